@@ -3,21 +3,21 @@ import OficioBasics
 import OficioEditing
 import OficioSource
 
-/// Drafts on disk: what a form held when it was last checked, until it is saved or discarded.
+/// Stores drafts on disk: each holds a form as it was last checked, until it is saved or discarded.
 extension Editor {
     var drafts: Drafts { Drafts(in: saved.folder) }
 
-    /// Checks what was typed, and keeps it as a draft if it differs from the file.
+    /// Checks the typed values, and stores them as a draft if they differ from the file.
     func checked(_ work: DocumentWork, _ request: EditorRequest) -> CheckJSON {
         let check = check(work)
-        // A save that ends meanwhile comes before or after, so that it leaves no draft of what it wrote.
+        // Take the write lock, so that a concurrent save leaves no draft of what it wrote.
         writing.withLock { _ in keepDraft(work, request) }
         return CheckJSON(check: check, language: language)
     }
 
-    /// Keeps what was typed as a draft, if the file has something else.
+    /// Stores the typed values as a draft if they differ from the file; otherwise removes the draft.
     func keepDraft(_ work: DocumentWork, _ request: EditorRequest) {
-        // The text of a check that was given up is not whole.
+        // The text of a cancelled check is incomplete.
         guard let name = work.draft, !Task.isCancelled else { return }
         let file = try? Files.read(root + "/" + work.address.path)
         if work.mine != work.before && work.mine != file || !work.refusals.isEmpty {
@@ -27,8 +27,7 @@ extension Editor {
         }
     }
 
-    /// The form with what a draft holds. A draft of a text that has changed since is brought together with it when it
-    /// is saved.
+    /// Returns the form with the values of a draft. If the document has changed since, saving merges both.
     func draft(_ name: String, _ document: Document) -> EditorResponse {
         guard let body = drafts.body(name, of: document.address), let pairs = FormBody.parse(body),
             let before = Self.bytes("antes", pairs)
@@ -47,7 +46,7 @@ extension Editor {
 }
 
 extension Editor.Document {
-    /// The work on a form that a browser has sent.
+    /// Returns the document as edited in a form that a browser has sent.
     func work(_ pairs: [(name: String, value: String)], before: [UInt8], text: [UInt8]) -> DocumentWork {
         var work = work(before: before, text: text) { FormState(pairs, of: $0) }
         work.draft = pairs.first { $0.name == "borrador" }?.value

@@ -3,7 +3,7 @@ import OficioBasics
 import OficioBuild
 import OficioEditing
 
-/// What the buttons of a form do: rows, fixes, sides of a conflict, saving.
+/// Performs the actions of a form's buttons: changing rows, applying fixes, choosing sides of a conflict, saving.
 extension Editor {
     func posted(
         _ request: EditorRequest, _ body: (DocumentWork, Document, Button) -> EditorResponse
@@ -18,7 +18,7 @@ extension Editor {
         return body(work, document, Button(action: action, author: author(request)))
     }
 
-    /// A button of a form, and the person who pressed it.
+    /// A pressed button of a form, and the person who pressed it.
     struct Button {
         /// The value of the button: `guardar`, `fila:functions`.
         let action: String
@@ -26,14 +26,14 @@ extension Editor {
         let author: String
     }
 
-    /// The bytes of a hidden text of the form; `nil` if it is absent or damaged.
+    /// Returns the bytes of a hidden text of the form; `nil` if it is absent or damaged.
     static func bytes(_ name: String, _ pairs: [(name: String, value: String)]) -> [UInt8]? {
         guard let text = pairs.first(where: { $0.name == name })?.value else { return nil }
         let bytes = Base64.bytes(of: text[...])
         return Base64.text(bytes) == text ? bytes : nil
     }
 
-    /// Does what a button of the form says.
+    /// Performs the action of a button and returns the page that follows.
     func act(_ work: DocumentWork, _ document: Document, _ button: Button) -> EditorResponse {
         let action = button.action
         let parts = action.split(separator: ":", maxSplits: 1).map(String.init)
@@ -48,7 +48,8 @@ extension Editor {
             return .page(sent(document, changed).html)
         case "arreglar":
             let text = FormCheck.fixed(work, by: action, in: preview())
-            // A fix builds on all that was typed; what cannot be written stays in the form instead.
+            // A fix applies to the text with all typed values. If some cannot be written, show the form again
+            // instead.
             guard let text, work.refusals.isEmpty else { return .page(sent(document, work, check: check(work)).html) }
             let fixed = work.with(text: text)
             return .page(sent(document, fixed, check: check(fixed)).html)
@@ -103,7 +104,7 @@ extension Editor {
         }
     }
 
-    /// The form of the present file with the values that the person typed. It writes nothing.
+    /// Returns the form of the present file with the typed values merged in. Writes nothing.
     private func merged(_ work: DocumentWork, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
         guard let inFile, let merge = Merge(work, with: inFile) else {
             var page = sent(document, work, check: check(work))
@@ -122,7 +123,7 @@ extension Editor {
         return .page(page.html)
     }
 
-    /// The page of a form that answers a sent one.
+    /// Returns the page that answers a sent form.
     private func sent(_ document: Document, _ work: DocumentWork, check: FormCheck? = nil) -> DocumentPage {
         var page = form(document, work, check: check)
         page.isSent = true

@@ -8,14 +8,15 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The editor of `oficio serve --edit`: answers requests below `/-oficio/editar/`. It knows nothing of sockets.
+/// The editor of `oficio serve --edit`. It answers requests below `/-oficio/editar/` and does not depend on the
+/// server's sockets.
 ///
-/// Several threads may call it. Requests that may write follow one another.
+/// Several threads may call it. A lock serialises requests that may write.
 package final class Editor: Sendable {
     /// The longest body that any request may have, in bytes: a file and the fields beside it.
     package static let uploadLimit = ReceivedFiles.fileLimit + (1 << 20)
 
-    /// The longest body that a request to a path may have, in bytes.
+    /// Returns the longest body that a request to a path may have, in bytes.
     package static func bodyLimit(_ path: String) -> Int { actions[path]?.sendsFiles == true ? uploadLimit : 8 << 20 }
 
     let root: String
@@ -29,17 +30,18 @@ package final class Editor: Sendable {
     /// The pages of the site with the unsaved texts of open forms.
     package let unsaved: UnsavedPages
     let writing = Locked(())
-    /// Whether a long proposal is being made.
+    /// Whether an action is computing a long proposal.
     let isProposing = Locked(false)
     private let page: @Sendable (DocumentAddress) -> String?
     let report: @Sendable (String) -> Void
-    /// The day that a release records: that of the moment, unless the server shows another one.
+    /// Returns the day that a release records: today, unless the options give another one.
     let recordingDay: @Sendable () -> CalendarDate
     /// The keys that sign releases.
     let keys: [SigningKey]
-    /// How often somebody may try an entrance: nobody needs more, and a guess costs as much as the right token.
+    /// The rate limit of attempts to open a session, which makes guessing the token hopeless.
     private let entrances = RateLimit(burst: 20, perSecond: 0.2)
-    /// How often the site may be written: far more than a person does, far less than fills the disk.
+    /// The rate limit of writes: far above what a person does, and low enough to keep a runaway script from filling
+    /// the disk.
     let writes = RateLimit(burst: 600, perSecond: 10)
     /// Git, if every change goes into it; `nil` otherwise.
     let git: GitCommits?
@@ -76,15 +78,15 @@ package final class Editor: Sendable {
         self.report = report
     }
 
-    /// A new address that opens the editor in one browser, once.
+    /// Returns a new address that opens the editor in one browser, once.
     package func makeEntrance() -> String { "\(access.origin)/-oficio/editar/entrar?clave=\(access.makeToken())" }
 
-    /// The link from a page of the preview to the form of its document.
+    /// Returns the link from a page of the preview to the form of its document.
     package func link(to address: DocumentAddress) -> String { access.origin + address.link("abrir") }
 
     // MARK: Admission
 
-    /// Why a request is refused before its body is read; `nil` if it is not.
+    /// Returns the refusal of a request that is decided before its body is read; `nil` if the request is admitted.
     package func refusal(_ request: EditorRequest) -> EditorResponse? {
         if let origin = request.origin, origin != access.origin { return refused(403, Self.foreign) }
         let isOpen = ["entrar", "abrir", "editor.css", "editor.js"].contains(request.path)
@@ -128,13 +130,14 @@ package final class Editor: Sendable {
 
     // MARK: Routes
 
-    /// Whether a request only reads, so that it need not be finished if nobody waits for its answer.
+    /// Whether a request writes nothing, or takes long before it writes. The server cancels it when the client closes
+    /// the connection.
     package static func isIdle(_ request: EditorRequest) -> Bool {
         request.method != "POST" || ["revisar", "vista"].contains(request.path)
             || actions[request.path]?.isLong == true
     }
 
-    /// Whether a request is answered without reading a document.
+    /// Whether the response to a request needs no document.
     package static func isQuick(_ request: EditorRequest) -> Bool {
         ["editor.css", "editor.js", "entrar", "abrir"].contains(request.path)
     }
@@ -168,7 +171,7 @@ package final class Editor: Sendable {
         }
     }
 
-    /// The list of documents, with what can be done beside editing one.
+    /// Returns the page that lists the documents, with links to the actions.
     private func list(_ request: EditorRequest) -> EditorResponse {
         var page = ListPage(
             preview(), query: request.query["q"] ?? "", drafts: drafts, whole: request.query["tipo"])
@@ -176,7 +179,7 @@ package final class Editor: Sendable {
         return .page(page.html)
     }
 
-    /// The token that a form of the session carries.
+    /// Returns the token that a form of the session carries.
     func formToken(_ request: EditorRequest) -> String { access.formToken(request.cookie) }
 
     /// Whether a form came from a page of its own session.
@@ -188,15 +191,15 @@ package final class Editor: Sendable {
         min(max(request.query[name].flatMap { Int($0) } ?? 0, 0), 1_000_000)
     }
 
-    /// The site as it is on the disk now. The preview notices a change a moment later.
+    /// Loads the site from the disk now; the site of the preview may lag behind by a moment.
     func freshSite() -> LoadedSite { SiteLoader.load(root, former: site()) }
 
-    /// The bytes of a file of the site, `nil` if there is none.
+    /// Returns the bytes of a file of the site, `nil` if there is none.
     func bytesOnDisk(_ path: String) -> [UInt8]? {
         FileTree.parts(path, below: "content") == nil ? nil : try? Files.read(root + "/" + path)
     }
 
-    /// The editor's own files with an ending, joined.
+    /// Returns some of the editor's own files with an extension, joined into one response.
     private func file(_ names: [String], _ ending: String, _ type: String) -> EditorResponse {
         EditorResponse(
             status: 200, type: type, body: names.flatMap { BuiltInFiles.bytes("editor/\($0).\(ending)") ?? [] })
@@ -219,8 +222,8 @@ package final class Editor: Sendable {
         return response
     }
 
-    /// A page that leads to a form. A link from the preview comes from another site, so that the browser does not send
-    /// the cookie with it; the link of this page comes from the editor itself.
+    /// Returns a page that leads to a form. A link from the preview comes from another site, so that the browser does
+    /// not send the cookie with it; the link of this page comes from the editor itself.
     private func open(_ request: EditorRequest) -> EditorResponse {
         let address = DocumentAddress(
             path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
@@ -250,12 +253,12 @@ package final class Editor: Sendable {
         }
     }
 
-    /// The document that a request names. Only sources that the site has listed can be named.
+    /// Returns the document that a request names; `nil` if the site does not list its source.
     ///
-    /// A form that was made before from the text `before` also keeps its document if the site no longer lists it, so
-    /// that what was typed is not lost.
+    /// A form that was rendered from the text `before` keeps its document even if the site no longer lists it, so
+    /// that typed text is not lost.
     func document(_ request: EditorRequest, madeFrom before: [UInt8]? = nil) -> Document? {
-        // A document that was made a moment ago is on the disk, but not in the preview yet.
+        // A document that was just created is on the disk, but not in the preview yet.
         document(request, madeFrom: nil, in: site()) ?? document(request, madeFrom: before, in: freshSite())
     }
 
@@ -295,7 +298,7 @@ package final class Editor: Sendable {
             if case .line(let list?) = control.kind { names.insert(list) }
             names.formUnion(control.columns.compactMap(\.suggestions))
         }
-        // The headings of a grid are in the document, not in the site.
+        // The suggested headings of a grid come from the document, not from the site.
         let titles = work.model.controls.filter { names.contains("titulos-" + $0.name) }.map { control in
             Suggestions(name: "titulos-" + control.name, values: control.headings.map { ($0, "") })
         }
@@ -308,7 +311,7 @@ package final class Editor: Sendable {
         return form
     }
 
-    /// The form of the document as it is, or of a saved state of it.
+    /// Returns the form of the document, of one of its drafts, or of a saved state.
     private func show(_ document: Document, _ request: EditorRequest) -> EditorResponse {
         guard let bytes = document.bytes else { return refused(404, Self.absent) }
         if let name = request.query["borrador"] { return draft(name, document) }

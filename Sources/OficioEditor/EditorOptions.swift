@@ -3,7 +3,7 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// How the editor keeps, releases and commits.
+/// The options of the editor: where it stores saved states, how it releases, and whether it commits to Git.
 package struct EditorOptions: Sendable {
     /// The user's folder for saved states.
     let stateFolder: String

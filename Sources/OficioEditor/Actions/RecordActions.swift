@@ -5,7 +5,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A document that an action is about, in the site as it is on the disk now.
+/// The document that an action changes, in the site as it is on the disk now.
 struct ActionTarget {
     let address: DocumentAddress
     let site: LoadedSite
@@ -28,7 +28,7 @@ struct ActionTarget {
         ActionPage.hidden("doc", address.path) + (address.record.map { ActionPage.hidden("n", "\($0)") } ?? "")
     }
 
-    /// A note, as HTML, that the document has unsaved drafts; empty if it has none.
+    /// Returns a note, as HTML, that the document has unsaved drafts; empty if it has none.
     func draftNote(_ editor: Editor) -> String {
         if editor.drafts.all(of: address).isEmpty { return "" }
         let words = Localized(
@@ -42,7 +42,7 @@ struct ActionTarget {
     }
 }
 
-/// Gives a document another title or id. References follow, and the former name is kept.
+/// Renames a document: changes its title or id, updates the references to it, and keeps the former names.
 struct RenameAction: EditorAction {
     static let path = "renombrar"
     private let target: ActionTarget

@@ -25,7 +25,7 @@ struct PublishAction: EditorAction {
     func proposal() throws(EditorRefusal) -> Proposal { try form.proposal() }
 }
 
-/// Withdraws a released document from a day on, with its legal act and the document that takes its place.
+/// Withdraws a released document from a day on, with its legal act and the document that replaces it.
 struct WithdrawAction: EditorAction {
     static let path = "derogar"
     static let sendsFiles = true
@@ -45,7 +45,7 @@ struct WithdrawAction: EditorAction {
     func proposal() throws(EditorRefusal) -> Proposal { try form.proposal() }
 }
 
-/// The form that the actions about releases share.
+/// The form that releases and withdrawals share.
 struct ReleaseForm {
     let target: ActionTarget
     let language: Language
@@ -209,7 +209,7 @@ struct ReleaseForm {
         return out
     }
 
-    /// The text of the document beside that of its last version.
+    /// The redline between the document's last released version and its present text, as HTML.
     private var redline: String {
         if kind != .version { return "" }
         func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }

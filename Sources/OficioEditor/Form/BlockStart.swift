@@ -1,4 +1,5 @@
-/// The marks at the beginning of a text that Markdown would read as a list or a heading: `- `, `1. `, `# `, `> `.
+/// Escapes marks at the beginning of a text that Markdown would read as a list, a heading or a quote: `- `, `1. `, `#
+/// `, `> `.
 enum BlockStart {
     /// Returns the text with a backslash before such a mark, so that it reads as words.
     static func escaped(_ text: String) -> String {
@@ -13,7 +14,7 @@ enum BlockStart {
         return escaped(bare) == text ? bare : text
     }
 
-    /// Returns where the sign of the mark stands; `nil` if the text begins with words.
+    /// Returns the index of the mark's sign; `nil` if the text begins with words.
     private static func mark(in text: String) -> String.Index? {
         func endsMark(_ place: String.Index) -> Bool { place == text.endIndex || text[place].isWhitespace }
         let digits = text.prefix { ("0"..."9").contains($0) }

@@ -29,7 +29,7 @@ struct ControlMaker {
             return [control(field, [field.id], label, codes: { index.list(field: place[0], column: $0) })]
         }
         let whole = FieldPath(field.id, inRecord: record)
-        // A group that stands as one text keeps it.
+        // If the source writes the group as one text, show it as one text.
         if case .text(let text, _)? = editor.content(of: whole), !text.isEmpty,
             members.allSatisfy({ editor.content(of: FieldPath([field.id, $0.id], inRecord: record)) == nil })
         {
@@ -44,7 +44,7 @@ struct ControlMaker {
         }
     }
 
-    /// All sections of the body as texts. `Ownership` takes away those that the controls of fields hold.
+    /// All sections of the body as text controls. `Ownership` then removes those that hold a field.
     var sections: [FormControl] {
         guard record == nil, type.keepsExtra || editor.path.hasSuffix(".md") else { return [] }
         return editor.sections.compactMap { path in
@@ -64,8 +64,8 @@ struct ControlMaker {
         return words.isEmpty ? field.label[language] : words
     }
 
-    /// Returns the help of a field: its description from `oficio explain`, but in words of the form where that shows
-    /// source notation.
+    /// Returns the help of a field: its description from `oficio explain`, or words for the form if that description
+    /// shows source notation.
     private func help(_ field: Field) -> String {
         switch field.kind {
         case .rows(let rows):
@@ -96,7 +96,7 @@ struct ControlMaker {
         let name = FieldPath(names, inRecord: record)
         let path = editor.exactPath(name)
         var content = editor.content(of: path)
-        // An example of the template is no value.
+        // A template's example does not count as a value.
         let example = content?.text.flatMap(TemplateExample.words)
         if example != nil { content = nil }
         var control = FormControl(
@@ -147,7 +147,7 @@ struct ControlMaker {
         switch content {
         case .members?: return .fixed
         case .text(let text, _)? where !text.isEmpty && items.isEmpty:
-            // Text where items belong, and text of several lines where one is usual.
+            // Show text as text if the field should have items, or if it has several lines.
             if text.contains("\n") || Self.isItemed(field.kind) { return .text }
         case .list(let all, _)?:
             if all.contains(where: { if case .list = $0 { true } else { false } }) { return .fixed }
@@ -200,7 +200,7 @@ struct ControlMaker {
                 isLong: isLong, isList: place == rows.children, isMain: place == rows.main,
                 isGroup: place == rows.groupBy)
         }
-        // Columns that the type does not know hold words, too.
+        // The source may have columns that the type does not declare.
         for case .members(let members, _) in items {
             for member in members where member.name != "id" && !columns.contains(where: { $0.id == member.name }) {
                 columns.append(
@@ -227,7 +227,7 @@ struct ControlMaker {
             }
         }
         printed = printed.filter { columns.indices.contains($0) }
-        // A column that is printed as headings counts, too.
+        // A column that the form prints as headings counts as printed.
         if !printed.isEmpty, let group = rows.groupBy, !printed.contains(group) { printed.append(group) }
         let rest = columns.indices.filter { !printed.contains($0) }
         return printed.map { place in

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioEditing
 import OficioSchema
 
-/// A document under edit: the file as read, the text that the form shows, and the typed values.
+/// A document being edited: the file as read, the text that the form shows, and the typed values.
 struct DocumentWork: Sendable {
     private(set) var address: DocumentAddress
     let type: DocumentType
@@ -10,17 +10,17 @@ struct DocumentWork: Sendable {
     let schema: Schema
     /// The bytes of the file when the form was made.
     let before: [UInt8]
-    /// The form of the shown text, which differs from the file after a fix or for a saved state.
+    /// The form of the shown text. That text differs from the file after a fix, or if it is a saved state.
     let model: FormModel
     let state: FormState
-    /// The shown text with what was typed.
+    /// The shown text with the typed values written into it.
     let mine: [UInt8]
     /// The name of the draft that the form belongs to, `nil` for a form that was not sent.
     var draft: String?
     /// The reasons why values could not be written, by the name of their control.
     let refusals: [(name: String, message: Localized)]
 
-    /// Creates the work on a text; `typed` gives what was typed into its form, `nil` for an untouched form.
+    /// Creates the edited document. `typed` returns the state of its form; `nil` means an untouched form.
     init(
         _ address: DocumentAddress, type: DocumentType, form: Form, schema: Schema, before: [UInt8], text: [UInt8],
         typed: ((FormModel) -> FormState)? = nil
@@ -39,7 +39,7 @@ struct DocumentWork: Sendable {
     /// The text that the form shows.
     var text: [UInt8] { model.editor.bytes }
 
-    /// Returns the same work with another text and an untouched form.
+    /// Returns the same document with another text and an untouched form.
     func with(before: [UInt8]? = nil, text: [UInt8]) -> DocumentWork {
         var work = DocumentWork(
             address, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
@@ -47,7 +47,8 @@ struct DocumentWork: Sendable {
         return work
     }
 
-    /// Returns the same work at another place of a collection; only texts given later are read there.
+    /// Returns the same document at another index of its collection. Only texts that are given later are read at that
+    /// index.
     func at(_ address: DocumentAddress) -> DocumentWork {
         var work = self
         work.address = address
@@ -81,7 +82,7 @@ extension FormControl {
         }.joined(separator: "\n")
     }
 
-    /// A cell on one line: its lines with semicolons between them.
+    /// Returns the lines of a cell joined with semicolons.
     private static func line(_ cell: String) -> String {
         cell.split(separator: "\n").map { String($0).trimmedSpaces }.filter { !$0.isEmpty }.joined(separator: "; ")
     }

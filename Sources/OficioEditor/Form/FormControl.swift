@@ -26,12 +26,12 @@ struct FormControl: Sendable {
     /// The name of the control in the HTML form.
     let name: String
     let label: String
-    /// One sentence about the values that the field takes.
+    /// One sentence about the values that the field accepts.
     var help: String
     let kind: Kind
-    /// The present value as text; empty for a grid.
+    /// The value in the source as text; empty for a grid.
     var text = ""
-    /// The present items of a grid.
+    /// The items in the source; empty for other controls than grids.
     var items: [Content] = []
     /// For every item the `###` heading above it, `nil` for none.
     var groups: [String?] = []
@@ -80,7 +80,7 @@ struct FormControl: Sendable {
         return found.count == 1 ? found[0] : nil
     }
 
-    /// Returns the control of the same field in another record of a collection.
+    /// Returns the control of the same field for another record of a collection.
     func inRecord(_ record: Int?) -> FormControl {
         FormControl(
             path: FieldPath(path.names, inRecord: record), name: name, label: label, help: help, kind: kind, text: text,
@@ -94,7 +94,8 @@ struct FormControl: Sendable {
             groups: groups, headings: headings, hasExample: hasExample)
     }
 
-    /// Returns the control as a part of the source that other controls hold; `text` is what none of them holds.
+    /// Returns the control as a list of links to other controls that hold its part of the source; `text` is the rest,
+    /// which none of them holds.
     func shared(by names: [String], text: String, label: String? = nil) -> FormControl {
         FormControl(path: path, name: name, label: label ?? self.label, help: "", kind: .shared(names), text: text)
     }

@@ -4,7 +4,7 @@ import OficioEditing
 import OficioModel
 import OficioSchema
 
-/// A finding at its place in a form.
+/// A finding with the control and the row of the form that it is about.
 struct FormFinding: Sendable {
     /// The name of the control, `nil` for a finding about the whole document.
     let name: String?
@@ -75,7 +75,7 @@ struct FormCheck {
         lines = LineChanges.lines(work.before, work.mine)
     }
 
-    /// Headings that had rows below them and have none any more, by the name of their grid.
+    /// Returns the headings that have lost all their rows, by the name of their grid.
     private static func emptied(_ old: FormModel, _ new: FormModel) -> [(name: String, message: Localized)] {
         old.controls.flatMap { control -> [(name: String, message: Localized)] in
             guard let now = new.control(control.name) else { return [] }
@@ -108,7 +108,7 @@ struct FormCheck {
         return SourcePatch(found.fixes[number].edits)?.applied(to: work.mine)
     }
 
-    /// Whether a fix changes only the file of its finding.
+    /// Whether a fix edits no other file than that of its finding.
     private static func isOwn(_ fix: Diagnostic.Fix, _ diagnostic: Diagnostic) -> Bool {
         fix.edits.allSatisfy { $0.span.file == diagnostic.span.file }
     }
@@ -128,7 +128,7 @@ struct FormCheck {
     }
 }
 
-/// Finds the rows of a form that findings are about.
+/// Finds the row of a form for the offset of a finding.
 private struct FindingRows {
     private let work: DocumentWork
     private let editor: SourceEditor
@@ -140,8 +140,8 @@ private struct FindingRows {
         editor = mine.editor
     }
 
-    /// The index of the typed row that the item at an offset was made from. `place` is the grid in the checked text,
-    /// `control` in the form.
+    /// Returns the index of the typed row that the item at an offset was written from. `place` is the grid in the
+    /// checked text, `control` in the form.
     mutating func row(at start: Int, _ place: FormControl, _ control: FormControl) -> Int? {
         guard case .grid(let columns) = control.kind, let rows = work.state.grids[control.name] else { return nil }
         let known = ranges[place.name] ?? place.items.indices.map { editor.range(of: place.path, item: $0) }

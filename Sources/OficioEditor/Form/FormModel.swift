@@ -77,7 +77,7 @@ struct FormModel: Sendable {
                     isFolded: true))
         }
         parts = Ownership(editor: editor).settled(parts)
-        // A title without fields stays only above others that have some.
+        // Drop titled parts without fields, unless a part below them has some.
         parts = parts.enumerated().filter { place, part in
             let inner = parts.dropFirst(place + 1).prefix { $0.level > part.level }
             return !part.controls.isEmpty || inner.contains { !$0.controls.isEmpty }

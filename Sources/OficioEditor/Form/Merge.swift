@@ -1,20 +1,20 @@
 import Diagnostics
 import OficioEditing
 
-/// A field that a person and somebody else have changed to different values since the form was made.
+/// A field that the person and somebody else have changed to different values since the form was rendered.
 struct FieldConflict: Sendable {
     let name: String
     let label: String
     let mine: String
     let inFile: String
     let before: String
-    /// Whether the file could take the person's value, which the form then shows.
+    /// Whether the person's value could be written into the file's present text. The form then shows it.
     let isShown: Bool
 }
 
-/// Merges the typed values into a file that has changed since, field by field. Writes nothing.
+/// Merges typed values, field by field, into a file that has changed since the form was rendered. Writes nothing.
 struct Merge {
-    /// The work on the file as it is now, with the person's values.
+    /// The document with the file's present text and the person's values.
     let work: DocumentWork
     let conflicts: [FieldConflict]
 
@@ -37,7 +37,7 @@ struct Merge {
             }
             if isSame(my, was) || isSame(my, theirs) { continue }
             guard let shown = my ?? was else { continue }
-            // The place of a record in its collection belongs to its addresses.
+            // The paths of a collection contain the index of the record, which may have changed.
             let isWritten = Self.write(my, like: theirs ?? shown.inRecord(place.record), in: &editor)
             if isSame(theirs, was), isWritten { continue }
             conflicts.append(
@@ -65,7 +65,8 @@ struct Merge {
         return nil
     }
 
-    /// Gives a field of `editor` the value of a control; `nil` takes the field away. Returns false if it cannot.
+    /// Sets a field of `editor` to the value of a control; `nil` removes the field. Returns false if the source
+    /// refuses the edit.
     static func write(_ control: FormControl?, like shown: FormControl, in editor: inout SourceEditor) -> Bool {
         var attempts: [[Edit]]
         if let control, case .grid = control.kind, !control.items.isEmpty {

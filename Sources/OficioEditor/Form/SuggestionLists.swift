@@ -13,14 +13,15 @@ struct SuggestionLists {
         names.sorted().map { Suggestions(name: $0, values: values($0)) }
     }
 
-    /// The longest list that a page holds. The script of the form asks for the values of a longer one while one types.
+    /// The maximum number of values of a list that a page contains. For longer lists, the form's script requests
+    /// values while the person types.
     private static let limit = 500
 
-    /// The lists with the given names that are short enough for a page.
+    /// Returns the lists with the given names that are short enough for a page.
     func short(_ names: Set<String>) -> [Suggestions] { lists(names).filter { $0.values.count <= Self.limit } }
 
-    /// The values of a list whose title, code, identifier or former names have all words of a query: first those that
-    /// begin with it, at most 20.
+    /// Returns at most 20 values of a list that match all words of a query by title, code, id or former name. Those
+    /// that begin with the query come first.
     func found(_ query: String, in name: String) -> [(value: String, label: String)] {
         let words = query.folded.split(separator: " ")
         if !name.hasPrefix("ref") {

@@ -17,7 +17,7 @@ struct DocumentPage {
     var notice: Localized?
     /// Whether the notice says that the form was saved, so that the browser forgets its draft.
     var isSaved = false
-    /// Whether the page answers a form that was sent, and may hold words that are nowhere else.
+    /// Whether the page answers a sent form, whose values may be stored nowhere else.
     var isSent = false
     /// The link to the text before the last save, `nil` for none.
     var undo: String?
@@ -28,7 +28,7 @@ struct DocumentPage {
     /// The drafts of the document.
     var drafts: [Drafts.Draft] = []
     let suggestions: [Suggestions]
-    /// What a change touches elsewhere, as HTML.
+    /// The documents that mention this one, as HTML.
     var touched = ""
 
     /// The page as HTML.
@@ -87,16 +87,16 @@ struct DocumentPage {
             if isSent { attributes.append(("data-tecleado", "")) }
         }
         var out = "<form\(HTML.attributes(attributes))>\n"
-        // Enter in a field presses the first button of a form: it must be one that changes nothing.
+        // The Enter key in an input presses the first button of the form, so that button must change nothing.
         out += "<button name=\"accion\" value=\"revisar\" class=\"oculto\" tabindex=\"-1\" aria-hidden=\"true\">"
         out += "\(say("Revisar", "Review"))</button>\n"
-        // A review comes first. The script checks while one types, and then shows the buttons.
+        // Require a review before saving. The script checks while the person types, and then shows the buttons.
         let isHidden = check == nil ? " hidden" : ""
         out += "<div class=\"barra\"><button name=\"accion\" value=\"guardar\" class=\"principal guardar\""
         out += " title=\"Ctrl+S\"\(isHidden)>\(say("Guardar", "Save"))</button> "
         out += "<a href=\"#revision\">\(say("Qué va a cambiar", "What will change"))</a>"
         if preview != nil {
-            // Without script the page opens in a tab of its own.
+            // Without JavaScript, the preview opens in a new tab.
             out += " <button name=\"accion\" value=\"ver\" class=\"ver\" formtarget=\"_blank\">"
             out += "\(say("Ver la página con los cambios", "See the page with the changes"))</button>"
         }
@@ -130,8 +130,8 @@ struct DocumentPage {
         return out + review + "</form>\n"
     }
 
-    /// The controls of a part: first those with a value, then the empty ones, folded. A document with hardly any value
-    /// is new, and shows all fields.
+    /// Returns the controls of a part as HTML: first those with a value, then the empty ones, folded. A document with
+    /// hardly any value counts as new and shows all fields.
     private func inside(_ part: FormPart, _ fields: ControlHTML) -> String {
         let isNew = work.model.controls.count { !$0.isEmpty } < 4
         func isOpen(_ control: FormControl) -> Bool {
@@ -148,7 +148,7 @@ struct DocumentPage {
             + empty.map(fields.html).joined() + "</details>\n"
     }
 
-    /// The drafts that were not saved, beside the current text and never in front of it.
+    /// The list of unsaved drafts, as HTML. The form shows the current text, and a link opens a draft.
     private var offeredDrafts: String {
         let others = drafts.filter { $0.name != draft }
         if others.isEmpty || isSent { return "" }
@@ -202,7 +202,7 @@ struct DocumentPage {
         return out
     }
 
-    /// The changed lines of a field, with the words that go and that come.
+    /// Returns the changed lines of a field as HTML, with removed and added words marked.
     private func redline(_ redline: ValueRedline) -> String {
         let items = redline.lines.map { pieces -> String in
             let inside = pieces.map { piece -> String in
@@ -219,7 +219,7 @@ struct DocumentPage {
         return "<ul class=\"lineas\">\(items.joined())</ul>"
     }
 
-    /// Removed and added lines as HTML.
+    /// Returns removed and added lines as HTML.
     static func lines(_ lines: [String]) -> String {
         let items = lines.map { line in
             let name = line.hasPrefix("-") ? "del" : "ins"

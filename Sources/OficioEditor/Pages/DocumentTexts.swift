@@ -1,11 +1,11 @@
 import Diagnostics
 import OficioBasics
 
-/// The words that the script of a form shows.
+/// The localized texts that the script of a form shows.
 struct DocumentTexts {
     let language: Language
 
-    /// The words by name, as JSON.
+    /// The texts by name, as JSON.
     var json: String {
         let words: [(String, Localized)] = [
             ("pagina", Localized(es: "Página al lado", en: "Page beside")),

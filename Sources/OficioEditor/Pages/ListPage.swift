@@ -10,18 +10,18 @@ import OficioSource
 struct ListPage {
     let preview: Preview
     let corpus: Corpus
-    /// The searched words, empty for all documents.
+    /// The query, empty for all documents.
     let query: String
-    /// The type of which all documents are listed, `nil` for the first ones of each.
+    /// The type whose documents are all listed; `nil` lists the first documents of every type.
     let whole: String?
     /// The keys of the documents that have a draft.
     private let drafted: Set<String>
-    /// What stands above the list, as HTML.
+    /// The links above the list, as HTML.
     var tools = ""
     private let addresses: [DocumentAddress?]
     private var language: Language { corpus.schema.language }
 
-    /// The number of documents of one type that are listed at first.
+    /// The number of documents of each type that the list shows at first.
     private static let limit = 200
 
     init(_ preview: Preview, query: String, drafts: Drafts, whole: String? = nil) {
@@ -97,7 +97,7 @@ struct ListPage {
         return words.allSatisfy { text.contains($0) }
     }
 
-    /// The unit that a document belongs to, `nil` for none.
+    /// Returns the unit that a document belongs to, `nil` for none.
     private func unit(_ index: Int) -> Record? {
         let record = corpus.records[index]
         for field in [FieldKey.unit, .area] {

@@ -2,15 +2,15 @@ import Diagnostics
 import OficioBasics
 import OficioModel
 
-/// The other documents that name a document: what a change of it touches elsewhere.
+/// The documents that mention a document, and that a change of it may therefore concern.
 struct Touched {
     private let corpus: Corpus
     private let records: [Int]
     private let language: Language
-    /// The largest number of documents that are listed by name.
+    /// The maximum number of documents that the list names.
     private static let limit = 30
 
-    /// Finds the documents; `nil` if none names the one at `address`.
+    /// Finds the documents that mention the one at `address`; `nil` if there is none.
     init?(_ address: DocumentAddress, in corpus: Corpus, _ language: Language) {
         guard let record = address.index(in: corpus) else { return nil }
         records = Self.mentioning(record, in: corpus)
@@ -19,14 +19,14 @@ struct Touched {
         self.language = language
     }
 
-    /// The other records that mention a record, in order.
+    /// Returns the other records that mention a record, in order.
     static func mentioning(_ record: Int, in corpus: Corpus) -> [Int] {
         corpus.records.indices.filter { index in
             index != record && corpus.mentions(in: index).contains { $0.resolution.record == record }
         }
     }
 
-    /// A folded list as HTML.
+    /// The list of documents as HTML, collapsed until the reader opens it.
     var html: String {
         let count = Localized.count(
             records.count, es: ("documento lo nombra", "documentos lo nombran"),
@@ -37,7 +37,7 @@ struct Touched {
             + "\(Self.list(Array(records.prefix(Self.limit)), of: records.count, in: corpus))</details>\n"
     }
 
-    /// A list of documents with links to their forms; `count` is the number of all.
+    /// Returns a list of documents as HTML with links to their forms; `count` is the number of all documents.
     static func list(_ records: [Int], of count: Int, in corpus: Corpus) -> String {
         let addresses = DocumentAddress.all(in: corpus)
         let items = records.map { index -> String in

@@ -7,7 +7,7 @@ import OficioSource
 /// `borradores/HASH/NAME` below the site's folder holds the body of the form as the browser sent it: `HASH` stands for
 /// the document, and `NAME` is the time in milliseconds at which the form was opened.
 struct Drafts: Sendable {
-    /// A form that was sent and not saved.
+    /// A stored form that was not saved.
     struct Draft: Sendable {
         /// The time in milliseconds since 1970 (UTC) at which the form was opened, in digits.
         let name: String
@@ -20,31 +20,31 @@ struct Drafts: Sendable {
     /// The drafts below the folder of a site's saved states.
     init(in folder: String) { self.folder = folder + "/borradores" }
 
-    /// The name of a new draft.
+    /// Returns the name of a new draft.
     func makeName() -> String { String(SavedStates.now) }
 
-    /// Keeps the body of a form. A name that is no number is no draft.
+    /// Stores the body of a form. Does nothing if the name is not a number.
     func keep(_ body: [UInt8], _ name: String, of address: DocumentAddress) {
         guard let path = path(name, address) else { return }
         do throws(DiskError) {
             try FileSystem.makeFolder(folder, mode: 0o700)
             try AtomicFile.replace(path, with: body, mode: 0o600, isDurable: true)
         } catch {
-            // The browser keeps a draft, too.
+            // Ignore the failure: the browser stores the draft as well.
         }
     }
 
-    /// The body of a draft, `nil` if there is none.
+    /// Returns the body of a draft, `nil` if there is none.
     func body(_ name: String, of address: DocumentAddress) -> [UInt8]? {
         path(name, address).flatMap { try? Files.read($0) }
     }
 
-    /// Forgets a draft that was saved or discarded.
+    /// Removes a draft that was saved or discarded.
     func forget(_ name: String, of address: DocumentAddress) {
         if let path = path(name, address) { FileSystem.remove(path) }
     }
 
-    /// Gives the drafts of a document to the address that it has after a rename.
+    /// Moves the drafts of a renamed document to its new address.
     func move(from old: DocumentAddress, to new: DocumentAddress) {
         for draft in all(of: old) {
             guard let body = body(draft.name, of: old) else { continue }
@@ -53,7 +53,7 @@ struct Drafts: Sendable {
         }
     }
 
-    /// The drafts of a document, oldest first. Those that have expired are removed.
+    /// Returns the drafts of a document, oldest first, and removes those that have expired.
     func all(of address: DocumentAddress) -> [Draft] {
         let names = ((try? Files.names(in: folder(address))) ?? []).filter { Self.isName($0) }.sorted()
         let oldest = SavedStates.now - SavedStates.lifetime
@@ -66,7 +66,7 @@ struct Drafts: Sendable {
         }
     }
 
-    /// The keys of all documents that have a draft.
+    /// The keys of all documents with a draft.
     var keys: Set<String> {
         let names = (try? Files.names(in: folder)) ?? []
         return Set(
@@ -75,7 +75,7 @@ struct Drafts: Sendable {
             })
     }
 
-    /// The key of a document: 16 digits that stand for its address.
+    /// Returns the key of a document: 16 hexadecimal digits of the hash of its address.
     static func key(of address: DocumentAddress) -> String {
         let name = address.path + (address.record.map { "#\($0)" } ?? "")
         return String(SHA256.hex(Array(name.utf8)).prefix(16))

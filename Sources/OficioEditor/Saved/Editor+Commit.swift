@@ -5,10 +5,10 @@ import OficioFiles
 import OficioHistory
 import OficioBasics
 
-/// Writing: every change of the site goes through here.
+/// Writes changes of the site as transactions. All changes of the editor pass through here.
 extension Editor {
-    /// Keeps the texts before and after for 90 days and writes the changes as one transaction. Writes nothing if a file
-    /// has changed since it was read.
+    /// Stores the texts before and after for 90 days, and writes the changes as one transaction. Writes nothing if a
+    /// file has changed since it was read.
     func commit(
         _ changes: [SourceChange], _ note: SavedStates.Note
     ) throws(WriteError) -> SourceTransaction.Outcome {
@@ -31,8 +31,8 @@ extension Editor {
         }
     }
 
-    /// Commits files in the name of the person, if the site is run so. A failure is reported on the terminal; what was
-    /// written stays.
+    /// Commits files to Git in the name of the person, if the options ask for it. Reports a failure on the terminal;
+    /// the written files stay.
     private func commitToGit(_ entry: SavedStates.Entry, _ paths: [String]) {
         guard let git else { return }
         let subject = SavedPage.subject(entry, language)
@@ -44,10 +44,10 @@ extension Editor {
         }
     }
 
-    /// The releases of this site, with the day of the moment.
+    /// The release operations of this site on the recording day.
     var releases: SiteRelease { SiteRelease(root: root, today: recordingDay(), keys: keys) }
 
-    /// Releases what was shown. The texts of changed sources are kept like those of a save.
+    /// Carries out a release as reviewed. Stores the texts of changed sources as a save does.
     func perform(_ release: Proposal.Release, _ note: SavedStates.Note) throws(EditorRefusal) {
         guard writes.take() else { throw EditorRefusal(Self.tooOften) }
         let plan = try EditorRefusal.wrapping {
@@ -79,8 +79,8 @@ extension Editor {
 }
 
 extension ReleasePlan {
-    /// What a release says and which files it rests on, without what differs from one plan to the next: signatures, and
-    /// the index that a first release begins.
+    /// The content of a release and the files that it depends on, without the parts that differ between two plans of
+    /// the same release: signatures, and the index that a first release begins.
     var meaning: String {
         documents.map { document in
             let entry = document.entry
