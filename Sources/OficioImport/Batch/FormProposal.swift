@@ -3,8 +3,7 @@ import OficioEditing
 import OficioSchema
 import OficioSource
 
-/// A form that is made from the labels of a file of no known form, as a file that a person can
-/// edit.
+/// A proposed form for files in no known form. It has the labels of one file, in a YAML file that a person can edit.
 package struct FormProposal {
     /// The identifier of the form, which is the name of its file.
     package let id: String
@@ -45,8 +44,8 @@ package struct FormProposal {
         return proposals
     }
 
-    /// Returns the fields of a form with those that only another file of it has, each behind the one that it follows
-    /// there.
+    /// Returns the fields of a form together with those that only another file has, each after the field that it
+    /// follows there.
     private static func joined(_ fields: [FoundField], _ others: [FoundField]) -> [FoundField] {
         var fields = fields
         for (place, other) in others.enumerated() where !fields.contains(where: { $0.path == other.path }) {
@@ -66,7 +65,7 @@ package struct FormProposal {
         let candidates = all.map { LabelText.bare($0.text) }
         let values = Set(record.fields.flatMap { $0.value.texts.map(\.text.folded) })
         let unknown = candidates.filter { !known.contains($0.folded) && !values.contains($0.folded) }
-        // What precedes the first field is the title of the form.
+        // The text before the first field is the title of the form.
         let first = all.firstIndex { known.contains(LabelText.bare($0.text).folded) } ?? 0
         let heading = candidates[..<first].first { text in
             unknown.contains(text) && text.split(separator: " ").count <= 8 && !text.contains(where: \.isNumber)

@@ -18,7 +18,7 @@ package struct ImportBatch {
     /// Paths and identifiers that are not free.
     private var takenPaths: Set<String>
     private var takenIDs: [String: Set<String>] = [:]
-    /// The words of the document of this batch that is written to a path.
+    /// The words of each document of the batch, by the path of its source.
     private var written: [String: [String]] = [:]
     private let competencies: KnownCompetencies
     private let navigation: MkDocsNavigation
@@ -76,8 +76,8 @@ package struct ImportBatch {
         for index in files.indices { write(index) }
     }
 
-    /// Gives the documents of a Markdown site the links, the unit and the book that their files
-    /// stand in.
+    /// Sets the links, the unit and the book of documents from a Markdown site, which follow from the folders of
+    /// their files.
     private mutating func readFolders() {
         let links = MarkdownLinks(files)
         if links.isEmpty { return }
@@ -153,7 +153,8 @@ package struct ImportBatch {
             var path = "content/\(folder ?? type.folder)/\(id).md"
             if takenIDs[type.id]?.contains(id) == true || takenPaths.contains(path) {
                 if let known = written[path], words(of: record) != known {
-                    // Two files of the batch that bear one title and say different things.
+                    // Two files of the batch have the same title and different words: give the second one a numbered
+                    // id.
                     files[index].renamed[number] = id
                     id = ImportedID.unused(id, takenIDs[type.id] ?? [])
                     path = "content/\(folder ?? type.folder)/\(id).md"
@@ -340,8 +341,8 @@ package struct ImportBatch {
         return (records.first, diagnostics.filter { $0.severity == .error })
     }
 
-    /// The label in front of a field's value, so that the words under *Sin colocar* say what they are about; nil if
-    /// other fields share the label.
+    /// Returns the label in front of a field's value, so that the words under *Sin colocar* say what they are about;
+    /// nil if other fields share the label.
     private func label(of field: FoundField, _ match: Match) -> Stretch? {
         guard !field.label.isEmpty, let first = field.value.texts.flatMap(\.stretches).first else { return nil }
         let hit = match.hits[...first.paragraph].joined().last { hit in

@@ -74,8 +74,7 @@ struct DOCXBlocks {
     }
 }
 
-/// The headers and footers of a section: its own, and those that it takes over from the section
-/// before.
+/// The headers and footers of a section: its own, and those that it inherits from the section before.
 struct SectionMargins {
     private struct Key: Hashable {
         var kind: LocatedDocument.Margin.Kind

@@ -82,7 +82,7 @@ extension LocatedDocument {
         package var number: Int?
     }
 
-    /// The signs that a paragraph is a heading. Readers collect them and decide nothing.
+    /// The signs that a paragraph is a heading. Readers only collect them; the matcher decides.
     package struct HeadingEvidence: Hashable, Sendable {
         /// The outline level from 1, of the paragraph itself or of its style.
         package var outlineLevel: Int?

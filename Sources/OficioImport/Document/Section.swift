@@ -29,7 +29,7 @@ extension LocatedDocument {
         case table(Table)
     }
 
-    /// A header or footer. It is once in the file and on many pages.
+    /// A header or footer, stored once for the pages that show it.
     package struct Margin: Sendable {
         /// The places of a margin: an end of the page, or around the document in a web page (navigation, search).
         package enum Kind: String, Sendable { case header, footer, around }

@@ -5,7 +5,8 @@
 struct HTMLLandmarks {
     /// The element that holds the document.
     let root: XMLNode
-    /// The heading of the page, where it stands outside of the document and the document begins with none; else nil.
+    /// The heading of the page if it stands outside the document and the document begins with no heading; otherwise
+    /// nil.
     let title: XMLNode?
 
     /// Finds the document in the body of a page.
@@ -54,7 +55,7 @@ struct HTMLLandmarks {
         return nil
     }
 
-    /// Whether an element and all in it is around the document, wherever it stands.
+    /// Whether an element and its contents are around the document, in any part of the page.
     static func isAround(_ node: XMLNode) -> Bool {
         if node["aria-hidden"] == "true" { return true }
         switch role(node) {

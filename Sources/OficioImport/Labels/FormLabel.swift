@@ -18,7 +18,7 @@ package struct FormLabel: Sendable {
         case contents
         /// Text that the form prints and nobody fills in: fixed text, the legend.
         case text
-        /// A blank to sign, which holds nothing to import.
+        /// A blank to sign, which has nothing to import.
         case blank
         /// A page number.
         case pageNumber

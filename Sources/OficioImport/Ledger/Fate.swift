@@ -11,7 +11,7 @@ package enum Fate: Hashable, Sendable {
     case unplaced(record: Int)
     case dropped(Dropped)
 
-    /// The reasons why a word is no part of a document.
+    /// The reasons for leaving a word out of the document, although a source or the form covers it.
     package enum Furniture: String, Sendable, CaseIterable {
         case margin, around, formHead, pageNumber, contents, placeholder, repeated, layoutNote, sheet
         /// A description of a competency that the site's catalogue has already.

@@ -1,10 +1,10 @@
 import Diagnostics
 import OficioSource
 
-/// Reads Markdown as other site tools keep it: Hugo, MkDocs, Docusaurus, Jekyll.
+/// Reads Markdown files of other site generators: Hugo, MkDocs, Docusaurus, Jekyll.
 ///
-/// The front matter is a table of keys and values before the text. What lies beside the file is
-/// opened by ``MarkdownPictures``, and only there.
+/// The front matter becomes a table of keys and values before the text. Only ``MarkdownPictures`` opens files beside
+/// the Markdown file.
 final class MarkdownFileReader {
     private let builder: DocumentBuilder
     private var lists = 0
@@ -257,7 +257,7 @@ final class MarkdownFileReader {
             id: builder.tableID(), columnCount: table.header.count, rows: rows, address: address)
     }
 
-    /// Records the parts that are no text of the page: imports, comments, attributes of tags.
+    /// Records the parts that are not text of the page: imports, comments, attributes of tags.
     private func addHidden(_ hidden: [(text: String, line: Int)], _ out: inout [LocatedDocument.Block]) {
         for (text, line) in hidden where !PlainText.words(text).isEmpty {
             var paragraph = LocatedDocument.Paragraph(

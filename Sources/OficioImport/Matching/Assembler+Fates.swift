@@ -1,7 +1,7 @@
 import OficioModel
 import OficioSchema
 
-/// Says of every word of the file where it went: into a field, among labels and marks, or under *Sin colocar*.
+/// Assigns a fate to every word of the file: in a field, among labels and marks, or under *Sin colocar*.
 extension Assembler {
     mutating func settle() {
         attachNotes()
@@ -84,13 +84,13 @@ extension Assembler {
         }
     }
 
-    /// Whether pictures may stand in a field's text, besides notes; nil where neither may.
+    /// Whether a field's text may contain pictures as well as notes; nil if it may contain neither.
     private static func takesMarks(_ kind: FieldKind) -> Bool? {
         switch kind {
         case .markdown: true
         case .list: false
         case .rows(let type):
-            // People and logs are lines of the front matter.
+            // People and logs become lines of the front matter.
             type.column(.label) != nil
                 || type.columns.contains { if case .rows = $0.kind { true } else { false } }
                 ? nil : false
@@ -114,7 +114,7 @@ extension Assembler {
         }
     }
 
-    /// Gives the words outside of the main text a fate.
+    /// Assigns a fate to the words outside the main text.
     private mutating func settleOtherParts() {
         for (index, word) in outline.words.enumerated() where fates.isOpen(index) {
             if let fate = OtherParts.fate(of: word) { fates.assign([index], fate) }

@@ -62,7 +62,7 @@ struct Assembler {
         head = head.filter { outline.text(of: $0).split(separator: " ").count <= 14 }
     }
 
-    /// Whether a heading that names no field has nothing below it but labels: the form's title of a section.
+    /// Whether a heading that names no field is a section title of the form: only labels follow it.
     private func isSectionTitle(_ place: Int, _ found: [Found]) -> Bool {
         guard case .loose(let stretches, true) = found[place], place + 1 < found.count,
             !stretches.contains(where: { head.contains($0) })
@@ -71,8 +71,8 @@ struct Assembler {
         return true
     }
 
-    /// Takes the title of the only document from the head of the file where no label gives it. Other lines of the
-    /// head are the form's: the institution, *Perfil de cargo*.
+    /// Takes the title of the only document from the head of the file if no label gives it. The other lines of the
+    /// head belong to the form: the institution, *Perfil de cargo*.
     private mutating func takeTitleOfHead() {
         guard records.count == 1, !head.isEmpty else { return }
         let form = records[0].form
@@ -91,8 +91,8 @@ struct Assembler {
         }
     }
 
-    /// Takes the lines at the beginning of a manual as the fields that its cover shows without labels, in their order:
-    /// the unit, the title, the code.
+    /// Reads the first lines of a manual as the fields that its cover shows without labels, in order: the unit, the
+    /// title, the code.
     private mutating func takeCover() {
         guard let first = records.firstIndex(where: { labels.forms[$0.form].hasMembers }) else { return }
         let form = labels.forms[records[first].form]
@@ -125,7 +125,7 @@ struct Assembler {
         head = []
     }
 
-    /// Adds logs and signatures, which tables give without a label of the form.
+    /// Adds the logs and signatures from tables that have no label of the form.
     private mutating func take(_ facts: ProseFacts) {
         if records.isEmpty { return }
         for field in facts.fields {
@@ -203,7 +203,7 @@ struct Assembler {
         records.append(MatchedRecord(form: form))
     }
 
-    /// Gives the texts of a form that is typed again on every page a fate.
+    /// Assigns a fate to the repeated texts of a form that is typed again on every page.
     private mutating func settleRepeated(_ field: FoundField) {
         for text in field.value.texts {
             for stretch in text.stretches + text.typedLabels {
@@ -212,8 +212,7 @@ struct Assembler {
         }
     }
 
-    /// Returns a field's value with the part that follows in another place; nil if the field has
-    /// one value.
+    /// Returns a field's value joined with a further part; nil if the field takes only one value.
     private func join(_ first: FoundValue, _ second: FoundValue) -> FoundValue? {
         switch (first, second) {
         case (.rows(let a), .rows(let b)): return .rows(joinRows(a, b))
@@ -262,8 +261,7 @@ struct Assembler {
         pending = []
     }
 
-    /// Moves the title of the next document out of the one before, where it may stand at the end of
-    /// the last text.
+    /// Moves the title of the next document out of the one before, whose last text it may end.
     private mutating func takeTrailingTitles() {
         let titles = names(of: [.title, .area, .unit])
         for index in records.indices.dropLast() {

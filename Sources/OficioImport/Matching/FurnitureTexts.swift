@@ -1,7 +1,6 @@
 import OficioSource
 
-/// Recognizes texts by which word processors ask for an entry, for files that have lost the control
-/// around them.
+/// Recognizes placeholder texts of word processors, for files that have lost the content control around them.
 enum PlaceholderText {
     private static let known: Set<String> = [
         "haga clic o pulse aqui para escribir texto", "haga clic aqui o pulse para escribir una fecha",

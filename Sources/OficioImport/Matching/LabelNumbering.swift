@@ -1,6 +1,6 @@
 import OficioSource
 
-/// The numbers in front of the labels of a file: a bold line with the next number of their series is a label too, even
+/// Tracks the numbers before the labels of a file. A bold line with the next number of a series is a label too, even
 /// if it names no field of the form.
 struct LabelNumbering {
     private let outline: Outline

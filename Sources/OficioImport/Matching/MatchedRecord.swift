@@ -8,14 +8,14 @@ package struct MatchedRecord: Sendable {
     package var fields: [FoundField] = []
     /// The text that is in no field, in reading order.
     package var unplaced: [Stretch] = []
-    /// Notes of the file that stand by no text of the document.
+    /// The notes of the file that no text of the document refers to.
     package var notes: [Note] = []
     /// Notes that stand as footnotes in the source, by index in the document, in the order of their
     /// texts.
     package var placedNotes: [Int] = []
-    /// Pictures that stand by no text of the document, by index in the document.
+    /// The pictures beside no text of the document, by index in the document.
     package var pictures: [Int] = []
-    /// The text under its own headings, for a file in no form; else empty.
+    /// The blocks of the document under its own headings, for a file in no form; otherwise empty.
     package var prose: [ProseBlock] = []
     /// Former names of the document, taken from the log of a manual.
     package var formerNames: [String] = []

@@ -70,7 +70,7 @@ package struct Matcher: Sendable {
     /// shares with any text are not enough.
     private func fits(_ score: FormChoice.Score, _ outline: Outline, isAsked: Bool) -> Bool {
         guard let form = forms.first(where: { $0.formIndex == score.form }), form.form.isBuiltIn else { return true }
-        // Types that keep sections of their own take a text as it stands.
+        // Types that keep the author's own sections accept any text, so labels prove nothing.
         if form.type.keepsExtra { return false }
         if isAsked { return true }
         switch DocumentKind.of(outline) {

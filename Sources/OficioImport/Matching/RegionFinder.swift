@@ -76,8 +76,8 @@ struct RegionFinder {
         return start
     }
 
-    /// Whether a cell is the title of all rows: another cell of its row says the same, and this one
-    /// stands beside the rows.
+    /// Whether a cell is the title of all rows: another cell of its row has the same text, and this cell is beside
+    /// the rows.
     private func isTitle(_ cell: Int, _ hit: LabelHit, among cells: [Int]) -> Bool {
         let span = grid.outline.cells[cell].rowSpan
         return cells.contains { other in

@@ -100,7 +100,7 @@ struct RegionRows {
         row.cells[cell.column] = value(cell, text, kind)
     }
 
-    /// Adds a text to a remark, behind the heading of its column. A cross stands for the heading itself.
+    /// Adds a text to a remark, after the heading of its column. A cross stands for the heading itself.
     private mutating func add(_ cell: Region.Cell, led lead: String, _ text: FoundText, to row: inout FoundRow) {
         var text = text
         if CrossMark.matches(text.text) || text.text.isEmpty {
@@ -198,9 +198,8 @@ struct RegionRows {
         }
     }
 
-    /// Returns the lines of a cell without labels by the column of each, where there is one line for each column: a
-    /// word before a colon tells the column, and the other lines follow the order of the form. Empty for any other
-    /// cell.
+    /// Returns the lines of a cell without labels, each with its column, if there is one line for each column. A word
+    /// before a colon decides the column; the other lines follow the order of the form. Empty for any other cell.
     private func inOrder(_ cell: Region.Cell, _ columns: [Int]) -> [(column: Int, line: Stretch)] {
         let stretches = cell.stretches.filter { reader.hits[$0.paragraph].isEmpty }
         let lines = stretches.flatMap { stretch in
@@ -242,7 +241,7 @@ struct RegionRows {
     }
 }
 
-/// Recognizes signs that stand for a choice.
+/// Recognizes signs that mark a choice, such as an X or a tick.
 enum CrossMark {
     static func matches(_ text: String) -> Bool {
         ["x", "✓", "✔", "☒", "☑", "✗", "✘", "●"].contains(text.lowercased())

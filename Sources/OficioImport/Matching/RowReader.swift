@@ -165,7 +165,7 @@ struct RowReader {
         let groups = texts.filter { CompetencyGroups.matches($0.text) }
         labels += groups.flatMap(\.stretches)
         let texts = texts.filter { !CompetencyGroups.matches($0.text) }
-        // A plain list of names: each is one.
+        // In a plain list of names, each name is a row.
         if texts.count > 1, Set(texts.map { $0.isItem }).count == 1, texts.allSatisfy({ $0.level == texts[0].level }),
             Set(texts.map(\.isBold)).count == 1,
             texts.count(where: { !TextItems.endsSentence($0.text) && $0.text.split(separator: " ").count <= 6 })

@@ -9,7 +9,7 @@ struct ValueReader {
     let hits: [[LabelHit]]
     let settings: SiteSettings
     let items: TextItems
-    /// The words of labels that were found within values.
+    /// The labels found within values.
     var labelStretches: [Stretch] = []
     var markStretches: [Stretch] = []
     /// Texts that belong to a label and fit none of its fields.
@@ -45,7 +45,7 @@ struct ValueReader {
         var found: [FoundField] = []
         for (path, stretches) in distribute(bucket.stretches, among: paths, form) {
             if stretches.isEmpty { continue }
-            // What a job is for in one text is its objective.
+            // A single text about the purpose of a job is its objective.
             var path = path
             if path.count == 1, form.type.fields[path[0]].key == .purpose, let objective = form.type.field(.objective) {
                 path = [objective]
@@ -170,7 +170,7 @@ struct ValueReader {
             }
             return .wrong(joined)
         case .integer: return Int(joined.text) == nil ? .wrong(joined) : .text(joined)
-        // Its members have labels of their own.
+        // The members of a group have labels of their own.
         case .group: return .wrong(joined)
         case .text, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes:
             var text = joined
@@ -202,7 +202,7 @@ struct ValueReader {
         return isChoice ? ticked : nil
     }
 
-    /// Returns the options of a line of tick boxes, each with its box, which stands before or behind its words.
+    /// Returns the options of a line of tick boxes, each with its box before or after its words.
     private func options(in stretch: Stretch) -> [Stretch] {
         let ticks = outline.paragraphs[stretch.paragraph].ticks.filter { $0.range.overlaps(stretch.range) }
         guard ticks.count > 1, let first = ticks.first else { return [stretch] }
@@ -291,7 +291,7 @@ enum ReferenceTexts {
         return parts + [text[start...]]
     }
 
-    /// Whether words may be the name of a document.
+    /// Whether a text may be the name of a document.
     static func mayName(_ text: String) -> Bool {
         let words = text.folded.split(separator: " ")
         return words.count <= 25 && words.contains { $0.count > 2 && $0.contains(where: \.isLetter) }

@@ -1,10 +1,9 @@
 import OficioSchema
 import OficioSource
 
-// Walks tables that no form prints: crosses under frequencies and levels, requirements that are indispensable or
-// desirable.
+// Reads tables that no form prints: crosses under frequencies and levels, essential and desirable requirements.
 extension Walk {
-    /// Reads a table by its own headings; false if they do not say what its rows are.
+    /// Reads a table by its own headings; returns false if they do not show what the rows are.
     mutating func walkCrosses(_ grid: Grid) -> Bool {
         guard let (form, path) = openField, !startsRegion(grid) else { return false }
         let labels = labels.forms[form]
@@ -66,7 +65,7 @@ extension Walk {
         }
     }
 
-    /// Whether a heading says with words of its own what rows are: *Matriz de competencias*.
+    /// Whether a heading names a field of rows in other words: *Matriz de competencias*.
     private func names(_ text: String, _ field: Int, _ form: FormLabels) -> Bool {
         let names = LabelText.candidates(text)
         if names.contains(where: { form.type.field(beginning: $0) == field }) { return true }

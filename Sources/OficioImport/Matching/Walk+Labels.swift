@@ -1,9 +1,9 @@
 import OficioSchema
 
-/// Decides which label of which form a hit means, and opens its bucket.
+/// Decides which label of which form a hit stands for, and opens its bucket.
 extension Walk {
-    /// Opens the bucket of a label. With `isText` the label stays among the texts, because it says more than a field's
-    /// name.
+    /// Opens the bucket of a label. With `isText` the label also counts as text, because it says more than the
+    /// field's name.
     mutating func openBucket(_ hit: LabelHit, isText: Bool = false) {
         guard let ref = choose(hit) else { return emit(hit.stretch) }
         if !isText { settle(hit.stretch, .label) }
@@ -14,8 +14,7 @@ extension Walk {
         found.append(.bucket(bucket))
     }
 
-    /// Returns the label that a hit means: the next one of the form that was found last, else the
-    /// first.
+    /// Returns the label that a hit stands for: the next one of the form that was found last, otherwise the first.
     func choose(_ hit: LabelHit) -> LabelRef? {
         let fields = hit.refs.filter { ref in
             switch labels[ref].target {

@@ -2,8 +2,7 @@ import OficioSource
 
 // Finds signatures whose field has no label: in a table, or as lines one below the other.
 extension Walk {
-    /// Takes a table of signatures, whose field has no label in the form; returns false for any
-    /// other table.
+    /// Reads a table of signatures, whose field has no label in the form; returns false for any other table.
     mutating func walkSignatures(_ grid: Grid) -> Bool {
         let cells = grid.table.rows.joined().filter { !grid.isEmpty($0) }
         if let (form, section) = openSignatures, !cells.isEmpty {
@@ -32,7 +31,7 @@ extension Walk {
         return false
     }
 
-    /// Takes lines that are signatures and returns their number. A signature is a verb such as *Elaboró* over a name
+    /// Reads lines that are signatures and returns their number. A signature is a verb such as *Elaboró* over a name
     /// and a post, or an item of a list under the title of the section. Returns 0 for any other text.
     mutating func walkSignatures(_ parts: ArraySlice<OutlinePart>) -> Int {
         guard case .paragraph(let first)? = parts.first else { return 0 }
@@ -75,7 +74,7 @@ extension Walk {
             && !grid.holdsHit(cell, hits) && (PersonText.isName(texts[1]) || PersonText.isTitled(texts[1]))
     }
 
-    /// A section of signatures, whether the form prints its title or not.
+    /// The section of signatures, preferably one whose title was just found.
     private var anySignatures: (form: Int, section: Int)? {
         for form in formsInOrder {
             if let section = labels.forms[form].sections.firstIndex(where: { $0.view == .signatures }) {
@@ -116,7 +115,7 @@ extension Walk {
     }
 }
 
-/// Recognizes words that head a signature.
+/// Recognizes words that introduce a signature.
 enum SignatureWords {
     static func match(_ text: String) -> Bool {
         let folded = text.folded
@@ -124,7 +123,7 @@ enum SignatureWords {
         return stems.contains { stem in folded.hasPrefix(stem) || folded.contains(" " + stem) }
     }
 
-    /// Whether a text is what somebody did and nothing else: *Elaboró*, *Revisado por:*, *Vo. Bo. Área Normativa*.
+    /// Whether a text is only a label of a signature: *Elaboró*, *Revisado por:*, *Vo. Bo. Área Normativa*.
     static func isLabel(_ text: String) -> Bool {
         let words = text.folded.split(separator: " ").map(String.init)
         guard let first = words.first, !text.contains(","), !first.hasSuffix("ion") else { return false }

@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-// Walks tables: rows under column headings, labels beside and above their values, and signatures.
+// Reads tables: rows under column headings, labels beside and above their values, and signatures.
 extension Walk {
     mutating func walkTable(_ index: Int) {
         let grid = Grid(outline, index)
@@ -58,8 +58,8 @@ extension Walk {
         closeConfined(grid)
     }
 
-    /// Returns the rows of the table before this one if a page has cut them: as many columns, no
-    /// heading, nothing between. nil otherwise.
+    /// Returns the rows of the previous table if this one continues them after a page break: the same number of
+    /// columns, no heading, nothing between. Otherwise nil.
     private mutating func continued(_ grid: Grid) -> OpenRegion? {
         guard let former = lastRegion, former.foundCount == found.count, case .region(let region)? = found.last,
             former.open.columnCount == grid.table.columnCount, grid.table.parent == former.parent,
@@ -132,7 +132,7 @@ extension Walk {
                 continue
             }
             if isUnknownLabel(cell, row, grid) {
-                // Below the title of a text, a label of its own is part of that text: *Título* under *Formación*.
+                // Under the title of a field of free text, a label is part of that text: *Título* under *Formación*.
                 if let band = openBand(grid) {
                     walk(outline.cells[cell].parts)
                     bucketOfCell[cell] = band
@@ -143,7 +143,7 @@ extension Walk {
                 continue
             }
             if grid.holdsTable(cell), !grid.holdsOwnHit(cell, hits) {
-                // A table in the cell beside its label.
+                // The table is in the cell beside its label.
                 open = target(of: cell, grid, opener: opener).0
                 walk(outline.cells[cell].parts)
                 open = nil
@@ -168,7 +168,8 @@ extension Walk {
         }
     }
 
-    /// The open bucket, if its label is a title over the whole width of the table and its field takes any text.
+    /// Returns the open bucket if its label is a title over the whole width of the table and its field accepts any
+    /// text.
     private func openBand(_ grid: Grid) -> Int? {
         guard let open, case .bucket(let bucket) = found[open],
             let cell = outline.paragraphs[bucket.hit.paragraph].cell, outline.cells[cell].table == grid.index,
@@ -188,8 +189,8 @@ extension Walk {
         return isPlainItem(only)
     }
 
-    /// Returns the bucket that a cell without a label fills, and how the cell is placed: that of
-    /// the label to its left, else of the one above, else of the one before the table.
+    /// Returns the bucket that a cell without a label fills, and the position of the cell: the bucket of the label to
+    /// its left, otherwise of the label above, otherwise of the label before the table.
     private func target(of index: Int, _ grid: Grid, opener: Int?) -> (Int?, Geometry?) {
         let cell = outline.cells[index]
         let left = neighbour(leftOf: cell, grid)
@@ -209,7 +210,7 @@ extension Walk {
             return (bucketOfCell[above], .below)
         }
         if let bucket = unlabelled(cell, grid) { return (bucket, nil) }
-        // Beside a value whose label stands to the left of both: *Presupuesto | Administra | No*.
+        // The cell is beside a value whose label is to the left of both: *Presupuesto | Administra | No*.
         if let left, !labelCells.contains(left), outline.cells[left].row == cell.row, let bucket = bucketOfCell[left],
             let further = neighbour(leftOf: outline.cells[left], grid), labelCells.contains(further),
             bucketOfCell[further] == bucket, above.map({ !isOpenLabel($0) }) ?? true
@@ -234,8 +235,8 @@ extension Walk {
         return (nil, nil)
     }
 
-    /// The bucket of a label above a cell over the whole width, where the form prints more fields below the value of
-    /// that label without labels of their own; nil for any other cell.
+    /// Returns the bucket of a label above a cell over the whole width, where the form prints more fields below the
+    /// value of that label without labels of their own; nil for any other cell.
     private func unlabelled(_ cell: OutlineCell, _ grid: Grid) -> Int? {
         guard cell.columnSpan == grid.table.columnCount, cell.columnSpan > 1,
             let above = neighbour(above: cell, grid), let bucket = bucketOfCell[above],
@@ -269,8 +270,7 @@ extension Walk {
         }
     }
 
-    /// Returns the only cell of a row that looks like the title of a section and is none of the form's; nil for any
-    /// other row.
+    /// Returns the only cell of a row if it looks like a section title that the form does not have; otherwise nil.
     private func bandCell(_ row: Int, _ grid: Grid) -> Int? {
         let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
         guard grid.table.columnCount > 1, cells.count == 1, !grid.holdsHit(cells[0], hits),
@@ -325,7 +325,7 @@ extension Walk {
             ?? (labelCells.contains { outline.cells[$0].table == grid.index })
     }
 
-    /// Whether a cell beside a value has a label of its own in it that the form does not have: *N.º CAP: 087*.
+    /// Whether a cell beside a value contains a label and value that the form does not have: *N.º CAP: 087*.
     private func isUnknownPair(_ cell: Int, _ row: Int, _ grid: Grid) -> Bool {
         guard !grid.holdsHit(cell, hits), let only = onlyParagraph(of: cell, grid),
             let left = neighbour(leftOf: outline.cells[cell], grid), !labelCells.contains(left),
@@ -335,7 +335,7 @@ extension Walk {
         return parts.count == 2 && parts[0].split(separator: " ").count <= 4 && parts[1].hasPrefix(" ")
     }
 
-    /// Returns the cells of a first column that only counts the rows.
+    /// Returns the cells of the first column if it only numbers the rows; otherwise an empty set.
     private func numberColumn(_ grid: Grid) -> Set<Int> {
         guard grid.table.columnCount > 1 else { return [] }
         let cells = grid.table.rows.compactMap { row in row.first { outline.cells[$0].column == 0 && !grid.isEmpty($0) }

@@ -1,14 +1,14 @@
 import OficioSchema
 import OficioSource
 
-/// Reads an outline in order and gives every text to the label that it belongs to.
+/// Reads an outline in order and assigns every text to a label.
 struct Walk {
     let outline: Outline
     let labels: LabelSet
     let hits: [[LabelHit]]
     var fates: Fates
     var found: [Found] = []
-    /// The index in ``found`` of the bucket that takes text; nil if none does.
+    /// The index in ``found`` of the bucket that receives text; nil if none does.
     var open: Int?
     /// Whether most labels that stand alone in a paragraph are bold.
     private let labelsAreBold: Bool
@@ -18,7 +18,7 @@ struct Walk {
     var lastRegion: LastRegion?
     /// The cells that hold a label.
     var labelCells: Set<Int> = []
-    /// The cells that look like a label and name nothing that the form has.
+    /// The cells that look like a label but match no label of the form.
     var unknownLabelCells: Set<Int> = []
     /// The tables that were read before: logs and signatures.
     private let readTables: Set<Int>
@@ -26,7 +26,7 @@ struct Walk {
     private let legend: Set<Int>
     /// The running lines of the forms in a manual, which prints them below each of its documents.
     private let running: [RunningLine]
-    /// How the labels of the file are numbered.
+    /// The numbering of the labels of the file.
     private let numbering: LabelNumbering
 
     init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]], readTables: Set<Int> = []) {
@@ -96,8 +96,8 @@ struct Walk {
             && paragraph.text.split(separator: " ").count <= 8 && repetition(texts[0]) == nil
     }
 
-    /// Returns how a line repeats the name of the field that is open: as the field is called, or with words of its own,
-    /// as *Funciones ocasionales* under *Funciones*. Nil for any other line.
+    /// Returns the way in which a line repeats the name of the open field: exactly, or with further words, as
+    /// *Funciones ocasionales* under *Funciones*. Nil for any other line.
     private func repetition(_ index: Int) -> Repetition? {
         guard !headsBehaviours(index), let open, case .bucket(let bucket) = found[open] else { return nil }
         var paths = labels[bucket.label].followers
@@ -109,7 +109,7 @@ struct Walk {
         return names.contains { isMeant(type.field(beginning: $0)) } ? .more : nil
     }
 
-    /// Whether a heading stands below the heading of rows: it heads some of them.
+    /// Whether a heading is below the heading of a field of rows, so that it heads some of the rows.
     private func isSubheading(_ index: Int) -> Bool {
         guard let level = outline.paragraphs[index].headingLevel, let open, case .bucket(let bucket) = found[open],
             case .field(let path) = labels[bucket.label].target,
@@ -149,7 +149,7 @@ struct Walk {
             if paragraph.lines.count == 1, paragraph.isInBox || paragraph.isBold, !paragraph.isList,
                 let repetition = repetition(index)
             {
-                // Words of its own are the author's: they stay among the values.
+                // The heading has further words, which are the author's. Keep them as a text.
                 let isWhole = repetition == .name && FrequencyHeading.frequency(of: text) == nil
                 return isWhole ? settle(whole, .label) : emit(whole)
             }
@@ -226,12 +226,12 @@ struct Walk {
         case .rows, .list: break
         default: return false
         }
-        // It has no value beside or below it that it would name.
+        // No value follows beside or below it.
         let row = outline.tables[outline.cells[cell].table].rows[outline.cells[cell].row]
         return outline.cells[cell].table == outline.cells[other].table && row.last == cell
     }
 
-    /// Whether a line stands over a list while competencies with their behaviours are open.
+    /// Whether a line introduces a list while the open field is one of competencies with behaviours.
     private func headsBehaviours(_ index: Int) -> Bool {
         guard let open, case .bucket(let bucket) = found[open], !bucket.isEmpty,
             case .field(let path) = labels[bucket.label].target,
@@ -241,7 +241,7 @@ struct Walk {
         return outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }?.isList == true
     }
 
-    /// Whether a bold line looks like the labels of this file but is none. It ends the text of the
+    /// Whether a bold line looks like the labels of this file but matches none. Such a line ends the text of the
     /// label before it.
     private func isUnknownLabel(_ index: Int, _ text: String) -> Bool {
         let paragraph = outline.paragraphs[index]
@@ -250,7 +250,7 @@ struct Walk {
             !bucket.isEmpty, labels[bucket.label].followers.isEmpty, case .field(let path) = labels[bucket.label].target
         else { return false }
         guard case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type) else { return true }
-        // The title of a section over the first of its labels.
+        // The line may be the title of a section, followed by its first label.
         let following = outline.paragraphs[(index + 1)..<outline.bodyCount].firstIndex { !$0.lines.isEmpty }
         if let following, hits[following].first?.isWhole == true, Frequencies.meaning(of: text) == nil { return true }
         // Bold lines among rows head some of them: a frequency, a competency, a group of functions. After items,
@@ -281,12 +281,12 @@ struct Walk {
 
     func words(_ stretch: Stretch) -> [Int] { outline.words(in: stretch) }
 
-    /// Gives the words of a stretch that have no fate yet a fate.
+    /// Assigns a fate to the words of a stretch that have none yet.
     mutating func settle(_ stretch: Stretch, _ fate: Fate) {
         fates.assign(words(stretch).filter { fates.isOpen($0) }, fate)
     }
 
-    /// Gives text to the open bucket, without placeholders.
+    /// Adds a stretch to the open bucket, without placeholders.
     mutating func emit(_ stretch: Stretch) {
         for part in withoutPlaceholders(stretch) where !outline.text(of: part).isEmpty {
             if let open, isFull(open, for: part) { self.open = nil }

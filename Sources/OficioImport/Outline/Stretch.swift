@@ -1,5 +1,4 @@
-/// A part of a paragraph's shown text. The matcher gives each to one field, one label or another
-/// fate.
+/// A part of a paragraph's shown text. The matcher assigns each to one field, one label or another fate.
 package struct Stretch: Hashable, Sendable {
     /// The index of the paragraph in ``Outline/paragraphs``.
     package let paragraph: Int

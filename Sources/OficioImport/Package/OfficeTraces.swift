@@ -20,7 +20,7 @@ struct OfficeTraces {
         hasPaths = hasPaths || (name.hasSuffix(".rels") ? Self.hasExternalTarget(bytes) : Self.holdsPaths(bytes))
     }
 
-    /// The traces that were found, in words.
+    /// Descriptions of the traces found.
     var found: [Localized] {
         [
             (
@@ -91,7 +91,7 @@ struct OfficeTraces {
     private static func hasPersonalFields(_ bytes: [UInt8]) -> Bool {
         guard holds(["instrText", "w:instr=\""], bytes) else { return false }
         let text = String(decoding: bytes, as: UTF8.self)
-        // Between two field characters stands one instruction, in as many runs as the program likes.
+        // Between two field characters is one instruction, split into any number of runs.
         for stretch in text.split(separator: "w:fldCharType=") where stretch.contains("instrText") {
             let words = stretch.split(separator: "instrText").enumerated().filter { $0.offset % 2 == 1 }.map { part in
                 part.element.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }

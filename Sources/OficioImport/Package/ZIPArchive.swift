@@ -12,8 +12,8 @@ final class ZIPArchive {
     let names: [String]
     private let indices: [String: zip_uint64_t]
 
-    /// Opens a ZIP file. Throws a refusal for a file that is no ZIP file or is cut off, and for one
-    /// with encrypted entries, names that lead out of it, or the same name twice.
+    /// Opens a ZIP file. Throws a refusal if the file is not a ZIP file or is truncated, and if it has encrypted
+    /// entries, names that lead out of it, or the same name twice.
     init(_ bytes: [UInt8], limits: ReadingLimits) throws(ImportRefusal) {
         var error = zip_error_t()
         // libzip frees the copy when the archive is closed.

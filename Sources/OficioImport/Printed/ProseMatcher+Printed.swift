@@ -2,7 +2,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-// Takes the sections of a document that Oficio printed as the fields that they are.
+// Converts the sections of a document that Oficio printed back into fields.
 extension ProseMatcher {
     /// A section: its heading, and the blocks below it up to the next.
     private struct Section {
@@ -10,10 +10,10 @@ extension ProseMatcher {
         var heading: FoundText?
         /// The field that the heading names; nil for a section of the author's own.
         var field: Int?
-        /// The heading's block; nil where the label stands in the text itself.
+        /// The block of the heading; nil if the label is part of the text.
         var head: ProseBlock?
         var blocks: [ProseBlock] = []
-        /// The words of a label that is no heading.
+        /// The stretches of a label that is not a heading.
         var label: [Stretch] = []
 
         var all: [ProseBlock] { (head.map { [$0] } ?? []) + blocks }
@@ -133,7 +133,7 @@ extension ProseMatcher {
             return []
         }
         if section.head == nil { labels += section.label }
-        // Another name than the field's own gives way to it.
+        // Replace another name by the field's own.
         if section.head == nil || form.type.field(named: heading.text.folded) != field {
             labels += heading.stretches + heading.typedLabels
             return [.named(field: field, heading)] + section.blocks
@@ -187,7 +187,7 @@ extension ProseMatcher {
                 row.group = group
                 return row
             }
-            // A name that the source says a second time has no place of its own in the file.
+            // The source repeats the name, but the file has it only once, so the copy has no stretches.
             names.append(FoundText(title.text, []))
         }
         fields.append(FoundField(path: [place], label: "", value: .rows(rows), geometry: .under, confidence: 0.9))
@@ -196,7 +196,7 @@ extension ProseMatcher {
         }
     }
 
-    /// Returns a heading without the number of its tasks, which a web page shows behind it.
+    /// Returns a heading without the number of its tasks, which a web page shows after it.
     private mutating func withoutCount(_ heading: FoundText, _ count: Int) -> FoundText {
         guard outline.document.format == .html, heading.text.hasSuffix(" \(count)"),
             let stretch = heading.stretches.first, heading.stretches.count == 1

@@ -12,7 +12,7 @@ enum DocumentKind {
         for paragraph in outline.paragraphs[..<outline.bodyCount].lazy.filter({ !$0.lines.isEmpty && !$0.isContents })
             .prefix(40)
         { texts.append(paragraph.text) }
-        // The name of the file, its headers and its first lines count more than the rest of the text.
+        // The name of the file, its headers and its first lines weigh more than the rest of the text.
         titles += texts.prefix(3)
         texts.removeAll { isLabel($0) }
         titles.removeAll { isLabel($0) }
@@ -28,7 +28,7 @@ enum DocumentKind {
         return jobs > procedures ? .job : .other
     }
 
-    /// Whether a text is nothing but the label of a value: *Cargo:* beside who signs says nothing of the document.
+    /// Whether a text is only the label of a value: *Cargo:* beside a signature does not show the kind of document.
     private static func isLabel(_ text: String) -> Bool {
         text.hasSuffix(":") || text.split(separator: " ").count == 1 && jobWords.contains(text.folded)
     }

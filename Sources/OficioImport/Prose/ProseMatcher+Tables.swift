@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-// Takes over the tables of a file in no form.
+// Imports the tables of a file in no form.
 extension ProseMatcher {
     mutating func add(table index: Int) {
         let grid = Grid(outline, index)
@@ -26,7 +26,7 @@ extension ProseMatcher {
         }
         let filled = grid.table.rows.joined().filter { !grid.isEmpty($0) || holdsPicture(grid, $0) }
         let columns = Set(filled.map { outline.cells[$0].column })
-        // A frame around text is no table.
+        // A frame around text is not a table.
         if columns.count <= 1 {
             for cell in filled { add(outline.cells[cell].parts) }
             return
@@ -56,7 +56,7 @@ extension ProseMatcher {
         if !rows.isEmpty { blocks.append(.table(rows)) }
     }
 
-    /// Whether a table of two columns has the titles of the parts in its first and their text in its second.
+    /// Whether a table of two columns has titles of parts in the first column and their texts in the second.
     private func isFrame(_ grid: Grid) -> Bool {
         let rows = grid.table.rows.map { row in row.filter { !grid.isEmpty($0) } }.filter { !$0.isEmpty }
         guard grid.table.columnCount == 2, rows.count > 2, !outline.document.format.isSpreadsheet else { return false }
@@ -88,7 +88,7 @@ extension ProseMatcher {
         }
     }
 
-    /// Adds the pairs of a table of labels and values that are no facts of the record.
+    /// Adds the pairs of a table of labels and values that are not facts of the record.
     private mutating func addPairs(_ pairs: [(label: [Stretch], value: [Stretch])]) {
         let rows = pairs.map { pair in
             [pair.label, pair.value].map { FoundText(items.joined($0).text, $0) }
@@ -126,7 +126,7 @@ extension ProseMatcher {
                     path: [form.type.titleField], label: "", value: .text(found), geometry: .place,
                     confidence: 0.8), at: 0)
         } else if found.text.folded == blocks.last?.heading?.text.folded {
-            // A caption that says the heading above it once more.
+            // The caption repeats the heading above it.
             for stretch in found.stretches { settle(stretch, .furniture(.repeated)) }
         } else if !isSheet || title?.paragraph != found.stretches.first?.paragraph {
             blocks.append(.paragraph(found))

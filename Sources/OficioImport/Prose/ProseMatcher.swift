@@ -12,7 +12,7 @@ struct ProseMatcher {
     var blocks: [ProseBlock] = []
     var title: (text: FoundText, paragraph: Int)?
     var fields: [FoundField] = []
-    /// Texts that say a fact of the document a second time.
+    /// Texts that repeat a fact of the document.
     private var repeated: [Stretch] = []
     /// Texts that turned out to be labels, such as a heading over nothing but facts.
     var labels: [Stretch] = []
@@ -59,14 +59,13 @@ struct ProseMatcher {
                     geometry: .place,
                     confidence: 0.8))
         }
-        // A table of documents or of words to look for is none of facts: what the pages' head says
-        // counts first.
+        // A table of documents or of search words has no facts. Facts in the head of the pages come first.
         for field in (head?.fields ?? []) + (control?.fields ?? []) { fields.append(field) }
         labels += (head?.labels ?? []) + (control?.labels ?? [])
         for stretch in (head?.repeated ?? []) + (control?.repeated ?? []) { settle(stretch, .furniture(.repeated)) }
         let margin = MarginReader(outline, form).fields
         if let settings {
-            // The title first, as ever.
+            // The title comes first.
             fields = settings.fields.sorted { first, second in isTitle(first) && !isTitle(second) } + fields
             labels += settings.labels
         }
@@ -75,7 +74,7 @@ struct ProseMatcher {
                 fields.append(field)
                 continue
             }
-            // The head of the pages and a table may both say it.
+            // The head of the pages and a table may have the same value.
             let own = Set(known.value.texts.flatMap(\.stretches))
             if known.value.says(field.value) {
                 repeated += field.value.texts.flatMap(\.stretches).filter { !own.contains($0) }
@@ -173,7 +172,7 @@ struct ProseMatcher {
         }
     }
 
-    /// The field that the site calls as a heading does, if no text has it yet; nil for any other heading.
+    /// Returns the field that the site calls as a heading does, if no text has it yet; nil for any other heading.
     private func namedField(_ heading: FoundText) -> Int? {
         let field = LabelText.candidates(ProseHeadings.bare(heading.text)).lazy.compactMap { names[$0] }.first
         guard let field, !fields.contains(where: { $0.path == [field] }) else { return nil }
@@ -183,7 +182,7 @@ struct ProseMatcher {
         return isTaken ? nil : field
     }
 
-    /// A heading without the number in front of it, unless the text speaks of its numbers.
+    /// Returns a heading without the number in front of it, unless the text speaks of its numbers.
     func heading(_ whole: Stretch) -> FoundText {
         var text = items.joined([whole])
         guard !headings.keepsNumbers, let number = ProseHeadings.number(text.text) else { return text }
@@ -195,7 +194,7 @@ struct ProseMatcher {
         return text
     }
 
-    /// The paragraphs and items of a text, split where somebody typed bullets or numbers.
+    /// Returns the paragraphs and items of a text, split where somebody typed bullets or numbers.
     private func texts(of index: Int, _ whole: Stretch) -> [ProseBlock] {
         let paragraph = outline.paragraphs[index]
         return items.items([whole], strips: true).map { text in
@@ -212,13 +211,13 @@ struct ProseMatcher {
         }
     }
 
-    /// The level of an item with a typed number: an indented one stands below the item before it.
+    /// Returns the level of an item with a typed number: an indented one stands below the item before it.
     private func typedLevel(_ paragraph: OutlineParagraph) -> Int {
         guard paragraph.source.indent > 30, case .item(_, let last)? = blocks.last else { return 0 }
         return last.level == 0 && last.number != nil ? 1 : last.level
     }
 
-    /// The number of an item as its label shows it.
+    /// Returns the number of an item as its label shows it.
     private func number(of list: LocatedDocument.ListItem) -> Int {
         let digits = list.label.split { !($0.isASCII && $0.isNumber) }.last.flatMap { Int($0) }
         if let digits { return digits }
@@ -233,7 +232,7 @@ struct ProseMatcher {
         return digits.split(separator: ".").last.flatMap { Int($0) }
     }
 
-    /// The only tick box of a text, where it stands at its beginning.
+    /// Returns the only tick box of a text if it is at the beginning; otherwise nil.
     private func leadingTick(_ text: FoundText) -> (range: Range<Int>, isTicked: Bool)? {
         guard let first = text.stretches.first else { return nil }
         let paragraph = outline.paragraphs[first.paragraph]
@@ -253,7 +252,7 @@ struct ProseMatcher {
         let label = Stretch(first.paragraph, tick)
         rest.stretches[0] = Stretch(first.paragraph, tick.upperBound..<first.range.upperBound)
         rest.text = rest.stretches.map { outline.text(of: $0) }.joined(separator: " ")
-        // «[x]» is a word of the file and a box of the source.
+        // «[x]» is a word in the file and becomes a task box in the source.
         rest.typedLabels.append(label)
         return rest
     }
@@ -277,7 +276,7 @@ struct ProseMatcher {
 
     // MARK: Steps
 
-    /// Makes the steps of the procedure from a table of activities that is the only content under its heading.
+    /// Converts a table of activities into the steps of the procedure if it is the only content under its heading.
     private mutating func makeSteps() {
         let places = blocks.indices.dropLast().filter { place in
             guard headsSteps(blocks[place]), case .table = blocks[place + 1] else { return false }
@@ -338,7 +337,7 @@ struct ProseMatcher {
         for stretch in repeated { settle(stretch, .furniture(.repeated)) }
         // Keys of the front matter that name no field, each with its value.
         for stretches in settings?.unknown ?? [] {
-            // A type that is one text has no place that only the staff sees.
+            // A type with a single text has no place for words that only the staff sees.
             let isKept = form.type.body == nil
             if isKept { record.unplaced += stretches }
             for stretch in stretches { settle(stretch, isKept ? .unplaced(record: 0) : .dropped(.setting)) }

@@ -52,7 +52,7 @@ struct ProseSteps {
             }
             if row.cells.isEmpty { continue }
             guard row.cells[type.main] != nil else { return }
-            // A cell merged over several rows says the same of each.
+            // A cell merged over several rows gives each row the same value.
             for (place, column) in columns {
                 guard let column, column != type.main, row.cells[column] == nil, let cell = grid.cell(index, place),
                     outline.cells[cell].row < index, !grid.isEmpty(cell)
@@ -76,7 +76,7 @@ struct ProseSteps {
         }
     }
 
-    /// The value of a merged cell for a row below its first one.
+    /// Returns the value of a merged cell for a row below its first one.
     private func shared(_ stretches: [Stretch], _ kind: FieldKind) -> FoundValue? {
         func marked(_ text: FoundText) -> FoundText {
             var text = text

@@ -1,6 +1,6 @@
 /// Finds tick boxes that are typed as characters, in runs of any format.
 enum TickBoxes {
-    /// Returns whether a character is a ticked tick box; nil if it is no tick box.
+    /// Returns true for a ticked box, false for an empty one; nil if the character is not a tick box.
     static func state(_ scalar: Unicode.Scalar) -> Bool? {
         switch scalar.value {
         case 0x2610, 0x25A1, 0x25FB, 0x25FD, 0x2B1C, 0x2751, 0x2752, 0x1F78E: false

@@ -6,7 +6,7 @@ import OficioSource
 package struct Piece: Sendable {
     /// The number of the piece in the file, from 1.
     package let number: Int
-    /// The part of the file that holds it.
+    /// The part of the file that contains the piece.
     package let part: LocatedDocument.WordPart
     /// The place of the piece in the file.
     package let address: LocatedDocument.Address

@@ -1,9 +1,9 @@
 import Diagnostics
 import OficioBasics
 
-/// The parts that all pages of a report share.
+/// Renders the parts that all pages of a report share.
 enum ReportHTML {
-    /// Returns a page that needs nothing else: no script, no picture, no address outside.
+    /// Returns a self-contained page: without scripts, pictures and links to other sites.
     static func page(_ title: String, _ body: String, _ language: Language) -> String {
         """
         <!DOCTYPE html>

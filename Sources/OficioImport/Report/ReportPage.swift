@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBasics
 
-/// The page of one file: what needs a look, then the file and its sources side by side, with links
+/// The page of one file. It lists the values to check, then shows the file and its sources side by side, with links
 /// between each piece and its line.
 package struct ReportPage {
     private let file: ImportedFile
@@ -49,7 +49,7 @@ package struct ReportPage {
                 "Documents: \(match.records.count). Words: \(file.ledger?.total ?? 0).")
     }
 
-    // MARK: What needs a look
+    // MARK: Values to check
 
     private var doubts: String {
         var rows: [String] = []
@@ -172,7 +172,7 @@ package struct ReportPage {
         return "s\(file)-\(line)"
     }
 
-    // MARK: What is in the report only
+    // MARK: Words outside the sources
 
     private var aside: String {
         guard let document = file.document else { return "" }

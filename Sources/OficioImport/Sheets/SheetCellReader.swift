@@ -108,11 +108,11 @@ extension CalendarDate {
     }
 }
 
-/// The meaning of the letters of a sheet, as its legend gives it: *D diaria, S semanal*.
+/// The meanings of letters in a sheet, from its legend: *D diaria, S semanal*.
 struct SheetLegend {
     /// The frequencies by letter.
     private var codes: [String: Code] = [:]
-    /// The paragraphs that say nothing else.
+    /// The paragraphs that consist of the legend alone.
     private(set) var paragraphs: Set<Int> = []
 
     init(_ outline: Outline) {
@@ -163,7 +163,7 @@ enum PersonText {
         "tecnica", "asesor", "asesora",
     ]
 
-    /// Whether words are the name of a person rather than of a post: *Inés Valdivieso*.
+    /// Whether a text is the name of a person and not of a post: *Inés Valdivieso*.
     static func isName(_ text: String) -> Bool {
         let words = text.split(separator: " ").map(String.init)
         guard (2...5).contains(words.count), let first = words.first?.folded, !posts.contains(first),
@@ -198,7 +198,7 @@ enum PersonText {
             let post = second.text.split(separator: " ").first.map(String.init) ?? ""
             if isName(first.text) || isTitled(first.text), posts.contains(post.folded) {
                 row.cells[name] = .text(first)
-                // The notes and pictures of the text stand in its first cell.
+                // The first cell keeps the notes and pictures of the text.
                 second.notes = []
                 second.pictures = []
                 row.cells[role] = .text(second)
@@ -224,7 +224,7 @@ enum PersonText {
         if !rest.text.isEmpty {
             made = row(rest, type)
             let first = rest.text.split(separator: " ").first.map(String.init) ?? ""
-            // Who signs has a name, unless the words begin as a post does.
+            // A person who signs has a name, unless the words begin like a post.
             if made.cells.count == 1, let name = type.column(.name), !posts.contains(first.folded) {
                 made.cells = [name: .text(rest)]
             }

@@ -2,8 +2,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Reads tables whose rows are documents: a catalogue of posts in a spreadsheet, with further
-/// sheets that add to them.
+/// Reads tables whose rows are documents: a catalogue of posts in a spreadsheet, and further sheets that add to them.
 struct SheetMatcher {
     private let outline: Outline
     private let labels: LabelSet
@@ -160,7 +159,7 @@ struct SheetMatcher {
         let (code, title) = (text(names.code), text(names.title))
         let hasCode = names.code.map { header.uses.contains(.field($0)) } ?? false
         let hasTitle = header.uses.contains(.field(names.title))
-        // Below a matrix stand its legend and its notes.
+        // The rows below a matrix are its legend and its notes.
         if header.isMatrix, grid.table.rows[row].count(where: { !grid.isEmpty($0) }) < 2 { return nil }
         guard !SumText.matches(title), !SumText.matches(code), !hasTitle || !title.isEmpty,
             !hasCode || !code.isEmpty || header.fields < 3
@@ -272,6 +271,6 @@ enum OtherParts {
 }
 
 extension Outline {
-    /// The tables that stand in no cell, in reading order.
+    /// The tables outside of cells, in reading order.
     var topTables: [Int] { tables.indices.filter { tables[$0].parent == nil } }
 }

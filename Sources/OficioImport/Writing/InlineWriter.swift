@@ -1,5 +1,4 @@
-/// Writes stretches of a file as Markdown on one line: bold, italics, links, tick boxes, pictures
-/// and notes stay.
+/// Writes stretches of a file as Markdown on one line. Keeps bold, italics, links, tick boxes, pictures and notes.
 ///
 /// The words are those of the stretches, in their order, so that the ledger counts the same on both
 /// sides.
@@ -34,7 +33,7 @@ struct InlineWriter {
         var isMade = false
     }
 
-    /// Returns the Markdown of a text; without its typed labels, which are no part of the stretches.
+    /// Returns the Markdown of a text without its typed labels, which are not part of the stretches.
     func markdown(_ text: FoundText) -> String {
         var parts: [Part] = []
         for (index, stretch) in text.stretches.enumerated() {
@@ -62,7 +61,7 @@ struct InlineWriter {
         return left.table == right.table && left.row == right.row && outline.tables[left.table].parent != nil
     }
 
-    /// Returns the Markdown between two stretches: a line break of the file stays one.
+    /// Returns the Markdown between two stretches: a line break if the file has one there, otherwise a space.
     private func between(_ first: Stretch, _ second: Stretch) -> String {
         let bytes = Array(outline.paragraphs[first.paragraph].text.utf8)
         let from = first.range.upperBound
@@ -224,7 +223,7 @@ struct InlineWriter {
         return lead + inside + tail
     }
 
-    /// Whether a mark between a character outside and one inside is read as such.
+    /// Whether Markdown reads a mark between an outer and an inner character as an opening mark.
     private static func opens(_ inside: Character?, _ outside: Character?) -> Bool {
         guard let inside else { return false }
         let isOpen = outside.map { $0.isWhitespace || !$0.isLetter && !$0.isNumber && $0 != "*" } ?? true
@@ -232,7 +231,7 @@ struct InlineWriter {
     }
 }
 
-/// The places of notes and pictures in a paragraph.
+/// Finds the notes and pictures of stretches.
 enum NotePlaces {
     /// Whether an empty run at an offset belongs to a stretch.
     static func holds(_ stretch: Stretch, _ offset: Int, _ text: String) -> Bool {

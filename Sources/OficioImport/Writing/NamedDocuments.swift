@@ -2,8 +2,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The documents that a reference may lead to: those of the site, and those that are imported with
-/// it.
+/// The documents that a reference may lead to: those of the site and those of the same import.
 package struct NamedDocuments: Sendable {
     /// A document and the names by which a reference finds it.
     package struct Entry: Sendable {
@@ -59,7 +58,8 @@ package struct NamedDocuments: Sendable {
         entries.first { $0.id == id && (types.isEmpty || types.contains($0.type)) }
     }
 
-    /// Whether words that are nearly a title may mean it: *Secretario de Gobierno* is not *Secretaría de Gobierno*.
+    /// Whether words that are nearly a title may stand for it: *Secretario de Gobierno* is not *Secretaría de
+    /// Gobierno*.
     private func isSameThing(_ words: String, _ entry: Entry) -> Bool {
         entry.type != .unit
             || words.folded.split(separator: " ").first == entry.title.folded.split(separator: " ").first

@@ -14,7 +14,7 @@ struct RowWriter {
     private(set) var isSure = true
 
     private let outline: Outline
-    /// Whether the lines of a cell stay lines.
+    /// Whether a cell keeps its line breaks.
     private let keepsLines: Bool
 
     init(
@@ -190,7 +190,7 @@ struct RowWriter {
             let written = plan.write(name, kind)
             if !written.isSure { isSure = false }
             var text = written.text
-            // Several identifiers in one cell are told apart by their brackets.
+            // Brackets separate several identifiers in one cell.
             if names.count > 1, written.id == text { text = "[[" + text + "]]" }
             return isCell ? text.replacing("|", with: "\\|") : text
         }.joined(separator: names.count > 1 && isCell ? ", " : " ")

@@ -88,7 +88,7 @@ struct SourceWriter {
         for member in members { draft.add("  - " + yaml.scalar(member)) }
     }
 
-    /// Writes the unit that the file's folder stands for.
+    /// Writes the unit that follows from the file's folder.
     private mutating func writeUnit() {
         guard let unit = record.unit, let place = form.type.field(.unit), record.field([place]) == nil,
             case .references(let kind) = form.type.fields[place].kind
@@ -114,8 +114,8 @@ struct SourceWriter {
         type.columns.contains { if case .rows = $0.kind { true } else { false } }
     }
 
-    /// Whether rows are competencies of which some have a level, or some behaviours of their own and some none: the
-    /// front matter tells each in an entry.
+    /// Whether rows are competencies that differ in having a level or behaviours of their own, so that the front
+    /// matter lists each as an entry.
     private func isReferences(_ value: FoundValue, _ type: RowType) -> Bool {
         guard case .rows(let rows) = value, let level = type.column(.level), let children = type.children,
             KnownCompetencies.isCompetencies(type)

@@ -144,7 +144,7 @@ final class XLSXSheet {
             guard let range = child["ref"].flatMap({ CellName.range($0) }), range.top < rows.count,
                 let index = cells[Place(row: range.top, column: range.left)]
             else { continue }
-            // The contents of merged-over cells stay where they are.
+            // Hidden contents of merged cells stay in their own cells.
             let isAlone = !(range.left...range.right).contains { column in
                 column > range.left && cells[Place(row: range.top, column: column)] != nil
             }
@@ -183,7 +183,7 @@ final class XLSXSheet {
         let authors = (root.child("x:authors")?.children).map { $0.map(\.text) } ?? []
         for node in root.child("x:commentList")?.children ?? XMLNode.none {
             let author = node.int("authorId").flatMap { authors.indices.contains($0) ? authors[$0] : nil } ?? ""
-            // Newer programs repeat a thread here for older ones.
+            // Skip copies of threads, which newer programs write here for older ones.
             if threaded != nil, author.hasPrefix("tc=") { continue }
             guard let text = node.child("x:text") else { continue }
             add(comment: XLSXReader.runs(text, []), author: author, date: nil, at: node["ref"] ?? "")
