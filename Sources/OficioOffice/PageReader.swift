@@ -80,7 +80,8 @@ struct PageReader {
             return true
         }
         if attribute(node, "hidden") != nil { return true }
-        // Labels that a screen shows by place and look stand in words where both are lost.
+        // On a screen, the position and style of a label show what it is. Keep its hidden words, because a text
+        // without layout needs them.
         if classes(node).contains("visually-hidden"), let parent = node.pointee.parent,
             !classes(parent).isDisjoint(with: ["step-actor", "step-limit", "check-due"])
         {

@@ -1,15 +1,15 @@
 internal import CXML2
 import OficioBasics
 
-/// Removes from an SVG picture what draws nothing: comments, metadata, elements and attributes of drawing programs,
-/// characters that stand outside of any text.
+/// Removes the parts of an SVG picture that draw nothing: comments, metadata, elements and attributes of drawing
+/// programs, and characters outside of texts.
 struct SVGNotes {
     /// Whether something was removed.
     private(set) var found = false
     /// The names of attributes that held pictures which could not be cleaned.
     private(set) var unclean: Set<String> = []
     private let isPublic: Bool
-    /// Words of values and of styles. An id or a class that is none of them names nothing.
+    /// The words in attribute values and styles. An id or class that is not among them is unused.
     private var words: Set<Substring> = []
     private var styleWords: Set<Substring> = []
 
@@ -18,9 +18,9 @@ struct SVGNotes {
     /// Prepares the removal; `isPublic` as in `SVGCleaner`.
     init(isPublic: Bool) { self.isPublic = isPublic }
 
-    /// Removes the notes of a document.
+    /// Removes these parts from a document.
     mutating func remove(from root: Node, _ document: UnsafeMutablePointer<_xmlDoc>) {
-        // Only the root is written: what stands before and behind it disappears.
+        // The picture is written from its root, so comments before and after it disappear.
         var node = document.pointee.children
         while let current = node {
             node = current.pointee.next
@@ -132,7 +132,8 @@ struct SVGNotes {
         }
     }
 
-    /// Returns an address; that of an embedded picture without its metadata, nil if the picture cannot be cleaned.
+    /// Returns an address unchanged, or an embedded picture without its metadata; nil if that picture cannot be
+    /// cleaned.
     private mutating func picture(_ address: String) -> String? {
         guard SVGCleaner.isPicture(address.lowercased().filter { !$0.isWhitespace }) else { return address }
         guard let comma = address.firstIndex(of: ","), address[..<comma].lowercased().contains("base64"),
@@ -157,8 +158,8 @@ struct SVGNotes {
         xmlNodeAddContent(style, shown)
     }
 
-    /// CSS without embedded fonts, which have names of their own, and without properties of the author's own that
-    /// nothing refers to or properties of one program, as `-inkscape-font-specification`.
+    /// Returns CSS without embedded fonts, which contain names, without unused custom properties, and without
+    /// properties of one program such as `-inkscape-font-specification`.
     private mutating func publicStyle(_ css: String) -> String {
         var out = ""
         var rest = css[...]

@@ -44,7 +44,7 @@ package enum XLSXWriter {
     private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     private static let package = "http://schemas.openxmlformats.org/package/2006"
 
-    /// The parts of the package besides the sheet.
+    /// Returns the parts of the package besides the sheet.
     private static func parts(_ name: String, _ area: String) -> [ZIPFile.Entry] {
         let name = sheetName(name)
         let type = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -106,14 +106,14 @@ package enum XLSXWriter {
         """
     }
 
-    /// The width of each column in characters, from its longest cell among the first rows.
+    /// Returns the width of each column in characters, from its longest cell among the first rows.
     private static func widths(_ rows: ArraySlice<[String]>, _ columns: Int) -> [Int] {
         (0..<columns).map { place in
             min(60, 3 + (rows.prefix(500).map { $0.indices.contains(place) ? $0[place].utf8.count : 0 }.max() ?? 0))
         }
     }
 
-    /// The name of a column by its index: `A` … `Z`, `AA` …
+    /// Returns the name of a column by its index: `A` … `Z`, `AA` …
     static func column(_ index: Int) -> String {
         var (name, rest) = ("", index)
         repeat {
@@ -129,7 +129,8 @@ package enum XLSXWriter {
         return "$\(letters)$\(cell.dropFirst(letters.count))"
     }
 
-    /// A name that a sheet may have: at most 31 UTF-16 units, without `[]:*?/\` and without a quote at either end.
+    /// Returns a name that a sheet may have: at most 31 UTF-16 units, without `[]:*?/\` and without a quote at either
+    /// end.
     static func sheetName(_ name: String) -> String {
         var short = ""
         for character in name where !"[]:*?/\\".contains(character) {
@@ -141,8 +142,8 @@ package enum XLSXWriter {
         return short.allSatisfy(\.isWhitespace) ? "1" : short
     }
 
-    /// A cell's text as XML, without characters that XML forbids. Text that looks like an escape of SpreadsheetML
-    /// (`_x000D_`) has its first character escaped, so that it is read as written.
+    /// Returns a cell's text as XML, without characters that XML forbids. Text that looks like an escape of
+    /// SpreadsheetML (`_x000D_`) has its first character escaped, so that it is read as written.
     static func escaped(_ cell: String) -> String {
         var text = cell
         if text.utf16.count > longestCell {
