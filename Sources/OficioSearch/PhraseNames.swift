@@ -74,7 +74,7 @@ package struct PhraseNames: Sendable {
 
     private static func edge(_ node: Int32, _ stem: Int32) -> UInt64 { UInt64(node) << 32 | UInt64(stem) }
 
-    /// Follows the words of texts.
+    /// Finds names in a sequence of words, by following the trie.
     struct Matcher: ~Copyable {
         private let names: PhraseNames
         private let stemmer: Stemmer
@@ -88,11 +88,11 @@ package struct PhraseNames: Sendable {
             stemmer = Stemmer(names.language)
         }
 
-        /// Begins another text.
+        /// Resets the state at the start of another text.
         mutating func begin() { active.removeAll(keepingCapacity: true) }
 
-        /// Takes the next word, a term with a number, and calls `body` with the term of each name
-        /// that ends with it.
+        /// Advances by one word, whose term has the number `term`, and calls `body` with the term of each name that
+        /// ends with it.
         mutating func add(_ term: Int32, _ word: UnsafeBufferPointer<UInt8>, _ body: ([UInt8]) -> Void) {
             if names.edges.isEmpty { return }
             let index = Int(term)

@@ -83,13 +83,13 @@ package struct RankingConstants: Sendable {
         let lessBesidePrefix = 20
         /// The percent of its weight that an everyday word has (*sacar*, *gente*).
         let everyday = 35
-        /// The weight of another name of the same thing.
+        /// The weight of a word found through another name of the same thing (a synonym).
         let otherName = 80
         /// The percent of its weight that a word has beside a name of several words that it is part of.
         let inName = 50
     }
 
-    /// Completion of an unfinished last word.
+    /// The constants for completing an unfinished last word.
     struct Prefix: Sendable {
         /// The number of blocks of the lexicon that a completion reads.
         let blocks = 2
@@ -108,7 +108,7 @@ package struct RankingConstants: Sendable {
         let fade = 3
     }
 
-    /// Inflected forms that the index does not have.
+    /// The constants for inflected forms that the index does not have.
     struct Inflection: Sendable {
         /// The least number of letters of a stem from which an ending is cut.
         let stem = 3
@@ -119,13 +119,13 @@ package struct RankingConstants: Sendable {
         let ending = 4
         /// The frequency of forms that are their own stem, as a logarithm like those of endings.
         let noEnding = 15
-        /// Tenths by which the value of a stem is multiplied for each of its letters.
+        /// The factor, in tenths, by which each letter of a stem multiplies the stem's value.
         let growth = 16
         /// The number of endings that the manifest lists, the most usual ones.
         let endings = 400
     }
 
-    /// Corrections of mistyped words.
+    /// The constants for correcting mistyped words.
     struct Correction: Sendable {
         /// The least number of letters of a word that is corrected.
         let letters = 4
@@ -192,7 +192,8 @@ package struct RankingConstants: Sendable {
         let documents = 100
     }
 
-    /// BM25F: the impact of a group in one section, in percent of one occurrence in a text of average length.
+    /// The constants of BM25F, which computes the impact of a group in one section, in percent of one occurrence in a
+    /// text of average length.
     struct Impact: Sendable {
         /// BM25's k1: the number of occurrences at which an impact has half its greatest value.
         let saturation = 50
@@ -226,7 +227,7 @@ package struct RankingConstants: Sendable {
         let sections = 2
     }
 
-    /// Inverse document frequency, in parts of a bit.
+    /// The constants of inverse document frequency, in parts of a bit.
     struct IDF: Sendable {
         /// The number of parts of one bit.
         let unit = 64
@@ -250,7 +251,7 @@ package struct RankingConstants: Sendable {
         let otherSections = 30
     }
 
-    /// The second ranking of the first documents, by their texts.
+    /// The constants of the second ranking, which reads the texts of the best documents.
     struct Second: Sendable {
         /// The number of results of an answer, if the question does not set one.
         let results = 10
@@ -307,7 +308,8 @@ package struct RankingConstants: Sendable {
         let prefixMarks = 3
         /// The longest text that is shown whole.
         let wholeText = 260
-        /// The stretch of a text in which words stand together.
+        /// The maximum distance between the first and the last of the words found that an excerpt is chosen to
+        /// contain.
         let cluster = 200
         /// The number of characters that an excerpt shows before the first word found.
         let lead = 40
@@ -317,8 +319,7 @@ package struct RankingConstants: Sendable {
         let otherHeadings = 2
     }
 
-    /// The table as the manifest holds it: an object of objects of integers, with the names of this
-    /// type.
+    /// The table as JSON for the manifest: an object of objects of integers, with the names of this type.
     package var json: JSONText {
         func members(_ value: Any, _ json: (Any) -> JSONText) -> JSONText {
             .object(Mirror(reflecting: value).children.map { ($0.label ?? "", json($0.value)) })

@@ -21,7 +21,7 @@ package struct SearchDocument: Sendable {
         }
     }
 
-    /// A function, a step, a paragraph.
+    /// A piece of a section that a result can link to: a function, a step or a paragraph.
     package struct Piece: Sendable {
         /// The id of its element in the page; empty if it has none.
         package let anchor: String
@@ -55,7 +55,8 @@ package struct SearchDocument: Sendable {
     package var state = ""
     /// Other names, codes and acronyms.
     package var keywords: [String] = []
-    /// The percent by which impacts are multiplied: less than 100 for what no longer applies.
+    /// The weight of the document in percent, by which impacts are multiplied; less than 100 for a document that is
+    /// no longer in force.
     package var weight = 100
     /// The sections in the order of the page.
     package var sections: [Section] = []

@@ -10,7 +10,7 @@ struct Words: ~Copyable {
     /// The most bytes of a word; anything longer is not indexed.
     private let longest = RankingConstants.current.words.word
 
-    /// The current word. Of a word that is too long only the length grows.
+    /// The current word. Bytes beyond the maximum only increase its length.
     private var word = Word()
     private var run = CodeRun()
     /// A word without the zeros before its number.
