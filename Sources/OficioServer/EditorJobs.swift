@@ -3,12 +3,12 @@ import OficioBasics
 import OficioEditor
 internal import Glibc
 
-/// Answers of the editor that are made beside the server's thread, while their connections are suspended. The server
-/// answers other requests meanwhile.
+/// Runs requests to the editor on threads of their own while their connections are suspended. The server answers
+/// other requests meanwhile.
 final class EditorJobs: Sendable {
     private struct Job: Sendable {
         let socket: Int32
-        /// Whether the work is given up once the client has closed the connection.
+        /// Whether the job is cancelled when the client closes the connection.
         let isIdle: Bool
         var task: Task<Void, Never>?
         var response: EditorResponse?
@@ -102,7 +102,7 @@ private enum Thread {
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
-    /// Runs a closure on a new thread. It is not run if the system gives no thread.
+    /// Runs a closure on a new thread. Does nothing if the system cannot create a thread.
     static func start(_ run: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let work = Unmanaged.passRetained(Work(run))
