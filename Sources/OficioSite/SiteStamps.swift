@@ -38,15 +38,15 @@ package struct SiteStamps: Sendable {
         }
         shared = [
             stamp(.program) { $0.add(baseStamp) },
-            // The banner of a past edition, and whether it leads to a list of what did not exist.
+            // The banner of a past edition, and the list of records that did not exist yet.
             stamp(.edition) { $0.add(edition.isPast ? ["past"] + edition.absent : []) },
             // Any text may name a document that a public build hides.
             stamp(.hidden) { $0.add(edition.publicView?.hiddenStamp ?? 0) },
             stamp(.theme) { $0.add(site.theme.stamp) },
-            // Which forms have pages. Types and forms themselves belong to the base fingerprint.
+            // The forms that have pages. Types and forms themselves belong to the base fingerprint.
             stamp(.forms) { $0.add(site.formPaths.map { $0 ?? "" }) },
             stamp(.navigation) { $0.add(site.navigation.stamp) },
-            // Which attachments a public build publishes.
+            // The attachments that a public build publishes.
             stamp(.attachments) { $0.add(site.published.map { $0.sorted() } ?? ["*"]) },
         ]
         var common = Stamp()

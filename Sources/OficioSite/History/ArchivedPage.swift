@@ -26,7 +26,8 @@ struct ArchivedPage {
         }
         let archive = SiteContext(archive: edition, path: path, of: site)
         let notice = notice(state, links), facts = facts(links)
-        // The records of a snapshot are none of the edition's; the ledger, whose state was read, stands for them.
+        // Reading records of a snapshot records no dependency, because they are not records of the edition. The
+        // ledger was recorded; record the dependency on the public view as well.
         site.noteView()
         var frame = Reads.pausing {
             var page = RecordPage(archive, 0)

@@ -165,7 +165,8 @@ struct DocumentHistory: Sendable {
             return nil
         }
         let view = site.edition.publicView
-        // The records of a snapshot are none of the edition's; the ledger stands for them.
+        // Reading records of a snapshot records no dependency, because they are not records of the edition. The
+        // ledger was recorded; record the dependency on the public view as well.
         site.noteView()
         return Reads.pausing {
             let content = VersionContent(

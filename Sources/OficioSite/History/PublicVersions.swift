@@ -12,7 +12,7 @@ struct KnownLines: Sendable {
     /// Lines that a join of branches has set aside.
     var setAside: [LedgerEntry]
 
-    /// Chooses the lines that the day of the edition knows.
+    /// Selects the lines that exist on the day of the edition.
     init(_ ledger: Ledger, _ edition: Edition) {
         func isKnown(_ entry: LedgerEntry) -> Bool { !edition.isPast || entry.effective <= edition.today }
         events = ledger.entries.filter { isKnown($0) && !$0.isVersion && $0.kind != .join && $0.kind != .mark }
@@ -68,7 +68,7 @@ struct PublicVersions: Sendable {
         showsSetAsideLog = showsLog && ledger.isSetAsideOpen(to: view, schema, root: root)
     }
 
-    /// Fingerprint of everything but the ledger itself.
+    /// Fingerprint of the versions and of which logs may be shown. It leaves out the ledger, which has its own.
     var stamp: UInt64 {
         var stamp = Stamp()
         for lines in [lines.releases, lines.events, lines.setAside] { stamp.add(lines.map(\.hash)) }

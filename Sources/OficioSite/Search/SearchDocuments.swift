@@ -17,7 +17,7 @@ struct SearchDocuments {
         .doNotUse, .log, .authorisedBy, .reviewedBy, .preparedBy, .approvedOn, .lastReviewed, .signatures, .folio,
         .members,
     ]
-    /// Keys of the fields that say who does what, and how often.
+    /// Keys of the fields whose rows are tasks: who does what, and how often.
     private static let deeds: Set<FieldKey> = [
         .functions, .commonFunctions, .keyFunctions, .steps, .escalation, .items, .responsibilities,
     ]

@@ -2,7 +2,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The numbers of sections that follow one another.
+/// Numbers consecutive sections.
 struct SectionNumbers {
     let numbering: Numbering
     private(set) var count = 0
@@ -90,14 +90,15 @@ extension SheetBuilder {
         }
     }
 
-    /// Returns the author's heading of the section that encloses the fields of a section with others, `nil` for none.
+    /// Returns the author's heading above several fields that the source gathers in one section, if `entry` shows one
+    /// of these fields; otherwise `nil`.
     private func gathering(_ entry: AuthorsOrder.Entry<FormSection>) -> String? {
         guard case .section(let section) = entry else { return nil }
         return Self.fields(section).lazy.compactMap { record.fieldValue($0)?.gatheringHeading }.first
     }
 
-    /// Gathers sections under a heading with the text `words`, which comes to the index `place`
-    /// among the headings of the page.
+    /// Puts sections under a heading with the text `words`, and inserts that heading at the index `place` among the
+    /// headings of the page.
     private mutating func gathered(
         _ nested: [TemplateValue], under words: String, number: String?, level: Int, at place: Int
     ) -> TemplateValue {

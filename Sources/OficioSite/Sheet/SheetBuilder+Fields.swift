@@ -24,7 +24,8 @@ extension SheetBuilder {
                 mark(placement.path)
                 let value = value(at: placement.path)
                 if value == nil, section.empty == .omit { continue }
-                // An empty cell without a label beside others says nothing: «N/A» of what?
+                // Leave out an empty cell without a label beside others, because readers could not tell what is
+                // missing.
                 if value == nil, row.count > 1, placement.label == "", !site.marksFields {
                     left += 1
                     continue

@@ -33,7 +33,7 @@ extension SheetBuilder {
             extendedFields.insert(placement.path[0])
         }
         let used = Self.used(rows, groupBy).flatMap(settled)
-        // Where the author has groups that the form does not list, all stand in the author's order.
+        // If the author has groups that the form does not list, keep the author's order for all.
         let isOrdered = isFixed && used.allSatisfy { own in declared.contains { $0.code == own.code } }
         let loose = LooseRows(rows, type, isFixed: isFixed, isOrdered: isOrdered) { settled($0).first?.code }
         shownColumns[placement.path[0], default: []].formUnion(
@@ -66,7 +66,7 @@ extension SheetBuilder {
         }
         let naming = namingColumns(grouped.filter { !$0.isEmpty }, type)
         shownColumns[placement.path[0], default: []].formUnion(naming)
-        // Nobody knows how often rows without a frequency are due, so that no frequency is said to have none.
+        // Do not state that a group is empty if some rows have no group, because they may belong to it.
         let statesEmptyGroups =
             grouped.contains { !$0.isEmpty } && !(isFixed && loose.isUnheaded)
             || !(loose.isUsed || hasText(placement))
@@ -263,8 +263,8 @@ extension SheetBuilder {
             label, heading: heading, level: level, introduction: introduction, table: table, mark: mark, anchor: anchor)
     }
 
-    /// The columns of a group that its rows fill and the form of a site does not print, so that no row is shown a
-    /// second time outside of the form. Rows with a list below them have no columns.
+    /// Returns the columns of a group that its rows fill and the form of a site does not print, so that no row is
+    /// shown a second time outside of the form. Rows with a list below them have no columns.
     private func missingColumns(of rows: [Row], _ section: FormSection, _ type: RowType) -> [ColumnPlacement] {
         guard !form.isBuiltIn, section.view == .groups, !section.columns.isEmpty,
             !rows.contains(where: { row in type.children.map { row[$0] != nil } ?? false })

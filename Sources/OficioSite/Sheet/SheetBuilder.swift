@@ -33,7 +33,7 @@ struct SheetBuilder {
     private var isInner = false
     var shownMembers: Set<[Int]> = []
     var shownColumns: [Int: Set<Int>] = [:]
-    /// Fields of which the sheet shows more than the columns that the form has.
+    /// Fields for which the sheet adds columns that the form does not print.
     var extendedFields: Set<Int> = []
     /// The titled sections so far, each in front of those inside it.
     var headings: [SectionHeading] = []
@@ -326,7 +326,7 @@ struct AnchorNames {
     /// Whether the page has an anchor.
     func contains(_ name: String) -> Bool { names.contains(name) }
 
-    /// Names given out since the log was emptied.
+    /// The names assigned since the log was last emptied.
     var log: [String] = []
 
     /// Returns the id for links to the section of a field, `nil` if the page already has it.
