@@ -1,4 +1,4 @@
-/// Joins lines that a line break inside a cell has divided to the rows of a table set with tabs.
+/// Rebuilds the rows of a pasted table in which line breaks inside cells have split rows into several lines.
 struct BrokenRows {
     /// The rows so far, the header first. The last one may still lack cells.
     private var rows: [[String]]
@@ -28,15 +28,15 @@ struct BrokenRows {
         rows.map { max(width(rows[0]), width($0)) }.max() ?? 0
     }
 
-    /// Whether two rows that follow one another may be halves of one row with a line break in a cell.
+    /// Whether two consecutive rows may be halves of one row that a line break inside a cell has split.
     private static func isBroken(_ counts: [Int], _ width: Int) -> Bool {
         counts.indices.dropLast().contains { place in
             counts[place] < width && counts[place + 1] < width && counts[place] + counts[place + 1] - 1 <= width
         }
     }
 
-    /// Returns the lines with the mark of a list joined to its text, where every line has such a mark in a cell that
-    /// the header lacks.
+    /// Returns the lines with list marks joined to the next cell, if every line has such a mark in a cell that the
+    /// header lacks.
     private static func joiningMarks(_ lines: [[String]]) -> [[String]] {
         let rows = lines.dropFirst().filter { $0.count > 1 }
         let columns = width(lines[0])
@@ -112,7 +112,7 @@ struct BrokenRows {
         return reader.loose.isEmpty && reader.rows.allSatisfy { $0.count == reader.width } ? reader.rows : nil
     }
 
-    /// Adds a line with tabs; false if it is not clear which row it belongs to.
+    /// Adds a line with tabs; returns false if it is not clear which row the line belongs to.
     private mutating func add(_ line: [String]) -> Bool {
         defer { loose = [] }
         let last = rows.count - 1
@@ -132,7 +132,8 @@ struct BrokenRows {
         return true
     }
 
-    /// Returns how many of the loose lines end the row above; the others begin that of `line`. Nil if it is not clear.
+    /// Returns the number of loose lines that end the row above; the others begin the row of `line`. Nil if that is
+    /// not clear.
     private func tail(above line: [String]) -> Int? {
         guard let first = loose.first else { return 0 }
         if rows.count == 1 { return first.goesOn ? nil : 0 }
@@ -155,13 +156,12 @@ extension [String] {
 }
 
 extension String {
-    /// Whether the text goes on with that of the line above: it begins with a small letter, or with
-    /// the mark of a list.
+    /// Whether the text continues the line above: it begins with a lower-case letter or with a list mark.
     fileprivate var goesOn: Bool {
         guard let first else { return true }
         return first.isLowercase || first == "(" || PasteMark.read(self, nil)?.proof == PasteMark.Reading.Proof.none
     }
 
-    /// Whether the text of the line below continues this one.
+    /// Whether the text ends with `:`, `,` or `;`, so that the line below continues it.
     fileprivate var leadsOn: Bool { last.map { ":,;".contains($0) } ?? false }
 }

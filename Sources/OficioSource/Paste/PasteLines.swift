@@ -43,7 +43,8 @@ package struct PasteLines {
         written[place].prefix { $0.isBlank }.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
     }
 
-    /// Whether a later line of the same stretch has the next number after a line's own.
+    /// Whether a later line of the list has the next number. A blank line or another number of the same depth ends
+    /// the search.
     package func goesOn(_ place: Int) -> Bool {
         guard let mark = readings[place]?.mark, let number = mark.number else { return false }
         let next = mark.path.dropLast() + [number + 1]
@@ -56,7 +57,8 @@ package struct PasteLines {
         return false
     }
 
-    /// Whether the step before or after is named too, or an item below counts on from it.
+    /// Whether a mark such as *Paso 2* is a step: the text also names the step before or after it, or a nearby item
+    /// continues its number (*2.1*).
     private func isStep(_ place: Int, _ mark: PasteMark) -> Bool {
         let isNamed = readings.contains { other in
             guard let other = other?.mark, other.isStep else { return false }
@@ -65,8 +67,8 @@ package struct PasteLines {
         return isNamed || neighbours(place).contains { $0.follows(mark) }
     }
 
-    /// Returns the marks of the nearest lines above and below that hold text, letters of inner lists, pictures,
-    /// quotations and lines in the middle of a sentence left out.
+    /// Returns the marks of the nearest lines above and below. Skips lettered items, pictures, quotations and lines
+    /// that begin in the middle of a sentence.
     private func neighbours(_ place: Int) -> [PasteMark] {
         func isText(_ other: Int) -> Bool {
             let first = written[other].first { !$0.isBlank }
@@ -80,7 +82,7 @@ package struct PasteLines {
 
     // MARK: Boxes
 
-    /// Returns the style of the boxes of each line, by those of the lines around it.
+    /// Returns the style of the boxes of each line, which depends on the lines around it.
     private static func styles(_ lines: [String]) -> [TypedBox.Style?] {
         let boxes = lines.map(box)
         var styles = [TypedBox.Style?](repeating: nil, count: lines.count)
@@ -120,7 +122,7 @@ package struct PasteLines {
         while start < lines.count {
             var end = start
             while end < lines.count, !lines[end].trimmedASCII.isEmpty { end += 1 }
-            // Where the last line is a box, boxes stand below their texts, and the lines stay.
+            // If the last line is a box, boxes follow their texts. Leave the lines as they are.
             let leads = start < end && !isLone(lines[end - 1])
             var place = start
             while place < end {

@@ -11,7 +11,7 @@ enum CMark {
         return true
     }()
 
-    /// Stands for a hidden colon while cmark parses; no valid UTF-8 has this byte.
+    /// The byte that replaces a hidden colon while cmark parses. It never occurs in valid UTF-8.
     private static let hidden: UInt8 = 0xFF
 
     /// Parses a range of valid UTF-8 and calls `body` with the root of the tree.

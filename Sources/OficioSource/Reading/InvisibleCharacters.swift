@@ -12,7 +12,7 @@ struct InvisibleCharacters {
     /// Whether some of the characters are written as escapes (`"\u202E"`, `&#8206;`), so that their exact offsets are
     /// unknown.
     private var isEscaped = false
-    /// The places of line breaks that another rule mends.
+    /// The offsets of line breaks that another rule reports, and that this type therefore skips.
     var kept: Set<Int> = []
 
     /// Collects the invisible characters in a range of valid UTF-8.

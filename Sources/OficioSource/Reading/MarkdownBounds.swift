@@ -173,9 +173,8 @@ struct MarkdownBounds {
             && !label.dropFirst().contains { $0 <= 0x20 || $0 == UInt8(ascii: "^") }
     }
 
-    /// Whether the word at a place or on the next line looks like an address or a file: it has a
-    /// colon, a slash or a number sign, or ends in a dot with letters. Such a note stays a link, as
-    /// it always was.
+    /// Whether the word at an offset or on the next line looks like an address or a file: it contains a colon, a
+    /// slash or a number sign, or ends in a dot with letters. Such a definition is a link and not a footnote.
     private func isAddress(after place: Int) -> Bool {
         var start = place
         while start < body.upperBound, bytes[start] <= 0x20 { start += 1 }

@@ -18,7 +18,7 @@ package struct SourceDocument: Sendable {
     package let commentWords: [String]
     /// Whether reading the file failed in part, so that `entries` may be incomplete.
     package let isBroken: Bool
-    /// Findings of reading.
+    /// The findings from reading the file.
     package let diagnostics: [Diagnostic]
     /// The fingerprint of the bytes; 0 if they could not be read.
     package let stamp: UInt64
@@ -44,7 +44,7 @@ package struct SourceDocument: Sendable {
         headStamp = reader.headStamp ?? stamp
     }
 
-    /// The fingerprint of the bytes of a source.
+    /// Returns the fingerprint of the bytes of a source.
     package static func stamp(of bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { Fingerprint.quick($0) } }
 
     /// Creates the empty document of a file that could not be read, with one finding.
