@@ -6,5 +6,5 @@
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
 
-// `xmlFree` is a variable, which Swift 6 does not let anybody read.
+// Frees memory of libxml2. `xmlFree` is a mutable global variable, which Swift 6 cannot read safely.
 static inline void oficio_xml_free(void *memory) { xmlFree(memory); }

@@ -1,4 +1,4 @@
-// The page of the document beside its form, with what is typed. The frame runs no script and has no cookie.
+// Shows the page of the document with the typed values beside its form. The frame runs no script and has no cookie.
 (function () {
   'use strict';
   var form = document.getElementById('ficha'), button = form && form.querySelector('.ver');
@@ -31,7 +31,7 @@
       status.textContent = made.address ? '' : words.sinPagina;
       if (!made.address) { return; }
       var address = made.address + '?n=' + (++count) + (made.anchor ? '#' + made.anchor : '');
-      // A frame that is replaced adds no step to the way back.
+      // Replace the address of the frame, so that the browser's history gets no step.
       if (count === 1) { frame.src = address; } else { frame.contentWindow.location.replace(address); }
     }, function () { /* a newer text */ });
   }
