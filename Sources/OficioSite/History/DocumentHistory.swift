@@ -30,13 +30,13 @@ struct DocumentHistory: Sendable {
         index = document
         self.publication = publication
         ledger = site.edition.history.ledgers[publication.ledger]
-        let lines: KnownLines
+        let lines: ShownLines
         if let publicVersions = site.publicVersions {
             guard let seen = publicVersions[document] else { return nil }
             lines = seen.lines
             (showsLog, showsSetAsideLog) = (seen.showsLog, seen.showsSetAsideLog)
         } else {
-            lines = KnownLines(ledger, site.edition)
+            lines = ShownLines(ledger, site.edition)
             (showsLog, showsSetAsideLog) = (true, true)
         }
         (releases, events, setAside) = (lines.releases, lines.events, lines.setAside)
