@@ -36,12 +36,12 @@ package enum SVGCleaner {
             node = current.pointee.next
             if current.pointee.type == XML_PI_NODE { removed.insert("<?\(String(cString: current.pointee.name))?>") }
         }
-        var notes = SVGNotes(isPublic: isPublic)
+        var notes = SVGMetadata(isPublic: isPublic)
         notes.remove(from: root, document)
         let hasNotes = notes.found
         removed.formUnion(notes.unclean)
         clean(root, &removed)
-        if hasNotes || !removed.isEmpty { SVGNotes.removeNamespaces(of: root) }
+        if hasNotes || !removed.isEmpty { SVGMetadata.removeNamespaces(of: root) }
         guard hasNotes || !removed.isEmpty else { return Outcome(bytes: bytes, removed: []) }
         guard let buffer = xmlBufferCreate() else { return nil }
         defer { xmlBufferFree(buffer) }

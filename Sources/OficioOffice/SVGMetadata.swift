@@ -3,7 +3,7 @@ import OficioBasics
 
 /// Removes the parts of an SVG picture that draw nothing: comments, metadata, elements and attributes of drawing
 /// programs, and characters outside of texts.
-struct SVGNotes {
+struct SVGMetadata {
     /// Whether something was removed.
     private(set) var found = false
     /// The names of attributes that held pictures which could not be cleaned.
@@ -48,7 +48,7 @@ struct SVGNotes {
         while let node = child {
             child = node.pointee.next
             switch node.pointee.type {
-            case XML_ELEMENT_NODE where Self.isNote(node): drop(node)
+            case XML_ELEMENT_NODE where Self.isOfDrawingProgram(node): drop(node)
             case XML_ELEMENT_NODE: remove(in: node)
             case XML_COMMENT_NODE: drop(node)
             case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
@@ -59,7 +59,7 @@ struct SVGNotes {
     }
 
     /// Whether an element belongs to a drawing program, which browsers ignore.
-    private static func isNote(_ node: Node) -> Bool {
+    private static func isOfDrawingProgram(_ node: Node) -> Bool {
         let space = node.pointee.ns?.pointee.href.map { String(cString: $0) } ?? ""
         return inertSpaces.contains { space.hasPrefix($0) } || space == SVGNames.space && name(node) == "metadata"
     }
