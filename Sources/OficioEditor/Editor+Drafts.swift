@@ -8,7 +8,7 @@ extension Editor {
     var drafts: Drafts { Drafts(in: saved.folder) }
 
     /// Checks the typed values, and stores them as a draft if they differ from the file.
-    func checked(_ work: DocumentWork, _ request: EditorRequest) -> CheckJSON {
+    func checked(_ work: EditedDocument, _ request: EditorRequest) -> CheckJSON {
         let check = check(work)
         // Take the write lock, so that a concurrent save leaves no draft of what it wrote.
         writing.withLock { _ in keepDraft(work, request) }
@@ -16,7 +16,7 @@ extension Editor {
     }
 
     /// Stores the typed values as a draft if they differ from the file; otherwise removes the draft.
-    func keepDraft(_ work: DocumentWork, _ request: EditorRequest) {
+    func keepDraft(_ work: EditedDocument, _ request: EditorRequest) {
         // The text of a cancelled check is incomplete.
         guard let name = work.draft, !Task.isCancelled else { return }
         let file = try? Files.read(root + "/" + work.address.path)
@@ -47,7 +47,7 @@ extension Editor {
 
 extension Editor.Document {
     /// Returns the document as edited in a form that a browser has sent.
-    func work(_ pairs: [(name: String, value: String)], before: [UInt8], text: [UInt8]) -> DocumentWork {
+    func work(_ pairs: [(name: String, value: String)], before: [UInt8], text: [UInt8]) -> EditedDocument {
         var work = work(before: before, text: text) { FormState(pairs, of: $0) }
         work.draft = pairs.first { $0.name == "borrador" }?.value
         return work

@@ -6,7 +6,7 @@ import OficioEditing
 /// Performs the actions of a form's buttons: changing rows, applying fixes, choosing sides of a conflict, saving.
 extension Editor {
     func posted(
-        _ request: EditorRequest, _ body: (DocumentWork, Document, Button) -> EditorResponse
+        _ request: EditorRequest, _ body: (EditedDocument, Document, Button) -> EditorResponse
     ) -> EditorResponse {
         guard let pairs = FormBody.parse(request.body), let before = Self.bytes("antes", pairs) else {
             return refused(400, Self.noForm)
@@ -34,7 +34,7 @@ extension Editor {
     }
 
     /// Performs the action of a button and returns the page that follows.
-    func act(_ work: DocumentWork, _ document: Document, _ button: Button) -> EditorResponse {
+    func act(_ work: EditedDocument, _ document: Document, _ button: Button) -> EditorResponse {
         let action = button.action
         let parts = action.split(separator: ":", maxSplits: 1).map(String.init)
         let rest = parts.count > 1 ? parts[1] : ""
@@ -72,7 +72,7 @@ extension Editor {
     }
 
     /// Writes the changed fields into the source, unless the file has changed since the form was rendered.
-    private func save(_ work: DocumentWork, _ document: Document, _ author: String) -> EditorResponse {
+    private func save(_ work: EditedDocument, _ document: Document, _ author: String) -> EditorResponse {
         func unsaved(_ notice: Localized) -> EditorResponse {
             var page = sent(document, work, check: check(work))
             page.notice = Localized(
@@ -105,7 +105,7 @@ extension Editor {
     }
 
     /// Returns the form of the present file with the typed values merged in. Writes nothing.
-    private func merged(_ work: DocumentWork, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
+    private func merged(_ work: EditedDocument, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
         guard let inFile, let merge = Merge(work, with: inFile) else {
             var page = sent(document, work, check: check(work))
             page.notice = Localized(
@@ -124,7 +124,7 @@ extension Editor {
     }
 
     /// Returns the page that answers a sent form.
-    private func sent(_ document: Document, _ work: DocumentWork, check: FormCheck? = nil) -> DocumentPage {
+    private func sent(_ document: Document, _ work: EditedDocument, check: FormCheck? = nil) -> DocumentPage {
         var page = form(document, work, check: check)
         page.isSent = true
         return page

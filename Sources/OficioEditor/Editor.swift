@@ -247,8 +247,8 @@ package final class Editor: Sendable {
         /// The bytes of the file, `nil` if it is gone.
         let bytes: [UInt8]?
 
-        func work(before: [UInt8], text: [UInt8], typed: ((FormModel) -> FormState)? = nil) -> DocumentWork {
-            DocumentWork(
+        func work(before: [UInt8], text: [UInt8], typed: ((FormModel) -> FormState)? = nil) -> EditedDocument {
+            EditedDocument(
                 address, type: type, form: form, schema: schema, before: before, text: text, typed: typed)
         }
     }
@@ -288,11 +288,11 @@ package final class Editor: Sendable {
         document(request).map(body) ?? refused(404, Self.absent)
     }
 
-    func check(_ work: DocumentWork) -> FormCheck {
+    func check(_ work: EditedDocument) -> FormCheck {
         FormCheck(work, in: preview(), language: language)
     }
 
-    func form(_ document: Document, _ work: DocumentWork, check: FormCheck? = nil) -> DocumentPage {
+    func form(_ document: Document, _ work: EditedDocument, check: FormCheck? = nil) -> DocumentPage {
         var names: Set<String> = []
         for control in work.model.controls {
             if case .line(let list?) = control.kind { names.insert(list) }

@@ -24,7 +24,7 @@ package final class UnsavedPages: Sendable {
 
     /// Returns the address of the document's page with its unsaved text; `nil` if it has no page, or if the client
     /// has closed the connection.
-    func address(of work: DocumentWork, in preview: Preview) -> String? {
+    func address(of work: EditedDocument, in preview: Preview) -> String? {
         planning.withLock { _ in
             if Task.isCancelled { return nil }
             let site = preview.replacing([work.address.path: work.mine])
@@ -65,7 +65,7 @@ package final class UnsavedPages: Sendable {
 extension Editor {
     /// Returns `{address, anchor}` of the document's page with its unsaved text, as JSON. The anchor is that of the
     /// edited field, empty if the page has none.
-    func unsavedPage(_ work: DocumentWork, _ document: Document, _ request: EditorRequest) -> EditorResponse {
+    func unsavedPage(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) -> EditorResponse {
         guard let address = unsaved.address(of: work, in: preview()) else { return .json("{}") }
         let name = request.query["campo"] ?? ""
         let part = work.model.parts.first { $0.controls.contains { $0.name == name } }

@@ -34,7 +34,7 @@ struct FormCheck {
     ///   - work: the document as it is edited.
     ///   - site: the site as it was loaded last; files that have not changed are not read again.
     ///   - language: the language of the messages.
-    init(_ work: DocumentWork, in site: Preview, language: Language) {
+    init(_ work: EditedDocument, in site: Preview, language: Language) {
         let found = Self.diagnostics(work, in: site)
         let mine = work.model(of: work.mine)
         var findings = work.refusals.map { name, message in
@@ -91,14 +91,14 @@ struct FormCheck {
     }
 
     /// Returns the findings about a document's file with its unsaved text.
-    private static func diagnostics(_ work: DocumentWork, in site: Preview) -> [Diagnostic] {
+    private static func diagnostics(_ work: EditedDocument, in site: Preview) -> [Diagnostic] {
         if Task.isCancelled { return [] }
         let found = site.check(replacing: [work.address.path: work.mine])
         return found.diagnostics.filter { found.context.path($0.span.file) == work.address.path }
     }
 
     /// Returns the text of a document after the fix that a button names; `nil` if there is no such fix any more.
-    static func fixed(_ work: DocumentWork, by action: String, in site: Preview) -> [UInt8]? {
+    static func fixed(_ work: EditedDocument, by action: String, in site: Preview) -> [UInt8]? {
         let parts = action.split(separator: ":").map(String.init)
         guard parts.count == 4, let start = Int(parts[2]), let number = Int(parts[3]) else { return nil }
         let found = diagnostics(work, in: site).first {
@@ -130,12 +130,12 @@ struct FormCheck {
 
 /// Finds the row of a form for the offset of a finding.
 private struct FindingRows {
-    private let work: DocumentWork
+    private let work: EditedDocument
     private let editor: SourceEditor
     /// The ranges of the items of a grid in the checked text, by the grid's name.
     private var ranges: [String: [Range<Int>?]] = [:]
 
-    init(_ work: DocumentWork, _ mine: FormModel) {
+    init(_ work: EditedDocument, _ mine: FormModel) {
         self.work = work
         editor = mine.editor
     }

@@ -15,11 +15,11 @@ struct FieldConflict: Sendable {
 /// Merges typed values, field by field, into a file that has changed since the form was rendered. Writes nothing.
 struct Merge {
     /// The document with the file's present text and the person's values.
-    let work: DocumentWork
+    let work: EditedDocument
     let conflicts: [FieldConflict]
 
     /// Merges the texts of `old` with the present bytes of its file; `nil` if a collection no longer has the document.
-    init?(_ old: DocumentWork, with file: [UInt8]) {
+    init?(_ old: EditedDocument, with file: [UInt8]) {
         let (before, mine) = (old.model(of: old.before), old.model(of: old.mine))
         guard let place = Self.place(of: old, in: file) else { return nil }
         let inFile = old.at(place).model(of: file)
@@ -51,7 +51,7 @@ struct Merge {
 
     /// Returns the address of the document in another text of its file: in a collection, the record with its id, or
     /// else with its title. `nil` if there is none.
-    private static func place(of work: DocumentWork, in file: [UInt8]) -> DocumentAddress? {
+    private static func place(of work: EditedDocument, in file: [UInt8]) -> DocumentAddress? {
         guard let record = work.address.record else { return work.address }
         let old = SourceEditor(work.before, path: work.address.path, schema: work.schema)
         let new = SourceEditor(file, path: work.address.path, schema: work.schema)

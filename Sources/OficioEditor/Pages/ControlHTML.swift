@@ -4,7 +4,7 @@ import OficioSchema
 
 /// Renders the controls of a form with their labels, their help, and the findings and conflicts beside them.
 struct ControlHTML {
-    let work: DocumentWork
+    let work: EditedDocument
     let language: Language
     let check: FormCheck?
     let conflicts: [FieldConflict]

@@ -5,7 +5,7 @@ import OficioSchema
 
 /// The page on which a document is edited in its form. It works without script.
 struct DocumentPage {
-    let work: DocumentWork
+    let work: EditedDocument
     /// The title of the document.
     let title: String
     let language: Language

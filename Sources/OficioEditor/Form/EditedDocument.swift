@@ -3,7 +3,7 @@ import OficioEditing
 import OficioSchema
 
 /// A document being edited: the file as read, the text that the form shows, and the typed values.
-struct DocumentWork: Sendable {
+struct EditedDocument: Sendable {
     private(set) var address: DocumentAddress
     let type: DocumentType
     let form: Form
@@ -40,8 +40,8 @@ struct DocumentWork: Sendable {
     var text: [UInt8] { model.editor.bytes }
 
     /// Returns the same document with another text and an untouched form.
-    func with(before: [UInt8]? = nil, text: [UInt8]) -> DocumentWork {
-        var work = DocumentWork(
+    func with(before: [UInt8]? = nil, text: [UInt8]) -> EditedDocument {
+        var work = EditedDocument(
             address, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
         work.draft = draft
         return work
@@ -49,7 +49,7 @@ struct DocumentWork: Sendable {
 
     /// Returns the same document at another index of its collection. Only texts that are given later are read at that
     /// index.
-    func at(_ address: DocumentAddress) -> DocumentWork {
+    func at(_ address: DocumentAddress) -> EditedDocument {
         var work = self
         work.address = address
         return work
