@@ -307,7 +307,7 @@ package final class Editor: Sendable {
         var form = DocumentPage(
             work: work, title: document.title, language: language, check: check, preview: page(document.address),
             draft: work.draft ?? drafts.makeName(), drafts: drafts.all(of: document.address), suggestions: lists)
-        form.touched = Touched(document.address, in: site().corpus, language)?.html ?? ""
+        form.touched = MentioningDocuments(document.address, in: site().corpus, language)?.html ?? ""
         return form
     }
 

@@ -131,7 +131,7 @@ struct DeleteAction: EditorAction {
                 "tiene versiones publicadas: primero se deroga", "it has released versions: withdraw it first")
         }
         let change = try change()
-        let mentioning = Touched.mentioning(target.record, in: target.corpus)
+        let mentioning = MentioningDocuments.mentioning(target.record, in: target.corpus)
         var html = "<p>"
         html +=
             Localized(
@@ -144,7 +144,7 @@ struct DeleteAction: EditorAction {
                 es: "Estos documentos lo nombran, y sus referencias quedarán rotas:",
                 en: "These documents name it, and their references will be broken:")
             html += "<p class=\"aviso error\">\(words[language])</p>\n"
-            html += Touched.list(mentioning, of: mentioning.count, in: target.corpus)
+            html += MentioningDocuments.list(mentioning, of: mentioning.count, in: target.corpus)
         }
         return Proposal(
             html + ChangesHTML(language: language).html([change]), changes: [change], action: .delete,

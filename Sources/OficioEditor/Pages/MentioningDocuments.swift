@@ -3,7 +3,7 @@ import OficioBasics
 import OficioModel
 
 /// The documents that mention a document, and that a change of it may therefore concern.
-struct Touched {
+struct MentioningDocuments {
     private let corpus: Corpus
     private let records: [Int]
     private let language: Language
