@@ -33,7 +33,7 @@ struct Assembler {
                 continue
             }
             switch item {
-            case .bucket(let bucket): add(bucket)
+            case .labelled(let labelled): add(labelled)
             case .region(let region): add(region)
             case .signatures(let form, let section, let columns): addSignatures(form, section, columns)
             case .fields(let form, let fields): for field in fields { self.place(field, form) }
@@ -139,12 +139,12 @@ struct Assembler {
 
     // MARK: Adding
 
-    private mutating func add(_ bucket: Bucket) {
-        let form = bucket.label.form
-        if case .blank = labels[bucket.label].target { return }
-        if case .text = labels[bucket.label].target { return }
-        for field in reader.fields(of: bucket) { place(field, form) }
-        if let record = current[form] { places.append((bucket.hit.paragraph, record)) }
+    private mutating func add(_ labelled: LabelledText) {
+        let form = labelled.label.form
+        if case .blank = labels[labelled.label].target { return }
+        if case .text = labels[labelled.label].target { return }
+        for field in reader.fields(of: labelled) { place(field, form) }
+        if let record = current[form] { places.append((labelled.hit.paragraph, record)) }
     }
 
     private mutating func add(_ region: Region) {

@@ -17,7 +17,7 @@ package enum Geometry: String, Sendable {
 }
 
 /// A label with the text that belongs to it, before that text is read as a value.
-package struct Bucket: Sendable {
+package struct LabelledText: Sendable {
     /// The label of the value.
     package let label: LabelRef
     /// The place of the label.
@@ -75,7 +75,7 @@ package struct Region: Sendable {
 
 /// One find of the matcher. Finds are in reading order.
 package enum Found: Sendable {
-    case bucket(Bucket)
+    case labelled(LabelledText)
     case region(Region)
     /// Text that belongs to no label.
     case loose([Stretch], isHeading: Bool)

@@ -25,11 +25,11 @@ struct ValueReader {
 
     func isNotApplicable(_ text: String) -> Bool { NotApplicable.matches(text, settings) }
 
-    /// Returns the values of the fields that a bucket fills: that of the label first, then those
+    /// Returns the values of the fields that a labelled text fills: that of the label first, then those
     /// without a label after it.
-    mutating func fields(of bucket: Bucket) -> [FoundField] {
-        let label = labels[bucket.label]
-        let form = labels.forms[bucket.label.form]
+    mutating func fields(of labelled: LabelledText) -> [FoundField] {
+        let label = labels[labelled.label]
+        let form = labels.forms[labelled.label.form]
         var paths: [[Int]] = []
         switch label.target {
         case .field(let path): paths = [path]
@@ -37,13 +37,13 @@ struct ValueReader {
         default: break
         }
         paths += label.followers
-        let shown = outline.text(of: bucket.hit.stretch)
+        let shown = outline.text(of: labelled.hit.stretch)
         guard !paths.isEmpty else {
-            rest += bucket.stretches
+            rest += labelled.stretches
             return []
         }
         var found: [FoundField] = []
-        for (path, stretches) in distribute(bucket.stretches, among: paths, form) {
+        for (path, stretches) in distribute(labelled.stretches, among: paths, form) {
             if stretches.isEmpty { continue }
             // A single text about the purpose of a job is its objective.
             var path = path
@@ -53,13 +53,13 @@ struct ValueReader {
             let kind = Self.kind(path, form.type)
             guard let value = value(of: stretches, kind, path, form, section: label.section) else { continue }
             var field = FoundField(
-                path: path, label: shown, value: value, geometry: bucket.geometry,
-                confidence: bucket.hit.quality * Self.trust(bucket.geometry))
+                path: path, label: shown, value: value, geometry: labelled.geometry,
+                confidence: labelled.hit.quality * Self.trust(labelled.geometry))
             if paths.count > 1 {
                 field.confidence *= 0.9
                 field.doubts.append(.byOrder)
             }
-            if bucket.hit.quality <= 0.5 || label.isSynonym { field.doubts.append(.otherLabel) }
+            if labelled.hit.quality <= 0.5 || label.isSynonym { field.doubts.append(.otherLabel) }
             judge(&field, kind)
             found.append(field)
         }

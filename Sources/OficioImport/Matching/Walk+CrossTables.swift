@@ -8,7 +8,7 @@ extension Walk {
         guard let (form, path) = openField, !startsRegion(grid) else { return false }
         let labels = labels.forms[form]
         var label = ""
-        if let open, case .bucket(let bucket) = found[open] { label = outline.text(of: bucket.hit.stretch) }
+        if let open, case .labelled(let labelled) = found[open] { label = outline.text(of: labelled.hit.stretch) }
         if let table = RequirementTable(grid, labels, opener: path, label: label) {
             close(with: .fields(form: form, table.fields))
             for stretch in table.labels { settle(stretch, .label) }
@@ -30,14 +30,14 @@ extension Walk {
         return true
     }
 
-    /// Adds a table with headings that the form does not know to the open bucket; without one, its text stays loose.
+    /// Adds a table with headings that the form does not know to the open label; without one, its text stays loose.
     mutating func addForeign(_ grid: Grid) {
         let stretches = grid.table.rows.joined().flatMap { grid.stretches($0) }
-        if let open, case .bucket(var bucket) = found[open], case .field(let path) = labels[bucket.label].target,
-            case .markdown = ValueReader.kind(path, labels.forms[bucket.label.form].type)
+        if let open, case .labelled(var labelled) = found[open], case .field(let path) = labels[labelled.label].target,
+            case .markdown = ValueReader.kind(path, labels.forms[labelled.label.form].type)
         {
-            bucket.stretches += stretches
-            found[open] = .bucket(bucket)
+            labelled.stretches += stretches
+            found[open] = .labelled(labelled)
             return
         }
         open = nil
@@ -47,18 +47,18 @@ extension Walk {
     /// The form of the document that a table belongs to, with the field whose label stands before the table, if one
     /// does.
     private var openField: (form: Int, path: [Int]?)? {
-        if let open, case .bucket(let bucket) = found[open] {
-            guard case .field(let path) = labels[bucket.label].target else { return (bucket.label.form, nil) }
-            return (bucket.label.form, path)
+        if let open, case .labelled(let labelled) = found[open] {
+            guard case .field(let path) = labels[labelled.label].target else { return (labelled.label.form, nil) }
+            return (labelled.label.form, path)
         }
         let last = found.last { found in
             switch found {
-            case .bucket, .region, .fields: true
+            case .labelled, .region, .fields: true
             case .loose, .signatures: false
             }
         }
         switch last {
-        case .bucket(let bucket)?: return (bucket.label.form, nil)
+        case .labelled(let labelled)?: return (labelled.label.form, nil)
         case .region(let region)?: return (region.form, nil)
         case .fields(let form, _)?: return (form, nil)
         default: return labels.forms.count == 1 ? (0, nil) : nil

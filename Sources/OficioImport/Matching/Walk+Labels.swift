@@ -1,17 +1,17 @@
 import OficioSchema
 
-/// Decides which label of which form a hit stands for, and opens its bucket.
+/// Decides which label of which form a hit stands for, and opens its text.
 extension Walk {
-    /// Opens the bucket of a label. With `isText` the label also counts as text, because it says more than the
+    /// Opens the labelled text of a label. With `isText` the label also counts as text, because it says more than the
     /// field's name.
-    mutating func openBucket(_ hit: LabelHit, isText: Bool = false) {
+    mutating func openLabel(_ hit: LabelHit, isText: Bool = false) {
         guard let ref = choose(hit) else { return emit(hit.stretch) }
         if !isText { settle(hit.stretch, .label) }
         open = found.count
-        var bucket = Bucket(label: ref, hit: hit)
-        bucket.geometry = hit.isWhole ? .under : .behind
-        if isText { bucket.stretches.append(hit.stretch) }
-        found.append(.bucket(bucket))
+        var labelled = LabelledText(label: ref, hit: hit)
+        labelled.geometry = hit.isWhole ? .under : .behind
+        if isText { labelled.stretches.append(hit.stretch) }
+        found.append(.labelled(labelled))
     }
 
     /// Returns the label that a hit stands for: the next one of the form that was found last, otherwise the first.
@@ -31,7 +31,7 @@ extension Walk {
     var lastForm: Int? {
         for item in found.reversed() {
             switch item {
-            case .bucket(let bucket): return bucket.label.form
+            case .labelled(let labelled): return labelled.label.form
             case .region(let region): return region.form
             case .fields(let form, _): return form
             case .loose, .signatures: continue
@@ -49,7 +49,7 @@ extension Walk {
     func lastLabel(of form: Int) -> Int {
         for item in found.reversed() {
             switch item {
-            case .bucket(let bucket) where bucket.label.form == form: return bucket.label.label
+            case .labelled(let labelled) where labelled.label.form == form: return labelled.label.label
             case .region(let region) where region.form == form:
                 return region.headings.compactMap { hit in hit.refs.first { $0.form == form }?.label }.max() ?? -1
             default: continue

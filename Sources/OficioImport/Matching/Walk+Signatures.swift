@@ -100,11 +100,11 @@ extension Walk {
 
     /// The section of signatures whose title stands right above.
     private var openSignatures: (form: Int, section: Int)? {
-        guard let open, case .bucket(let bucket) = found[open], bucket.isEmpty else { return nil }
-        let section = labels[bucket.label].section
-        let sections = labels.forms[bucket.label.form].sections
+        guard let open, case .labelled(let labelled) = found[open], labelled.isEmpty else { return nil }
+        let section = labels[labelled.label].section
+        let sections = labels.forms[labelled.label.form].sections
         guard sections.indices.contains(section), sections[section].view == .signatures else { return nil }
-        return (bucket.label.form, section)
+        return (labelled.label.form, section)
     }
 
     /// Returns the texts of each column, from top to bottom.

@@ -135,7 +135,7 @@ extension Walk {
                 // Under the title of a field of free text, a label is part of that text: *Título* under *Formación*.
                 if let band = openBand(grid) {
                     walk(outline.cells[cell].parts)
-                    bucketOfCell[cell] = band
+                    labelOfCell[cell] = band
                     continue
                 }
                 addHeading(grid.stretches(cell)[0])
@@ -154,28 +154,28 @@ extension Walk {
                 open = grid.beginsWithHit(cell, hits) ? nil : target(of: cell, grid, opener: opener).0
                 walk(outline.cells[cell].parts)
                 labelCells.insert(cell)
-                bucketOfCell[cell] = open
+                labelOfCell[cell] = open
                 continue
             }
             let (target, geometry) = target(of: cell, grid, opener: opener)
             open = target
-            if let target, case .bucket(var bucket) = found[target], bucket.isEmpty, let geometry {
-                bucket.geometry = geometry
-                found[target] = .bucket(bucket)
+            if let target, case .labelled(var labelled) = found[target], labelled.isEmpty, let geometry {
+                labelled.geometry = geometry
+                found[target] = .labelled(labelled)
             }
             walk(outline.cells[cell].parts)
-            bucketOfCell[cell] = target
+            labelOfCell[cell] = target
         }
     }
 
-    /// Returns the open bucket if its label is a title over the whole width of the table and its field accepts any
+    /// Returns the open label if its label is a title over the whole width of the table and its field accepts any
     /// text.
     private func openBand(_ grid: Grid) -> Int? {
-        guard let open, case .bucket(let bucket) = found[open],
-            let cell = outline.paragraphs[bucket.hit.paragraph].cell, outline.cells[cell].table == grid.index,
+        guard let open, case .labelled(let labelled) = found[open],
+            let cell = outline.paragraphs[labelled.hit.paragraph].cell, outline.cells[cell].table == grid.index,
             grid.table.columnCount > 1, outline.cells[cell].columnSpan == grid.table.columnCount,
-            case .field(let path) = labels[bucket.label].target,
-            case .markdown = ValueReader.kind(path, labels.forms[bucket.label.form].type)
+            case .field(let path) = labels[labelled.label].target,
+            case .markdown = ValueReader.kind(path, labels.forms[labelled.label.form].type)
         else { return nil }
         return open
     }
@@ -189,7 +189,7 @@ extension Walk {
         return isPlainItem(only)
     }
 
-    /// Returns the bucket that a cell without a label fills, and the position of the cell: the bucket of the label to
+    /// Returns the labelled text that a cell without a label fills, and the position of the cell: the labelled text of the label to
     /// its left, otherwise of the label above, otherwise of the label before the table.
     private func target(of index: Int, _ grid: Grid, opener: Int?) -> (Int?, Geometry?) {
         let cell = outline.cells[index]
@@ -199,51 +199,51 @@ extension Walk {
         if let above, unknownLabelCells.contains(above), left.map({ !labelCells.contains($0) }) ?? true {
             return (nil, nil)
         }
-        if let left, labelCells.contains(left), let bucket = bucketOfCell[left], takesValues(bucket) {
+        if let left, labelCells.contains(left), let labelled = labelOfCell[left], takesValues(labelled) {
             // A label that spans several rows yields to one right above the cell that has no value
             // yet.
             guard outline.cells[left].row < cell.row, let above, isOpenLabel(above),
                 outline.cells[above].rows.upperBound == cell.row
             else {
-                return (bucket, .right)
+                return (labelled, .right)
             }
-            return (bucketOfCell[above], .below)
+            return (labelOfCell[above], .below)
         }
-        if let bucket = unlabelled(cell, grid) { return (bucket, nil) }
+        if let labelled = unlabelled(cell, grid) { return (labelled, nil) }
         // The cell is beside a value whose label is to the left of both: *Presupuesto | Administra | No*.
-        if let left, !labelCells.contains(left), outline.cells[left].row == cell.row, let bucket = bucketOfCell[left],
+        if let left, !labelCells.contains(left), outline.cells[left].row == cell.row, let labelled = labelOfCell[left],
             let further = neighbour(leftOf: outline.cells[left], grid), labelCells.contains(further),
-            bucketOfCell[further] == bucket, above.map({ !isOpenLabel($0) }) ?? true
+            labelOfCell[further] == labelled, above.map({ !isOpenLabel($0) }) ?? true
         {
-            return (bucket, nil)
+            return (labelled, nil)
         }
-        if let above, let bucket = bucketOfCell[above], takesValues(bucket), case .bucket(let known) = found[bucket],
+        if let above, let labelled = labelOfCell[above], takesValues(labelled), case .labelled(let known) = found[labelled],
             isOpenLabel(above) || !labelCells.contains(above)
         {
             if known.isEmpty || [.below, .under].contains(known.geometry)
                 || left == nil && known.geometry == .right && cell.column > 0
             {
-                return (bucket, .below)
+                return (labelled, .below)
             }
         }
         // This is a second value cell of the same label.
-        if let left, !labelCells.contains(left), let bucket = bucketOfCell[left], outline.cells[left].row == cell.row {
-            return (bucket, nil)
+        if let left, !labelCells.contains(left), let labelled = labelOfCell[left], outline.cells[left].row == cell.row {
+            return (labelled, nil)
         }
         // This is a table, or its first row, under a label that precedes it.
         if let opener, above == nil || open == opener, !hasLabels(grid) { return (opener, .under) }
         return (nil, nil)
     }
 
-    /// Returns the bucket of a label above a cell over the whole width, where the form prints more fields below the
+    /// Returns the labelled text of a label above a cell over the whole width, where the form prints more fields below the
     /// value of that label without labels of their own; nil for any other cell.
     private func unlabelled(_ cell: OutlineCell, _ grid: Grid) -> Int? {
         guard cell.columnSpan == grid.table.columnCount, cell.columnSpan > 1,
-            let above = neighbour(above: cell, grid), let bucket = bucketOfCell[above],
-            case .bucket(let known) = found[bucket], known.geometry == .right, !known.isEmpty,
+            let above = neighbour(above: cell, grid), let labelled = labelOfCell[above],
+            case .labelled(let known) = found[labelled], known.geometry == .right, !known.isEmpty,
             Set(known.stretches.map(\.paragraph)).count <= labels[known.label].followers.count
         else { return nil }
-        return bucket
+        return labelled
     }
 
     /// Whether a table has headings of columns of which the form knows at most a few, by chance: *Factor, Grado,
@@ -286,7 +286,7 @@ extension Walk {
         else { return nil }
         // The cell directly below a label is its value, whatever its format.
         if let above = neighbour(above: outline.cells[cells[0]], grid), isOpenLabel(above),
-            let bucket = bucketOfCell[above], case .bucket(let known) = found[bucket], known.isEmpty
+            let labelled = labelOfCell[above], case .labelled(let known) = found[labelled], known.isEmpty
         {
             return nil
         }
@@ -321,7 +321,7 @@ extension Walk {
         }
         guard paragraph.isBold, place + 1 < cells.count, !isBold(cells[place + 1]) else { return false }
         // Bold names may also stand over their texts; a label stands before every value of its row.
-        return left.map { !isBold($0) && bucketOfCell[$0] != nil }
+        return left.map { !isBold($0) && labelOfCell[$0] != nil }
             ?? (labelCells.contains { outline.cells[$0].table == grid.index })
     }
 
@@ -329,7 +329,7 @@ extension Walk {
     private func isUnknownPair(_ cell: Int, _ row: Int, _ grid: Grid) -> Bool {
         guard !grid.holdsHit(cell, hits), let only = onlyParagraph(of: cell, grid),
             let left = neighbour(leftOf: outline.cells[cell], grid), !labelCells.contains(left),
-            bucketOfCell[left] != nil
+            labelOfCell[left] != nil
         else { return false }
         let parts = outline.text(of: outline.whole(only)).split(separator: ":", maxSplits: 1)
         return parts.count == 2 && parts[0].split(separator: " ").count <= 4 && parts[1].hasPrefix(" ")
@@ -368,8 +368,8 @@ extension Walk {
 
     /// Whether a cell is a label whose value is still to come, or comes in the cells below it.
     private func isOpenLabel(_ cell: Int) -> Bool {
-        guard labelCells.contains(cell), let bucket = bucketOfCell[cell], takesValues(bucket),
-            case .bucket(let known) = found[bucket]
+        guard labelCells.contains(cell), let labelled = labelOfCell[cell], takesValues(labelled),
+            case .labelled(let known) = found[labelled]
         else {
             return false
         }
@@ -378,8 +378,8 @@ extension Walk {
 
     private func hasLabels(_ grid: Grid) -> Bool { grid.table.rows.joined().contains { labelCells.contains($0) } }
 
-    private func takesValues(_ bucket: Int) -> Bool {
-        guard case .bucket(let known) = found[bucket] else { return false }
+    private func takesValues(_ labelled: Int) -> Bool {
+        guard case .labelled(let known) = found[labelled] else { return false }
         switch labels[known.label].target {
         case .field, .column, .pageNumber, .contents, .blank: return true
         case .title: return !labels[known.label].followers.isEmpty
@@ -389,10 +389,10 @@ extension Walk {
 
     /// Closes a label of a table whose value stands beside it, so that the label receives no text after the table.
     private mutating func closeConfined(_ grid: Grid) {
-        guard let current = open, case .bucket(let bucket) = found[current],
-            let cell = outline.paragraphs[bucket.hit.paragraph].cell, outline.cells[cell].table == grid.index
+        guard let current = open, case .labelled(let labelled) = found[current],
+            let cell = outline.paragraphs[labelled.hit.paragraph].cell, outline.cells[cell].table == grid.index
         else { return }
         let spansTable = outline.cells[cell].columnSpan >= grid.table.columnCount
-        if !spansTable, !bucket.isEmpty || bucket.geometry == .right { open = nil }
+        if !spansTable, !labelled.isEmpty || labelled.geometry == .right { open = nil }
     }
 }

@@ -8,12 +8,12 @@ struct Walk {
     let hits: [[LabelHit]]
     var fates: Fates
     var found: [Found] = []
-    /// The index in ``found`` of the bucket that receives text; nil if none does.
+    /// The index in ``found`` of the labelled text that receives text; nil if none does.
     var open: Int?
     /// Whether most labels that stand alone in a paragraph are bold.
     private let labelsAreBold: Bool
-    /// For each cell, the bucket that its text went to.
-    var bucketOfCell: [Int: Int] = [:]
+    /// For each cell, the labelled text that its text went to.
+    var labelOfCell: [Int: Int] = [:]
     /// The rows that were closed last, which the next table may continue.
     var lastRegion: LastRegion?
     /// The cells that hold a label.
@@ -70,7 +70,7 @@ struct Walk {
             case .box(let inside):
                 let before = open
                 // A box that holds only a label of the form heads the text after it; one with an unknown label ends the
-                // open bucket.
+                // open labelled text.
                 if isUnknownLabel(inside) {
                     addHeading(outline.whole(texts(of: inside)[0]))
                 } else {
@@ -81,7 +81,7 @@ struct Walk {
         }
     }
 
-    /// Ends the open bucket with a heading that names no field of the form.
+    /// Ends the open label with a heading that names no field of the form.
     mutating func addHeading(_ whole: Stretch) {
         open = nil
         found.append(.loose([whole], isHeading: true))
@@ -99,10 +99,10 @@ struct Walk {
     /// Returns the way in which a line repeats the name of the open field: exactly, or with further words, as
     /// *Funciones ocasionales* under *Funciones*. Nil for any other line.
     private func repetition(_ index: Int) -> Repetition? {
-        guard !headsBehaviours(index), let open, case .bucket(let bucket) = found[open] else { return nil }
-        var paths = labels[bucket.label].followers
-        if case .field(let path) = labels[bucket.label].target { paths.append(path) }
-        let type = labels.forms[bucket.label.form].type
+        guard !headsBehaviours(index), let open, case .labelled(let labelled) = found[open] else { return nil }
+        var paths = labels[labelled.label].followers
+        if case .field(let path) = labels[labelled.label].target { paths.append(path) }
+        let type = labels.forms[labelled.label.form].type
         let names = LabelText.candidates(outline.paragraphs[index].text)
         func isMeant(_ field: Int?) -> Bool { field.map { paths.contains([$0]) } ?? false }
         if names.contains(where: { isMeant(type.field(named: $0) ?? type.field(understood: $0)) }) { return .name }
@@ -111,10 +111,10 @@ struct Walk {
 
     /// Whether a heading is below the heading of a field of rows, so that it heads some of the rows.
     private func isSubheading(_ index: Int) -> Bool {
-        guard let level = outline.paragraphs[index].headingLevel, let open, case .bucket(let bucket) = found[open],
-            case .field(let path) = labels[bucket.label].target,
-            case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type),
-            let upper = outline.paragraphs[bucket.hit.paragraph].headingLevel
+        guard let level = outline.paragraphs[index].headingLevel, let open, case .labelled(let labelled) = found[open],
+            case .field(let path) = labels[labelled.label].target,
+            case .rows = ValueReader.kind(path, labels.forms[labelled.label.form].type),
+            let upper = outline.paragraphs[labelled.hit.paragraph].headingLevel
         else { return false }
         return upper < level
     }
@@ -168,16 +168,16 @@ struct Walk {
             }
         }
         if let hit = frequencyHeading(index) {
-            openBucket(hit, isText: true)
+            openLabel(hit, isText: true)
             return
         }
         var start = 0
         for hit in isCompetency(index) || isPlainItem(index) ? [] : hits[index] {
             emit(Stretch(index, start..<hit.range.lowerBound))
             start = hit.range.upperBound
-            openBucket(hit)
-            if let open, case .bucket(let bucket) = found[open] {
-                let label = labels[bucket.label]
+            openLabel(hit)
+            if let open, case .labelled(let labelled) = found[open] {
+                let label = labels[labelled.label]
                 // A legend explains itself in the same paragraph.
                 if case .text = label.target, !hit.isWhole {
                     settle(whole, .label)
@@ -218,11 +218,11 @@ struct Walk {
         guard let hit = hits[index].first, hit.isWhole, !paragraph.isBold,
             labels[hit.refs[0]].isSynonym || labels.forms[hit.refs[0].form].form.isBuiltIn,
             paragraph.headingLevel == nil, !paragraph.source.heading.isCapitals,
-            !outline.text(of: hit.stretch).hasSuffix(":"), let open, case .bucket(let bucket) = found[open],
-            case .field(let path) = labels[bucket.label].target, let cell = paragraph.cell,
-            let last = bucket.stretches.last, let other = outline.paragraphs[last.paragraph].cell
+            !outline.text(of: hit.stretch).hasSuffix(":"), let open, case .labelled(let labelled) = found[open],
+            case .field(let path) = labels[labelled.label].target, let cell = paragraph.cell,
+            let last = labelled.stretches.last, let other = outline.paragraphs[last.paragraph].cell
         else { return false }
-        switch ValueReader.kind(path, labels.forms[bucket.label.form].type) {
+        switch ValueReader.kind(path, labels.forms[labelled.label.form].type) {
         case .rows, .list: break
         default: return false
         }
@@ -233,9 +233,9 @@ struct Walk {
 
     /// Whether a line introduces a list while the open field is one of competencies with behaviours.
     private func headsBehaviours(_ index: Int) -> Bool {
-        guard let open, case .bucket(let bucket) = found[open], !bucket.isEmpty,
-            case .field(let path) = labels[bucket.label].target,
-            case .rows(let type) = ValueReader.kind(path, labels.forms[bucket.label.form].type),
+        guard let open, case .labelled(let labelled) = found[open], !labelled.isEmpty,
+            case .field(let path) = labels[labelled.label].target,
+            case .rows(let type) = ValueReader.kind(path, labels.forms[labelled.label.form].type),
             type.children != nil, case .references = type.columns[type.main].kind
         else { return false }
         return outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }?.isList == true
@@ -246,16 +246,16 @@ struct Walk {
     private func isUnknownLabel(_ index: Int, _ text: String) -> Bool {
         let paragraph = outline.paragraphs[index]
         guard labelsAreBold, paragraph.isBold, text.split(separator: " ").count <= 10, !text.hasSuffix("."), let open,
-            case .bucket(let bucket) = found[open],
-            !bucket.isEmpty, labels[bucket.label].followers.isEmpty, case .field(let path) = labels[bucket.label].target
+            case .labelled(let labelled) = found[open],
+            !labelled.isEmpty, labels[labelled.label].followers.isEmpty, case .field(let path) = labels[labelled.label].target
         else { return false }
-        guard case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type) else { return true }
+        guard case .rows = ValueReader.kind(path, labels.forms[labelled.label.form].type) else { return true }
         // The line may be the title of a section, followed by its first label.
         let following = outline.paragraphs[(index + 1)..<outline.bodyCount].firstIndex { !$0.lines.isEmpty }
         if let following, hits[following].first?.isWhole == true, Frequencies.meaning(of: text) == nil { return true }
         // Bold lines among rows head some of them: a frequency, a competency, a group of functions. After items,
         // only a line that heads items does.
-        let hasItems = bucket.stretches.last.map { outline.paragraphs[$0.paragraph].isList } ?? false
+        let hasItems = labelled.stretches.last.map { outline.paragraphs[$0.paragraph].isList } ?? false
         let next = outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }
         return hasItems && next?.isList == false && next?.isBold == false && Frequencies.meaning(of: text) == nil
     }
@@ -263,7 +263,7 @@ struct Walk {
     /// Whether a line under the heading of a table of contents is an entry: it ends with a page
     /// number.
     private func isContentsEntry(_ text: String) -> Bool {
-        guard let open, case .bucket(let bucket) = found[open], labels[bucket.label].target == .contents, bucket.isEmpty
+        guard let open, case .labelled(let labelled) = found[open], labels[labelled.label].target == .contents, labelled.isEmpty
         else { return false }
         guard let last = text.split(whereSeparator: { " .\t".contains($0) }).last, text.count > last.count else {
             return false
@@ -271,11 +271,11 @@ struct Walk {
         return last.count <= 4 && last.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
-    /// Whether the open bucket is that of a field, so that a line of the form's head may be its
+    /// Whether the open label is that of a field, so that a line of the form's head may be its
     /// value.
     private var isInValue: Bool {
-        guard let open, case .bucket(let bucket) = found[open] else { return false }
-        if case .field = labels[bucket.label].target { return bucket.isEmpty }
+        guard let open, case .labelled(let labelled) = found[open] else { return false }
+        if case .field = labels[labelled.label].target { return labelled.isEmpty }
         return false
     }
 
@@ -286,17 +286,17 @@ struct Walk {
         fates.assign(words(stretch).filter { fates.isOpen($0) }, fate)
     }
 
-    /// Adds a stretch to the open bucket, without placeholders.
+    /// Adds a stretch to the open label, without placeholders.
     mutating func emit(_ stretch: Stretch) {
         for part in withoutPlaceholders(stretch) where !outline.text(of: part).isEmpty {
             if let open, isFull(open, for: part) { self.open = nil }
-            if let open, case .bucket(var bucket) = found[open] {
-                switch labels[bucket.label].target {
+            if let open, case .labelled(var labelled) = found[open] {
+                switch labels[labelled.label].target {
                 case .contents: settle(part, .furniture(.contents))
                 case .pageNumber where outline.text(of: part).count < 20: settle(part, .furniture(.pageNumber))
                 default:
-                    bucket.stretches.append(part)
-                    found[open] = .bucket(bucket)
+                    labelled.stretches.append(part)
+                    found[open] = .labelled(labelled)
                 }
             } else if let last = found.indices.last, case .loose(var stretches, false) = found[last] {
                 stretches.append(part)
@@ -310,16 +310,16 @@ struct Walk {
     /// Whether a label already has its only value, and a text lies outside of that value's
     /// paragraph and cell.
     private func isFull(_ open: Int, for stretch: Stretch) -> Bool {
-        guard case .bucket(let bucket) = found[open], let last = bucket.stretches.last,
+        guard case .labelled(let labelled) = found[open], let last = labelled.stretches.last,
             last.paragraph != stretch.paragraph
         else { return false }
-        let label = labels[bucket.label]
+        let label = labels[labelled.label]
         guard case .field(let path) = label.target, label.followers.isEmpty else { return false }
         let (before, now) = (outline.paragraphs[last.paragraph].cell, outline.paragraphs[stretch.paragraph].cell)
-        if before != nil, before == now || bucket.geometry != .behind { return false }
-        switch ValueReader.kind(path, labels.forms[bucket.label.form].type) {
+        if before != nil, before == now || labelled.geometry != .behind { return false }
+        switch ValueReader.kind(path, labels.forms[labelled.label.form].type) {
         case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email:
-            return bucket.geometry == .behind
+            return labelled.geometry == .behind
         case .markdown, .choice, .codes, .references, .list, .rows, .group, .codeList: return false
         }
     }
