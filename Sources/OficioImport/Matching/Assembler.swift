@@ -18,7 +18,7 @@ struct Assembler {
     var headings: [(stretch: Stretch, record: Int?)] = []
     var extraLabels: [Stretch] = []
 
-    init(_ walk: Walk, _ settings: SiteSettings) {
+    init(_ walk: OutlineReader, _ settings: SiteSettings) {
         reader = ValueReader(walk.outline, walk.labels, walk.hits, settings)
         labels = walk.labels
         outline = walk.outline

@@ -45,7 +45,7 @@ package struct Matcher: Sendable {
         let (labels, hits) = MemberForms(outline, chosen).found
         let form = labels.forms[0]
         let facts = form.readsOwnControl ? nil : ProseFacts(outline, form, onlyTables: true)
-        var walk = Walk(outline, labels, hits, readTables: facts?.takenTables ?? [])
+        var walk = OutlineReader(outline, labels, hits, readTables: facts?.takenTables ?? [])
         walk.run()
         var assembler = Assembler(walk, schema.settings)
         assembler.run(walk.found, facts: facts)

@@ -15,10 +15,10 @@ struct RegionStart {
 
 /// Recognizes rows that head the columns of a field of the form.
 struct RegionFinder {
-    private let walk: Walk
+    private let walk: OutlineReader
     private let grid: Grid
 
-    init(_ walk: Walk, _ grid: Grid) {
+    init(_ walk: OutlineReader, _ grid: Grid) {
         self.walk = walk
         self.grid = grid
     }

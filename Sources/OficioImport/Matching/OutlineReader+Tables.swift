@@ -2,7 +2,7 @@ import OficioSchema
 import OficioSource
 
 // Reads tables: rows under column headings, labels beside and above their values, and signatures.
-extension Walk {
+extension OutlineReader {
     mutating func walkTable(_ index: Int) {
         let grid = Grid(outline, index)
         if walkSignatures(grid) || walkCrosses(grid) { return }

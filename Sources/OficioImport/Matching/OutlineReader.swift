@@ -2,7 +2,7 @@ import OficioSchema
 import OficioSource
 
 /// Reads an outline in order and assigns every text to a label.
-struct Walk {
+struct OutlineReader {
     let outline: Outline
     let labels: LabelSet
     let hits: [[LabelHit]]

@@ -1,7 +1,7 @@
 import OficioSource
 
 // Finds signatures whose field has no label: in a table, or as lines one below the other.
-extension Walk {
+extension OutlineReader {
     /// Reads a table of signatures, whose field has no label in the form; returns false for any other table.
     mutating func walkSignatures(_ grid: Grid) -> Bool {
         let cells = grid.table.rows.joined().filter { !grid.isEmpty($0) }

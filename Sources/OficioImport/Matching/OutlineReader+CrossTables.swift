@@ -2,7 +2,7 @@ import OficioSchema
 import OficioSource
 
 // Reads tables that no form prints: crosses under frequencies and levels, essential and desirable requirements.
-extension Walk {
+extension OutlineReader {
     /// Reads a table by its own headings; returns false if they do not show what the rows are.
     mutating func walkCrosses(_ grid: Grid) -> Bool {
         guard let (form, path) = openField, !startsRegion(grid) else { return false }

@@ -1,7 +1,7 @@
 import OficioSchema
 
 /// Decides which label of which form a hit stands for, and opens its text.
-extension Walk {
+extension OutlineReader {
     /// Opens the labelled text of a label. With `isText` the label also counts as text, because it says more than the
     /// field's name.
     mutating func openLabel(_ hit: LabelHit, isText: Bool = false) {
