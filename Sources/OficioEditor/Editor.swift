@@ -132,7 +132,7 @@ package final class Editor: Sendable {
 
     /// Whether a request writes nothing, or takes long before it writes. The server cancels it when the client closes
     /// the connection.
-    package static func isIdle(_ request: EditorRequest) -> Bool {
+    package static func isCancellable(_ request: EditorRequest) -> Bool {
         request.method != "POST" || ["revisar", "vista"].contains(request.path)
             || actions[request.path]?.isLong == true
     }
@@ -145,7 +145,7 @@ package final class Editor: Sendable {
     /// Answers a request.
     package func answer(_ request: EditorRequest) -> EditorResponse {
         if let refusal = refusal(request) { return refusal }
-        return Self.isIdle(request) ? routed(request) : writing.withLock { _ in routed(request) }
+        return Self.isCancellable(request) ? routed(request) : writing.withLock { _ in routed(request) }
     }
 
     private func routed(_ request: EditorRequest) -> EditorResponse {

@@ -9,7 +9,7 @@ final class EditorJobs: Sendable {
     private struct Job: Sendable {
         let socket: Int32
         /// Whether the job is cancelled when the client closes the connection.
-        let isIdle: Bool
+        let isCancellable: Bool
         var task: Task<Void, Never>?
         var response: EditorResponse?
     }
@@ -27,17 +27,17 @@ final class EditorJobs: Sendable {
     ///
     /// - Parameters:
     ///   - connection: the connection of the request.
-    ///   - isIdle: whether the work is cancelled when the client closes the connection.
+    ///   - isCancellable: whether the work is cancelled when the client closes the connection.
     ///   - work: makes the answer.
     /// - Returns: false after `close()`; the caller then answers at once.
-    func start(_ connection: OpaquePointer, isIdle: Bool, _ work: @escaping @Sendable () -> EditorResponse) -> Bool {
+    func start(_ connection: OpaquePointer, isCancellable: Bool, _ work: @escaping @Sendable () -> EditorResponse) -> Bool {
         let key = UInt(bitPattern: connection)
         let (isStarted, watches) = state.withLock { state -> (Bool, Bool) in
             if state.isClosed { return (false, false) }
             // Suspended first, because the job may end at once and resume the connection.
             MHD_suspend_connection(connection)
             let task = Task.detached { [self] in finish(key, work()) }
-            state.jobs[key] = Job(socket: oficio_socket(connection), isIdle: isIdle, task: task)
+            state.jobs[key] = Job(socket: oficio_socket(connection), isCancellable: isCancellable, task: task)
             defer { state.isWatching = true }
             return (true, !state.isWatching)
         }
@@ -83,7 +83,7 @@ final class EditorJobs: Sendable {
                 let isDone = state.withLock { state -> Bool in
                     let waiting = state.jobs.values.filter { $0.response == nil }
                     state.isWatching = !waiting.isEmpty && !state.isClosed
-                    let idle = waiting.filter(\.isIdle)
+                    let cancellable = waiting.filter(\.isCancellable)
                     for (job, isGone) in zip(idle, WaitingPages.closedPeers(idle.map(\.socket))) where isGone {
                         job.task?.cancel()
                     }

@@ -260,7 +260,7 @@ package final class PreviewServer: @unchecked Sendable {
                 return send(connection, editor.answer(request))
             }
             let whole = request
-            let isStarted = jobs.start(connection, isIdle: Editor.isIdle(whole)) { editor.answer(whole) }
+            let isStarted = jobs.start(connection, isCancellable: Editor.isCancellable(whole)) { editor.answer(whole) }
             if isStarted { return oficio_result(1) }
             return send(connection, editor.answer(whole))
         }
