@@ -118,7 +118,7 @@ struct BrokenRows {
         let last = rows.count - 1
         if rows[last].count < width {
             guard rows[last].count + line.count - 1 <= width, line.count < width else { return false }
-            let isClear = !loose.isEmpty || rows[last].last?.leadsOn == true || line[0].goesOn
+            let isClear = !loose.isEmpty || rows[last].last?.expectsContinuation == true || line[0].continuesLineAbove
             guard isClear else { return false }
             for words in loose { rows[last].append(broken: [words]) }
             rows[last].append(broken: line)
@@ -136,13 +136,13 @@ struct BrokenRows {
     /// not clear.
     private func tail(above line: [String]) -> Int? {
         guard let first = loose.first else { return 0 }
-        if rows.count == 1 { return first.goesOn ? nil : 0 }
-        let tail = loose.prefix { $0.goesOn }.count
-        if tail == loose.count { return line[0].goesOn ? nil : tail }
-        if rows[rows.count - 1].last?.leadsOn == true { return nil }
+        if rows.count == 1 { return first.continuesLineAbove ? nil : 0 }
+        let tail = loose.prefix { $0.continuesLineAbove }.count
+        if tail == loose.count { return line[0].continuesLineAbove ? nil : tail }
+        if rows[rows.count - 1].last?.expectsContinuation == true { return nil }
         let isShort = rows.dropFirst().allSatisfy { ($0.last?.split(separator: " ").count ?? 0) < 3 }
         let isLong = loose[tail].split(separator: " ").count > 2
-        let begins = line[0].goesOn || loose[loose.count - 1].leadsOn || isShort && isLong
+        let begins = line[0].continuesLineAbove || loose[loose.count - 1].expectsContinuation || isShort && isLong
         return begins ? tail : nil
     }
 }
@@ -157,11 +157,11 @@ extension [String] {
 
 extension String {
     /// Whether the text continues the line above: it begins with a lower-case letter or with a list mark.
-    fileprivate var goesOn: Bool {
+    fileprivate var continuesLineAbove: Bool {
         guard let first else { return true }
         return first.isLowercase || first == "(" || PasteMark.read(self, nil)?.proof == PasteMark.Reading.Proof.none
     }
 
     /// Whether the text ends with `:`, `,` or `;`, so that the line below continues it.
-    fileprivate var leadsOn: Bool { last.map { ":,;".contains($0) } ?? false }
+    fileprivate var expectsContinuation: Bool { last.map { ":,;".contains($0) } ?? false }
 }
