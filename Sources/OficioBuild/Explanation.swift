@@ -25,13 +25,13 @@ package struct Explanation: Sendable {
         _ file: PlannedFile, isIntact: Bool?, _ notes: FileNotes, _ stamps: SiteStamps?, _ former: KeptStamps
     ) {
         path = file.path
-        if file.fromOthers != nil || !file.isNoted && file.fingerprint == nil {
+        if file.fromOthers != nil || !file.tracksDependencies && file.fingerprint == nil {
             reasons = [ExplanationWords.always]
             return
         }
         let known: [UInt64]?
         if file.pieces == nil {
-            known = file.isNoted ? notes.reads[file.path] : []
+            known = file.tracksDependencies ? notes.reads[file.path] : []
         } else {
             known = notes.files[file.path].map { $0.pieces.flatMap { $0.reads ?? [] } }
         }

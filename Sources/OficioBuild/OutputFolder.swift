@@ -204,7 +204,7 @@ package struct OutputFolder: Sendable {
         _ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: FileNotes, _ progress: Progress,
         _ isSound: () -> Bool
     ) throws(WriteError) -> Change {
-        guard file.isNoted, let stamps else {
+        guard file.tracksDependencies, let stamps else {
             let bytes = progress.step(file.path) { file.render() }
             if !isSound() { throw .endlessTemplate }
             let isWritten = try write(bytes, to: file.path)
@@ -278,7 +278,7 @@ package struct OutputFolder: Sendable {
             return mark == self.mark(file.path, known.fingerprint)
         }
         let fingerprint =
-            file.isNoted
+            file.tracksDependencies
             ? notes.reads[file.path].flatMap { stamps?.fingerprint(of: $0, known: file.known) }.map {
                 Fingerprint.word($0)
             }

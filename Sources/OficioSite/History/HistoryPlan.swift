@@ -58,7 +58,7 @@ struct HistoryPlan {
     ) {
         let (site, index) = (history.site, history.index)
         files.append(
-            PlannedFile(path: path, isNoted: true) { DocumentHistory(site, of: index).map(render) ?? [] })
+            PlannedFile(path: path, tracksDependencies: true) { DocumentHistory(site, of: index).map(render) ?? [] })
     }
 }
 

@@ -40,7 +40,7 @@ struct MasterListPage: Sendable {
         plan.add(
             table.files(PlannedFile(path: SitePaths.masterListCSV, csv), name: site.message("masterList"))
                 + obsoleteTable.files(
-                    PlannedFile(path: SitePaths.obsoleteCSV, isNoted: true) { obsoleteCSV },
+                    PlannedFile(path: SitePaths.obsoleteCSV, tracksDependencies: true) { obsoleteCSV },
                     name: site.message("obsoleteTitle")))
     }
 
