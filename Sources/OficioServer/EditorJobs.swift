@@ -30,7 +30,9 @@ final class EditorJobs: Sendable {
     ///   - isCancellable: whether the work is cancelled when the client closes the connection.
     ///   - work: makes the answer.
     /// - Returns: false after `close()`; the caller then answers at once.
-    func start(_ connection: OpaquePointer, isCancellable: Bool, _ work: @escaping @Sendable () -> EditorResponse) -> Bool {
+    func start(_ connection: OpaquePointer, isCancellable: Bool, _ work: @escaping @Sendable () -> EditorResponse)
+        -> Bool
+    {
         let key = UInt(bitPattern: connection)
         let (isStarted, watches) = state.withLock { state -> (Bool, Bool) in
             if state.isClosed { return (false, false) }
@@ -84,7 +86,8 @@ final class EditorJobs: Sendable {
                     let waiting = state.jobs.values.filter { $0.response == nil }
                     state.isWatching = !waiting.isEmpty && !state.isClosed
                     let cancellable = waiting.filter(\.isCancellable)
-                    for (job, isGone) in zip(idle, WaitingPages.closedPeers(idle.map(\.socket))) where isGone {
+                    for (job, isGone) in zip(cancellable, WaitingPages.closedPeers(cancellable.map(\.socket)))
+                    where isGone {
                         job.task?.cancel()
                     }
                     return !state.isWatching

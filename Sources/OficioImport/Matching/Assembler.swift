@@ -18,11 +18,11 @@ struct Assembler {
     var headings: [(stretch: Stretch, record: Int?)] = []
     var extraLabels: [Stretch] = []
 
-    init(_ walk: OutlineReader, _ settings: SiteSettings) {
-        reader = ValueReader(walk.outline, walk.labels, walk.hits, settings)
-        labels = walk.labels
-        outline = walk.outline
-        fates = walk.fates
+    init(_ outlineReader: OutlineReader, _ settings: SiteSettings) {
+        reader = ValueReader(outlineReader.outline, outlineReader.labels, outlineReader.hits, settings)
+        labels = outlineReader.labels
+        outline = outlineReader.outline
+        fates = outlineReader.fates
     }
 
     mutating func run(_ found: [Found], facts: ProseFacts? = nil) {

@@ -45,10 +45,10 @@ package struct Matcher: Sendable {
         let (labels, hits) = MemberForms(outline, chosen).found
         let form = labels.forms[0]
         let facts = form.readsOwnControl ? nil : ProseFacts(outline, form, onlyTables: true)
-        var walk = OutlineReader(outline, labels, hits, readTables: facts?.takenTables ?? [])
-        walk.run()
-        var assembler = Assembler(walk, schema.settings)
-        assembler.run(walk.found, facts: facts)
+        var outlineReader = OutlineReader(outline, labels, hits, readTables: facts?.takenTables ?? [])
+        outlineReader.run()
+        var assembler = Assembler(outlineReader, schema.settings)
+        assembler.run(outlineReader.found, facts: facts)
         return Match(
             outline: outline, labels: labels, choice: choice, records: assembler.records, fates: assembler.fates,
             hits: hits)

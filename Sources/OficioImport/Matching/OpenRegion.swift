@@ -26,8 +26,8 @@ struct OpenRegion {
     private let row: Int
     private let grid: Grid
 
-    init(_ start: RegionStart, _ grid: Grid, _ walk: OutlineReader) {
-        labels = walk.labels.forms[start.form]
+    init(_ start: RegionStart, _ grid: Grid, _ outlineReader: OutlineReader) {
+        labels = outlineReader.labels.forms[start.form]
         section = labels.sections[start.section]
         self.grid = grid
         row = start.row
@@ -169,7 +169,8 @@ struct OpenRegion {
 
     /// Adds a row of the table. Returns the texts of the row that are in no column, and whether
     /// they only describe the layout.
-    mutating func add(_ row: Int, _ grid: Grid, _ walk: OutlineReader) -> [(stretch: Stretch, isLayout: Bool)] {
+    mutating func add(_ row: Int, _ grid: Grid, _ outlineReader: OutlineReader) -> [(stretch: Stretch, isLayout: Bool)]
+    {
         var added = Region.Row(address: grid.outline.tables[grid.index].address.adding(.row(row + 1)))
         var notes: [(Stretch, Bool)] = []
         var seen: Set<Int> = []

@@ -1,9 +1,9 @@
 import OficioSchema
 
-/// Decides which label of which form a hit stands for, and opens its text.
+/// Decides which label of which form a hit stands for, and opens it.
 extension OutlineReader {
-    /// Opens the labelled text of a label. With `isText` the label also counts as text, because it says more than the
-    /// field's name.
+    /// Opens a label, which then receives the following text. With `isText` the label also counts as text, because it
+    /// says more than the field's name.
     mutating func openLabel(_ hit: LabelHit, isText: Bool = false) {
         guard let ref = choose(hit) else { return emit(hit.stretch) }
         if !isText { settle(hit.stretch, .label) }

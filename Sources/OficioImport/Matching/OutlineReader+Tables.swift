@@ -168,8 +168,7 @@ extension OutlineReader {
         }
     }
 
-    /// Returns the open label if its label is a title over the whole width of the table and its field accepts any
-    /// text.
+    /// Returns the open label if it is a title over the whole width of the table and its field accepts any text.
     private func openBand(_ grid: Grid) -> Int? {
         guard let open, case .labelled(let labelled) = found[open],
             let cell = outline.paragraphs[labelled.hit.paragraph].cell, outline.cells[cell].table == grid.index,
@@ -189,8 +188,8 @@ extension OutlineReader {
         return isPlainItem(only)
     }
 
-    /// Returns the labelled text that a cell without a label fills, and the position of the cell: the labelled text of the label to
-    /// its left, otherwise of the label above, otherwise of the label before the table.
+    /// Returns the label that receives a cell without a label, and the position of the cell: the label to its left,
+    /// otherwise the label above, otherwise the label before the table.
     private func target(of index: Int, _ grid: Grid, opener: Int?) -> (Int?, Geometry?) {
         let cell = outline.cells[index]
         let left = neighbour(leftOf: cell, grid)
@@ -217,7 +216,8 @@ extension OutlineReader {
         {
             return (labelled, nil)
         }
-        if let above, let labelled = labelOfCell[above], takesValues(labelled), case .labelled(let known) = found[labelled],
+        if let above, let labelled = labelOfCell[above], takesValues(labelled),
+            case .labelled(let known) = found[labelled],
             isOpenLabel(above) || !labelCells.contains(above)
         {
             if known.isEmpty || [.below, .under].contains(known.geometry)
@@ -235,8 +235,8 @@ extension OutlineReader {
         return (nil, nil)
     }
 
-    /// Returns the labelled text of a label above a cell over the whole width, where the form prints more fields below the
-    /// value of that label without labels of their own; nil for any other cell.
+    /// Returns the label above a cell over the whole width if the form prints further fields without labels below the
+    /// value of that label; nil for any other cell.
     private func unlabelled(_ cell: OutlineCell, _ grid: Grid) -> Int? {
         guard cell.columnSpan == grid.table.columnCount, cell.columnSpan > 1,
             let above = neighbour(above: cell, grid), let labelled = labelOfCell[above],

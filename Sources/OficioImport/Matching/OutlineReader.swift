@@ -8,11 +8,11 @@ struct OutlineReader {
     let hits: [[LabelHit]]
     var fates: Fates
     var found: [Found] = []
-    /// The index in ``found`` of the labelled text that receives text; nil if none does.
+    /// The index in ``found`` of the label that receives further text; nil if none does.
     var open: Int?
     /// Whether most labels that stand alone in a paragraph are bold.
     private let labelsAreBold: Bool
-    /// For each cell, the labelled text that its text went to.
+    /// The label that received the text of each cell, as an index in ``found``.
     var labelOfCell: [Int: Int] = [:]
     /// The rows that were closed last, which the next table may continue.
     var lastRegion: LastRegion?
@@ -69,8 +69,8 @@ struct OutlineReader {
             case .table(let index): if readTables.contains(index) { open = nil } else { walkTable(index) }
             case .box(let inside):
                 let before = open
-                // A box that holds only a label of the form heads the text after it; one with an unknown label ends the
-                // open labelled text.
+                // A box that holds only a label of the form heads the text after it. A box with an unknown label ends the
+                // open label.
                 if isUnknownLabel(inside) {
                     addHeading(outline.whole(texts(of: inside)[0]))
                 } else {
@@ -247,7 +247,8 @@ struct OutlineReader {
         let paragraph = outline.paragraphs[index]
         guard labelsAreBold, paragraph.isBold, text.split(separator: " ").count <= 10, !text.hasSuffix("."), let open,
             case .labelled(let labelled) = found[open],
-            !labelled.isEmpty, labels[labelled.label].followers.isEmpty, case .field(let path) = labels[labelled.label].target
+            !labelled.isEmpty, labels[labelled.label].followers.isEmpty,
+            case .field(let path) = labels[labelled.label].target
         else { return false }
         guard case .rows = ValueReader.kind(path, labels.forms[labelled.label.form].type) else { return true }
         // The line may be the title of a section, followed by its first label.
@@ -263,7 +264,8 @@ struct OutlineReader {
     /// Whether a line under the heading of a table of contents is an entry: it ends with a page
     /// number.
     private func isContentsEntry(_ text: String) -> Bool {
-        guard let open, case .labelled(let labelled) = found[open], labels[labelled.label].target == .contents, labelled.isEmpty
+        guard let open, case .labelled(let labelled) = found[open], labels[labelled.label].target == .contents,
+            labelled.isEmpty
         else { return false }
         guard let last = text.split(whereSeparator: { " .\t".contains($0) }).last, text.count > last.count else {
             return false

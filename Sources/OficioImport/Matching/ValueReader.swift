@@ -25,7 +25,7 @@ struct ValueReader {
 
     func isNotApplicable(_ text: String) -> Bool { NotApplicable.matches(text, settings) }
 
-    /// Returns the values of the fields that a labelled text fills: that of the label first, then those
+    /// Returns the values of the fields that a labelled text fills: first the field of the label, then the fields
     /// without a label after it.
     mutating func fields(of labelled: LabelledText) -> [FoundField] {
         let label = labels[labelled.label]

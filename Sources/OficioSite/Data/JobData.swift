@@ -40,7 +40,8 @@ struct JobData: Sendable {
             + shards.indices.filter { !shards[$0].isEmpty }.map { place in
                 var known = Stamp()
                 known.add(site.corpus.stamp(of: shards[place]))
-                return PlannedFile(path: SitePaths.jobData + "\(place + 1).js", tracksDependencies: true, known: known) {
+                return PlannedFile(path: SitePaths.jobData + "\(place + 1).js", tracksDependencies: true, known: known)
+                {
                     var out = JSONBytes()
                     out.write("oficioPuestos(\(place + 1),")
                     out.array(shards[place]) { job($0, to: &$1) }

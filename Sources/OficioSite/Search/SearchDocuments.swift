@@ -98,7 +98,8 @@ struct SearchDocuments {
                 } else {
                     document.sections.append(
                         .init(
-                            heading: passage.section, answer: Self.taskFields.contains(key) ? .who : .none, pieces: [piece]))
+                            heading: passage.section, answer: Self.taskFields.contains(key) ? .who : .none,
+                            pieces: [piece]))
                 }
             }
         }
