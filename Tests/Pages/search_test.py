@@ -1,4 +1,4 @@
-"""The search box and the page of results."""
+"""The search box and the page of results in a browser: completion, filters, keyboard, highlighting."""
 import json
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Every way to mark something as internal hides it, and what only looks like a mark hides nothing."""
+"""Every notation of an access mark hides its text, and words that only resemble a mark hide nothing."""
 import json
 import shutil
 import unittest

@@ -1,4 +1,4 @@
-"""Attached files that run or name their makers, and the files of an output folder."""
+"""Checks attached files that contain programs or names of their makers, and the files of an output folder."""
 import json
 import os
 import re

@@ -1,5 +1,5 @@
-"""Attached files leave everything but their pictures and texts inside: what the program cannot clean or look into is
-not published without the permission of the site, and the page says so."""
+"""A public build publishes only the visible content of attached files. A file that the program cannot clean or inspect
+needs the permission of the site, and the page says so."""
 import base64
 import io
 import unittest

@@ -1,5 +1,5 @@
-"""Headings, tables and values as first-time authors write them: what pages print, what data files hold, and what
-`oficio check` and `oficio check --fix` say."""
+"""Headings, tables and values as first-time authors write them: the tests compare pages, data files, findings of
+`oficio check` and results of `oficio check --fix`."""
 import html
 import json
 import os

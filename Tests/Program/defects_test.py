@@ -1,4 +1,5 @@
-"""Defects in lists and tables that no field reads, in names of references, and in texts in capitals."""
+"""`oficio check` finds defects in lists and tables that no field reads, in names of references, and in texts in
+capitals."""
 import os
 import sys
 

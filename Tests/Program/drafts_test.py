@@ -1,5 +1,4 @@
-"""Drafts: a half-filled document is left out of builds with one warning and stops nothing; a ledger decides over
-`estado`."""
+"""A half-filled document is a draft: builds leave it out with one warning. A ledger takes precedence over `estado`."""
 import json
 import os
 import pathlib

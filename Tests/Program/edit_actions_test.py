@@ -1,5 +1,5 @@
-"""What `oficio serve --edit` does beside saving a form: new document, rename, delete, saved states, author. Every test
-runs the program and compares files byte for byte."""
+"""The actions of `oficio serve --edit` besides saving a form: new document, rename, delete, saved states, author. Every
+test runs the program and compares files byte for byte."""
 import html
 import http.client
 import json

@@ -1,4 +1,4 @@
-"""Texts of the editor that are not saved yet: drafts, changes by others, conflicts, saved states."""
+"""The editor keeps unsaved text: drafts, changes by others, conflicts, saved states."""
 import re
 import time
 import unittest

@@ -1,5 +1,5 @@
-"""Random requests to `oficio serve --edit`: those that may not write write nothing, those that may write stay within
-`content/`, and the program answers all of them and lives."""
+"""Sends random requests to `oficio serve --edit`: requests without permission write nothing, others write only below
+`content/`, and the program answers each and keeps running."""
 import pathlib
 import random
 import re

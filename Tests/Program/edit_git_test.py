@@ -1,5 +1,5 @@
-"""`oficio serve --edit --commit`: every change in Git in the name of the person, whatever the repository's own settings
-say."""
+"""`oficio serve --edit --commit` commits every change to Git in the name of the person, regardless of the repository's
+settings."""
 import os
 import subprocess
 import unittest

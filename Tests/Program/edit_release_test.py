@@ -1,5 +1,5 @@
-"""What `oficio serve --edit` releases, withdraws, attaches and imports. Every test runs the program and compares files
-byte for byte with what the commands write."""
+"""Releases, withdrawals, attachments and imports in `oficio serve --edit`. Every test runs the program and compares
+files byte for byte with the results of the commands."""
 import http.client
 import re
 import shutil

@@ -1,4 +1,5 @@
-"""Reorganisations in the editor: units moved, merged and split, jobs reassigned, in one change that one step undoes."""
+"""Reorganisations in the editor move, merge and split units and reassign jobs in one change, which one undo step
+reverts."""
 import html
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""`oficio build --explain PAGE` says in words what a page read that has changed, in both languages."""
+"""`oficio build --explain PAGE` reports which dependencies of a page have changed, in both languages."""
 import os
 import pathlib
 import re

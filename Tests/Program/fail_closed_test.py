@@ -1,4 +1,4 @@
-"""Words that seem to hide something: the program does not publish what they mark, or reports them."""
+"""The program does not publish text below words that resemble an access mark, or reports them."""
 import json
 import unittest
 

@@ -1,4 +1,5 @@
-"""Marks outlive the sources that made them; words of ledgers, pictures and addresses name nothing internal."""
+"""Access marks remain in force after their sources are removed, and words of ledgers, pictures and addresses reveal
+nothing internal."""
 import json
 import unittest
 

@@ -1,5 +1,5 @@
-"""Released text that moves to another, internal document stays hidden in every file of a public build, whatever
-becomes of that document."""
+"""Released text that moves to an internal document stays hidden in every file of a public build, even if that document
+is later renamed or deleted."""
 import json
 import shutil
 import unittest

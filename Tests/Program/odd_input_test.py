@@ -1,5 +1,5 @@
-"""Input that programs read differently: foreign folders, characters that nobody sees, footnotes, a request with two
-lengths."""
+"""Input that programs read differently: foreign folders, invisible characters, footnotes, a request with two lengths.
+"""
 import json
 import shutil
 import socket

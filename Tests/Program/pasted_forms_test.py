@@ -1,5 +1,5 @@
 """Forms pasted from a word processor: tables of facts, people who sign, competencies in lines, other names of sections,
-and a fact that stands twice. What `oficio check` says of each, and what `oficio check --fix` makes of it."""
+and repeated facts. The tests compare the findings of `oficio check` and the results of `oficio check --fix`."""
 import re
 import unittest
 

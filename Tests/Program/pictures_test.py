@@ -1,4 +1,4 @@
-"""Pictures lose what says who made them and keep what they show."""
+"""Published pictures lose metadata about their makers and keep their visible content."""
 import base64
 import struct
 import unittest

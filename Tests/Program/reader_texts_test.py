@@ -1,4 +1,4 @@
-"""What pages and `check` say about relations and texts: clauses by their name, functions without a frequency, fields
+"""Checks texts of pages and of `oficio check` about relations: clauses by name, functions without a frequency, fields
 that no form prints, words of the interface."""
 import html
 import json

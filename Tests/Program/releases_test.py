@@ -1,4 +1,4 @@
-"""Releases: the modification log, errata, acts, notes, version numbers."""
+"""Checks releases: the modification log, errata, acts, notes, version numbers."""
 import threading
 import unittest
 

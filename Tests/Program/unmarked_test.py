@@ -1,5 +1,5 @@
-"""Words that only seem to mark something as internal are reported, as is everything else that an author may take for a
-mark."""
+"""`oficio check` reports words that only resemble an access mark, and other notations that an author may take for one.
+"""
 import json
 import unittest
 

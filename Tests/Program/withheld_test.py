@@ -1,5 +1,5 @@
-"""Text that a release shows, and that the source then made internal without any trace, is withheld from the public and
-reported. Text that a type hides stays hidden in the releases made meanwhile."""
+"""Text that a release shows and the source later makes internal without a trace is withheld from the public and
+reported. Text that a type hides stays hidden in earlier releases."""
 import json
 import unittest
 

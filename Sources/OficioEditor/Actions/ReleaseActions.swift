@@ -6,10 +6,9 @@ import OficioSchema
 import OficioSource
 
 /// Releases a version of a document, with its legal act and its log row.
-struct PublishAction: EditorAction {
+struct PublishAction: ReleaseAction {
     static let path = "publicar"
-    static let sendsFiles = true
-    private let form: ReleaseForm
+    let form: ReleaseForm
 
     init?(_ fields: ActionFields, _ editor: Editor) {
         guard let form = ReleaseForm(.version, fields, editor) else { return nil }
@@ -17,19 +16,13 @@ struct PublishAction: EditorAction {
     }
 
     var title: String { Localized(es: "Publicar: ", en: "Release: ")[form.language] + form.target.title }
-    var back: (link: String, words: String) { form.target.back(form.language) }
     var confirmation: Localized { Localized(es: "Publicar esta versión", en: "Release this version") }
-    var isComplete: Bool { false }
-    var inputs: String { form.inputs }
-    func carried() throws(EditorRefusal) -> [(name: String, value: String)] { try form.carried() }
-    func proposal() throws(EditorRefusal) -> Proposal { try form.proposal() }
 }
 
 /// Withdraws a released document from a day on, with its legal act and the document that replaces it.
-struct WithdrawAction: EditorAction {
+struct WithdrawAction: ReleaseAction {
     static let path = "derogar"
-    static let sendsFiles = true
-    private let form: ReleaseForm
+    let form: ReleaseForm
 
     init?(_ fields: ActionFields, _ editor: Editor) {
         guard let form = ReleaseForm(.withdrawal, fields, editor) else { return nil }
@@ -37,8 +30,18 @@ struct WithdrawAction: EditorAction {
     }
 
     var title: String { Localized(es: "Derogar: ", en: "Withdraw: ")[form.language] + form.target.title }
-    var back: (link: String, words: String) { form.target.back(form.language) }
     var confirmation: Localized { Localized(es: "Derogar el documento", en: "Withdraw the document") }
+}
+
+/// An action that releases or withdraws a document through a `ReleaseForm`.
+protocol ReleaseAction: EditorAction {
+    /// The form of the action.
+    var form: ReleaseForm { get }
+}
+
+extension ReleaseAction {
+    static var sendsFiles: Bool { true }
+    var back: (link: String, words: String) { form.target.back(form.language) }
     var isComplete: Bool { false }
     var inputs: String { form.inputs }
     func carried() throws(EditorRefusal) -> [(name: String, value: String)] { try form.carried() }
