@@ -38,7 +38,7 @@ class Drawings(Attached):
         self.cleaned('', '', f'<!DOCTYPE svg PUBLIC "-//{word}//" "http://www.w3.org/x.dtd">')
         self.cleaned('', '', f'<!-- {word} -->')
 
-    def test_what_draws_stays(self):
+    def test_drawing_elements_are_kept(self):
         inside = ('<defs><linearGradient id="g.1"><stop offset="0" stop-color="#fff"/></linearGradient></defs>'
                   '<style>.a{fill:url(#g.1)}</style><g class="a" xml:space="preserve"><use xlink:href="#h"/></g><g '
                       'id="h"/>'
@@ -57,7 +57,7 @@ class Drawings(Attached):
             self.assertNotIn('data:', made)
         self.cleaned('', f'<g style="background:url({address})"/>')
 
-    def test_a_broken_one(self):
+    def test_a_damaged_picture_is_not_published(self):
         self.write('recursos/f.svg', '<svg xmlns="http://www.w3.org/2000/svg">')
         self.write('paginas/a.md', '---\ntítulo: Aviso\n---\n\n![f](../recursos/f.svg)\n')
         made = self.run_it('build --audience public', '--output', self.root / 'salida')
@@ -182,7 +182,7 @@ class Documents(Attached):
             't.pdf': b'%PDF-1.4\n<</Type/Catalog>>' + end + word.encode(),
         })
 
-    def test_what_everybody_reads_is_published(self):
+    def test_visible_content_is_published(self):
         files = {
             'a.docx': self.word(
                 self.fields('PAGE', 'NUMPAGES \\* MERGEFORMAT', 'TOC \\o "1-3" \\h \\z \\u', 'PAGEREF _Toc1 \\h',
@@ -202,7 +202,7 @@ class Documents(Attached):
         self.assertEqual(files, self.publish_all(files))
         self.assertEqual([], self.findings())
 
-    def test_what_says_nothing_is_published(self):
+    def test_files_without_personal_data_are_published(self):
         files = {
     'a.docx': self.package(
         word__document_xml='<d/>',

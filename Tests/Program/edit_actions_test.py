@@ -66,7 +66,7 @@ class New(ActionTest):
             where = do(self.editor, review(self.editor, form))
             self.assertEqual(200, self.editor.ask(where)[0], kind)
 
-    def test_what_cannot_be_made(self):
+    def test_invalid_new_documents_are_refused(self):
         for fields, words in (({'titulo': ''}, 'falta el título'), ({'titulo': 'Jefe'}, 'ya existe'),
                               ({'titulo': 'X', 'id': '../x'}, 'minúsculas'), ({'titulo': 'X', 'id': 'A b'}, 'a-b'),
                               ({'titulo': 'X', 'clase': 'nada/x'}, 'tipo')):

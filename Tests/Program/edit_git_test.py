@@ -68,7 +68,7 @@ class Commits(ActionTest):
             self.assertEqual(shown, self.last()[0].split('|')[0])
             self.assertEqual('', self.git('log', '-1', '--format=%b').strip())
 
-    def test_nothing_of_the_repository_runs(self):
+    def test_no_program_of_the_repository_runs(self):
         trap, mark = self.root / 'trampa', self.root / 'pisada'
         trap.write_text(TRAP.replace('$TRAP', str(mark)))
         trap.chmod(0o755)

@@ -197,7 +197,7 @@ class LongImport(ActionTest):
         sender.join()
         return running
 
-    def test_nobody_waits_any_more(self):
+    def test_a_cancelled_proposal_writes_nothing(self):
         started = time.monotonic()
         self.assertIsNone(self.propose(1600, .5))
         while 'otro archivo' in self.refusal():
@@ -304,7 +304,7 @@ class Import(ActionTest):
             for path in (twin / 'content').rglob('*') if path.is_file()}
         self.assertEqual({path: text for path, text in other.items() if path not in self.before}, made)
 
-    def test_what_is_no_document(self):
+    def test_files_without_a_document_are_refused(self):
         for name, content in (('x.docx', b'PK\x03\x04'), ('x.png', PNG), ('x.docx', b'x' * 100)):
             form = review(self.editor, opened(self.editor, 'importar'), {'archivo': (name, content)})
             self.assertTrue(form.refusal, name)

@@ -45,7 +45,7 @@ class Reorganise(ActionTest):
         do(self.editor, Action(self.editor.ask(link)[2]))
         self.expect()
 
-    def test_the_table_shows_what_is(self):
+    def test_the_table_shows_the_present_units(self):
         form = opened(self.editor, 'reorganizar')
         self.assertEqual('caja', form.fields['sup:cobros'])
         self.assertEqual('', form.fields['sup:archivo'])

@@ -16,7 +16,7 @@ from editing import Editor
 
 
 class Requests(EditedJob):
-    def test_a_long_form_holds_nobody_up(self):
+    def test_a_long_check_blocks_no_other_request(self):
         """Others are answered while a form with very many rows is checked."""
         form = self.form()
         at = [name for name, _ in form.fields].index('c:o2:frequency:functions') + 1
@@ -65,7 +65,7 @@ class Requests(EditedJob):
         self.assertEqual(200, editor.ask(link + '&' + urllib.parse.urlencode({'v:code': 'X', 'accion': 'guardar'}))[0])
         self.assertEqual(JOB, self.file.read_text())
 
-    def test_what_the_editor_sends(self):
+    def test_responses_carry_security_headers(self):
         _, headers, page = self.editor.ask(self.form().action)
         policy = headers['Content-Security-Policy']
         for words in ("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'"):

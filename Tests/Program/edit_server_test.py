@@ -151,7 +151,7 @@ class Editing(EditedJob):
         place = re.search(r'Se edita en: <a href="#([^"]+)">Formación</a>', box)[1]
         self.assertIn(f'id="{place}"', page)
 
-    def test_groups_are_shown_and_one_left_empty_is_told(self):
+    def test_groups_are_shown_and_an_emptied_one_is_reported(self):
         groups = '### A. Diarias\n\n1. Abrir.\n\n### B. Semanales\n\n1. Contar.\n'
         self.file.write_text(JOB[:JOB.index('| Tarea')] + groups)
         form = self.form()

@@ -288,7 +288,7 @@ secciones:
         self.assertNotIn('<dd></dd>', page)
         self.assertNotIn('Autoriza', page)
 
-    def test_a_name_in_running_text_is_told(self):
+    def test_a_name_in_running_text_is_reported(self):
         self.write(
     'protocolos/clave-boveda.md',
      '---\ntítulo: Apertura de la bóveda\ncódigo: P-77\nnombres anteriores: [Llave vieja]\nacceso: interno\n---\n\n'

@@ -163,7 +163,7 @@ class Incremental(Series):
             (self.site / 'oficio-linea-base.txt').read_text().splitlines()[0] + '\n')
         self.assertIn('espacio-doble', self.check('cache')[1])
 
-    def test_what_was_kept_and_not_used_for_two_months_goes(self):
+    def test_cache_entries_expire_after_two_months_without_use(self):
         kept = self.root / 'decodificados/oficio'
         self.build(self.output)
         mine = list(kept.iterdir())

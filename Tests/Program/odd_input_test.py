@@ -12,7 +12,7 @@ from series import PROGRAM
 
 
 class Places(HostileCase):
-    def test_a_folder_of_others_is_left_alone(self):
+    def test_a_foreign_folder_is_refused(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Hola.')})
         for place in ('/srv', '/mnt', '/media', '/var/www'):
             made = self.call('build', '--output', place)
@@ -29,7 +29,7 @@ class Places(HostileCase):
             self.assertIn(f'no es una carpeta de Oficio y ya guarda «{name}»; la primera vez, vacíela', made.stderr)
             self.assertEqual([name], [path.name for path in self.output.iterdir()])
 
-    def test_an_empty_folder_and_one_of_its_own_are_used(self):
+    def test_empty_and_own_folders_are_used(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Hola.')})
         self.output.mkdir()
         for name in ('.git', '.well-known', 'lost+found'):
@@ -57,7 +57,7 @@ class Places(HostileCase):
 
 
 class Characters(HostileCase):
-    def test_more_that_cannot_be_seen(self):
+    def test_invisible_characters_are_reported(self):
         for code in (0xE0041, 0x3164, 0x180E, 0xFFF9, 0x2800, 0x061C, 0x200E, 0x200F, 0x115F, 0xFFA0, 0x034F, 0x206A,
                      0x1D173, 0xE0100):
             made = self.check({'content/paginas/aviso.md': PAGE.format(f'Uno{chr(code)} dos.')})
@@ -107,7 +107,7 @@ class Footnotes(HostileCase):
         self.assertIn('Nota y otra', index)
         self.assertNotIn('[^', index)
 
-    def test_what_is_no_note_stays(self):
+    def test_text_that_resembles_a_note_stays(self):
         self.write({'content/paginas/aviso.md': PAGE.format(
             'Busque [^abc] y vea[^1] `[^1]: x`.\n\n[^1]: https://ejemplo.org/ley\n\n[ley]: https://a.example/\n\n'
             'La [ley].')})

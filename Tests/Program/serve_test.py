@@ -122,7 +122,7 @@ class Serve(unittest.TestCase):
             self.assertIn(b'"site":%d' % version, waiting.getresponse().read())
         waiting.close()
 
-    def test_it_ends_while_pages_wait(self):
+    def test_the_server_stops_while_pages_wait(self):
         version = self.version()
         peers = [socket.create_connection(('127.0.0.1', self.port), timeout=10) for _ in range(5)]
         for peer in peers:

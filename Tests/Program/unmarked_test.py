@@ -102,7 +102,7 @@ class Unmarked(Site):
         self.assertEqual([], self.findings())
         self.assert_hidden(self.build())
 
-    def test_a_site_for_the_staff_is_left_alone(self):
+    def test_internal_documents_have_no_findings(self):
         self.write('site.yaml', 'institución: Prueba\nacceso: interno\n')
         self.write('protocolos/a.md', DOCUMENT.format(front='', body='## Claves (interno)\n\nTexto.\n'))
         self.write('protocolos/b.md',
