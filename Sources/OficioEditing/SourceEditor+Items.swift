@@ -120,7 +120,7 @@ extension SourceEditor {
 
     // MARK: Reading
 
-    /// Returns the value of an item: the text of its main column if it has no other, else its cells
+    /// Returns the value of an item: the text of its main column if it has no other, otherwise its cells
     /// by column identifier.
     func content(of item: WrittenItem, _ group: Section?, _ path: FieldPath) -> Content {
         let rows = rowType(path)

@@ -1,16 +1,16 @@
 import OficioSource
 
 extension SourceEditor {
-    /// Returns the patch that adds an entry with these members at the end of a collection. Fails if the source is no
-    /// collection, or if the other entries would not stay as they are.
+    /// Returns the patch that adds an entry with these members at the end of a collection. Fails if the source is not
+    /// a collection, or if the other entries would change.
     package func addingRecord(_ members: [Content.Member]) -> Result<SourcePatch, EditRefusal> {
         changingRecords { (owner, sequence) throws(EditRefusal) in
             try yaml.insert(.members(members), at: sequence.items.count, in: sequence)
         }
     }
 
-    /// Returns the patch that removes an entry of a collection, counted from 0. Fails if the source is no collection,
-    /// if it has no such entry, or if the other entries would not stay as they are.
+    /// Returns the patch that removes an entry of a collection, counted from 0. Fails if the source is not a
+    /// collection, if it has no such entry, or if the other entries would change.
     package func removingRecord(at place: Int) -> Result<SourcePatch, EditRefusal> {
         changingRecords { (owner, sequence) throws(EditRefusal) in
             guard sequence.items.indices.contains(place) else { throw .noItem(place, owner.key.text) }

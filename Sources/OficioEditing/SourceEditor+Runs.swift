@@ -56,7 +56,7 @@ extension SourceEditor {
         return edits.prefix(count)
     }
 
-    /// Whether the rows of a whole field stand below headings, which decide where an inserted row goes.
+    /// Whether some rows of a whole field are below headings, which decide the position of an inserted row.
     private func isGrouped(_ path: FieldPath) -> Bool {
         guard path.names.count == 1, rowType(path)?.groupBy != nil else { return false }
         return (try? written(path))?.items.contains { $0.group != nil } ?? true

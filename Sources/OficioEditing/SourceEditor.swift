@@ -65,7 +65,7 @@ package struct SourceEditor: Sendable {
     func checked(_ edit: Edit) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
         if let damage { throw EditRefusal(damaged: damage) }
         try edit.checkCharacters()
-        // A value that already reads as wanted stays as written, whatever its quotes and its normal
+        // Keep the notation of a value that already decodes to the wanted one, including its quotes and its normal
         // form.
         if edit.givesValue, try reflects(edit, instead: self) { return (.none, self) }
         let steps = try steps(of: edit)

@@ -22,7 +22,7 @@ extension Editor {
     struct Button {
         /// The value of the button: `guardar`, `fila:functions`.
         let action: String
-        /// The name of the person; empty if nobody gave one.
+        /// The name of the person; empty if it is unknown.
         let author: String
     }
 

@@ -191,7 +191,7 @@ package final class Editor: Sendable {
         min(max(request.query[name].flatMap { Int($0) } ?? 0, 0), 1_000_000)
     }
 
-    /// Loads the site from the disk now; the site of the preview may lag behind by a moment.
+    /// Loads the site from the disk now; the site of the preview may lag after by a moment.
     func freshSite() -> LoadedSite { SiteLoader.load(root, former: site()) }
 
     /// Returns the bytes of a file of the site, `nil` if there is none.

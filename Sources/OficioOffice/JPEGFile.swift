@@ -75,7 +75,7 @@ enum JPEGFile {
         return [0xFF, 0xE0, 0, 16] + segment[4..<16] + [0, 0]
     }
 
-    /// Returns Adobe's segment, which declares how colours are coded, without the bytes behind it.
+    /// Returns Adobe's segment, which declares how colours are coded, without the bytes after it.
     private static func colours(_ segment: [UInt8]) -> [UInt8] { [0xFF, 0xEE, 0, 14] + segment[4..<16] }
 
     /// Returns the segments of a reduced colour profile; empty if the profile is damaged.

@@ -32,7 +32,7 @@ enum PNGFile {
                 "fdAT" where length < 4:
                 if !pixels.add(bytes[index..<end], data) { return nil }
             case "fdAT": if !pixels.add(bytes[index..<end], data.dropFirst(4), ofFrame: true) { return nil }
-            // Without a palette of its own, a picture needs none.
+            // Drop the palette of a picture whose pixels do not refer to one.
             case "PLTE" where header.colour != 3: break
             case "iCCP": out += profile(data)
             case "eXIf": out += PictureTurn.value(in: Array(data)).map { chunk("eXIf", PictureTurn.exif($0)) } ?? []

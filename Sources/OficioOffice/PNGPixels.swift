@@ -71,7 +71,7 @@ struct PNGPixels {
         return true
     }
 
-    /// Returns the chunks of the image that ends here, without bytes behind its pixels; empty if none was begun, nil if
+    /// Returns the chunks of the image that ends here, without bytes after its pixels; empty if none was begun, nil if
     /// it is damaged or holds more than its pixels.
     mutating func end() -> [UInt8]? {
         if chunks.isEmpty { return [] }

@@ -7,8 +7,8 @@ package enum XLSXWriter {
     /// The most rows that a sheet may have.
     static let mostRows = 1_048_576
 
-    /// Returns the workbook. `rows` begins with the headings; `name` is the name of the sheet. Cells that are longer
-    /// than a sheet allows are cut and end with `…`; rows behind the last that a sheet allows are left out.
+    /// Returns the workbook. `rows` begins with the headings; `name` is the name of the sheet. Longer cells than a
+    /// sheet allows are truncated and end with `…`; further rows than a sheet allows are left out.
     package static func bytes(_ rows: [[String]], name: String) -> [UInt8] {
         let rows = rows.prefix(mostRows)
         let columns = rows.map(\.count).max() ?? 0

@@ -11,7 +11,7 @@ struct CodeRun: ~Copyable {
     /// The maximum number of parts of a run; a longer run is not a code.
     private static let mostParts = 16
 
-    /// The parts, joined, and where each ends.
+    /// The joined parts of the run; `ends` has the end of each.
     private var joined: [UInt8] = []
     private var ends: [Int] = []
     /// The separator between the parts; `none` while there is only one.

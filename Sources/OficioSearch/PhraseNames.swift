@@ -4,11 +4,11 @@ import OficioSource
 
 /// The names of concepts that consist of several words, for finding them in texts.
 ///
-/// A name is in a text where its stems follow one another, stop words left out: *dar de alta* is in
-/// *la dieron de alta* and not in *dar lectura en voz alta*. Each such name is a term of the index,
+/// A name occurs in a text if its stems follow one another there, ignoring stop words: *dar de alta* occurs in *la
+/// dieron de alta* but not in *dar lectura en voz alta*. Each such name is a term of the index,
 /// `PhraseNames.term(_:)`.
 package struct PhraseNames: Sendable {
-    /// The number of each stem of a name; 0 is no stem of any, and -1 a stop word.
+    /// The number of each stem of a name; -1 marks a stop word.
     private var stems: [String: Int32] = [:]
     /// The trie of stems: maps node × 2³² + stem to the next node. The root is 0.
     private var edges: [UInt64: Int32] = [:]
@@ -17,7 +17,7 @@ package struct PhraseNames: Sendable {
     private let stopWords: Set<String>
     private let language: Language
 
-    /// Collects the names of concepts with several words that are no stop words.
+    /// Collects the names of concepts that have several words besides stop words.
     package init(_ concepts: [SearchConcept], _ language: Language) {
         self.language = language
         stopWords = StopWords.all(language)

@@ -97,11 +97,9 @@ package struct RankingConstants: Sendable {
         let letters = 3
         /// The number of completions, the most usual ones.
         let words = 8
-        /// The weight of a completion that adds no letter where the word is also known as it is, in
-        /// tenths of a percent.
+        /// The weight of a completion that adds no letter if the typed word is itself known, in tenths of a percent.
         let besideWord = 375
-        /// The weight of a completion that adds no letter where the word is not known, in tenths of
-        /// a percent.
+        /// The weight of a completion that adds no letter if the typed word is not known, in tenths of a percent.
         let alone = 900
         /// The weight of each letter that a completion adds, in tenths of a typed letter; more of them lower the
         /// weight.
@@ -259,7 +257,7 @@ package struct RankingConstants: Sendable {
         let needWords = 3
         /// The number of documents that are ranked again.
         let zone = 10
-        /// The number of documents that are ranked again where a phrase in quotes is required.
+        /// The number of documents that are ranked again if a phrase in quotes is required.
         let phraseZone = 20
         /// The number of documents that are ranked again for a who-does-what question.
         let whoZone = 12
@@ -278,7 +276,7 @@ package struct RankingConstants: Sendable {
         let closeness = 200
         /// The percentage of its weight that a title adds if the query contains all its words.
         let wholeTitle = 60
-        /// The percent to which the score of an office is raised where a question asks when or where.
+        /// The percent to which the score of an office is raised if a query asks when or where.
         let place = 130
         /// The percent of its worth that a code adds to the document that bears it.
         let ownCode = 100

@@ -2,8 +2,7 @@
 package struct SearchDocument: Sendable {
     /// A heading with its text.
     package struct Section: Sendable {
-        /// The kind of question that a section answers whatever its words: `who` for functions and
-        /// steps.
+        /// The kind of question that a section answers because of its field: `who` for functions and steps.
         package enum Answer: UInt8, Sendable { case none, who }
 
         /// The heading; empty for the facts of the document, which have none.

@@ -150,8 +150,9 @@ package struct SearchIndex: Sendable {
     /// The most documents of a bucket.
     private static let slots = 16
 
-    /// Numbers the documents: a bucket and a slot in it by the hash of the key, or else the next free slot in the order
-    /// of keys. A number stays the same when documents with other slots are added or removed.
+    /// Numbers the documents. The hash of the key gives a bucket and a slot in it; if the slot is taken, the next
+    /// free one is used, in the order of keys. A number stays the same when documents with other slots are added or
+    /// removed.
     private static func buckets(_ keys: [String]) -> [[(number: Int, document: Int)]] {
         var size = 1
         while size * 4 < keys.count { size *= 2 }

@@ -3,12 +3,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The text of a new document: short facts in the front matter, and a heading with an example for each text of the
-/// form.
+/// The text of a new document: short facts in the front matter, and a heading with an example for each text of the form.
 ///
-/// Facts and examples are comments, so that nothing invented is published. The document is a draft until
-/// its author takes the line of the state out. A heading has the form's words if these name the field, or
-/// else the field's own name.
+/// Facts and examples are comments, so that nothing invented is published. The document is a draft until its author
+/// removes the line of the state. A heading has the form's words if these name the field, or else the field's own name.
 struct DocumentTemplate {
     private let type: DocumentType
     private let form: Form

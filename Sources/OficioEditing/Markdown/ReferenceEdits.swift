@@ -83,7 +83,7 @@ struct ReferenceEdits {
         return nil
     }
 
-    /// Returns a range without white space and quotes at its ends if it holds just the target, else
+    /// Returns a range without white space and quotes at its ends if it holds just the target, otherwise
     /// `nil`.
     private func whole(_ range: Range<Int>, _ old: String) -> Range<Int>? {
         var words = text.trimmed(range)

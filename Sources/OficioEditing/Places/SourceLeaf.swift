@@ -73,7 +73,7 @@ private struct OrderedRanges {
 
     init(_ ranges: [Range<Int>]) { self.ranges = ranges }
 
-    /// Returns the ranges that overlap another one or begin or end where it does.
+    /// Returns the ranges that overlap or touch another range.
     func touching(_ range: Range<Int>) -> ArraySlice<Range<Int>> {
         var (low, high) = (0, ranges.count)
         while low < high {

@@ -97,7 +97,8 @@ struct FormCheck {
         return found.diagnostics.filter { found.context.path($0.span.file) == work.address.path }
     }
 
-    /// Returns the text of a document after the fix that a button names; `nil` if there is no such fix any more.
+    /// Returns the text of a document after the fix that a button names; `nil` if the document no longer has that
+    /// fix.
     static func fixed(_ work: EditedDocument, by action: String, in site: Preview) -> [UInt8]? {
         let parts = action.split(separator: ":").map(String.init)
         guard parts.count == 4, let start = Int(parts[2]), let number = Int(parts[3]) else { return nil }

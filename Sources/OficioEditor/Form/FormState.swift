@@ -60,7 +60,7 @@ struct FormState: Sendable {
     }
 
     /// Returns the state after a button of a grid: `fila` adds a row (`target` is the grid); `tras`, `quitar`, `subir`
-    /// and `bajar` add a row behind a row, delete it or move it (`target` is `KEY:GRID`).
+    /// and `bajar` add a row after a row, delete it or move it (`target` is `KEY:GRID`).
     ///
     /// A new row belongs below the heading of the row before it. A row that moves past the last row of a heading
     /// changes its heading and keeps its place.

@@ -105,7 +105,7 @@ struct ValueRedline: Sendable {
         return pieces
     }
 
-    /// Returns the words of a line, each with the white space behind it.
+    /// Returns the words of a line, each with the white space after it.
     private static func words(_ line: String) -> [String] {
         var words: [String] = []
         var isEnded = true

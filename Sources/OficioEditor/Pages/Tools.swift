@@ -5,7 +5,7 @@ import OficioBasics
 /// edits.
 struct SiteTools {
     let language: Language
-    /// The name of the person; empty if nobody gave one.
+    /// The name of the person; empty if it is unknown.
     let author: String
     let token: String
 

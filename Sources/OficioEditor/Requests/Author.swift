@@ -49,7 +49,7 @@ enum Author {
 }
 
 extension Editor {
-    /// Returns the name of the person who sent a request; empty if nobody gave one.
+    /// Returns the name of the person who sent a request; empty if it is unknown.
     func author(_ request: EditorRequest) -> String { Author.name(request.cookie) }
 
     /// Stores the name of the person in a cookie of the browser.

@@ -27,7 +27,7 @@ struct SavedStates: Sendable {
         let action: Action
         /// The title of the document, or another name of what was changed.
         let title: String
-        /// The name of the person; empty if nobody gave one.
+        /// The name of the person; empty if it is unknown.
         let author: String
     }
 
@@ -161,7 +161,7 @@ struct SavedStates: Sendable {
     /// Returns the entry with a name, `nil` if there is none.
     func entry(_ id: String) -> Entry? { all.first { $0.id == id } }
 
-    /// All changes, newest first. Files that are no entries are passed over.
+    /// All changes, newest first. Skips files that are not entries.
     var all: [Entry] {
         let names = ((try? Files.names(in: entries)) ?? []).filter { $0.hasSuffix(".json") }
         return names.compactMap { name in

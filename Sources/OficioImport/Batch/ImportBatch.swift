@@ -41,7 +41,7 @@ package struct ImportBatch {
         for record in corpus.records { takenIDs[schema.types[record.type].id, default: []].insert(record.id) }
     }
 
-    /// The documents that references name and that nobody has described.
+    /// The documents that references name but no source describes.
     package var stubs: [NamedDocuments.Entry] { plan.stubs }
 
     /// Matches every file and writes its sources. `type` and `form` restrict the forms to consider.
@@ -341,8 +341,7 @@ package struct ImportBatch {
         return (records.first, diagnostics.filter { $0.severity == .error })
     }
 
-    /// Returns the label in front of a field's value, so that the words under *Sin colocar* say what they are about;
-    /// nil if other fields share the label.
+    /// Returns the label of a field, to identify its words under *Sin colocar*; nil if other fields share the label.
     private func label(of field: FoundField, _ match: Match) -> Stretch? {
         guard !field.label.isEmpty, let first = field.value.texts.flatMap(\.stretches).first else { return nil }
         let hit = match.hits[...first.paragraph].joined().last { hit in

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioEditing
 import OficioSchema
 
-/// Files for documents that imported files name and nobody has described.
+/// Writes files for documents that imported files name but no source describes.
 package enum StubFile {
     /// Returns one file for each type, in the order of the types. `taken` holds the paths of the
     /// site that are not free.

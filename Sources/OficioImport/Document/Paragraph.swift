@@ -6,8 +6,8 @@ extension LocatedDocument {
         package var id: Int
         /// The runs in order, those that are not shown included.
         package var runs: [Run]
-        /// The number or bullet that the word processor shows; nil outside of its lists. A number
-        /// that somebody typed is part of ``text``; see ``TypedLabel``.
+        /// The number or bullet that the word processor shows; nil outside of its lists. A typed number is part of
+        /// ``text``; see ``TypedLabel``.
         package var list: ListItem?
         /// The signs that the paragraph is a heading.
         package var heading: HeadingEvidence

@@ -1,6 +1,6 @@
 /// Separates the document in a web page from the page around it, by the meaning of HTML elements.
 ///
-/// The document is the main part of the page: its one article, else `main`, else the body. Navigation, complementary
+/// The document is the main part of the page: its one article, otherwise `main`, otherwise the body. Navigation, complementary
 /// parts, search and controls are around it, and so are its own header and footer but for the headings in them.
 struct HTMLLandmarks {
     /// The element that holds the document.

@@ -16,7 +16,7 @@ package struct FormLabel: Sendable {
         case pseudoColumn(field: Int)
         /// The contents list.
         case contents
-        /// Text that the form prints and nobody fills in: fixed text, the legend.
+        /// Text that the form prints and that has no value: fixed text, the legend.
         case text
         /// A blank to sign, which has nothing to import.
         case blank

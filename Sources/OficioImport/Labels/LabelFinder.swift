@@ -269,8 +269,7 @@ package struct LabelFinder {
         }
     }
 
-    /// Whether a name stands among the headings of columns, where it may not name a field: *Descripción,
-    /// Indispensable*.
+    /// Whether a name is one of the headings of columns, so that it may not be a field: *Descripción, Indispensable*.
     private func headsColumn(_ hit: LabelHit) -> Bool {
         guard let cell = outline.paragraphs[hit.paragraph].cell.map({ outline.cells[$0] }) else { return false }
         return cell.row == 0 && outline.tables[cell.table].rows[0].count > 2

@@ -6,9 +6,8 @@ import OficioSource
 /// The account of one file: every word with its fate, and whether the written sources hold the
 /// words.
 ///
-/// It is a check of its own: it counts the words of the document model, the fates, and the words of
-/// the sources as Oficio's reader decodes them, and trusts none of what the matcher says it has
-/// written.
+/// The check is independent of the matcher: it counts the words of the document model, the fates, and the words of
+/// the sources as Oficio's reader decodes them.
 package struct WordLedger: Sendable {
     /// The number of words with each fate.
     package private(set) var counts: [(fate: Fate, words: Int)] = []

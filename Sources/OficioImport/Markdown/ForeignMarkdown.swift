@@ -21,7 +21,7 @@ struct ForeignMarkdown {
     private var isComment = false
 
     private struct OpenCallout {
-        /// The sign that closes the callout: `:::`, `{{< /note >}}`; nil where the indentation does.
+        /// The sign that closes the callout: `:::`, `{{< /note >}}`; nil if the indentation closes it.
         var close: String?
         var indent: Int
         /// Whether the lines of the callout are written as a quotation; false for tabs.
@@ -223,7 +223,7 @@ struct ForeignMarkdown {
                     rest = rest.dropFirst(length)
                     continue
                 }
-                // Attributes behind a picture or a link: `{ width=300 }`.
+                // Attributes after a picture or a link: `{ width=300 }`.
                 if sign == "{", out.hasSuffix(")"), !rest.hasPrefix("{{"), !rest.hasPrefix("{%"),
                     let end = rest.prefix(Self.longest).firstIndex(of: "}")
                 {
@@ -244,7 +244,7 @@ struct ForeignMarkdown {
         return out
     }
 
-    /// Returns the Markdown for a tag of HTML or JSX, and the part of the tag that is no text.
+    /// Returns the Markdown for a tag of HTML or JSX, and the part of the tag that is not text.
     private func tag(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
         guard let end = text.prefix(Self.longest).firstIndex(of: ">") else { return nil }
         let whole = String(text[...end])

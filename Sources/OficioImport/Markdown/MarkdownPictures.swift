@@ -85,7 +85,7 @@ package enum MarkdownPaths {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     }
 
-    /// Returns a path without `.` and `..`; nil where it would lead above the root of the system.
+    /// Returns a path without `.` and `..`; nil if it would lead above the root of the file system.
     static func resolved(_ path: String) -> String? {
         var steps: [Substring] = []
         for step in path.split(separator: "/") where step != "." {

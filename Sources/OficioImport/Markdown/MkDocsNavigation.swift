@@ -58,7 +58,7 @@ struct MkDocsNavigation {
         }
     }
 
-    /// Returns the unit that the innermost section named after a unit stands for; nil where none does.
+    /// Returns the unit after which the innermost section is named; nil if no section is named after a unit.
     func unit(of file: ImportedFile) -> String? {
         pages[file.path]?.sections.last { UnitWords.begin($0) }
     }

@@ -54,7 +54,7 @@ extension Assembler {
         settleOtherParts()
     }
 
-    /// Attaches notes and pictures to the text that they belong to, where its field takes Markdown.
+    /// Attaches notes and pictures to the text that they belong to, if its field takes Markdown.
     private mutating func attachNotes() {
         var seen: Set<Int> = []
         for number in records.indices {

@@ -310,7 +310,7 @@ struct Assembler {
         return names
     }
 
-    /// Adds the code, the version and the dates of the document from headers and footers, where the text has none.
+    /// Adds the code, the version and the dates of the document from headers and footers if the text lacks them.
     private mutating func takeMargins() {
         guard !records.isEmpty else { return }
         let form = labels.forms[records[0].form]

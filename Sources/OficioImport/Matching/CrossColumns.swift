@@ -42,7 +42,7 @@ struct CrossColumns {
         return nil
     }
 
-    /// Whether a heading may name the rows themselves, if the text before the table says what they are.
+    /// Whether a heading may name the rows themselves, because the text before the table introduces them.
     func mayBeMain(_ text: String) -> Bool {
         let name = text.folded
         return ["descripcion", "detalle", "nombre", "denominacion", "concepto", "description", "name"].contains(name)

@@ -18,9 +18,9 @@ package struct FormChoice: Sendable {
     package let scores: [Score]
     /// The form of the file itself; nil if no form fits.
     package private(set) var outer: Score?
-    /// The forms that the documents in the file may have, if it is a manual, the best first; else empty.
+    /// The forms that the documents in the file may have, if it is a manual, the best first; otherwise empty.
     package private(set) var members: [Score] = []
-    /// The form that fits the documents in the file best, if it is a manual; else nil.
+    /// The form that fits the documents in the file best, if it is a manual; otherwise nil.
     package var inner: Score? { members.first }
 
     /// Scores the forms. `type` restricts them to the identifier of one type, `form` to one index;

@@ -14,7 +14,7 @@ package struct FoundText: Sendable {
     package var isBold = false
     /// The word from a table's heading that the source writes before the text: *Deseable*; nil if there is none.
     package var lead: String?
-    /// The numbers and bullets that somebody typed before the text.
+    /// The numbers and bullets typed before the text.
     package var typedLabels: [Stretch] = []
     /// Whether another row also has the text, because the file has it once in a cell merged over several rows.
     package var isShared = false
@@ -23,7 +23,7 @@ package struct FoundText: Sendable {
     /// Pictures of the document that stand in this text, by index.
     package var pictures: [Int] = []
 
-    /// Makes a text that is no list item.
+    /// Creates a text that is not a list item.
     package init(_ text: String, _ stretches: [Stretch]) {
         self.text = text
         self.stretches = stretches
@@ -38,7 +38,7 @@ package struct FoundText: Sendable {
 
 /// A value that was found for a field, in the words of the file.
 package indirect enum FoundValue: Sendable {
-    /// The words that say *not applicable*.
+    /// The words for *not applicable*, as in the file.
     case notApplicable(FoundText)
     case text(FoundText)
     case date(CalendarDate, FoundText)
@@ -96,7 +96,7 @@ package struct FoundGroup: Sendable {
     package let code: Code
     /// The words of the heading.
     package let text: FoundText
-    /// The words under the heading that say *not applicable*; nil if there are none.
+    /// The words for *not applicable* under the heading; nil if there are none.
     package var notApplicable: FoundText?
 }
 

@@ -14,7 +14,7 @@ enum PlaceholderText {
     static func matches(_ text: String) -> Bool { text.count < 80 && known.contains(text.folded) }
 }
 
-/// Recognizes lines that somebody fills in by hand: *Firma: ________ Fecha: ______*.
+/// Recognizes lines to fill in by hand: *Firma: ________ Fecha: ______*.
 enum BlankLine {
     static func matches(_ text: String) -> Bool {
         guard text.contains("____"), text.count <= 200 else { return false }

@@ -9,7 +9,7 @@ struct LabelNumbering {
     private enum Series: Hashable {
         /// A list of the word processor, with its level.
         case list(String, Int)
-        /// Numbers that somebody typed: Roman ones, letters or figures.
+        /// Typed numbers: Roman numerals, letters or figures.
         case typed(Kind)
     }
 

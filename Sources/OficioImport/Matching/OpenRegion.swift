@@ -225,7 +225,7 @@ enum RemarkText {
     }
 }
 
-/// Recognizes remarks that only say how a table continues over pages.
+/// Recognizes remarks about the continuation of a table on another page.
 enum LayoutNote {
     static func matches(_ text: String) -> Bool {
         let folded = text.folded

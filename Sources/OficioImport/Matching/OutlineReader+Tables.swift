@@ -284,7 +284,7 @@ extension OutlineReader {
             text.split(separator: " ").count <= 12, !text.hasSuffix("."), text.contains(where: \.isLetter),
             Frequencies.meaning(of: text) == nil, row + 1 < grid.table.rows.count
         else { return nil }
-        // The cell directly below a label is its value, whatever its format.
+        // The cell directly below a label is its value, regardless of its format.
         if let above = neighbour(above: outline.cells[cells[0]], grid), isOpenLabel(above),
             let labelled = labelOfCell[above], case .labelled(let known) = found[labelled], known.isEmpty
         {
@@ -298,8 +298,8 @@ extension OutlineReader {
         return paragraphs.count == 1 && outline.paragraphs[paragraphs[0]].lines.count == 1 ? paragraphs[0] : nil
     }
 
-    /// Whether a cell looks like a label that the form does not have: it ends with a colon, or it is bold where its
-    /// neighbours are not, or it continues the numbering of the labels beside it.
+    /// Whether a cell looks like a label that the form does not have: it ends with a colon, it is bold beside cells
+    /// that are not, or it continues the numbering of the labels beside it.
     private func isUnknownLabel(_ cell: Int, _ row: Int, _ grid: Grid) -> Bool {
         guard !grid.holdsHit(cell, hits), let only = onlyParagraph(of: cell, grid) else { return false }
         let paragraph = outline.paragraphs[only]

@@ -63,7 +63,7 @@ struct RegionRows {
         }
     }
 
-    /// Returns the columns that the form stacks in one cell, if a column is the first of them; else
+    /// Returns the columns that the form stacks in one cell, if a column is the first of them; otherwise
     /// nil.
     private func stack(of column: Int) -> [(column: Int, label: String?)]? {
         for placement in form.sections[region.section].columns {

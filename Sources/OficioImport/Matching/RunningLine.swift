@@ -1,8 +1,7 @@
 import OficioSchema
 
-/// A line of a form's running header or footer with placeholders, read backwards: *Documento
-/// {código}, versión {versión}* tells where code and version stand in *Documento DC-01, versión
-/// 04*.
+/// A line of a form's running header or footer with placeholders, as a pattern for reading files: *Documento
+/// {código}, versión {versión}* finds code and version in *Documento DC-01, versión 04*.
 struct RunningLine {
     private enum Piece {
         case literal([UInt8])

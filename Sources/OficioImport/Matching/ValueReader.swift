@@ -12,7 +12,7 @@ struct ValueReader {
     /// The labels found within values.
     var labelStretches: [Stretch] = []
     var markStretches: [Stretch] = []
-    /// Texts that belong to a label and fit none of its fields.
+    /// Texts that belong to a label but fit none of its fields.
     var rest: [Stretch] = []
 
     init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]], _ settings: SiteSettings) {

@@ -37,7 +37,7 @@ package struct OutlineCell: Sendable {
     package let rowSpan: Int
     /// The number of columns that the cell covers.
     package let columnSpan: Int
-    /// Whether the file says that the cell or its row is a header.
+    /// Whether the file marks the cell or its row as a header.
     package let isHeader: Bool
     /// The value in a spreadsheet; nil otherwise.
     package let value: LocatedDocument.CellValue?

@@ -54,7 +54,7 @@ struct PDFGrid {
         resolve(lines)
     }
 
-    /// Joins places between which there is no line.
+    /// Joins positions of the grid that no line separates.
     private mutating func resolve(_ lines: [PDFRuling]) {
         let (rows, columns) = (ys.count - 1, xs.count - 1)
         func isRuled(_ isVertical: Bool, at: Double, middle: Double) -> Bool {

@@ -106,7 +106,7 @@ struct PrintedControl {
         }
     }
 
-    /// Returns the interval in brackets behind the date of the next review, or alone.
+    /// Returns the interval in brackets after the date of the next review, or alone.
     private mutating func interval(_ line: Stretch, _ outline: Outline) -> FoundValue? {
         let bytes = Array(outline.paragraphs[line.paragraph].text.utf8)
         guard let open = line.range.first(where: { bytes[$0] == UInt8(ascii: "(") }),

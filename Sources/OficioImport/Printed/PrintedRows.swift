@@ -12,7 +12,7 @@ struct PrintedRows {
     private let field: String
     private let names: [String: String]
     private(set) var labels: [Stretch] = []
-    /// The number of rows before those of a part of the list, whose numbers continue from there.
+    /// The number of rows in earlier parts of the list, from which the numbers of a part continue.
     private var before = 0
 
     init(_ outline: Outline, _ type: RowType, field: String) {

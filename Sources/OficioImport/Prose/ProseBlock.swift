@@ -12,8 +12,7 @@ package indirect enum ProseBlock: Sendable {
     case field(Int, [ProseBlock])
     /// The name of a sheet above its rows, which is not text of the file.
     case sheetName(String)
-    /// Blocks set apart as a callout, with its kind as Markdown writes it: `NOTE`; a quotation where
-    /// there is none.
+    /// Blocks of a callout, with its kind in Markdown such as `NOTE`; nil for a quotation.
     case quote(kind: String?, [ProseBlock])
     /// Lines of code, whose spaces count.
     case code([FoundText])

@@ -182,7 +182,7 @@ struct ProseMatcher {
         return isTaken ? nil : field
     }
 
-    /// Returns a heading without the number in front of it, unless the text speaks of its numbers.
+    /// Returns a heading without the number before it, unless the text refers to such numbers.
     func heading(_ whole: Stretch) -> FoundText {
         var text = items.joined([whole])
         guard !headings.keepsNumbers, let number = ProseHeadings.number(text.text) else { return text }
@@ -194,7 +194,7 @@ struct ProseMatcher {
         return text
     }
 
-    /// Returns the paragraphs and items of a text, split where somebody typed bullets or numbers.
+    /// Returns the paragraphs and items of a text, split at typed bullets and numbers.
     private func texts(of index: Int, _ whole: Stretch) -> [ProseBlock] {
         let paragraph = outline.paragraphs[index]
         return items.items([whole], strips: true).map { text in

@@ -10,8 +10,7 @@ struct ProseSteps {
     private(set) var labels: [Stretch] = []
     private(set) var field: FoundField?
 
-    /// Reads `grid`, a table that stands alone under a heading; finds no field where it is no table
-    /// of activities.
+    /// Reads `grid`, a table that is alone under a heading; finds no field if it is not a table of activities.
     init(_ grid: Grid, _ form: FormLabels) {
         outline = grid.outline
         self.form = form

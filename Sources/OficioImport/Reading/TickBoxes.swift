@@ -10,8 +10,8 @@ enum TickBoxes {
         }
     }
 
-    /// Returns the runs with each ☐, ☒, ✓ and *[X]* as a tick box of its own. `inCell` says that
-    /// the runs are a whole cell, in which a lone X stands for a choice.
+    /// Returns the runs with each ☐, ☒, ✓ and *[X]* as a tick box of its own. `inCell` says that the runs are a whole
+    /// cell, where a lone X is a tick.
     static func resolved(_ runs: [LocatedDocument.Run], inCell: Bool) -> [LocatedDocument.Run] {
         if inCell, let alone = lone(runs) { return alone }
         guard runs.contains(where: mayHoldOne) else { return runs }

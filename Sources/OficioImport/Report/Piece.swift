@@ -121,8 +121,8 @@ struct Pieces {
         return piece
     }
 
-    /// Returns the path of a source and its line that holds a text, else the first line of the field; nil for a text of
-    /// no source.
+    /// Returns the source and the line that contain a text, otherwise the first line of its field; nil if no source
+    /// contains it.
     private func place(
         of text: String, _ record: Int, field: Int?, _ lines: inout [Int: DraftLines]
     ) -> (String, Int)? {

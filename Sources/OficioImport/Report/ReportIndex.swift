@@ -3,7 +3,7 @@ import OficioBasics
 
 /// The first page of a report. It lists every file, those that need a look first.
 package struct ReportIndex {
-    /// A file with its page.
+    /// An imported file with the address of its page.
     package struct Entry {
         /// The imported file.
         package let file: ImportedFile

@@ -6,11 +6,11 @@ struct InlineWriter {
     private let outline: Outline
     /// The link to each picture of the file; pictures without one are left out.
     private let links: [Int: String]
-    /// Whether the text stands in a cell of a table, where lines end with `<br>`.
+    /// Whether the text is in a cell of a table, where `<br>` ends lines.
     private let isCell: Bool
     /// The link to write for each link of the file, for files that were imported together.
     private let targets: [String: String]
-    /// Whether bold text is written as bold: not in headings, where all of it is.
+    /// Whether bold text keeps its marks; false in headings, which are bold as a whole.
     private let keepsBold: Bool
 
     init(
@@ -107,8 +107,8 @@ struct InlineWriter {
         }
     }
 
-    /// Whether an empty run at an offset belongs to a stretch: at the end of one it does, at its
-    /// beginning only where the text begins.
+    /// Whether an empty run at an offset belongs to a stretch: at its end, or at its beginning if the text begins
+    /// there.
     private func holds(_ stretch: Stretch, _ offset: Int, _ paragraph: OutlineParagraph) -> Bool {
         NotePlaces.holds(stretch, offset, paragraph.text)
     }

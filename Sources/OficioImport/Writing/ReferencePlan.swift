@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// Resolves the references of imported documents, and collects the documents that nobody has described.
+/// Resolves the references of imported documents, and collects documents that no source describes.
 package struct ReferencePlan: Sendable {
     /// The documents that references may lead to.
     package private(set) var names: NamedDocuments
@@ -24,8 +24,8 @@ package struct ReferencePlan: Sendable {
         package let isSure: Bool
     }
 
-    /// Returns the source text of a reference. `kind` says what the field may refer to. A document
-    /// that is not known becomes a stub, unless the field allows words.
+    /// Returns the source text of a reference. `kind` gives the types that the field may refer to. An unknown
+    /// document becomes a stub, unless the field allows words.
     package mutating func write(_ words: String, _ kind: ReferenceKind) -> Written {
         if let (entry, way) = names.find(words, types: kind.types) {
             switch way {

@@ -139,7 +139,7 @@ struct RowWriter {
         return order + columns.filter { !order.contains($0) }
     }
 
-    /// Returns the name of a column in the words of the form, if they name it, else its label.
+    /// Returns the name of a column in the words of the form, if they name it, otherwise its label.
     private func columnName(_ column: Int) -> String {
         for section in form.sections where section.field?.path == [field] {
             for placement in section.columns {

@@ -167,7 +167,7 @@ struct SourceWriter {
         }
     }
 
-    /// Returns the words of the form for a field if they name it, else the field's own label.
+    /// Returns the words of the form for a field if they name it, otherwise the field's own label.
     private func heading(_ path: [Int]) -> String {
         for label in form.all where !label.isSynonym && !label.isLearned && label.headsSection {
             guard names(label, path) else { continue }

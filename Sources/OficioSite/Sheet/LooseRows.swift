@@ -21,7 +21,7 @@ struct LooseRows {
     /// Whether the section has such rows.
     var isUsed: Bool { !runs.isEmpty || !last.isEmpty }
 
-    /// Whether rows without a heading stand above all codes on a form of the site.
+    /// Whether rows without a heading precede all codes on a form of the site.
     var isUnheaded: Bool { runs(behind: "").contains { $0.group == nil && !$0.rows.isEmpty } }
 
     /// Finds the loose rows of a section. `isFixed` says whether a form of the site prints the codes one by one, and

@@ -12,7 +12,7 @@ struct SectionNumbers {
         self.count = count
     }
 
-    /// Returns the number of the next section; `nil` for a section without a title, and where sections have no numbers.
+    /// Returns the number of the next section; `nil` for a section without a title, or if sections have no numbers.
     mutating func next(_ title: String) -> String? {
         guard !title.isEmpty, numbering != .none else { return nil }
         count += 1

@@ -237,7 +237,7 @@ extension SheetBuilder {
         }
     }
 
-    /// Whether a list has the author's numbers: no form of the site says how it is printed.
+    /// Whether a list keeps the author's numbers, because no form of the site defines its layout.
     func isNumbered(_ placement: FieldPlacement) -> Bool {
         form.isBuiltIn && placement.path.count == 1 && record.fieldValue(placement.path[0])?.isNumbered ?? false
     }

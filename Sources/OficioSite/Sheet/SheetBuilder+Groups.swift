@@ -111,8 +111,8 @@ extension SheetBuilder {
         return parts
     }
 
-    /// Whether the heading of a group says more than its frequency, so that its words are printed below the form's:
-    /// *Funciones específicas diarias*.
+    /// Whether the heading of a group has words besides its frequency, which are then printed below the form's
+    /// heading: *Funciones específicas diarias*.
     private static func hasOwnWords(_ group: RowGroup) -> Bool {
         FrequencyWords(group.heading.plain)?.isQualified ?? false
     }
@@ -123,8 +123,7 @@ extension SheetBuilder {
         return !rows.introduction.isEmpty || !rows.closing.isEmpty
     }
 
-    /// Whether a list shows rows under headings: the rows have groups, and the section does not say
-    /// which columns it prints.
+    /// Whether a list shows rows under headings: the rows have groups, and the section does not choose columns.
     func isGrouped(_ rows: Rows, _ placement: FieldPlacement, _ section: FormSection) -> Bool {
         let type = field(at: placement.path).kind.rowType
         guard !form.isBuiltIn, section.columns.isEmpty, let groupBy = type.groupBy else { return false }
@@ -149,8 +148,8 @@ extension SheetBuilder {
         return first + parts + (closing.isEmpty ? [] : [part("", level: level, introduction: closing)])
     }
 
-    /// Returns a group of rows; where rows have names and the form has no column for them, a part for each name below
-    /// the heading of the group.
+    /// Returns a group of rows. If its rows have names and the form has no column for these, the group has a part for
+    /// each name.
     private mutating func headedParts(
         _ name: String, heading: Text? = nil, level: Int, _ rows: [Row], _ section: FormSection,
         _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter, naming: [Int] = [], note: [Block] = [],

@@ -35,7 +35,7 @@ struct SheetBuilder {
     var shownColumns: [Int: Set<Int>] = [:]
     /// Fields for which the sheet adds columns that the form does not print.
     var extendedFields: Set<Int> = []
-    /// The titled sections so far, each in front of those inside it.
+    /// The titled sections so far, each before those inside it.
     var headings: [SectionHeading] = []
 
     /// Creates a builder.
@@ -127,7 +127,8 @@ struct SheetBuilder {
         return frame.value(anchor: anchor)
     }
 
-    /// Returns a section of the built-in form as a list if its rows are only texts: a table of one column says no more.
+    /// Returns a section of the built-in form as a list if its rows consist of a single text each, since a table of
+    /// one column adds nothing.
     private func listed(_ section: FormSection) -> FormSection {
         guard form.isBuiltIn, section.view == .table, let path = section.field?.path, let rows = rows(at: path),
             !rows.rows.isEmpty

@@ -22,8 +22,7 @@ struct BrokenRows {
     /// Returns the number of cells of a row, empty ones at its end left out.
     static func width(_ row: [String]) -> Int { row.count - row.reversed().prefix { $0.isEmpty }.count }
 
-    /// Returns the number of columns: the most cells of a row, empty ones at its end left out where they go beyond the
-    /// header.
+    /// Returns the number of columns: the most cells of a row, not counting empty cells at its end beyond the header.
     private static func mostCells(_ rows: [[String]]) -> Int {
         rows.map { max(width(rows[0]), width($0)) }.max() ?? 0
     }

@@ -14,7 +14,7 @@ package struct PasteLines {
         readings = trimmed.indices.map { PasteMark.read(trimmed[$0], styles[$0]) }
     }
 
-    /// Returns the mark of a line and the text behind it; nil if it is no item.
+    /// Returns the mark of a line and the text after it; nil if the line is not an item.
     package func item(_ place: Int) -> (mark: PasteMark, text: String)? {
         guard let reading = readings[place] else { return nil }
         let isItem: Bool =

@@ -2,7 +2,7 @@
 package struct PasteMark: Equatable, Sendable {
     /// The kind of the mark; items of one kind are siblings: `•`, `1`, `1.1`, `a`, `☐`.
     package let kind: String
-    /// The mark as typed, without the blanks behind it.
+    /// The mark as typed, without the blanks after it.
     package let written: String
     /// The numbers of the mark, outermost first; empty for other marks.
     package let path: [Int]

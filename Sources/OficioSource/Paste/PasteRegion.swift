@@ -18,7 +18,7 @@ extension PasteRegions {
         init(_ bytes: [UInt8], _ range: Range<Int>, opaque parts: [Range<Int>] = []) {
             var lineStart = range.lowerBound
             while lineStart > 0, bytes[lineStart - 1] != 0x0A { lineStart -= 1 }
-            // The first line begins behind the marker of its item.
+            // The first line begins after the marker of its item.
             let margin = bytes[lineStart..<range.lowerBound].map { byte -> UInt8 in
                 byte == UInt8(ascii: ">") || byte == 0x09 ? byte : 0x20
             }

@@ -2,8 +2,8 @@ import OficioBasics
 
 /// A table as it is pasted: a line for each row, with tabs between its cells.
 package struct PasteTable {
-    /// The rows with as many cells each, the first being the header. A line break inside a cell is
-    /// `<br>`. Empty if the lines do not say which cells belong together.
+    /// The rows with as many cells each, the first being the header. A line break inside a cell is `<br>`. Empty if
+    /// it is not clear which cells belong together.
     package let rows: [[String]]
     /// The number of lines that the table takes.
     package let count: Int
@@ -34,7 +34,7 @@ package struct PasteTable {
         count = rows.count
     }
 
-    /// The rows as a table of Markdown, without a line end behind the last.
+    /// The rows as a Markdown table, without a final line end.
     package var markdown: String {
         let lines = rows.map { row in
             "| " + row.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"

@@ -24,8 +24,8 @@ struct MarkdownBounds {
     private(set) var excess: Excess?
     /// The definitions in order; not collected if a limit was exceeded before.
     private(set) var definitions: [Definition] = []
-    /// The places of the colons behind `[^1]` at the start of a footnote that cmark would take for
-    /// the definition of a link: `[^1]: Ibid.`
+    /// The offsets of the colons after `[^1]` in footnotes such as `[^1]: Ibid.`, which cmark would read as link
+    /// definitions.
     private(set) var footnoteColons: [Int] = []
     /// The number of uses of each label.
     private(set) var uses: [String: Int] = [:]

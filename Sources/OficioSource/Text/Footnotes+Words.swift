@@ -1,6 +1,6 @@
 // Removes marks and labels of footnotes from texts, for data and search.
 extension Footnotes {
-    /// Returns a text without the marks `[^1]` of notes that exist, and without the label in front of such a note.
+    /// Returns a text without the marks `[^1]` of notes that exist, and without the label before such a note.
     package func withoutMarks(_ text: Text) -> Text {
         guard !labels.isEmpty, Self.isMarked(text), let inlines = text.inlines else { return text }
         var kept: [Inline] = []
