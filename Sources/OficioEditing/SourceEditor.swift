@@ -110,7 +110,7 @@ package struct SourceEditor: Sendable {
     /// Whether the edited source contains the value that an edit writes. True for edits without a value to compare.
     private func reflects(_ edit: Edit, instead before: SourceEditor) throws(EditRefusal) -> Bool {
         switch edit {
-        case .set(let path, let content): return try saysField(path, content)
+        case .set(let path, let content): return try containsField(path, content)
         case .addKey(let path, let content):
             guard let place = try finder.findKey(path) else { return false }
             return canonical(try self.content(at: place, path), path) == canonical(content, path)
@@ -156,7 +156,7 @@ package struct SourceEditor: Sendable {
         return canonicalItem(try ungrouped(item, like: given, path), path) == wanted
     }
 
-    private func saysField(_ path: FieldPath, _ content: Content) throws(EditRefusal) -> Bool {
+    private func containsField(_ path: FieldPath, _ content: Content) throws(EditRefusal) -> Bool {
         guard let place = try finder.find(path) else { return content == .members([]) }
         if case .text(let text, _) = content, let markdown = markdown(at: place) {
             return markdown == text.lineFeeds.trimmedASCII.precomposed

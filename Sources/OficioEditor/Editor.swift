@@ -13,10 +13,10 @@ import OficioSource
 ///
 /// Several threads may call it. A lock serialises requests that may write.
 package final class Editor: Sendable {
-    /// The longest body that any request may have, in bytes: a file and the fields beside it.
+    /// The maximum size of the body of any request, in bytes: a file and the fields beside it.
     package static let uploadLimit = ReceivedFiles.fileLimit + (1 << 20)
 
-    /// Returns the longest body that a request to a path may have, in bytes.
+    /// Returns the maximum size of the body of a request to a path, in bytes.
     package static func bodyLimit(_ path: String) -> Int { actions[path]?.sendsFiles == true ? uploadLimit : 8 << 20 }
 
     let root: String
@@ -43,7 +43,7 @@ package final class Editor: Sendable {
     /// The rate limit of writes: far above what a person does, and low enough to keep a runaway script from filling
     /// the disk.
     let writes = RateLimit(burst: 600, perSecond: 10)
-    /// Git, if every change goes into it; `nil` otherwise.
+    /// Commits every change to Git; `nil` if the editor does not commit.
     let git: GitCommits?
 
     /// Creates the editor of a site.

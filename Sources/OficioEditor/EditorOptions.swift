@@ -11,7 +11,7 @@ package struct EditorOptions: Sendable {
     let recordingDay: (@Sendable () -> CalendarDate)?
     /// The keys that sign releases.
     let keys: [SigningKey]
-    /// Git, if every change goes into it; `nil` otherwise.
+    /// Commits every change to Git; `nil` if the editor does not commit.
     let git: GitCommits?
 
     /// Creates options.

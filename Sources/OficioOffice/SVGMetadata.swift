@@ -52,7 +52,7 @@ struct SVGMetadata {
             case XML_ELEMENT_NODE: remove(in: node)
             case XML_COMMENT_NODE: drop(node)
             case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
-                if !SVGNames.worded.contains(name), xmlIsBlankNode(node) == 0 { drop(node) }
+                if !SVGNames.textElements.contains(name), xmlIsBlankNode(node) == 0 { drop(node) }
             default: break
             }
         }

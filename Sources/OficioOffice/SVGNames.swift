@@ -17,7 +17,7 @@ enum SVGNames {
         """)
 
     /// The elements whose text readers can see or hear.
-    static let worded: Set<String> = [
+    static let textElements: Set<String> = [
         "a", "altGlyph", "desc", "style", "text", "textPath", "title", "tref", "tspan",
     ]
 

@@ -2,9 +2,9 @@
 /// stays while the sheet scrolls, and filters its columns. Every cell is text, so that `05` stays `05` and nothing is a
 /// formula.
 package enum XLSXWriter {
-    /// The longest text that a cell may hold, in UTF-16 units.
+    /// The maximum length of the text of a cell, in UTF-16 units.
     static let longestCell = 32_767
-    /// The most rows that a sheet may have.
+    /// The maximum number of rows that a sheet may have.
     static let mostRows = 1_048_576
 
     /// Returns the workbook. `rows` begins with the headings; `name` is the name of the sheet. Longer cells than a

@@ -12,8 +12,7 @@ struct Lexicon {
     /// The heads of the posting lists, by group; `tails` has the tails of long ones.
     private(set) var postings: [(key: [UInt8], payload: [UInt8])] = []
     private(set) var tails: [(key: [UInt8], payload: [UInt8])] = []
-    /// The most usual endings with the binary logarithm of their count, separated by spaces:
-    /// `aciones:9 …`.
+    /// The most frequent endings with the binary logarithm of their count, separated by spaces: `aciones:9 …`.
     private(set) var suffixes = ""
 
     /// Builds the tables from the vocabulary.

@@ -29,30 +29,30 @@ package struct RankingConstants: Sendable {
 
     /// Limits of words, codes and numbers, in the index and in a query.
     struct Words: Sendable {
-        /// The longest word: bytes in the index, characters in a query.
+        /// The maximum length of a word: in bytes in the index, in characters in a query.
         let word = 40
-        /// The longest code written with signs (`F-GC-012`), signs left out, in characters.
+        /// The maximum length of a code written with signs (`F-GC-012`), without the signs, in characters.
         let code = 24
-        /// The longest initialism (`D.N.I.`), points left out, in characters.
+        /// The maximum length of an initialism (`D.N.I.`), without the points, in characters.
         let initials = 10
-        /// The least number of digits with spaces between them (`2200 0100`) that make one number.
+        /// The minimum number of digits with spaces between them (`2200 0100`) that make one number.
         let digits = 6
     }
 
     /// Limits of the question that the engine reads.
     struct Query: Sendable {
-        /// The most characters of a question that are read; of a longer one the first words are
+        /// The maximum number of characters of a question that are read; of a longer one the first words are
         /// searched for.
         let length = 1_000
-        /// The least number of letters of a part of a code that counts beside the code itself.
+        /// The minimum number of letters of a part of a code that counts beside the code itself.
         let codePart = 3
-        /// The most words in a row that are tried as one code (`pr atc 9`).
+        /// The maximum number of words in a row that are tried as one code (`pr atc 9`).
         let codeWords = 4
-        /// The most letters and digits of a code written with blanks.
+        /// The maximum number of letters and digits of a code written with blanks.
         let spacedCode = 16
-        /// The least number of letters of a last word that is completed.
+        /// The minimum number of letters of a last word that is completed.
         let openWord = 2
-        /// The most different words of a question that are searched for.
+        /// The maximum number of different words of a question that are searched for.
         let tokens = 16
         /// The number of rarest words of a long question that are always counted.
         let rarest = 9
@@ -93,7 +93,7 @@ package struct RankingConstants: Sendable {
     struct Prefix: Sendable {
         /// The number of blocks of the lexicon that a completion reads.
         let blocks = 2
-        /// The least number of letters of a known word that is completed as well.
+        /// The minimum number of letters of a known word that is completed as well.
         let letters = 3
         /// The number of completions, the most usual ones.
         let words = 8
@@ -108,7 +108,7 @@ package struct RankingConstants: Sendable {
 
     /// The constants for inflected forms that the index does not have.
     struct Inflection: Sendable {
-        /// The least number of letters of a stem from which an ending is cut.
+        /// The minimum number of letters of a stem from which an ending is cut.
         let stem = 3
         /// The number of letters of a stem that is surely the word's own: no misspelling is considered
         /// then.
@@ -125,9 +125,9 @@ package struct RankingConstants: Sendable {
 
     /// The constants for correcting mistyped words.
     struct Correction: Sendable {
-        /// The least number of letters of a word that is corrected.
+        /// The minimum number of letters of a word that is corrected.
         let letters = 4
-        /// The least number of letters of half a word; the engine looks up corrections by both halves.
+        /// The minimum number of letters of half a word; the engine looks up corrections by both halves.
         let half = 2
         /// The number of letters from which on the middle letter belongs to neither half.
         let middle = 6
@@ -137,9 +137,9 @@ package struct RankingConstants: Sendable {
         let limit = 11
         /// The distance that a correction of a long word stays below, in tenths of a letter.
         let longLimit = 21
-        /// The least number of letters of a long word.
+        /// The minimum number of letters of a long word.
         let longWord = 8
-        /// The largest difference in length between a word and its correction.
+        /// The maximum difference in length between a word and its correction.
         let lengths = 2
         /// The distance of words that sound alike.
         let sameSound = 5
@@ -178,11 +178,11 @@ package struct RankingConstants: Sendable {
 
     /// Limits of the search for other names of the same thing (synonyms, acronyms).
     struct OtherNames: Sendable {
-        /// The longest other name, in words.
+        /// The maximum length of another name, in words.
         let words = 4
         /// The number of blocks that are read for each word that may begin a name.
         let blocks = 2
-        /// The number of stems that a word may have that the index lacks.
+        /// The maximum number of possible stems of a word that the index lacks.
         let stems = 4
         /// The number of other names that one name leads to.
         let names = 3
@@ -215,7 +215,7 @@ package struct RankingConstants: Sendable {
 
     /// The length of the head of a posting list, which every query reads; filters read the rest, its tail.
     struct Lists: Sendable {
-        /// The most documents of a list that stands in the lexicon itself.
+        /// The maximum number of documents of a list that stands in the lexicon itself.
         let inline = 1
         /// The number of documents of a head; a list of at most half as many has no tail.
         let documents = 400
@@ -229,7 +229,7 @@ package struct RankingConstants: Sendable {
     struct IDF: Sendable {
         /// The number of parts of one bit.
         let unit = 64
-        /// The least inverse document frequency, that of words which nearly all documents have.
+        /// The minimum inverse document frequency, which words in nearly all documents have.
         let least = 4
         /// The step to which values of names are rounded: they are stored, and one document more
         /// seldom changes them.
@@ -253,7 +253,7 @@ package struct RankingConstants: Sendable {
     struct Second: Sendable {
         /// The number of results of an answer, if the question does not set one.
         let results = 10
-        /// The least number of words of a question in a person's own words.
+        /// The minimum number of words of a question in a person's own words.
         let needWords = 3
         /// The number of documents that are ranked again.
         let zone = 10
@@ -304,7 +304,7 @@ package struct RankingConstants: Sendable {
     struct Results: Sendable {
         /// The number of completions of an unfinished word that a page marks.
         let prefixMarks = 3
-        /// The longest text that is shown whole.
+        /// The maximum length of a text that a result shows whole.
         let wholeText = 260
         /// The maximum distance between the first and the last of the words found that an excerpt is chosen to
         /// contain.

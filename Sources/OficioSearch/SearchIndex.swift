@@ -147,7 +147,7 @@ package struct SearchIndex: Sendable {
     /// The version of the manifest; the engine (`Engine/index.js`) reads this one only.
     package static let format = 4
 
-    /// The most documents of a bucket.
+    /// The maximum number of documents of a bucket.
     private static let slots = 16
 
     /// Numbers the documents. The hash of the key gives a bucket and a slot in it; if the slot is taken, the next

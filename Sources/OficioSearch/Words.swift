@@ -7,7 +7,7 @@ import OficioSource
 /// words and then the whole as one word more: see `CodeRun`. `Engine/words.js` cuts queries in the
 /// same way.
 struct Words: ~Copyable {
-    /// The most bytes of a word; anything longer is not indexed.
+    /// The maximum number of bytes of a word; anything longer is not indexed.
     private let longest = RankingConstants.current.words.word
 
     /// The current word. Bytes beyond the maximum only increase its length.

@@ -185,7 +185,7 @@ package final class SiteContext: Sendable {
 
     private static let postList = "posts"
 
-    /// The answers to the questions that `mayShow` and `noteView` record as dependencies, for the fingerprints of a
+    /// The answers to the questions that `mayShow` and `recordPublicView` record as dependencies, for the fingerprints of a
     /// build.
     var postAnswers: [ReadStamps.Answer] {
         guard let posts else { return [] }
@@ -196,7 +196,7 @@ package final class SiteContext: Sendable {
 
     /// Records that the current computation depends on the whole public view: everything that decides what a public
     /// build hides.
-    func noteView() {
+    func recordPublicView() {
         guard let view = edition.publicView else { return }
         view.noteWhole()
         corpus.note(list: Self.postList)

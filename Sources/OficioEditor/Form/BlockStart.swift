@@ -1,13 +1,13 @@
 /// Escapes marks at the beginning of a text that Markdown would read as a list, a heading or a quote: `- `, `1. `, `#
 /// `, `> `.
 enum BlockStart {
-    /// Returns the text with a backslash before such a mark, so that it reads as words.
+    /// Returns a text with a backslash before a Markdown mark at its beginning, so that it reads as words.
     static func escaped(_ text: String) -> String {
         guard let place = mark(in: text) else { return text }
         return text[..<place] + "\\" + text[place...]
     }
 
-    /// Returns the text without that backslash: the reverse of `escaped`.
+    /// Returns a text without the backslash that `escaped` adds.
     static func unescaped(_ text: String) -> String {
         guard let place = text.firstIndex(of: "\\") else { return text }
         let bare = String(text[..<place] + text[text.index(after: place)...])

@@ -6,7 +6,7 @@ import OficioSource
 /// but it proves no identity.
 enum Author {
     private static let cookie = "oficio-nombre"
-    /// The longest name, in characters.
+    /// The maximum length of a name, in characters.
     private static let limit = 80
 
     /// Returns a name on one line, without control characters and without signs that have a meaning to Git; empty if

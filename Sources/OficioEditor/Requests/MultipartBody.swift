@@ -9,7 +9,7 @@ struct SentFile: Sendable {
 
 /// Parses bodies of the media type `multipart/form-data` (RFC 7578).
 enum MultipartBody {
-    /// The largest number of parts; a body with more is refused.
+    /// The maximum number of parts; a body with more is refused.
     private static let partLimit = 200
 
     /// Returns the texts and files of a body in order; `nil` if the body is damaged or a text is not UTF-8.

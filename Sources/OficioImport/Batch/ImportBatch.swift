@@ -61,7 +61,7 @@ package struct ImportBatch {
             for (offset, match) in matches.enumerated() { files[start + offset].match = match }
         }
         let manuals = manualCodes
-        for index in files.indices { leaveManual(manuals, index) }
+        for index in files.indices { removeControlOfManual(manuals, index) }
         formerNames = FormerNames.all(files)
         for index in files.indices {
             reportOmittedPictures(index)
@@ -118,7 +118,7 @@ package struct ImportBatch {
 
     /// Removes code, version and date from a document whose headers bear the code of a manual, because they belong to
     /// the manual.
-    private mutating func leaveManual(_ codes: Set<String>, _ index: Int) {
+    private mutating func removeControlOfManual(_ codes: Set<String>, _ index: Int) {
         guard var match = files[index].match, !match.labels.forms.isEmpty else { return }
         let margins = files[index].document?.margins.flatMap { $0.blocks.paragraphs.map(\.plainText) } ?? []
         guard margins.contains(where: { line in codes.contains { !$0.isEmpty && line.contains($0) } }) else { return }

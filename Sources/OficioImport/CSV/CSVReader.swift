@@ -25,7 +25,7 @@ enum CSVReader {
                 cell.value = .text
                 var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: cell.address)
                 paragraph.runs = TickBoxes.resolved(lines(value), inCell: true)
-                paragraph.settleLook()
+                paragraph.deriveLook()
                 cell.blocks = [.paragraph(paragraph)]
                 row.cells.append(cell)
             }

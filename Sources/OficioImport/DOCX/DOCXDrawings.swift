@@ -99,7 +99,7 @@ struct DOCXDrawings {
             var paragraph = LocatedDocument.Paragraph(
                 id: story.builder.paragraphID(), address: container.nextParagraph())
             paragraph.runs = TickBoxes.resolved([.init(.text(line))], inCell: false)
-            paragraph.settleLook()
+            paragraph.deriveLook()
             return LocatedDocument.Block.paragraph(paragraph)
         }
         return .textBox(.init(blocks: blocks, alternativeText: shape.alternativeText, address: container.address))

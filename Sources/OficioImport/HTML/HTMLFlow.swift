@@ -289,7 +289,7 @@ final class HTMLFlow {
         paragraph.isShaded = around.isShaded
         paragraph.joinRuns()
         paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: around.isInCell)
-        paragraph.settleLook()
+        paragraph.deriveLook()
         for index in Set(runs.flatMap(\.changes)) {
             builder.document.changes[index].paragraph = paragraph.id
             builder.document.changes[index].address = paragraph.address

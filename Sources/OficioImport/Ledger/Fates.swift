@@ -2,7 +2,7 @@
 package struct Fates: Sendable {
     /// The fate of each word, in the order of ``Outline/words``; nil while it has none.
     package private(set) var all: [Fate?]
-    /// The words that were given a second fate, which is a fault of the program.
+    /// The words that were given a second fate, which is a bug.
     package private(set) var conflicts: [Int] = []
 
     /// Creates the fates of `count` words; none has a fate yet.

@@ -89,8 +89,10 @@ package struct WordLedger: Sendable {
         let source = DecodedWords(decoded, type, title: title)
         let compared = compareFields(record, number, inFile, source, match)
         inFile = inFile.filter { !compared.contains($0.key) }
-        for (name, bag) in inFile where bag.total > 0 { agree(WordBag(), bag, name, "el archivo", "the file") }
-        agree(unplaced, source.extra, "Sin colocar", "la fuente", "the source")
+        for (name, bag) in inFile where bag.total > 0 {
+            reportDifference(WordBag(), bag, name, "el archivo", "the file")
+        }
+        reportDifference(unplaced, source.extra, "Sin colocar", "la fuente", "the source")
     }
 
     /// Compares the words of a document with its own headings: those of its blocks as Oficio reads
@@ -117,7 +119,7 @@ package struct WordLedger: Sendable {
             if line?.field != nil || line?.block == SourceDraft.Line.ownBlock { continue }
             [block].forEachText { written.add($0.plain) }
         }
-        agree(text, written, draft.path, "la fuente", "the source")
+        reportDifference(text, written, draft.path, "la fuente", "the source")
         let words = DecodedWords(decoded, type, title: title)
         _ = compareFields(record, number, inFile, words, match)
     }
@@ -135,14 +137,14 @@ package struct WordLedger: Sendable {
             let before = problems.count
             // A field that is found a second time has no words to compare with.
             let words = names.insert(name).inserted ? inFile[name] : nil
-            agree(expected.taken, words ?? WordBag(), name, "el archivo", "the file")
-            agree(expected.written, source.fields[name] ?? WordBag(), name, "la fuente", "the source")
+            reportDifference(expected.taken, words ?? WordBag(), name, "el archivo", "the file")
+            reportDifference(expected.written, source.fields[name] ?? WordBag(), name, "la fuente", "the source")
             if problems.count > before { wrongFields[number, default: []].insert(name) }
         }
         return names
     }
 
-    private mutating func agree(
+    private mutating func reportDifference(
         _ expected: WordBag, _ found: WordBag, _ field: String, _ spanish: String, _ english: String
     ) {
         if expected == found { return }

@@ -77,7 +77,7 @@ final class MarkdownFileReader {
                     } else if column == 1, values.count > 1 {
                         paragraph.list = .init(label: "•", level: 0, isBullet: true, listID: "front", number: nil)
                     }
-                    paragraph.settleLook()
+                    paragraph.deriveLook()
                     return .paragraph(paragraph)
                 }
                 row.cells.append(cell)
@@ -140,7 +140,7 @@ final class MarkdownFileReader {
         case .code(let code, _, _):
             var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: root.nextParagraph())
             paragraph.runs = CSVReader.lines(code.hasSuffix("\n") ? String(code.dropLast()) : code)
-            paragraph.settleLook()
+            paragraph.deriveLook()
             paragraph.style = ProseStyles.code
             out.append(.paragraph(paragraph))
         case .rule: break
@@ -170,7 +170,7 @@ final class MarkdownFileReader {
 
     private func finish(_ paragraph: inout LocatedDocument.Paragraph, _ place: Place) {
         paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: false)
-        paragraph.settleLook()
+        paragraph.deriveLook()
         paragraph.style = place.style ?? paragraph.style
     }
 
@@ -246,7 +246,7 @@ final class MarkdownFileReader {
                 var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: place)
                 paragraph.runs = TickBoxes.resolved(
                     text.inlines.map { runs($0, [], nil) } ?? [.init(.text(text.source))], inCell: true)
-                paragraph.settleLook()
+                paragraph.deriveLook()
                 cell.blocks = [.paragraph(paragraph)]
                 row.cells.append(cell)
             }
@@ -265,7 +265,7 @@ final class MarkdownFileReader {
             var run = LocatedDocument.Run(.text(text))
             run.visibility = .hidden
             paragraph.runs = [run]
-            paragraph.settleLook()
+            paragraph.deriveLook()
             out.append(.paragraph(paragraph))
         }
     }
@@ -325,7 +325,7 @@ final class MarkdownFileReader {
                 var paragraph = LocatedDocument.Paragraph(
                     id: builder.paragraphID(), address: address.adding(.paragraph(1)))
                 paragraph.runs = runs(body, [], nil)
-                paragraph.settleLook()
+                paragraph.deriveLook()
                 builder.document.notes.append(
                     .init(kind: .footnote, label: label, blocks: [.paragraph(paragraph)], address: address))
             }

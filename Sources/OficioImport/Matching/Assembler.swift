@@ -46,7 +46,7 @@ struct Assembler {
         takeCover()
         takeTitleOfHead()
         takeMargins()
-        settle()
+        assignFates()
     }
 
     // MARK: Titles
@@ -182,7 +182,7 @@ struct Assembler {
             return
         }
         let former = records[record].fields[known]
-        if former.value.words == field.value.words { return settleRepeated(field) }
+        if former.value.words == field.value.words { return assignFatesOfRepeated(field) }
         if field.path == titlePath(form) {
             open(form)
             let waiting = pending.filter { $0.form == form }
@@ -204,7 +204,7 @@ struct Assembler {
     }
 
     /// Assigns a fate to the repeated texts of a form that is typed again on every page.
-    private mutating func settleRepeated(_ field: FoundField) {
+    private mutating func assignFatesOfRepeated(_ field: FoundField) {
         for text in field.value.texts {
             for stretch in text.stretches + text.typedLabels {
                 fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, .furniture(.repeated))

@@ -125,7 +125,7 @@ struct CrossTable {
         return uses
     }
 
-    /// Whether the columns of codes hold nothing but crosses.
+    /// Whether the columns of codes contain only crosses.
     private func hasCrosses(_ uses: [Use]) -> Bool {
         for row in head.firstRow..<grid.table.rows.count {
             for cell in grid.table.rows[row] where !grid.isEmpty(cell) {

@@ -1,6 +1,6 @@
 import OficioSchema
 
-/// A text of the file that a field takes, with its place.
+/// A text of the file that becomes the value of a field or a part of it, with its place.
 package struct FoundText: Sendable {
     /// The text on one line.
     package var text: String
@@ -49,7 +49,7 @@ package indirect enum FoundValue: Sendable {
     /// Paragraphs and items in order.
     case blocks([FoundText])
     case rows([FoundRow])
-    /// Words that are not of the field's kind.
+    /// A text that is not a valid value of the field's kind.
     case wrong(FoundText)
 }
 
@@ -116,7 +116,7 @@ extension FoundValue {
     }
 
     /// Whether two values mean the same in different words: a date may be written in figures or in full.
-    func says(_ other: FoundValue) -> Bool {
+    func hasMeaning(of other: FoundValue) -> Bool {
         if case .date(let first, _) = self, case .date(let second, _) = other { return first == second }
         return words == other.words
     }

@@ -51,7 +51,7 @@ struct OpenRegion {
     var parent: Int? { grid.table.parent }
 
     /// Returns the same columns for a table that continues the rows.
-    func going(on region: Region) -> OpenRegion {
+    func continuing(in region: Region) -> OpenRegion {
         var next = self
         next.region = region
         next.firstDataRow = 0
@@ -65,7 +65,7 @@ struct OpenRegion {
     }
 
     /// Assigns a fate to the words of the headings.
-    mutating func settle(_ fates: inout Fates, _ outline: Outline) {
+    mutating func assignFates(_ fates: inout Fates, _ outline: Outline) {
         for heading in headings { fates.assign(outline.words(in: heading).filter { fates.isOpen($0) }, .label) }
     }
 

@@ -11,18 +11,18 @@ extension OutlineReader {
         if let open, case .labelled(let labelled) = found[open] { label = outline.text(of: labelled.hit.stretch) }
         if let table = RequirementTable(grid, labels, opener: path, label: label) {
             close(with: .fields(form: form, table.fields))
-            for stretch in table.labels { settle(stretch, .label) }
-            for stretch in table.marks { settle(stretch, .mark) }
+            for stretch in table.labels { assignFates(stretch, .label) }
+            for stretch in table.marks { assignFates(stretch, .mark) }
             return true
         }
         var opener: (Int, String)?
         if let path, path.count == 1, case .rows = labels.type.fields[path[0]].kind { opener = (path[0], label) }
         guard let table = CrossTable(grid, labels, index: form, opener: opener) else { return false }
-        for stretch in table.labels { settle(stretch, .label) }
+        for stretch in table.labels { assignFates(stretch, .label) }
         if case .loose(let heading, true)? = found.last, heading.count == 1,
             names(outline.text(of: heading[0]), table.region.field, labels)
         {
-            settle(heading[0], .label)
+            assignFates(heading[0], .label)
             found.removeLast()
         }
         close(with: .region(table.region))

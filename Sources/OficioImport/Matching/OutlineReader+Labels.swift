@@ -6,7 +6,7 @@ extension OutlineReader {
     /// says more than the field's name.
     mutating func openLabel(_ hit: LabelHit, isText: Bool = false) {
         guard let ref = choose(hit) else { return emit(hit.stretch) }
-        if !isText { settle(hit.stretch, .label) }
+        if !isText { assignFates(hit.stretch, .label) }
         open = found.count
         var labelled = LabelledText(label: ref, hit: hit)
         labelled.geometry = hit.isWhole ? .under : .behind

@@ -11,7 +11,9 @@ extension OutlineReader {
             return true
         }
         if let (form, section) = anySignatures, !cells.isEmpty, cells.allSatisfy({ isSigned($0, grid) }) {
-            for stretch in cells.compactMap({ grid.stretches($0).first }) { settle(stretch, .furniture(.placeholder)) }
+            for stretch in cells.compactMap({ grid.stretches($0).first }) {
+                assignFates(stretch, .furniture(.placeholder))
+            }
             let people = cells.map { Array(grid.stretches($0).dropFirst()) }
             found.append(.signatures(form: form, section: section, people))
             open = nil
@@ -84,7 +86,7 @@ extension OutlineReader {
         return nil
     }
 
-    /// The forms of the file, that of the document that is being read first.
+    /// The indices of the forms, beginning with the form of the document that is being read.
     private var formsInOrder: [Int] {
         let last = lastForm
         return labels.forms.indices.sorted { ($0 == last ? 0 : 1, $0) < ($1 == last ? 0 : 1, $1) }

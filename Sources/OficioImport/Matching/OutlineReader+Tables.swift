@@ -24,7 +24,7 @@ extension OutlineReader {
                         walk(outline.cells[cell].parts)
                     }
                     region = OpenRegion(start, grid, self)
-                    region?.settle(&fates, outline)
+                    region?.assignFates(&fates, outline)
                 }
                 continue
             }
@@ -34,7 +34,7 @@ extension OutlineReader {
                     let notes = current.add(row, grid, self)
                     for (stretch, isLayout) in notes {
                         if isLayout {
-                            settle(stretch, .furniture(.layoutNote))
+                            assignFates(stretch, .furniture(.layoutNote))
                         } else {
                             found.append(.loose([stretch], isHeading: false))
                         }
@@ -49,7 +49,7 @@ extension OutlineReader {
                 continue
             }
             if let cell = titleCell(row, grid) {
-                for stretch in grid.stretches(cell) { settle(stretch, .label) }
+                for stretch in grid.stretches(cell) { assignFates(stretch, .label) }
                 continue
             }
             walkCells(row, grid, opener: opener, numbers: numbers)
@@ -66,7 +66,7 @@ extension OutlineReader {
             let first = grid.table.rows.first, !first.contains(where: { wholeHit($0) != nil })
         else { return nil }
         found.removeLast()
-        return former.open.going(on: region)
+        return former.open.continuing(in: region)
     }
 
     /// Returns the only cell of a row if it names the field whose rows begin below it, by a name that the form does
@@ -88,7 +88,7 @@ extension OutlineReader {
 
     private mutating func close(_ region: inout OpenRegion?) {
         guard let done = region else { return }
-        for number in done.numbers { settle(number, .label) }
+        for number in done.numbers { assignFates(number, .label) }
         found.append(.region(done.region))
         lastRegion = LastRegion(open: done, foundCount: found.count, parent: done.parent)
         open = nil
@@ -123,7 +123,7 @@ extension OutlineReader {
     private mutating func walkCells(_ row: Int, _ grid: Grid, opener: Int?, numbers: Set<Int>) {
         for cell in grid.table.rows[row] where !grid.isEmpty(cell) {
             if numbers.contains(cell), let opener, takesValues(opener) {
-                for stretch in grid.stretches(cell) { settle(stretch, .label) }
+                for stretch in grid.stretches(cell) { assignFates(stretch, .label) }
                 continue
             }
             if isUnknownPair(cell, row, grid) {

@@ -142,25 +142,25 @@ struct OutlineReader {
         let whole = outline.whole(index)
         let text = outline.text(of: whole)
         if text.isEmpty { return }
-        if BlankLine.matches(text) { return settle(whole, .furniture(.placeholder)) }
-        if paragraph.isContents || isContentsEntry(text) { return settle(whole, .furniture(.contents)) }
-        if hits[index].isEmpty, legend.contains(index) { return settle(whole, .label) }
+        if BlankLine.matches(text) { return assignFates(whole, .furniture(.placeholder)) }
+        if paragraph.isContents || isContentsEntry(text) { return assignFates(whole, .furniture(.contents)) }
+        if hits[index].isEmpty, legend.contains(index) { return assignFates(whole, .label) }
         if hits[index].isEmpty {
             if paragraph.lines.count == 1, paragraph.isInBox || paragraph.isBold, !paragraph.isList,
                 let repetition = repetition(index)
             {
                 // The heading has further words, which are the author's. Keep them as a text.
                 let isWhole = repetition == .name && FrequencyHeading.frequency(of: text) == nil
-                return isWhole ? settle(whole, .label) : emit(whole)
+                return isWhole ? assignFates(whole, .label) : emit(whole)
             }
             if labels.forms.contains(where: { $0.fixedLines.contains(text.folded) }), !isInValue {
-                return settle(whole, .furniture(.formHead))
+                return assignFates(whole, .furniture(.formHead))
             }
             if !isInValue, running.contains(where: { $0.values(in: Array(text.utf8)) != nil }) {
-                return settle(whole, .furniture(.formHead))
+                return assignFates(whole, .furniture(.formHead))
             }
-            if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
-            if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
+            if PlaceholderText.matches(text) { return assignFates(whole, .furniture(.placeholder)) }
+            if PageNumber.matches(text) { return assignFates(whole, .furniture(.pageNumber)) }
             let isHeading = paragraph.headingLevel != nil && !isSubheading(index)
             if paragraph.cell == nil, numbering.continues(in: index) { return addHeading(whole) }
             if paragraph.cell == nil, !paragraph.isList, isHeading || isUnknownLabel(index, text) {
@@ -180,7 +180,7 @@ struct OutlineReader {
                 let label = labels[labelled.label]
                 // A legend explains itself in the same paragraph.
                 if case .text = label.target, !hit.isWhole {
-                    settle(whole, .label)
+                    assignFates(whole, .label)
                     return
                 }
             }
@@ -284,7 +284,7 @@ struct OutlineReader {
     func words(_ stretch: Stretch) -> [Int] { outline.words(in: stretch) }
 
     /// Assigns a fate to the words of a stretch that have none yet.
-    mutating func settle(_ stretch: Stretch, _ fate: Fate) {
+    mutating func assignFates(_ stretch: Stretch, _ fate: Fate) {
         fates.assign(words(stretch).filter { fates.isOpen($0) }, fate)
     }
 
@@ -294,8 +294,8 @@ struct OutlineReader {
             if let open, isFull(open, for: part) { self.open = nil }
             if let open, case .labelled(var labelled) = found[open] {
                 switch labels[labelled.label].target {
-                case .contents: settle(part, .furniture(.contents))
-                case .pageNumber where outline.text(of: part).count < 20: settle(part, .furniture(.pageNumber))
+                case .contents: assignFates(part, .furniture(.contents))
+                case .pageNumber where outline.text(of: part).count < 20: assignFates(part, .furniture(.pageNumber))
                 default:
                     labelled.stretches.append(part)
                     found[open] = .labelled(labelled)
@@ -332,7 +332,7 @@ struct OutlineReader {
         for range in outline.paragraphs[stretch.paragraph].placeholders where range.overlaps(stretch.range) {
             let inside = range.clamped(to: stretch.range)
             if inside.lowerBound > start { parts.append(Stretch(stretch.paragraph, start..<inside.lowerBound)) }
-            settle(Stretch(stretch.paragraph, inside), .furniture(.placeholder))
+            assignFates(Stretch(stretch.paragraph, inside), .furniture(.placeholder))
             start = inside.upperBound
         }
         if start < stretch.range.upperBound {

@@ -54,19 +54,19 @@ struct ValueReader {
             guard let value = value(of: stretches, kind, path, form, section: label.section) else { continue }
             var field = FoundField(
                 path: path, label: shown, value: value, geometry: labelled.geometry,
-                confidence: labelled.hit.quality * Self.trust(labelled.geometry))
+                confidence: labelled.hit.quality * Self.certainty(labelled.geometry))
             if paths.count > 1 {
                 field.confidence *= 0.9
                 field.doubts.append(.byOrder)
             }
             if labelled.hit.quality <= 0.5 || label.isSynonym { field.doubts.append(.otherLabel) }
-            judge(&field, kind)
+            addDoubts(&field, kind)
             found.append(field)
         }
         return found
     }
 
-    private static func trust(_ geometry: Geometry) -> Double {
+    private static func certainty(_ geometry: Geometry) -> Double {
         switch geometry {
         case .behind, .column: 1
         case .right: 0.97
@@ -75,7 +75,7 @@ struct ValueReader {
         }
     }
 
-    private func judge(_ field: inout FoundField, _ kind: FieldKind) {
+    private func addDoubts(_ field: inout FoundField, _ kind: FieldKind) {
         switch (kind, field.value) {
         case (_, .wrong):
             field.confidence *= 0.4

@@ -1,4 +1,4 @@
-/// Knows the parts of office packages that contain only the document: text, styles, pictures.
+/// Lists the parts of office packages that contain only the document: text, styles, pictures.
 enum DocumentParts {
     /// Whether a part is one that office programs write for the document itself. Other parts may contain anything.
     static func isKnown(_ name: String) -> Bool {

@@ -10,7 +10,7 @@ struct OfficeTraces {
     private var hasPaths = false
     private var hasOwn = false
 
-    /// Reads a part of a package.
+    /// Collects the traces in a part of a package.
     mutating func read(_ name: String, _ bytes: [UInt8]) {
         guard [".xml", ".rels", ".vml"].contains(where: name.hasSuffix) else { return }
         hasComments = hasComments || Self.holds(["<!--"], bytes)

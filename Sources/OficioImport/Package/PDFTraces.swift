@@ -16,20 +16,20 @@ enum PDFTraces {
         var isFound = traces.map { _ in false }
         var hasForm = false, hasValues = false
         var told: [Localized] = []
-        func look(_ part: [UInt8]) {
+        func inspect(_ part: [UInt8]) {
             search(part)
             // Names may be written with escapes such as `#6f`, so search the decoded bytes as well.
             if let names = PDFNames.decoded(part) { search(names) }
         }
         func search(_ part: [UInt8]) {
-            for one in PDFNames.telling(in: part) where !told.contains(one) { told.append(one) }
+            for one in PDFNames.personalData(in: part) where !told.contains(one) { told.append(one) }
             hasForm = hasForm || form.contains { part.contains($0) }
             hasValues = hasValues || hasValue(valueMark, in: part, before: "(<")
             for (place, trace) in traces.enumerated() where !isFound[place] {
                 isFound[place] = trace.marks.contains { hasValue($0, in: part) }
             }
         }
-        look(bytes)
+        inspect(bytes)
         var left = 1 << 28
         var place = 0
         while left > 0, let start = bytes.firstOffset(of: streamMark, in: place..<bytes.count) {
@@ -41,7 +41,7 @@ enum PDFTraces {
             if begin + 1 < end, bytes[begin] & 0x0F == 8, (Int(bytes[begin]) << 8 | Int(bytes[begin + 1])) % 31 == 0 {
                 let inflated = Deflate.inflated(bytes[begin..<end], limit: min(left, 1 << 24))
                 left -= inflated.count + 1
-                look(inflated)
+                inspect(inflated)
             }
             place = end
         }

@@ -35,7 +35,7 @@ extension ProseMatcher {
             }
             if let heading = section.heading, section.field == nil, PrintedWords.links.contains(heading.text.folded) {
                 for stretch in section.all.flatMap(\.texts).flatMap(\.stretches) {
-                    settle(stretch, .furniture(.around))
+                    assignFates(stretch, .furniture(.around))
                 }
                 continue
             }

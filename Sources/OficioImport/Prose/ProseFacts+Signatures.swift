@@ -144,7 +144,7 @@ extension ProseFacts {
         }
     }
 
-    /// Reads a line of a signature as its name, post or date; returns false if it is none of these. `otherDate`
+    /// Reads a line of a signature as its name, post or date; returns false if it is not one of these. `otherDate`
     /// receives a date that differs from the document's own.
     private mutating func put(
         _ line: Line, _ field: Int, _ type: RowType, _ row: inout FoundRow, _ dates: inout [FoundField],

@@ -16,7 +16,7 @@ struct ProseHeadings {
         let highest = levels.min()
         let others = levels.filter { $0 != highest }.min()
         top = levels.count { $0 == highest } == 1 && others != nil ? others : highest
-        keepsNumbers = Self.speaksOfNumbers(outline)
+        keepsNumbers = Self.refersToNumbers(outline)
         firstPart =
             (0..<outline.bodyCount).prefix(200).first { index in
                 outline.paragraphs[index].cell == nil && Self.isPart(PlainText.clean(outline.paragraphs[index].text))
@@ -97,7 +97,7 @@ struct ProseHeadings {
     /// Returns a heading without its number.
     static func bare(_ text: String) -> String { number(text).map { String(text.dropFirst($0.length)) } ?? text }
 
-    private static func speaksOfNumbers(_ outline: Outline) -> Bool {
+    private static func refersToNumbers(_ outline: Outline) -> Bool {
         let names: Set<String> = [
             "numeral", "numerales", "apartado", "apartados", "seccion", "punto", "inciso", "section", "clause",
         ]

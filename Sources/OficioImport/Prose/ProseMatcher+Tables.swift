@@ -20,7 +20,7 @@ extension ProseMatcher {
                 }
             }
             let isWhole = own.allSatisfy { fact in
-                fields.contains { $0.path == fact.path && $0.value.says(fact.value) }
+                fields.contains { $0.path == fact.path && $0.value.hasMeaning(of: fact.value) }
             }
             if isWhole { return dropEmptyHeading() }
         }
@@ -84,7 +84,7 @@ extension ProseMatcher {
     private func isGiven(_ given: [[Int]]) -> Bool {
         given.allSatisfy { path in
             guard let fact = facts.fields.first(where: { $0.path == path }) else { return false }
-            return fields.contains { $0.path == path && $0.value.says(fact.value) }
+            return fields.contains { $0.path == path && $0.value.hasMeaning(of: fact.value) }
         }
     }
 
@@ -127,7 +127,7 @@ extension ProseMatcher {
                     confidence: 0.8), at: 0)
         } else if found.text.folded == blocks.last?.heading?.text.folded {
             // The caption repeats the heading above it.
-            for stretch in found.stretches { settle(stretch, .furniture(.repeated)) }
+            for stretch in found.stretches { assignFates(stretch, .furniture(.repeated)) }
         } else if !isSheet || title?.paragraph != found.stretches.first?.paragraph {
             blocks.append(.paragraph(found))
         }

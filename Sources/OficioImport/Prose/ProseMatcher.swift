@@ -62,7 +62,9 @@ struct ProseMatcher {
         // A table of documents or of search words has no facts. Facts in the head of the pages come first.
         for field in (head?.fields ?? []) + (control?.fields ?? []) { fields.append(field) }
         labels += (head?.labels ?? []) + (control?.labels ?? [])
-        for stretch in (head?.repeated ?? []) + (control?.repeated ?? []) { settle(stretch, .furniture(.repeated)) }
+        for stretch in (head?.repeated ?? []) + (control?.repeated ?? []) {
+            assignFates(stretch, .furniture(.repeated))
+        }
         let margin = MarginReader(outline, form).fields
         if let settings {
             // The title comes first.
@@ -76,12 +78,12 @@ struct ProseMatcher {
             }
             // The head of the pages and a table may have the same value.
             let own = Set(known.value.texts.flatMap(\.stretches))
-            if known.value.says(field.value) {
+            if known.value.hasMeaning(of: field.value) {
                 repeated += field.value.texts.flatMap(\.stretches).filter { !own.contains($0) }
             }
         }
         labels += facts.labels
-        for stretch in facts.repeated { settle(stretch, .furniture(.repeated)) }
+        for stretch in facts.repeated { assignFates(stretch, .furniture(.repeated)) }
         let sheets = outline.document.sections.filter { !$0.isHidden }
         for (index, section) in outline.sections.enumerated() {
             let name = sheets.indices.contains(index) ? sheets[index].sheetName : nil
@@ -93,7 +95,7 @@ struct ProseMatcher {
         var record = MatchedRecord(form: 0)
         record.fields = fields
         record.prose = blocks
-        settle(&record)
+        assignFates(&record)
         return Match(
             outline: outline, labels: LabelSet([form]), choice: choice, records: [record], fates: fates,
             hits: Array(repeating: [], count: outline.paragraphs.count))
@@ -128,7 +130,7 @@ struct ProseMatcher {
     mutating func add(paragraph index: Int) {
         let paragraph = outline.paragraphs[index]
         let whole = outline.whole(index)
-        if paragraph.isContents { return settle(whole, .furniture(.contents)) }
+        if paragraph.isContents { return assignFates(whole, .furniture(.contents)) }
         if facts.taken.contains(index), isFree(index) { return }
         if head?.taken.contains(index) == true || control?.taken.contains(index) == true { return }
         let text = outline.text(of: whole)
@@ -138,13 +140,13 @@ struct ProseMatcher {
             }
             return
         }
-        if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
-        if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
+        if PlaceholderText.matches(text) { return assignFates(whole, .furniture(.placeholder)) }
+        if PageNumber.matches(text) { return assignFates(whole, .furniture(.pageNumber)) }
         if title?.paragraph == index { return }
-        if ContentsList.isTitle(index, outline) { return settle(whole, .furniture(.contents)) }
+        if ContentsList.isTitle(index, outline) { return assignFates(whole, .furniture(.contents)) }
         let named = fields.first { isTitle($0) }?.value.texts.first?.text
         if named?.folded == text.folded, paragraph.cell == nil, headings.isHead(index) {
-            return settle(whole, .furniture(.repeated))
+            return assignFates(whole, .furniture(.repeated))
         }
         // Text above the title, such as the name of the institution, is not a heading of a section.
         if let kind = ProseStyles.quote(paragraph.source.style) { return addQuote(kind, texts(of: index, whole)) }
@@ -168,7 +170,7 @@ struct ProseMatcher {
     private func isFree(_ index: Int) -> Bool {
         let own = facts.fields.filter { $0.value.texts.contains { $0.stretches.contains { $0.paragraph == index } } }
         return own.allSatisfy { fact in
-            fields.contains { $0.path == fact.path && $0.value.says(fact.value) }
+            fields.contains { $0.path == fact.path && $0.value.hasMeaning(of: fact.value) }
         }
     }
 
@@ -308,22 +310,22 @@ struct ProseMatcher {
 
     // MARK: Fates
 
-    mutating func settle(_ stretch: Stretch, _ fate: Fate) {
+    mutating func assignFates(_ stretch: Stretch, _ fate: Fate) {
         fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, fate)
     }
 
-    private mutating func settle(_ record: inout MatchedRecord) {
+    private mutating func assignFates(_ record: inout MatchedRecord) {
         for field in record.fields {
             let fate = Fate.field(record: 0, field: Assembler.name(field.path, form.type))
-            for stretch in field.value.texts.flatMap(\.stretches) { settle(stretch, fate) }
+            for stretch in field.value.texts.flatMap(\.stretches) { assignFates(stretch, fate) }
             if case .rows(let rows) = field.value {
-                for stretch in rows.compactMap(\.group).flatMap(\.text.stretches) { settle(stretch, fate) }
+                for stretch in rows.compactMap(\.group).flatMap(\.text.stretches) { assignFates(stretch, fate) }
             }
         }
         for text in blocks.flatMap(\.texts) {
-            for stretch in text.typedLabels { settle(stretch, .label) }
+            for stretch in text.typedLabels { assignFates(stretch, .label) }
             for stretch in text.stretches {
-                settle(stretch, .field(record: 0, field: ProseText.field))
+                assignFates(stretch, .field(record: 0, field: ProseText.field))
                 let (notes, pictures) = NotePlaces.all(in: stretch, outline)
                 for words in notes.map({ outline.wordsOfNote[$0] })
                     + pictures.filter({ outline.pictures[$0] != nil }).map({ outline.wordsOfPicture[$0] })
@@ -333,19 +335,19 @@ struct ProseMatcher {
                 record.placedNotes += notes.filter { !record.placedNotes.contains($0) }
             }
         }
-        for stretch in labels { settle(stretch, .label) }
-        for stretch in repeated { settle(stretch, .furniture(.repeated)) }
+        for stretch in labels { assignFates(stretch, .label) }
+        for stretch in repeated { assignFates(stretch, .furniture(.repeated)) }
         // Keys of the front matter that name no field, each with its value.
         for stretches in settings?.unknown ?? [] {
             // A type with a single text has no place for words that only the staff sees.
             let isKept = form.type.body == nil
             if isKept { record.unplaced += stretches }
-            for stretch in stretches { settle(stretch, isKept ? .unplaced(record: 0) : .dropped(.setting)) }
+            for stretch in stretches { assignFates(stretch, isKept ? .unplaced(record: 0) : .dropped(.setting)) }
         }
         for index in 0..<outline.bodyCount {
             for stretch in Leftover(outline, fates).stretches(of: index) {
                 record.unplaced.append(stretch)
-                settle(stretch, .unplaced(record: 0))
+                assignFates(stretch, .unplaced(record: 0))
             }
         }
         for (index, word) in outline.words.enumerated() where fates.isOpen(index) {

@@ -1,4 +1,4 @@
-/// The name under which the ledger counts text under headings of its own.
+/// The name of the field under which the ledger counts text below the document's own headings.
 enum ProseText {
     static let field = "sections"
 }

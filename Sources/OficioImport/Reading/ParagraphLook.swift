@@ -3,7 +3,7 @@ extension LocatedDocument.Paragraph {
     /// shown letters, and which runs are small.
     ///
     /// Readers call it once, when the runs are complete.
-    mutating func settleLook() {
+    mutating func deriveLook() {
         var largest: Double?
         var hasLetters = false
         var isBold = true

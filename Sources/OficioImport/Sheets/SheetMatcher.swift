@@ -39,7 +39,7 @@ struct SheetMatcher {
             read(grid, header)
         }
         guard !records.isEmpty else { return nil }
-        settle()
+        assignFates()
         return Match(
             outline: outline, labels: labels, choice: choice, records: records, fates: fates,
             hits: Array(repeating: [], count: outline.paragraphs.count))
@@ -237,7 +237,7 @@ struct SheetMatcher {
 
     // MARK: What is left
 
-    private mutating func settle() {
+    private mutating func assignFates() {
         for (number, record) in records.enumerated() {
             for field in record.fields {
                 let fate = Fate.field(record: number, field: Assembler.name(field.path, type))

@@ -24,7 +24,7 @@ struct InlineWriter {
         self.keepsBold = keepsBold
     }
 
-    /// A part of a text with one look.
+    /// A part of a text with a single style.
     private struct Part {
         var text: String
         var style: LocatedDocument.TextStyle = []

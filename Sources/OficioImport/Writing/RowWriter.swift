@@ -176,10 +176,10 @@ struct RowWriter {
     }
 
     private func markdown(_ text: FoundText, isCell: Bool) -> String {
-        text.led(unled(text, isCell: isCell))
+        text.led(withoutLead(text, isCell: isCell))
     }
 
-    private func unled(_ text: FoundText, isCell: Bool) -> String {
+    private func withoutLead(_ text: FoundText, isCell: Bool) -> String {
         text.notes.isEmpty && !(keepsLines && isCell && outline.holdsExactly(text))
             ? MarkdownText.escaped(text.text, isCell: isCell)
             : InlineWriter(outline, isCell: isCell, keepsBold: !text.isBold).markdown(text)

@@ -44,7 +44,7 @@ struct XLSXDrawings {
                     var paragraph = LocatedDocument.Paragraph(
                         id: reader.builder.paragraphID(), runs: TickBoxes.resolved([.init(.text(line))], inCell: false),
                         address: inner.nextParagraph())
-                    paragraph.settleLook()
+                    paragraph.deriveLook()
                     return LocatedDocument.Block.paragraph(paragraph)
                 }
                 let alternative = shape.descendants("xdr:cNvPr").first?["descr"]
@@ -86,7 +86,7 @@ struct XLSXDrawings {
         var runs = [LocatedDocument.Run(.tickBox(box))]
         if !label.isEmpty { runs.append(.init(.text(" " + label))) }
         var paragraph = LocatedDocument.Paragraph(id: reader.builder.paragraphID(), runs: runs, address: place)
-        paragraph.settleLook()
+        paragraph.deriveLook()
         return paragraph
     }
 

@@ -99,7 +99,7 @@ final class XLSXSheet {
         let runs = TickBoxes.resolved(found, inCell: true)
         var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), runs: runs, address: address)
         paragraph.isShaded = format.isShaded
-        paragraph.settleLook()
+        paragraph.deriveLook()
         cell.value = value
         cell.isShaded = format.isShaded
         cell.isRotated = format.isRotated
@@ -208,7 +208,7 @@ final class XLSXSheet {
         let container = BlockContainer(.init([.sheet(name), .comment(builder.document.comments.count + 1)]))
         var paragraph = LocatedDocument.Paragraph(
             id: builder.paragraphID(), runs: runs, address: container.nextParagraph())
-        paragraph.settleLook()
+        paragraph.deriveLook()
         let place = CellName.parse(cell).map { Place(row: $0.row, column: $0.column) }
         let on = place.flatMap { paragraphs[$0] }
         var comment = LocatedDocument.Comment(
@@ -237,7 +237,7 @@ final class XLSXSheet {
                 .init([.sheet(self.name), kind == .header ? .header(count) : .footer(count)]))
             var paragraph = LocatedDocument.Paragraph(
                 id: builder.paragraphID(), runs: runs, address: container.nextParagraph())
-            paragraph.settleLook()
+            paragraph.deriveLook()
             found.append(builder.document.margins.count)
             builder.document.margins.append(
                 .init(

@@ -28,7 +28,7 @@ struct ArchivedPage {
         let notice = notice(state, links), facts = facts(links)
         // Reading records of a snapshot records no dependency, because they are not records of the edition. The
         // ledger was recorded; record the dependency on the public view as well.
-        site.noteView()
+        site.recordPublicView()
         var frame = Reads.pausing {
             var page = RecordPage(archive, 0)
             page.notice = notice

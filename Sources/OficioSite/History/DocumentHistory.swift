@@ -167,7 +167,7 @@ struct DocumentHistory: Sendable {
         let view = site.edition.publicView
         // Reading records of a snapshot records no dependency, because they are not records of the edition. The
         // ledger was recorded; record the dependency on the public view as well.
-        site.noteView()
+        site.recordPublicView()
         return Reads.pausing {
             let content = VersionContent(
                 snapshot, site.schema, for: view, in: ledger.place(of: entry), keepsNames: keepsNames)

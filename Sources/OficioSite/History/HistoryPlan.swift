@@ -51,8 +51,8 @@ struct HistoryPlan {
         }
     }
 
-    /// Plans a file that depends on the history of a document. The history is read again while the file is made, so
-    /// that its ledger is recorded as read.
+    /// Plans a file that depends on the history of a document. Rendering reads the history again, so that the
+    /// dependency on its ledger is recorded.
     private mutating func add(
         _ path: String, of history: DocumentHistory, _ render: @escaping @Sendable (DocumentHistory) -> [UInt8]
     ) {

@@ -12,7 +12,7 @@ package struct SearchPlan: Sendable {
     /// The names of cached shards and lists that are still valid.
     package let reused: Set<String>
 
-    /// The names in the cache of the index's lists as last written completely, and of their changes since then.
+    /// The names in the cache of the last complete lists of the index, and of the changes since then.
     private static let (lists, changes) = ("listas", "cambios")
 
     /// Builds the index.

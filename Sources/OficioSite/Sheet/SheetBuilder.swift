@@ -153,7 +153,7 @@ struct SheetBuilder {
     private func surroundedRows(_ section: FormSection) -> Rows? {
         guard let field = section.field, let rows = rows(at: field.path) else { return nil }
         let hasText = !rows.introduction.isEmpty || !rows.closing.isEmpty
-        return hasText || isSorted(rows, section) || !loneNotes(rows, section).isEmpty ? rows : nil
+        return hasText || isSorted(rows, section) || !groupsWithUnshownText(rows, section).isEmpty ? rows : nil
     }
 
     /// Whether headings group the rows without being values of a column.
@@ -163,7 +163,7 @@ struct SheetBuilder {
     }
 
     /// Returns the groups whose text the view cannot show.
-    private func loneNotes(_ rows: Rows, _ section: FormSection) -> [RowGroup] {
+    private func groupsWithUnshownText(_ rows: Rows, _ section: FormSection) -> [RowGroup] {
         guard [.table, .matrix, .list].contains(section.view), !isSorted(rows, section) else { return [] }
         if section.view == .list, section.field.map({ isGrouped(rows, $0, section) }) ?? false { return [] }
         return rows.groups.filter { !$0.note.isEmpty && !$0.isNotApplicable }
@@ -185,7 +185,7 @@ struct SheetBuilder {
         }
         isInner = true
         text(rows.introduction)
-        for group in loneNotes(rows, section) { heading(group) }
+        for group in groupsWithUnshownText(rows, section) { heading(group) }
         if isSorted(rows, section) {
             for part in rows.parts {
                 if let group = part.group { heading(group) }
@@ -221,7 +221,7 @@ struct SheetBuilder {
         return history.publication.entry.act.map { ActWords.text($0, site) }
     }
 
-    /// Returns the errata of the modification log, each with both readings and the reason.
+    /// Returns the errata of the modification log, each with the wrong and the corrected text and the reason.
     private func errata(level: Int) -> [TemplateValue] {
         let errata = DocumentHistory(site, of: index)?.errata ?? []
         if errata.isEmpty { return [] }

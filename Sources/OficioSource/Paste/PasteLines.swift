@@ -1,5 +1,4 @@
-/// The lines of a text as a word processor hands them over, with the marks of list items and the
-/// rows of tables.
+/// The lines of a pasted text, with the marks of list items and the rows of tables.
 package struct PasteLines {
     /// The lines without line ends. Lines that hold only a box are joined with their text.
     package let written: [String]

@@ -21,7 +21,7 @@ package struct PasteMark: Equatable, Sendable {
     /// The letters and digits of the mark.
     package var digits: String { written.filter { $0.isLetter || $0.isNumber } }
 
-    /// Whether the list shows the mark as typed, because Markdown has no such list.
+    /// Whether the list shows the mark as typed, because Markdown has no list with it.
     package var isShown: Bool { kind == "a" || kind == "A" || isStep || isTyped }
 
     /// Whether the mark names a step: *Paso 1*, *Step 2:*.
@@ -169,7 +169,7 @@ extension PasteMark {
         "+", "§",
     ]
     /// The characters that are only used as bullets, so that a word may follow without a blank.
-    private static let clear: Set<Character> = ["•", "▪", "●", "►", "➢", "➤", "❖"]
+    private static let unambiguousSigns: Set<Character> = ["•", "▪", "●", "►", "➢", "➤", "❖"]
 
     /// Reads a bullet. A dash without a blank after it (`-Cobrar`) and the letter *o* with one (`o Caja`) are bullets
     /// only beside another bullet.
@@ -183,7 +183,7 @@ extension PasteMark {
         let isBlankLetter = first == "o" && !gap.isEmpty && !gap.contains("\t") && next.isUppercase
         let isLetter = first == "o" && gap.contains("\t") || isBlankLetter
         let isGluedDash = (first == "-" || first == "–") && gap.isEmpty && next.isLetter
-        let isGlued = isGluedDash || gap.isEmpty && clear.contains(first) && next.isLetter
+        let isGlued = isGluedDash || gap.isEmpty && unambiguousSigns.contains(first) && next.isLetter
         guard scalar.isOfSymbolFont || isLetter || isGlued || signs.contains(first) && !gap.isEmpty else { return nil }
         // A single dash opens direct speech or an aside.
         let isDash = first == "–" || first == "—"

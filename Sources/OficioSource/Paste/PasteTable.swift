@@ -1,11 +1,11 @@
 import OficioBasics
 
-/// A table as it is pasted: a line for each row, with tabs between its cells.
+/// A pasted table: a line for each row, with tabs between its cells.
 package struct PasteTable {
     /// The rows with as many cells each, the first being the header. A line break inside a cell is `<br>`. Empty if
     /// it is not clear which cells belong together.
     package let rows: [[String]]
-    /// The number of lines that the table takes.
+    /// The number of lines of the table.
     package let count: Int
 
     /// Reads the table that begins at a line; nil if there is none.

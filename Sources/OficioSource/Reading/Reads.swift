@@ -15,7 +15,8 @@ package final class Reads {
     /// The derived facts that the computation used: the number of the record times `ReadKey.kinds`, plus the kind of
     /// fact.
     package private(set) var facts: Set<Int> = []
-    /// The keys of the questions that the computation asked (`ReadKey`), by who answered them, usually one corpus.
+    /// The keys of the questions that the computation asked (`ReadKey`), by the object that answered them, usually a
+    /// corpus.
     package private(set) var questions: [ObjectIdentifier: Set<UInt64>] = [:]
     /// The subjects of the questions by their keys; `nil` if they are not recorded.
     package private(set) var subjects: [UInt64: String]?

@@ -98,7 +98,7 @@ private struct DocumentReader {
     private mutating func reportInvisibleCharacters(except written: SourceLines? = nil) {
         var text = InvisibleCharacters()
         // `WordPaste` makes real line breaks of those that a paragraph holds.
-        if let written { text.kept = Set(PastedBreaks.places(written).map(\.range.lowerBound)) }
+        if let written { text.skippedOffsets = Set(PastedBreaks.places(written).map(\.range.lowerBound)) }
         text.scan(bytes, start..<bytes.count)
         diagnostics += text.diagnostics(file).filter { !isBroken || $0.code != Rule.controlCharacter.code }
     }

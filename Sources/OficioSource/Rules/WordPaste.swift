@@ -95,7 +95,7 @@ struct WordPaste {
 
     // MARK: Signs
 
-    /// Characters of symbol fonts inside a text, or in a table.
+    /// The finding for characters of symbol fonts inside a text or in a table.
     private var signs: Diagnostic? {
         var edits: [Diagnostic.Edit] = []
         for line in (candidates + written.tableLines) where !regions.isRewritten(line.range) {
@@ -144,7 +144,7 @@ struct WordPaste {
             Localized(es: "cambiarlos por espacios", en: "replace with spaces"))
     }
 
-    /// Curly quotes in attributes such as `{plazo=“5 días”}`; elsewhere they are correct.
+    /// The finding for curly quotes in attributes such as `{plazo=“5 días”}`; elsewhere they are correct.
     private var quotes: Diagnostic? {
         let found = edits(where: { $0.last == UInt8(ascii: "}") && $0.contains(0xE2) }) { text in
             let scalars = text.unicodeScalars
