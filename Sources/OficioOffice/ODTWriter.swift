@@ -102,7 +102,8 @@ package struct ODTWriter {
         let layout = ODTStyles(document)
         return Self.head
             + "<office:document-styles \(Self.spaces)><office:styles>\(layout.named)</office:styles>"
-            + "<office:automatic-styles>\(ODTStyles.automaticStyles)\(marginStyles)\(layout.page)</office:automatic-styles>"
+            + "<office:automatic-styles>\(ODTStyles.automaticStyles)\(marginStyles)\(layout.page)"
+            + "</office:automatic-styles>"
             + "<office:master-styles><style:master-page style:name=\"Standard\" style:page-layout-name=\"Page\">"
             + "<style:header>\(header)</style:header><style:footer>\(footer)</style:footer>"
             + "</style:master-page></office:master-styles></office:document-styles>"
@@ -110,7 +111,8 @@ package struct ODTWriter {
 
     private var content: String {
         Self.head
-            + "<office:document-content \(Self.spaces)><office:automatic-styles>\(ODTStyles.automaticStyles)\(tableStyles)"
+            + "<office:document-content \(Self.spaces)>"
+            + "<office:automatic-styles>\(ODTStyles.automaticStyles)\(tableStyles)"
             + "</office:automatic-styles><office:body><office:text>\(body)</office:text></office:body>"
             + "</office:document-content>"
     }

@@ -185,8 +185,8 @@ package final class SiteContext: Sendable {
 
     private static let postList = "posts"
 
-    /// The answers to the questions that `mayShow` and `recordPublicView` record as dependencies, for the fingerprints of a
-    /// build.
+    /// The answers to the questions that `mayShow` and `recordPublicView` record as dependencies, for the fingerprints
+    /// of a build.
     var postAnswers: [ReadStamps.Answer] {
         guard let posts else { return [] }
         var all = Stamp()

@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The text of a new document: short facts in the front matter, and a heading with an example for each text of the form.
+/// The text of a new document: short facts in the front matter, and a heading with an example for each text field.
 ///
 /// Facts and examples are comments, so that nothing invented is published. The document is a draft until its author
 /// removes the line of the state. A heading has the form's words if these name the field, or else the field's own name.

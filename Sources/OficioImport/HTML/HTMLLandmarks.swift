@@ -1,7 +1,7 @@
 /// Separates the document in a web page from the page around it, by the meaning of HTML elements.
 ///
-/// The document is the main part of the page: its one article, otherwise `main`, otherwise the body. Navigation, complementary
-/// parts, search and controls are around it, and so are its own header and footer but for the headings in them.
+/// The document is the main part of the page: its only article, otherwise `main`, otherwise the body. Navigation,
+/// complementary parts, search and controls are around it, and so are its own header and footer without their headings.
 struct HTMLLandmarks {
     /// The element that holds the document.
     let root: XMLNode

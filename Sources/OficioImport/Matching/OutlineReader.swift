@@ -69,8 +69,8 @@ struct OutlineReader {
             case .table(let index): if readTables.contains(index) { open = nil } else { walkTable(index) }
             case .box(let inside):
                 let before = open
-                // A box that holds only a label of the form heads the text after it. A box with an unknown label ends the
-                // open label.
+                // A box that holds only a label of the form heads the text after it. A box with an unknown label ends
+                // the open label.
                 if isUnknownLabel(inside) {
                     addHeading(outline.whole(texts(of: inside)[0]))
                 } else {

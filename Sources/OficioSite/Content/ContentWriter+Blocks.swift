@@ -142,7 +142,7 @@ extension ContentWriter {
         markup.tag("</tbody></table></div>")
     }
 
-    /// Ends the opening tag of a cell, with a class for the alignment of its column, and writes the content of the cell.
+    /// Ends the opening tag of a cell, with a class for the alignment of its column, and writes the cell's content.
     private func write(_ cell: Text, inColumn column: Int, of table: TableBlock, to markup: inout Markup) {
         switch table.alignments.indices.contains(column) ? table.alignments[column] : .unset {
         case .right: markup.tag(" class=\"align-right\">")
