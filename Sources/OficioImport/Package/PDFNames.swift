@@ -30,7 +30,7 @@ enum PDFNames {
 
     /// Returns descriptions of the program, the title and the paths in a part of a PDF that may name a person or a
     /// machine.
-    static func telling(in part: [UInt8]) -> [Localized] {
+    static func personalData(in part: [UInt8]) -> [Localized] {
         var found: [Localized] = []
         for name in ["/Creator", "/Producer"] {
             for value in values(of: name, in: part) where isPersonal(value) && !namesProgram(value) {
