@@ -76,7 +76,7 @@ import Testing
         #expect(text.contains("creación: 2023-11-10"))
     }
 
-    @Test func `groups of competencies are none, and lines of a cell are items`() throws {
+    @Test func `groups of competencies are not competencies, and lines of a cell are items`() throws {
         let text = try source([
             .bold("Denominación del empleo"), .text("Auxiliar"), .bold("Propósito principal"), .text("Apoyar."),
             .bold("Funciones"), .item("Radicar."), .bold("Competencias"),
@@ -106,7 +106,7 @@ import Testing
         #expect(text.contains("### Eventual\n\n- Recibir donaciones."), "\(text)")
     }
 
-    @Test func `lines to be signed by hand are no values, and a name without a label heads the file`() throws {
+    @Test func `lines to sign are not values, and a name without a label is the title`() throws {
         let text = try source([
             .bold("MANUAL DE CARGOS"), .bold("OFICIAL DE PLATAFORMA"), .bold("Misión"), .text("Atender."),
             .bold("Funciones"), .item("Recibir."), .bold("Formación"), .text("Bachiller."),

@@ -21,7 +21,7 @@ import Testing
         #expect(source.contains("HOSPITAL SAN RAFAEL") && !source.contains("## HOSPITAL"))
     }
 
-    @Test func `numbers stay where the text speaks of them`() throws {
+    @Test func `headings keep their numbers if the text refers to them`() throws {
         let source = try text([
             .text("Procedimiento de pagos"), .bold("1. Objetivo"), .text("Pagar según el numeral 2."), .bold("2. Pago"),
             .text("Pagar."),
@@ -45,7 +45,7 @@ import Testing
         #expect(table.contains("| Área | Salas |"))
     }
 
-    @Test func `a table that says what the document is gives title, unit and what the head of the pages repeats`()
+    @Test func `a table of facts gives the title, the unit and the repeated facts of the page heads`()
         throws
     {
         var document = OfficeSite.document([
