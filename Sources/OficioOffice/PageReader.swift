@@ -126,7 +126,7 @@ struct PageReader {
         let name = Self.name(node)
         let classes = Self.classes(node)
         if laysOutSheets {
-            // Leave out what print leaves out: the sheet itself has title and control block.
+            // Leave out the parts that print omits, because the sheet has its own title and control block.
             if hasSheet && !classes.isDisjoint(with: ["record-header", "outside"]) || classes.contains("single-note") {
                 return []
             }

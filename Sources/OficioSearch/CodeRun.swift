@@ -87,7 +87,7 @@ struct CodeRun: ~Copyable {
         sign == 0x2D || sign == 0x2E || sign == 0x2F || sign == 0x5F || sign == 0x2C
     }
 
-    /// Returns how the gap joins the last part and the next word.
+    /// Returns the way in which the gap joins the last part and the next word.
     private func joining(_ word: borrowing Words.Word) -> Kind {
         let last = joined[(ends.count > 1 ? ends[ends.count - 2] : 0)...]
         let next = word.bytes

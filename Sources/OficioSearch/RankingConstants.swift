@@ -66,7 +66,7 @@ package struct RankingConstants: Sendable {
         let fewResults = 10
     }
 
-    /// The weight of a word by how it was found, in percent.
+    /// The weights of words in percent, by the way in which look-up found them.
     struct Weight: Sendable {
         /// The weight of an exact match, apart from accents and case.
         let exact = 100
@@ -197,11 +197,11 @@ package struct RankingConstants: Sendable {
         let saturation = 50
         /// The weight of a word in the text under a heading.
         let body = 100
-        /// BM25's b of the text: how much its length counts.
+        /// The constant b of BM25 for the text: the influence of its length, in percent.
         let bodyLength = 40
         /// The weight of a word in the section's heading.
         let heading = 500
-        /// BM25's b of the heading: how much its length counts.
+        /// The constant b of BM25 for the heading: the influence of its length, in percent.
         let headingLength = 20
         /// The weight of a word in title and unit of the document, which count in all its sections.
         let titleAndUnit = 150

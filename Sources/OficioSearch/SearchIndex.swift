@@ -30,7 +30,7 @@ package struct SearchIndex: Sendable {
         package let bytes: @Sendable () -> [UInt8]
     }
 
-    /// A text shard: what results show of the documents of one bucket.
+    /// A text shard: the words that results show for the documents of one bucket.
     package struct Text: Sendable {
         /// The name below `buscar/`.
         package let name: String
@@ -188,7 +188,7 @@ package struct SearchIndex: Sendable {
         return (Double(rounded(max(1, body / max(1, sections)))), Double(rounded(max(1, heading / max(1, sections)))))
     }
 
-    /// Rounds to two digits: one document more seldom changes what depends on the result.
+    /// Rounds to two digits, so that one more document seldom changes the dependent values.
     private static func rounded(_ count: Int) -> Int {
         var unit = 1
         while count / unit >= 100 { unit *= 10 }

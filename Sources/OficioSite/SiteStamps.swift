@@ -68,8 +68,8 @@ package struct SiteStamps: Sendable {
     /// Returns the keys of everything that was read (`ReadKey`), `nil` if the result must not be reused.
     package func keys(of reads: Reads) -> [UInt64]? { self.reads.keys(of: reads) }
 
-    /// Returns the present fingerprint of a file that depends on what some keys stand for. `known` is a fingerprint of
-    /// the data that its renderer uses without reading records.
+    /// Returns the present fingerprint of a file with the given dependency keys. `known` is a fingerprint of the data
+    /// that its renderer uses without reading records.
     package func fingerprint(of keys: [UInt64], known: UInt64 = 0) -> UInt64 {
         var base = Stamp()
         base.add(common)

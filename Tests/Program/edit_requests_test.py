@@ -1,5 +1,5 @@
-"""Requests to `oficio serve --edit`: sessions and tokens, forged and damaged bodies, paths outside the sources, script in
-sources."""
+"""Requests to `oficio serve --edit`: sessions and tokens, forged and damaged bodies, paths outside the sources, script
+in sources."""
 import base64
 import http.client
 import random

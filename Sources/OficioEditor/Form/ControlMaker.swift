@@ -147,7 +147,8 @@ struct ControlMaker {
         switch content {
         case .members?: return .fixed
         case .text(let text, _)? where !text.isEmpty && items.isEmpty:
-            // Show text as text if the field should have items, or if it has several lines.
+            // Show a text control if the field should have items but the source has text, or if the text has several
+            // lines.
             if text.contains("\n") || Self.isItemed(field.kind) { return .text }
         case .list(let all, _)?:
             if all.contains(where: { if case .list = $0 { true } else { false } }) { return .fixed }

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioEditing
 
-/// Turns typed values into edits of the source. It edits only what differs from the source.
+/// Turns typed values into edits of the source. Fields that do not differ get no edit.
 struct FormEdits {
     let model: FormModel
     let state: FormState

@@ -25,7 +25,7 @@ struct SavedStates: Sendable {
     /// The description of a change that an entry keeps beside the texts.
     struct Note: Sendable {
         let action: Action
-        /// The title of the document, or another name of what was changed.
+        /// The title of the document, or another name of the changed files.
         let title: String
         /// The name of the person; empty if it is unknown.
         let author: String

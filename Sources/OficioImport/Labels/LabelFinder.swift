@@ -69,8 +69,8 @@ package struct LabelFinder {
         return found
     }
 
-    /// Returns the start of a label that ends at a colon and begins after a space, and what it may
-    /// stand for. Looks at the text from an offset on.
+    /// Returns the start of a label that ends at a colon and begins after a space, and the labels that it may stand
+    /// for. Looks at the text from an offset on.
     private func label(endingAt colon: Int, from start: Int, _ bytes: [UInt8]) -> (Int, [LabelRef])? {
         var words = 0
         var index = colon - 1
@@ -245,7 +245,7 @@ package struct LabelFinder {
             let line = outline.lines[first]
             let range = trimmed(line.stretch.range, paragraph.text)
             let bytes = Array(paragraph.text.utf8)
-            // Dots or a line up to the value end a label as a colon does.
+            // Dots or a line before the value end a label like a colon.
             let colon =
                 range.first { bytes[$0] == UInt8(ascii: ":") }
                 ?? range.last { $0 > range.lowerBound + 2 && Self.isDotLeader(bytes[$0 - 2...$0]) }

@@ -27,7 +27,7 @@ extension OutlineReader {
         return refs.min { rank($0, recent) < rank($1, recent) }
     }
 
-    /// The form of what was found last; nil at the beginning.
+    /// The form of the last find; nil at the beginning.
     var lastForm: Int? {
         for item in found.reversed() {
             switch item {

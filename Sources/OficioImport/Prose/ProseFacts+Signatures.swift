@@ -3,8 +3,8 @@ import OficioSource
 
 /// Reads the people who made, reviewed and approved a document.
 extension ProseFacts {
-    /// Reads a table of those who made, reviewed and approved the document: a column, or a row, for
-    /// each.
+    /// Reads a table of the people who made, reviewed and approved the document, with a column or a row for each.
+    /// Returns false for any other table.
     mutating func readSignatures(_ grid: Grid) -> Bool {
         let filled = grid.table.rows.joined().filter { !grid.isEmpty($0) }
         func person(_ cell: Int?) -> Int? { cell.flatMap { field(grid.text($0), Self.people) } }

@@ -97,7 +97,7 @@ struct XLSXDrawings {
 }
 
 extension XLSXReader {
-    /// Returns the names of those who wrote threads of comments, by their ids.
+    /// Returns the names of the authors of comment threads, by their ids.
     func people() throws(ImportRefusal) -> [String: String] {
         var people: [String: String] = [:]
         for part in package.archive.names where part.hasPrefix("xl/persons/") {

@@ -72,7 +72,7 @@ extension AcknowledgementPage: PageKind {
     }
 }
 
-/// The data file `datos/acuses.js`. With it, a page shows what has changed since its reader signed.
+/// The data file `datos/acuses.js`, from which a page shows the changes since its reader signed.
 struct AcknowledgementData: Sendable {
     let site: SiteContext
     /// The records with a receipt page.

@@ -126,7 +126,7 @@ private struct CachedShard {
         body = bytes[(end + 1 + length)...]
     }
 
-    /// Returns what precedes a shard's bytes.
+    /// Returns the head of a cached shard, which precedes its bytes.
     static func head(_ fingerprint: String, _ keys: [UInt64]) -> [UInt8] {
         var out = StoreWriter()
         out.list(keys) { $0.word($1) }

@@ -83,7 +83,7 @@ package struct PasteTable {
         var end = place + 1
         var next = place + 1
         var quoted = opensQuotation(written[place])
-        // The number of cells of the row above read so far.
+        // The number of cells read so far of the row above.
         var filled = width
         // Whether the line above is text without a tab, which may begin the first cell of a row.
         var hasLead = false

@@ -51,7 +51,8 @@ struct TypedBox {
         return (!inside.isEmpty, text[text.index(after: end)...])
     }
 
-    /// Returns what a character shows that Word maps into U+F000…U+F0FF from its symbol fonts; `•` for a bullet.
+    /// Returns the Unicode sign for a character that Word maps into U+F000…U+F0FF from its symbol fonts; `•` for a
+    /// bullet.
     static func shown(_ scalar: Unicode.Scalar) -> String? {
         guard scalar.isOfSymbolFont else { return nil }
         if let sign = signs[scalar.value], sign.certainty != .bullet || sign.state != .empty {

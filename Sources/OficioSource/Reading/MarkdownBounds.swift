@@ -1,8 +1,9 @@
 import Diagnostics
 internal import Glibc
 
-/// Bounds what a Markdown text makes cmark allocate beyond its own length: cells that short rows of a wide table leave
-/// out, and copies of the addresses in link reference definitions. A text of a few kilobytes can expand to gigabytes.
+/// Limits the memory that cmark allocates for a Markdown text beyond its own length: cells that short rows of a wide
+/// table leave out, and copies of the addresses in link reference definitions. A text of a few kilobytes can expand
+/// to gigabytes.
 ///
 /// It scans the bytes once, line by line, before cmark sees them. It never counts less than cmark would create; text in
 /// code counts too.

@@ -38,7 +38,8 @@ struct YAMLReader {
         scalarOffsets = offsets
     }
 
-    /// Returns the first document of the stream; nil if it is empty. Keeps what was read before a syntax error.
+    /// Returns the first document of the stream; nil if it is empty. After a syntax error, returns the part before
+    /// it.
     mutating func read() -> YAMLNode? {
         var parser = yaml_parser_t()
         guard yaml_parser_initialize(&parser) == 1 else { return nil }
