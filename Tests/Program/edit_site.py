@@ -133,8 +133,8 @@ class ActionTest(unittest.TestCase):
         pass
 
     def files(self):
-        """The bytes of all sources by their paths below `content/`, without the hidden texts of a change that was stopped
-        before its journal; the next change removes them."""
+        """The bytes of all sources by their paths below `content/`. Leaves out the hidden texts of a change that was
+        stopped before its journal, which the next change removes."""
         content = self.site / 'content'
         return {str(path.relative_to(content)): path.read_bytes() for path in content.rglob('*')
                 if path.is_file() and not path.name.endswith('.oficio-nuevo')}
