@@ -115,19 +115,9 @@ enum FactsInSections {
             + record.extra.map { section in
                 Section(
                     field: nil, heading: section.heading.span, blocks: section.blocks,
-                    isAboutDocument: covers.contains(LooseName.of(section.heading.plain.folded)))
+                    isAboutDocument: BoxHeading.isCover(section.heading.plain))
             }
     }
-
-    /// Loose names of sections of the author's own that say what document it is.
-    private static let covers = Set(
-        [
-            "identificación", "identificación del documento", "identificación del procedimiento", "datos generales",
-            "información general", "presentación", "portada", "carátula", "encabezado", "ficha técnica",
-            "generalidades",
-            "datos del documento", "control del documento", "identification", "general information", "presentation",
-            "cover", "document details",
-        ].map { LooseName.of($0.folded) })
 
     private static func check(
         _ block: Block, in section: Section, _ context: CheckContext, _ index: Int

@@ -5,6 +5,8 @@ import OficioSource
 struct PastedEvidence {
     /// Whether headings are numbered and in capitals: `II. OBJETIVO`. A line without a number is then no section.
     private(set) var isNumbered = false
+    /// Whether the whole text is in capitals, which then show no headings.
+    private(set) var isShouted = false
     /// The lines that are numbered headings in small letters, `2. Funciones:`, where most numbers stand before names of
     /// fields.
     private(set) var sections: Set<Int> = []
@@ -25,6 +27,7 @@ struct PastedEvidence {
             default: false
             }
         }
+        isShouted = areShouted
         sections = numberedSections(type)
         insides = insideItems(type)
         cited = lines.flatMap { line -> [[Int]] in
@@ -34,6 +37,17 @@ struct PastedEvidence {
             default: []
             }
         }
+    }
+
+    /// Whether nearly all lines of several words are in capitals, and there are some.
+    private var areShouted: Bool {
+        let texts = lines.compactMap { line -> String? in
+            switch line {
+            case .text(let words), .item(_, let words, _): words.split(separator: " ").count > 3 ? words : nil
+            default: nil
+            }
+        }
+        return texts.count > 3 && texts.count { !PastedName.isLoud($0) } * 10 <= texts.count
     }
 
     // MARK: Cited numbers

@@ -30,6 +30,7 @@ enum PastedLine {
     /// forms do not matter.
     static func read(_ given: [String], _ type: DocumentType?) -> [PastedLine] {
         // A break inside a paragraph is a blank; tables and forms keep those of their cells.
+        let given = type.map { separated(given, $0) } ?? given
         let pasted = PasteLines(given.map { $0.contains("\t") ? $0 : $0.replacingBreaks(with: " ") })
         let written = pasted.written
         let margin = PastedMargin(pasted, type)
@@ -89,6 +90,23 @@ enum PastedLine {
             place += 1
         }
         return lines
+    }
+
+    /// The lines with a blank one above the name of a field between the rows of two tables, which would be one table
+    /// otherwise.
+    private static func separated(_ lines: [String], _ type: DocumentType) -> [String] {
+        var out: [String] = []
+        for (place, line) in lines.enumerated() {
+            let isBetween = place > 0 && place + 1 < lines.count && lines[place + 1].contains("\t")
+            if isBetween, !line.contains("\t"), lines[..<place].suffix(4).contains(where: { $0.contains("\t") }),
+                lines[place - 1].trimmedASCII.isEmpty == false, line.first?.isUppercase == true, type.isLabel(line),
+                !lines[place - 1].hasSuffix(":"), PasteTable.cells(lines[place + 1]).first?.isEmpty == false
+            {
+                out.append("")
+            }
+            out.append(line)
+        }
+        return out
     }
 
     /// Whether facts are of a person who signs: *Elaboró: Ana Paz*, *Fecha: 2024-05-15*.

@@ -43,7 +43,8 @@ struct PastedMargin {
 
     /// Whether a line ends with a word that another must follow: *Rendir informes a la*.
     private func endsInside(_ place: Int) -> Bool {
-        guard isOpen(place) else { return false }
+        // Labels in columns end with small words too: *Elaborado por      Aprobado por*.
+        guard isOpen(place), !lines.written[place].trimmedASCII.contains("   ") else { return false }
         let parts = (lines.item(place)?.text ?? text(place) ?? "").split(separator: " ")
         guard parts.count > 2, let last = parts.last, parts[parts.count - 2].last.map({ !",;".contains($0) }) ?? false
         else { return false }

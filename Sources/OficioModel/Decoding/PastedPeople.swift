@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 /// The people in a table of signatures: who prepared, reviewed and approved a document, in columns or in rows.
-struct PastedPeople {
+package struct PastedPeople {
     /// A person who signs.
     struct Person {
         /// The index of the field that what the person signs for names: *Elaboró*.
@@ -41,16 +41,39 @@ struct PastedPeople {
     }
 
     /// Reads people from lines: what each signs for, and then *Nombre: …*, *Cargo: …*. Returns `nil` if some word would
-    /// be lost.
-    init?(lines rows: [[String]], _ type: DocumentType) {
+    /// be lost. `areLabels` tells that all first lines are labels of lines to sign on, whether someone is named or not.
+    init?(lines rows: [[String]], _ type: DocumentType, areLabels: Bool = false) {
         for row in rows {
-            guard let field = type.fields(named: row[0]) else { return nil }
+            guard let field = areLabels ? type.field(.signatures) : type.fields(named: row[0]) else { return nil }
             var person = Person(field: field, label: row[0])
             for line in row.dropFirst() where !person.add(line, nil) { return nil }
             people.append(person.arranged)
         }
-        if !people.contains(where: { !$0.name.isEmpty || !$0.role.isEmpty }) { return nil }
+        if !areLabels, !people.contains(where: { !$0.name.isEmpty || !$0.role.isEmpty }) { return nil }
     }
+
+    /// Whether a label stands beside or over a line to sign on: *Firma del empleado*, *Fecha de recibido*.
+    package static func isLabelToSign(_ label: String) -> Bool {
+        // *Vo. Bo.*, *V°B°* and *VºBº* are written in many ways.
+        let words = label.withoutColon.filter { !".°º".contains($0) }.folded
+        guard words.split(separator: " ").count < 7 else { return false }
+        return labelsToSign.contains(words) || labelsOfSigners.contains { words.hasPrefix($0 + " ") }
+    }
+
+    /// Folded labels of lines to sign on.
+    private static let labelsToSign: Set<String> = [
+        "nombre y firma", "firma y nombre", "fecha y firma", "firma y fecha", "fecha de recibido", "fecha de recepcion",
+        "fecha recibido", "fecha de entrega", "recibido", "recibido por", "recibi", "recibi conforme", "enterado",
+        "entregado por", "leido por", "aceptado por", "conforme", "nombre y firma del empleado", "employee signature",
+        "manager signature", "supervisor signature", "received by", "date received", "name and signature",
+        "visto bueno", "vo bo", "vobo", "vb", "v b",
+    ]
+
+    /// Folded words that labels of lines to sign on begin with: *Firma del jefe inmediato*, *Vo. Bo. de la Gerencia*.
+    private static let labelsOfSigners = [
+        "firma del", "firma de la", "nombre y firma", "firma y sello", "sello y firma", "visto bueno", "vo bo", "vobo",
+        "vb", "v b", "signature of",
+    ]
 
     /// Whether a label names a fact of a person: *Nombre*, *Cargo*, *Fecha*, *Firma*.
     static func isFact(_ label: String) -> Bool { fact(label) != nil }
@@ -92,7 +115,7 @@ struct PastedPeople {
     }
 
     /// Whether some words begin like the name of a post: *Jefa de Personal*.
-    static func isPost(_ words: String) -> Bool {
+    package static func isPost(_ words: String) -> Bool {
         guard let first = words.folded.parts(between: " ").first else { return false }
         return Person.posts.contains { first.hasPrefix($0) }
     }

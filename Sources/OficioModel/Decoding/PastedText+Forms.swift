@@ -145,7 +145,7 @@ extension PastedText {
 
     /// Adds people who sign: as rows of signatures where the type has them, else as facts. `given` is the text that
     /// says so. Returns false if some of it would be lost.
-    private mutating func sign(_ signed: PastedPeople, given: String) -> Bool {
+    mutating func sign(_ signed: PastedPeople, given: String) -> Bool {
         let signatures = type.field(.signatures)
         if signatures == nil, signed.people.contains(where: { values[$0.field] != nil }) { return false }
         let languages = signatures.flatMap { type.fields[$0].kind.columns } ?? []
@@ -175,8 +175,9 @@ extension PastedText {
                 body.added += name
                 open((name, 2))
             }
+            let areNamed = signed.people.contains { !$0.name.isEmpty || !$0.role.isEmpty }
             let columns = ["label", "name", "role"].filter { id in
-                id == "label"
+                id == "label" || !areNamed
                     || signed.people.contains { id == "name" ? !$0.name.isEmpty : !$0.role.isEmpty }
             }
             let header = columns.compactMap { id in languages.first { $0.id == id }?.label[language] }
@@ -205,56 +206,6 @@ extension PastedText {
             add("\(group[0].label): [\(people.joined(separator: ", "))]")
         }
         return true
-    }
-
-    /// Reads people who sign from lines: *Elaborado por:*, and below it *Nombre: …*, *Cargo: …*, *Firma: …*, or the
-    /// name and the post alone. Returns false if the line begins no such block.
-    mutating func people(_ words: String, _ place: Int) -> Bool {
-        var rows: [[String]] = []
-        var next = place
-        var haveLines = false
-        while let signer = signer(next) {
-            rows.append(signer.lines)
-            haveLines = haveLines || signer.hasLinesBelow
-            next = signer.end
-            while lines.indices.contains(next), isBreak(next) { next += 1 }
-        }
-        let isOneFact = rows.count == 1 && PastedPair(words)?.value.isEmpty == false
-        guard haveLines, !isOneFact, let signed = PastedPeople(lines: rows, type),
-            sign(signed, given: rows.joined().joined())
-        else { return false }
-        taken.formUnion(place..<next)
-        return true
-    }
-
-    /// A person who signs, whose label is a line: the label and what is said of the person, and the line behind; nil
-    /// for other lines.
-    private func signer(_ place: Int) -> (lines: [String], end: Int, hasLinesBelow: Bool)? {
-        guard let words = text(place)?.withoutStars else { return nil }
-        let pair = PastedPair(words)
-        // *Vo. Bo. ________*: the line to sign on stands behind the label.
-        let blank = words.reversed().prefix { "_. ".contains($0) }.contains("_") ? "_ " : ""
-        let label = pair?.label ?? String(words.reversed().drop { blank.contains($0) }.reversed())
-        guard let field = type.fields(named: label), PastedPeople.fields.contains(type.fields[field].key) else {
-            return nil
-        }
-        let value = pair.flatMap { $0.isBlank ? nil : $0.value } ?? ""
-        let isSure = isOfControl(PastedPair(label: label, value: value))
-        if !value.isEmpty, !isSure { return nil }
-        var row = [label] + (value.isEmpty ? [] : [value])
-        var below = place + 1
-        while let line = text(below) {
-            if let pair = PastedPair(line) {
-                guard PastedPeople.isFact(pair.label) else { break }
-            } else if !isSure || !value.isEmpty || row.count > 3 || line.hasSuffix(".") || line.count > 60
-                || isOfControl(PastedPair(label: line, value: ""))
-            {
-                break
-            }
-            row.append(line)
-            below += 1
-        }
-        return (row, below, below > place + 1)
     }
 
     /// Reads lines of a log whose labels are its columns, *Versión: 01*, *Fecha: …*, *Cambio: …*, as a table. Returns

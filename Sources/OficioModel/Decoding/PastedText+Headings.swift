@@ -13,7 +13,8 @@ extension PastedText {
             let field = fieldOfSection(heading.words)
             section = Section(
                 field: field, isStructural: true, isOpen: true,
-                look: .init(heading.words), number: number ?? Int(heading.words.prefix { $0.isNumber }))
+                look: .init(heading.words), number: number ?? Int(heading.words.prefix { $0.isNumber }),
+                isBox: field == nil && standsOverFacts(heading.words, current))
             let words = heading.words
             let line = field == nil ? words : declared(words)
             headings.append(words)
@@ -60,7 +61,8 @@ extension PastedText {
     /// The words and the level of a line that is a heading: bold or in capitals alone on its line,
     /// or the name of a field.
     func headingWords(_ line: String, _ place: Int) -> (words: String, level: Int)? {
-        guard var title = PastedTitle(line, type) else { return nil }
+        guard var title = PastedTitle(line, type), !evidence.isShouted || title.isBold || isShoutedTitle(title, place)
+        else { return nil }
         title.known = title.known.map(inSection)
         return level(of: title, place).map { (title.words, $0) }
     }
@@ -68,6 +70,7 @@ extension PastedText {
     /// The level of a line that may be a heading, 2 or 3; nil where it is none. The first question that has an answer
     /// decides.
     private func level(of title: PastedTitle, _ place: Int) -> Int? {
+        if title.known == nil, headings.isEmpty, standsOverFacts(title.words, place) { return 2 }
         // An unknown line above everything else is the name of the institution or of the form.
         if title.known == nil, headings.isEmpty, haveNoFacts, !title.hasNumber || !title.isLoud {
             return (title.isLoud || place > 0 && isAlone(place)) && standsOverSentence(place) ? 2 : nil
@@ -117,8 +120,10 @@ extension PastedText {
     /// The level of a heading that neither capitals nor bold type show.
     private func level(inSmallLetters title: PastedTitle, _ place: Int) -> Int? {
         if isSub(title, place) { return 3 }
+        if let known = title.known, known != section.field, !isGathering, isOverTable(place, of: known) { return 2 }
         if namesOverValues.contains(place), title.known != section.field, section.look?.isLoud != true { return 2 }
         // *Anexos* below the steps, among names of fields over their texts.
+        if namesOverValues.contains(place), title.known == nil { return 2 }
         let isAnnex = title.known == nil && Self.annexes.contains(title.words.folded)
         if isAnnex, !namesOverValues.isEmpty, text(place + 1) != nil || leads(place) { return 2 }
         // *Funciones periódicas:* among the groups of the functions.
@@ -178,6 +183,11 @@ extension PastedText {
             let last = words.last, !".,;:".contains(last), words.split(separator: " ").count <= 10
         else { return false }
         if PastedName.depth(words) > 1 { return true }
+        // *Recursos Humanos* over the steps that it carries out, which go on counting.
+        let isOfSteps = section.field.map { type.fields[$0].key == .steps } ?? false
+        if isOfSteps, ActorWords.begin(words), case .item(let mark, _, _) = lines[place + 1], mark.isNumber {
+            return true
+        }
         if isAlone(place), section.partLook == .init(words) { return true }
         guard holdsRows, section.hasMarks != false, case .item(let mark, _, _) = lines[place + 1] else { return false }
         return mark.path.isEmpty || mark.path == [1]
@@ -301,7 +311,7 @@ extension PastedText {
 
     /// Whether the next line with text is an item of a list, or one with a number: *Diarias* over the functions of
     /// every day.
-    private func standsOverItems(_ place: Int) -> Bool {
+    func standsOverItems(_ place: Int) -> Bool {
         for line in lines[(place + 1)...] {
             switch line {
             case .blank: continue
@@ -367,7 +377,9 @@ extension PastedText {
 
     var isGathering: Bool { section.field.map { type.fields[$0].gathers } ?? false }
 
-    var isIdentification: Bool { section.field.map { type.fields[$0].key == .identification } ?? false }
+    var isIdentification: Bool {
+        section.isBox || section.field.map { type.fields[$0].key == .identification } ?? false
+    }
 
     var holdsRows: Bool {
         guard let field = isGathering ? section.part : section.field, case .rows = type.fields[field].kind else {

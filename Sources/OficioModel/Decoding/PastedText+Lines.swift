@@ -8,7 +8,12 @@ extension PastedText {
         current = place
         switch lines[place] {
         case .blank: body.blank()
-        case .verbatim(let line): body.verbatim(line)
+        case .verbatim(let line):
+            // Steps below headings of the author's, *### Cajera*, that stand under no section.
+            if line.hasPrefix("###"), !holdsRows, standsOverItems(place) {
+                openRows(type.field(.steps) == nil ? .functions : .steps)
+            }
+            body.verbatim(line)
         case .table(let table) where isLetterhead(table):
             for cell in table.rows.joined() where !cell.isEmpty && !fact(PastedPair(cell), anywhere: true) {
                 letterhead.append(cell)
@@ -57,6 +62,12 @@ extension PastedText {
             return open(heading)
         }
         if let pair, ownSection(pair, place) { return }
+        // *Empleado* over the first steps of a text that has no heading for them.
+        if !holdsRows, leads(place), case .item(let mark, _, _) = lines[place + 1], mark.number == 1,
+            ActorWords.begin(words), !words.hasSuffix("."), words.split(separator: " ").count < 8
+        {
+            openRows(.steps)
+        }
         if isPart(words, place) { return open((words.withoutColon, 3)) }
         if !section.isOpen, haveNoFacts, body.isEmpty, words.count < 120, !words.hasSuffix("."),
             pair == nil || !isNamed(pair)
@@ -141,6 +152,7 @@ extension PastedText {
 
     private mutating func read(_ mark: PasteMark, _ words: String, _ item: PastedLine.ItemPlace, _ place: Int) {
         let written = mark.written + " " + words
+        if mark.isFunction, !holdsRows { openRows(type.field(.functions) == nil ? .steps : .functions) }
         if evidence.sections.contains(place) { return section(written, mark) }
         if opensSection(mark, words, place) { return section(written, mark) }
         let isEntry = holdsRows && PastedName.isInfinitive(words)

@@ -62,6 +62,8 @@ package struct PastedText {
         var look: PastedName.Look?
         /// The number in front of its heading.
         var number: Int?
+        /// Whether it is the box of facts, in a type without a field for it.
+        var isBox = false
         /// What the first heading below it looks like.
         var partLook: PastedName.Look?
         /// Whether a table that names the field in its header began the section.
@@ -163,7 +165,9 @@ package struct PastedText {
         for (place, opened) in factsBefore.enumerated().reversed() {
             let next = place + 1 < factsBefore.count ? factsBefore[place + 1].count : facts.count
             let isOfFacts = place == 0 && identification != nil && type.fields(named: opened.heading) == identification
-            if next > opened.count || isOfFacts,
+            // The heading of the box stays, and stands over the facts on the page.
+            let isBox = BoxHeading.names(opened.heading, type) && next > opened.count
+            if !isBox, next > opened.count || isOfFacts,
                 body.removeEmpty(opened.heading)
             {
                 facts.insert("# " + opened.heading, at: opened.count)

@@ -48,7 +48,12 @@ extension RecordDecoder {
             rest = rest.dropFirst(section.count)
             checkAccess(section)
             unmarked.read(section: heading, section)
-            if section.isEmpty, isTitle(heading, blocks) {
+            if section.isEmpty, isBox(heading) {
+                // A form of the site prints its own words above the facts.
+                if schema.forms[form].isBuiltIn {
+                    extra.append(ExtraSection(heading: heading, blocks: [], place: fields.count))
+                }
+            } else if section.isEmpty, isTitle(heading, blocks) {
                 addSection(heading, [], isInternal: false)
                 reportEmpty(heading)
             } else {
@@ -82,6 +87,12 @@ extension RecordDecoder {
             return decode(section: heading, lead)
         }
         addSection(heading, lead, isInternal: false)
+    }
+
+    /// Whether a heading without text is that of the box, whose facts the front matter has.
+    private func isBox(_ heading: Text) -> Bool {
+        headCount > 0 && AccessMark(heading) == nil && BoxHeading.names(heading.plain, type)
+            && !extra.contains { $0.isBox(type) }
     }
 
     /// Whether a heading without text below it only stands above the next one: another section has the text of the

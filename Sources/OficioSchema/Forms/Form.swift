@@ -153,6 +153,13 @@ package struct FieldPlacement: Sendable {
     package let label: String?
     /// The span of the field's name in the form's source.
     package let span: Span
+
+    /// Places a field.
+    package init(path: [Int], label: String?, span: Span) {
+        self.path = path
+        self.label = label
+        self.span = span
+    }
 }
 
 /// An additional label that filled-in copies of a form use for a field.

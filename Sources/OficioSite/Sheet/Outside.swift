@@ -51,7 +51,13 @@ extension SheetBuilder {
         except known: Set<FieldKey>, level: Int, withOwn own: Bool, above: FieldKey? = nil, below: FieldKey? = nil,
         _ numbers: inout SectionNumbers
     ) -> [TemplateValue] {
+        let boxed = own ? boxedFields : []
+        let known = known.union(boxed.map { type.fields[$0].key })
         var entries = AuthorsOrder(record, withOwn: own).arrange(leftOver(except: known), fields: Self.fields)
+        // The box of facts stands above the other facts.
+        if let box = entries.firstIndex(where: isBox), entries[..<box].allSatisfy({ !isOfBody($0) }) {
+            entries.insert(entries.remove(at: box), at: 0)
+        }
         if let field = (above ?? below).flatMap(type.field) {
             let order = AuthorsOrder(record, withOwn: own)
             entries = entries.filter { order.isAbove($0, field, fields: Self.fields) == (above != nil) }
@@ -86,7 +92,10 @@ extension SheetBuilder {
     ) -> TemplateValue? {
         switch entry {
         case .section(let section): show(section, level: level, number: numbers.next(section.title))
-        case .own(let extra): own(extra, level: level, number: numbers.next(extra.heading.plain))
+        case .own(let extra):
+            extra.isBox(type)
+                ? box(extra, level: level, number: numbers.next(extra.heading.plain))
+                : own(extra, level: level, number: numbers.next(extra.heading.plain))
         }
     }
 
@@ -147,8 +156,16 @@ extension SheetBuilder {
 
     /// Returns the data of a section of the author's own.
     mutating func own(_ extra: ExtraSection, level: Int, number: String? = nil) -> TemplateValue {
-        var frame = SectionFrame(title: extra.heading.plain, level: level, number: number, view: .text)
-        frame.view = ("text", Shape(("html", content.blocks(extra.blocks).value)).value)
+        let html = content.blocks(extra.blocks).value
+        return own(extra, level: level, number: number, .text, Shape(("html", html)).value)
+    }
+
+    /// Returns a section of the author's own with a view.
+    mutating func own(
+        _ extra: ExtraSection, level: Int, number: String?, _ view: FormView, _ value: TemplateValue
+    ) -> TemplateValue {
+        var frame = SectionFrame(title: extra.heading.plain, level: level, number: number, view: view)
+        frame.view = (SectionFrame.key(view), value)
         let anchor = anchors.next("s-" + extra.heading.plain.slug(words: 6))
         headings.append(SectionHeading(frame, anchor: anchor))
         return frame.value(anchor: anchor)

@@ -59,7 +59,7 @@ package struct PasteLines {
     /// Whether the step before or after is named too, or an item below counts on from it.
     private func isStep(_ place: Int, _ mark: PasteMark) -> Bool {
         let isNamed = readings.contains { other in
-            guard let other = other?.mark, other.isStep else { return false }
+            guard let other = other?.mark, other.kind == mark.kind else { return false }
             return abs(other.path[0] - mark.path[0]) == 1
         }
         return isNamed || neighbours(place).contains { $0.follows(mark) }

@@ -26,10 +26,17 @@ package struct PasteMark: Equatable, Sendable {
     /// Whether the list shows the mark as typed, because Markdown has no such list.
     package var isShown: Bool { kind == "a" || kind == "A" || isStep || isTyped }
 
-    /// Whether the mark names a step: *Paso 1*, *Step 2:*.
-    var isStep: Bool { kind == Self.stepKind }
+    /// Whether the mark counts with a word: *Paso 1*, *Step 2:*, *Actividad 3*.
+    var isStep: Bool { Self.counters.values.contains(kind) }
 
-    private static let stepKind = "Paso"
+    /// Whether the mark names a function of a job: *Actividad 1*, *Tarea 2:*, *Función No. 3*.
+    package var isFunction: Bool { isStep && kind != "Paso" }
+
+    /// The kinds of marks that count with a word, by that word in small letters.
+    fileprivate static let counters = [
+        "paso": "Paso", "step": "Paso", "actividad": "Actividad", "activity": "Actividad", "tarea": "Tarea",
+        "task": "Tarea", "función": "Función", "funcion": "Función", "function": "Función",
+    ]
 
     init(
         kind: String, written: String = "", path: [Int] = [], isTicked: Bool? = nil, isMarkdown: Bool = false,
@@ -121,21 +128,34 @@ extension PasteMark {
             ?? boxAtEnd(line)
     }
 
-    /// Reads *Paso 1 Abrir la caja*, *PASO 2: Contar*, *Step 3. Sign*.
+    /// Reads *Paso 1 Abrir la caja*, *PASO 2: Contar*, *Step 3. Sign*, *Función No. 4 Cobrar*.
     private static func step(_ line: String) -> Reading? {
+        guard let first = line.first, "PpSsAaTtFf".contains(first) else { return nil }
         let name = line.prefix { $0.isLetter }
-        guard name.utf8.count == 4, ["paso", "step"].contains(name.lowercased()) else { return nil }
-        let gap = line.dropFirst(4).prefix { $0.isBlank }
-        let behind = line.dropFirst(4 + gap.count)
-        let figures = behind.prefix { $0.isASCII && $0.isNumber }
+        guard name.count < 10, let kind = PasteMark.counters[name.lowercased()] else { return nil }
+        let gap = line.dropFirst(name.count).prefix { $0.isBlank }
+        let behind = line.dropFirst(name.count + gap.count)
+        let ordinal = ordinal(behind)
+        let figures = behind.dropFirst(ordinal.count).prefix { $0.isASCII && $0.isNumber }
         guard !gap.isEmpty, figures.count < 3, let number = Int(figures) else { return nil }
-        let sign = behind.dropFirst(figures.count).prefix { ".:)-–—°º".contains($0) }
-        let after = behind.dropFirst(figures.count + sign.count)
+        let sign = behind.dropFirst(ordinal.count + figures.count).prefix { ".:)-–—°º".contains($0) }
+        let after = behind.dropFirst(ordinal.count + figures.count + sign.count)
         let text = String(after.drop { $0.isBlank || "-–—".contains($0) }).trimmedASCII
         guard after.first?.isBlank == true, text.contains(where: \.isLetter) else { return nil }
         let dash = after.drop { $0.isBlank }.first.flatMap { "-–—".contains($0) ? " " + String($0) : nil } ?? ""
-        let mark = PasteMark(kind: stepKind, written: name + " " + figures + sign + dash, path: [number])
-        return Reading(mark: mark, text: text, proof: .step)
+        let mark = PasteMark(kind: kind, written: name + " " + ordinal + figures + sign + dash, path: [number])
+        // In capitals it may be the heading of a phase: *ACTIVIDAD 1: RECEPCIÓN*.
+        let isHeading = mark.isFunction && !text.contains(where: \.isLowercase)
+        return Reading(mark: mark, text: text, proof: isHeading ? .neighbour : .step)
+    }
+
+    /// Returns the abbreviation for *number* at the start of some words, with the blanks behind it: *No. *, *N.º *.
+    private static func ordinal(_ words: Substring) -> Substring {
+        let sign = words.prefix { !$0.isBlank && !$0.isNumber }
+        let isOrdinal = ["no", "n", "num", "núm", "#", ""].contains(
+            sign.lowercased().filter { !".º°".contains($0) })
+        guard isOrdinal else { return "" }
+        return words.prefix(sign.count + words.dropFirst(sign.count).prefix { $0.isBlank }.count)
     }
 
     /// Reads a line with its box at the end: *Copia del título ☐*.
