@@ -14,7 +14,7 @@ extension FactsInSections {
         guard start < end else { return nil }
         var facts = form.facts
         let rest = form.rest.reversed().drop(while: \.isEmpty).reversed().joined(separator: "\n")
-        // A heading that loses all that stands below it becomes a comment among the facts, unless it is that of the box.
+        // A heading that loses all that stands below it becomes a comment among the facts. That of the box stays.
         if rest.isEmpty, section.blocks.count == 1, section.field == nil, !section.isAboutDocument {
             let heading = Int(section.heading.start)
             var line = heading
