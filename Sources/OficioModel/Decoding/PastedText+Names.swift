@@ -16,8 +16,8 @@ extension PastedText {
         }
     }
 
-    /// Whether a line of a text that is all in capitals is a heading: the name of a field, words with a number, or words
-    /// over a list or between blank lines and a text.
+    /// Whether a line of a text that is all in capitals is a heading: the name of a field, words with a number, or
+    /// words over a list or between blank lines and a text.
     func isShoutedTitle(_ title: PastedTitle, _ place: Int) -> Bool {
         if title.hasNumber { return true }
         if isQuality(place), (isGathering ? section.part : section.field).map(isOfProfile) == true { return false }
@@ -110,9 +110,9 @@ extension PastedText {
         return below.split(separator: " ").count > 3
     }
 
-    /// The names of fields in lines that follow one another without blank ones, where several fields are named: *Unidad*
-    /// over *Tesorería*, *Objetivo del cargo* over its text. The line below a name of one fact is its value, whatever it
-    /// says.
+    /// The names of fields in lines that follow one another without blank ones, where several fields are named:
+    /// *Unidad* over *Tesorería*, *Objetivo del cargo* over its text. The line below a name of one fact is its
+    /// value, whatever it says.
     private func namesInStretches(_ names: Set<Int>) -> Set<Int> {
         var found: Set<Int> = []
         var start = 0

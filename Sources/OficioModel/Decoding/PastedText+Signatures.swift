@@ -3,9 +3,9 @@ import OficioSource
 
 // Reads lines to sign on in pasted text, and what stands below them.
 extension PastedText {
-    /// Reads the labels, names and posts above and below lines to sign on, `______      ______`, which are set in columns
-    /// with blanks or tabs. Returns false for other lines. The words below one line to sign on are no entry of the list
-    /// above.
+    /// Reads the labels, names and posts above and below lines to sign on, `______      ______`, which are set in
+    /// columns with blanks or tabs. Returns false for other lines. The words below one line to sign on are no entry
+    /// of the list above.
     mutating func signatures(_ words: String, _ place: Int) -> Bool {
         var above: [String] = []
         var line = words
@@ -50,8 +50,8 @@ extension PastedText {
         cells.count > 1 && cells.allSatisfy { isPerson($0.withoutColon) || PastedPeople.isLabelToSign($0) }
     }
 
-    /// Returns the labels, names and posts of those who sign, which lines or the rows of a table hold in `count` columns,
-    /// and the line behind them; nil for other lines.
+    /// Returns the labels, names and posts of those who sign, which lines or the rows of a table hold in `count`
+    /// columns, and the line behind them; nil for other lines.
     private func signers(_ place: Int, _ count: Int, haveLabels: Bool) -> (
         labels: [String], names: [String], roles: [String], end: Int
     )? {
@@ -157,8 +157,8 @@ extension PastedText {
         type.fields(named: label).map { PastedPeople.fields.contains(type.fields[$0].key) } ?? false
     }
 
-    /// Whether a label stands at a line to sign on, in a type that has signatures. `isBlank` tells that a line or a value
-    /// stands behind it; without one, a line stands right below, or another label.
+    /// Whether a label stands at a line to sign on, in a type that has signatures. `isBlank` tells that a line or a
+    /// value stands behind it; without one, a line stands right below, or another label.
     private func isToSign(_ label: String, isBlank: Bool, _ place: Int) -> Bool {
         guard let signatures = type.field(.signatures), !label.isEmpty else { return false }
         if section.field == signatures, isBlank, !isOfControl(PastedPair(label: label, value: "")) {
