@@ -30,7 +30,7 @@ package struct TypeReader: Sendable {
             let document = SourceDocument(bytes, file: FileID(-1), path: path)
             if path.hasSuffix("00-comun.yaml") { readCommon(document.entries) } else { read(document.entries) }
         }
-        // Each name in these files is annotated with where it was found.
+        // A comment in these files gives the source of each name.
         for path in names {
             guard let bytes = BuiltInFiles.bytes(path) else { continue }
             let entries = SourceDocument(bytes, file: FileID(-1), path: path).entries

@@ -25,9 +25,9 @@ struct DateWords {
 
     /// The numbers and months in their order.
     private(set) var tokens: [Token] = []
-    /// Whether words such as *de* stand between them.
+    /// Whether words such as *de* stand between the numbers.
     private(set) var hasLinks = false
-    /// Whether there are words that belong to no date.
+    /// Whether the text has words that are no part of a date.
     private(set) var hasOthers = false
 
     init(_ text: String) {
@@ -55,7 +55,7 @@ struct DateWords {
         if tokens.count(where: \.isMonth) > 1 { hasOthers = true }
     }
 
-    /// Returns the text with years such as `2,024` without their sign of thousands.
+    /// Returns the text with years such as `2,024` without their thousands separator.
     private static func joiningThousands(_ text: String) -> String {
         guard text.contains(where: { $0 == "," || $0 == "." }) else { return text }
         let letters = Array(text)
