@@ -9,7 +9,7 @@ package final class Corpus: Sendable {
     package let schema: Schema
     /// The records in the order of files, and within a file in the order of its bytes.
     package let records: RecordList
-    /// Answers for this corpus in the dependencies of computations.
+    /// The identity of this corpus in recorded dependencies.
     let source = RecordSource()
     private let all: [Record]
     private let allPaths: [String]
@@ -63,7 +63,8 @@ package final class Corpus: Sendable {
         self.stamp = stamp.value
     }
 
-    /// Fingerprint of the names of all records, of their order and of the paths, for what is computed from all of them.
+    /// Fingerprint of all names, of the order of the records, and of the paths. Results that read all records depend
+    /// on it.
     package let stamp: UInt64
 
     /// The paths of the sources relative to the site, indexed by `FileID`. Creates a dependency on the list of all
@@ -113,7 +114,7 @@ package final class Corpus: Sendable {
 
     // MARK: Fingerprints
 
-    /// Indices of the records by object identity, for `Reads`. Computed on first access.
+    /// Indices of the records by object identity, for the recording of dependencies. Computed on first access.
     package var numbers: [ObjectIdentifier: Int] {
         memory.numbers.value { Dictionary(all.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a } }
     }
@@ -159,14 +160,15 @@ package final class Corpus: Sendable {
         }
     }
 
-    /// The id of each form with a hash of its source: an edition has forms of releases beside those of the site.
+    /// The id of each form with a hash of its source. The hash tells forms of releases from forms of the site with
+    /// the same id.
     private var formNames: [String] {
         schema.forms.map { form in
             "\(form.id) \(form.source.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) })"
         }
     }
 
-    /// The fingerprints of the answers to the questions that can be asked of this corpus, by the questions' keys.
+    /// Fingerprints of the answers to all queries on this corpus (names, paths, lists), by the keys of the queries.
     var questions: StampTable {
         memory.questions.value {
             Reads.pausing {
@@ -240,10 +242,10 @@ package final class Corpus: Sendable {
         return ["externo", "external"].contains(words(record, .state)?.folded ?? "")
     }
 
-    /// Returns the name of a record, by its place among `records`.
+    /// Returns the name of a record, by its index in `records`.
     package func recordID(of record: Int) -> RecordID { records[record].recordID(schema) }
 
-    /// Returns the place of a record among `records`, `nil` if the site has none of that name.
+    /// Returns the index of a record in `records`, `nil` if the site has none of that name.
     package func index(of record: RecordID) -> Int? { names.index(ofType: record.type, id: record.id) }
 
     /// Returns the record's name in messages: `type/id`, with the type's name in the site's language.
@@ -313,10 +315,10 @@ package final class Corpus: Sendable {
     /// The offset in bytes of each record in its file.
     private var starts: [UInt64] { stamps.map { UInt64($0.start) } }
 
-    /// Returns the fingerprints for results that contain spans and use what is derived from the records alone:
-    /// mentions, functions and scales. `answers` are answers that the corpus does not know.
+    /// Returns the fingerprints for cached results that contain spans and read the facts derived from records:
+    /// mentions, functions and scales. `answers` are fingerprints of queries that the corpus does not answer.
     package func readStamps(answers: [ReadStamps.Answer] = []) -> ReadStamps {
-        // Spans in what is derived come from the record.
+        // Derived facts contain spans of the record, so its offset in the file counts.
         let own = stamps.map { stamps in
             var stamp = Stamp()
             stamp.add(stamps.whole)
@@ -336,7 +338,7 @@ package final class Corpus: Sendable {
     /// Records that the current computation read a list of `readStamps(answers:)`.
     package func note(list: String) { source.note(list: list) }
 
-    /// Records that the current computation asked a question of `readStamps(answers:)`.
+    /// Records that the current computation made a query of `readStamps(answers:)`.
     package func note(_ kind: ReadKey.Kind, _ subject: String) { source.note(kind, subject) }
 
     /// Resolves a reference that is written in `file`: a path relative to it, or a name of one of `types` (any type if

@@ -10,7 +10,7 @@ struct HiddenNameReplacer {
     let former: Bool
     /// Labels of the footnotes that only hidden texts refer to.
     var hiddenNotes: Set<String> = []
-    /// Words of hidden references in the text that is read.
+    /// Words of the hidden references in the current text.
     private var pictureWords: [String] = []
     /// Paths of columns and members that are left out: `steps/key`.
     var hiddenCells: Set<String> = []
@@ -46,7 +46,7 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// Parses a text that shows its markup as written; `nil` if it cannot name anything hidden.
+    /// Parses the source of a text without inline structure; `nil` if it cannot name anything hidden.
     private func unread(_ text: Text) -> [Inline]? {
         let source = text.source
         if source.contains("[[") || source.contains("](") {
@@ -106,15 +106,14 @@ struct HiddenNameReplacer {
         return out
     }
 
-    /// Whether the destination of a link is the path of something hidden.
+    /// Whether the destination of a link is the path of a hidden document.
     private func isHidden(path: String) -> Bool {
         if path.contains(":") { return false }
         return LinkTarget(path).isRelativePath && view.hides(path, [], from: file, isPath: true, former: former)
             || view.hides(path: path, from: file, former: former)
     }
 
-    /// Words without markup, such as the title of a picture, without hidden references, addresses and
-    /// paths.
+    /// Replaces hidden references, addresses and paths in words without markup, such as the title of a picture.
     private func plain(_ words: String, _ changed: inout Bool) -> String {
         var shown = pictureWords.reduce(withoutReferences(words)) { $0.replacing($1, with: view.neutralWords) }
         if view.mayHoldPage(shown) { shown = withoutPages(shown, &changed) }
@@ -123,7 +122,7 @@ struct HiddenNameReplacer {
         return shown
     }
 
-    /// Returns the words of a link's label, with everything that its pictures say.
+    /// Returns the words of a link's label, including the descriptions of its pictures.
     private static func label(_ inlines: [Inline]) -> String {
         var words = ""
         Inline.appendPlain(inlines, to: &words)
@@ -139,7 +138,7 @@ struct HiddenNameReplacer {
         return ([words] + pictures(inlines)).joined(separator: " ").trimmedASCII
     }
 
-    /// Replaces addresses of hidden pages as plain text.
+    /// Replaces addresses of hidden pages in plain text.
     private func withoutPages(_ words: String, _ changed: inout Bool) -> String {
         var shown = ""
         for piece in BareAddress.pieces(of: words) {
@@ -225,7 +224,7 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// Returns the value without internal columns and hidden names; `path` is that of its field: `steps`.
+    /// Returns the value without internal columns and hidden names. `path` is the path of its field: `steps`.
     func value(_ value: Value, _ kind: FieldKind, at path: String) -> Value {
         switch value {
         case .notApplicable(let text): return .notApplicable(self.text(text))
@@ -318,7 +317,7 @@ struct HiddenNameReplacer {
             return id == slug || id.hasPrefix(slug + "-") && id.dropFirst(slug.count + 1).allSatisfy(\.isNumber)
         }
         let isOther = items.map { item in
-            // What is made of words that are shown says no more than they do.
+            // An id made from shown words reveals no more than the words do.
             isDerived(item.id, from: item.words) ? item.words != item.shown : view.isTelling(item.id)
         }
         guard isOther.contains(true) else { return items.map(\.id) }

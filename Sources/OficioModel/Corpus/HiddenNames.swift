@@ -2,16 +2,16 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Names of internal documents, to be found in running text: titles, codes, former names, ids.
+/// Finds the names of internal documents in running text: titles, codes, former names, ids.
 package struct HiddenNames: Sendable {
-    /// A name as it stands in a text.
+    /// An occurrence of a name in a text.
     package struct Found: Sendable {
-        /// The words of the text.
+        /// The words of the occurrence, as in the text.
         package let words: String
         /// The record with the name, as an index into the corpus of the names.
         package let record: Int
-        /// Whether the name is an id that stands without its hyphens, so that the words may be no name at all: *una
-        /// persona alterada* beside `persona-alterada`.
+        /// Whether the words spell an id without its hyphens and so may be no name at all: *una persona alterada* for
+        /// `persona-alterada`.
         package let mayBeWords: Bool
     }
 
@@ -43,8 +43,7 @@ package struct HiddenNames: Sendable {
 
     private static func words(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
 
-    /// Returns the names in a text, in order. One word counts only as it is written in names: with a capital letter or
-    /// a digit.
+    /// Returns the names in a text, in order. A name of one word must have a capital letter or a digit in the text.
     package func found(in text: String) -> [Found] {
         if names.isEmpty { return [] }
         let words = Self.words(text)
@@ -71,8 +70,8 @@ package struct HiddenNames: Sendable {
         return found
     }
 
-    /// Whether some words stand in the path of a file or page, or in the query or the fragment of an address, which
-    /// public builds replace.
+    /// Whether some words lie in the path of a file or page, or in the query or the fragment of an address. Other
+    /// code replaces those.
     private static func isPath(_ words: Range<String.Index>, in text: String) -> Bool {
         let behind = text[words.upperBound...]
         let front = text[..<words.lowerBound].suffix(300)
@@ -83,7 +82,7 @@ package struct HiddenNames: Sendable {
         return text[..<words.lowerBound].last == "/" || [".md", ".html"].contains { behind.lowercased().hasPrefix($0) }
     }
 
-    /// Adds everything that findings may depend on.
+    /// Adds to a fingerprint everything that findings may depend on.
     package func add(to stamp: inout Stamp) {
         for (first, rest) in names.sorted(by: { $0.key < $1.key }) {
             stamp.add(first)

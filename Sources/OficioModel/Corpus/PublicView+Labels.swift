@@ -2,10 +2,10 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Chooses the words for references to something hidden.
+// Chooses the words for references to hidden documents.
 extension PublicView {
-    /// The label of a reference to something hidden, or the neutral words if the label says what it
-    /// is called: it shares a telling word with its title, code or another of its names.
+    /// Returns the label of a reference to a hidden document, or the neutral words if the label reveals its name: it
+    /// shares a significant word with the title, the code or another name.
     func label(_ label: String?, of target: String, from file: FileID, isPath: Bool) -> String {
         guard let label else { return neutral }
         var records: [(Corpus, Int)] = []
@@ -28,8 +28,8 @@ extension PublicView {
         Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
     }
 
-    /// Folded words of hidden names that tell no document from the others: they stand in the names
-    /// of two shown documents or more, or in the name of a type.
+    /// Returns folded words of hidden names that identify no document: two shown documents or more have them in their
+    /// names, or a type has.
     static func common(_ corpus: Corpus, _ parts: [InternalParts], _ working: [(Corpus, Int)]) -> Set<String> {
         func words(_ corpus: Corpus, _ index: Int) -> Set<String> {
             corpus.records[index].callNames(in: corpus).reduce(into: []) { $0.formUnion(Self.words($1)) }

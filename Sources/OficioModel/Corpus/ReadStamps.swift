@@ -6,7 +6,7 @@ import OficioSource
 /// A cached result keeps the keys of what it read and `fingerprint(of:)` of them. Keys name records by type and id,
 /// never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists it.
 package struct ReadStamps: Sendable {
-    /// An answer to a question that a corpus does not know itself: the kind and the subject of the question.
+    /// The fingerprint of a query that a corpus does not answer itself, with the kind and the subject of the query.
     package typealias Answer = (kind: ReadKey.Kind, subject: String, stamp: UInt64)
 
     /// A second corpus that computations read besides the first, such as the one with everything that is internal.
@@ -15,10 +15,9 @@ package struct ReadStamps: Sendable {
         let answers: [Answer]
     }
 
-    /// The corpora that answer questions, each with the salt that keeps the keys of its questions and records apart
-    /// from those of the others.
+    /// The corpora that answer queries. The salt of each keeps its keys apart from those of the others.
     private var salts: [ObjectIdentifier: UInt64]
-    /// The keys of the records of other corpora.
+    /// The hashes of the names of records, for the corpora other than the first.
     private var otherKeys: [ObjectIdentifier: UInt64] = [:]
     private let corpus: Corpus
     private let numbers: [ObjectIdentifier: Int]
@@ -34,11 +33,11 @@ package struct ReadStamps: Sendable {
     ///
     /// - Parameters:
     ///   - corpus: the records.
-    ///   - names: more that belongs to the name of each record, such as its address.
-    ///   - facts: the fingerprints of derived facts, by kind and record; 0 for a record without the fact. A result that
-    ///     uses a fact of another kind is never reused.
-    ///   - answers: answers that the corpus does not know.
-    ///   - others: more corpora that computations read. A corpus that stands twice counts once.
+    ///   - names: a further number that belongs to the name of each record, such as a hash of its address.
+    ///   - facts: the fingerprints of derived facts, by kind and record; 0 for a record without the fact. A result
+    ///     that uses a fact of another kind is never reused.
+    ///   - answers: fingerprints of queries that the corpus does not answer.
+    ///   - others: more corpora that computations read. Repetitions of a corpus are ignored.
     package init(
         _ corpus: Corpus, names: [UInt64], facts: [(kind: ReadKey.Kind, stamps: [UInt64])],
         answers: [Answer] = [], others: [Other] = []
@@ -85,7 +84,8 @@ package struct ReadStamps: Sendable {
         self.questions = questions
     }
 
-    /// Adds the fingerprints of the head and of the whole. Whoever reads them may read the name.
+    /// Adds the fingerprints of a record's head and of the whole record. Both cover the name, because a computation
+    /// that reads them may read the name.
     private static func add(_ stamps: RecordStamps, _ name: Stamp, _ key: UInt64, to records: inout StampTable) {
         for (kind, stamp) in [(ReadKey.Kind.whole, stamps.whole), (.head, stamps.head)] {
             var both = name
@@ -128,12 +128,12 @@ package struct ReadStamps: Sendable {
     /// All fingerprints with their keys.
     var entries: [(key: UInt64, stamp: UInt64)] { records.entries + questions.entries }
 
-    /// The records of the corpus by their keys.
+    /// The names of the corpus's records by their keys.
     var names: [(key: UInt64, name: String)] {
         Reads.pausing { zip(keys, corpus.records.indices).map { ($0, corpus.recordID(of: $1).text) } }
     }
 
-    /// Returns the record of the corpus whose part or fact a key stands for, `nil` if it has none. A record of another
+    /// Returns the record to which a key of a part or a fact belongs, `nil` for other keys. A record of another
     /// corpus counts as the one of the same name.
     package func record(of key: UInt64) -> Int? {
         for salt in salts.values {
@@ -142,14 +142,14 @@ package struct ReadStamps: Sendable {
         return nil
     }
 
-    /// Returns the subject of the question that a key stands for, among the subjects that a computation recorded.
+    /// Returns the subject of the query with a key, among the subjects that a computation recorded.
     package func subject(of key: UInt64, in reads: Reads) -> String? {
         salts.values.lazy.compactMap { reads.subjects?[key ^ $0] }.first
     }
 
     // MARK: Fingerprints
 
-    /// Returns the present fingerprint of what some keys stand for, and of `baseStamp`.
+    /// Returns the fingerprint of the present values under some keys, and of `baseStamp`.
     package func fingerprint(of keys: [UInt64], baseStamp: UInt64) -> UInt64 {
         var stamp = Stamp()
         stamp.add(baseStamp)
@@ -160,7 +160,7 @@ package struct ReadStamps: Sendable {
         return stamp.value
     }
 
-    /// The present fingerprint of what a key stands for, 0 if there is nothing.
+    /// The present fingerprint under a key, 0 if there is none.
     package subscript(key: UInt64) -> UInt64 {
         switch ReadKey.kind(of: key) {
         case .exactName, .foldedName, .path, .list, .post, .access: questions[key]

@@ -7,9 +7,10 @@ import OficioSource
 struct PeopleFilter {
     /// The place where readers see the filtered record.
     enum Place {
-        /// The document's page: its text keeps names, but the names of people who sign it or answer for it are removed.
+        /// The document's page. The filter keeps names in its text, but removes the names of people who sign it or
+        /// answer for it.
         case page
-        /// Tables, data files and the index: everything that may be a name is removed.
+        /// Tables, data files and the index. The filter removes everything that may be a name.
         case lists
     }
 
@@ -116,7 +117,7 @@ struct PeopleFilter {
                     ? isNamed ? cell.value : words(cell.value, file) : value(cell.value, column, isTop: false, file)
                 return left.map { FieldValue(field: cell.field, value: $0, span: cell.span) }
             }
-            // What belongs to the person whose name was removed goes as well: a telephone, a mail.
+            // Personal data beside a removed name, such as a telephone or an address, go as well.
             if cells.count < row.cells.count { cells.removeAll { type.columns[$0.field].isNamedAsPersonal } }
             // The row's id may be made of the removed words.
             let gone = row.cells.filter { cell in

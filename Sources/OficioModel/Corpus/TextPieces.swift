@@ -7,12 +7,12 @@ import OficioSource
 struct TextPiece: Sendable {
     /// The folded words, in order, with a space between two; empty for a text without a word.
     let key: String
-    /// Whether the piece is a number, a date, a code or another value that is no text.
+    /// Whether the piece is a value other than text: a number, a date, a code.
     let isValue: Bool
 
     init(_ words: String, isValue: Bool = false) {
         self.isValue = isValue
-        // Soft hyphens of word processors, and characters without width, part no words.
+        // Soft hyphens and characters without width do not separate words.
         key = (words.withoutIgnorables ?? words).folded.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     }
 
@@ -74,7 +74,7 @@ extension [Block] {
 }
 
 extension Value {
-    /// Calls `body` with each piece of the value, in order. `isShown` accepts the columns and members that count.
+    /// Calls `body` with each piece of the value, in order, in the columns and members for which `isShown` is true.
     func forEachPiece(_ kind: FieldKind, where isShown: (Field) -> Bool, _ body: (TextPiece) -> Void) {
         switch self {
         case .blocks(let blocks): for block in blocks { block.forEachPiece(body) }
@@ -105,8 +105,8 @@ extension Value {
         }
     }
 
-    /// Returns the value without the pieces whose keys are in `keys`; `nil` if nothing is left of it. A row without its
-    /// main cell goes as a whole.
+    /// Returns the value without the pieces whose keys are in `keys`; `nil` if nothing remains. Drops a row without
+    /// its main cell.
     func without(_ keys: Set<String>, _ kind: FieldKind) -> Value? {
         switch self {
         case .blocks(let blocks):

@@ -102,8 +102,7 @@ package struct DocumentDecoder: Sendable {
         return ([record], findings + decoder.diagnostics)
     }
 
-    /// Whether a file is a note about the folder and not a document: `README.md` or `LEEME.md`
-    /// without front matter.
+    /// Whether a file describes its folder and is no document: `README.md` or `LEEME.md` without front matter.
     private static func isNote(_ document: SourceDocument) -> Bool {
         guard document.path.isMarkdownPath, document.entries.isEmpty, !document.isBroken else { return false }
         return ["readme", "leeme", "lee-me"].contains(document.path.fileStem)

@@ -2,17 +2,18 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// A section without `##` that was pasted below the last section of a finished document: the name of a field in
+/// A section that was pasted without `##` below the last section of a finished document: the name of a field in
 /// capitals, with its text below.
 package struct PastedAtEnd {
     /// The heading as typed.
     package let heading: String
     /// The number of its line, from 0.
     package let line: Int
-    /// The section with `##`; nil if the document already has the field or some of the facts go to the front matter.
+    /// The section with `##`; nil if the document already has the field, or if some of its facts belong in the front
+    /// matter.
     package let text: String?
 
-    /// Finds the section; nil if there is none. `given` are the fields of the document, with their text.
+    /// Finds the section; nil if there is none. `values` are the fields that the document has, with their text.
     package init?(_ source: String, _ type: DocumentType, given values: [Int: String], _ language: Language) {
         let written = PastedText.lines(source)
         let first = PastedText.front(written)

@@ -1,17 +1,17 @@
 import OficioSchema
 import OficioSource
 
-/// Facts about the whole of a pasted text that decide how single lines of it are read.
+/// Facts about the whole of a pasted text. They decide how the program reads single lines of it.
 struct PastedEvidence {
     /// Whether headings are numbered and in capitals: `II. OBJETIVO`. A line without a number is then no section.
     private(set) var isNumbered = false
-    /// The lines that are numbered headings in small letters, `2. Funciones:`, where most numbers stand before names of
-    /// fields.
+    /// The lines with numbered headings in small letters, such as `2. Funciones:`. Empty unless most numbered lines
+    /// are names of fields.
     private(set) var sections: Set<Int> = []
-    /// The lines of text that stand inside an item of a numbered list, with the line of that item.
+    /// The lines of text inside an item of a numbered list, with the line of that item.
     private(set) var insides: [Int: Int] = [:]
 
-    /// The numbers of several parts that the text cites: *según el numeral 4.2*.
+    /// The multipart numbers that the text cites: *según el numeral 4.2*.
     private var cited: [[Int]] = []
 
     private let lines: [PastedLine]
@@ -38,7 +38,8 @@ struct PastedEvidence {
 
     // MARK: Cited numbers
 
-    /// Whether the number of an item, or of another one in its list, is cited, so that it stays as typed.
+    /// Whether the text cites the number of an item, or of another item of its list. Such a list keeps its numbers as
+    /// typed.
     func isCited(_ mark: PasteMark) -> Bool {
         mark.path.count > 1
             && cited.contains { $0.count == mark.path.count && $0.dropLast() == mark.path.dropLast() }
@@ -63,11 +64,11 @@ struct PastedEvidence {
 
     // MARK: Numbers of sections
 
-    /// Returns the lines `1. Identificación:`, `2. Objetivo: Cobrar.`, whose numbers count over the whole text: most of
-    /// them stand before names of fields, and no name of a field stands alone on its line.
+    /// Returns the lines such as `1. Identificación:` or `2. Objetivo: Cobrar.`, if their numbers count through the
+    /// whole text: most of them precede names of fields, and no name of a field stands alone on its line.
     private func numberedSections(_ type: DocumentType) -> Set<Int> {
         var found: [(place: Int, number: Int)] = []
-        // Items of lists inside the sections count anew, so only names of fields say how far the sections are.
+        // Items of lists inside the sections count from one, so only names of fields show where the sections end.
         var others: [(place: Int, number: Int)] = []
         var known = 0
         for (place, line) in lines.enumerated() {
@@ -98,8 +99,8 @@ struct PastedEvidence {
 
     // MARK: Text inside items
 
-    /// Returns the lines of text between an item and the one that counts on from it, if they belong to the first of the
-    /// two: a sentence, or words over an inner list.
+    /// Returns the lines of text between an item and its successor that belong to the first: a sentence, or words
+    /// over an inner list.
     private func insideItems(_ type: DocumentType) -> [Int: Int] {
         var found: [Int: Int] = [:]
         for (place, line) in lines.enumerated() {
@@ -110,7 +111,7 @@ struct PastedEvidence {
                 found[other] = place
             }
         }
-        // What is said of each item but the last is said of the last one too.
+        // A label that several earlier items have belongs to the last item too.
         let labels = Set(found.keys.compactMap(label))
         for place in lines.indices where found[place] == nil {
             guard let label = label(place), labels.contains(label), place > 0 else { continue }
@@ -123,7 +124,7 @@ struct PastedEvidence {
         return found
     }
 
-    /// Returns the folded label of a line of text with its value; nil for other lines.
+    /// Returns the folded label of a line such as `Label: value`; nil for other lines.
     private func label(_ place: Int) -> String? {
         guard case .text(let words) = lines[place], Self.isFact(words) else { return nil }
         return PastedPair(words)?.label.folded
@@ -131,7 +132,7 @@ struct PastedEvidence {
 
     private static func isFact(_ words: String) -> Bool { PastedPair(words)?.value.isEmpty == false }
 
-    /// Returns the item that counts on from another one; nil if a heading or another list stands between.
+    /// Returns the line of the item with the next number; nil if a heading or another list comes first.
     private func next(after place: Int, _ mark: PasteMark, _ item: PastedLine.ItemPlace) -> Int? {
         for other in (place + 1)..<lines.count {
             switch lines[other] {
@@ -148,7 +149,7 @@ struct PastedEvidence {
         return nil
     }
 
-    /// Whether a line is the caption of a picture, or stands for one: *Figura 2. El libro*, *[Captura]*.
+    /// Whether a line is the caption of a picture, or a placeholder for a picture: *Figura 2. El libro*, *[Captura]*.
     private static func isCaption(_ words: String) -> Bool {
         if words.hasPrefix("[") && words.hasSuffix("]") || words.hasPrefix("(") && words.hasSuffix(")") { return true }
         let parts = words.split(separator: " ")
@@ -160,13 +161,13 @@ struct PastedEvidence {
         "table",
     ]
 
-    /// Whether a line below an item belongs to it, and is no heading among the items.
+    /// Whether a line below an item belongs to the item and is not a heading among the items.
     private func staysInside(_ place: Int, before end: Int, _ item: PastedLine.ItemPlace, _ type: DocumentType) -> Bool
     {
         guard case .text(let words) = lines[place], !type.isLabel(words), !PastedName.isNumbered(words) else {
             return false
         }
-        // Words right over the next item of the list are a heading among the items.
+        // Words directly above the next item of the list are a heading among the items.
         let below = lines[(place + 1)...].firstIndex { if case .blank = $0 { false } else { true } }
         if below != end { return true }
         return words.hasSuffix(".") || words.hasSuffix(";") || Self.isCaption(words) || Self.isFact(words)

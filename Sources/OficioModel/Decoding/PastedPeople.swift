@@ -6,9 +6,9 @@ import OficioSource
 struct PastedPeople {
     /// A person who signs.
     struct Person {
-        /// The index of the field that what the person signs for names: *Elaboró*.
+        /// The index of the field that the person's part names: *Elaboró*.
         let field: Int
-        /// What the person signs for, as typed.
+        /// The person's part in the document, as typed: *Elaboró*.
         let label: String
         var name = ""
         var role = ""
@@ -19,7 +19,7 @@ struct PastedPeople {
 
     fileprivate enum Fact { case name, role, date, signature }
 
-    /// Reads rows of cells; nil for any other table, and if some word would be lost.
+    /// Reads rows of cells; nil for any other table, and if a word would be lost.
     init?(_ rows: [[String]], _ type: DocumentType) {
         let rows = rows.map { $0.map(\.withoutStars) }.filter { $0.contains { !$0.isEmpty } }
         guard rows.count > 1 else { return nil }
@@ -40,8 +40,8 @@ struct PastedPeople {
         if !isNamed { return nil }
     }
 
-    /// Reads people from lines: what each signs for, and then *Nombre: …*, *Cargo: …*. Returns `nil` if some word would
-    /// be lost.
+    /// Reads people from lines: each person's part in the document, and then *Nombre: …*, *Cargo: …*. Returns `nil`
+    /// if a word would be lost.
     init?(lines rows: [[String]], _ type: DocumentType) {
         for row in rows {
             guard let field = type.fields(named: row[0]) else { return nil }
@@ -97,7 +97,7 @@ struct PastedPeople {
         return Person.posts.contains { first.hasPrefix($0) }
     }
 
-    /// Whether some words are a sentence, and neither a name nor a post: *El Concejo aprueba este procedimiento.*
+    /// Whether some words are a sentence and not a name or a post: *El Concejo aprueba este procedimiento.*
     static func isSentence(_ words: String) -> Bool {
         guard words.hasSuffix("."), !isPost(words) else { return false }
         let small = words.split(separator: " ").filter { $0.count > 3 && $0.first?.isLowercase == true }
@@ -107,7 +107,7 @@ struct PastedPeople {
     /// The fields of the people who answer for a document.
     static let fields: Set<FieldKey> = [.authorisedBy, .reviewedBy, .preparedBy]
 
-    /// The field of the day on which people of a field signed.
+    /// Returns the field for the day on which the people of a field signed.
     static func dateField(of key: FieldKey) -> FieldKey? {
         switch key {
         case .preparedBy: .created
@@ -133,8 +133,8 @@ struct PastedPeople {
 }
 
 extension PastedPeople.Person {
-    /// Adds a cell: a fact with its label, one of a known kind, or one that says by itself what it is. False if it
-    /// would be a second one of its kind.
+    /// Adds a cell: a fact with its label, a fact of a known kind, or text that shows its kind. Returns false if the
+    /// person already has one of that kind.
     fileprivate mutating func add(_ cell: String, _ given: PastedPeople.Fact?) -> Bool {
         if let pair = PastedPair(cell), let fact = PastedPeople.fact(pair.label) { return add(pair.value, fact) }
         if PastedPeople.fact(cell) == .signature { return true }
@@ -148,7 +148,7 @@ extension PastedPeople.Person {
         return true
     }
 
-    /// The person with name and post in their places, where the table says neither.
+    /// The person with name and post assigned to their fields if the table labels neither.
     fileprivate var arranged: PastedPeople.Person {
         guard Self.isPost(name), !Self.isPost(role) else { return self }
         var person = self

@@ -3,8 +3,8 @@ import OficioSource
 
 // Recognises competencies in pasted text: a name on a line of its own, its behaviours on the lines below it.
 extension PastedText {
-    /// Adds a line of a section of competencies: the name of one, a behaviour, or both with a colon between them.
-    /// Returns false if the line is something else.
+    /// Adds a line of a section of competencies: a name, a behaviour, or both with a colon between them. Returns
+    /// false if the line is something else.
     mutating func competency(_ words: String, _ place: Int) -> Bool {
         guard let rows = competencyRows, !section.isTable else { return false }
         if let grade = gradeBelow(place) {
@@ -30,7 +30,8 @@ extension PastedText {
         return false
     }
 
-    /// Adds an item that names a competency with its behaviour or its level. Returns false if it is something else.
+    /// Adds an item that has the name of a competency with its behaviour or level. Returns false if it is something
+    /// else.
     mutating func competency(item words: String) -> Bool {
         guard let rows = competencyRows else { return false }
         if let graded = Self.graded(words), !hasCompetencyHeading { return named(graded, rows) }
@@ -51,10 +52,10 @@ extension PastedText {
         return PastedPair(label: String(text[..<place]).trimmedASCII, value: grade)
     }
 
-    /// Whether a competency with a heading stands above, whose behaviours items would be.
+    /// Whether the last heading is that of a competency, so that items would be its behaviours.
     private var hasCompetencyHeading: Bool { body.lastHeading?.hasPrefix(isGathering ? "####" : "###") ?? false }
 
-    /// The rows of the open section if they are competencies: references with a list below each.
+    /// The row type of the open section if its rows are competencies: references with a list below each.
     private var competencyRows: RowType? {
         guard let field = isGathering ? section.part : section.field, case .rows(let rows) = type.fields[field].kind,
             rows.children != nil, case .references = rows.columns[rows.main].kind
@@ -62,7 +63,7 @@ extension PastedText {
         return rows
     }
 
-    /// Folded labels of details about the competency above.
+    /// Folded labels of details about the preceding competency.
     private static let details: Set<String> = [
         "definicion", "descripcion", "concepto", "significado", "definition", "description",
     ]
@@ -87,7 +88,7 @@ extension PastedText {
         return pair.label + " " + pair.value
     }
 
-    /// Whether a competency with its level is described below them.
+    /// Whether lines below describe a competency with its level.
     private func saysMore(_ place: Int) -> Bool {
         guard lines.indices.contains(place + 2) else { return false }
         switch lines[place + 2] {
@@ -98,7 +99,7 @@ extension PastedText {
         }
     }
 
-    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*. `isHeading` is true if its behaviours follow.
+    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*. `isHeading` means that its behaviours follow.
     private mutating func named(_ pair: PastedPair, _ rows: RowType, isHeading: Bool = false) -> Bool {
         guard pair.label.split(separator: " ").count < 7 else { return false }
         let value = pair.value.last == "." ? String(pair.value.dropLast()) : pair.value
@@ -127,7 +128,7 @@ extension PastedText {
         "d", "high", "medium", "low", "basic", "intermediate", "advanced", "expert",
     ]
 
-    /// Whether a line is a short name with a sentence or a list below it.
+    /// Whether a line is a short name above a sentence or a list.
     private func isCompetencyName(_ place: Int) -> Bool {
         guard let words = text(place), isShortName(words) else { return false }
         var below = place + 1

@@ -1,8 +1,8 @@
 import OficioSchema
 import OficioSource
 
-// Reads the lines of a pasted text one after the other. What a line is depends on the evidence of the whole text and on
-// the section that is open; the first question that has an answer decides.
+// Reads the lines of a pasted text one after the other. The evidence of the whole text and the open section decide
+// how to read a line; the first test with a result decides.
 extension PastedText {
     mutating func read(_ place: Int) {
         current = place
@@ -26,7 +26,7 @@ extension PastedText {
         }
     }
 
-    /// Whether a table above all text holds the name of the institution and facts of the document's control, each in a
+    /// Whether a table before all text holds the name of the institution and control data of the document, each in a
     /// cell of its own: *Manual de Puestos*, *Código: MP-01*.
     private func isLetterhead(_ table: PasteTable) -> Bool {
         guard !section.isOpen, headings.isEmpty, body.isEmpty, table.rows.count < 6 else { return false }
@@ -36,8 +36,9 @@ extension PastedText {
 
     // MARK: Text
 
-    /// Reads a line of text, in this order: a part of an item, people who sign, a row of the log, a question or its
-    /// answer, a competency, a label with its value, a heading, the letterhead, an entry or a paragraph of the section.
+    /// Reads a line of text. Tries, in this order: a part of an item, people who sign, a row of the log, a question
+    /// or its answer, a competency, a label with its value, a heading, the letterhead, an entry or a paragraph of the
+    /// section.
     private mutating func read(_ words: String, _ place: Int) {
         if evidence.insides[place] != nil, body.inside(words, of: evidence.insides[place].flatMap(mark)) { return }
         if signatures(words, place) || people(words, place) || changes(words, place) || answer(words, place)
@@ -66,7 +67,7 @@ extension PastedText {
         plain(words, place)
     }
 
-    /// Whether a label above all text is the name of the procedure, whose steps or sections follow: *PROCEDIMIENTO:
+    /// Whether a label before all text has the name of the procedure, followed by steps or sections: *PROCEDIMIENTO:
     /// PAGO DE VIÁTICOS*.
     private func isTitle(_ pair: PastedPair, _ place: Int) -> Bool {
         guard !section.isOpen, body.isEmpty, !pair.value.isEmpty, !pair.isBlank, namesSteps(pair) else { return false }
@@ -85,7 +86,7 @@ extension PastedText {
         type.fields(named: pair.label).map { type.fields[$0].key == .steps } ?? false
     }
 
-    /// Reads `Label: value` of a field; false where it is none.
+    /// Reads `Label: value` of a field; returns false if the label names none.
     mutating func labelled(_ pair: PastedPair, _ place: Int) -> Bool {
         // Below functions or steps, a line to fill in by hand stays in its place.
         if pair.isBlank { return (mayHoldFacts || !holdsRows && isOfControl(pair)) && blankFact(pair) }
@@ -99,7 +100,7 @@ extension PastedText {
     }
 
     mutating func plain(_ words: String, _ place: Int) {
-        // A row of lines to sign on says nothing.
+        // A row of lines to sign on has no words.
         if !words.contains(where: { $0.isLetter || $0.isNumber }) { return }
         if !section.isOpen, body.isEmpty { return letterhead.append(words.withoutStars) }
         if holdsRows, describes(place) || PastedTitle.isEnd(words) { return body.paragraph(words) }
@@ -116,8 +117,8 @@ extension PastedText {
         }
     }
 
-    /// Whether a sentence alone below *Descripción del trabajo* says what the job is about, because another heading of
-    /// the same field has its rows.
+    /// Whether a sentence alone below *Descripción del trabajo* describes the job, because another heading of the
+    /// same field has its rows.
     private func describes(_ place: Int) -> Bool {
         guard body.endsWithHeading, isBreak(place + 1), let heading = headings.last?.folded,
             ["descripcion", "description"].contains(where: heading.hasPrefix)
@@ -128,11 +129,11 @@ extension PastedText {
         }
     }
 
-    /// Whether the list of the open section had marks and ended: a line without a mark is none of its items.
+    /// Whether the list of the open section had marks and ended, so that a line without a mark is not an item of it.
     var listHasEnded: Bool { section.hasMarks == true }
 
-    /// Whether a line is said of the list that begins right below it, and is no item with an inner list: *El cajero
-    /// hace lo siguiente.*
+    /// Whether a line introduces the list directly below it, and is not an item with an inner list: *El cajero hace
+    /// lo siguiente.*
     private func leadsOver(_ words: String, _ place: Int) -> Bool {
         section.hasMarks == nil && leads(place) && !PastedName.isInfinitive(words)
     }
@@ -171,8 +172,8 @@ extension PastedText {
         dropped += body.item(mark, words.escapingBlanks, item)
     }
 
-    /// Whether an item with a label and its value has the number that follows that of the last section, and no sibling:
-    /// *3. Aplica a: todo el personal* below *2. COSTOS*.
+    /// Whether an item with a label and its value has the number after that of the last section, and no sibling: *3.
+    /// Aplica a: todo el personal* below *2. COSTOS*.
     private func opensSection(_ mark: PasteMark, _ words: String, _ place: Int) -> Bool {
         guard let number = mark.number, mark.kind == "1", lastNumber > 0, number == lastNumber + 1, !hasSibling(place),
             let pair = PastedPair(words), !pair.value.isEmpty, !pair.isBlank
@@ -180,7 +181,7 @@ extension PastedText {
         return pair.label.split(separator: " ").count < 6 && !PastedName.isInfinitive(pair.label)
     }
 
-    /// Opens a section whose number and label stand in front of its text: `2. Objetivo: Cobrar.`, `3. Funciones:`.
+    /// Opens a section whose number and label precede its text: `2. Objetivo: Cobrar.`, `3. Funciones:`.
     private mutating func section(_ words: String, _ mark: PasteMark) {
         guard let pair = PastedPair(words), !pair.value.isEmpty else {
             return open((words.withoutColon, 2), number: mark.path.first)
@@ -201,7 +202,7 @@ extension PastedText {
 
     // MARK: Questions
 
-    /// Adds a line of a section of questions: a question, or what answers it. Returns false in other sections.
+    /// Adds a line of a section of questions: a question or an answer. Returns false in other sections.
     private mutating func answer(_ words: String, _ place: Int) -> Bool {
         guard answerRows != nil else { return false }
         if let end = words.firstIndex(of: "?"),
@@ -220,7 +221,7 @@ extension PastedText {
         return true
     }
 
-    /// The rows of the open section if they are questions, with an answer of several paragraphs below each.
+    /// The row type of the open section if its rows are questions, each with an answer of several paragraphs.
     private var answerRows: RowType? {
         guard let field = section.field, !isGathering, case .rows(let rows) = type.fields[field].kind,
             let children = rows.children, case .markdown = rows.columns[children].kind

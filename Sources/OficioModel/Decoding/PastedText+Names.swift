@@ -3,10 +3,10 @@ import OficioSource
 
 // Recognises names of fields that stand alone on their lines in pasted text.
 extension PastedText {
-    /// Whether a line is the name of a field and nothing else, over a text.
+    /// Whether a line consists of the name of a field, above a text.
     func isLoneName(_ place: Int) -> Bool { !isBreak(place + 1) && isNameAlone(place) }
 
-    /// Whether a line is the name of a field and nothing else.
+    /// Whether a line consists of the name of a field.
     func isNameAlone(_ place: Int) -> Bool {
         guard let words = text(place), words.split(separator: " ").count <= 6,
             words.last.map({ !".,;:".contains($0) }) ?? false, !Self.isQuantity(words)
@@ -16,7 +16,7 @@ extension PastedText {
         }
     }
 
-    /// Whether words begin with a number, and so are a value: *Un año de experiencia*.
+    /// Whether words begin with a number and so are a value: *Un año de experiencia*.
     private static func isQuantity(_ words: String) -> Bool {
         let first = words.prefix { $0 != " " }
         return first.allSatisfy(\.isNumber) || quantities.contains(String(first).folded)
@@ -27,8 +27,8 @@ extension PastedText {
         "three", "four", "five", "six", "eight", "ten",
     ]
 
-    /// The names of fields in small letters over their values, if there are several: below a blank line, in lines that
-    /// begin with one, or one after the other, *Salario* over *Q 8,500.00* and *Horario* over *8:00 a 16:00*.
+    /// Finds the names of fields in small letters over their values, if there are several: below a blank line, in
+    /// lines that begin with one, or consecutive, as *Salario* over *Q 8,500.00* and *Horario* over *8:00 a 16:00*.
     func findNamesOverValues() -> Set<Int> {
         let names = Set(
             lines.indices.filter { place in
@@ -47,8 +47,8 @@ extension PastedText {
         return Set(found.map { text($0).flatMap { type.fields(named: $0) } }).count > 1 ? found : []
     }
 
-    /// Whether a line looks like the names of fields that stand alone over their text: one short title, and no person
-    /// over a post.
+    /// Whether a line looks like the name of a field alone over its text: one short title, and not a person over a
+    /// post.
     func isLoneTitle(_ words: String, _ place: Int) -> Bool {
         let parts = words.split(separator: " ")
         guard section.isOpen, parts.count < 6, words.first?.isUppercase == true, let below = text(place + 1),
@@ -68,7 +68,8 @@ extension PastedText {
         return isTitle(below) && leads(next) && type.fields(named: below) == nil
     }
 
-    /// Whether words look like a title: they begin big, and name neither a deed nor a person nor a post.
+    /// Whether words look like a title: they begin with a capital letter, and name neither an action nor a person nor
+    /// a post.
     private func isTitle(_ words: String) -> Bool {
         guard let last = words.last, !".,;:".contains(last), words.first?.isUppercase == true,
             words.split(separator: " ").count < 9, PastedPair(words) == nil, !PastedName.isInfinitive(words)
@@ -83,7 +84,7 @@ extension PastedText {
         else { return false }
         switch type.fields[index].kind {
         case .markdown, .rows, .group, .list, .codeList: return false
-        // A sentence is no value: *El protocolo entra en vigencia el 1 de enero de 2024.*
+        // A sentence is not a value: *El protocolo entra en vigencia el 1 de enero de 2024.*
         default: return value.count <= 100 && !PastedPeople.isSentence(value)
         }
     }

@@ -1,10 +1,10 @@
 import OficioSchema
 import OficioSource
 
-// Reads lines to sign on in pasted text, and what stands below them.
+// Reads lines to sign on in pasted text, and the names below them.
 extension PastedText {
-    /// Reads the names and posts below lines to sign on, `______      ______`, which are set in columns with blanks or
-    /// tabs. Returns false for other lines. The words below one line to sign on are no entry of the list above.
+    /// Reads the names and posts below lines to sign on, `______      ______`, whose columns are separated by spaces
+    /// or tabs. Returns false for other lines. Words below a line to sign on are never an entry of the list above.
     mutating func signatures(_ words: String, _ place: Int) -> Bool {
         guard words.contains("____"), words.allSatisfy({ "_ ".contains($0) }), let signed = signers(place + 1) else {
             return false
@@ -29,7 +29,7 @@ extension PastedText {
         return true
     }
 
-    /// Returns the names and the posts of those who sign, which two lines or the two rows of a table hold; nil for
+    /// Returns the names and the posts of the people who sign, from two lines or the two rows of a table; nil for
     /// other lines.
     private func signers(_ place: Int) -> (names: [String], roles: [String])? {
         if let names = text(place) { return (Self.columns(names), Self.columns(text(place + 1) ?? "")) }
@@ -46,7 +46,7 @@ extension PastedText {
             ? (cells[0], cells[1]) : (cells[1], cells[0])
     }
 
-    /// Returns the parts of a line that several blanks set apart.
+    /// Splits a line at runs of several spaces.
     private static func columns(_ line: String) -> [String] {
         line.replacing("  ", with: "\t").split(separator: "\t").map { String($0).trimmedASCII }.filter { !$0.isEmpty }
     }

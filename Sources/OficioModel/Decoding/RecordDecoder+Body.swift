@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Takes the body apart: its title, the text above the first section, and the sections.
+// Splits the body into its title, the text before the first section, and the sections.
 extension RecordDecoder {
     /// Reports a `#` heading that differs from the title of the front matter.
     private mutating func reportOtherTitle(_ heading: Text, _ title: FieldValue?) {
@@ -84,7 +84,7 @@ extension RecordDecoder {
         addSection(heading, lead, isInternal: false)
     }
 
-    /// Whether a heading without text below it only stands above the next one: another section has the text of the
+    /// Whether a heading without text is only a title over the next one, because another section has the text of the
     /// field that it names.
     private func isTitle(_ heading: Text, _ blocks: [Block]) -> Bool {
         guard let index = resolver.target(ofSection: heading, [])?.field else { return false }

@@ -78,7 +78,7 @@ extension RecordDecoder {
         values.diagnostics.append(note)
     }
 
-    /// Whether a key says again what another one said.
+    /// Whether a key repeats the value of another key.
     private func isSaid(_ node: YAMLNode, _ value: Value) -> Bool {
         guard case .scalar(let scalar) = node else { return false }
         return scalar.text.folded == value.plain.folded
@@ -165,7 +165,7 @@ extension RecordDecoder {
                         “oficio explain \(type.name.english)” lists the names that are understood; declare one of \
                         your own in “tipos/”
                         """),
-            // The corrected key would stand twice where the document has that field already.
+            // The document already has that field, so the corrected key would be a duplicate.
             fixes: near.flatMap { type.field(named: $0.name.folded) }.map(keyFields.contains) == true
                 ? []
                 : nearest.map {

@@ -10,7 +10,7 @@ struct RowsBuilder {
     let reading: ValueDecoder.Reading
     var rows = Rows()
     private var seen: [String: Int] = [:]
-    /// The group that is open, with the level of its heading.
+    /// The open group, with the level of its heading.
     private var group: (place: Int, level: Int)?
     private var rowsInGroup = 0
     /// The heading that names the rows below it, the column that receives it, and its level.
@@ -23,8 +23,8 @@ struct RowsBuilder {
         self.reading = reading
     }
 
-    /// The group that takes the next row or text. In the recorded reading a heading that names rows
-    /// stands outside all groups.
+    /// The group of the next row or text. In the recorded reading, a heading that names rows stands outside all
+    /// groups.
     private var openGroup: Int? {
         if reading == .recorded { return named == nil ? rows.groups.indices.last : nil }
         return group?.place
@@ -32,8 +32,7 @@ struct RowsBuilder {
 
     // MARK: Headings
 
-    /// Opens a group of rows, or names the rows below a heading of a level; `below` are the blocks
-    /// behind it.
+    /// Opens a group of rows, or names the rows below a heading of a level; `below` are the blocks after the heading.
     mutating func open(_ heading: Text, level: Int, above below: ArraySlice<Block>, _ decoder: inout ValueDecoder) {
         guard let column = type.groupBy else { return }
         let kind = type.columns[column].kind
@@ -50,7 +49,7 @@ struct RowsBuilder {
         let isInside = group != nil || named != nil
         let hasHeadings = if case .heading(let next, _)? = below.first { next > level } else { false }
         let isCode = decoder.isCode(heading, kind, field: field, column: column, .shown)
-        // A heading over rows that says nothing about time is the name of these rows.
+        // A heading over rows that names no frequency is the name of these rows.
         let namesRows =
             hasRows && !type.continues.isEmpty && decoder.isFrequencies(kind)
             && Frequencies.meaning(of: heading.plain) == nil
@@ -156,7 +155,7 @@ struct RowsBuilder {
                 FieldValue(
                     field: children, value: childrenValue(below, type.columns[children].kind),
                     span: blocks[nested].span))
-            // The recorded reading moves text behind a nested list in front of it.
+            // The recorded reading moves text after a nested list to the place before the list.
             blocks = Array(blocks[..<nested]) + (reading == .recorded ? rest : [])
         }
         let words = blocks.plain
@@ -167,7 +166,7 @@ struct RowsBuilder {
                 group: reading == .recorded ? rows.groups.indices.last : group?.place, span: item.span))
     }
 
-    /// Returns the value of the column for the blocks below a row: its nested lists, and the text behind these. Text
+    /// Returns the value of the column for the blocks below a row: its nested lists, and the text after these. Text
     /// between items belongs to the item above it.
     private func childrenValue(_ blocks: [Block], _ kind: FieldKind) -> Value {
         if reading == .shown, case .markdown = kind { return .blocks(blocks) }
@@ -197,7 +196,7 @@ struct RowsBuilder {
     private func groupCells() -> [FieldValue] {
         guard let column = type.groupBy, let place = openGroup else { return [] }
         let group = rows.groups[place]
-        // The heading of a group that is no code is no cell.
+        // The heading of a group gives no cell unless it is a code.
         if reading == .shown, case .text = group.value { return [] }
         return [FieldValue(field: column, value: group.value, span: group.heading.span)]
     }

@@ -1,9 +1,8 @@
 extension StaffPhrase {
-    /// Whether a text may hold one of the words by which a phrase is recognised. Nearly all texts hold none, and need
-    /// no further reading.
+    /// Whether a text may contain a word of some phrase. Nearly all texts contain none, and need no further reading.
     ///
-    /// Signs of emphasis and soft hyphens are skipped, and accents of Latin letters are dropped. A text with other
-    /// letters or with invisible characters always may.
+    /// The test skips emphasis marks and soft hyphens, and ignores accents of Latin letters. A text with other
+    /// letters or with invisible characters always passes.
     static func mayStand(in text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
@@ -36,7 +35,7 @@ extension StaffPhrase {
         }
     }
 
-    /// Returns the letter without accent of U+00C0 to U+00FF, by its second byte.
+    /// Returns the base letter of U+00C0 to U+00FF, by its second byte.
     private static func base(ofLatin byte: UInt8) -> UInt8 {
         switch byte | 0x20 {
         case 0xA0...0xA5: UInt8(ascii: "a")
@@ -49,7 +48,8 @@ extension StaffPhrase {
         }
     }
 
-    /// Whether U+2000 to U+203F, by its last byte, is a dash, a quotation mark, a blank or another visible sign.
+    /// Whether a character from U+2000 to U+203F, given by its last byte, is visible: a dash, a quotation mark, a
+    /// blank or another sign.
     private static func isVisible(_ byte: UInt8) -> Bool {
         !(0x8B...0x8F).contains(byte) && !(0xA8...0xAE).contains(byte)
     }
@@ -62,7 +62,7 @@ extension StaffPhrase {
         }
     }
 
-    /// The first letters of the words that make a phrase, by their first letter.
+    /// The beginnings of the words of phrases, by their first letter.
     private static let stems: [[[UInt8]]] = {
         var stems = [[[UInt8]]](repeating: [], count: 128)
         for stem in [

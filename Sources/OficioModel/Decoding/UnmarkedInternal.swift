@@ -2,17 +2,17 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Collects words of a document that seem to say that something is internal and that no mark
-/// heeds; see `Rule.unmarkedInternal`.
+/// Collects words of a document that seem to call something internal although no mark hides it; see
+/// `Rule.unmarkedInternal`.
 struct UnmarkedInternal {
     /// A suspicious text, which counts if its document and its section are public.
     struct Suspect {
-        /// The heading of the section that it stands in, or its own place.
+        /// The span of the heading of its section, or its own span outside sections.
         let section: Span
         let text: Text
         let label: Localized
         let fix: Diagnostic.Fix?
-        /// Whether the words stand in front as a label, and can only mean it: *Interno: la clave es…*
+        /// Whether the words are a label with only this meaning: *Interno: la clave es…*
         var isLabel = false
 
         func finding(_ record: String?) -> Diagnostic {
@@ -35,7 +35,7 @@ struct UnmarkedInternal {
     }
 
     private(set) var found: [Suspect] = []
-    /// The places of texts whose label is among `found`.
+    /// The spans of texts whose label is among `found`.
     private var labelled: Set<Span> = []
 
     private static let ofTitle = Localized(
@@ -59,7 +59,7 @@ struct UnmarkedInternal {
         es: "para ocultarlo, póngalo bajo un título «## … {acceso=interno}»",
         en: "to hide it, put it under a heading “## … {access=internal}”")
 
-    /// Reads the title of the document. `entry` is its entry in front matter that gives no access.
+    /// Reads the title of the document. `entry` is its entry in front matter without an access key.
     mutating func read(title: Text, entry: YAMLNode.Entry?) {
         if StaffPhrase.saysDraft(title.source) {
             return found.append(Suspect(section: title.span, text: title, label: Self.ofDraft, fix: nil))
@@ -73,8 +73,7 @@ struct UnmarkedInternal {
         found.append(Suspect(section: title.span, text: title, label: Self.ofTitle, fix: fix))
     }
 
-    /// Reads the path of a document, `content/paginas/interno/claves.md`: folders and names hide
-    /// nothing.
+    /// Reads the path of a document, `content/paginas/interno/claves.md`. Names of folders and files hide nothing.
     mutating func read(path: String, of file: FileID) {
         let parts = path.parts(between: "/").dropFirst(2).map(String.init)
         guard let last = parts.last, last.isMarkdownPath else { return }
@@ -105,8 +104,7 @@ struct UnmarkedInternal {
     /// Reads blocks that belong to no section.
     mutating func read(_ blocks: some Collection<Block>) { read(blocks, in: nil) }
 
-    /// Reads the first block of a body: front matter that stands between fences is code, and hides
-    /// nothing.
+    /// Reads the first block of a body. Front matter between code fences is code, and hides nothing.
     mutating func read(start block: Block?) {
         guard case .code(let text, _, let span)? = block, text.utf8.count < 2000 else { return }
         let isMeant = text.split(whereSeparator: \.isNewline).contains { line in
@@ -117,7 +115,7 @@ struct UnmarkedInternal {
         found.append(Suspect(section: span, text: Text(String(first), span: span), label: Self.ofTitle, fix: nil))
     }
 
-    /// Reads the only word of a section, which may describe what the section is about.
+    /// Reads the only word of a section, which may be its subject.
     mutating func read(value word: String, ofSection heading: Text) {
         let text = Text("\(heading.plain): \(word)", span: heading.span)
         found.append(Suspect(section: heading.span, text: text, label: Self.ofSection, fix: nil))
@@ -180,7 +178,7 @@ struct UnmarkedInternal {
         }
     }
 
-    /// Reads the labels of texts that stand side by side.
+    /// Reads the labels of neighbouring texts.
     private mutating func read(labels texts: [Text], in section: Span?, isValue: Bool = false) {
         guard texts.contains(where: { StaffPhrase.mayStand(in: $0.source) }) else { return }
         var places: [Text] = []
@@ -197,7 +195,7 @@ struct UnmarkedInternal {
         }
     }
 
-    /// Reads the labels of cells below the header. Cells are side by side in their row and in their column.
+    /// Reads the labels of cells below the header. The neighbours of a cell are those of its row and of its column.
     private mutating func read(labelsOf table: TableBlock, in section: Span?) {
         guard table.rows.contains(where: { $0.cells.contains { StaffPhrase.mayStand(in: $0.source) } }) else { return }
         let rows = table.rows.map { row in
@@ -224,19 +222,19 @@ struct UnmarkedInternal {
                 isLabel: label.meaning == .hides && !isContrasted))
     }
 
-    /// Reads the column *Acceso* of a table: what its cells say of a door, they may say of the row.
+    /// Reads the column *Acceso* of a table. Its cells may be about doors, or about the access to the row.
     private mutating func read(columnOf table: TableBlock, in section: Span?) {
         guard let column = table.header.firstIndex(where: { Access.names.contains($0.plain.folded) }) else { return }
         for row in table.rows where row.cells.indices.contains(column) {
             let cell = row.cells[column]
-            // Rows of two cells, the first of which is *Acceso*, are errors.
+            // Rows of two cells whose first is *Acceso* are errors of their own.
             if Access(cell.plain) == .staff, !AccessWords.stand(inRow: row.cells) { add(cell, in: section) }
         }
     }
 
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
         if labelled.contains(text.span) { return }
-        // Nobody writes a page in front of the bracket that says it; what is longer is not read.
+        // A long text is never such a label, so it is skipped.
         guard text.source.utf8.count < 400, StaffPhrase.mayStand(in: text.source),
             !text.source.utf8.contains(UInt8(ascii: "`"))
         else { return }

@@ -2,9 +2,9 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Headings and cells that name codes of the form's lists.
+// Decodes headings and cells that name codes of the form's lists.
 extension ValueDecoder {
-    /// Whether a heading is a code.
+    /// The relations of a heading to the code list of a column.
     enum CodeName {
         case yes, no
         /// The form binds no list, so that every heading counts as a code.

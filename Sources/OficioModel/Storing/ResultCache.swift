@@ -8,7 +8,7 @@ package protocol Storable: Sendable {
     init(from reader: inout StoreReader)
 }
 
-/// A cache of one result per record, with the keys of what each result depends on (`ReadStamps`) and their fingerprint.
+/// A cache of one result per record, each with the keys of its dependencies (`ReadStamps`) and their fingerprint.
 /// Valid results are not computed again.
 ///
 /// The bytes are a line that names the base fingerprint of all results, and then a hashed list with, for each record,
@@ -25,19 +25,19 @@ package struct ResultCache: Sendable {
     /// Whether `ask` stores new results in `bytes`.
     private let storesResults: Bool
 
-    /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. Without `storesResults` the
-    /// bytes never change.
+    /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. If `storesResults` is false,
+    /// the bytes never change.
     package init(_ bytes: [UInt8], storesResults: Bool = true) {
         self.bytes = bytes
         self.storesResults = storesResults
     }
 
-    /// Returns the results for all records; stored results whose dependencies have not changed are not computed again.
+    /// Returns the results for all records; computes only those whose dependencies have changed.
     ///
     /// - Parameters:
     ///   - corpus: the records.
-    ///   - stamps: the present fingerprints of everything that results depend on.
-    ///   - baseStamp: fingerprint of everything untracked that results may depend on.
+    ///   - stamps: the present fingerprints of everything that results can depend on.
+    ///   - baseStamp: fingerprint of all untracked dependencies.
     ///   - work: computes the result of a record, on any thread.
     /// - Returns: one result per record, in order.
     package mutating func ask<Answer: Storable>(
@@ -122,7 +122,7 @@ package struct ResultCache: Sendable {
     }
 }
 
-/// Fingerprints of a record that decide whether it has changed, without the record itself.
+/// Fingerprints of a record, to tell whether it has changed without reading it.
 struct RecordStamps: Sendable {
     let file: FileID
     /// The fingerprint of the whole record.
