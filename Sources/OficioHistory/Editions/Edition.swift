@@ -77,7 +77,7 @@ package final class Edition: Sendable {
         let words = Localized(es: "(documento interno)", en: "(internal document)")
         let neutral = words[working.schema.language]
         let contents = contents ?? history.contents(in: working)
-        // A mark that was recorded later hides its text on earlier days too.
+        // A later mark hides its text on earlier days too.
         let marks = options.isPublic ? whole.releasedMarks(working, contents) : nil
         func view(of corpus: Corpus, _ releases: [RecordID: ReleasePlace]) -> PublicView? {
             marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }
@@ -174,7 +174,7 @@ package final class Edition: Sendable {
         publicView = view
         if let view {
             let hidesRows = snapshot.clauses.contains { !view.shows($0.record) }
-            // Marks are ordered by the version's own place, whenever its errata were recorded.
+            // The version's place in the ledger orders the marks, whatever the date of its errata.
             let place = ledger.place(of: entry)
             read.records = read.records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
             read.competencies = read.competencies.compactMap { view.record($0, in: place, former: true) }
@@ -231,8 +231,8 @@ package final class Edition: Sendable {
         return days.filter { $0 > today }.min()
     }
 
-    /// The fingerprints of everything that the edition derives for records from other records, the history and the day:
-    /// by kind of fact and record, 0 for none.
+    /// The fingerprints of all facts that the edition derives for records from other records, the history and the
+    /// day: by kind of fact and record, 0 for none.
     package var factStamps: [(kind: ReadKey.Kind, stamps: [UInt64])] {
         let records = corpus.records.indices
         func stamps(_ kind: ReadKey.Kind, _ add: (Int, inout Stamp) -> Bool) -> (ReadKey.Kind, [UInt64]) {

@@ -228,7 +228,7 @@ package struct Ledger: Sendable {
         entries.filter { $0.kind == .erratum && $0.version == version.version && $0.number > version.number }
     }
 
-    /// Whether a reinstatement reverses a withdrawal and takes effect on or before a day; `nil` accepts any day.
+    /// Whether a line reverses a withdrawal and takes effect on or before a day; `nil` accepts any day.
     private func isTakenBack(_ withdrawal: LedgerEntry, by day: CalendarDate?) -> Bool {
         entries.contains { entry in
             entry.kind == .reinstatement && entry.takesBack == withdrawal.number && counts(entry)

@@ -34,7 +34,7 @@ package struct RepairPlanner {
     package func plan(keeping kept: [String]) -> Outcome {
         var steps: [Localized] = []
         var open: [Localized] = []
-        // A repair must not hide problems that it cannot solve.
+        // Do not hide problems that the repair cannot solve.
         let beyond = HistoryAudit(history, today: today).problems.filter { !isMendable($0) }
         if !beyond.isEmpty { return Outcome(plan: nil, steps: [], open: beyond.map(\.message)) }
         var documents: [ReleasePlan.Document] = []

@@ -93,7 +93,7 @@ enum UnrecordedMarkRule {
         }
     }
 
-    /// Returns what records a mark: a document in force may also release it.
+    /// Returns advice on how to record a mark: a release does so too if the document is in force.
     private static func remedy(_ name: String, isInForce: Bool) -> Localized {
         if isInForce {
             return Localized(
