@@ -38,8 +38,8 @@ extension Rule {
 }
 
 extension LoadedSite {
-    /// The errors in the sources for a release. Those in drafts that are not being released do not count. `documents`
-    /// are the names on the command line of the documents to release.
+    /// Returns the errors in the sources that stop a release. Errors in other drafts do not count. `documents` are
+    /// the names, as on the command line, of the documents to release.
     package func errors(releasing documents: [String], _ history: History) -> [Diagnostic] {
         let asked = Set(
             documents.compactMap { try? ReleasePlanner.find($0, in: corpus) }.flatMap {
@@ -68,7 +68,7 @@ struct DraftFindings {
         byFile = files
     }
 
-    /// A warning for each complete draft. The settings of rules and the permissions of authors apply to them as to any
+    /// A warning for each complete draft. Settings of rules and permissions of authors apply to it like to any
     /// finding.
     var ofComplete: [Diagnostic] { drafts.filter(\.missing.isEmpty).map(finding) }
 
@@ -93,7 +93,7 @@ struct DraftFindings {
         Rule.duplicateID.code, Rule.invalidUTF8.code, Rule.collidingNames.code, Rule.unclearAccess.code,
     ]
 
-    /// Codes of findings about content that is still to be written.
+    /// Codes of findings about unfinished content.
     private static let unwritten: Set<String> = [Rule.requiredMissing.code, Rule.emptySection.code]
 
     private func isOfDraft(_ finding: Diagnostic) -> Bool {

@@ -27,11 +27,11 @@ struct FileNotes: Sendable {
     }
 
     struct Piece: Sendable {
-        /// The chunk's key (`Pieces.keys`).
+        /// The key of the chunk (`Pieces.keys`).
         let key: UInt64
-        /// The keys of what the chunk depends on (`ReadKey`), `nil` if it must be rendered every time.
+        /// The keys of the chunk's dependencies (`ReadKey`), `nil` if it must be rendered every time.
         let reads: [UInt64]?
-        /// The fingerprint of what the chunk depends on.
+        /// The fingerprint of the chunk's dependencies.
         let fingerprint: UInt64
         let length: Int
         /// The hash of the chunk's bytes.
@@ -41,7 +41,7 @@ struct FileNotes: Sendable {
     private static let head = Array("oficio piezas 2\n".utf8)
 
     var files: [String: File] = [:]
-    /// The keys of what each file depends on that is rendered as a whole.
+    /// The keys of the dependencies of each file that is rendered as a whole.
     var reads: [String: [UInt64]] = [:]
 
     init() {}

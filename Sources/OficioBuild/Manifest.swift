@@ -12,8 +12,8 @@ struct Manifest: Sendable {
     /// The state of a file when it was written.
     struct Mark: Equatable, Sendable {
         let fingerprint: String
-        /// Fingerprint of the file's metadata. For an expensive file it covers only size and time, which survive a copy
-        /// of the folder.
+        /// Fingerprint of the file's metadata. For an expensive file it covers only size and time, which survive a
+        /// copy of the folder.
         let place: String
     }
 

@@ -61,17 +61,18 @@ package struct OutputFolder: Sendable {
         if let error = OutputLocation(trimmed).refusal(site: site, home: home) { throw error }
     }
 
-    /// Makes the folder contain exactly these files, apart from files that do not belong to the program.
+    /// Makes the folder contain exactly these files, apart from files of others. Renders files that are not up to
+    /// date, on all processors.
     ///
     /// - Parameters:
-    ///   - files: the files with distinct paths. Those that are not up to date are rendered, on all processors.
+    ///   - files: the files with distinct paths.
     ///   - stamps: fingerprints of the records, `nil` to render every file.
     ///   - explaining: the path of a file whose `Explanation` the outcome shall have.
     ///   - progress: receives the steps.
-    ///   - isSound: returns false once a template failed to end. Then the file is not written and `endlessTemplate` is
-    ///     thrown.
+    ///   - isSound: returns false after a template failed to end; the file is then not written, and `endlessTemplate`
+    ///     is thrown.
     /// - Returns: the numbers of written, unchanged and removed files.
-    /// - Throws: `WriteError`, for example for a foreign file at a planned path, before anything is replaced.
+    /// - Throws: `WriteError`, for example for a foreign file at a planned path, before any file is replaced.
     package func publish(
         _ files: [PlannedFile], stamps: SiteStamps? = nil, explaining: String? = nil,
         _ progress: Progress = Progress(),
@@ -88,7 +89,7 @@ package struct OutputFolder: Sendable {
         var known = own
         if let state { known.add(marksOf: Manifest(state.bytes(of: state.files))) }
         if !wasWhole { for path in known.paths { FileSystem.remove(root + "/" + path + AtomicFile.temporaryEnding) } }
-        // A foreign file at a planned path stops the build before anything is replaced.
+        // A foreign file at a planned path stops the build before it replaces any file.
         let new = files.filter { !known.contains($0.path) }
         for file in new {
             if file.path.hasPrefix("/") || file.path.parts(between: "/").contains("..") {
@@ -160,13 +161,13 @@ package struct OutputFolder: Sendable {
         let gone = known.paths.count == files.count - new.count ? [] : known.paths.filter { !list.contains($0) }
         for path in gone {
             if FileSystem.remove(root + "/" + path) { outcome.removed += 1 }
-            // A folder above may have held nothing but the folder of the file.
+            // The parent folder may now be empty too.
             var folder = Self.parent(path)
             while !folder.isEmpty, folders.insert(folder).inserted { folder = Self.parent(folder) }
         }
         for folder in folders.sorted(by: >) { FileSystem.removeEmptyFolder(root + "/" + folder) }
-        // Write the notes first: if the build is killed in between, the list of files is older, and what it lists with
-        // other fingerprints is rendered again.
+        // Write the notes before the list of files. If the build is killed in between, the next one finds the older
+        // list, and renders the files whose fingerprints differ from it.
         if let state {
             state.keep(pieces.bytes, at: state.pieces)
             state.keep(list.bytes, at: state.files)
@@ -184,11 +185,11 @@ package struct OutputFolder: Sendable {
         var isSkipped = false
         var mark: Manifest.Mark?
         var pieces: FileNotes.File?
-        /// The keys of what the file depends on.
+        /// The keys of the file's dependencies.
         var reads: [UInt64]?
     }
 
-    /// Returns the fingerprint of a file that is made from these files only; `nil` if there are none or one has no
+    /// Returns the fingerprint of a file that depends on these files only; `nil` if there are none or one has no
     /// fingerprint.
     private static func fingerprint(ofSources sources: [String], _ files: [PlannedFile], _ changes: [Change]) -> String?
     {
@@ -313,8 +314,8 @@ package struct OutputFolder: Sendable {
 
     // MARK: State
 
-    /// The name of something in a folder that the program has never written to; nil if the folder
-    /// is empty or has the program's manifest. Hidden names (`.git`) and `lost+found` do not count.
+    /// The name of an entry in a folder that the program has never written to; nil if the folder is empty or has the
+    /// program's manifest. Hidden names (`.git`) and `lost+found` do not count.
     private var firstForeignFile: String? {
         if Files.status(root + "/" + Self.manifestPath) != nil { return nil }
         let names = (try? Files.names(in: root)) ?? []

@@ -6,7 +6,7 @@ import OficioModel
 import OficioSchema
 import OficioSite
 
-/// A site as it would be published now, rendered page by page on request. Used by `oficio serve`.
+/// A site as published now, including drafts, rendered page by page on request. `oficio serve` shows it.
 package final class Preview: Sendable {
     /// The files by path. All files of the search index are created when the first of them is requested.
     private let files: [String: PlannedFile]
@@ -32,7 +32,7 @@ package final class Preview: Sendable {
         self.init(site, today: today, memory: former?.memory ?? CheckMemory())
     }
 
-    /// The same site with other contents for some files, by path.
+    /// Returns the same site with other contents for some files, by path.
     package func replacing(_ replaced: [String: [UInt8]]) -> Preview {
         let former = site.loaded, root = site.root
         let changed = OpenedSite(root) { SiteLoader.load(root, replacing: replaced, former: former) }
@@ -71,7 +71,8 @@ package final class Preview: Sendable {
         return pages.first { $0.document == document }?.path
     }
 
-    /// The state of a record, by its index in the sources, in words: *Borrador*. `nil` for a record that has none.
+    /// Returns the state of a record in words, by its index in the sources: *Borrador*. `nil` for a record that has
+    /// none.
     package func state(ofRecord record: Int) -> String? {
         guard let index = edition.corpus.index(of: site.corpus.recordID(of: record)), let state = edition.states[index]
         else { return nil }

@@ -3,12 +3,12 @@ import OficioFiles
 import OficioSource
 internal import Glibc
 
-/// Commits files of a site into its Git repository in the name of a person.
+/// Commits files of a site to its Git repository under the name of a person.
 ///
-/// Git runs without a shell and without the settings of the user and the system. Only its plumbing runs, which starts
-/// no hooks, filters, signing program, editor or pager, whatever the repository's own configuration says. Git fetches
-/// nothing: a partial clone stays without the objects that it does not have. Files that other people have changed or
-/// staged stay as they are.
+/// Runs Git without a shell and without the settings of the user and the system. Uses only plumbing commands, which
+/// start no hooks, filters, signing program, editor or pager, whatever the repository's configuration says. Git
+/// fetches nothing: a partial clone stays without its missing objects. Files that other people have changed or staged
+/// do not change.
 package struct GitCommits: Sendable {
     private let git: String
     /// The top folder of the repository.
@@ -35,13 +35,14 @@ package struct GitCommits: Sendable {
         self.site = site
     }
 
-    /// Commits the present bytes of files, by their paths relative to the site; files that do not exist are removed.
+    /// Commits the present bytes of files, by their paths relative to the site. Removes files that do not exist from
+    /// the repository.
     ///
     /// - Parameters:
     ///   - paths: the files. Nothing else goes into the commit.
     ///   - author: the name of the person; control characters and `<>` are left out. Empty for the program's name.
     ///   - subject: the subject of the message, cut to one line.
-    /// - Returns: why nothing was committed; `nil` if it was, or if there was nothing to commit.
+    /// - Returns: the reason why nothing was committed; `nil` for a commit, and if there was nothing to commit.
     package func commit(_ paths: [String], author: String, subject: String) -> Localized? {
         guard let scratch = ScratchFolder() else { return Self.noRoom }
         let index = "GIT_INDEX_FILE=\(scratch.path)/index"
@@ -58,7 +59,7 @@ package struct GitCommits: Sendable {
         do throws(GitFailure) {
             if let head { _ = try run(["read-tree", head], [index]).get() }
             let entries = try entries(paths)
-            // The commit has an index of its own; the repository's own then gets the same files.
+            // The commit uses a temporary index. The repository's own index then gets the same files.
             try update(entries, [index])
             let tree = try run(["write-tree", "--missing-ok"], [index]).get()
             if let head, try run(["rev-parse", head + "^{tree}"]).get() == tree { return nil }
@@ -106,7 +107,7 @@ package struct GitCommits: Sendable {
         if !gone.isEmpty { _ = try run(["update-index", "--force-remove", "--"] + gone, environment).get() }
     }
 
-    /// A text as one line that Git takes as a name or a subject; the program's name if no letter is left.
+    /// Returns a text as one line that Git accepts as a name or a subject; the program's name if no letter is left.
     private static func line(_ text: String) -> String {
         let scalars = text.unicodeScalars.map { scalar -> Character in
             switch scalar.value {
@@ -124,7 +125,7 @@ package struct GitCommits: Sendable {
         let words: String
     }
 
-    /// Runs Git in the repository and returns what it prints, without the line break at the end.
+    /// Runs Git in the repository and returns its output, without the final line break.
     private func run(_ arguments: [String], _ environment: [String] = []) -> Result<String, GitFailure> {
         guard let scratch = ScratchFolder() else { return .failure(GitFailure(words: "tmp")) }
         let (output, errors) = (scratch.path + "/output", scratch.path + "/errors")
@@ -132,7 +133,7 @@ package struct GitCommits: Sendable {
             "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat",
             "-c", "commit.gpgSign=false", "-c", "core.sshCommand=false", "-c", "gc.auto=0",
         ]
-        // The language of Git's messages does not matter; no variable of this program reaches it.
+        // The output does not depend on a language, so Git gets no variable of this program.
         let safe = [
             "LC_ALL=C", "PATH=/nonexistent", "HOME=/nonexistent", "GIT_CONFIG_NOSYSTEM=1",
             "GIT_CONFIG_GLOBAL=/dev/null", "GIT_TERMINAL_PROMPT=0", "GIT_ATTR_NOSYSTEM=1", "GIT_NO_REPLACE_OBJECTS=1",

@@ -59,7 +59,8 @@ package struct SiteRelease {
             .plan(requests, isDry: isDry)
     }
 
-    /// A refusal that names the first errors. `oficio check` takes those of a draft for warnings, so they stand here.
+    /// Returns a refusal that names the first errors. `oficio check` shows errors of a draft as warnings, so the
+    /// refusal lists them.
     private static func refusal(_ errors: [Diagnostic], in corpus: Corpus) -> ReleaseRefusal {
         func words(_ language: Language) -> String {
             let shown = errors.prefix(3).map { error in
@@ -89,7 +90,7 @@ package struct SiteRelease {
 }
 
 extension ReleaseTransaction.Recovery {
-    /// A sentence that says how an interrupted release was finished or undone.
+    /// A sentence on how an interrupted release was finished or undone.
     fileprivate var message: Localized {
         switch self {
         case .finished(let folder, let version):
