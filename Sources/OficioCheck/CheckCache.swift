@@ -22,8 +22,8 @@ package struct CheckCache: Sendable {
         let bytes: [UInt8]
     }
 
-    /// Reads the results of an earlier run. Empty or damaged `bytes`, and results of another base fingerprint, count as
-    /// none.
+    /// Reads the results of an earlier run. Ignores empty or damaged `bytes`, and results of another base
+    /// fingerprint.
     ///
     /// - Parameters:
     ///   - bytes: the results as `bytes` returned them.
@@ -92,7 +92,7 @@ package struct CheckCache: Sendable {
         if links?.isNew == true { isNew = true }
     }
 
-    /// Returns the aggregate of a rule, from the cache if the extracted facts have not changed.
+    /// Returns the aggregate of a rule; takes it from the cache if the extracted facts have not changed.
     ///
     /// `number` is the index of the rule among the aggregating rules; `aggregate` computes the aggregate.
     mutating func aggregate(

@@ -10,7 +10,7 @@ package final class CheckContext: Sendable {
     package let corpus: Corpus
     /// The mentions of each record, in the order of its fields.
     package let mentions: ByRecord<[Mention]>
-    /// The day that dates are compared with.
+    /// The day of the check, with which rules compare dates.
     package var today: CalendarDate {
         corpus.note(list: Self.day)
         return ownToday
@@ -26,10 +26,10 @@ package final class CheckContext: Sendable {
     let hiddenNames: HiddenNames
     /// The words that the glossary marks as not to be used.
     let banned: BannedWords
-    /// A fingerprint of everything that per-record rules use without `Reads` recording it: the banned words and the
-    /// names of internal documents.
+    /// A fingerprint of the untracked dependencies of per-record rules: the banned words and the names of internal
+    /// documents.
     let stamp: UInt64
-    /// A fingerprint of everything that rules over the whole site use besides the facts that they extract.
+    /// A fingerprint of the dependencies of rules over the whole site, apart from the facts that they extract.
     var wholeStamp: UInt64 {
         var whole = Stamp()
         whole.add(stamp)
@@ -37,7 +37,7 @@ package final class CheckContext: Sendable {
         whole.add(ownToday.iso)
         return whole.value
     }
-    /// The present fingerprints of everything that `Reads` records of per-record rules.
+    /// The present fingerprints of all tracked dependencies of per-record rules.
     var readStamps: ReadStamps { corpus.readStamps(answers: [(.list, Self.day, ReadKey.hash(ownToday.iso))]) }
     /// The levels of each competency, folded, in the order of the catalogue.
     let scales: KnownOf<[String]>
@@ -99,7 +99,7 @@ package final class CheckContext: Sendable {
         return Span(file: span.file, start: index, end: index + wanted.count)
     }
 
-    /// Returns the bytes of a file as they were read.
+    /// Returns the bytes of a file that the site was loaded from.
     func bytes(of file: FileID) -> [UInt8] { site.bytes(of: file) }
 
     /// Returns the end of a file's content, where an insertion continues a list: the span from after the last visible

@@ -27,8 +27,8 @@ package final class CheckMemory: Sendable {
         results.withLock { $0 = Results(paths: paths, configurationStamp: stamp, byFile: byFile) }
     }
 
-    /// The results for all records: computed for those in changed files, otherwise those of the last check. `nil` if
-    /// the last check was of other files or types.
+    /// Returns the results for all records. Computes those in changed files, and takes the others from the last
+    /// check. `nil` if the last check was of other files or types.
     func answers(_ site: LoadedSite, changed: Set<String>, _ ask: @Sendable (Int) -> RecordAnswer) -> [RecordAnswer]? {
         let corpus = site.corpus
         guard let known = results.withLock({ $0 }), known.configurationStamp == site.configurationStamp,

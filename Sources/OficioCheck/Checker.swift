@@ -15,8 +15,8 @@ package enum Checker {
     /// Returns all findings about a loaded site, and reuses the valid results of an earlier check in `known`.
     /// Afterwards `known` holds the results of this check; if it is `nil`, nothing is reused or kept.
     ///
-    /// A `memory` keeps the results of a site without unsaved texts; with some, the findings about other files are
-    /// those that it holds.
+    /// A `memory` keeps the results of a site without unsaved texts. For a site with unsaved texts, it provides the
+    /// findings about all other files.
     package static func check(
         _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout CheckCache?,
         memory: CheckMemory? = nil
@@ -27,7 +27,7 @@ package enum Checker {
         }
         let ofWords = rules.compactMap { if case .words(let ask) = $0.check { ask } else { nil } }
         let aggregating = rules.compactMap { if case .aggregating(let rule) = $0.check { rule } else { nil } }
-        // Each record goes through all rules at once, while it is in the processor's cache.
+        // All rules run on one record before the next, while it is in the processor's cache.
         let ask = { @Sendable (index: Int) in
             let texts = RecordTexts(of: index, in: context.corpus)
             var found: [Diagnostic] = []
@@ -37,7 +37,7 @@ package enum Checker {
             for ask in ofWords { found += ask(context, texts) }
             return RecordAnswer(found: found, extracted: aggregating.map { $0.extract(context, texts) })
         }
-        // The links come first: results depend on what is mentioned, and on what mentions lead to.
+        // Compute the links first: results depend on mentions and on their targets.
         known?.link(site.corpus)
         let changed = Set(site.replaced.keys)
         let remembered = changed.isEmpty ? nil : memory?.answers(site, changed: changed, ask)
@@ -73,7 +73,7 @@ package enum Checker {
             if !record.permitted.isEmpty { permitted[key] = Set(record.permitted.map(\.code)) }
             if !rules.severities.isEmpty { forms[key] = rules }
             if !record.permitted.isEmpty || !rules.severities.isEmpty, record.file.index >= 0 {
-                // A finding without a record counts for the documents in its file.
+                // The settings of all documents in a file apply to a finding without a record.
                 inFile[record.file, default: ([], RuleSettings())].permitted.formUnion(record.permitted.map(\.code))
                 inFile[record.file, default: ([], RuleSettings())].form = rules
             }

@@ -1,6 +1,6 @@
 import OficioSource
 
-/// Finds labels with no value in running text: `Vehículo:` at the end, or on the line before another label.
+/// Finds labels without a value in running text: `Vehículo:` at the end, or on the line before another label.
 enum BlankLabels {
     /// Returns the labels without a value in some blocks, each with the text that contains it.
     static func all(in blocks: [Block]) -> [(label: String, text: Text)] {
@@ -21,7 +21,8 @@ enum BlankLabels {
     /// The maximum number of words in a label.
     private static let mostWords = 4
 
-    /// Returns a line that is a label with only blanks and strokes after its colon; nil for any other line.
+    /// Returns the label if a line consists of one, with at most blanks and underscores after its colon; nil for any
+    /// other line.
     private static func label(_ line: Substring) -> String? {
         var rest = line
         while let last = rest.last, " ._\\".contains(last) { rest = rest.dropLast() }

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a row that is nothing but the name of a clause.
+    /// Reports a row that consists of the name of a clause.
     package static let clauseByName = Rule(
         "clausula-por-nombre", .relations, .warning,
         what: Localized(

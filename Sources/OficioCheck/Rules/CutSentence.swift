@@ -177,8 +177,8 @@ enum CutSentence {
             {
                 stop -= 1
             }
-            // After a colon the text continues elsewhere, and an ellipsis is a deliberate end. A word that ends with
-            // `…` is in no list.
+            // A colon announces text elsewhere, and an ellipsis is a deliberate end. A word that ends with `…` is in
+            // no list.
             guard stop > 12, bytes[bytes.count - 1] != 0x3A, !bytes[(bytes.count - 3)...].allSatisfy({ $0 == 0x2E })
             else { return nil }
             var words: [Range<Int>] = []

@@ -1,7 +1,7 @@
 import OficioBasics
 import OficioSource
 
-/// Recognises placeholders: texts that stand for words that are still to be written.
+/// Recognises placeholders: texts in place of words that the author has not written yet.
 enum Gap {
     /// Whether a text is or contains a placeholder.
     static func isGap(_ source: String) -> Bool {
@@ -82,8 +82,7 @@ enum Gap {
             var rest = words.dropFirst()
             while let next = rest.first, between.contains(next) { rest = rest.dropFirst() }
             guard let verb = rest.first, doing.contains(where: { verb.hasPrefix($0) }) else { return false }
-            // *Por definir* and *pendiente de definición* stand for a missing text; *en revisión* alone may be a real
-            // state.
+            // *Por definir* and *pendiente de definición* are promises; *en revisión* alone may be a real state.
             if lead == "en" {
                 return words.contains("proceso") || words.contains("tramite") || words.contains("fase")
                     || words.contains("etapa")
@@ -161,7 +160,7 @@ enum Gap {
         }
     }
 
-    /// Whether only blanks and strokes follow a colon on its line, so that it may end a label without a value.
+    /// Whether only blanks and underscores follow a colon on its line, so that it may end a label without a value.
     static func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, behind colon: Int) -> Bool {
         var place = colon + 1
         while place < bytes.count {
@@ -274,8 +273,8 @@ enum Gap {
         "annex", "part",
     ]
 
-    /// Whether a text contains a date that is a pattern (`dd/mm/aaaa`) or consists of zeros or strokes (`00/00/0000`,
-    /// `__/__/____`).
+    /// Whether a text contains a date that is a pattern (`dd/mm/aaaa`) or consists of zeros or underscores
+    /// (`00/00/0000`, `__/__/____`).
     private static func holdsDate(_ text: String) -> Bool {
         text.split(whereSeparator: { " \n,;:()".contains($0) }).contains { word in
             let parts = word.split(separator: "/", omittingEmptySubsequences: false).map { $0.drop { $0 == "." } }
@@ -342,8 +341,8 @@ enum Gap {
 
     // MARK: - Lone signs
 
-    /// Whether a text is a zero, or consists of strokes and other signs. Dashes do not count: they are a usual way to
-    /// say *not applicable*.
+    /// Whether a text is a zero, or consists of underscores and other signs. Dashes do not count, because people
+    /// often use them for *not applicable*.
     static func isLone(_ text: String) -> Bool {
         if text == "0" { return true }
         return !text.isEmpty && text.utf8.allSatisfy(isLoneSign)
@@ -357,7 +356,7 @@ enum Gap {
         text.contains("0") && text.utf8.allSatisfy { $0 == 0x30 || $0 == 0x2D || $0 == 0x20 }
     }
 
-    /// Whether a text is how databases and spreadsheets print a missing value.
+    /// Whether a text is a missing value as printed by databases and spreadsheets.
     static func isNull(_ text: String) -> Bool {
         text.utf8.count < 5 && ["~", "null", "NULL", "Null", "#N/A", "NaN"].contains(text)
     }

@@ -4,9 +4,9 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Reads the names in a text, and the words by which two of them are the same name.
+/// Reads the names in a text, and the keys under which two spellings count as one name.
 extension NameForms {
-    /// Whether a word is an infinitive. *Auxiliar* is the title of a post.
+    /// Whether a word is an infinitive. *Auxiliar* does not count, because it is a title of posts.
     private static func isVerb(_ word: Substring) -> Bool {
         let folded = String(word).folded
         return !posts.contains(folded) && !SpanishWords.likeInfinitives.contains(folded)
@@ -71,8 +71,8 @@ extension NameForms {
             let rest = run.dropFirst().filter { !particles.contains($0) && !links.contains($0) }
             guard !rest.isEmpty, rest.contains(where: { $0 != "y" && $0 != "e" }) else { return }
             var stems = Self.stems(String(first).folded, rest, isEnglish: isEnglish)
-            // *The Record Management Office*: in English the first word has no number of its own, and the words may be
-            // in another order around *of*.
+            // *The Record Management Office*: in English the first word has no number of its own, and the words
+            // around *of* may change places.
             if isEnglish {
                 stems[0] = stem(stems[0])
                 stems = stems.filter { $0 != "of" }.sorted()

@@ -108,9 +108,9 @@ enum NearlyRepeated {
         }
     }
 
-    /// Whether two lists of significant words say the same: all words are equal except one, which is another form of
-    /// the same word or a first verb with the same meaning; or the words are equal in another order, which two hashes
-    /// may have ruled out.
+    /// Whether two lists of significant words are equivalent: all words are equal except one, which is another form
+    /// of the same word or a first verb with the same meaning; or the words are equal in another order, which the
+    /// caller may have ruled out by their hashes.
     private static func isSame(_ x: [Substring], _ y: [Substring], mayHaveSameWords: Bool) -> Bool {
         if x == y || isReworded(x, y) { return true }
         guard abs(x.count - y.count) <= 1 else { return false }
@@ -135,7 +135,7 @@ enum NearlyRepeated {
         return short.subtracting(long).count <= 1
     }
 
-    /// Returns the beginning that the forms of a word share, as *verificar* and *verificación* do.
+    /// Returns the beginning that all forms of a word share: *verificar*, *verificación*.
     private static func root(_ word: Substring) -> String {
         word.utf8.count > 6 ? String(word.prefix(6)) : NameForms.stem(String(word))
     }

@@ -29,7 +29,7 @@ enum PastedHeadings {
         }
     }
 
-    /// Reports text with headings of its own below those of the template, in drafts where nothing else is written.
+    /// Reports text with headings of its own below those of the template, in drafts without other text.
     static func belowTemplate(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         return corpus.records.indices.compactMap { index -> Diagnostic? in
@@ -60,7 +60,7 @@ enum PastedHeadings {
         }
     }
 
-    /// Reports a heading in capitals with its text that was pasted below the last section of a document.
+    /// Reports a heading in capitals, with its text, that was pasted below the last section of a document.
     static func atEnd(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         let others = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
@@ -107,7 +107,7 @@ enum PastedHeadings {
             en: "these look like headings: \(words); try “oficio check --fix”, which writes them with “##”")
     }
 
-    /// The note that a heading stays in the front matter as a comment.
+    /// Returns the note that a heading stays in the front matter as a comment.
     private static func stays(_ heading: String) -> Diagnostic.Note {
         .init(
             Localized(
@@ -135,8 +135,8 @@ enum PastedHeadings {
 }
 
 extension [UInt8] {
-    /// Whether a line may be in capitals: it begins with a letter, and none of its first four bytes is a small letter
-    /// of ASCII.
+    /// Whether some line may be in capitals: it begins with a letter, and none of its first four bytes is an ASCII
+    /// small letter.
     fileprivate var hasLoudLine: Bool {
         withUnsafeBufferPointer { bytes in
             var place = 0

@@ -3,11 +3,11 @@ import OficioSource
 
 /// Finds requirements about a person's age, sex, looks, family or belief.
 ///
-/// Each sentence is judged by itself. The people served (*atención a mujeres*) and the length of somebody's work are
-/// not traits of the person.
+/// Judges each sentence separately. The people whom a job serves (*atención a mujeres*) and the length of somebody's
+/// work are not traits of its holder.
 enum PersonalTraits {
-    /// Returns the words of the first personal trait in a text, or `nil` if it names none. Costs one pass over a text
-    /// that holds no such word.
+    /// Returns the words of the first personal trait in a text, or `nil` if it names none. A text without a relevant
+    /// word costs one pass.
     static func first(in text: String) -> String? {
         guard text.withFoldedBytes(holdsStem) else { return nil }
         for sentence in text.split(whereSeparator: { $0 == "." || $0 == ";" || $0 == "\n" }) {
@@ -17,8 +17,8 @@ enum PersonalTraits {
         return nil
     }
 
-    /// Whether the value of a field that asks for one trait leaves people out. *Indistinto*, both sexes and the legal
-    /// age do not.
+    /// Whether the value of a field about one trait excludes people. *Indistinto*, both sexes and the legal age do
+    /// not.
     static func excludes(_ text: String, trait: String) -> Bool {
         let words = text.folded.parts(between: " ").map(String.init)
         if words.isEmpty || words.contains(where: isOpen) { return false }

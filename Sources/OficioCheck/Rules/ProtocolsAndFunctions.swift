@@ -53,7 +53,7 @@ extension Rule {
             - Cobrar los servicios según [[cobro]].
             """)
 
-    /// Reports a function that names a procedure which the site does not have.
+    /// Reports a function that names a procedure missing from the site.
     package static let promisedProcedure = Rule(
         "procedimiento-sin-escribir", .procedures, .note,
         what: Localized(
@@ -209,7 +209,7 @@ enum PromisedProcedure {
         }
     }
 
-    /// An index of the words in the titles of all documents that may be a procedure. It has fewer words than there are
+    /// An index of the words in the titles of all documents that may be a procedure. It is smaller than the list of
     /// titles.
     private struct Titles {
         private var byWord: [String: Set<Int>] = [:]

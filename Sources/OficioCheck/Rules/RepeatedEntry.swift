@@ -38,7 +38,7 @@ enum RepeatedEntry {
         .requiredKnowledge, .desirableKnowledge, .skills, .competencies, .competenciesByFamily, .statements, .questions,
         .escalation, .items,
     ]
-    /// Types whose extra sections are examined: in other types a section is prose of its author.
+    /// Types whose extra sections are examined. In other types, extra sections are free prose.
     private static let forms: Set<TypeKey> = [.job, .protocol, .standard, .checklist]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
@@ -115,11 +115,11 @@ enum RepeatedEntry {
         return found
     }
 
-    /// An entry of a list with its comparison key: entries with equal keys say the same.
+    /// An entry of a list with its comparison key. Entries with equal keys are repetitions.
     private struct Entry {
         let words: String
         let span: Span
-        /// A fingerprint of the words (see `hash`), and of the words added to it.
+        /// A fingerprint of the entry's words (see `hash`), combined with those of other cells by `adding`.
         let key: UInt64
 
         init(_ words: String, group: Int = 0, _ span: Span) {
@@ -192,7 +192,7 @@ enum RepeatedEntry {
         Array($0.utf8)
     }
 
-    /// Returns a row of a table that no field reads; an empty entry, which is not compared, for one with fewer than two
+    /// Returns a row of a table that is no field; an empty entry, which is not compared, for one with fewer than two
     /// filled cells.
     private static func entry(_ row: TableBlock.Row) -> Entry {
         let words = row.cells.map { $0.plain.folded }

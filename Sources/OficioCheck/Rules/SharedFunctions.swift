@@ -121,7 +121,7 @@ package enum SharedFunctions {
     /// The least number of words in a function that is compared.
     private static let leastWords = 6
 
-    /// The facts about a function that findings depend on.
+    /// The properties of a function that findings depend on.
     struct Deed: ExtractedFact {
         let record: Int
         let folded: String
@@ -230,8 +230,7 @@ package enum SharedFunctions {
         return context.functions[job].enumerated().map { Deed($1, place: $0) }
     }
 
-    /// Returns the distinct folded texts of functions in order of first occurrence, each with the functions that have
-    /// it.
+    /// Returns the distinct folded texts of functions in order of first occurrence, each with its functions.
     private static func texts(_ deeds: [[Deed]]) -> [(words: String, functions: [Deed])] {
         var places: [UInt64: Int] = [:]
         var texts: [(words: String, functions: [Deed])] = []
@@ -252,8 +251,8 @@ package enum SharedFunctions {
 
     private static func count(of text: String) -> Int { text.isEmpty ? 0 : 1 + text.utf8.count { $0 == 0x20 } }
 
-    /// Returns groups of functions of several jobs that are the same or nearly the same. Functions with another verb
-    /// are left out: they are another part in the same work.
+    /// Returns groups of functions of several jobs that are the same or nearly the same. Leaves out functions with
+    /// another verb, because they are another part in the same work.
     package static func families(_ context: CheckContext) -> [[JobFunction]] {
         families(context, texts(context.corpus.records.indices.map { extract(context, $0) })).map {
             $0.map { context.functions[$0.record][$0.place] }
