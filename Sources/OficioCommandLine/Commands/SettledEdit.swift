@@ -1,7 +1,7 @@
 import OficioBuild
 
 extension Invocation {
-    /// Finishes or undoes an interrupted change of several sources, and prints which of the two it did.
+    /// Finishes or undoes an interrupted change of several sources, and prints the outcome.
     func settleInterruptedEdit() throws {
         if let outcome = try SourceTransaction(root: site).recover() {
             console.err(outcome.message[language] + "\n")
