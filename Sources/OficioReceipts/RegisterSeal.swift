@@ -85,7 +85,7 @@ package struct RegisterSeal: Sendable, Equatable {
         }
     }
 
-    /// The state of the register that the seal vouches for.
+    /// The state of the register that the seal confirms.
     package private(set) var mark: Mark
     /// The starts of the sealed register, in order; at least one.
     package private(set) var beginnings: [Beginning]
