@@ -6,7 +6,7 @@ enum Memory {
     /// Makes the program end with a message when it runs out of memory. Complete files on disk stay unchanged.
     ///
     /// - Parameter isEnglish: whether the message is in English; otherwise it is in Spanish.
-    static func endInWords(isEnglish: Bool) {
+    static func exitOnExhaustion(isEnglish: Bool) {
         let words =
             isEnglish
             ? """
