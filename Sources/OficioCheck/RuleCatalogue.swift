@@ -89,7 +89,7 @@ extension Checker {
         .site(.protocolWithoutFunction, check: ProtocolWithoutFunction.check),
         .aggregating(
             .promisedProcedure,
-            check: AggregatingRule(extract: PromisedProcedure.promises, aggregate: PromisedProcedure.check)),
+            check: AggregatingRule(extract: PromisedProcedure.namedProcedures, aggregate: PromisedProcedure.check)),
         .record(.itemOutOfForce, check: ItemOutOfForce.check),
         .record(.doNotUse, check: DoNotUse.check),
         .aggregating(

@@ -52,20 +52,20 @@ extension Rule {
 enum CatchAll {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let least = context.option(.catchAll, for: index) * 100
-        return context.functions[index].compactMap { deed in
-            if let share = deed.share {
-                guard share >= least, isVague(deed.folded) else { return nil }
+        return context.functions[index].compactMap { function in
+            if let share = function.share {
+                guard share >= least, isVague(function.folded) else { return nil }
                 return Diagnostic(
-                    .catchAll, at: deed.span,
+                    .catchAll, at: function.span,
                     Localized(
-                        es: "«\(deed.words)» lleva \(share / 100) % del tiempo",
-                        en: "“\(deed.words)” takes \(share / 100) % of the time"),
+                        es: "«\(function.words)» lleva \(share / 100) % del tiempo",
+                        en: "“\(function.words)” takes \(share / 100) % of the time"),
                     record: context.corpus.name(ofRecord: index))
             }
-            guard deed.meanings == ["diaria"], mayBeVague(deed.folded), isVague(deed.folded) || endsVague(deed.folded)
+            guard function.meanings == ["diaria"], mayBeVague(function.folded), isVague(function.folded) || endsVague(function.folded)
             else { return nil }
             return Diagnostic(
-                .catchAll, at: deed.span,
+                .catchAll, at: function.span,
                 Localized(
                     es: "lo que se asigne cada vez figura como tarea diaria",
                     en: "what is assigned from time to time is called a daily task"),

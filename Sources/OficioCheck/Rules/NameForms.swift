@@ -146,7 +146,7 @@ enum NameForms {
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
         var found: [Diagnostic] = []
         // A longer name may contain this one and differ as well.
-        var told: Set<Span> = []
+        var reported: Set<Span> = []
         for key in byKey.keys.sorted() {
             guard let all = byKey[key], all.count > 1, let first = all.first,
                 all.contains(where: { $0.written != first.written })
@@ -175,7 +175,7 @@ enum NameForms {
                     continue
                 }
                 for place in places(of: use, context)
-                where told.insert(Span(file: place.file, start: Int(place.start), end: Int(place.start))).inserted {
+                where reported.insert(Span(file: place.file, start: Int(place.start), end: Int(place.start))).inserted {
                     found.append(
                         Diagnostic(
                             .nameForms, at: place,

@@ -15,8 +15,8 @@ enum NearlyRepeated {
         let steps = InfinitiveStart.steps(context, index)
         if functions.isEmpty && steps.isEmpty { return [] }
         var lists: [FieldKey: [InfinitiveStart.Task]] = [:]
-        for deed in functions {
-            lists[deed.field, default: []].append(.init(deed.words, folded: deed.folded, deed.span))
+        for function in functions {
+            lists[function.field, default: []].append(.init(function.words, folded: function.folded, function.span))
         }
         if !steps.isEmpty { lists[.steps] = steps }
         return lists.sorted { $0.key.text < $1.key.text }.flatMap {
@@ -27,8 +27,8 @@ enum NearlyRepeated {
     private static func check(_ tasks: [InfinitiveStart.Task], _ name: String) -> [Diagnostic] {
         let all = tasks.map { Self.keys(of: $0.folded) }
         // Most jobs have no two tasks that share a key.
-        guard all.flatMap({ $0 ?? [] }).holdsEqual else { return [] }
-        var met: [UInt64: [Int]] = [:]
+        guard all.flatMap({ $0 ?? [] }).hasDuplicates else { return [] }
+        var tasksByKey: [UInt64: [Int]] = [:]
         var found: [Diagnostic] = []
         // The significant words of a task, computed when it is first compared.
         var known = [[Substring]?](repeating: nil, count: tasks.count)
@@ -40,7 +40,7 @@ enum NearlyRepeated {
         }
         for (place, task) in tasks.enumerated() {
             guard let keys = all[place] else { continue }
-            let others = Set(keys.flatMap { met[$0] ?? [] })
+            let others = Set(keys.flatMap { tasksByKey[$0] ?? [] })
             if !others.isEmpty, case let own = bare(place),
                 let former = others.sorted().first(where: {
                     tasks[$0].folded != task.folded
@@ -55,7 +55,7 @@ enum NearlyRepeated {
                             en: "nearly the same task stands in the document already"),
                         notes: [.init(Localized(es: "aquí", en: "here"), at: tasks[former].span)], record: name))
             }
-            for key in keys { met[key, default: []].append(place) }
+            for key in keys { tasksByKey[key, default: []].append(place) }
         }
         return found
     }

@@ -145,7 +145,7 @@ enum RepeatedEntry {
     /// A quick filter: whether two texts have the same hash of words. Most lists have no such two.
     private static func mayRepeat(_ texts: [String]) -> Bool {
         texts.count > 1
-            && texts.map { $0.withFoldedBytes { hash($0) } }.holdsEqual
+            && texts.map { $0.withFoldedBytes { hash($0) } }.hasDuplicates
     }
 
     /// Returns a hash of folded words that ignores articles, plural endings and the full stops of an acronym:
