@@ -13,7 +13,7 @@ package struct CheckCache: Sendable {
     private let baseStamp: UInt64
 
     /// The number of records that the last check examined again.
-    package var asked: Int { answers.asked }
+    package var computedCount: Int { answers.computedCount }
     /// Whether the results differ from those that were read.
     package private(set) var isNew = false
 
@@ -77,11 +77,11 @@ package struct CheckCache: Sendable {
         return stamp.value
     }
 
-    /// Returns the results of all rules for all records, in order. Calls `ask` on all processors for the records whose
+    /// Returns the results of all rules for all records, in order. Calls `work` on all processors for the records whose
     /// cached results are no longer valid.
-    mutating func ask(_ ask: @Sendable (Int) -> RecordAnswer, _ context: CheckContext) -> [RecordAnswer] {
-        let found = answers.ask(
-            context.corpus, context.readStamps, baseStamp: stamp(with: context.stamp), ask)
+    mutating func evaluate(_ work: @Sendable (Int) -> RecordAnswer, _ context: CheckContext) -> [RecordAnswer] {
+        let found = answers.evaluate(
+            context.corpus, context.readStamps, baseStamp: stamp(with: context.stamp), work)
         if answers.isNew { isNew = true }
         return found
     }

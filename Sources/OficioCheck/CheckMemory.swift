@@ -29,7 +29,7 @@ package final class CheckMemory: Sendable {
 
     /// Returns the results for all records. Computes those in changed files, and takes the others from the last
     /// check. `nil` if the last check was of other files or types.
-    func answers(_ site: LoadedSite, changed: Set<String>, _ ask: @Sendable (Int) -> RecordAnswer) -> [RecordAnswer]? {
+    func answers(_ site: LoadedSite, changed: Set<String>, _ work: @Sendable (Int) -> RecordAnswer) -> [RecordAnswer]? {
         let corpus = site.corpus
         guard let known = results.withLock({ $0 }), known.configurationStamp == site.configurationStamp,
             known.paths == corpus.paths
@@ -46,7 +46,7 @@ package final class CheckMemory: Sendable {
             {
                 answers.append(own[place])
             } else {
-                answers.append(ask(index))
+                answers.append(work(index))
             }
         }
         return answers

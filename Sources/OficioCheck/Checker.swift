@@ -23,29 +23,30 @@ package enum Checker {
     ) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         let ofRecords = rules.compactMap {
-            if case .record(let traits, let ask) = $0.check { (traits, ask) } else { nil }
+            if case .record(let traits, let check) = $0.check { (traits, check) } else { nil }
         }
-        let ofWords = rules.compactMap { if case .words(let ask) = $0.check { ask } else { nil } }
+        let ofWords = rules.compactMap { if case .words(let check) = $0.check { check } else { nil } }
         let aggregating = rules.compactMap { if case .aggregating(let rule) = $0.check { rule } else { nil } }
         // All rules run on one record before the next, while it is in the processor's cache.
-        let ask = { @Sendable (index: Int) in
+        let evaluate = { @Sendable (index: Int) in
             let texts = RecordTexts(of: index, in: context.corpus)
             var found: [Diagnostic] = []
-            for (traits, ask) in ofRecords where traits.map({ !texts.traits.isDisjoint(with: $0) }) ?? true {
-                found += ask(context, index)
+            for (traits, check) in ofRecords where traits.map({ !texts.traits.isDisjoint(with: $0) }) ?? true {
+                found += check(context, index)
             }
-            for ask in ofWords { found += ask(context, texts) }
+            for check in ofWords { found += check(context, texts) }
             return RecordAnswer(found: found, extracted: aggregating.map { $0.extract(context, texts) })
         }
         // Compute the links first: results depend on mentions and on their targets.
         known?.link(site.corpus)
         let changed = Set(site.replaced.keys)
-        let remembered = changed.isEmpty ? nil : memory?.answers(site, changed: changed, ask)
+        let remembered = changed.isEmpty ? nil : memory?.answers(site, changed: changed, evaluate)
         let answers =
-            remembered ?? known?.ask(ask, context) ?? Array(site.corpus.records.indices).concurrentMap(ask)
+            remembered ?? known?.evaluate(evaluate, context)
+            ?? Array(site.corpus.records.indices).concurrentMap(evaluate)
         if changed.isEmpty { memory?.keep(answers, of: site) }
         var found = site.diagnostics + more + answers.flatMap(\.found)
-        for rule in rules { if case .site(let ask) = rule.check { found += ask(context) } }
+        for rule in rules { if case .site(let check) = rule.check { found += check(context) } }
         for (number, rule) in aggregating.enumerated() {
             let extracted = answers.map { $0.extracted[number] }
             let aggregate =

@@ -119,7 +119,8 @@ package final class Corpus: Sendable {
         memory.numbers.value { Dictionary(all.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a } }
     }
 
-    /// A hash of each record's type and id, by record. Where several records have the same ones, the hash counts them.
+    /// A hash of each record's type and id, by record. The hash of a repeated type and id includes a counter, so that
+    /// all hashes differ.
     package var keys: [UInt64] {
         memory.keys.value {
             var seen: Set<UInt64> = []
@@ -142,7 +143,7 @@ package final class Corpus: Sendable {
         memory.numbersByKey.value { Dictionary(keys.enumerated().map { ($1, $0) }) { a, _ in a } }
     }
 
-    /// Returns a fingerprint of some records in order, whatever their places among all records.
+    /// Returns a fingerprint of some records in order, independent of their indices.
     package func stamp(of records: some Sequence<Int>) -> UInt64 {
         let keys = keys
         var stamp = Stamp()
@@ -304,7 +305,7 @@ package final class Corpus: Sendable {
                 // Finding mentions uses no derived facts, which would need the links.
                 let stamps = ReadStamps(self, names: starts, facts: [])
                 var links =
-                    answers?.ask(self, stamps, baseStamp: baseStamp) { RecordLinks(mentions.noted($0), keys) }
+                    answers?.evaluate(self, stamps, baseStamp: baseStamp) { RecordLinks(mentions.noted($0), keys) }
                     ?? Array(all.indices).concurrentMap { RecordLinks(mentions[$0], keys) }
                 for index in links.indices { links[index].find(numbers) }
                 return links

@@ -9,8 +9,8 @@ import OficioSource
 /// The file begins with a line that names the format and the base fingerprint, followed by batches of documents. A
 /// batch holds its length, the length of its heads, a hash of the heads, the heads, and the bodies in order (see
 /// `StoreWriter`). Of two entries for a document the later one counts. An entry without records means that a document
-/// with other metadata has the same bytes. The program decodes the documents of missing or damaged entries, and of
-/// entries of another base fingerprint, anew.
+/// with other metadata has the same bytes. Documents with missing or damaged entries, or with entries of another base
+/// fingerprint, are decoded again.
 struct RecordStore: Sendable {
     private let store: OpenedFile?
     /// The heads of all batches, one after the other.

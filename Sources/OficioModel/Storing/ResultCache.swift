@@ -15,14 +15,14 @@ package protocol Storable: Sendable {
 /// the hash of its name (`Corpus.keys`), its dependencies and its result (see `StoreWriter`). Missing or damaged
 /// entries, and entries of another base fingerprint, are computed anew.
 package struct ResultCache: Sendable {
-    /// The stored cache; `ask` replaces it when results change.
+    /// The stored cache; `evaluate` replaces it when results change.
     package private(set) var bytes: [UInt8]
-    /// Whether `ask` changed the bytes.
+    /// Whether `evaluate` changed the bytes.
     package private(set) var isNew = false
-    /// The number of results that the last `ask` computed.
-    package private(set) var asked = 0
+    /// The number of results that the last `evaluate` computed.
+    package private(set) var computedCount = 0
 
-    /// Whether `ask` stores new results in `bytes`.
+    /// Whether `evaluate` stores new results in `bytes`.
     private let storesResults: Bool
 
     /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. If `storesResults` is false,
@@ -40,7 +40,7 @@ package struct ResultCache: Sendable {
     ///   - baseStamp: fingerprint of all untracked dependencies.
     ///   - work: computes the result of a record, on any thread.
     /// - Returns: one result per record, in order.
-    package mutating func ask<Answer: Storable>(
+    package mutating func evaluate<Answer: Storable>(
         _ corpus: Corpus, _ stamps: ReadStamps, baseStamp: UInt64, _ work: @Sendable (Int) -> Answer
     ) -> [Answer] {
         let head = Array("oficio respuestas 3 \(Fingerprint.word(baseStamp))\n".utf8)
@@ -54,7 +54,7 @@ package struct ResultCache: Sendable {
             let (answer, reads) = Reads.noting { work(index) }
             return Cached(answer: answer, entry: Self.entry(answer, files[index], reads, stamps)[...], isNew: true)
         }
-        asked = answers.count { $0.isNew }
+        computedCount = answers.count { $0.isNew }
         isNew =
             storesResults && (entries?.count != keys.count || answers.contains { $0.isNew && !$0.entry.isEmpty })
         if isNew {

@@ -93,7 +93,7 @@ struct JobFacts: Sendable {
             JobDigest(functions.noted(job) ?? [], requirements.noted(job) ?? [], keys)
         }
         let digests =
-            known?.ask(corpus, corpus.readStamps(), baseStamp: baseStamp, digest)
+            known?.evaluate(corpus, corpus.readStamps(), baseStamp: baseStamp, digest)
             ?? Array(corpus.records.indices).concurrentMap(digest)
         self.digests = Dictionary(uniqueKeysWithValues: jobs.map { ($0, digests[$0]) })
         func targets(_ index: Int, _ field: FieldKey) -> [Int] {
