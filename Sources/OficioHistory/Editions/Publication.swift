@@ -324,7 +324,7 @@ extension Ledger {
             line.log + [line.reason] + line.corrections.flatMap { [$0.was, $0.now] }
         }
         return !words.contains { line in
-            view.tells(line) || hiddenTitles.contains { line.folded.contains($0) }
+            view.reveals(line) || hiddenTitles.contains { line.folded.contains($0) }
         }
     }
 }

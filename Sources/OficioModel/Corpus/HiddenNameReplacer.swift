@@ -52,7 +52,7 @@ struct HiddenNameReplacer {
         if source.contains("[[") || source.contains("](") {
             return InlineMarkdown.text(source, span: text.span).inlines ?? [.text(source)]
         }
-        return view.mayHoldPage(source) || HiddenPaths.mayStand(in: source) ? [.text(source)] : nil
+        return view.mayHoldPage(source) || HiddenPaths.mayOccur(in: source) ? [.text(source)] : nil
     }
 
     private func inlines(_ inlines: [Inline], _ changed: inout Bool) -> [Inline] {
@@ -173,7 +173,7 @@ struct HiddenNameReplacer {
 
     /// Replaces paths of files and pages of hidden documents in words.
     private func withoutPaths(_ words: String) -> String {
-        guard HiddenPaths.mayStand(in: words) else { return words }
+        guard HiddenPaths.mayOccur(in: words) else { return words }
         return HiddenPaths.replaced(
             in: words, by: view.neutralWords, where: { view.hides(path: $0, from: file, former: former) },
             orAddress: { view.hidesQuery(of: $0) })
@@ -318,7 +318,7 @@ struct HiddenNameReplacer {
         }
         let isOther = items.map { item in
             // An id made from shown words reveals no more than the words do.
-            isDerived(item.id, from: item.words) ? item.words != item.shown : view.isTelling(item.id)
+            isDerived(item.id, from: item.words) ? item.words != item.shown : view.containsHiddenID(item.id)
         }
         guard isOther.contains(true) else { return items.map(\.id) }
         var names = UniqueNames(Set(zip(items, isOther).filter { !$0.1 }.map(\.0.id)))

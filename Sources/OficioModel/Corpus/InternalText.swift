@@ -8,7 +8,7 @@ package struct InternalText: Sendable {
     private struct Document: Sendable {
         let key: RecordID
         let title: String
-        /// The release that contains the text; `nil` for the source as it is now.
+        /// The release that contains the text; `nil` for the current source.
         let place: ReleasePlace?
         /// The folded words of its pieces, with a space around each word and a line feed between pieces.
         let bytes: [UInt8]
@@ -18,13 +18,13 @@ package struct InternalText: Sendable {
     /// The index of the last document added, by its record.
     private var latest: [RecordID: Int] = [:]
     /// The document of each internal piece.
-    private var owners: [Int] = []
+    private var documentOfPiece: [Int] = []
     /// The pieces that contain a significant word, by the word.
-    private var holders: [Substring: [Int]] = [:]
+    private var piecesByWord: [Substring: [Int]] = [:]
     /// The documents with a piece that contains a significant word, by the word.
-    private var places: [Substring: [Int]] = [:]
+    private var documentsByWord: [Substring: [Int]] = [:]
     /// The documents that have a piece of exactly some words, by these words in alphabetical order.
-    private var wholes: [String: [Int]] = [:]
+    private var documentsByWords: [String: [Int]] = [:]
     /// The release to search for. Internal text of earlier releases does not count.
     private var former: ReleasePlace?
     private let corpus: Corpus?
@@ -80,14 +80,14 @@ package struct InternalText: Sendable {
 
     /// Adds a piece of the current document.
     private mutating func add(_ piece: TextPiece) {
-        wholes[Self.sorted(piece), default: []].append(documents.count)
-        let telling = piece.words.filter(Self.isTelling)
-        for word in telling where places[word]?.last != documents.count {
-            places[word, default: []].append(documents.count)
+        documentsByWords[Self.sorted(piece), default: []].append(documents.count)
+        let significant = piece.words.filter(Self.isSignificant)
+        for word in significant where documentsByWord[word]?.last != documents.count {
+            documentsByWord[word, default: []].append(documents.count)
         }
-        if telling.count < Self.fewest { return }
-        for word in telling { holders[word, default: []].append(owners.count) }
-        owners.append(documents.count)
+        if significant.count < Self.leastWords { return }
+        for word in significant { piecesByWord[word, default: []].append(documentOfPiece.count) }
+        documentOfPiece.append(documents.count)
     }
 
     // MARK: Asking
@@ -123,7 +123,9 @@ package struct InternalText: Sendable {
     /// Returns the document that contains a piece verbatim.
     private func verbatim(_ piece: TextPiece) -> Int? {
         let wanted = Array(" \(piece.key) ".utf8)
-        let rarest = piece.words.filter(Self.isTelling).map { places[$0] ?? [] }.min { $0.count < $1.count }
+        let rarest = piece.words.filter(Self.isSignificant).map { documentsByWord[$0] ?? [] }.min {
+            $0.count < $1.count
+        }
         return (rarest ?? Array(documents.indices)).first { index in
             let bytes = documents[index].bytes
             return counts(index) && bytes.firstOffset(of: wanted, in: bytes.indices) != nil
@@ -132,31 +134,33 @@ package struct InternalText: Sendable {
 
     /// Returns the document with a piece of the same words; `nil` for a value that is not text.
     private func whole(_ piece: TextPiece) -> Int? {
-        guard !piece.isValue, piece.words.contains(where: Self.isTelling) else { return nil }
-        return wholes[Self.sorted(piece)]?.first(where: counts)
+        guard !piece.isValue, piece.words.contains(where: Self.isSignificant) else { return nil }
+        return documentsByWords[Self.sorted(piece)]?.first(where: counts)
     }
 
     /// Returns the document with a piece that contains nearly all significant words.
     private func reordered(_ piece: TextPiece) -> Int? {
-        let telling = piece.words.filter(Self.isTelling)
-        guard telling.count >= Self.fewest else { return nil }
+        let significant = piece.words.filter(Self.isSignificant)
+        guard significant.count >= Self.leastWords else { return nil }
         var counts: [Int: Int] = [:]
-        for word in telling { for holder in holders[word] ?? [] { counts[holder, default: 0] += 1 } }
-        let enough = telling.count - telling.count / 5
-        return counts.filter { $0.value >= enough && self.counts(owners[$0.key]) }.keys.min().map { owners[$0] }
+        for word in significant { for index in piecesByWord[word] ?? [] { counts[index, default: 0] += 1 } }
+        let enough = significant.count - significant.count / 5
+        return counts.filter { $0.value >= enough && self.counts(documentOfPiece[$0.key]) }.keys.min().map {
+            documentOfPiece[$0]
+        }
     }
 
     /// Returns the document with two consecutive pieces that together contain all significant words.
     private func divided(_ piece: TextPiece) -> Int? {
-        let telling = piece.words.filter(Self.isTelling)
-        guard telling.count >= Self.fewest else { return nil }
+        let significant = piece.words.filter(Self.isSignificant)
+        guard significant.count >= Self.leastWords else { return nil }
         var counts: [Int: Int] = [:]
-        for word in telling { for document in places[word] ?? [] { counts[document, default: 0] += 1 } }
-        return counts.filter { $0.value == telling.count && self.counts($0.key) }.keys.sorted().first { index in
+        for word in significant { for document in documentsByWord[word] ?? [] { counts[document, default: 0] += 1 } }
+        return counts.filter { $0.value == significant.count && self.counts($0.key) }.keys.sorted().first { index in
             let pieces = String(decoding: documents[index].bytes, as: UTF8.self).split(separator: "\n").map {
                 Set($0.split(separator: " "))
             }
-            return zip(pieces, pieces.dropFirst()).contains { telling.isSubset(of: $0.union($1)) }
+            return zip(pieces, pieces.dropFirst()).contains { significant.isSubset(of: $0.union($1)) }
         }
     }
 
@@ -177,9 +181,9 @@ package struct InternalText: Sendable {
         return all.contains(Self.sorted(piece))
     }
 
-    private static let fewest = 3
+    private static let leastWords = 3
 
-    private static func isTelling(_ word: Substring) -> Bool { word.count > 3 || word.contains(where: \.isNumber) }
+    private static func isSignificant(_ word: Substring) -> Bool { word.count > 3 || word.contains(where: \.isNumber) }
 
     private static func sorted(_ piece: TextPiece) -> String { piece.words.sorted().joined(separator: " ") }
 }

@@ -24,7 +24,7 @@ extension PublicView {
     /// document.
     func hidesQuery(of address: String) -> Bool {
         HiddenIDs.parts(ofAddress: address).contains { part in
-            hiddenIDs.stand(in: part) || hiddenNames.contains { !$0.found(in: part).isEmpty }
+            hiddenIDs.occur(in: part) || hiddenNames.contains { !$0.found(in: part).isEmpty }
         }
     }
 
@@ -42,7 +42,7 @@ extension PublicView {
     }
 
     private static func path(of address: String, below own: String) -> String? {
-        let (address, own) = (WebPlace(address), WebPlace(own))
+        let (address, own) = (WebAddress(address), WebAddress(own))
         guard let host = address.host, host == own.host, address.path.lowercased().hasPrefix(own.path.lowercased())
         else { return nil }
         return String(address.path.dropFirst(own.path.count)).removingAllPercents
@@ -56,7 +56,7 @@ extension PublicView {
 
 /// The host and path of a web address, without the parts that do not distinguish pages: scheme, user, port, `www.`,
 /// query and fragment.
-private struct WebPlace {
+private struct WebAddress {
     /// The host in lower case, `nil` for an address without one.
     var host: String?
     var path: String

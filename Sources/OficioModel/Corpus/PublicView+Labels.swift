@@ -19,8 +19,8 @@ extension PublicView {
         let path =
             isPath ? [".md", ".html"].reduce(target) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 } : target
         let names = [path] + records.flatMap { $0.records[$1].callNames(in: $0) }
-        let telling = names.reduce(into: Set<String>()) { $0.formUnion(Self.words($1)) }.subtracting(untelling)
-        return telling.isDisjoint(with: Self.words(label)) ? label : neutral
+        let revealing = names.reduce(into: Set<String>()) { $0.formUnion(Self.words($1)) }.subtracting(commonWords)
+        return revealing.isDisjoint(with: Self.words(label)) ? label : neutral
     }
 
     /// The folded words of at least four letters or digits.

@@ -3,11 +3,11 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// The public part of a site: its records without what is internal (`acceso: interno` on the site, a type, a document,
-/// a section or a field), and without the names of what is left out.
+/// The public part of a site: its records without internal parts (`acceso: interno` on the site, a type, a document,
+/// a section or a field), and without the names of hidden documents.
 ///
-/// Marks in the sources apply at once to every version, released or not. Marks in a release also
-/// apply to all earlier releases.
+/// Marks in the sources apply at once to every version, released or not. Marks in a release also apply to all earlier
+/// releases.
 package struct PublicView: Sendable {
     let full: Corpus
     let working: Corpus
@@ -21,16 +21,18 @@ package struct PublicView: Sendable {
     /// Folded names of all shown posts, units and terms.
     private let postNames: Set<String>
     /// Folded words that identify no document; see `common`.
-    let untelling: Set<String>
+    let commonWords: Set<String>
     /// The names of hidden documents of the edition and of the sources.
     let hiddenNames: [HiddenNames]
     let hiddenIDs: HiddenIDs
     /// The ids of the hidden records of the edition.
     private let wholeIDs: [String]
 
+    /// Creates the public view of a corpus.
+    ///
     /// - Parameters:
     ///   - full: the corpus that is published for the staff.
-    ///   - working: the corpus of the sources as they are now.
+    ///   - working: the corpus of the current sources.
     ///   - releases: the releases that the full corpus's records come from.
     ///   - released: the internal parts that every release declares.
     ///   - neutral: the words that replace a hidden reference: *(documento interno)*.
@@ -56,7 +58,7 @@ package struct PublicView: Sendable {
             return parts
         }
         let hidden = working.records.indices.filter { said[working.recordID(of: $0)]?.isWhole ?? false }
-        untelling = Self.common(full, parts, hidden.map { (working, $0) })
+        commonWords = Self.common(full, parts, hidden.map { (working, $0) })
         let parts = parts
         let shared = Set(full.records.indices.filter { !parts[$0].isWhole }.map { full.records[$0].title.folded })
         hiddenNames = [
@@ -108,8 +110,8 @@ package struct PublicView: Sendable {
         }
     }
 
-    /// Returns the present name of a record, whatever id it was released under; `place` is the release that it is read
-    /// from, `nil` for a record of the edition.
+    /// Returns the present name of a record, from any id that it was released under. `place` is the release that
+    /// contains the record, `nil` for a record of the edition.
     package func name(of record: Record, in place: ReleasePlace?) -> RecordID {
         released.present(record.recordID(full.schema), in: place)
     }
@@ -130,7 +132,7 @@ package struct PublicView: Sendable {
     }
 
     /// Whether words of a ledger reveal a hidden document, by one of its names or by a reference.
-    package func tells(_ words: String) -> Bool {
+    package func reveals(_ words: String) -> Bool {
         if hiddenNames.contains(where: { !$0.found(in: words).isEmpty }) { return true }
         return replacingAddresses(in: words) != words
     }
@@ -143,7 +145,7 @@ package struct PublicView: Sendable {
     }
 
     /// Returns the words, or the neutral words if they name a hidden document.
-    package func shown(_ words: String) -> String { tells(words) ? neutral : words }
+    package func shown(_ words: String) -> String { reveals(words) ? neutral : words }
 
     /// Whether the public sees a record of the full corpus.
     package func shows(_ index: Int) -> Bool { !parts[index].isWhole }
@@ -175,7 +177,7 @@ package struct PublicView: Sendable {
         func shown(_ field: FieldValue) -> FieldValue? {
             guard !parts.hides(field.field, of: type) else { return nil }
             if hidesRows, case .rows = field.value { return nil }
-            // The author of the log sees everything and may describe what is internal.
+            // The author of the log sees everything and may describe internal parts.
             if type.fields[field.field].key == .log, hidesLog { return nil }
             let kind = type.fields[field.field].kind
             guard var value = parts.shown(field, kind, of: type) else { return nil }
@@ -289,13 +291,13 @@ package struct PublicView: Sendable {
         stamp.add(workingParts.filter(\.value.isWhole).map(\.key.text).sorted())
         for names in hiddenNames { names.add(to: &stamp) }
         hiddenIDs.add(to: &stamp)
-        stamp.add(untelling.sorted())
+        stamp.add(commonWords.sorted())
         stamp.add(released.nameSignature)
         stamp.add(full === working)
         return stamp.value
     }
 
-    /// Fingerprint of all data that decide what the view hides.
+    /// Fingerprint of all data that decide which parts and names the view hides.
     package var stamp: UInt64 {
         var stamp = Stamp()
         stamp.add(hiddenStamp)
@@ -327,7 +329,7 @@ package struct PublicView: Sendable {
             "\(full.recordID(of: $0)) \(parts[$0].signature)"
         }
         var names = Stamp()
-        for name in postNames.sorted() + [""] + untelling.sorted() { names.add(name) }
+        for name in postNames.sorted() + [""] + commonWords.sorted() { names.add(name) }
         return (left.sorted() + [released.signature, String(names.value)]).joined(separator: "\n")
     }
 
@@ -380,7 +382,7 @@ package struct PublicView: Sendable {
     func hides(working index: Int) -> Bool { workingParts[working.recordID(of: index)]?.isWhole ?? false }
 
     /// Whether an id contains the id of a hidden record.
-    func isTelling(_ id: String) -> Bool {
+    func containsHiddenID(_ id: String) -> Bool {
         let marked = "-\(id)-"
         return wholeIDs.contains { marked.contains("-\($0)-") }
     }

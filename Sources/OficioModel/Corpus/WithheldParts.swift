@@ -25,7 +25,7 @@ package struct ContentRecord: Sendable {
     package func share(of other: ContentRecord, _ schema: Schema) -> Double {
         func words(_ record: Record) -> Set<Substring> {
             let parts = WithheldParts.parts(of: record, InternalParts(), schema.types[record.type])
-            return WithheldParts.telling(
+            return WithheldParts.significantWords(
                 [TextPiece(record.title)] + parts.flatMap { [TextPiece($0.name)] + $0.pieces + $0.hiddenPieces })
         }
         let wanted = words(other.record)
@@ -41,7 +41,7 @@ package struct ContentRecord: Sendable {
 /// Therefore, as soon as a document gets a new internal part, public builds withhold everything that has disappeared
 /// from its public parts, its members and its competencies.
 package struct WithheldContent: Sendable {
-    /// The withheld parts by the key of the released record; only records of which something is withheld.
+    /// The withheld parts by the present name of the released record; only records with withheld parts.
     package private(set) var records: [RecordID: WithheldParts] = [:]
 
     /// Compares the records of a release with their later versions.
@@ -116,7 +116,7 @@ struct NewlyInternal {
         func pieces(_ parts: [WithheldParts.Part]) -> [TextPiece] {
             parts.flatMap { $0.isHidden ? $0.pieces : $0.hiddenPieces }
         }
-        words = WithheldParts.telling(pieces(new)).subtracting(WithheldParts.telling(pieces(old)))
+        words = WithheldParts.significantWords(pieces(new)).subtracting(WithheldParts.significantWords(pieces(old)))
         texts = Set(pieces(new).map(\.key)).subtracting(pieces(old).map(\.key)).subtracting([""])
     }
 
@@ -185,7 +185,7 @@ package struct WithheldParts: Sendable {
         let open = new.filter { !$0.isHidden }
         let newShown = open.flatMap { $0.pieces + [TextPiece($0.name)] }
         let shownTexts = Set(newShown.map(\.key)).union(shown)
-        let shownWords = Self.telling(newShown)
+        let shownWords = Self.significantWords(newShown)
         let shownSets = newShown.map(\.words)
 
         func isShown(_ piece: TextPiece) -> Bool {
@@ -195,7 +195,7 @@ package struct WithheldParts: Sendable {
         }
         func isSecret(_ piece: TextPiece) -> Bool {
             newly.texts.contains(piece.key) || elsewhere.document(holding: piece) != nil
-                || !Self.telling([piece]).subtracting(shownWords).isDisjoint(with: newly.words)
+                || !Self.significantWords([piece]).subtracting(shownWords).isDisjoint(with: newly.words)
         }
         var fields: Set<Int> = []
         var headings: Set<String> = []
@@ -291,10 +291,10 @@ package struct WithheldParts: Sendable {
     /// half of its words.
     static func isNew(_ part: Part, _ old: [Part], _ hidden: [Part]) -> Bool {
         if part.pieces.allSatisfy({ $0.key.isEmpty }) || old.contains(where: { isSame($0, part) }) { return false }
-        let words = telling(part.pieces)
+        let words = significantWords(part.pieces)
         return !old.contains { former in
             former.isHidden && !hidden.contains { isSame($0, former) }
-                && 2 * words.intersection(telling(former.pieces)).count >= words.count
+                && 2 * words.intersection(significantWords(former.pieces)).count >= words.count
         }
     }
 
@@ -306,7 +306,7 @@ package struct WithheldParts: Sendable {
     }
 
     /// Returns the words of four letters or more, and those with a digit.
-    static func telling(_ pieces: [TextPiece]) -> Set<Substring> {
+    static func significantWords(_ pieces: [TextPiece]) -> Set<Substring> {
         pieces.reduce(into: []) { words, piece in
             words.formUnion(piece.words.filter { $0.count > 3 || $0.contains(where: \.isNumber) })
         }
