@@ -11,7 +11,7 @@ struct HiddenIDs: Sendable {
     /// Folded ids of one word. They count only where they are a whole value.
     private var words: Set<String> = []
 
-    /// Collects the ids that no document visible to everybody (`shown`) has too.
+    /// Collects ids, except those that a document visible to everybody (`shown`) has too.
     init(_ ids: some Sequence<String>, besides shown: some Sequence<String>) {
         let shared = Set(shown.map(\.folded))
         for id in Set(ids.map(\.folded)).subtracting(shared).sorted() where !id.isEmpty {
@@ -26,7 +26,7 @@ struct HiddenIDs: Sendable {
     }
 
     /// Whether a part of an address contains a hidden id.
-    func stand(in part: String) -> Bool {
+    func occur(in part: String) -> Bool {
         if phrases.isEmpty, words.isEmpty { return false }
         var name = part.lowercased()
         for ending in [".md", ".html", ".yaml"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
@@ -44,7 +44,7 @@ struct HiddenIDs: Sendable {
 }
 
 extension String {
-    /// The text with the numeric character references of HTML (`&#45;`, `&#x2D;`) replaced by what they stand for.
+    /// The text with the characters in place of numeric character references of HTML (`&#45;`, `&#x2D;`).
     fileprivate var removingCharacterReferences: String {
         var out = ""
         var rest = self[...]

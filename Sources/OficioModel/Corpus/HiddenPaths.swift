@@ -5,7 +5,7 @@ import OficioBasics
 enum HiddenPaths {
     /// Whether a text may hold a path. The test is cheap and never misses one: it looks for a slash, the start of a
     /// file extension, or a sign that begins a query or a fragment.
-    static func mayStand(in text: String) -> Bool {
+    static func mayOccur(in text: String) -> Bool {
         text.withBytes { signs.first(in: $0, from: 0) < $0.count }
             && text.hasAdjacentBytes { first, second in
                 switch first {
@@ -20,15 +20,15 @@ enum HiddenPaths {
     private static let signs = SpecialBytes(Array("/\\.?#".utf8))
 
     /// Returns the text with `words` in place of hidden paths and addresses: each path that satisfies `isHidden`, up
-    /// to its last letter or digit, and each address that satisfies `isTelling`.
+    /// to its last letter or digit, and each address that satisfies `revealsHidden`.
     static func replaced(
-        in text: String, by words: String, where isHidden: (String) -> Bool, orAddress isTelling: (String) -> Bool
+        in text: String, by words: String, where isHidden: (String) -> Bool, orAddress revealsHidden: (String) -> Bool
     ) -> String {
         var shown = ""
         var rest = Substring(text)
         while let first = rest.first {
             let run = rest.prefix(while: isPath)
-            if let address = address(in: rest, from: run), isTelling(String(address)) {
+            if let address = address(in: rest, from: run), revealsHidden(String(address)) {
                 // The colon of the scheme is no part of a path.
                 for scheme in ["https:", "http:"] where shown.lowercased().hasSuffix(scheme) {
                     shown.removeLast(scheme.count)

@@ -32,7 +32,7 @@ package struct AccessMark: Sendable {
             }
             found.append(access)
         }
-        if Self.names(accessIn: rest, signs: "=") || AccessWords.stand(inHeading: rest) { found.append(nil) }
+        if Self.names(accessIn: rest, signs: "=") || AccessWords.occur(inHeading: rest) { found.append(nil) }
         guard let first = found.first else { return nil }
         access = found.count == 1 ? first : nil
         let words = rest.trimmedASCII
@@ -41,10 +41,10 @@ package struct AccessMark: Sendable {
     }
 
     /// Whether a text mentions access in braces, outside of code. Only headings of sections can have such a mark.
-    package static func stands(in source: String) -> Bool {
-        guard AccessWords.mayStand(in: source) || source.contains(byte: UInt8(ascii: "{")) else { return false }
+    package static func occurs(in source: String) -> Bool {
+        guard AccessWords.mayOccur(in: source) || source.contains(byte: UInt8(ascii: "{")) else { return false }
         let visible = (source.withoutIgnorables ?? source).withoutCode
-        return AccessWords.stand(in: visible)
+        return AccessWords.occur(in: visible)
             || BracePart.split(visible).contains { $0.isBraced && access(in: $0.inside, ofHeading: false) != nil }
     }
 
@@ -66,9 +66,9 @@ package struct AccessMark: Sendable {
                 Access.isNearlyName(first) || names(accessIn: inside, signs: "=:")
                 || words.allSatisfy { Access($0) != nil }
                 || inside.hasPrefix("%") && words.contains { Access($0) == .staff }
-                || StaffPhrase.stands(inBraces: inside) || ofHeading && inside.holdsOtherScript
+                || StaffPhrase.occurs(inBraces: inside) || ofHeading && inside.holdsOtherScript
                 || ofHeading && words.count <= 4
-                    && words.contains { Access($0) == .staff || AccessWords.kin.contains($0) }
+                    && words.contains { Access($0) == .staff || AccessWords.headingWords.contains($0) }
             return isNamed ? .some(nil) : nil
         }
         let named = attributes.pairs.filter { Access.names.contains($0.name.folded) }
@@ -80,7 +80,7 @@ package struct AccessMark: Sendable {
                     && (attributes.marks.contains { saysAccess(mark: $0) }
                         || attributes.pairs.contains {
                             saysAccess($0.value) || Access($0.name) != nil || saysAccess($0.name)
-                                || AccessWords.kin.contains($0.name.folded)
+                                || AccessWords.headingWords.contains($0.name.folded)
                         })
             return isNear || isMeant ? .some(nil) : nil
         }
@@ -94,7 +94,7 @@ package struct AccessMark: Sendable {
         if saysAccess(name) { return true }
         guard mark.first == "." else { return false }
         return name.folded.split(separator: " ").contains {
-            Access(String($0)) == .staff || AccessWords.kin.contains(String($0))
+            Access(String($0)) == .staff || AccessWords.headingWords.contains(String($0))
         }
     }
 

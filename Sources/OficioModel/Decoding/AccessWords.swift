@@ -6,14 +6,14 @@ import OficioSource
 /// `<!-- acceso: interno -->`, a tag `<div acceso="interno">`, a block `::: interno`.
 enum AccessWords {
     /// Folded words that can only declare access in the braces of a heading.
-    static let kin: Set<String> = [
+    static let headingWords: Set<String> = [
         "visible", "visibilidad", "visibility", "oculto", "oculta", "ocultar", "hidden", "hide", "secreto", "secreta",
         "secret", "audiencia", "audience", "confidencialidad", "privacidad", "privacy", "mostrar", "show", "private",
         "confidential", "restricted", "classified", "clasificado", "clasificada", "reserved", "staff",
     ]
 
-    /// Whether a text may contain an access declaration. The test is cheap and true wherever `stand(in:)` is true.
-    static func mayStand(in source: String) -> Bool {
+    /// Whether a text may contain an access declaration. The test is cheap and true wherever `occur(in:)` is true.
+    static func mayOccur(in source: String) -> Bool {
         source.withBytes { signs.first(in: $0, from: 0) < $0.count } && source.hasAdjacentBytes(where: mayBegin)
     }
 
@@ -37,35 +37,35 @@ enum AccessWords {
     }
 
     /// Whether some line of a text declares access.
-    static func stand(in text: String) -> Bool {
-        if stand(inTagsOf: text) { return true }
-        return text.split(whereSeparator: \.isNewline).contains { stand(inLine: String($0)) }
+    static func occur(in text: String) -> Bool {
+        if occur(inTagsOf: text) { return true }
+        return text.split(whereSeparator: \.isNewline).contains { occur(inLine: String($0)) }
     }
 
     /// Whether the words of a heading declare access: as a whole, in parentheses or after a dash.
-    static func stand(inHeading text: String) -> Bool {
-        stand(inTagsOf: text) || pairs(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
+    static func occur(inHeading text: String) -> Bool {
+        occur(inTagsOf: text) || pairs(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
     }
 
     /// Whether two cells of one row declare access.
-    static func stand(inRow cells: [Text]) -> Bool {
+    static func occur(inRow cells: [Text]) -> Bool {
         cells.count == 2 && !holdsWords(cells[1].plain)
             && Access.isNearlyName(withoutEmphasis(cells[0].plain).folded)
             && Access(withoutEmphasis(cells[1].plain)) == .staff
     }
 
     /// Whether the words after the opening fence of a code block are access words: ```` ```interno ````.
-    static func stand(inInfo info: String) -> Bool { hasStaffWord(info) }
+    static func occur(inInfo info: String) -> Bool { hasStaffWord(info) }
 
     /// Whether a line of code looks like a closing fence with a mark: `` ``` {acceso=interno} ``. Such a line does not
     /// close the block.
-    static func stand(behindFenceIn code: String) -> Bool {
+    static func occur(behindFenceIn code: String) -> Bool {
         guard code.contains("```") || code.contains("~~~") else { return false }
         return code.split(whereSeparator: \.isNewline).contains { line in
             let line = line.drop { $0 == " " }
             guard line.hasPrefix("```") || line.hasPrefix("~~~") else { return false }
             let rest = String(line.drop { $0 == "`" || $0 == "~" })
-            return hasStaffWord(rest) || AccessMark.stands(in: rest)
+            return hasStaffWord(rest) || AccessMark.occurs(in: rest)
         }
     }
 
@@ -80,24 +80,24 @@ enum AccessWords {
         }
     }
 
-    private static func stand(inLine text: String) -> Bool {
+    private static func occur(inLine text: String) -> Bool {
         let line = withoutEmphasis(text)
         for mark in [":::", "!!!", "???"] where line.hasPrefix(mark) { return hasStaffWord(line) }
         if line.hasPrefix("[!"), let end = line.firstIndex(of: "]") {
-            return hasStaffWord(String(line[..<end])) || stand(inLine: String(line[line.index(after: end)...]))
+            return hasStaffWord(String(line[..<end])) || occur(inLine: String(line[line.index(after: end)...]))
         }
         return pairs(in: line, open: "-+>|#•", close: "|")
     }
 
     /// Whether HTML comments or tags anywhere in the text declare access.
-    private static func stand(inTagsOf text: String) -> Bool {
+    private static func occur(inTagsOf text: String) -> Bool {
         var rest = Substring(text)
         while let open = rest.firstIndex(of: "<") {
             rest = rest[open...].dropFirst()
             let isComment = rest.hasPrefix("!--")
             let end = isComment ? rest.firstRange(of: "-->")?.lowerBound : rest.firstIndex(of: ">")
             let inside = String(rest[..<(end ?? rest.endIndex)].drop { $0 == "!" || $0 == "-" })
-            if isComment ? isSaid(inComment: inside) : isSaid(inTag: inside) { return true }
+            if isComment ? occur(inComment: inside) : occur(inTag: inside) { return true }
             guard let end else { return false }
             rest = rest[end...].dropFirst()
             // The label of a part that readers can open: `<summary>interno</summary>`.
@@ -108,7 +108,7 @@ enum AccessWords {
 
     /// Whether a comment declares access: a word alone (`interno`, `inicio interno`), `acceso: interno`, `oficio:
     /// interno campo`.
-    static func isSaid(inComment text: String) -> Bool {
+    static func occur(inComment text: String) -> Bool {
         let words = text.split { !$0.isLetter }.map { String($0).folded }
         guard let first = words.first else { return false }
         let isStaff = words.contains { Access($0) == .staff }
@@ -120,7 +120,7 @@ enum AccessWords {
         }
     }
 
-    private static func isSaid(inTag text: String) -> Bool {
+    private static func occur(inTag text: String) -> Bool {
         if text.split(separator: " ").dropFirst().contains("hidden") { return true }
         var rest = Substring(text)
         while let sign = rest.firstIndex(of: "=") {

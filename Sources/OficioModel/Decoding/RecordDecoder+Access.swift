@@ -102,11 +102,11 @@ extension RecordDecoder {
 
     private mutating func checkAccess(_ node: YAMLNode) {
         switch node {
-        case .scalar(let scalar): if AccessMark.stands(in: scalar.text) { misplaced(scalar.span) }
+        case .scalar(let scalar): if AccessMark.occurs(in: scalar.text) { misplaced(scalar.span) }
         case .sequence(let items, _): for item in items { checkAccess(item) }
         case .mapping(let entries, _):
             for entry in entries {
-                if AccessMark.stands(in: entry.key.text) { misplaced(entry.key.span) }
+                if AccessMark.occurs(in: entry.key.text) { misplaced(entry.key.span) }
                 checkAccess(entry.value)
             }
         }
@@ -117,8 +117,8 @@ extension RecordDecoder {
         for block in blocks {
             switch block {
             case .code(let text, let info, let span):
-                if AccessMark(Text(info, span: span)) != nil || AccessWords.stand(inInfo: info)
-                    || AccessWords.stand(behindFenceIn: text)
+                if AccessMark(Text(info, span: span)) != nil || AccessWords.occur(inInfo: info)
+                    || AccessWords.occur(behindFenceIn: text)
                 {
                     misplaced(span)
                 }
@@ -126,7 +126,7 @@ extension RecordDecoder {
             case .list(let list): for item in list.items { checkAccess(item.blocks) }
             case .quote(let inside, _): checkAccess(inside)
             case .heading(_, let text): if AccessMark(text) != nil { misplaced(text.span) }
-            case .paragraph(let text): if AccessMark.stands(in: text.source) { misplaced(text.span) }
+            case .paragraph(let text): if AccessMark.occurs(in: text.source) { misplaced(text.span) }
             case .table(let table):
                 checkAccess(in: table.header)
                 for row in table.rows { checkAccess(in: row.cells) }
@@ -136,13 +136,13 @@ extension RecordDecoder {
     }
 
     private mutating func checkAccess(in cells: [Text]) {
-        for text in cells where AccessMark.stands(in: text.source) { misplaced(text.span) }
+        for text in cells where AccessMark.occurs(in: text.source) { misplaced(text.span) }
     }
 
     /// Reports a row `Acceso | interno` of two cells. A column *Acceso* may be about doors; see `UnmarkedInternal`.
     private mutating func checkAccess(_ table: TableBlock) {
-        if AccessWords.stand(inRow: table.header) { misplaced(table.header[1].span) }
-        for row in table.rows where AccessWords.stand(inRow: row.cells) { misplaced(row.cells[1].span) }
+        if AccessWords.occur(inRow: table.header) { misplaced(table.header[1].span) }
+        for row in table.rows where AccessWords.occur(inRow: row.cells) { misplaced(row.cells[1].span) }
     }
 
     /// Reports published words that seem to mark something as internal.

@@ -65,7 +65,7 @@ extension RecordDecoder {
             return ["interno", "interna", "internal", "confidencial", "confidential"].contains(word.folded)
         }
         return words.contains {
-            Access.isNearlyName($0) || AccessWords.kin.contains($0) || Self.aboutAccess.contains($0)
+            Access.isNearlyName($0) || AccessWords.headingWords.contains($0) || Self.aboutAccess.contains($0)
         }
     }
 

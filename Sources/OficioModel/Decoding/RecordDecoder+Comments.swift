@@ -8,7 +8,7 @@ extension RecordDecoder {
     /// Reports access words in comments, which have no effect there, and comments that would be published.
     mutating func checkComments() {
         guard document.holdsComments else { return }
-        for comment in document.comments where AccessWords.stand(in: comment.source) { misplaced(comment.span) }
+        for comment in document.comments where AccessWords.occur(in: comment.source) { misplaced(comment.span) }
         for field in fields { checkComments(in: field.value) }
         for section in extra {
             checkComment(section.heading)

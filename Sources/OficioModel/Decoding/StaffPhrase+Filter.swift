@@ -3,7 +3,7 @@ extension StaffPhrase {
     ///
     /// The test skips emphasis marks and soft hyphens, and ignores accents of Latin letters. A text with other
     /// letters or with invisible characters always passes.
-    static func mayStand(in text: String) -> Bool {
+    static func mayOccur(in text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
             var letters: [UInt8] = []

@@ -16,8 +16,8 @@ enum StaffPhrase {
 
     /// Whether the title of a document or a section has such words: in brackets, before or after punctuation, or as a
     /// whole.
-    static func stands(inHeading heading: String, isWholeEnough: Bool = true) -> Bool {
-        guard mayStand(in: heading) else { return false }
+    static func occurs(inHeading heading: String, isWholeEnough: Bool = true) -> Bool {
+        guard mayOccur(in: heading) else { return false }
         let text = heading.bareOfEmphasis
         if text.contains(where: locks.contains) { return true }
         if isWholeEnough, let strength = strength(of: text) {
@@ -35,7 +35,7 @@ enum StaffPhrase {
     }
 
     /// Whether a heading begins or ends with such words in emphasis: `Claves *interno*`.
-    static func stands(inEmphasisOf heading: Text) -> Bool {
+    static func occurs(inEmphasisOf heading: Text) -> Bool {
         guard let inlines = heading.inlines, inlines.count > 1 else { return false }
         for (place, inline) in [(inlines.count - 1, inlines[inlines.count - 1]), (0, inlines[0])] {
             let words: String
@@ -48,15 +48,15 @@ enum StaffPhrase {
             var rest = inlines
             rest.remove(at: place)
             let others = Text("", inlines: rest, span: heading.span).plain
-            if stands(inHeading: "\(others) (\(words))") { return true }
+            if occurs(inHeading: "\(others) (\(words))") { return true }
         }
         return false
     }
 
     /// Whether a paragraph, an item, a cell or a value consists of such words. Single words count only in capitals,
     /// since *interno* and *reservado* are also ordinary values.
-    static func stands(inLine line: String, isParagraph: Bool = false) -> Bool {
-        guard mayStand(in: line) else { return false }
+    static func occurs(inLine line: String, isParagraph: Bool = false) -> Bool {
+        guard mayOccur(in: line) else { return false }
         let text = line.bareOfEmphasis
         if isParagraph, text.utf8.count < 60, let strength = strength(of: text) {
             let isMarked = text.isShouted || line.trimmedASCII.first.map { "*_".contains($0) } == true
@@ -71,7 +71,7 @@ enum StaffPhrase {
     }
 
     /// Whether words in braces ask not to publish something: `{no publicar}`, `{solo para personal}`.
-    static func stands(inBraces words: String) -> Bool { wholes.contains(words.folded) }
+    static func occurs(inBraces words: String) -> Bool { wholes.contains(words.folded) }
 
     /// Whether the title of a document calls it unfinished: *Cobro (borrador)*.
     static func saysDraft(_ title: String) -> Bool {
@@ -82,7 +82,7 @@ enum StaffPhrase {
     }
 
     /// Whether the name of a folder or a file, without its extension, has such words.
-    static func stands(inName name: String) -> Bool {
+    static func occurs(inName name: String) -> Bool {
         let words = name.folded.split(separator: " ").map(String.init)
         if name.hasPrefix("_") || parts(of: name).contains(where: { $0.isBracketed && strength(of: $0.words) != nil }) {
             return true

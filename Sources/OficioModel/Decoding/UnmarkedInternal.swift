@@ -64,7 +64,7 @@ struct UnmarkedInternal {
         if StaffPhrase.saysDraft(title.source) {
             return found.append(Suspect(section: title.span, text: title, label: Self.ofDraft, fix: nil))
         }
-        guard StaffPhrase.stands(inHeading: title.source) else { return }
+        guard StaffPhrase.occurs(inHeading: title.source) else { return }
         let fix = entry.map { entry in
             Diagnostic.Fix(
                 Localized(es: "agregar «acceso: interno»", en: "add “access: internal”"), safe: false,
@@ -78,7 +78,7 @@ struct UnmarkedInternal {
         let parts = path.parts(between: "/").dropFirst(2).map(String.init)
         guard let last = parts.last, last.isMarkdownPath else { return }
         let names = parts.dropLast() + [String(last.dropLast(3))]
-        guard let name = names.first(where: StaffPhrase.stands(inName:)) else { return }
+        guard let name = names.first(where: StaffPhrase.occurs(inName:)) else { return }
         let place = Span.start(of: file)
         found.append(Suspect(section: place, text: Text(name, span: place), label: Self.ofTitle, fix: nil))
     }
@@ -86,7 +86,7 @@ struct UnmarkedInternal {
     /// Reads the heading of a section and its blocks, unless the heading has a mark.
     mutating func read(section heading: Text, _ blocks: some Collection<Block>) {
         if AccessMark(heading) != nil { return }
-        if StaffPhrase.stands(inHeading: heading.source) || StaffPhrase.stands(inEmphasisOf: heading) {
+        if StaffPhrase.occurs(inHeading: heading.source) || StaffPhrase.occurs(inEmphasisOf: heading) {
             let isPlain = Int(heading.span.end) - Int(heading.span.start) == heading.source.utf8.count
             let fix = Diagnostic.Fix(
                 Localized(es: "agregar «{acceso=interno}»", en: "add “{access=internal}”"), safe: false,
@@ -156,8 +156,8 @@ struct UnmarkedInternal {
         for block in blocks {
             switch block {
             case .heading(_, let text):
-                if StaffPhrase.stands(inHeading: text.source, isWholeEnough: false)
-                    || StaffPhrase.stands(inEmphasisOf: text)
+                if StaffPhrase.occurs(inHeading: text.source, isWholeEnough: false)
+                    || StaffPhrase.occurs(inEmphasisOf: text)
                 {
                     add(text, in: section)
                 }
@@ -180,7 +180,7 @@ struct UnmarkedInternal {
 
     /// Reads the labels of neighbouring texts.
     private mutating func read(labels texts: [Text], in section: Span?, isValue: Bool = false) {
-        guard texts.contains(where: { StaffPhrase.mayStand(in: $0.source) }) else { return }
+        guard texts.contains(where: { StaffPhrase.mayOccur(in: $0.source) }) else { return }
         var places: [Text] = []
         var labels: [StaffPhrase.Label?] = []
         for text in texts {
@@ -197,7 +197,7 @@ struct UnmarkedInternal {
 
     /// Reads the labels of cells below the header. The neighbours of a cell are those of its row and of its column.
     private mutating func read(labelsOf table: TableBlock, in section: Span?) {
-        guard table.rows.contains(where: { $0.cells.contains { StaffPhrase.mayStand(in: $0.source) } }) else { return }
+        guard table.rows.contains(where: { $0.cells.contains { StaffPhrase.mayOccur(in: $0.source) } }) else { return }
         let rows = table.rows.map { row in
             row.cells.map { StaffPhrase.labels(in: $0.source, isValue: true).compactMap { $0 }.first }
         }
@@ -228,20 +228,20 @@ struct UnmarkedInternal {
         for row in table.rows where row.cells.indices.contains(column) {
             let cell = row.cells[column]
             // Rows of two cells whose first is *Acceso* are errors of their own.
-            if Access(cell.plain) == .staff, !AccessWords.stand(inRow: row.cells) { add(cell, in: section) }
+            if Access(cell.plain) == .staff, !AccessWords.occur(inRow: row.cells) { add(cell, in: section) }
         }
     }
 
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
         if labelled.contains(text.span) { return }
         // A long text is never such a label, so it is skipped.
-        guard text.source.utf8.count < 400, StaffPhrase.mayStand(in: text.source),
+        guard text.source.utf8.count < 400, StaffPhrase.mayOccur(in: text.source),
             !text.source.utf8.contains(UInt8(ascii: "`"))
         else { return }
         let lines = text.source.split(whereSeparator: \.isNewline)
         guard let first = lines.first, let last = lines.last else { return }
-        if StaffPhrase.stands(inLine: String(first), isParagraph: isParagraph)
-            || lines.count > 1 && StaffPhrase.stands(inLine: String(last))
+        if StaffPhrase.occurs(inLine: String(first), isParagraph: isParagraph)
+            || lines.count > 1 && StaffPhrase.occurs(inLine: String(last))
         {
             add(text, in: section)
         }
