@@ -68,7 +68,7 @@ enum PastedHeadings {
             let record = corpus.records[index]
             guard record.file.index >= 0, !others.contains(record.file) else { return nil }
             let bytes = context.bytes(of: record.file)
-            guard bytes.hasLoudLine, let source = String(validating: bytes, as: UTF8.self) else { return nil }
+            guard bytes.hasLineInCapitals, let source = String(validating: bytes, as: UTF8.self) else { return nil }
             let given = Dictionary(record.fields.map { ($0.field, $0.value.plain) }) { first, _ in first }
             guard let pasted = PastedAtEnd(source, corpus.type(of: index), given: given, corpus.schema.language) else {
                 return nil
@@ -137,12 +137,12 @@ enum PastedHeadings {
 extension [UInt8] {
     /// Whether some line may be in capitals: it begins with a letter, and none of its first four bytes is an ASCII
     /// small letter.
-    fileprivate var hasLoudLine: Bool {
+    fileprivate var hasLineInCapitals: Bool {
         withUnsafeBufferPointer { bytes in
             var place = 0
             while place + 3 < bytes.count {
-                let isLoud = (0..<4).allSatisfy { bytes[place + $0] < 0x61 || bytes[place + $0] > 0x7A }
-                if isLoud, bytes[place] >= 0x41, place > 0, bytes[place - 1] == 0x0A { return true }
+                let isInCapitals = (0..<4).allSatisfy { bytes[place + $0] < 0x61 || bytes[place + $0] > 0x7A }
+                if isInCapitals, bytes[place] >= 0x41, place > 0, bytes[place - 1] == 0x0A { return true }
                 place += 1
             }
             return false

@@ -25,7 +25,7 @@ package struct LabelledCells {
         }
         self.titles = titles
         guard let width = rows.map(\.count).max(), width > 1, !rows.isEmpty else { return nil }
-        let beside = [Self.insideCells(rows), Self.byTurns(rows)].compactMap(\.self)
+        let beside = [Self.insideCells(rows), Self.alternating(rows)].compactMap(\.self)
         let above = Self.above(rows)
         func known(_ pairs: [PastedPair]) -> Int { pairs.count { isLabel($0.label) } }
         let most = beside.map(known).max()
@@ -67,7 +67,7 @@ package struct LabelledCells {
     }
 
     /// Reads rows in which labels and values alternate.
-    private static func byTurns(_ rows: [[String]]) -> [PastedPair]? {
+    private static func alternating(_ rows: [[String]]) -> [PastedPair]? {
         var pairs: [PastedPair] = []
         for row in rows {
             var cells = row[...]

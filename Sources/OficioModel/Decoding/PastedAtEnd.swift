@@ -25,8 +25,8 @@ package struct PastedAtEnd {
         for (place, next) in zip(tail, tail.dropFirst()) where found == nil {
             let line = written[place]
             if line.hasPrefix("```") || line.hasPrefix("~~~") { isCode.toggle() }
-            guard !isCode, place != tail.first, next == place + 1 || !PastedName.isLoud(written[next]),
-                PastedName.isLoud(line), let title = PastedTitle(line, type), type.understands(title.words),
+            guard !isCode, place != tail.first, next == place + 1 || !PastedName.isInCapitals(written[next]),
+                PastedName.isInCapitals(line), let title = PastedTitle(line, type), type.understands(title.words),
                 let field = title.known
             else { continue }
             found = (place, field)

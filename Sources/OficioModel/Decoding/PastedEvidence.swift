@@ -20,8 +20,8 @@ struct PastedEvidence {
         self.lines = lines
         isNumbered = lines.contains { line in
             switch line {
-            case .text(let words): PastedName.isNumbered(words) && PastedName.isLoud(words)
-            case .item(let mark, let words, _): mark.isNumber && PastedName.isLoud(words)
+            case .text(let words): PastedName.isNumbered(words) && PastedName.isInCapitals(words)
+            case .item(let mark, let words, _): mark.isNumber && PastedName.isInCapitals(words)
             default: false
             }
         }
@@ -74,8 +74,8 @@ struct PastedEvidence {
         for (place, line) in lines.enumerated() {
             switch line {
             case .text(let words) where !PastedName.isNumbered(words) && type.isLabel(words): return []
-            case .text(let words) where PastedName.isNumbered(words) && PastedName.isLoud(words): return []
-            case .item(let mark, let words, _) where mark.path.count == 1 && PastedName.isLoud(words): return []
+            case .text(let words) where PastedName.isNumbered(words) && PastedName.isInCapitals(words): return []
+            case .item(let mark, let words, _) where mark.path.count == 1 && PastedName.isInCapitals(words): return []
             case .item(let mark, let words, let item):
                 guard mark.path.count == 1, let number = mark.path.first, number > found.last?.number ?? 0,
                     item.indent == 0
@@ -139,9 +139,9 @@ struct PastedEvidence {
             case .item(let next, let words, let its):
                 if next.kind == mark.kind, abs(its.indent - item.indent) < 2 {
                     let counts = next.path.count == mark.path.count && next.path.last == mark.path.last.map { $0 + 1 }
-                    return counts && !PastedName.isLoud(words) ? other : nil
+                    return counts && !PastedName.isInCapitals(words) ? other : nil
                 }
-            case .text(let words) where PastedName.isLoud(words): return nil
+            case .text(let words) where PastedName.isInCapitals(words): return nil
             case .verbatim(let text) where text.hasPrefix("#"): return nil
             default: continue
             }

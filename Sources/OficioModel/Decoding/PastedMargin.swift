@@ -22,7 +22,9 @@ struct PastedMargin {
     /// fit above.
     func continuesAbove(_ place: Int) -> Bool {
         if beginsSmall(place) || text(place) != nil && endsInside(place - 1) { return true }
-        guard let width, isOpen(place - 1), let words = text(place), !PastedName.isLoud(words) else { return false }
+        guard let width, isOpen(place - 1), let words = text(place), !PastedName.isInCapitals(words) else {
+            return false
+        }
         let first = words.prefix { $0 != " " }.count
         return length(place - 1) < width + 8 && length(place - 1) + 1 + first > width && !isName(words)
     }
@@ -33,7 +35,7 @@ struct PastedMargin {
         // If the first of these lines begins with a small letter too, each may be an entry.
         var first = place - 1
         while lines.item(first) == nil, lines.written.indices.contains(first - 1),
-            let above = lines.item(first - 1)?.text ?? text(first - 1), !isName(above), !PastedName.isLoud(above)
+            let above = lines.item(first - 1)?.text ?? text(first - 1), !isName(above), !PastedName.isInCapitals(above)
         {
             first -= 1
         }
@@ -55,7 +57,7 @@ struct PastedMargin {
         guard lines.written.indices.contains(place) else { return false }
         let line = lines.item(place)?.text ?? text(place) ?? ""
         guard let last = line.last, !".:;!?…_".contains(last), last != "," || length(place) > 44 else { return false }
-        return !PastedName.isLoud(line) && !line.contains("\t") && !isName(line)
+        return !PastedName.isInCapitals(line) && !line.contains("\t") && !isName(line)
     }
 
     /// Whether a line is the name of a field and nothing else.

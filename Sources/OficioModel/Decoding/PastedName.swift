@@ -4,7 +4,7 @@ import OficioSource
 /// Recognises headings and names of fields in pasted lines.
 enum PastedName {
     /// Whether all letters are capitals.
-    static func isLoud(_ words: String) -> Bool {
+    static func isInCapitals(_ words: String) -> Bool {
         let letters = words.filter(\.isLetter)
         return letters.count > 3 && letters.allSatisfy { !$0.isLowercase }
     }
@@ -21,7 +21,7 @@ enum PastedName {
     /// Whether words in capitals begin with a number without punctuation: `3 DEFINICIONES`.
     private static func isPlainNumbered(_ words: String) -> Bool {
         let figures = words.prefix { $0.isASCII && $0.isNumber }
-        return (1...2).contains(figures.count) && words.dropFirst(figures.count).first == " " && isLoud(words)
+        return (1...2).contains(figures.count) && words.dropFirst(figures.count).first == " " && isInCapitals(words)
     }
 
     /// The kinds of numbers and letters before headings.
@@ -39,8 +39,8 @@ enum PastedName {
     }
 
     /// The typographic features of a heading, which headings of one level share.
-    struct Look: Equatable {
-        let isLoud: Bool
+    struct Typography: Equatable {
+        let isInCapitals: Bool
         let isBold: Bool
         let enumerator: Enumerator?
         /// The word before a heading's own number: *Fase 1*, *ETAPA II*.
@@ -48,7 +48,7 @@ enum PastedName {
 
         init(_ words: String) {
             let text = words.withoutStars
-            isLoud = PastedName.isLoud(text)
+            isInCapitals = PastedName.isInCapitals(text)
             isBold = words.hasPrefix("**") && words.hasSuffix("**") || words.hasPrefix("__") && words.hasSuffix("__")
             enumerator = PastedName.enumerator(text)
             let parts = text.split(separator: " ")

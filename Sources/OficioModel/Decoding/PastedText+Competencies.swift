@@ -7,10 +7,11 @@ extension PastedText {
     /// false if the line is something else.
     mutating func competency(_ words: String, _ place: Int) -> Bool {
         guard let rows = competencyRows, !section.isTable else { return false }
-        if let grade = gradeBelow(place) {
+        if let grade = levelBelow(place) {
             taken.insert(place + 1)
             return named(
-                PastedPair(label: words, value: grade), rows, isHeading: hasCompetencyHeading || saysMore(place))
+                PastedPair(label: words, value: grade), rows, isHeading: hasCompetencyHeading || isDescribedBelow(place)
+            )
         }
         if let pair = PastedPair(words), Self.details.contains(pair.label.folded), !pair.value.isEmpty {
             if !body.inside(words, of: nil) { body.paragraph(words) }
@@ -80,7 +81,7 @@ extension PastedText {
 
     /// Returns the level in the line below the name of a competency, *Nivel Alto* for *Nivel: Alto*; nil if there is
     /// none.
-    private func gradeBelow(_ place: Int) -> String? {
+    private func levelBelow(_ place: Int) -> String? {
         guard let words = text(place), PastedPair(words) == nil, isShortName(words),
             let pair = text(place + 1).flatMap({ PastedPair($0) }), ["nivel", "level"].contains(pair.label.folded),
             !pair.isBlank, (1...2).contains(pair.value.split(separator: " ").count)
@@ -89,12 +90,12 @@ extension PastedText {
     }
 
     /// Whether lines below describe a competency with its level.
-    private func saysMore(_ place: Int) -> Bool {
+    private func isDescribedBelow(_ place: Int) -> Bool {
         guard lines.indices.contains(place + 2) else { return false }
         switch lines[place + 2] {
         case .item: return true
         case .text(let words):
-            return gradeBelow(place + 2) == nil && type.fields(named: words) == nil && !PastedName.isLoud(words)
+            return levelBelow(place + 2) == nil && type.fields(named: words) == nil && !PastedName.isInCapitals(words)
         default: return false
         }
     }
@@ -138,7 +139,7 @@ extension PastedText {
         case .item: return true
         case .text(let next):
             return !isShortName(next) && next.contains(where: \.isLetter) && type.fields(named: next) == nil
-                && !PastedName.isLoud(next)
+                && !PastedName.isInCapitals(next)
                 && !PastedName.isNumbered(next)
         default: return false
         }

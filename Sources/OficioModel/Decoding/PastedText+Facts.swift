@@ -56,8 +56,8 @@ extension PastedText {
         } ?? index
     }
 
-    /// Whether a label names a control datum of the document, which may stand in any section. *Analista: revisa*
-    /// among the responsible people does not, nor does a line of the log.
+    /// Whether a label names a control datum of the document, which may stand in any section. Other labels, such as
+    /// *Analista* among the responsible people or those of a log line, do not count.
     func isOfControl(_ pair: PastedPair) -> Bool {
         guard let index = type.fields(named: pair.label), Self.control.contains(type.fields[index].key) else {
             return false
@@ -118,12 +118,12 @@ extension PastedText {
         }
         let name = PastedName.withoutNumber(pair.label)
         dropped += pair.label.prefix(pair.label.count - name.count)
-        let isPart = !isOwnSection(index) || !PastedName.isLoud(name) && isNumbered || isRemainder(name, place)
+        let isPart = !isOwnSection(index) || !PastedName.isInCapitals(name) && isNumbered || isRemainder(name, place)
         if isGathering, section.isStructural, isPart {
             open((name, 3))
         } else {
             let isBelow = section.isBelowList || section.isStructural && listHasEnded
-            section = Section(field: index, isOpen: true, isBelowList: isBelow, look: .init(name))
+            section = Section(field: index, isOpen: true, isBelowList: isBelow, typography: .init(name))
             let name = declared(name)
             headings.append(name)
             body.heading(name, 2)
@@ -138,7 +138,7 @@ extension PastedText {
     /// Whether a label belongs to the rest of the open section: *Otros: licencia* directly below *Experiencia: 1
     /// año*.
     private func isRemainder(_ name: String, _ place: Int?) -> Bool {
-        guard let place, !isBreak(place - 1), section.partLook == .init(name) else { return false }
+        guard let place, !isBreak(place - 1), section.partTypography == .init(name) else { return false }
         let first = String(name.folded.prefix { $0 != " " })
         return ["otro", "otra", "otros", "otras", "other", "others"].contains(first)
     }
@@ -150,14 +150,14 @@ extension PastedText {
         guard !pair.value.isEmpty, !pair.isBlank, !PastedName.isNumbered(pair.label), !isNumbered, section.isOpen,
             !isIdentification, type.fields(named: pair.label) == nil, !Self.warnings.contains(pair.label.folded)
         else { return false }
-        let isLoud = PastedName.isLoud(pair.label)
+        let isInCapitals = PastedName.isInCapitals(pair.label)
         let isAmongOthers =
             (section.isBelowList && !isBreak(place - 1) || isOverSections(place))
             && pair.label.split(separator: " ").count < 5
-        guard section.look?.isLoud == isLoud || isOverSections(place) && !isLoud,
-            isLoud ? !section.isStructural || listHasEnded || isBreak(place - 1) : isAmongOthers
+        guard section.typography?.isInCapitals == isInCapitals || isOverSections(place) && !isInCapitals,
+            isInCapitals ? !section.isStructural || listHasEnded || isBreak(place - 1) : isAmongOthers
         else { return false }
-        section = Section(isOpen: true, isBelowList: true, look: .init(pair.label))
+        section = Section(isOpen: true, isBelowList: true, typography: .init(pair.label))
         headings.append(pair.label)
         body.heading(pair.label, 2)
         body.paragraph(pair.value)

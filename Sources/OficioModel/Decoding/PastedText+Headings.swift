@@ -13,7 +13,7 @@ extension PastedText {
             let field = fieldOfSection(heading.words)
             section = Section(
                 field: field, isStructural: true, isOpen: true,
-                look: .init(heading.words), number: number ?? Int(heading.words.prefix { $0.isNumber }))
+                typography: .init(heading.words), number: number ?? Int(heading.words.prefix { $0.isNumber }))
             let words = heading.words
             let line = field == nil ? words : declared(words)
             headings.append(words)
@@ -21,7 +21,7 @@ extension PastedText {
             return body.heading(line, 2)
         }
         if !keepsPart { section.part = type.fields(named: heading.words) }
-        section.partLook = section.partLook ?? .init(heading.words)
+        section.partTypography = section.partTypography ?? .init(heading.words)
         section.hasMarks = nil
         body.heading(heading.words, heading.level)
     }
@@ -69,10 +69,11 @@ extension PastedText {
     /// decides.
     private func level(of title: PastedTitle, _ place: Int) -> Int? {
         // An unknown line before everything else is the name of the institution or of the form.
-        if title.known == nil, headings.isEmpty, haveNoFacts, !title.hasNumber || !title.isLoud {
-            return (title.isLoud || place > 0 && isAlone(place)) && standsOverSentence(place) ? 2 : nil
+        if title.known == nil, headings.isEmpty, haveNoFacts, !title.hasNumber || !title.isInCapitals {
+            return (title.isInCapitals || place > 0 && isAlone(place)) && standsOverSentence(place) ? 2 : nil
         }
-        if title.isLoud, !title.hasNumber, headings.isEmpty, let known = title.known, isName(ofForm: known, place) {
+        if title.isInCapitals, !title.hasNumber, headings.isEmpty, let known = title.known, isName(ofForm: known, place)
+        {
             return nil
         }
         let namesGroup = holdsGroups && !title.hasNumber && FrequencyWords(title.words) != nil
@@ -102,27 +103,29 @@ extension PastedText {
             let isOfSteps = section.field.map { type.fields[$0].key == .steps } ?? false
             return isBelow && (isOfSteps || PastedPeople.fields.contains(type.fields[known].key)) ? 3 : 2
         }
-        return title.known != nil || title.isLoud || leads(place) ? 3 : nil
+        return title.known != nil || title.isInCapitals || leads(place) ? 3 : nil
     }
 
     /// Returns the level of a heading in a text whose sections are numbered and in capitals.
     private func level(amongNumbers title: PastedTitle, _ place: Int) -> Int? {
-        if title.isLoud, title.hasNumber { return PastedName.depth(title.words) > 1 ? 3 : 2 }
+        if title.isInCapitals, title.hasNumber { return PastedName.depth(title.words) > 1 ? 3 : 2 }
         if title.stands { return title.known.map(isOwnSection) ?? !section.isOpen ? 2 : 3 }
         // *Internas* over a table, *Conocimientos:* over a list.
-        if isSub(title, place) || isGathering && title.known != nil && title.hasColon { return 3 }
+        if isSubheading(title, place) || isGathering && title.known != nil && title.hasColon { return 3 }
         return holdsRows && !title.hasNumber && (title.hasColon || leads(place)) && title.isShort ? 3 : nil
     }
 
     /// Returns the level of a heading in small letters without bold type.
     private func level(inSmallLetters title: PastedTitle, _ place: Int) -> Int? {
-        if isSub(title, place) { return 3 }
-        if namesOverValues.contains(place), title.known != section.field, section.look?.isLoud != true { return 2 }
+        if isSubheading(title, place) { return 3 }
+        if namesOverValues.contains(place), title.known != section.field, section.typography?.isInCapitals != true {
+            return 2
+        }
         // An annex below the steps is a section: *Anexos* among names of fields over their texts.
         let isAnnex = title.known == nil && Self.annexes.contains(title.words.folded)
         if isAnnex, !namesOverValues.isEmpty, text(place + 1) != nil || leads(place) { return 2 }
         // A name such as *Funciones periódicas:* among the groups of the functions is a group too.
-        if holdsGroups, title.known == section.field, section.partLook == .init(title.words) { return 3 }
+        if holdsGroups, title.known == section.field, section.partTypography == .init(title.words) { return 3 }
         if title.hasColon, let known = title.known, isSection(known) { return 2 }
         if holdsRows, title.hasColon, !isOverItems(title.words, place) {
             let namesOpen = title.known != nil && title.known == (isGathering ? section.part : section.field)
@@ -140,16 +143,16 @@ extension PastedText {
     }
 
     /// Whether a title names a part of the open section of requirements.
-    private func isSub(_ title: PastedTitle, _ place: Int) -> Bool {
+    private func isSubheading(_ title: PastedTitle, _ place: Int) -> Bool {
         isGathering && !isIdentification && isLoneName(place) && title.known.map { !isOwnSection($0) } ?? false
     }
 
     /// Whether a heading in capitals or bold type that names no field is a part of the open section: it looks like
     /// the other parts and not like the headings of sections, or the numbering of the list continues below it.
     private func isPartHeading(_ line: String, _ place: Int) -> Bool {
-        guard section.isOpen, let own = section.look else { return false }
-        let look = PastedName.Look(line)
-        if look == section.partLook || own.isLoud && !look.isLoud { return true }
+        guard section.isOpen, let own = section.typography else { return false }
+        let typography = PastedName.Typography(line)
+        if typography == section.partTypography || own.isInCapitals && !typography.isInCapitals { return true }
         guard let below = marks(from: place, by: 1), let above = marks(from: place, by: -1) else { return false }
         return below.path.count == 1 && above.path.count == 1 && below.path[0] == above.path[0] + 1
     }
@@ -160,7 +163,7 @@ extension PastedText {
         while lines.indices.contains(other) {
             switch lines[other] {
             case .item(let mark, _, _) where mark.path.count == 1: return mark
-            case .text(let words) where PastedName.isLoud(words): return nil
+            case .text(let words) where PastedName.isInCapitals(words): return nil
             default: other += step
             }
         }
@@ -179,7 +182,7 @@ extension PastedText {
             let last = words.last, !".,;:".contains(last), words.split(separator: " ").count <= 10
         else { return false }
         if PastedName.depth(words) > 1 { return true }
-        if isAlone(place), section.partLook == .init(words) { return true }
+        if isAlone(place), section.partTypography == .init(words) { return true }
         guard holdsRows, section.hasMarks != false, case .item(let mark, _, _) = lines[place + 1] else { return false }
         return mark.path.isEmpty || mark.path == [1]
     }
@@ -191,7 +194,7 @@ extension PastedText {
         if leads(place), case .item = lines[place + 1] { return true }
         guard let below = text(place + 1) else { return false }
         return below.hasSuffix(".") && PastedPair(below) == nil && below.split(separator: " ").count > 2
-            && !PastedName.isLoud(below)
+            && !PastedName.isInCapitals(below)
     }
 
     /// Whether a label over text begins a section: its field has several lines, and the open section does not gather
@@ -209,7 +212,7 @@ extension PastedText {
     /// below *FORMACIÓN*, *1.- Requisitos legales* below *IV. REQUISITOS*.
     private func isSubNumbered(_ words: String, _ place: Int) -> Bool {
         guard section.isOpen, section.isStructural, let mark = PastedName.enumerator(words),
-            mark != section.look?.enumerator, mark == .letter || section.look?.enumerator != nil,
+            mark != section.typography?.enumerator, mark == .letter || section.typography?.enumerator != nil,
             PastedName.depth(words) == 1, words.split(separator: " ").count <= 12
         else { return false }
         return text(place + 1).map { PastedName.enumerator($0) != mark } ?? leads(place)
@@ -254,7 +257,7 @@ extension PastedText {
     /// Whether a line above or below has a number of the same kind, so that they are a list. Consecutive headings in
     /// capitals do not count. Letters between two numbers belong to the first number.
     func hasSibling(_ place: Int) -> Bool {
-        guard case .item(let mark, let words, _) = lines[place], !isNumbered || !PastedName.isLoud(words),
+        guard case .item(let mark, let words, _) = lines[place], !isNumbered || !PastedName.isInCapitals(words),
             !isOutlined(mark, words, place)
         else { return false }
         func kind(_ place: Int) -> String? {

@@ -162,7 +162,7 @@ extension PastedText {
         }
         if competency(item: words) { return dropped += mark.digits }
         var item = item
-        if answerRows != nil, section.hasMarks == true, section.partLook == nil, !mark.isNumber,
+        if answerRows != nil, section.hasMarks == true, section.partTypography == nil, !mark.isNumber,
             !words.contains("?")
         {
             item.indent += 4
@@ -213,8 +213,8 @@ extension PastedText {
             if !rest.isEmpty { body.paragraph(rest) }
             return true
         }
-        guard !PastedName.isLoud(words), PastedPair(words).flatMap({ type.fields(named: $0.label) }) == nil,
-            section.partLook != nil || section.hasMarks == true
+        guard !PastedName.isInCapitals(words), PastedPair(words).flatMap({ type.fields(named: $0.label) }) == nil,
+            section.partTypography != nil || section.hasMarks == true
         else { return false }
         if section.hasMarks == true, body.inside(words, of: nil) { return true }
         body.paragraph(words)

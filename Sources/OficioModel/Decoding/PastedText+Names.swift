@@ -33,7 +33,7 @@ extension PastedText {
         let names = Set(
             lines.indices.filter { place in
                 guard isLoneName(place), let words = text(place), words.first?.isUppercase == true else { return false }
-                return !PastedName.isLoud(words) && !PastedName.isNumbered(words)
+                return !PastedName.isInCapitals(words) && !PastedName.isNumbered(words)
             })
         func gathers(_ place: Int) -> Bool {
             text(place).flatMap { type.fields(named: $0) }.map { type.fields[$0].gathers } ?? false

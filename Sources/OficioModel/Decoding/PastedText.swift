@@ -59,11 +59,11 @@ package struct PastedText {
         /// Whether a label below a list that ended began the section.
         var isBelowList = false
         /// The typography of its heading.
-        var look: PastedName.Look?
+        var typography: PastedName.Typography?
         /// The number before its heading.
         var number: Int?
         /// The typography of the first heading below it.
-        var partLook: PastedName.Look?
+        var partTypography: PastedName.Typography?
         /// Whether a table that names the field in its header began the section.
         var isTable = false
         /// Whether the first item below the last heading has a mark; nil if there is no item yet.

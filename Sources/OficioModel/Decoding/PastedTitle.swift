@@ -8,7 +8,7 @@ struct PastedTitle {
     /// The line without bold marks and the final colon.
     let words: String
     let isBold: Bool
-    let isLoud: Bool
+    let isInCapitals: Bool
     let hasColon: Bool
     let hasNumber: Bool
     /// The field that the line names; nil for none.
@@ -26,13 +26,13 @@ struct PastedTitle {
         guard let last = words.last, !".,;".contains(last), words.count <= 90, words.split(separator: " ").count <= 12,
             words.contains(where: \.isLetter), !words.contains("__"), !words.contains("...."), !Self.isEnd(words)
         else { return nil }
-        isLoud = PastedName.isLoud(words)
+        isInCapitals = PastedName.isInCapitals(words)
         hasNumber = PastedName.isNumbered(words)
         known = type.fields(named: words)
     }
 
     /// Whether the line is in capitals or bold type.
-    var stands: Bool { isLoud || isBold }
+    var stands: Bool { isInCapitals || isBold }
 
     var isShort: Bool { words.split(separator: " ").count <= 6 }
 
