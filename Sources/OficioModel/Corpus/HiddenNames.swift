@@ -70,8 +70,8 @@ package struct HiddenNames: Sendable {
         return found
     }
 
-    /// Whether some words lie in the path of a file or page, or in the query or the fragment of an address. Other
-    /// code replaces those.
+    /// Whether some words lie in the path of a file or page, or in the query or the fragment of an address.
+    /// `HiddenPaths` handles those.
     private static func isPath(_ words: Range<String.Index>, in text: String) -> Bool {
         let behind = text[words.upperBound...]
         let front = text[..<words.lowerBound].suffix(300)

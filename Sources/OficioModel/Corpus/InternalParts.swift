@@ -224,11 +224,11 @@ package struct ReleasedMarks: Sendable {
         if !parts.isEmpty { marks[record, default: []].append((place, parts)) }
     }
 
-    /// Gives a document that was released under the name `former` its present name.
+    /// Records the present name of a document that was released under the name `former`.
     package mutating func rename(_ former: RecordID, _ present: RecordID) { renamed[former] = present }
 
-    /// Gives the document that one release calls `former` its present name, although another document now has the
-    /// former one.
+    /// Records the present name of the document that one release calls `former`, although another document has that
+    /// name now.
     package mutating func rename(_ former: RecordID, _ present: RecordID, in place: ReleasePlace) {
         renamedInPlace[place.name(of: former)] = present
     }

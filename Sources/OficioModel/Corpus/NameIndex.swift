@@ -72,7 +72,7 @@ struct NameIndex: Sendable {
     }
 
     private func table(_ kept: Lazy<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
-        // The reads are not recorded: a lookup records the name that it looks for.
+        // Do not record these reads as dependencies: each lookup records the name that it looks for.
         kept.value {
             Reads.pausing {
                 var table = RecordsByName(capacity: records.count)

@@ -3,13 +3,14 @@ import OficioSource
 
 /// The present fingerprints of everything that a computation can depend on, by its key (`ReadKey`).
 ///
-/// A cached result keeps the keys of what it read and `fingerprint(of:)` of them. Keys name records by type and id,
-/// never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists it.
+/// A cached result stores the keys of its dependencies and `fingerprint(of:)` of them. Keys name records by type and
+/// id, never by index. Adding or removing a record therefore changes only the fingerprints of names and lists that
+/// include it.
 package struct ReadStamps: Sendable {
     /// The fingerprint of a query that a corpus does not answer itself, with the kind and the subject of the query.
     package typealias Answer = (kind: ReadKey.Kind, subject: String, stamp: UInt64)
 
-    /// A second corpus that computations read besides the first, such as the one with everything that is internal.
+    /// A second corpus that computations read besides the first, such as the one that includes internal parts.
     package struct Other: Sendable {
         let corpus: Corpus
         let answers: [Answer]

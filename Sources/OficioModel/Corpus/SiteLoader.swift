@@ -114,7 +114,7 @@ package enum SiteLoader {
                     && $0.folder.sources.map(\.path) == folder.sources.map(\.path)
             } ?? false
         let decoded = documents.concurrentMap { index -> Decoded in
-            // The fingerprint is taken before the bytes are read, so that the next load notices a save in between.
+            // The fingerprint dates from the scan before this read, so the next load notices a save in between.
             let stamp = folder.sources[index].stamp
             let source = folder.sources[index]
             let path = source.path
@@ -122,8 +122,8 @@ package enum SiteLoader {
             let isReplaced = replaced[path] != nil || former?.replaced[path] != nil
             if isAlike, !isReplaced, let known = former?.decoded[index], known.stamp == stamp { return known }
             let file = FileID(index)
-            /// Returns the file's records from the store. `isKnown` tells whether the file's metadata sufficed to
-            /// recognise it, so that nobody read its bytes.
+            /// Returns the file's records from the store. `isKnown` means that the file's metadata identified it, and
+            /// its bytes were not read.
             func kept(_ hash: UInt64, isKnown: Bool) -> Decoded? {
                 let decoded = { @Sendable () -> [Record] in
                     guard case .bytes(let bytes) = contents(index, in: folder, replaced) else { return [] }

@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// The columns of a table that hold marks: an X below *D* says that the task is done daily.
+/// The columns of a table that hold marks: an X below *D* means that the task is done daily.
 struct MarkColumns {
     /// The code that each column of marks stands for, as written in a cell.
     private(set) var codes: [Int: String] = [:]

@@ -43,7 +43,7 @@ extension RecordDecoder {
         if let first = fields.first(where: { $0.field == index }) {
             return report(
                 repeated: entry.key.text, at: entry.key.span, first: first.span, field: index,
-                severity: isSaid(entry.value, first.value) ? .warning : .error)
+                severity: repeats(entry.value, first.value) ? .warning : .error)
         }
         let value = values.value(of: entry.value, as: type.fields[index].kind, field: index)
         if let value { fields.append(FieldValue(field: index, value: value, span: entry.span)) }
@@ -79,7 +79,7 @@ extension RecordDecoder {
     }
 
     /// Whether a key repeats the value of another key.
-    private func isSaid(_ node: YAMLNode, _ value: Value) -> Bool {
+    private func repeats(_ node: YAMLNode, _ value: Value) -> Bool {
         guard case .scalar(let scalar) = node else { return false }
         return scalar.text.folded == value.plain.folded
     }

@@ -19,9 +19,9 @@ extension RecordDecoder {
             return
         }
         guard let value = values.value(of: blocks, as: kind, field: index, heading: heading) else { return }
-        if values.keepsInside {
+        if values.hidesFromPublic {
             internalFields.insert(index)
-            values.keepsInside = false
+            values.hidesFromPublic = false
         }
         // A clause in the front matter and rows under the heading make one field.
         if case .rows(let front) = fields[place].value, front.clause != nil, front.rows.isEmpty,
@@ -145,7 +145,7 @@ extension Rows {
         closing += other.introduction + other.closing
     }
 
-    /// Returns the rows with a heading in a column that continues, or in front of the rows if there is no such column.
+    /// Returns the rows with a heading in a column that continues, or before the rows if there is no such column.
     fileprivate func titled(_ heading: Text, _ type: RowType) -> Rows {
         var rows = self
         if let column = type.continues.min(), !rows.rows.isEmpty {

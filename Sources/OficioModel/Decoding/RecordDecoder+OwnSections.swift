@@ -9,7 +9,7 @@ extension RecordDecoder {
     mutating func addSection(_ heading: Text, _ blocks: [Block], isInternal: Bool) {
         extra.append(
             ExtraSection(
-                heading: heading, blocks: blocks, isInternal: isInternal, after: type.keepsExtra ? nil : before,
+                heading: heading, blocks: blocks, isInternal: isInternal, after: type.keepsExtra ? nil : precedingField,
                 place: fields.count))
     }
 
@@ -81,7 +81,8 @@ extension RecordDecoder {
         values.diagnostics.append(found)
     }
 
-    /// Reports headings in a text that have nothing below them, before one of their level or a higher one.
+    /// Reports headings in a text that are followed directly by a heading of their level or a higher one, or by the
+    /// end.
     mutating func reportEmptyHeadings(_ blocks: [Block]) {
         for (place, block) in blocks.enumerated() {
             guard case .heading(let level, let heading) = block else { continue }

@@ -113,7 +113,7 @@ extension RecordDecoder {
         add(
             FieldValue(field: member, value: value, span: heading.span), toGroup: index, named: heading.plain,
             at: heading.span)
-        before = index
+        precedingField = index
     }
 
     private mutating func decode(
@@ -131,9 +131,9 @@ extension RecordDecoder {
         }
         if case .markdown = type.fields[index].kind { reportEmptyHeadings(blocks) }
         drainStraySections(isInternal: isInternal)
-        if values.keepsInside {
+        if values.hidesFromPublic {
             internalFields.insert(index)
-            values.keepsInside = false
+            values.hidesFromPublic = false
         }
         // A text that does not fit its single-fact field stays a readable section, and its finding becomes a warning.
         if type.fields[index].kind.isOneFact, values.diagnostics[count...].contains(where: { $0.severity == .error }) {
@@ -153,7 +153,7 @@ extension RecordDecoder {
                 field: index, value: kept, span: heading.span, heading: words, isNumbered: blocks.areNumbered,
                 startsAtZero: blocks.startAtZero))
         headings[index] = heading
-        before = index
+        precedingField = index
     }
 
     /// Returns the heading, if the page should show it in place of the field's name. Adds a note if the form prints

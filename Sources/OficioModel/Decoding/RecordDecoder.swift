@@ -43,7 +43,7 @@ struct RecordDecoder {
     /// Fields whose first section already stands under its heading.
     var titled: Set<Int> = []
     /// The field of the last section that set one.
-    var before: Int?
+    var precedingField: Int?
     /// The heading of the section whose parts are fields of their own.
     var gathering: String?
     var extra: [ExtraSection] = []

@@ -32,7 +32,7 @@ struct RowsInOrder {
         return shown
     }
 
-    /// Whether the blocks have places of their own. The blocks of a YAML value all have the same place, so their order
+    /// Whether the blocks have spans of their own. The blocks of a YAML value all have the same span, so their order
     /// in the source is unknown.
     private var isLocated: Bool {
         guard let first = blocks.first, let last = blocks.last, blocks.count > 1 else { return false }

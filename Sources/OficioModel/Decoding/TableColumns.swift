@@ -73,7 +73,7 @@ extension ValueDecoder {
             // columns are unknown.
             let isOpen =
                 type.nameColumn == nil && !written.columns.contains { $0.map { type.columns[$0].isInternal } ?? false }
-            if !isOpen { keepsInside = true }
+            if !isOpen { hidesFromPublic = true }
             reportUnknownColumn(table.header[first], type, isOpen: isOpen)
             return nil
         }

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Turns texts, blocks and YAML into values of a declared kind, and reports what does not fit.
+/// Turns texts, blocks and YAML into values of a declared kind, and reports texts that do not fit the kind.
 struct ValueDecoder {
     let schema: Schema
     /// Code lists and labels of the document's form, by field and column.
@@ -14,7 +14,7 @@ struct ValueDecoder {
     /// Parts of groups whose heading names no member.
     var straySections: [(heading: Text, blocks: [Block], isLead: Bool)] = []
     /// Whether public builds hide the value being decoded.
-    var keepsInside = false
+    var hidesFromPublic = false
     /// Fields with empty sections or unfinished dates.
     var unfinished: Set<Int> = []
     /// The spans of unfinished dates and facts.

@@ -19,8 +19,8 @@ package struct RecordID: Hashable, Sendable {
         }
     }
 
-    /// The names in use, by their texts. The table never removes one, and is no larger than the number of records of
-    /// the program's sites.
+    /// The names in use, by their texts. Names are never removed, so the table has one entry for each record that the
+    /// process has named.
     private static let names = Locked<[String: Name]>([:])
     private let name: Name
 
