@@ -33,7 +33,7 @@ package struct DocumentDifference: Sendable {
     package let clauses: [String]
     /// The document, `nil` if the new version has none.
     package let document: RecordID?
-    /// Titles of referenced records by key; those of the new version win.
+    /// Titles of referenced records by key; those of the new version take precedence.
     private let names: [String: String]
 
     /// Compares two versions of a document.

@@ -259,7 +259,7 @@ package final class Edition: Sendable {
                 guard let publication = publications[record] else { return false }
                 publication.add(to: &stamp)
                 history.add(publication.ledger, to: &stamp)
-                // Pages of the record's versions say which versions are in force and which are still to come.
+                // The page lists the record's versions as past, in force or still to come.
                 stamp.add(history.ledgers[publication.ledger].entries.count { $0.effective <= today })
                 return true
             },

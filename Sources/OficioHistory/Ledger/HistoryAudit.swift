@@ -53,7 +53,7 @@ package struct HistoryAudit: Sendable {
         }
     }
 
-    /// Returns this audit with the problems that an outside witness reports added.
+    /// Returns this audit with additional problems, which an outside witness reported.
     package func adding(_ witnessed: [HistoryProblem]) -> HistoryAudit {
         var audit = self
         audit.problems += witnessed
@@ -153,7 +153,7 @@ package struct HistoryAudit: Sendable {
         return signed
     }
 
-    /// Checks that every head in the index is in its ledger, and that every ledger ends where the index says.
+    /// Checks that every head in the index is in its ledger, and that every ledger ends where the index states.
     private mutating func compare(_ index: HistoryIndex, with history: History) {
         let positions = history.ledgers.map { ledger in
             let found = ledger.lines.enumerated().map { ($1.hash, (position: $0 + 1, number: $1.number)) }

@@ -1,7 +1,7 @@
 import OficioModel
 import OficioSchema
 
-// Refuses lines of a ledger after which nothing would declare what is internal.
+// Refuses lines of a ledger after which no line or source would declare the internal parts of a release.
 extension EntryWriter {
     /// Refuses a line if some records have marks that no line records, and their sources may be deleted once the line
     /// is written. `isKept` accepts the records that the line leaves in the document; their marks stay in the source.

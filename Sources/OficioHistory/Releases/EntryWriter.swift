@@ -32,7 +32,7 @@ struct EntryWriter {
         return entry
     }
 
-    /// Returns the line that the request asks for, and the changes that a new version makes.
+    /// Returns the line that the request describes, and the changes that a new version makes.
     func line() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
         switch request.kind {
         case .version: try version()

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports marks that hide released text and that only the source knows; see `SourceMark`.
+    /// Reports marks that hide released text and that no ledger records; see `SourceMark`.
     package static let unrecordedMark = Rule(
         "marca-sin-constancia", .history, .warning,
         what: Localized(
