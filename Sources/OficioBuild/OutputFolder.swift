@@ -67,7 +67,7 @@ package struct OutputFolder: Sendable {
     /// - Parameters:
     ///   - files: the files with distinct paths.
     ///   - stamps: fingerprints of the records, `nil` to render every file.
-    ///   - explaining: the path of a file whose `Explanation` the outcome shall have.
+    ///   - explaining: the path of a file to explain in the outcome, `nil` for none.
     ///   - progress: receives the steps.
     ///   - isSound: returns false after a template failed to end; the file is then not written, and `endlessTemplate`
     ///     is thrown.
@@ -262,10 +262,10 @@ package struct OutputFolder: Sendable {
     private func mark(_ path: String, _ fingerprint: String, isExpensive: Bool = false) -> Manifest.Mark? {
         let path = root + "/" + path
         guard isExpensive else {
-            return Manifest.Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path))
+            return Manifest.Mark(fingerprint: fingerprint, metadata: ReadJournal.stamp(ofFile: path))
         }
         return Files.status(path).map {
-            Manifest.Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)")
+            Manifest.Mark(fingerprint: fingerprint, metadata: "\($0.size) \($0.modified)")
         }
     }
 
@@ -347,8 +347,8 @@ package struct OutputFolder: Sendable {
         let list = outcome.list
         let written = (list.paths + [Self.manifestPath]).map { path -> ReadJournal.Entry in
             // The mark of an expensive file lacks part of the metadata, so the file is examined again.
-            if let place = list[path]?.place, ReadJournal.isStampOfFile(place) {
-                return .init(path: path, stamp: place)
+            if let metadata = list[path]?.metadata, ReadJournal.isStampOfFile(metadata) {
+                return .init(path: path, stamp: metadata)
             }
             return .init(path: path, stamp: ReadJournal.stamp(ofFile: root + "/" + path))
         }

@@ -12,7 +12,7 @@ package struct BuildOptions: Sendable {
     package var showsDamaged = false
     /// The documents to print, `nil` to print none.
     package var print: PrintOrder?
-    /// The file of the site whose `Explanation` the outcome shall have, by its path or the end of it.
+    /// The file to explain in the outcome, by its path in the site or the end of it; `nil` for none.
     package var explaining: String?
     /// Receives the stages and steps of the build.
     package var progress = Progress()

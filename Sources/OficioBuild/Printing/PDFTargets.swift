@@ -1,7 +1,8 @@
 import OficioOffice
 
-/// The named destinations of a PDF, with their pages. Reads what Chromium and WeasyPrint (with `--uncompressed-pdf`)
-/// write: objects outside of streams, and a classic cross-reference table (ISO 32000-1, 7.5.4 and 12.3.2.3).
+/// The named destinations of a PDF, with their pages. Reads the output of Chromium and WeasyPrint (with
+/// `--uncompressed-pdf`): objects outside of streams, and a classic cross-reference table (ISO 32000-1, 7.5.4 and
+/// 12.3.2.3).
 struct PDFTargets {
     /// A place in the document.
     struct Target: Equatable {

@@ -73,7 +73,7 @@ package struct SiteRelease {
             "las fuentes tienen errores: \(words(.spanish))", "the sources have errors: \(words(.english))")
     }
 
-    /// Finishes or undoes interrupted changes and releases of a site, and returns what it did in words.
+    /// Finishes or undoes interrupted changes and releases of a site, and returns a message about each.
     package static func settle(_ lock: ReleaseLock) throws -> [Localized] {
         var messages: [Localized] = []
         if let outcome = try SourceTransaction(root: lock.root).recover() { messages.append(outcome.message) }

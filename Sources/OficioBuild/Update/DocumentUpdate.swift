@@ -70,7 +70,7 @@ package struct DocumentUpdate {
                 text: $0.blocks.paragraphs.map(\.plainText).joined(separator: "\n"))
         }
         tracked = document.changes
-        try work(out: mine)
+        try writeChanges(comparedWith: mine)
     }
 
     private mutating func compare(
@@ -107,7 +107,7 @@ package struct DocumentUpdate {
     /// Writes the changes into copies of the sources and exports the document from them. Keeps a change if the export
     /// then matches the edited file. Otherwise tries the next way of writing it, and rejects the change after the
     /// last one.
-    private mutating func work(out mine: Side) throws(WriteError) {
+    private mutating func writeChanges(comparedWith mine: Side) throws(WriteError) {
         var ways = [Int](repeating: 0, count: changes.count)
         for _ in 0..<5 {
             var writer = UpdateWriter(site, root)
