@@ -41,7 +41,7 @@ package struct CSV: Sendable {
         add(heads)
     }
 
-    /// Creates rows without mark and headings, to be appended to another table.
+    /// Creates rows without byte order mark and headings, to be appended to another table.
     package init(separator: UInt8 = CSV.usualSeparator) { self.separator = separator }
 
     /// Appends a row. Every cell is quoted; a cell that looks like a formula gets a leading `'`.

@@ -46,7 +46,7 @@ package struct SiteSettings: Sendable {
     package var offersArchive = false
     /// The institution's logo, colours, font and footer.
     package var identity = Identity()
-    /// The files of `recursos/` that are published although they could run.
+    /// The files of `recursos/` that are published although a browser could run them.
     package var resources = ResourcePolicy()
     /// Groups of words that search treats as synonyms.
     package var synonyms: [[String]] = []

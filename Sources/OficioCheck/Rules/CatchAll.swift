@@ -62,7 +62,8 @@ enum CatchAll {
                         en: "“\(function.words)” takes \(share / 100) % of the time"),
                     record: context.corpus.name(ofRecord: index))
             }
-            guard function.meanings == ["diaria"], mayBeVague(function.folded), isVague(function.folded) || endsVague(function.folded)
+            guard function.meanings == ["diaria"], mayBeVague(function.folded),
+                isVague(function.folded) || endsVague(function.folded)
             else { return nil }
             return Diagnostic(
                 .catchAll, at: function.span,
@@ -145,7 +146,7 @@ enum CatchAll {
         {
             return true
         }
-        // All words before the verb of assigning must be without content.
+        // All words before the verb of assignment must be without content.
         guard let verb = words.firstIndex(where: { word in assigning.contains { word.hasPrefix($0) } }), verb > 0,
             verb < 10
         else { return false }

@@ -226,7 +226,7 @@ enum CutSentence {
         {
             return nil
         }
-        // `grado A`, `tipo E`: a single capital letter is a name; in a text in capitals only `isConjunction` can tell.
+        // `grado A`, `tipo E`: a single capital letter is a name; in a text in capitals, `isConjunction` decides.
         if end.count == 1, end.first?.isUppercase == true,
             text.contains(where: \.isLowercase) || !isConjunction(end, after: before)
         {

@@ -142,7 +142,7 @@ enum RepeatedEntry {
         }
     }
 
-    /// A quick filter: whether two texts have the same hash of words. Most lists have no such two.
+    /// A quick filter: whether two texts have the same hash of words. Most lists have no two such texts.
     private static func mayRepeat(_ texts: [String]) -> Bool {
         texts.count > 1
             && texts.map { $0.withFoldedBytes { hash($0) } }.hasDuplicates

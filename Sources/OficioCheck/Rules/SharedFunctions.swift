@@ -261,7 +261,9 @@ package enum SharedFunctions {
         .map { $0.filter { $0.looseTable == nil } }.filter { Set($0.map(\.record)).count > 1 }
     }
 
-    private static func families(_ context: CheckContext, _ texts: [(words: String, functions: [FunctionFact])]) -> [[FunctionFact]] {
+    private static func families(_ context: CheckContext, _ texts: [(words: String, functions: [FunctionFact])])
+        -> [[FunctionFact]]
+    {
         let texts = texts.filter { count(of: $0.words) >= leastWords }
         var found: [[FunctionFact]] = []
         func add(_ functions: [FunctionFact]) {

@@ -59,7 +59,8 @@ enum UnknownReference {
             en: "it is published as words; “oficio add \(english) \"\(name)\"” creates the document")
     }
 
-    /// Whether a value says that the post has no staff or no superior: *No supervisa*, *Nadie*, *Sin personal a cargo*.
+    /// Whether a value means that the post has no staff or no superior: *No supervisa*, *Nadie*, *Sin personal a
+    /// cargo*.
     private static func isNobody(_ name: String) -> Bool {
         let words = name.folded.parts(between: " ")
         guard let first = words.first else { return false }

@@ -258,7 +258,7 @@ package struct TypeReader: Sendable {
         case .text, .markdown, .list, .integer, .email: mayHoldNames = true
         case .references(let references): mayHoldNames = references.allowsText
         case .rows, .group, .codeList: return nil
-        // A date of birth and a sex from a list are a person's own data, and no names.
+        // A date of birth and a sex from a list are a person's own data, but not names.
         case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes: mayHoldNames = false
         }
         return names.lazy.compactMap(PersonField.init(named:)).first { mayHoldNames || $0 == .isPerson }
