@@ -119,8 +119,8 @@ enum NearlyRepeated {
         while head < x.count, head < y.count, x[head] == y[head] { head += 1 }
         var tail = 0
         while tail < x.count - head, tail < y.count - head, x[x.count - 1 - tail] == y[y.count - 1 - tail] { tail += 1 }
-        let (gone, come) = (x[head..<(x.count - tail)], y[head..<(y.count - tail)])
-        guard gone.count <= 1, come.count <= 1, let old = gone.first, let new = come.first else { return false }
+        let (removed, added) = (x[head..<(x.count - tail)], y[head..<(y.count - tail)])
+        guard removed.count <= 1, added.count <= 1, let old = removed.first, let new = added.first else { return false }
         return areFormsOfOneWord(String(old), String(new)) || isSynonym(String(old), String(new))
     }
 

@@ -39,7 +39,7 @@ enum RepeatedEntry {
         .escalation, .items,
     ]
     /// Types whose extra sections are examined. In other types, extra sections are free prose.
-    private static let forms: Set<TypeKey> = [.job, .protocol, .standard, .checklist]
+    private static let examinedTypes: Set<TypeKey> = [.job, .protocol, .standard, .checklist]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
@@ -100,7 +100,7 @@ enum RepeatedEntry {
         for value in corpus.records[index].fields {
             examine(value.value, type.fields[value.field].key, type.fields[value.field].kind)
         }
-        for section in corpus.records[index].extra where forms.contains(type.key) {
+        for section in corpus.records[index].extra where examinedTypes.contains(type.key) {
             // `DuplicateFunction` compares functions.
             if type.key == .job, LooseFunctions.namesFunctions(section.heading.plain.folded) { continue }
             for block in section.blocks {

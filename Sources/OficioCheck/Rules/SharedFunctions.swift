@@ -307,14 +307,14 @@ package enum SharedFunctions {
             let model = family[0]
             let notes = family.dropFirst().filter { $0.folded != model.folded }.prefix(8).map {
                 function -> (message: Localized, place: Finding.Place) in
-                let (gone, come) = difference(words(of: model, context), words(of: function, context))
+                let (old, new) = difference(words(of: model, context), words(of: function, context))
                 let title = corpus.records[function.record].title
                 let es =
-                    gone.isEmpty
-                    ? "agrega «\(come)»" : come.isEmpty ? "omite «\(gone)»" : "dice «\(come)» en vez de «\(gone)»"
+                    old.isEmpty
+                    ? "agrega «\(new)»" : new.isEmpty ? "omite «\(old)»" : "dice «\(new)» en vez de «\(old)»"
                 let en =
-                    gone.isEmpty
-                    ? "adds “\(come)”" : come.isEmpty ? "leaves out “\(gone)”" : "says “\(come)” instead of “\(gone)”"
+                    old.isEmpty
+                    ? "adds “\(new)”" : new.isEmpty ? "leaves out “\(old)”" : "says “\(new)” instead of “\(old)”"
                 return (Localized(es: "\(title): \(es)", en: "\(title): \(en)"), Finding.Place(function))
             }
             if notes.isEmpty { continue }
@@ -335,7 +335,7 @@ package enum SharedFunctions {
     }
 
     /// Returns the words in which two texts differ, without their common beginning and end.
-    private static func difference(_ a: String, _ b: String) -> (gone: String, come: String) {
+    private static func difference(_ a: String, _ b: String) -> (old: String, new: String) {
         let (x, y) = (a.parts(between: " "), b.parts(between: " "))
         var head = 0
         while head < x.count, head < y.count, x[head] == y[head] { head += 1 }
