@@ -39,7 +39,7 @@ struct RowsBuilder {
         let hasRows = below.first?.isListOrTable ?? false
         let isNamed =
             hasRows && type.continues.min() != nil
-            && decoder.isCode(heading, kind, field: field, column: column, .recorded) == .no
+            && decoder.codeMatch(heading, kind, field: field, column: column, .recorded) == .no
         if reading == .recorded {
             named = nil
             return isNamed ? name(heading, 0) : addGroup(heading, kind, column, 0, &decoder)
@@ -48,12 +48,12 @@ struct RowsBuilder {
         if named.map({ $0.level >= level }) ?? false { named = nil }
         let isInside = group != nil || named != nil
         let hasHeadings = if case .heading(let next, _)? = below.first { next > level } else { false }
-        let isCode = decoder.isCode(heading, kind, field: field, column: column, .shown)
+        let match = decoder.codeMatch(heading, kind, field: field, column: column, .shown)
         // A heading over rows that names no frequency is the name of these rows.
         let namesRows =
             hasRows && !type.continues.isEmpty && decoder.isFrequencies(kind)
             && Frequencies.meaning(of: heading.plain) == nil
-        if isCode == .yes || isCode == .unbound && level < RowBlocks.lineLevel && !hasHeadings && !namesRows {
+        if match == .yes || match == .unbound && level < RowBlocks.lineLevel && !hasHeadings && !namesRows {
             if isNamed || isInside { decoder.isUnderstood = true }
             return addGroup(heading, kind, column, level, &decoder)
         }
@@ -61,11 +61,11 @@ struct RowsBuilder {
         let hasRowsBelow = below.prefix { $0.headingLevel.map { $0 > level } ?? true }.contains(where: \.isListOrTable)
         if hasRows || hasHeadings && hasRowsBelow, type.continues.min() != nil {
             // The recorded reading opens a group, or leaves rows with a name in the group above.
-            if !isNamed || isInside || !rows.groups.isEmpty || isCode == .unbound { decoder.isUnderstood = true }
+            if !isNamed || isInside || !rows.groups.isEmpty || match == .unbound { decoder.isUnderstood = true }
             return name(heading, level)
         }
         decoder.isUnderstood = true
-        if isCode == .no { decoder.reportOwnGroup(heading) }
+        if match == .no { decoder.reportOwnGroup(heading) }
         let title = Text(heading.plain, span: heading.span)
         add(RowGroup(heading: heading, value: .text(title), note: [], isNotApplicable: false), level)
     }
