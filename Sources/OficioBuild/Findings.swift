@@ -64,13 +64,13 @@ package struct Findings: Sendable {
         let resources = ResourceCheck(site, from: paths.count + templates.paths.count + past.paths.count)
         let interrupted = InterruptedEdit(
             root: site.root, from: paths.count + templates.paths.count + past.paths.count + resources.paths.count)
-        let strange = sources.count..<paths.count, texts = paths.count + templates.paths.count + past.paths.count
+        let withoutText = sources.count..<paths.count, texts = paths.count + templates.paths.count + past.paths.count
         let all = paths + templates.paths + past.paths + resources.paths + interrupted.paths
         let root = site.root
         context = DiagnosticContext(paths: all) { file in
             // Findings about images, folders and missing files show no line of text.
             let place = Int(file.index)
-            guard all.indices.contains(place), !strange.contains(place), place < texts else { return [] }
+            guard all.indices.contains(place), !withoutText.contains(place), place < texts else { return [] }
             return (try? Files.read(root + "/" + all[place])) ?? []
         }
         known = caches.map {

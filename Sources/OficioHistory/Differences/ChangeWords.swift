@@ -35,7 +35,7 @@ struct ChangeWords {
             var found = difference.fields.flatMap { change -> [Change] in
                 let field = type.fields[change.field]
                 // Added and removed members appear as changes of their own records.
-                if Self.consequences.contains(field.key) || field.key == .members && onlyMembership(change) {
+                if Self.consequences.contains(field.key) || field.key == .members && changesMembership(change) {
                     return []
                 }
                 return words(change, field, title, type.fields)
@@ -61,7 +61,7 @@ struct ChangeWords {
     }
 
     /// Whether a change of the members adds or removes some. If only their order changed, it is a change of the list.
-    private func onlyMembership(_ change: RecordDifference.FieldChange) -> Bool {
+    private func changesMembership(_ change: RecordDifference.FieldChange) -> Bool {
         guard case .replaced(let old, let new) = change, case .references(let a) = old.value,
             case .references(let b) = new.value
         else { return false }

@@ -16,7 +16,7 @@ package struct Publication: Sendable {
     package let coming: [LedgerEntry]
     /// A withdrawal that is not in force yet, `nil` for none.
     package let comingWithdrawal: LedgerEntry?
-    /// The line that will take the withdrawal back, `nil` for none.
+    /// The line that will reverse the withdrawal, `nil` for none.
     package let comingReinstatement: LedgerEntry?
     /// Whether the sources differ from the last release.
     package let hasDraft: Bool
