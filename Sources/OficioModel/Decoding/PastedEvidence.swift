@@ -55,7 +55,7 @@ struct PastedEvidence {
         }
     }
 
-    /// Folded nouns that numbers follow, such as the names of documents and articles.
+    /// Folded nouns before cited numbers, such as *numeral*, *apartado* and *paso*.
     private static let names: Set<String> = [
         "numeral", "numerales", "apartado", "apartados", "inciso", "incisos", "punto", "puntos", "paso", "pasos",
         "section",

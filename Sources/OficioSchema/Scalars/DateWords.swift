@@ -7,7 +7,7 @@ struct DateWords {
         let value: Int
         let digits: Int
 
-        /// The number as a year of four digits, `nil` for a shorter one.
+        /// The number as a year; `nil` for a number of one or two digits, and for one up to 31.
         var year: Int? { digits == 4 && value > 31 || digits == 3 && value > 31 ? value : nil }
         /// The year that a number of two digits means: 70 to 99 are of the twentieth century.
         var century: Int { value < 70 ? 2000 + value : 1900 + value }
