@@ -193,7 +193,7 @@ package struct Ledger: Sendable {
             guard entry.effective > day, counts(entry) else { return false }
             switch entry.kind {
             case .material, .editorial, .reinstatement: return true
-            case .withdrawal: return !isTakenBack(entry, by: nil)
+            case .withdrawal: return !isReversed(entry, by: nil)
             case .erratum, .annulment, .mark, .join: return false
             }
         }
@@ -229,7 +229,7 @@ package struct Ledger: Sendable {
     }
 
     /// Whether a line reverses a withdrawal and takes effect on or before a day; `nil` accepts any day.
-    private func isTakenBack(_ withdrawal: LedgerEntry, by day: CalendarDate?) -> Bool {
+    private func isReversed(_ withdrawal: LedgerEntry, by day: CalendarDate?) -> Bool {
         entries.contains { entry in
             entry.kind == .reinstatement && entry.takesBack == withdrawal.number && counts(entry)
                 && day.map { entry.effective <= $0 } ?? true
@@ -238,7 +238,7 @@ package struct Ledger: Sendable {
 
     /// The document's withdrawal, past or future, `nil` if there is none or it was reversed.
     package var standingWithdrawal: LedgerEntry? {
-        entries.last { $0.kind == .withdrawal && counts($0) && !isTakenBack($0, by: nil) }
+        entries.last { $0.kind == .withdrawal && counts($0) && !isReversed($0, by: nil) }
     }
 
     /// Returns the line that reverses a withdrawal, effective on any day; `nil` if none does.
@@ -252,7 +252,7 @@ package struct Ledger: Sendable {
         var found: LedgerEntry?
         for entry in entries
         where entry.effective <= day && entry.effective >= (found?.effective ?? entry.effective) && counts(entry) {
-            if entry.isVersion || entry.kind == .withdrawal && !isTakenBack(entry, by: day) { found = entry }
+            if entry.isVersion || entry.kind == .withdrawal && !isReversed(entry, by: day) { found = entry }
         }
         return found
     }
@@ -263,7 +263,7 @@ package struct Ledger: Sendable {
     /// Returns the versions and withdrawals that take effect after a day, by effective date.
     package func coming(after day: CalendarDate) -> [LedgerEntry] {
         let later = entries.filter { $0.effective > day && counts($0) }
-        return later.filter { $0.isVersion || $0.kind == .withdrawal && !isTakenBack($0, by: nil) }
+        return later.filter { $0.isVersion || $0.kind == .withdrawal && !isReversed($0, by: nil) }
             .sorted { ($0.effective, $0.number) < ($1.effective, $1.number) }
     }
 
@@ -279,7 +279,7 @@ package struct Ledger: Sendable {
         let later = entries.filter { entry in
             // A withdrawal ended the version even if it was reversed later.
             entry.number > version.number && entry.effective >= version.effective && counts(entry)
-                && (entry.isVersion || entry.kind == .withdrawal && !isTakenBack(entry, by: entry.effective))
+                && (entry.isVersion || entry.kind == .withdrawal && !isReversed(entry, by: entry.effective))
         }
         return later.map(\.effective).min()
     }

@@ -35,7 +35,7 @@ struct HiddenIDs: Sendable {
             || phrases.contains { " \(folded) ".contains($0) }
     }
 
-    /// Returns the decoded parts of the query and the fragment of an address: names, values and steps of paths.
+    /// Returns the decoded parts of the query and the fragment of an address: names, values and path segments.
     static func parts(ofAddress address: String) -> [String] {
         guard let start = address.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return [] }
         let text = String(address[start...]).removingAllPercents.removingCharacterReferences
