@@ -27,7 +27,7 @@ package final class Corpus: Sendable {
         let numbersByKey = Lazy<[UInt64: Int]>()
         let keys = Lazy<[UInt64]>()
         let stamps = Lazy<[RecordStamps]>()
-        let questions = Lazy<StampTable>()
+        let queries = Lazy<StampTable>()
         let byType = Lazy<[Int: [Int]]>()
         let byForm = Lazy<[Int: [Int]]>()
         let bosses = Lazy<Set<Int>>()
@@ -170,8 +170,8 @@ package final class Corpus: Sendable {
     }
 
     /// Fingerprints of the answers to all queries on this corpus (names, paths, lists), by the keys of the queries.
-    var questions: StampTable {
-        memory.questions.value {
+    var queries: StampTable {
+        memory.queries.value {
             Reads.pausing {
                 var table = StampTable(capacity: all.count * 8)
                 names.addAnswers(to: &table, keys)

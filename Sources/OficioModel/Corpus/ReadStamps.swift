@@ -24,7 +24,7 @@ package struct ReadStamps: Sendable {
     private let numbers: [ObjectIdentifier: Int]
     private let keys: [UInt64]
     private let records: StampTable
-    private let questions: StampTable
+    private let queries: StampTable
     /// The kinds of derived facts that have fingerprints.
     private let kinds: Set<ReadKey.Kind>
     /// Whether every record has a fingerprint; otherwise nothing is reused.
@@ -62,8 +62,8 @@ package struct ReadStamps: Sendable {
             }
             Self.add(stamps, name, key, to: &records)
         }
-        var questions = corpus.questions
-        for answer in answers { questions.add(ReadKey.question(answer.kind, answer.subject), answer.stamp) }
+        var queries = corpus.queries
+        for answer in answers { queries.add(ReadKey.question(answer.kind, answer.subject), answer.stamp) }
         for other in others where salts[ObjectIdentifier(other.corpus.source)] == nil {
             let salt = ReadKey.salt(salts.count)
             salts[ObjectIdentifier(other.corpus.source)] = salt
@@ -76,13 +76,13 @@ package struct ReadStamps: Sendable {
                 records.add(ReadKey.part(.name, of: key ^ salt), name.value)
                 Self.add(stamps, name, key ^ salt, to: &records)
             }
-            questions.add(other.corpus.questions, salt: salt)
+            queries.add(other.corpus.queries, salt: salt)
             for answer in other.answers {
-                questions.add(ReadKey.question(answer.kind, answer.subject) ^ salt, answer.stamp)
+                queries.add(ReadKey.question(answer.kind, answer.subject) ^ salt, answer.stamp)
             }
         }
         self.records = records
-        self.questions = questions
+        self.queries = queries
     }
 
     /// Adds the fingerprints of a record's head and of the whole record. Both cover the name, because a computation
@@ -127,7 +127,7 @@ package struct ReadStamps: Sendable {
     // MARK: Explanations
 
     /// All fingerprints with their keys.
-    var entries: [(key: UInt64, stamp: UInt64)] { records.entries + questions.entries }
+    var entries: [(key: UInt64, stamp: UInt64)] { records.entries + queries.entries }
 
     /// The names of the corpus's records by their keys.
     var names: [(key: UInt64, name: String)] {
@@ -164,7 +164,7 @@ package struct ReadStamps: Sendable {
     /// The present fingerprint under a key, 0 if there is none.
     package subscript(key: UInt64) -> UInt64 {
         switch ReadKey.kind(of: key) {
-        case .exactName, .foldedName, .path, .list, .post, .access: questions[key]
+        case .exactName, .foldedName, .path, .list, .post, .access: queries[key]
         case nil: 0
         default: records[key]
         }
