@@ -87,7 +87,7 @@ struct FileNotes: Sendable {
         }
     }
 
-    // MARK: Files in pieces
+    // MARK: Chunked files
 
     /// Whether rendering all chunks of a file again would give the same bytes.
     func isUpToDate(_ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps) -> Bool {

@@ -90,7 +90,7 @@ package struct InternalText: Sendable {
         documentOfPiece.append(documents.count)
     }
 
-    // MARK: Asking
+    // MARK: Lookup
 
     /// Returns the document whose internal text contains a piece, and its title; `nil` for none.
     ///
