@@ -207,7 +207,7 @@ package struct Ledger: Sendable {
     /// The line whose content the sources are compared with, `nil` if every version has been annulled.
     package var latestContent: LedgerEntry? { latest.map { content(of: $0) } }
 
-    /// Returns the lines after a line that record marks.
+    /// Returns the lines that record marks, among the lines after a given one.
     func marks(after entry: LedgerEntry) -> [LedgerEntry] {
         entries.filter { $0.kind == .mark && $0.number > entry.number }
     }

@@ -110,7 +110,7 @@ package struct FieldResolver: Sendable {
         let heading = mark?.heading ?? written
         if let named = HeadingField(heading) { return field(named).map { .field($0) } }
         if type.keepsExtra {
-            // Snapshots keep braces in headings. Such a section was the author's own and must stay one.
+            // A section whose heading has its braces in snapshots was the author's own, and must stay one.
             return keptTarget(of: mark == nil ? heading : Heading.recorded(written).heading)
         }
         return target(of: HeadingAttributes.split(heading) ?? heading, blocks)
