@@ -103,6 +103,9 @@ enum CatchAll {
         "acciones", "asuntos", "comisiones", "duties", "duty", "tasks", "task", "work", "support", "activities",
         "assignments", "functions", "responsibilities",
     ]
+    private static let single: Set<String> = [
+        "asunto", "encargo", "gestion", "diligencia", "trabajo", "comision", "asignacion",
+    ]
     /// Stems of verbs that leave the choice of the task to somebody else: *que le asignen*.
     private static let assigning = [
         "asign", "encarg", "encomiend", "encomend", "dispon", "dispuest", "requier", "requer", "solicit", "indiqu",
@@ -143,6 +146,12 @@ enum CatchAll {
                 vague.contains($0.0) && tasks.contains($1)
             })
         {
+            return true
+        }
+        // *Cualquier asunto que se presente*: the relative clause is the only content.
+        if zip(zip(first, first.dropFirst()), first.dropFirst(2)).contains(where: {
+            vague.contains($0.0) && single.contains($0.1) && $1 == "que"
+        }) {
             return true
         }
         // All words before the verb of assigning must be without content.

@@ -132,6 +132,21 @@ extension NameForms {
         return found
     }
 
+    /// Whether two spellings join two words by different prepositions, and the first word names no unit or system: *la
+    /// Biblia de Lutero* and *la Biblia para Lutero* are no variants of a name.
+    static func isOtherRelation(_ one: String, _ other: String) -> Bool {
+        let words = (one.folded.parts(between: " "), other.folded.parts(between: " "))
+        guard words.0.count < 5, let head = words.0.first, words.0.last == words.1.last,
+            !ShoutedNames.heads.contains(String(head)), !isPerson(String(head))
+        else { return false }
+        func joining(_ parts: [Substring]) -> Set<Substring> {
+            Set(parts.dropFirst().dropLast().map { $0 == "del" ? "de" : $0 == "al" ? "a" : $0 })
+                .subtracting(["la", "las", "el", "los"])
+        }
+        let relations = (joining(words.0), joining(words.1))
+        return relations.0.count == 1 && relations.1.count == 1 && relations.0 != relations.1
+    }
+
     /// Returns the byte ranges of the parts between spaces and line ends.
     static func pieces(of text: String) -> [Range<Int>] {
         text.withBytes { bytes in

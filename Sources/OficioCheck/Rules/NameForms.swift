@@ -169,6 +169,7 @@ enum NameForms {
                 {
                     continue
                 }
+                if isOtherRelation(use.written, usual.key) { continue }
                 if key.hasPrefix(ShoutedNames.mark),
                     !ShoutedNames.isMisspelling(weights[use.written] ?? 0, beside: usual.value)
                 {

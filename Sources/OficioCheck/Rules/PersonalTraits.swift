@@ -72,7 +72,8 @@ enum PersonalTraits {
         "edad", "joven", "menor de", "mayor de", "mayor a", " anos", "mujer", "hombre", "varon", "masculin", "femenin",
         "senorita", "dama", "caballero", "presencia",
         "presentacion",
-        "aspecto", "apariencia", "imagen", "fisic", "complexion", "estatura", "talla", "peso", "solter", "casad",
+        "aspecto", "apariencia", "imagen", "figura", "fisic", "complexion", "estatura", "talla", "peso", "solter",
+        "casad",
         "civil", "hijos", "cargas familiares", "embaraz",
         "aged", "years", "young", "male", "looking", "appearance", "groomed", "single", "married", "children", "tall",
         "height", "pregnan", "under ", "attractive",
@@ -144,7 +145,7 @@ enum PersonalTraits {
 
     private static let sexes: Set<String> = [
         "mujer", "mujeres", "hombre", "hombres", "varon", "varones", "masculino", "femenino", "senorita", "senoritas",
-        "dama", "damas", "male", "female", "men", "women",
+        "dama", "damas", "caballero", "caballeros", "male", "female", "men", "women",
     ]
     private static let choosing = [
         "prefer", "solo", "solamente", "unica", "exclusiv", "sexo", "genero", "only", "sex", "gender", "indispensable",
@@ -186,6 +187,8 @@ enum PersonalTraits {
             }
             switch word {
             case "estatura", "complexion": return word
+            case "figura" where ["esbelta", "delgada", "atractiva", "proporcionada"].contains(next):
+                return "\(word) \(next)"
             case "talla",
                 "peso" where ["minima", "minimo", "maximo", "proporcional", "no", "acorde"].contains(next):
                 return "\(word) \(next)"

@@ -121,7 +121,7 @@ enum PlaceholderLeft {
             }
         }
         for value in record.fields { visit(value.value) { type.fields[value.field] } }
-        if isForm, let field = type.fields.first {
+        if isForm || type.key == .checklist, let field = type.fields.first {
             for section in record.extra { visit(.blocks(section.blocks)) { field } }
         }
         return found

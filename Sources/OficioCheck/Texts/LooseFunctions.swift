@@ -135,7 +135,8 @@ enum LooseFunctions {
     /// Headings of columns that hold shares of time, folded. `%` folds to nothing.
     private static let ofTime: Set<String> = [
         "tiempo", "de tiempo", "del tiempo", "tiempo asignado", "tiempo dedicado", "tiempo estimado", "porcentaje",
-        "porcentaje de tiempo", "porcentaje del tiempo", "dedicacion", "de dedicacion", "porcentaje de dedicacion",
+        "peso", "ponderacion", "horas", "horas al mes", "horas a la semana", "carga horaria", "porcentaje de tiempo",
+        "porcentaje del tiempo", "dedicacion", "de dedicacion", "porcentaje de dedicacion",
         "time", "of time", "percent of time", "share of time", "percentage of time",
     ]
 
