@@ -1,6 +1,6 @@
 """Documents that a hand wrote after public forms, with defects marked in their text.
 
-`fourth/` holds the content of five made-up institutions. A line ends with `⟦kind⟧`, or `⟦kind,kind⟧`, where a defect of
+`fourth/` and `fifth/` hold the content of made-up institutions. A line ends with `⟦kind⟧`, or `⟦kind,kind⟧`, where a defect of
 that kind lies; the marks are removed before the check. A finding of a rule that some kind expects is right if it or one
 of its notes lies at a line marked with such a kind. Findings of other rules are not counted.
 """
@@ -14,7 +14,7 @@ from third_set import KINDS
 
 # A table or a list counts as one place.
 NEAR = NEAR_SEEDS | {"time-sum": 3, "leader": 3}
-FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "fourth")
+HERE = os.path.dirname(os.path.abspath(__file__))
 MARK = re.compile(r" *⟦([^⟧]*)⟧")
 EXPECTED = {name: codes for name, (codes, _) in KINDS.items()} | {
     "behaviours-differ": {"comportamientos-distintos"}, "experience": {"experiencia-no-cuadra"},
@@ -22,14 +22,14 @@ EXPECTED = {name: codes for name, (codes, _) in KINDS.items()} | {
     "inclusive-term": OTHER["inclusive-term"]}
 
 
-def institutions():
-    """(name, files, marks) of each institution; marks are (path, line from 1, kind, text of the line)."""
-    for name in sorted(os.listdir(FOLDER)):
+def institutions(folder):
+    """(name, files, marks) of each institution in a folder; marks are (path, line from 1, kind, text of the line)."""
+    for name in sorted(os.listdir(folder)):
         files, marks = {}, []
-        for base, _, names in os.walk(os.path.join(FOLDER, name)):
+        for base, _, names in os.walk(os.path.join(folder, name)):
             for file in names:
                 full = os.path.join(base, file)
-                path = os.path.relpath(full, os.path.join(FOLDER, name))
+                path = os.path.relpath(full, os.path.join(folder, name))
                 with open(full, encoding="utf-8") as source:
                     lines = source.read().split("\n")
                 for number, line in enumerate(lines, 1):
@@ -39,11 +39,12 @@ def institutions():
         yield name, files, marks
 
 
-def fourth_set(program, verbose):
+def written_set(program, verbose, name):
+    """The score of the set in the folder `name`."""
     score = Score()
     # The small sites describe no unit and few posts, so names in words are not counted.
     wanted = set().union(*EXPECTED.values()) - {"referencia-desconocida"}
-    for name, files, marks in institutions():
+    for name, files, marks in institutions(os.path.join(HERE, name)):
         with tempfile.TemporaryDirectory() as folder:
             write(folder, files)
             findings = check(program, folder)
