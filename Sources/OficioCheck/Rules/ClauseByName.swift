@@ -51,7 +51,9 @@ enum ClauseByName {
         let corpus = context.corpus
         let record = corpus.records[index]
         let type = corpus.type(of: index)
-        guard type.key == .job else { return [] }
+        guard type.key == .job, let clauses = corpus.schema.types.firstIndex(where: { $0.key == .clause }),
+            !corpus.records(ofType: clauses).isEmpty
+        else { return [] }
         return record.fields.enumerated().flatMap { place, field -> [Diagnostic] in
             guard case .rows(let rows) = field.value, case .rows(let kind) = type.fields[field.field].kind else {
                 return []

@@ -69,10 +69,9 @@ enum PastedHeadings {
             guard record.file.index >= 0, !others.contains(record.file) else { return nil }
             let bytes = context.bytes(of: record.file)
             guard bytes.hasLoudLine, let source = String(validating: bytes, as: UTF8.self) else { return nil }
-            let given = Dictionary(record.fields.map { ($0.field, $0.value.plain) }) { first, _ in first }
-            guard let pasted = PastedAtEnd(source, corpus.type(of: index), given: given, corpus.schema.language) else {
-                return nil
-            }
+            let given = { Dictionary(record.fields.map { ($0.field, $0.value.plain) }) { first, _ in first } }
+            guard let pasted = PastedAtEnd(source, corpus.type(of: index), given: given(), corpus.schema.language)
+            else { return nil }
             let starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
             let start = starts[pasted.line]
             let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
@@ -136,16 +135,25 @@ enum PastedHeadings {
 
 extension [UInt8] {
     /// Whether a line may be in capitals: it begins with a letter, and none of its first four bytes is a small letter
-    /// of ASCII.
+    /// of ASCII. The line between the header and the rows of a table does not count.
     fileprivate var hasLoudLine: Bool {
         withUnsafeBufferPointer { bytes in
-            var place = 0
-            while place + 3 < bytes.count {
+            for place in bytes.indices.dropFirst().dropLast(3) where bytes[place - 1] == 0x0A && bytes[place] >= 0x41 {
                 let isLoud = (0..<4).allSatisfy { bytes[place + $0] < 0x61 || bytes[place + $0] > 0x7A }
-                if isLoud, bytes[place] >= 0x41, place > 0, bytes[place - 1] == 0x0A { return true }
-                place += 1
+                if isLoud, !isDelimiterRow(bytes[place...]) { return true }
             }
             return false
         }
+    }
+
+    private func isDelimiterRow(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        for byte in bytes {
+            switch byte {
+            case 0x0A: return true
+            case UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ":"), 0x20, 0x0D: continue
+            default: return false
+            }
+        }
+        return true
     }
 }

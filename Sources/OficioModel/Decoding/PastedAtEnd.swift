@@ -12,8 +12,11 @@ package struct PastedAtEnd {
     /// The section with `##`; nil if the document already has the field or some of the facts go to the front matter.
     package let text: String?
 
-    /// Finds the section; nil if there is none. `given` are the fields of the document, with their text.
-    package init?(_ source: String, _ type: DocumentType, given values: [Int: String], _ language: Language) {
+    /// Finds the section; nil if there is none. `given` are the fields of the document, with their text; they are read
+    /// only where there is one.
+    package init?(
+        _ source: String, _ type: DocumentType, given: @autoclosure () -> [Int: String], _ language: Language
+    ) {
         let written = PastedText.lines(source)
         let first = PastedText.front(written)
         guard let last = written[first...].lastIndex(where: { $0.hasPrefix("#") }) else { return nil }
@@ -31,6 +34,7 @@ package struct PastedAtEnd {
             found = (place, field)
         }
         guard let found else { return nil }
+        let values = given()
         heading = written[found.line].trimmedASCII
         line = found.line
         let pasted = PastedText(written[found.line...].joined(separator: "\n"), type, given: values, language)

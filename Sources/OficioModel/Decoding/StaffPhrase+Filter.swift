@@ -4,7 +4,12 @@ extension StaffPhrase {
     ///
     /// Signs of emphasis and soft hyphens are skipped, and accents of Latin letters are dropped. A text with other
     /// letters or with invisible characters always may.
-    static func mayStand(in text: String) -> Bool {
+    static func mayStand(in text: String) -> Bool { mayHold(stems, text) }
+
+    /// Whether a text may hold a word that says that something is for others: *externo*, *abierto*.
+    static func mayBeForOthers(_ text: String) -> Bool { mayHold(contrastStems, text) }
+
+    private static func mayHold(_ stems: [[[UInt8]]], _ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
             var letters: [UInt8] = []
@@ -32,7 +37,7 @@ extension StaffPhrase {
                 default: return true
                 }
             }
-            return letters.withUnsafeBufferPointer(holdsStem)
+            return letters.withUnsafeBufferPointer { holdsStem(stems, $0) }
         }
     }
 
@@ -54,7 +59,7 @@ extension StaffPhrase {
         !(0x8B...0x8F).contains(byte) && !(0xA8...0xAE).contains(byte)
     }
 
-    private static func holdsStem(_ letters: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func holdsStem(_ stems: [[[UInt8]]], _ letters: UnsafeBufferPointer<UInt8>) -> Bool {
         letters.indices.contains { start in
             stems[Int(letters[start] & 0x7F)].contains { stem in
                 start + stem.count <= letters.count && stem.indices.allSatisfy { letters[start + $0] == stem[$0] }
@@ -63,15 +68,19 @@ extension StaffPhrase {
     }
 
     /// The first letters of the words that make a phrase, by their first letter.
-    private static let stems: [[[UInt8]]] = {
+    private static let stems = byFirstLetter([
+        "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden", "publi",
+        "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "staff",
+    ])
+    /// The first letters of the words in `contrasts` that no word in `stems` begins with, by their first letter.
+    private static let contrastStems = byFirstLetter(["extern", "abiert", "open"])
+
+    private static func byFirstLetter(_ words: [String]) -> [[[UInt8]]] {
         var stems = [[[UInt8]]](repeating: [], count: 128)
-        for stem in [
-            "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden",
-            "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "staff",
-        ] {
-            let bytes = Array(stem.utf8)
+        for word in words {
+            let bytes = Array(word.utf8)
             stems[Int(bytes[0])].append(bytes)
         }
         return stems
-    }()
+    }
 }

@@ -26,6 +26,7 @@ extension StaffPhrase {
     ///   - isValue: whether the text is a cell or a fact, of which a label alone may be the whole.
     /// - Returns: the labels, at least one element.
     static func labels(in source: String, isValue: Bool = false) -> [Label?] {
+        guard mayStand(in: source) || mayBeForOthers(source) else { return [nil] }
         let source = withLineBreaks(source)
         var labels: [Label?] = []
         var start = source.startIndex

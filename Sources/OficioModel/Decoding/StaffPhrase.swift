@@ -203,8 +203,28 @@ enum StaffPhrase {
 extension String {
     /// The text without signs of emphasis, invisible characters and blanks at its ends.
     var bareOfEmphasis: String {
-        filter { !"*_".contains($0) && !$0.unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint) }
+        plainBareOfEmphasis?.trimmedASCII
+            ?? filter { !"*_".contains($0) && !$0.unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint) }
             .trimmedASCII
+    }
+
+    /// The text without signs of emphasis, if it holds only ASCII and Latin letters, so that no character of it is
+    /// invisible or has several parts; nil for another text.
+    private var plainBareOfEmphasis: String? {
+        var text = self
+        return text.withUTF8 { bytes in
+            var isPlain = true
+            for byte in bytes where byte >= 0xC4 || byte == 0xC2 { isPlain = false }
+            guard isPlain else { return nil }
+            return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+                var count = 0
+                for byte in bytes where byte != UInt8(ascii: "*") && byte != UInt8(ascii: "_") {
+                    buffer[count] = byte
+                    count += 1
+                }
+                return count
+            }
+        }
     }
 
     /// Whether all letters are capitals.
