@@ -4,6 +4,7 @@ import OficioBuild
 import OficioEditing
 import OficioFiles
 import OficioHistory
+import OficioImport
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -87,7 +88,7 @@ package final class Editor: Sendable {
     /// Why a request is refused before its body is read; `nil` if it is not.
     package func refusal(_ request: EditorRequest) -> EditorResponse? {
         if let origin = request.origin, origin != access.origin { return refused(403, Self.foreign) }
-        let isOpen = ["entrar", "abrir", "editor.css", "editor.js"].contains(request.path)
+        let isOpen = ["entrar", "abrir", "editor.css", "editor.js", "informe.css"].contains(request.path)
         if !isOpen, let site = request.fetchSite, site != "same-origin", site != "none" {
             return refused(403, Self.foreign)
         }
@@ -136,7 +137,7 @@ package final class Editor: Sendable {
 
     /// Whether a request is answered without reading a document.
     package static func isQuick(_ request: EditorRequest) -> Bool {
-        ["editor.css", "editor.js", "entrar", "abrir"].contains(request.path)
+        ["editor.css", "editor.js", "informe.css", "entrar", "abrir"].contains(request.path)
     }
 
     /// Answers a request.
@@ -150,6 +151,8 @@ package final class Editor: Sendable {
         case (false, "editor.css"): return file(["editor"], "css", "text/css; charset=utf-8")
         case (false, "editor.js"):
             return file(["editor", "combobox", "marks", "page", "list"], "js", "text/javascript; charset=utf-8")
+        case (false, "informe.css"):
+            return EditorResponse(status: 200, type: "text/css; charset=utf-8", body: Array(ReportHTML.style.utf8))
         case (false, "entrar"):
             let target = request.query["doc"].map { DocumentAddress(path: $0, record: nil) }
             return enter(request.query["clave"] ?? "", target)

@@ -177,7 +177,7 @@ class LongImport(ActionTest):
 
     def test_others_save_meanwhile(self):
         # A fast machine may end a short import before the save is sent; only the longest has to outlast one.
-        for rows in (400, 1600, 6400):
+        for rows in (400, 1600, 6400, 25600):
             if self.saves_during_import_of(rows):
                 return
         self.fail('the save waited for every import')
@@ -199,7 +199,7 @@ class LongImport(ActionTest):
 
     def test_nobody_waits_any_more(self):
         started = time.monotonic()
-        self.assertIsNone(self.propose(1600, .5))
+        self.assertIsNone(self.propose(6400, .5))
         while 'otro archivo' in self.refusal():
             self.assertLess(time.monotonic() - started, 20)
             time.sleep(.3)
@@ -290,6 +290,13 @@ class Import(ActionTest):
         self.assertIsNone(form.refusal)
         self.expect()
         self.assertIn('Guardar los expedientes.', form.page)
+        # The page's policy allows no style within the page, so the report brings a file.
+        report = form.page[form.page.index('class="informe"'):]
+        self.assertNotRegex(report, r'<style|style="')
+        sheet = re.search(r'<link rel="stylesheet" href="([^"]*informe[.]css)">', form.page)[1]
+        status, headers, style = self.editor.ask(sheet)
+        self.assertEqual((200, 'text/css; charset=utf-8'), (status, headers['Content-Type']))
+        self.assertIn('.informe .piece.unplaced', style)
         where = do(self.editor, form)
         self.assertEqual(200, self.editor.ask(where)[0])
         made = {path: text for path, text in self.files().items() if path not in self.before}

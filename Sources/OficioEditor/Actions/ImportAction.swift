@@ -70,7 +70,11 @@ struct ImportAction: EditorAction {
         let imported = batch.files[0]
         let stubs = StubFile.all(batch.stubs, schema, taken: Set(site.corpus.paths))
         var changes = imported.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) }
-        let report = "<section class=\"informe\">\(ReportPage(imported, language).body)</section>\n"
+        let report = """
+            <link rel="stylesheet" href="/-oficio/editar/informe.css">
+            <section class="informe">\(ReportPage(imported, language).body)</section>
+
+            """
         guard let first = changes.first else {
             let words = Localized(
                 es: "de este archivo no sale ningún documento que se pueda escribir",

@@ -54,7 +54,7 @@ package struct ReportIndex {
                 + "</tr>\n"
         }.joined()
         let body =
-            "<h1>\(title)</h1>\n<p>\(summary.escapedForHTML)</p>\n<table>\n<tr>"
+            "<h1>\(title)</h1>\n<p>\(summary.escapedForHTML)</p>\n<table class=\"wide\">\n<tr>"
             + heads.map { "<th>\($0)</th>" }.joined() + "</tr>\n\(rows)</table>\n"
         return ReportHTML.page(title, body, language)
     }
