@@ -97,7 +97,25 @@ struct RegionRows {
             row.cells[cell.column] = .text(text)
             return
         }
+        if cell.column == type.main, let parts = listWithin(cell), let children = type.children {
+            labels += parts.list.flatMap(\.typedLabels) + parts.head.typedLabels
+            row.cells[cell.column] = .text(parts.head)
+            row.cells[children] = .list(parts.list)
+            return
+        }
         row.cells[cell.column] = value(cell, text, kind)
+    }
+
+    /// Splits a cell that holds a text ending with a colon and then nothing but the items of a list; nil for any other.
+    private func listWithin(_ cell: Region.Cell) -> (head: FoundText, list: [FoundText])? {
+        guard let children = type.children, isList(children), case .markdown = type.columns[type.main].kind,
+            !region.rows.contains(where: { row in row.cells.contains { $0.column == children } })
+        else { return nil }
+        let texts = reader.items.items(cell.stretches, strips: true)
+        guard let head = texts.first, texts.count > 1, head.text.hasSuffix(":"),
+            texts.dropFirst().allSatisfy({ $0.isItem && (!head.isItem || $0.level > head.level) })
+        else { return nil }
+        return (head, Array(texts.dropFirst()))
     }
 
     /// Adds a text to a remark, behind the heading of its column. A cross stands for the heading itself.

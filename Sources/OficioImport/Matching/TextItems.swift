@@ -44,7 +44,7 @@ struct TextItems {
                 paragraph = stretch.paragraph
             }
         }
-        return items
+        return ListNesting(outline: outline).nested(items)
     }
 
     /// Whether somebody broke the lines of a paragraph into a list: each begins with a capital and ends without a

@@ -41,7 +41,7 @@ struct SheetCellReader {
 
     /// Returns each line of the cell as one text, without the bullet or number before it.
     private func lines(_ stretches: [Stretch]) -> [FoundText] {
-        stretches.flatMap { stretch -> [FoundText] in
+        let texts = stretches.flatMap { stretch -> [FoundText] in
             outline.paragraphs[stretch.paragraph].lines.compactMap { index in
                 let texts = items.items([outline.lines[index].stretch], strips: true)
                 guard var first = texts.first else { return nil }
@@ -53,6 +53,7 @@ struct SheetCellReader {
                 return first
             }
         }
+        return ListNesting(outline: outline).nested(texts)
     }
 
     private func date(_ text: FoundText, _ cell: LocatedDocument.CellValue?) -> FoundValue {
@@ -72,8 +73,14 @@ struct SheetCellReader {
         if type.holdsPeople {
             return .rows(texts.map { PersonText.row($0, type) })
         }
+        let base = texts.map(\.level).min() ?? 0
         return .rows(
-            texts.map { text in
+            texts.reduce(into: [FoundRow]()) { rows, text in
+                if let children = type.children, text.level > base, !rows.isEmpty {
+                    let former = rows[rows.count - 1].cells[children]?.texts ?? []
+                    rows[rows.count - 1].cells[children] = .list(former + [text])
+                    return
+                }
                 var row = FoundRow()
                 var task = text
                 if let column = type.column(.frequency), let (code, head, tail) = legend.split(text) {
@@ -85,7 +92,7 @@ struct SheetCellReader {
                 } else {
                     row.cells[type.main] = .text(task)
                 }
-                return row
+                rows.append(row)
             })
     }
 }
@@ -160,7 +167,8 @@ enum PersonText {
         "responsable", "unidad", "departamento", "direccion", "area", "seccion", "comite", "consejo", "junta",
         "manager", "director", "head", "chief",
         "superintendente", "rector", "rectora", "alcalde", "alcaldesa", "ministro", "ministra", "oficina", "tecnico",
-        "tecnica", "asesor", "asesora",
+        "tecnica", "asesor", "asesora", "recursos", "talento", "gestion", "division", "subdireccion", "subgerencia",
+        "coordinacion", "contraloria", "auditoria",
     ]
 
     /// Whether words are the name of a person rather than of a post: *Inés Valdivieso*.

@@ -37,7 +37,10 @@ struct InlineWriter {
     /// Returns the Markdown of a text; without its typed labels, which are no part of the stretches.
     func markdown(_ text: FoundText) -> String {
         var parts: [Part] = []
+        let hasList = isCell && holdsList(text)
         for (index, stretch) in text.stretches.enumerated() {
+            let isItem = hasList && outline.paragraphs[stretch.paragraph].isList
+            if index == 0, isItem { add(Part(text: "- ", isMade: true), to: &parts) }
             if index > 0 {
                 let isSame = text.stretches[index - 1].paragraph == stretch.paragraph
                 let gap = isSame ? between(text.stretches[index - 1], stretch) : " "
@@ -46,11 +49,18 @@ struct InlineWriter {
                     add(stretch, to: &parts)
                     continue
                 }
-                add(isCell && !isSame ? Part(text: "<br>", isMade: true) : Part(text: gap), to: &parts)
+                let lineBreak = isItem ? "<br>- " : "<br>"
+                add(isCell && !isSame ? Part(text: lineBreak, isMade: true) : Part(text: gap), to: &parts)
             }
             add(stretch, to: &parts)
         }
         return written(trimmed(parts))
+    }
+
+    /// Whether a text of a cell has items of a list among its paragraphs, which keep a sign before them.
+    private func holdsList(_ text: FoundText) -> Bool {
+        let paragraphs = Set(text.stretches.map(\.paragraph))
+        return paragraphs.count > 1 && paragraphs.contains { outline.paragraphs[$0].isList }
     }
 
     /// Whether two texts stand in two cells of one row of a table within a cell.

@@ -33,11 +33,15 @@ struct RowWriter {
 
     mutating func lines(_ rows: [FoundRow]) -> [String] {
         let columns = Set(rows.flatMap(\.cells.keys))
+        var isReference = false
+        if case .references = type.columns[type.main].kind { isReference = true }
+        // The lists within rows stand below their items.
+        let isList = columns.isSubset(of: [type.main, isReference ? type.main : type.children ?? type.main])
         if rows.contains(where: { $0.group != nil }) {
-            return columns.isSubset(of: [type.main]) ? grouped(rows, columns) : tables(rows)
+            return isList ? grouped(rows, columns) : tables(rows)
         }
-        if columns.isSubset(of: [type.main]) {
-            return rows.compactMap { $0.cells[type.main] }.map { "- " + text($0, type.main, isCell: false) }
+        if isList {
+            return rows.flatMap { row in item(row, mark: "- ") }
         }
         if let children = type.children, case .references = type.columns[type.main].kind,
             columns.isSubset(of: [type.main, children]),
@@ -46,6 +50,18 @@ struct RowWriter {
             return headed(rows, children)
         }
         return table(rows, columns.sorted())
+    }
+
+    /// Returns a row as an item of a list, with the list within it.
+    private mutating func item(_ row: FoundRow, mark: String) -> [String] {
+        guard let value = row.cells[type.main] else { return [] }
+        let children = type.children == type.main ? [] : type.children.flatMap { row.cells[$0]?.texts } ?? []
+        let top = children.map(\.level).min() ?? 0
+        return [mark + text(value, type.main, isCell: false)]
+            + children.map { text in
+                let indent = String(repeating: " ", count: mark.count + 2 * (text.level - top))
+                return indent + "- " + markdown(text, isCell: false)
+            }
     }
 
     // MARK: Headings over lists
@@ -77,9 +93,9 @@ struct RowWriter {
                 lines += ["### " + MarkdownText.escaped(groupHeading(group)), ""]
                 if let words = group.notApplicable { lines.append(MarkdownText.escaped(words.text)) }
             }
-            guard let value = row.cells[type.main] else { continue }
+            if row.cells[type.main] == nil { continue }
             number += 1
-            lines.append((isNumbered ? "\(number). " : "- ") + text(value, type.main, isCell: false))
+            lines += item(row, mark: isNumbered ? "\(number). " : "- ")
         }
         return lines
     }
@@ -172,6 +188,9 @@ struct RowWriter {
         default: break
         }
         let isLed = value.texts.contains { $0.lead != nil }
+        if case .list(let texts) = value, isCell, !isLed {
+            return texts.map { markdown($0, isCell: true) }.joined(separator: "<br>")
+        }
         return value.texts.map { markdown($0, isCell: isCell) }.joined(separator: isLed ? "; " : " ")
     }
 

@@ -60,7 +60,8 @@ struct SourceWriter {
 
     /// The fields in the order of the form, then of the type.
     private var ordered: [Int] {
-        record.fields.indices.sorted { rank(record.fields[$0].path) < rank(record.fields[$1].path) }
+        let ranks = record.fields.map { rank($0.path) }
+        return record.fields.indices.sorted { ranks[$0] < ranks[$1] }
     }
 
     private func rank(_ path: [Int]) -> (Int, Int, Int) {
@@ -203,7 +204,11 @@ struct SourceWriter {
             draft.add(text?.text ?? codes.map(\.code).joined(separator: " "), field: field)
         case .references(let texts):
             for text in texts { draft.add("- " + MarkdownText.escaped(text.text), field: field) }
-        case .list(let texts): for text in texts { draft.add("- " + markdown(text), field: field) }
+        case .list(let texts):
+            let levels = ItemLevels(texts)
+            for (index, text) in texts.enumerated() {
+                draft.add(levels.indent(index) + "- " + markdown(text), field: field)
+            }
         case .blocks(let texts): writeBlocks(texts, field)
         case .rows(let rows):
             var writer = RowWriter(form, index, found.path[0], language, plan, outline)
@@ -217,6 +222,7 @@ struct SourceWriter {
     private mutating func writeBlocks(_ texts: [FoundText], _ field: Int) {
         if let table = SourceTables.table(texts, outline) { return draft.add(table, field: field) }
         let haveItems = texts.count { $0.isItem } > 1 || texts.count > 1 && texts.contains(where: \.isItem)
+        let levels = ItemLevels(texts)
         for (index, text) in texts.enumerated() {
             let isItem = haveItems && text.isItem
             if index > 0, !isItem || !texts[index - 1].isItem { draft.add("") }
@@ -226,7 +232,8 @@ struct SourceWriter {
                 : MarkdownText.escaped(text.text)
             // After a line break within an item, the text continues below the item's text.
             let led = text.led(written)
-            draft.add((isItem ? "- " + led.replacing("\n", with: "\n  ") : led), field: field)
+            let indent = levels.indent(index)
+            draft.add(isItem ? indent + "- " + led.replacing("\n", with: "\n  " + indent) : led, field: field)
         }
     }
 
