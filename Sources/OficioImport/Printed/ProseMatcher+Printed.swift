@@ -177,7 +177,6 @@ extension ProseMatcher {
     /// Adds the tasks of a checklist with their phases, which the headings name.
     private mutating func addTasks(_ phases: [(heading: FoundText?, rows: [FoundRow])], _ place: Int) {
         var rows: [FoundRow] = []
-        var names: [FoundText] = []
         for (heading, own) in phases {
             guard let heading else { continue }
             let title = withoutCount(heading, own.count)
@@ -187,13 +186,8 @@ extension ProseMatcher {
                 row.group = group
                 return row
             }
-            // A name that the source says a second time has no place of its own in the file.
-            names.append(FoundText(title.text, []))
         }
-        fields.append(FoundField(path: [place], label: "", value: .rows(rows), geometry: .under, confidence: 0.9))
-        if let list = form.type.field(.phases) {
-            fields.append(FoundField(path: [list], label: "", value: .list(names), geometry: .place, confidence: 0.9))
-        }
+        addTasks(rows, place)
     }
 
     /// Returns a heading without the number of its tasks, which a web page shows behind it.

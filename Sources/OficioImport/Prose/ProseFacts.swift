@@ -254,8 +254,18 @@ struct ProseFacts {
     private mutating func readPairs(_ grid: Grid) {
         var pairs: [(field: Int, label: [Stretch], value: FoundValue)] = []
         var left: [(label: [Stretch], value: [Stretch])] = []
-        for row in grid.table.rows {
+        // Rows of several cells that are no pairs, such as those who sign, stay a table.
+        var (own, others): (Set<Int>, Int) = ([], 0)
+        for (index, row) in grid.table.rows.enumerated() {
             let cells = row.filter { !grid.isEmpty($0) }
+            let before = pairs.count + left.count
+            defer {
+                if pairs.count + left.count > before {
+                    own.insert(index)
+                } else if cells.count > 2 {
+                    others += 1
+                }
+            }
             for cell in cells {
                 // Label and value in one cell.
                 let paragraphs = grid.paragraphs(cell)
@@ -300,7 +310,9 @@ struct ProseFacts {
             add(field, value, label: label.map { outline.text(of: $0) }.joined(separator: " "), .right)
             labels += label
         }
-        if left.isEmpty {
+        if left.isEmpty, others > 0 {
+            takenRows[grid.index] = (own, pairs.map { [$0.field] })
+        } else if left.isEmpty {
             takenTables.insert(grid.index)
         } else {
             rest[grid.index] = (pairs.map { [$0.field] }, left)

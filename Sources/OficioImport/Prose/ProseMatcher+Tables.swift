@@ -128,9 +128,22 @@ extension ProseMatcher {
         } else if found.text.folded == blocks.last?.heading?.text.folded {
             // A caption that says the heading above it once more.
             for stretch in found.stretches { settle(stretch, .furniture(.repeated)) }
+        } else if !isSheet, let part = part(found) {
+            blocks.append(part)
         } else if !isSheet || title?.paragraph != found.stretches.first?.paragraph {
             blocks.append(.paragraph(found))
         }
+    }
+
+    /// The heading that a title over a table is, where it has the look and the number, or the name, of a part of the
+    /// document; nil for a caption.
+    private func part(_ text: FoundText) -> ProseBlock? {
+        guard text.stretches.count == 1, let stretch = text.stretches.first, ProseHeadings.isPart(text.text),
+            text.text.split(separator: " ").count <= 12, !text.text.hasSuffix(".")
+        else { return nil }
+        let evidence = outline.paragraphs[stretch.paragraph].source.heading
+        guard evidence.isBold || evidence.isCapitals else { return nil }
+        return .heading(level: min(4, 1 + (ProseHeadings.number(text.text)?.depth ?? 1)), heading(stretch))
     }
 
     /// Drops the last heading if nothing is left below it: it was the label of values that became fields.

@@ -17,6 +17,9 @@ struct ProseMatcher {
     /// Texts that turned out to be labels, such as a heading over nothing but facts.
     var labels: [Stretch] = []
 
+    /// Whether somebody said of which type the file is.
+    var isAsked = false
+
     /// The settings in the front matter of a Markdown file.
     private let settings: ProseSettings?
     /// The settings of the site.
@@ -89,7 +92,11 @@ struct ProseMatcher {
             if outline.sections.count > 1, let name, !section.isEmpty { blocks.append(.sheetName(name)) }
             add(section)
         }
-        if head != nil { takePrintedSections() }
+        if head != nil {
+            takePrintedSections()
+        } else if form.type.known == .checklist {
+            takeTasks()
+        }
         makeSteps()
         var record = MatchedRecord(form: 0)
         record.fields = fields
@@ -153,7 +160,9 @@ struct ProseMatcher {
             title.map({ $0.paragraph < index || $0.paragraph >= outline.bodyCount }) ?? true
         {
             let found = heading(whole)
-            if level == 2, let field = namedField(found) {
+            // The headings over the tasks of a checklist are phases.
+            let mayName = level == 2 && (head != nil || form.type.known != .checklist)
+            if mayName, let field = namedField(found) {
                 labels += found.stretches + found.typedLabels
                 blocks.append(.named(field: field, found))
             } else {
@@ -206,10 +215,21 @@ struct ProseMatcher {
                 return .item(without(tick.range, text), item)
             }
             guard text.isItem else { return .paragraph(text) }
-            var item = ProseItem(level: paragraph.source.list?.level ?? typedLevel(paragraph))
+            var item = ProseItem(level: paragraph.source.list.map { level($0) } ?? typedLevel(paragraph))
             item.number = paragraph.source.list.map { $0.isBullet ? nil : number(of: $0) } ?? typedNumber(text)
             return .item(text, item)
         }
+    }
+
+    /// The level of an item: bullets of another list stand below the numbered item that they follow if it ends with a
+    /// colon.
+    private func level(_ list: LocatedDocument.ListItem) -> Int {
+        guard list.isBullet, list.level == 0, case .item(let text, let last)? = blocks.last,
+            let before = text.stretches.last.flatMap({ outline.paragraphs[$0.paragraph].source.list })
+        else { return list.level }
+        let opens = last.number != nil && last.level == 0 && text.text.hasSuffix(":") && before.listID != list.listID
+        let goesOn = last.number == nil && last.level == 1 && before.level == 0 && before.listID == list.listID
+        return opens || goesOn ? 1 : 0
     }
 
     /// The level of an item with a typed number: an indented one stands below the item before it.
@@ -272,38 +292,6 @@ struct ProseMatcher {
             blocks[blocks.count - 1] = .quote(kind: name, inside + made)
         } else {
             blocks.append(.quote(kind: kind.name, made))
-        }
-    }
-
-    // MARK: Steps
-
-    /// Makes the steps of the procedure from a table of activities that is the only content under its heading.
-    private mutating func makeSteps() {
-        let places = blocks.indices.dropLast().filter { place in
-            guard headsSteps(blocks[place]), case .table = blocks[place + 1] else { return false }
-            guard place + 2 < blocks.count else { return true }
-            switch blocks[place + 2] {
-            case .heading(2, _), .named: return true
-            default: return false
-            }
-        }
-        guard places.count == 1, let heading = blocks[places[0]].heading, case .table(let rows) = blocks[places[0] + 1],
-            let paragraph = rows.joined().first(where: { !$0.stretches.isEmpty })?.stretches.first?.paragraph,
-            let cell = outline.paragraphs[paragraph].cell
-        else { return }
-        let steps = ProseSteps(Grid(outline, outline.cells[cell].table), form)
-        guard let field = steps.field, !fields.contains(where: { $0.path == field.path }) else { return }
-        let former = Array(blocks[places[0]...places[0] + 1])
-        blocks.replaceSubrange(places[0]...places[0] + 1, with: [.field(fields.count, former)])
-        fields.append(field)
-        labels += steps.labels + heading.stretches + heading.typedLabels
-    }
-
-    private func headsSteps(_ block: ProseBlock) -> Bool {
-        switch block {
-        case .heading(2, let text): ProseSteps.isHeading(ProseHeadings.bare(text.text))
-        case .named(let field, _): form.type.field(.steps) == field
-        default: false
         }
     }
 

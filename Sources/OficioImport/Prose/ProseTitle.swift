@@ -57,7 +57,10 @@ struct ProseTitle {
         let words = outline.paragraphs[index].text.folded.split(separator: " ").map(String.init)
         guard words.count > 2, let first = words.first else { return false }
         return DocumentKind.titleWords.contains(first)
-            || first == "lista" && words.contains { ["chequeo", "verificacion", "comprobacion"].contains($0) }
+            || first == "lista"
+                && words.contains {
+                    ["chequeo", "verificacion", "comprobacion", "induccion", "incorporacion"].contains($0)
+                }
     }
 
     /// The title that a header shows on every page.
