@@ -19,7 +19,9 @@ package struct FormProposal {
         var taken = taken
         var groups: [(labels: Set<String>, match: Match, record: MatchedRecord, name: String)] = []
         for file in files {
-            guard let match = file.match, file.ledger?.isExact == true, match.labels.forms[0].form.isBuiltIn,
+            // Markdown has no printed form.
+            guard file.document?.format != .markdown, let match = file.match, file.ledger?.isExact == true,
+                match.labels.forms[0].form.isBuiltIn,
                 let record = match.records.first, !record.isProse, record.row == nil, record.fields.count >= 4
             else { continue }
             // Files of the same form may differ in a few labels.

@@ -26,8 +26,16 @@ struct Assembler {
     }
 
     mutating func run(_ found: [Found], facts: ProseFacts? = nil) {
-        readHead(found)
+        let titles = TitleHeadings(found, labels, outline)
+        readHead(found.indices.first { titles.places.contains($0) }.map { Array(found[..<$0]) } ?? found)
         for (place, item) in found.enumerated() {
+            if titles.places.contains(place), case .loose(let stretches, _) = item {
+                let text = FoundText(stretches.map { outline.text(of: $0) }.joined(separator: " "), stretches)
+                let path = titlePath(0)
+                self.place(
+                    FoundField(path: path, label: "", value: .text(text), geometry: .place, confidence: 0.8), 0)
+                continue
+            }
             if isSectionTitle(place, found), case .loose(let stretches, _) = item {
                 extraLabels += stretches
                 continue

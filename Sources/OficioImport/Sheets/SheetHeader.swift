@@ -45,7 +45,7 @@ struct SheetHeader {
         for row in 0..<min(grid.table.rows.count, 30) {
             let uses = (0..<grid.table.columnCount).map { column -> Use in
                 guard let cell = grid.cell(row, column), !grid.isEmpty(cell), grid.outline.cells[cell].columnSpan == 1,
-                    let path = names.path(grid.text(cell))
+                    let path = names.path(grid.text(cell)), !Self.holdsLevels(column, below: row, grid, path, names)
                 else { return .none }
                 return .field(path)
             }
@@ -120,7 +120,9 @@ struct SheetHeader {
             if !texts.isEmpty, texts.allSatisfy({ CrossMark.matches($0) }), let field = names.matrix {
                 return .mark(field: field, name: shown[column])
             }
-            if let path = names.path(shown[column]) { return .field(path) }
+            if let path = names.path(shown[column]), !Self.holdsLevels(column, below: last, grid, path, names) {
+                return .field(path)
+            }
             if let rowField, let own = names.column(shown[column], of: rowField) {
                 return .rowColumn(field: rowField, column: own)
             }
@@ -130,6 +132,21 @@ struct SheetHeader {
 }
 
 extension SheetHeader {
+    /// Whether a column whose heading names a field of texts or of references holds nothing but levels: *Normativa* of a
+    /// matrix is a competency.
+    fileprivate static func holdsLevels(
+        _ column: Int, below row: Int, _ grid: Grid, _ path: [Int], _ names: FieldNamesOfType
+    ) -> Bool {
+        switch ValueReader.kind(path, names.type) {
+        case .references, .markdown, .list, .rows: break
+        default: return false
+        }
+        let texts = ((row + 1)..<max(row + 1, grid.table.rows.count)).compactMap { grid.cell($0, column) }
+            .filter { grid.outline.cells[$0].columnSpan == 1 }.map { grid.text($0) }.filter { !$0.isEmpty }
+        return !texts.isEmpty
+            && texts.allSatisfy { text in CrossMark.matches(text) || text.count <= 2 && text.allSatisfy(\.isNumber) }
+    }
+
     /// Finds the headings of a matrix of competencies: a line above says what it is, the first column names the title,
     /// and all others hold crosses or levels. A row of groups may stand over the names.
     fileprivate static func matrix(_ grid: Grid, _ names: FieldNamesOfType) -> SheetHeader? {

@@ -161,7 +161,8 @@ struct SheetMatcher {
         let hasCode = names.code.map { header.uses.contains(.field($0)) } ?? false
         let hasTitle = header.uses.contains(.field(names.title))
         // Below a matrix stand its legend and its notes.
-        if header.isMatrix, grid.table.rows[row].count(where: { !grid.isEmpty($0) }) < 2 { return nil }
+        let isAlone = grid.table.rows[row].count(where: { !grid.isEmpty($0) }) < 2
+        if isAlone, header.isMatrix || header.fields > 1 && title.contains(": ") { return nil }
         guard !SumText.matches(title), !SumText.matches(code), !hasTitle || !title.isEmpty,
             !hasCode || !code.isEmpty || header.fields < 3
         else { return nil }
