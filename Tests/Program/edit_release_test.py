@@ -199,7 +199,8 @@ class LongImport(ActionTest):
 
     def test_nobody_waits_any_more(self):
         started = time.monotonic()
-        self.assertIsNone(self.propose(6400, .5))
+        # A fast machine may answer a short table in time.
+        self.assertTrue(any(self.propose(rows, .5) is None for rows in (1600, 6400, 25600)))
         while 'otro archivo' in self.refusal():
             self.assertLess(time.monotonic() - started, 20)
             time.sleep(.3)

@@ -67,6 +67,7 @@ struct ImportAction: EditorAction {
             batch = ImportBatch(SiteLoader.load(editor.root, replacing: forms).corpus, files: [file])
             batch.run(type: type)
         }
+        if Task.isCancelled { throw EditorRefusal("nadie esperó la respuesta", "nobody waited for the answer") }
         let imported = batch.files[0]
         let stubs = StubFile.all(batch.stubs, schema, taken: Set(site.corpus.paths))
         var changes = imported.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) }

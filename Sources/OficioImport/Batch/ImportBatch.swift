@@ -45,7 +45,8 @@ package struct ImportBatch {
     package var stubs: [NamedDocuments.Entry] { plan.stubs }
 
     /// Matches every file and writes its sources. `type` and `form` restrict the forms to consider.
-    /// `progress` is called with the number of files matched so far.
+    /// `progress` is called with the number of files matched so far. A cancelled task leaves files without a ledger and
+    /// therefore without sources.
     package mutating func run(type: String? = nil, form: Int? = nil, progress: (Int) -> Void = { _ in }) {
         let matcher = matcher
         SiblingSheets(matcher.forms).join(&files)
@@ -202,12 +203,14 @@ package struct ImportBatch {
             for number in match.records.indices where !Task.isCancelled {
                 records[number] = write(number, of: index, &match)
             }
+            // A cancelled import writes nothing, so nobody needs its ledger.
+            if Task.isCancelled { break }
             let names = plan.names
             let ledger = WordLedger(match, drafts: files[index].drafts, records: records) {
                 names.entry(id: $0, types: $1)?.title
             }
             files[index].ledger = ledger
-            if ledger.wrongFields.isEmpty || Task.isCancelled { break }
+            if ledger.wrongFields.isEmpty { break }
             for (number, wrong) in ledger.wrongFields {
                 let type = match.labels.forms[match.records[number].form].type
                 let fields = match.records[number].fields

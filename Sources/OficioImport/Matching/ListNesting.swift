@@ -37,7 +37,7 @@ struct ListNesting {
     private func label(of text: FoundText) -> String? { text.typedLabels.first.map { outline.text(of: $0) } }
 
     /// The number of an item; nil for items with another label.
-    private func number(of text: FoundText) -> String? {
+    func number(of text: FoundText) -> String? {
         if let list = list(of: text) { return list.isBullet ? nil : list.label }
         guard let label = label(of: text), label.first?.isNumber == true else { return nil }
         return label.prefix { $0.isNumber || $0 == "." }.split(separator: ".").joined(separator: ".")

@@ -22,7 +22,9 @@ struct TextItems {
                 var range = piece
                 var typed: Stretch?
                 let startsLine = piece.range.lowerBound == lineStart(of: piece)
-                if strips, startsLine, !known.isList || followsTab, let length = TypedLabel.length(in: text) {
+                if strips, startsLine, !known.isList || followsTab,
+                    let length = TypedLabel.length(in: text) ?? lowerLabel(in: text, below: items)
+                {
                     let label = String(text.prefix(length))
                     text = String(text.dropFirst(length))
                     let cut = offset(behind: label, in: piece)
@@ -45,6 +47,18 @@ struct TextItems {
             }
         }
         return ListNesting(outline: outline).nested(items)
+    }
+
+    /// The length of *2.1* at the beginning of a text, with the spaces after it, if an earlier item has the number 2.
+    private func lowerLabel(in text: String, below items: [FoundText]) -> Int? {
+        let label = text.prefix { $0.isNumber || $0 == "." }
+        let gap = text.dropFirst(label.count).prefix { $0 == " " || $0 == "\t" }.count
+        guard gap > 0, label.contains("."), label.last != "." else { return nil }
+        let nesting = ListNesting(outline: outline)
+        let isBelow = items.suffix(30).contains { item in
+            nesting.number(of: item).map { label.hasPrefix($0 + ".") } ?? false
+        }
+        return isBelow ? label.count + gap : nil
     }
 
     /// Whether somebody broke the lines of a paragraph into a list: each begins with a capital and ends without a

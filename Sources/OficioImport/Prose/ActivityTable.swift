@@ -29,6 +29,8 @@ struct ActivityTable {
     private var timeWord = ""
     /// The column that takes time spans; nil where the times of this table are phases.
     private var due: Int?
+    /// The headings of the columns that no field takes.
+    private var titles: [Int: String] = [:]
     /// The folded texts of the headings, to find them again on the next page.
     private var head: [String] = []
 
@@ -53,7 +55,7 @@ struct ActivityTable {
         if let row = readHead(grid) {
             first = row
         } else if let former, former.columnCount == columnCount {
-            (uses, timeWord, head) = (former.uses, former.timeWord, former.head)
+            (uses, titles, timeWord, head) = (former.uses, former.titles, former.timeWord, former.head)
             (phase, time, group) = (former.phase, former.time, former.group)
         } else if !words.allowsOthers || !readBoxes(grid) {
             return nil
@@ -96,17 +98,21 @@ struct ActivityTable {
     private mutating func uses(of cells: [Int], _ grid: Grid) -> [Int: Use]? {
         var found: [Int: Use] = [:]
         var word = ""
+        let haveYes = cells.contains { ["si", "yes"].contains(grid.text($0).folded) }
         for cell in cells {
             let known = outline.cells[cell]
             let text = grid.text(cell)
             var use = self.use(text, known.columns, grid, below: known.row)
             if case .column = use, found.values.contains(use) { use = .unknown }
+            // *No* beside *Sí* is no number.
+            if words.allowsOthers, haveYes, text.folded == "no" { use = .blank }
             if use == .time { word = ActivityWords.times[LabelText.bare(text).folded] ?? "" }
             if use == .unknown || known.columnSpan > 1 && use != .blank {
                 guard words.allowsOthers else { return nil }
                 use = .unknown
             }
             for column in known.columns { found[column] = use }
+            if use == .unknown, known.columnSpan == 1 { titles[known.column] = LabelText.bare(text) }
         }
         let named = found.values.filter { if case .column = $0 { true } else { false } }
         guard named.contains(.column(type.main)) else { return nil }
@@ -208,6 +214,7 @@ struct ActivityTable {
         }
         var row = FoundRow()
         var blanks: [Stretch] = []
+        var others: [FoundText] = []
         for cell in filled {
             let known = outline.cells[cell]
             let use = uses[known.column] ?? .unknown
@@ -229,14 +236,20 @@ struct ActivityTable {
                 if let due { row.cells[due] = .text(text) } else { setTime(text) }
             case .blank: if isBox(cell, grid) { blanks += grid.stretches(cell) }
             case .column(let column): row.cells[column] = value(grid.stretches(cell), type.columns[column].kind)
-            case .unknown: if !words.allowsOthers { return false }
+            case .unknown:
+                guard words.allowsOthers else { return false }
+                var text = items.joined(grid.stretches(cell))
+                text.lead = titles[known.column]
+                if text.lead?.isEmpty == false, !text.text.isEmpty { others.append(text) }
             }
         }
-        guard row.cells[type.main] != nil else {
+        guard let main = row.cells[type.main] else {
             // Words without an activity beside them find no place.
             return words.allowsOthers || row.cells.isEmpty
         }
         labels += blanks
+        // What no field takes stands behind the activity, with the heading of its column.
+        if !others.isEmpty { row.cells[type.main] = .blocks(main.texts + others) }
         share(index, grid, &row)
         row.group = group
         rows.append(row)
