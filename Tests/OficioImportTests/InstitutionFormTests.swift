@@ -39,6 +39,17 @@ import Testing
         #expect(text.contains("- Cuidar:\n  - el equipo\n- Callar.\n"), "\(text)")
     }
 
+    @Test func `a list within a function stands beside frequencies`() throws {
+        let text = try source([
+            .bold("PERFIL DE CARGO"), .bold("Nombre del cargo"), .text("Analista"), .bold("Objetivo"),
+            .text("Comprar."),
+            .bold("Funciones"),
+            .table([["Función", "Frecuencia"], ["Contar:\n• pilas\n• papel", "Mensual"], ["Informar", "Anual"]]),
+        ])
+        #expect(text.contains("- Contar: {frecuencia=\"Mensual\"}\n  - pilas\n  - papel\n"), "\(text)")
+        #expect(text.contains("- Informar {frecuencia=\"Anual\"}\n"))
+    }
+
     @Test func `letters typed below a typed number are a list within the function`() throws {
         let text = try source([
             .bold("PERFIL DE CARGO"), .bold("Nombre del cargo"), .text("Analista"), .bold("Objetivo"),

@@ -132,8 +132,8 @@ struct SheetHeader {
 }
 
 extension SheetHeader {
-    /// Whether a column whose heading names a field of texts or of references holds nothing but levels: *Normativa* of a
-    /// matrix is a competency.
+    /// Whether a column whose heading names a field of texts or of references holds nothing but levels: *Normativa* of
+    /// a matrix is a competency.
     fileprivate static func holdsLevels(
         _ column: Int, below row: Int, _ grid: Grid, _ path: [Int], _ names: FieldNamesOfType
     ) -> Bool {

@@ -40,7 +40,7 @@ struct RowWriter {
         if rows.contains(where: { $0.group != nil }) {
             return isList ? grouped(rows, columns) : tables(rows)
         }
-        if isList {
+        if isList || !isReference && mayMark(rows, columns) {
             return rows.flatMap { row in item(row, mark: "- ") }
         }
         if let children = type.children, case .references = type.columns[type.main].kind,
@@ -57,11 +57,39 @@ struct RowWriter {
         guard let value = row.cells[type.main] else { return [] }
         let children = type.children == type.main ? [] : type.children.flatMap { row.cells[$0]?.texts } ?? []
         let top = children.map(\.level).min() ?? 0
-        return [mark + text(value, type.main, isCell: false)]
+        let marks = row.cells.keys.sorted().filter { $0 != type.main && $0 != type.children }.compactMap { column in
+            row.cells[column].map { "\(type.columns[column].label[language].lowercasedFirst)=\"\(codes($0))\"" }
+        }
+        let attributes = marks.isEmpty ? "" : " {" + marks.joined(separator: " ") + "}"
+        return [mark + text(value, type.main, isCell: false) + attributes]
             + children.map { text in
                 let indent = String(repeating: " ", count: mark.count + 2 * (text.level - top))
                 return indent + "- " + markdown(text, isCell: false)
             }
+    }
+
+    /// Whether rows with lists within them have nothing else but codes, which stand as attributes behind an item: the
+    /// cell of a table holds no list.
+    private func mayMark(_ rows: [FoundRow], _ columns: Set<Int>) -> Bool {
+        guard let children = type.children, rows.contains(where: { ($0.cells[children]?.texts.count ?? 0) > 1 }),
+            rows.allSatisfy({ $0.cells[type.main] != nil && $0.continued.isDisjoint(with: columns) })
+        else { return false }
+        return columns.subtracting([type.main, children]).allSatisfy { column in
+            guard case .codes = type.columns[column].kind, !type.columns[column].label[language].contains(" ") else {
+                return false
+            }
+            return rows.compactMap { $0.cells[column] }.allSatisfy { value in
+                let words = codes(value)
+                return !words.isEmpty && words.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " }
+            }
+        }
+    }
+
+    /// The codes of a cell as the source writes them.
+    private func codes(_ value: FoundValue) -> String {
+        guard case .codes(let codes, let text) = value else { return value.texts.map(\.text).joined(separator: " ") }
+        if let text, text.text.folded == codes.map(\.label).joined(separator: " ").folded { return text.text }
+        return codes.map(\.code).joined(separator: " ")
     }
 
     // MARK: Headings over lists
