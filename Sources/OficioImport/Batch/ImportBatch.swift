@@ -133,7 +133,7 @@ package struct ImportBatch {
                 for stretch in field.value.texts.flatMap(\.stretches) {
                     match.fates.reassign(match.outline.words(in: stretch), .furniture(.margin))
                 }
-                match.records[number].fields.remove(at: place)
+                match.records[number].removeField(at: place)
             }
         }
         files[index].match = match

@@ -37,6 +37,15 @@ package struct MatchedRecord: Sendable {
     /// Creates a document without values. `form` is the index of its form in ``LabelSet/forms``.
     package init(form: Int) { self.form = form }
 
+    /// Removes a field that no block stands for. The blocks of later fields keep their fields.
+    mutating func removeField(at place: Int) {
+        fields.remove(at: place)
+        prose = prose.map { block in
+            guard case .field(let index, let former) = block, index > place else { return block }
+            return .field(index - 1, former)
+        }
+    }
+
     /// Adds the notes of the file that stand as footnotes of no text.
     mutating func addNotes(_ outline: Outline, except placed: Set<Int>) {
         for (index, note) in outline.document.notes.enumerated() where !placed.contains(index) {
