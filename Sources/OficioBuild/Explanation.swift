@@ -31,9 +31,9 @@ package struct Explanation: Sendable {
         }
         let known: [UInt64]?
         if file.pieces == nil {
-            known = file.isNoted ? notes.reads[file.path] : []
+            known = file.isNoted ? notes.traces[file.path]?.keys : []
         } else {
-            known = notes.files[file.path].map { $0.pieces.flatMap { $0.reads ?? [] } }
+            known = notes.files[file.path].map { $0.pieces.flatMap { $0.trace?.keys ?? [] } }
         }
         guard let isIntact, let known, let stamps, !former.isEmpty else {
             reasons = [ExplanationWords.unknown]

@@ -119,7 +119,7 @@ package struct OutputFolder: Sendable {
             if let mark = former[file.path], isUpToDate(file, mark, stamps, notes) {
                 progress.step()
                 return Change(
-                    isSkipped: true, mark: mark, pieces: notes.files[file.path], reads: notes.reads[file.path])
+                    isSkipped: true, mark: mark, pieces: notes.files[file.path], trace: notes.traces[file.path])
             }
             do throws(WriteError) {
                 return try make(file, former[file.path], stamps, notes, progress, isSound)
@@ -153,7 +153,7 @@ package struct OutputFolder: Sendable {
         for place in files.indices.sorted(by: { files[$0].path.isBefore(files[$1].path) }) {
             list.add(files[place].path, changes[place].mark)
             pieces.files[files[place].path] = changes[place].pieces
-            pieces.reads[files[place].path] = changes[place].reads
+            pieces.traces[files[place].path] = changes[place].trace
         }
         var folders: Set<String> = []
         // If the build produces all files of the last one, none is obsolete.
@@ -184,8 +184,8 @@ package struct OutputFolder: Sendable {
         var isSkipped = false
         var mark: Manifest.Mark?
         var pieces: FileNotes.File?
-        /// The keys of what the file depends on.
-        var reads: [UInt64]?
+        /// What the file depends on.
+        var trace: Trace?
     }
 
     /// Returns the fingerprint of a file that is made from these files only; `nil` if there are none or one has no
@@ -232,12 +232,12 @@ package struct OutputFolder: Sendable {
             }
             return Change(isWritten: isWritten, mark: mark(file.path, made.fingerprint), pieces: made)
         }
-        let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
+        let (bytes, trace) = progress.step(file.path) { stamps.tracing(known: file.known) { file.render() } }
         if !isSound() { throw .endlessTemplate }
         let isWritten = try write(bytes, to: file.path)
-        guard let keys = stamps.keys(of: reads) else { return Change(isWritten: isWritten) }
-        let fingerprint = Fingerprint.word(stamps.fingerprint(of: keys, known: file.known))
-        return Change(isWritten: isWritten, mark: mark(file.path, fingerprint), reads: keys)
+        guard let trace else { return Change(isWritten: isWritten) }
+        return Change(
+            isWritten: isWritten, mark: mark(file.path, Fingerprint.word(trace.fingerprint)), trace: trace)
     }
 
     // MARK: Fingerprints
@@ -277,12 +277,10 @@ package struct OutputFolder: Sendable {
             }
             return mark == self.mark(file.path, known.fingerprint)
         }
-        let fingerprint =
-            file.isNoted
-            ? notes.reads[file.path].flatMap { stamps?.fingerprint(of: $0, known: file.known) }.map {
-                Fingerprint.word($0)
-            }
-            : file.fingerprint
+        var fingerprint = file.fingerprint
+        if file.isNoted, let stamps, let trace = notes.traces[file.path], stamps.holds(trace, known: file.known) {
+            fingerprint = Fingerprint.word(trace.fingerprint)
+        }
         return mark.fingerprint == fingerprint
             && mark == self.mark(file.path, mark.fingerprint, isExpensive: file.isExpensive)
     }

@@ -65,16 +65,20 @@ package struct SiteStamps: Sendable {
             others: edition.publicView?.corpora ?? [])
     }
 
-    /// Returns the keys of everything that was read (`ReadKey`), `nil` if the result must not be reused.
-    package func keys(of reads: Reads) -> [UInt64]? { self.reads.keys(of: reads) }
+    /// Makes a file or a part of one, and returns it with its trace; without one if it must be made in every build.
+    /// `known` is a fingerprint of the data that is used without reading records.
+    package func tracing<Result>(known: UInt64, _ body: () -> Result) -> (Result, Trace?) {
+        reads.tracing(baseStamp: baseStamp(known), body)
+    }
 
-    /// Returns the present fingerprint of a file that depends on what some keys stand for. `known` is a fingerprint of
-    /// the data that its renderer uses without reading records.
-    package func fingerprint(of keys: [UInt64], known: UInt64 = 0) -> UInt64 {
+    /// Whether what was made with a trace would come out the same now.
+    package func holds(_ trace: Trace, known: UInt64) -> Bool { reads.holds(trace, baseStamp: baseStamp(known)) }
+
+    private func baseStamp(_ known: UInt64) -> UInt64 {
         var base = Stamp()
         base.add(common)
         base.add(known)
-        return reads.fingerprint(of: keys, baseStamp: base.value)
+        return base.value
     }
 
     // MARK: Explanations

@@ -3,8 +3,8 @@ import OficioSource
 
 /// The present fingerprints of everything that a computation can depend on, by its key (`ReadKey`).
 ///
-/// A cached result keeps the keys of what it read and `fingerprint(of:)` of them. Keys name records by type and id,
-/// never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists it.
+/// A cached result keeps its `Trace`: the keys of what it read, and a fingerprint of them. Keys name records by type
+/// and id, never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists it.
 package struct ReadStamps: Sendable {
     /// An answer to a question that a corpus does not know itself: the kind and the subject of the question.
     package typealias Answer = (kind: ReadKey.Kind, subject: String, stamp: UInt64)
@@ -95,7 +95,7 @@ package struct ReadStamps: Sendable {
     }
 
     /// Returns the keys of what a computation read, sorted. `nil` if its result must not be reused: it depends on all
-    /// records, on a record without a fingerprint, or on an unknown corpus.
+    /// records, on a file, on a record without a fingerprint, or on an unknown corpus.
     package func keys(of reads: Reads) -> [UInt64]? {
         if !isComplete || reads.isOfAll { return nil }
         var found: [UInt64] = []
@@ -147,7 +147,21 @@ package struct ReadStamps: Sendable {
         salts.values.lazy.compactMap { reads.subjects?[key ^ $0] }.first
     }
 
-    // MARK: Fingerprints
+    // MARK: Traces
+
+    /// Runs a computation and returns its result with its trace; without one if the result must not be reused.
+    /// `baseStamp` covers everything that the computation uses without reading it.
+    package func tracing<Result>(baseStamp: UInt64 = 0, _ body: () -> Result) -> (Result, Trace?) {
+        let (result, reads) = Reads.noting(body)
+        return (
+            result, keys(of: reads).map { Trace(keys: $0, fingerprint: fingerprint(of: $0, baseStamp: baseStamp)) }
+        )
+    }
+
+    /// Whether the result of a trace is still valid.
+    package func holds(_ trace: Trace, baseStamp: UInt64 = 0) -> Bool {
+        fingerprint(of: trace.keys, baseStamp: baseStamp) == trace.fingerprint
+    }
 
     /// Returns the present fingerprint of what some keys stand for, and of `baseStamp`.
     package func fingerprint(of keys: [UInt64], baseStamp: UInt64) -> UInt64 {

@@ -51,8 +51,9 @@ package struct ResultCache: Sendable {
                 return Cached(answer: answer, entry: entry, isNew: false)
             }
             if !storesResults { return Cached(answer: work(index), entry: [], isNew: true) }
-            let (answer, reads) = Reads.noting { work(index) }
-            return Cached(answer: answer, entry: Self.entry(answer, files[index], reads, stamps)[...], isNew: true)
+            let (answer, trace) = stamps.tracing { work(index) }
+            return Cached(
+                answer: answer, entry: trace.map { Self.entry(answer, files[index], $0)[...] } ?? [], isNew: true)
         }
         asked = answers.count { $0.isNew }
         isNew =
@@ -103,20 +104,16 @@ package struct ResultCache: Sendable {
     {
         entry.withUnsafeBytes { bytes in
             var reader = StoreReader(bytes, file)
-            let keys = reader.list { $0.word() }
-            if reader.word() != stamps.fingerprint(of: keys, baseStamp: 0) || reader.isBroken { return nil }
+            if !stamps.holds(reader.trace()) || reader.isBroken { return nil }
             let answer = Answer(from: &reader)
             return reader.isBroken ? nil : answer
         }
     }
 
-    /// Encodes a result with its dependencies; empty if it must be computed in every run.
-    private static func entry(_ answer: some Storable, _ file: FileID, _ reads: Reads, _ stamps: ReadStamps) -> [UInt8]
-    {
-        guard let keys = stamps.keys(of: reads) else { return [] }
+    /// Encodes a result with its trace; empty if it must be computed in every run.
+    private static func entry(_ answer: some Storable, _ file: FileID, _ trace: Trace) -> [UInt8] {
         var entry = StoreWriter(file)
-        entry.list(keys) { $0.word($1) }
-        entry.word(stamps.fingerprint(of: keys, baseStamp: 0))
+        entry.trace(trace)
         answer.write(to: &entry)
         return entry.isForeign ? [] : entry.bytes
     }
