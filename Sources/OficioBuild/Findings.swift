@@ -42,7 +42,7 @@ package struct Findings: Sendable {
     ///   - storesResults: whether to record new results for the cache.
     ///   - showsDamaged: whether a released version with a damaged snapshot is published without
     ///     its text.
-    ///   - memory: the results of the last check in memory, `nil` for none.
+    ///   - memory: the results of the last check in memory, in place of those at `caches`; `nil` for none.
     init(
         _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, caches: CachePaths? = nil,
         storesResults: Bool = false,
@@ -73,16 +73,19 @@ package struct Findings: Sendable {
             guard all.indices.contains(place), !strange.contains(place), place < texts else { return [] }
             return (try? Files.read(root + "/" + all[place])) ?? []
         }
-        known = caches.map {
-            CheckCache(
-                (try? Files.read($0.findings)) ?? [], baseStamp: site.loaded.configurationStamp,
-                storesResults: storesResults)
-        }
+        let base = site.loaded.configurationStamp
+        known =
+            memory?.cache(baseStamp: base)
+            ?? caches.map {
+                CheckCache(
+                    (try? Files.read($0.findings)) ?? [], baseStamp: base, storesResults: storesResults)
+            }
         let drafts = DraftFindings(site.history.drafts(in: site.corpus), in: site.corpus)
         let checked = Checker.check(
             site.loaded, today: today,
             and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete,
-            knowing: &known, memory: memory)
+            knowing: &known)
+        if let memory, let known { memory.keep(known) }
         diagnostics =
             (drafts.applied(to: checked)
             + templates.diagnostics + RuleNames.findings(site.corpus.schema)).sortedAndUnique()

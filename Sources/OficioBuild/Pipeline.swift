@@ -53,7 +53,7 @@ package enum Pipeline {
     ///   - removed: paths of files that are left out.
     ///   - former: the site as loaded before with `remembers`; unchanged files are not read again.
     ///   - today: the day of the check.
-    ///   - memory: the results of the last check, from which those about other files are taken; `nil` for none.
+    ///   - memory: the results of the last check; records that nothing affected are not checked again. `nil` for none.
     /// - Returns: all findings; their spans are those of the given contents.
     package static func check(
         _ root: String, replacing replaced: [String: [UInt8]], removing removed: Set<String> = [],

@@ -21,7 +21,7 @@ package final class Preview: Sendable {
     private var pages: [(document: RecordID, path: String)] { knownPages.value(makePages) }
     private let site: OpenedSite
     private let today: CalendarDate
-    /// The results of the last check, which checks of unsaved texts use.
+    /// The results of the last check, which the next one uses.
     private let memory: CheckMemory
     private let edition: Edition
 
@@ -81,8 +81,7 @@ package final class Preview: Sendable {
     /// Checks the sources that the preview shows.
     package func check() -> Findings { Pipeline.check(site, today: today, memory: memory) }
 
-    /// Checks the site with other contents for some files, by path. Findings about other files may be those of the
-    /// last check.
+    /// Checks the site with other contents for some files, by path.
     package func check(replacing replaced: [String: [UInt8]]) -> Findings {
         Pipeline.check(site.root, replacing: replaced, former: site.loaded, today: today, memory: memory)
     }

@@ -10,7 +10,7 @@ package struct CheckCache: Sendable {
     private var answers: ResultCache
     /// For each aggregating rule, the fingerprint of the extracted facts and the aggregate; `nil` for none.
     private var aggregates: [Aggregate?]
-    private let baseStamp: UInt64
+    let baseStamp: UInt64
 
     /// The number of records that the last check examined again.
     package var asked: Int { answers.asked }

@@ -14,12 +14,8 @@ package enum Checker {
 
     /// Returns all findings about a loaded site, and reuses the valid results of an earlier check in `known`.
     /// Afterwards `known` holds the results of this check; if it is `nil`, nothing is reused or kept.
-    ///
-    /// A `memory` keeps the results of a site without unsaved texts; with some, the findings about other files are
-    /// those that it holds.
     package static func check(
-        _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout CheckCache?,
-        memory: CheckMemory? = nil
+        _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout CheckCache?
     ) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         let ofRecords = rules.compactMap {
@@ -39,11 +35,7 @@ package enum Checker {
         }
         // The links come first: results depend on what is mentioned, and on what mentions lead to.
         known?.link(site.corpus)
-        let changed = Set(site.replaced.keys)
-        let remembered = changed.isEmpty ? nil : memory?.answers(site, changed: changed, ask)
-        let answers =
-            remembered ?? known?.ask(ask, context) ?? Array(site.corpus.records.indices).concurrentMap(ask)
-        if changed.isEmpty { memory?.keep(answers, of: site) }
+        let answers = known?.ask(ask, context) ?? Array(site.corpus.records.indices).concurrentMap(ask)
         var found = site.diagnostics + more + answers.flatMap(\.found)
         for rule in rules { if case .site(let ask) = rule.check { found += ask(context) } }
         for (number, rule) in aggregating.enumerated() {
