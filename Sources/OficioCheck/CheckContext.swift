@@ -92,20 +92,26 @@ package final class CheckContext: Sendable {
     /// Returns the span of the first occurrence of some words in a span, or the whole span if it does not contain them
     /// literally. Reads the file again.
     package func locate(_ words: String, in span: Span) -> Span {
-        let bytes = site.bytes(of: span.file)
+        let bytes = source(span.file)
         let wanted = Array(words.utf8)
         let range = span.range.clamped(to: 0..<bytes.count)
         guard let index = bytes.firstOffset(of: wanted, in: range) else { return span }
         return Span(file: span.file, start: index, end: index + wanted.count)
     }
 
-    /// Returns the bytes of a file as they were read.
-    func bytes(of file: FileID) -> [UInt8] { site.bytes(of: file) }
+    /// Returns the bytes of a file as they were read. Creates a dependency on all records of the file.
+    func bytes(of file: FileID) -> [UInt8] {
+        corpus.note(source: file)
+        return source(file)
+    }
+
+    /// Returns the bytes of a file of which the caller has read the record with the words that it looks for.
+    private func source(_ file: FileID) -> [UInt8] { Reads.pausing { site.bytes(of: file) } }
 
     /// Returns the end of a file's content, where an insertion continues a list: the span from after the last visible
     /// character to the end. `nil` if no line of the file begins with `words`.
     package func lastLine(of file: FileID, beginning words: String) -> Span? {
-        let bytes = site.bytes(of: file)
+        let bytes = self.bytes(of: file)
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
         guard lines.contains(where: { $0.starts(with: words.utf8) }), let last = bytes.lastIndex(where: { $0 > 0x20 })
         else { return nil }
@@ -114,7 +120,7 @@ package final class CheckContext: Sendable {
 
     /// Returns the spans of a word inside a span, without those that a letter or digit touches. Reads the file again.
     package func occurrences(of word: String, in span: Span) -> [Span] {
-        let bytes = site.bytes(of: span.file)
+        let bytes = source(span.file)
         let wanted = Array(word.utf8)
         let range = span.range.clamped(to: 0..<bytes.count)
         func isInWord(_ place: Int) -> Bool {
@@ -140,7 +146,7 @@ package final class CheckContext: Sendable {
 
     /// Whether a span lies in the target of a reference: between `[[` and `|` or `]]`. Reads the file again.
     func isReferenceTarget(_ place: Span) -> Bool {
-        let bytes = site.bytes(of: place.file)
+        let bytes = source(place.file)
         var index = Int(place.start)
         while index > 1, bytes[index - 1] != 0x0A, bytes[index - 1] != 0x7C, bytes[index - 1] != 0x5D {
             if bytes[index - 1] == 0x5B, bytes[index - 2] == 0x5B { return true }

@@ -194,23 +194,24 @@ package final class Edition: Sendable {
                     fields: [], extra: [], isBroken: false,
                     permitted: []))
         }
-        corpus = working.with(records, working.schema.adding(forms.added))
+        // The ledger stands for the records of its snapshots.
+        corpus = working.with(records, working.schema.adding(forms.added), isTracked: false)
         today = edition.today
         history = History(empty: edition.history.root)
         isPast = false
         knownOn = nil
-        publications = KnownOf(.publication)
+        publications = KnownOf(nil)
         absent = []
-        mentionedBy = ByRecord(.mentionedBy, records.map { _ in [] })
-        mentions = ByRecord(.mentions, records.map { _ in [] })
+        mentionedBy = ByRecord(nil, records.map { _ in [] })
+        mentions = ByRecord(nil, records.map { _ in [] })
         links = []
         mentionStamps = []
         keys = []
         var manuals = [Int?](repeating: nil, count: records.count)
         for index in read.records.indices.dropFirst() { manuals[index] = 0 }
-        self.manuals = ByRecord(.manual, manuals)
-        nextReviews = ByRecord(.nextReview, records.map { _ in nil })
-        states = ByRecord(.state, records.indices.map { $0 == 0 ? state : nil })
+        self.manuals = ByRecord(nil, manuals)
+        nextReviews = ByRecord(nil, records.map { _ in nil })
+        states = ByRecord(nil, records.indices.map { $0 == 0 ? state : nil })
     }
 
     /// The first day after today on which some page would differ, `nil` if no such day is known.

@@ -284,10 +284,11 @@ package struct Ledger: Sendable {
         return later.map(\.effective).min()
     }
 
-    /// Returns the snapshot of a line, `nil` if its file is missing or altered. Reads and hashes the file.
+    /// Returns the snapshot of a line, `nil` if its file is missing or altered. Reads and hashes the file, which the
+    /// fingerprint of the ledger covers (`History.add`).
     package func snapshot(of entry: LedgerEntry, root: String) -> Snapshot? {
         guard !entry.snapshot.isEmpty, Self.isPlainName(entry.snapshot),
-            let bytes = try? Files.read("\(root)/\(path)/\(entry.snapshot)"),
+            let bytes = Reads.pausing({ try? Files.read("\(root)/\(path)/\(entry.snapshot)") }),
             SHA256.hex(bytes) == entry.snapshotHash
         else { return nil }
         return Snapshot(bytes)

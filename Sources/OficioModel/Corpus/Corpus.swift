@@ -10,7 +10,8 @@ package final class Corpus: Sendable {
     /// The records in the order of files, and within a file in the order of its bytes.
     package let records: RecordList
     /// Answers for this corpus in the dependencies of computations.
-    let source = RecordSource()
+    let source: RecordSource
+    private let isTracked: Bool
     private let all: [Record]
     private let allPaths: [String]
     private let allAttachments: Set<String>
@@ -33,8 +34,13 @@ package final class Corpus: Sendable {
         let bosses = Lazy<Set<Int>>()
     }
 
-    /// Creates a corpus and indexes the names of its records.
-    package init(schema: Schema, records: [Record], paths: [String], attachments: [String]) {
+    /// Creates a corpus and indexes the names of its records. Reading a corpus that is not tracked records nothing
+    /// (`Reads`): whoever makes one in the middle of a computation has recorded what it is made from.
+    package init(
+        schema: Schema, records: [Record], paths: [String], attachments: [String], isTracked: Bool = true
+    ) {
+        source = RecordSource(isTracked: isTracked)
+        self.isTracked = isTracked
         self.schema = schema
         self.records = RecordList(records, source)
         all = records
@@ -87,8 +93,9 @@ package final class Corpus: Sendable {
 
     /// Returns a corpus of other records with the same files, such as those of a snapshot. Creates a dependency on the
     /// list of attachments; the path of a record's file belongs to the record.
-    package func with(_ records: [Record], _ schema: Schema) -> Corpus {
-        Corpus(schema: schema, records: records, paths: allPaths, attachments: attachments.sorted())
+    package func with(_ records: [Record], _ schema: Schema, isTracked: Bool = true) -> Corpus {
+        Corpus(
+            schema: schema, records: records, paths: allPaths, attachments: attachments.sorted(), isTracked: isTracked)
     }
 
     /// Whether the site has an attachment at a path.
@@ -274,13 +281,17 @@ package final class Corpus: Sendable {
 
     /// Every mention in a record, by record and in the order of its fields. Each entry is computed on first access.
     package var mentions: ByRecord<[Mention]> {
-        memory.mentions.value { ByRecord(.mentions, count: all.count) { [unowned self] in mentions(in: $0) } }
+        memory.mentions.value {
+            ByRecord(isTracked ? .mentions : nil, count: all.count) { [unowned self] in mentions(in: $0) }
+        }
     }
 
     /// The functions of each job or clause, by record, without the functions of the clauses that a job uses. Each entry
     /// is computed on first access.
     package var functions: ByRecord<[JobFunction]> {
-        memory.functions.value { ByRecord(.functions, count: all.count) { [unowned self] in functions(of: $0) } }
+        memory.functions.value {
+            ByRecord(isTracked ? .functions : nil, count: all.count) { [unowned self] in functions(of: $0) }
+        }
     }
 
     /// The links of every record, by record. Computed on first access.
@@ -331,6 +342,12 @@ package final class Corpus: Sendable {
         }
         return ReadStamps(
             self, names: starts, facts: [(.mentions, mentions), (.functions, own), (.scale, own)], answers: answers)
+    }
+
+    /// Records that the current computation read a source, and with it all records of that file.
+    package func note(source file: FileID) {
+        guard Reads.isRecording else { return }
+        for record in all where record.ownFile == file { record.noteWhole() }
     }
 
     /// Records that the current computation read a list of `readStamps(answers:)`.

@@ -97,7 +97,7 @@ package struct ReadStamps: Sendable {
     /// Returns the keys of what a computation read, sorted. `nil` if its result must not be reused: it depends on all
     /// records, on a file, on a record without a fingerprint, or on an unknown corpus.
     package func keys(of reads: Reads) -> [UInt64]? {
-        if !isComplete || reads.isOfAll { return nil }
+        if !isComplete || !reads.isReusable { return nil }
         var found: [UInt64] = []
         for (source, keys) in reads.questions {
             guard let salt = salts[source] else { return nil }

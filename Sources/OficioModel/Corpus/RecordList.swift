@@ -36,14 +36,21 @@ package struct RecordList: RandomAccessCollection, Sendable {
 
 /// The identity of a corpus in recorded dependencies, which keeps the answers of two corpora apart.
 final class RecordSource: Sendable {
+    /// Whether questions to the corpus are recorded.
+    private let isTracked: Bool
+
+    init(isTracked: Bool) { self.isTracked = isTracked }
+
     /// The names of the lists that a corpus answers for.
     static let all = "records", names = "names", paths = "paths", attachments = "attachments", bosses = "bosses"
     static func list(ofType type: String) -> String { "type/" + type }
     static func list(ofForm form: String) -> String { "form/" + form }
 
     /// Records that the current computation went through a list.
-    func note(list: String) { Reads.note(from: self, .list, list) }
+    func note(list: String) { note(.list, list) }
 
     /// Records a dependency of the current computation on a name or a path.
-    func note(_ kind: ReadKey.Kind, _ subject: String) { Reads.note(from: self, kind, subject) }
+    func note(_ kind: ReadKey.Kind, _ subject: String) {
+        if isTracked { Reads.note(from: self, kind, subject) }
+    }
 }

@@ -26,14 +26,12 @@ struct ArchivedPage {
         }
         let archive = SiteContext(archive: edition, path: path, of: site)
         let notice = notice(state, links), facts = facts(links)
-        // The records of a snapshot are none of the edition's; the ledger, whose state was read, stands for them.
+        // What the public does not see of a snapshot depends on all that is hidden.
         site.noteView()
-        var frame = Reads.pausing {
-            var page = RecordPage(archive, 0)
-            page.notice = notice
-            page.versionFacts = facts
-            return page.frame()
-        }
+        var page = RecordPage(archive, 0)
+        page.notice = notice
+        page.versionFacts = facts
+        var frame = page.frame()
         frame.breadcrumb = HistoryCrumbs.make(history, links, last: history.label(entry))
         frame.isIndexed = false
         frame.isDated = false

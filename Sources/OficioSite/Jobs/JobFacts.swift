@@ -51,16 +51,16 @@ struct JobFacts: Sendable {
     init() {
         corpus = nil
         all = []
-        functions = KnownOf(.functions)
-        requirements = KnownOf(.requirements)
-        scales = KnownOf(.scale)
+        functions = KnownOf(nil)
+        requirements = KnownOf(nil)
+        scales = KnownOf(nil)
         digests = [:]
-        units = KnownOf(.unit)
-        members = KnownOf(.members)
-        bosses = KnownOf(.boss)
-        reports = KnownOf(.reports)
-        technical = KnownOf(.technical)
-        checklists = KnownOf(.checklists)
+        units = KnownOf(nil)
+        members = KnownOf(nil)
+        bosses = KnownOf(nil)
+        reports = KnownOf(nil)
+        technical = KnownOf(nil)
+        checklists = KnownOf(nil)
     }
 
     /// Collects the facts.

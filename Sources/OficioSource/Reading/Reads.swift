@@ -21,6 +21,10 @@ package final class Reads {
     package private(set) var subjects: [UInt64: String]?
     /// Whether the result depends on every record, so that it is never reused.
     package private(set) var isOfAll = false
+    /// The files and folders that the computation read. No key stands for them, so such a result is never reused.
+    package private(set) var files: Set<String> = []
+    /// Whether the result may be reused while nothing that was recorded has changed.
+    package var isReusable: Bool { !isOfAll && files.isEmpty }
     private var last: ObjectIdentifier?
     private var lastHead: ObjectIdentifier?
     private var lastName: ObjectIdentifier?
@@ -38,7 +42,8 @@ package final class Reads {
         return (withExtendedLifetime(reads) { body() }, reads)
     }
 
-    /// Runs `body` without recording its dependencies; the caller records them.
+    /// Runs `body` without recording its dependencies; the caller records them. That is also how a computation reads a
+    /// file that something recorded stands for, such as a snapshot that a ledger names.
     package static func pausing<Result>(_ body: () -> Result) -> Result {
         let former = pthread_getspecific(key)
         pthread_setspecific(key, nil)
@@ -90,6 +95,12 @@ package final class Reads {
     /// Records that the result depends on every record: it is never reused.
     package static func noteAll() { current?.isOfAll = true }
 
+    /// Records that the current computation read a file or a folder.
+    static func note(file path: String) { current?.files.insert(path) }
+
+    /// Whether this thread records dependencies.
+    package static var isRecording: Bool { current != nil }
+
     /// The recorder of this thread, `nil` for none.
     static var current: Reads? {
         pthread_getspecific(key).map { Unmanaged<Reads>.fromOpaque($0).takeUnretainedValue() }
@@ -103,6 +114,7 @@ package final class Reads {
         facts.formUnion(other.facts)
         questions.merge(other.questions) { $0.union($1) }
         subjects?.merge(other.subjects ?? [:]) { known, _ in known }
+        files.formUnion(other.files)
         if other.isOfAll { isOfAll = true }
     }
 
