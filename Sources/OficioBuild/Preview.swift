@@ -21,15 +21,23 @@ package final class Preview: Sendable {
     private var pages: [(document: RecordID, path: String)] { knownPages.value(makePages) }
     private let site: OpenedSite
     private let today: CalendarDate
-    /// The results of the last check, which the next one uses.
-    private let memory: CheckMemory
+    private let memory: Memory
     private let edition: Edition
+
+    /// What a preview keeps in memory for the next one: results whose dependencies a save or an unsaved text leaves
+    /// alone are not computed again.
+    private final class Memory: Sendable {
+        /// The results of the last check, with the links of all records.
+        let check = CheckMemory()
+        /// The results about jobs.
+        let jobs = Locked(ResultCache([]))
+    }
 
     /// Reads the sources and plans the site including drafts. Neither checks nor renders it yet. `former` is the
     /// preview before the last save; unchanged files are not read again.
     package convenience init(_ root: String, today: CalendarDate, former: Preview? = nil) {
         let site = OpenedSite(root) { SiteLoader.load(root, remembers: true, former: former?.site.loaded) }
-        self.init(site, today: today, memory: former?.memory ?? CheckMemory())
+        self.init(site, today: today, memory: former?.memory ?? Memory())
     }
 
     /// The same site with other contents for some files, by path.
@@ -39,15 +47,20 @@ package final class Preview: Sendable {
         return Preview(changed, today: today, memory: memory)
     }
 
-    private init(_ site: OpenedSite, today: CalendarDate, memory: CheckMemory) {
+    private init(_ site: OpenedSite, today: CalendarDate, memory: Memory) {
         self.site = site
         self.memory = memory
         self.today = today
         var options = Edition.Options()
         options.showsDrafts = true
+        // The edition needs the links of all records, and the context the functions of all jobs.
+        memory.check.link(site.loaded)
         let edition = site.edition(today: today, options: options)
         self.edition = edition
-        let context = SiteContext(edition: edition, theme: site.theme)
+        var jobs: ResultCache? = memory.jobs.withLock { $0 }
+        let context = SiteContext(
+            edition: edition, theme: site.theme, knowing: &jobs, configuration: site.loaded.configurationStamp)
+        if let jobs { memory.jobs.withLock { $0 = jobs } }
         let plan = SitePlan(context, rules: Rule.all)
         let resources = PublishedResources(site.loaded.folder, for: edition)
         files = Dictionary((plan.files + resources.files).map { ($0.path, $0) }) { a, _ in a }
@@ -79,11 +92,11 @@ package final class Preview: Sendable {
     }
 
     /// Checks the sources that the preview shows.
-    package func check() -> Findings { Pipeline.check(site, today: today, memory: memory) }
+    package func check() -> Findings { Pipeline.check(site, today: today, memory: memory.check) }
 
     /// Checks the site with other contents for some files, by path.
     package func check(replacing replaced: [String: [UInt8]]) -> Findings {
-        Pipeline.check(site.root, replacing: replaced, former: site.loaded, today: today, memory: memory)
+        Pipeline.check(site.root, replacing: replaced, former: site.loaded, today: today, memory: memory.check)
     }
 
     /// Renders a file of the site; returns `nil` if the site has no file with that path.
