@@ -169,11 +169,12 @@ class Incremental(Series):
         mine = list(kept.iterdir())
         self.assertLessEqual({'.registros', '.hallazgos', '.puestos', '.estado', '.archivos', '.piezas', '.palabras'},
             {path.suffix for path in mine})
-        files = {name: kept / name for name in ('a.registros', 'b.estado', 'c.estado', 'nota.txt')}
+        files = {name: kept / name for name in ('a.registros', 'b.estado', 'c.estado', 'd.lecturas',
+            'nota.txt')}
         for path in files.values():
             path.write_text('de otro sitio')
         for path, days in [*((path, 70) for path in mine), (files['a.registros'], 70), (files['b.estado'], 70),
-                (files['c.estado'], 50), (files['nota.txt'], 70)]:
+                (files['c.estado'], 50), (files['d.lecturas'], 70), (files['nota.txt'], 70)]:
             os.utime(path, (path.stat().st_mtime - days * 86_400,) * 2)
         # No document is decoded again, so the store is not written; it is used all the same.
         self.options = ['--drafts']
