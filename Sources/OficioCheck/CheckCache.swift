@@ -113,15 +113,20 @@ package struct CheckCache: Sendable {
 /// The results of all rules for one record: the findings, and the facts that each aggregating rule extracted.
 struct RecordAnswer: Storable {
     let found: [Diagnostic]
+    /// The finding of a heading that was pasted at the end of the record; it counts if its file has no other of its
+    /// code.
+    let atEnd: Diagnostic?
     let extracted: [AggregatingRule.Extracted]
 
-    init(found: [Diagnostic], extracted: [AggregatingRule.Extracted]) {
+    init(found: [Diagnostic], atEnd: Diagnostic?, extracted: [AggregatingRule.Extracted]) {
         self.found = found
+        self.atEnd = atEnd
         self.extracted = extracted
     }
 
     func write(to out: inout StoreWriter) {
         out.list(found) { $0.diagnostic($1) }
+        out.optional(atEnd) { $0.diagnostic($1) }
         out.list(extracted) { out, facts in
             out.word(facts.stamp)
             out.text(facts.bytes)
@@ -130,6 +135,7 @@ struct RecordAnswer: Storable {
 
     init(from reader: inout StoreReader) {
         found = reader.list { $0.diagnostic() }
+        atEnd = reader.optional { $0.diagnostic() }
         extracted = reader.list { reader in
             let stamp = reader.word()
             return AggregatingRule.Extracted(bytes: reader.text { Array($0)[...] }, stamp: stamp)

@@ -44,6 +44,7 @@ package final class CheckContext: Sendable {
     /// The keys of all spellings of *not applicable* of more than two letters, sorted.
     let notApplicable: [String]
     private let site: LoadedSite
+    private let recordsOfFile: [FileID: [Int]]
 
     /// Collects the input of all rules from a loaded site.
     package init(_ site: LoadedSite, today: CalendarDate) {
@@ -51,6 +52,7 @@ package final class CheckContext: Sendable {
         self.corpus = corpus
         ownToday = today
         self.site = site
+        recordsOfFile = Dictionary(grouping: corpus.records.indices) { corpus.records[$0].file }
         mentions = corpus.mentions
         functions = ByRecord(.functions, count: corpus.records.count) { index in
             LooseFunctions.withShares(corpus.functions[index], of: index, in: corpus)
@@ -101,7 +103,7 @@ package final class CheckContext: Sendable {
 
     /// Returns the bytes of a file as they were read. Creates a dependency on all records of the file.
     func bytes(of file: FileID) -> [UInt8] {
-        corpus.note(source: file)
+        for record in recordsOfFile[file] ?? [] { corpus.records[record].noteWhole() }
         return source(file)
     }
 

@@ -31,7 +31,9 @@ package enum Checker {
                 found += ask(context, index)
             }
             for ask in ofWords { found += ask(context, texts) }
-            return RecordAnswer(found: found, extracted: aggregating.map { $0.extract(context, texts) })
+            return RecordAnswer(
+                found: found, atEnd: PastedHeadings.atEnd(of: index, context),
+                extracted: aggregating.map { $0.extract(context, texts) })
         }
         // The links come first: results depend on what is mentioned, and on what mentions lead to.
         known?.link(site.corpus)
@@ -47,7 +49,9 @@ package enum Checker {
         }
         PastedHeadings.addFixes(&found, context)
         found += PastedHeadings.belowTemplate(context)
-        found += PastedHeadings.atEnd(found, context)
+        // A file has one finding of text without headings.
+        let stray = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
+        found += answers.compactMap(\.atEnd).filter { !stray.contains($0.span.file) }
         RepeatedFaults.drop(&found)
         return settle(found, context).sortedAndUnique()
     }

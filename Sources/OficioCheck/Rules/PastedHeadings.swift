@@ -61,44 +61,40 @@ enum PastedHeadings {
     }
 
     /// Reports a heading in capitals with its text that was pasted below the last section of a document.
-    static func atEnd(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
-        let corpus = context.corpus
-        let others = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
-        return corpus.records.indices.compactMap { index -> Diagnostic? in
-            let record = corpus.records[index]
-            guard record.file.index >= 0, !others.contains(record.file) else { return nil }
-            let bytes = context.bytes(of: record.file)
-            guard bytes.hasLoudLine, let source = String(validating: bytes, as: UTF8.self) else { return nil }
-            let given = Dictionary(record.fields.map { ($0.field, $0.value.plain) }) { first, _ in first }
-            guard let pasted = PastedAtEnd(source, corpus.type(of: index), given: given, corpus.schema.language) else {
-                return nil
-            }
-            let starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
-            let start = starts[pasted.line]
-            let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
-            let heading = pasted.heading
-            let summary = Localized(
-                es: "hacer de «\(heading)» una sección con «##»", en: "make “\(heading)” a section with “##”")
-            return Diagnostic(
-                code: Rule.strayText.code, severity: .warning,
-                Localized(
-                    es: "«\(heading)» parece un título, pero sin «##» es texto de la sección de arriba",
-                    en: "“\(heading)” looks like a heading, but without “##” it is text of the section above"),
-                at: Span(file: record.file, start: start, end: end),
-                label: pasted.text == nil
-                    ? Localized(es: "escriba «## » delante", en: "write “## ” in front")
-                    : Localized(
-                        es: "pruebe «oficio check --fix», que escribe la sección",
-                        en: "try “oficio check --fix”, which writes the section"),
-                notes: [],
-                fixes: pasted.text.map {
-                    [
-                        .init(
-                            summary, safe: true,
-                            [.init(Span(file: record.file, start: start, end: bytes.count), $0)])
-                    ]
-                } ?? [], record: corpus.name(ofRecord: index))
+    static func atEnd(of index: Int, _ context: CheckContext) -> Diagnostic? {
+        let corpus = context.corpus, record = corpus.records[index]
+        guard record.file.index >= 0 else { return nil }
+        let bytes = context.bytes(of: record.file)
+        guard bytes.hasLoudLine, let source = String(validating: bytes, as: UTF8.self) else { return nil }
+        let given = Dictionary(record.fields.map { ($0.field, $0.value.plain) }) { first, _ in first }
+        guard let pasted = PastedAtEnd(source, corpus.type(of: index), given: given, corpus.schema.language) else {
+            return nil
         }
+        let starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+        let start = starts[pasted.line]
+        let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+        let heading = pasted.heading
+        let summary = Localized(
+            es: "hacer de «\(heading)» una sección con «##»", en: "make “\(heading)” a section with “##”")
+        return Diagnostic(
+            code: Rule.strayText.code, severity: .warning,
+            Localized(
+                es: "«\(heading)» parece un título, pero sin «##» es texto de la sección de arriba",
+                en: "“\(heading)” looks like a heading, but without “##” it is text of the section above"),
+            at: Span(file: record.file, start: start, end: end),
+            label: pasted.text == nil
+                ? Localized(es: "escriba «## » delante", en: "write “## ” in front")
+                : Localized(
+                    es: "pruebe «oficio check --fix», que escribe la sección",
+                    en: "try “oficio check --fix”, which writes the section"),
+            notes: [],
+            fixes: pasted.text.map {
+                [
+                    .init(
+                        summary, safe: true,
+                        [.init(Span(file: record.file, start: start, end: bytes.count), $0)])
+                ]
+            } ?? [], record: corpus.name(ofRecord: index))
     }
 
     private static func looksLikeHeadings(_ words: String) -> Localized {

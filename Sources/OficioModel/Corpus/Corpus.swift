@@ -344,12 +344,6 @@ package final class Corpus: Sendable {
             self, names: starts, facts: [(.mentions, mentions), (.functions, own), (.scale, own)], answers: answers)
     }
 
-    /// Records that the current computation read a source, and with it all records of that file.
-    package func note(source file: FileID) {
-        guard Reads.isRecording else { return }
-        for record in all where record.ownFile == file { record.noteWhole() }
-    }
-
     /// Records that the current computation read a list of `readStamps(answers:)`.
     package func note(list: String) { source.note(list: list) }
 

@@ -98,9 +98,6 @@ package final class Reads {
     /// Records that the current computation read a file or a folder.
     static func note(file path: String) { current?.files.insert(path) }
 
-    /// Whether this thread records dependencies.
-    package static var isRecording: Bool { current != nil }
-
     /// The recorder of this thread, `nil` for none.
     static var current: Reads? {
         pthread_getspecific(key).map { Unmanaged<Reads>.fromOpaque($0).takeUnretainedValue() }
