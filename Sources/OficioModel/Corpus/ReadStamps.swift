@@ -4,7 +4,8 @@ import OficioSource
 /// The present fingerprints of everything that a computation can depend on, by its key (`ReadKey`).
 ///
 /// A cached result keeps its `Trace`: the keys of what it read, and a fingerprint of them. Keys name records by type
-/// and id, never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists it.
+/// and id, never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists
+/// it.
 package struct ReadStamps: Sendable {
     /// An answer to a question that a corpus does not know itself: the kind and the subject of the question.
     package typealias Answer = (kind: ReadKey.Kind, subject: String, stamp: UInt64)
