@@ -31,7 +31,7 @@ extension SourceEditor {
         case .insertText(let path, let markdown, let atEnd): return try insert(markdown, path, atEnd: atEnd)
         case .makeFrontMatter(let members): return try makeFrontMatter(members)
         case .retarget(let range, let old, let new):
-            return try ReferenceEdits(text: text).retarget(range, from: old, to: new)
+            return try ReferenceEdits(text: text, references: references).retarget(range, from: old, to: new)
         }
     }
 

@@ -48,11 +48,7 @@ package struct NewDocument {
     /// - Throws: a refusal if the id is malformed or taken, or if the title cannot be written.
     package func change(title: String, id: String? = nil, _ language: Language) throws(EditRefusal) -> SourceChange {
         let id = id ?? title.fileName
-        guard !id.isEmpty, id == id.slug() else {
-            throw EditRefusal(
-                "un id lleva solo minúsculas sin tilde, cifras y guiones: «\(id.slug())»",
-                "an id has only plain lower-case letters, digits and hyphens: “\(id.slug())”")
-        }
+        try EditRefusal.checkID(id)
         let path = path(id: id)
         if Files.status(site.folder.root + "/" + path) != nil {
             throw EditRefusal("«\(path)» ya existe", "“\(path)” exists already")

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioSource
 
 /// The reason for refusing an edit. A refused edit changes nothing.
 package struct EditRefusal: Error, Sendable {
@@ -25,6 +26,20 @@ package struct EditRefusal: Error, Sendable {
 
     static func noItem(_ place: Int, _ name: String) -> EditRefusal {
         EditRefusal("«\(name)» no tiene ningún elemento \(place + 1)", "“\(name)” has no item \(place + 1)")
+    }
+
+    /// Refuses an id that is no slug, or that cannot be the name of a file on every system.
+    package static func checkID(_ id: String) throws(EditRefusal) {
+        guard !id.isEmpty, id == id.slug() else {
+            throw EditRefusal(
+                "un id lleva solo minúsculas sin tilde, cifras y guiones: «\(id.slug())»",
+                "an id has only plain lower-case letters, digits and hyphens: “\(id.slug())”")
+        }
+        if let problem = id.nameProblem {
+            throw EditRefusal(
+                "el id «\(id)» no puede ser el nombre de un archivo: \(problem.words.spanish)",
+                "the id “\(id)” cannot be the name of a file: \(problem.words.english)")
+        }
     }
 
     static let alias = EditRefusal(
