@@ -230,6 +230,7 @@ struct Reorganization {
         func name(_ field: Int) -> String { type.fields[field].label[schema.language].lowercased() }
         var changes: [SourceChange] = []
         for unit in units {
+            try EditRefusal.checkID(unit.id)
             var members: [Content.Member] = [
                 .init("id", .text(unit.id)), .init(name(type.titleField), .text(unit.title)),
             ]
