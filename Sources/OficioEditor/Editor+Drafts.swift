@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioBasics
 import OficioEditing
+import OficioModel
 import OficioSource
 
 /// Drafts on disk: what a form held when it was last checked, until it is saved or discarded.
@@ -8,39 +9,68 @@ extension Editor {
     var drafts: Drafts { Drafts(in: saved.folder) }
 
     /// Checks what was typed, and keeps it as a draft if it differs from the file.
-    func checked(_ work: DocumentWork, _ request: EditorRequest) -> CheckJSON {
+    func checked(_ work: DocumentWork, _ document: Document, _ request: EditorRequest) -> CheckJSON {
         let check = check(work)
         // A save that ends meanwhile comes before or after, so that it leaves no draft of what it wrote.
-        writing.withLock { _ in keepDraft(work, request) }
+        writing.withLock { _ in keepDraft(work, document, request) }
         return CheckJSON(check: check, language: language)
     }
 
     /// Keeps what was typed as a draft, if the file has something else.
-    func keepDraft(_ work: DocumentWork, _ request: EditorRequest) {
+    func keepDraft(_ work: DocumentWork, _ document: Document, _ request: EditorRequest) {
         // The text of a check that was given up is not whole.
         guard let name = work.draft, !Task.isCancelled else { return }
         let file = try? Files.read(root + "/" + work.address.path)
         if work.mine != work.before && work.mine != file || !work.refusals.isEmpty {
-            drafts.keep(request.body, name, of: work.address)
+            drafts.keep(request.body, name, of: work.draftKey, title: document.title)
         } else {
-            drafts.forget(name, of: work.address)
+            drafts.forget(name, of: work.draftKey)
         }
     }
 
-    /// The form with what a draft holds. A draft of a text that has changed since is brought together with it when it
-    /// is saved.
-    func draft(_ name: String, _ document: Document) -> EditorResponse {
-        guard let body = drafts.body(name, of: document.address), let pairs = FormBody.parse(body),
+    /// The form with what a draft holds, also if the document is gone. A draft of a text that has changed since is
+    /// brought together with it when it is saved.
+    func draft(_ request: EditorRequest) -> EditorResponse {
+        let key = draftKey(request)
+        guard let pairs = drafts.fields(request.query["borrador"] ?? "", of: key),
             let before = Self.bytes("antes", pairs)
         else { return refused(404, Self.noDraft) }
+        let ids = recordIDs(before, key.path, in: site().corpus)
+        let place = key.id.flatMap { ids?.firstIndex(of: $0) }
+        let address = DocumentAddress(path: key.path, record: ids?.count == 1 ? nil : place)
+        guard let document = document(at: address, madeFrom: before) else { return refused(404, Self.noDraft) }
         var work = document.work(pairs, before: before, text: Self.bytes("texto", pairs) ?? before)
-        work.draft = name
+        work.draft = request.query["borrador"]
         var page = form(document, work, check: check(work))
         page.isSent = true
-        page.notice = Localized(
-            es: "Este es un borrador sin guardar. Guárdelo para que llegue al archivo.",
-            en: "This is an unsaved draft. Save it to bring it to the file.")
+        page.notice =
+            document.isListed
+            ? Localized(
+                es: "Este es un borrador sin guardar. Guárdelo para que llegue al archivo.",
+                en: "This is an unsaved draft. Save it to bring it to the file.")
+            : Localized(
+                es: "Este es un borrador de un documento que ya no está. Para guardarlo, devuelva antes el documento a "
+                    + "su sitio desde «Estados guardados», o copie de aquí lo suyo.",
+                en: "This is a draft of a document that is gone. To save it, first put the document back from “Saved "
+                    + "states”, or copy your words from here.")
         return .page(page.html)
+    }
+
+    /// Discards the draft that a button names, and goes back to its document.
+    func discardDraft(_ name: String, _ request: EditorRequest) -> EditorResponse {
+        let key = draftKey(request)
+        drafts.forget(name, of: key)
+        let address =
+            key.id.map { freshSite().corpus.address(of: $0, in: key.path) }
+            ?? DocumentAddress(path: key.path, record: nil)
+        let isThere = address.map { document(at: $0, madeFrom: nil) != nil } ?? false
+        return .redirect(isThere ? address?.link("documento") ?? "" : "/-oficio/editar/guardados")
+    }
+
+    /// The document that a request about a draft names: by its path, and by its id in a collection.
+    private func draftKey(_ request: EditorRequest) -> Drafts.Key {
+        if let id = request.query["entrada"] { return Drafts.Key(path: request.query["doc"] ?? "", id: id) }
+        return document(request)?.draftKey ?? Drafts.Key(path: request.query["doc"] ?? "", id: nil)
     }
 
     private static let noDraft = Localized(es: "Ese borrador ya no está.", en: "That draft is no longer there.")

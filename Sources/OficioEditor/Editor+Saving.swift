@@ -11,10 +11,13 @@ extension Editor {
         guard let pairs = FormBody.parse(request.body), let before = Self.bytes("antes", pairs) else {
             return refused(400, Self.noForm)
         }
+        let action = pairs.first { $0.name == "accion" }?.value ?? "revisar"
+        if request.path == "documento", action.hasPrefix("descartar:") {
+            return discardDraft(String(action.dropFirst("descartar:".count)), request)
+        }
         guard let document = document(request, madeFrom: before) else { return refused(404, Self.absent) }
         let work = document.work(pairs, before: before, text: Self.bytes("texto", pairs) ?? before)
-        if request.path == "documento" { keepDraft(work, request) }
-        let action = pairs.first { $0.name == "accion" }?.value ?? "revisar"
+        if request.path == "documento" { keepDraft(work, document, request) }
         return body(work, document, Button(action: action, author: author(request)))
     }
 
@@ -52,9 +55,6 @@ extension Editor {
             guard let text, work.refusals.isEmpty else { return .page(sent(document, work, check: check(work)).html) }
             let fixed = work.with(text: text)
             return .page(sent(document, fixed, check: check(fixed)).html)
-        case "descartar":
-            drafts.forget(rest, of: work.address)
-            return .redirect(work.address.link("documento"))
         case "ver":
             guard let address = unsaved.address(of: work, in: preview()) else { return refused(404, Self.absent) }
             return .redirect(address)
@@ -87,7 +87,13 @@ extension Editor {
         if document.bytes == nil { return merged(work, document, nil) }
         let saved = EditorResponse.redirect(work.address.link("documento", "&guardado=1"))
         func isSaved() -> EditorResponse {
-            if let name = work.draft { drafts.forget(name, of: work.address) }
+            if let name = work.draft { drafts.forget(name, of: work.draftKey) }
+            if let place = work.record, let ids = recordIDs(work.mine, work.address.path, in: site().corpus),
+                ids.indices.contains(place)
+            {
+                // Another title may give the entry another id.
+                drafts.move(from: work.draftKey, to: Drafts.Key(path: work.address.path, id: ids[place]))
+            }
             return saved
         }
         if work.mine == document.bytes { return isSaved() }

@@ -29,6 +29,8 @@ package final class Editor: Sendable {
     /// The pages of the site with the unsaved texts of open forms.
     package let unsaved: UnsavedPages
     let writing = Locked(())
+    /// The ids of the records of the collection that was read last.
+    let lastIDs = Locked<RecordIDs?>(nil)
     /// Whether a long proposal is being made.
     let isProposing = Locked(false)
     private let page: @Sendable (DocumentAddress) -> String?
@@ -158,10 +160,12 @@ package final class Editor: Sendable {
         case (false, "guardados"): return .page(SavedPage(editor: self, page: number("pagina", request)).html)
         case (true, "nombre"): return keepName(request)
         case (false, "sugerencias"): return suggestions(request)
+        case (false, "documento") where request.query["borrador"] != nil: return draft(request)
         case (false, "documento"): return with(request) { show($0, request) }
         case (false, "versiones"): return with(request, versions)
         case (true, "documento"): return posted(request, act)
-        case (true, "revisar"): return posted(request) { work, _, _ in .json(checked(work, request).text) }
+        case (true, "revisar"):
+            return posted(request) { work, document, _ in .json(checked(work, document, request).text) }
         case (true, "vista"): return posted(request) { work, document, _ in unsavedPage(work, document, request) }
         case (_, let path):
             return Self.actions[path].map { answer($0, request) } ?? refused(404, Self.absent)
@@ -172,7 +176,8 @@ package final class Editor: Sendable {
     private func list(_ request: EditorRequest) -> EditorResponse {
         var page = ListPage(
             preview(), query: request.query["q"] ?? "", drafts: drafts, whole: request.query["tipo"])
-        page.tools = SiteTools(language: language, author: author(request), token: formToken(request)).html
+        page.tools =
+            SiteTools(language: language, author: author(request), token: formToken(request)).html
         return .page(page.html)
     }
 
@@ -234,53 +239,6 @@ package final class Editor: Sendable {
 
     // MARK: Documents
 
-    /// A document that the editor can edit.
-    struct Document {
-        let address: DocumentAddress
-        let type: DocumentType
-        let form: Form
-        let schema: Schema
-        let title: String
-        /// The bytes of the file, `nil` if it is gone.
-        let bytes: [UInt8]?
-
-        func work(before: [UInt8], text: [UInt8], typed: ((FormModel) -> FormState)? = nil) -> DocumentWork {
-            DocumentWork(
-                address, type: type, form: form, schema: schema, before: before, text: text, typed: typed)
-        }
-    }
-
-    /// The document that a request names. Only sources that the site has listed can be named.
-    ///
-    /// A form that was made before from the text `before` also keeps its document if the site no longer lists it, so
-    /// that what was typed is not lost.
-    func document(_ request: EditorRequest, madeFrom before: [UInt8]? = nil) -> Document? {
-        // A document that was made a moment ago is on the disk, but not in the preview yet.
-        document(request, madeFrom: nil, in: site()) ?? document(request, madeFrom: before, in: freshSite())
-    }
-
-    private func document(_ request: EditorRequest, madeFrom before: [UInt8]?, in loaded: LoadedSite) -> Document? {
-        let schema = loaded.corpus.schema
-        let address = DocumentAddress(
-            path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
-        guard Schema.role(of: address.path) == .document else { return nil }
-        let isListed = loaded.folder.sources.contains { $0.path == address.path }
-        let bytes = isListed ? try? Files.read(root + "/" + address.path) : nil
-        if let index = address.index(in: loaded.corpus), bytes != nil || before != nil {
-            let record = loaded.corpus.records[index]
-            return Document(
-                address: address, type: schema.types[record.type], form: schema.forms[record.form], schema: schema,
-                title: record.title, bytes: bytes)
-        }
-        guard let before, FileTree.parts(address.path, below: "content") != nil,
-            [".md", ".yaml", ".yml"].contains(where: address.path.hasSuffix),
-            let type = schema.type(of: SourceDocument(before, file: FileID(0), path: address.path))
-        else { return nil }
-        return Document(
-            address: address, type: schema.types[type], form: schema.forms[schema.defaultForm(of: schema.types[type])],
-            schema: schema, title: address.path, bytes: bytes)
-    }
-
     private func with(_ request: EditorRequest, _ body: (Document) -> EditorResponse) -> EditorResponse {
         document(request).map(body) ?? refused(404, Self.absent)
     }
@@ -303,7 +261,7 @@ package final class Editor: Sendable {
         let lists = titles + SuggestionLists(corpus: site().corpus, form: document.form).short(other)
         var form = DocumentPage(
             work: work, title: document.title, language: language, check: check, preview: page(document.address),
-            draft: work.draft ?? drafts.makeName(), drafts: drafts.all(of: document.address), suggestions: lists)
+            draft: work.draft ?? drafts.makeName(), drafts: drafts.all(of: work.draftKey), suggestions: lists)
         form.touched = Touched(document.address, in: site().corpus, language)?.html ?? ""
         return form
     }
@@ -311,7 +269,6 @@ package final class Editor: Sendable {
     /// The form of the document as it is, or of a saved state of it.
     private func show(_ document: Document, _ request: EditorRequest) -> EditorResponse {
         guard let bytes = document.bytes else { return refused(404, Self.absent) }
-        if let name = request.query["borrador"] { return draft(name, document) }
         if let hash = request.query["estado"] {
             guard let kept = saved.text(hash, of: document.address.path) else { return refused(404, Self.absent) }
             guard let text = ReleasedFields.kept(hash, kept, of: document, freshSite(), saved) else {

@@ -41,7 +41,7 @@ extension PreviewServer {
         var query: [String: String] = [:]
         for name in [
             "doc", "n", "q", "clave", "estado", "guardado", "publicado", "lado", "pagina", "clase", "lista", "borrador",
-            "campo", "tipo",
+            "campo", "tipo", "entrada",
         ] {
             if let value = oficio_argument(connection, name) { query[name] = String(cString: value).removingPercents }
         }

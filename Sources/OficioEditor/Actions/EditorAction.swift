@@ -38,8 +38,8 @@ struct Proposal {
     var note: (action: SavedStates.Action, title: String)
     /// The page that follows, as an address of the editor.
     var next: String
-    /// The addresses of a renamed document before and after; `nil` if no document moves.
-    var move: (from: DocumentAddress, to: DocumentAddress)?
+    /// The document of drafts before and after a rename; `nil` if no draft moves.
+    var move: (from: Drafts.Key, to: Drafts.Key)?
     /// A release instead of changes of sources; `nil` for none.
     var release: Release?
 

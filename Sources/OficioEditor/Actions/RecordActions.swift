@@ -30,7 +30,7 @@ struct ActionTarget {
 
     /// A note, as HTML, that the document has unsaved drafts; empty if it has none.
     func draftNote(_ editor: Editor) -> String {
-        if editor.drafts.all(of: address).isEmpty { return "" }
+        if corpus.draftKeys(ofRecord: record).allSatisfy({ editor.drafts.all(of: $0).isEmpty }) { return "" }
         let words = Localized(
             es: "Este documento tiene cambios sin guardar en un borrador: ábralo antes desde su ficha.",
             en: "This document has unsaved changes in a draft: open it first from its form.")
@@ -98,7 +98,11 @@ struct RenameAction: EditorAction {
         var proposal = Proposal(
             "<p>\(count[language])</p>\n" + ChangesHTML(language: language).html(changes), changes: changes,
             action: .rename, title: newTitle, next: address.link("documento", "&guardado=1"))
-        if address != target.address { proposal.move = (target.address, address) }
+        let isEntry = target.corpus.records.count { $0.file == target.corpus.records[target.record].file } > 1
+        proposal.move = (
+            Drafts.Key(path: target.address.path, id: isEntry ? target.id : nil),
+            Drafts.Key(path: moved, id: isEntry ? newID : nil)
+        )
         return proposal
     }
 }

@@ -4,7 +4,10 @@ import OficioSchema
 
 /// A document under edit: the file as read, the text that the form shows, and the typed values.
 struct DocumentWork: Sendable {
+    /// The address of the document in the text `before`.
     private(set) var address: DocumentAddress
+    /// The id of the document in the text `before` if that is a collection, `nil` for a document of its own.
+    let id: String?
     let type: DocumentType
     let form: Form
     let schema: Schema
@@ -22,18 +25,29 @@ struct DocumentWork: Sendable {
 
     /// Creates the work on a text; `typed` gives what was typed into its form, `nil` for an untouched form.
     init(
-        _ address: DocumentAddress, type: DocumentType, form: Form, schema: Schema, before: [UInt8], text: [UInt8],
-        typed: ((FormModel) -> FormState)? = nil
+        _ address: DocumentAddress, id: String?, type: DocumentType, form: Form, schema: Schema, before: [UInt8],
+        text: [UInt8], typed: ((FormModel) -> FormState)? = nil
     ) {
         self.address = address
+        self.id = id
         self.type = type
         self.form = form
         self.schema = schema
         self.before = before
         model = FormModel(
-            text, path: address.path, record: address.record, type: type, form: form, schema: schema)
+            text, path: address.path, record: Self.record(address, id), type: type, form: form, schema: schema)
         state = typed?(model) ?? FormState(model)
         (mine, refusals) = FormEdits(model: model, state: state).applied()
+    }
+
+    /// The document that drafts of this work belong to.
+    var draftKey: Drafts.Key { Drafts.Key(path: address.path, id: id) }
+
+    /// The index of the record in its collection, also of the only one; `nil` for a document of its own.
+    var record: Int? { Self.record(address, id) }
+
+    private static func record(_ address: DocumentAddress, _ id: String?) -> Int? {
+        address.record ?? (id == nil ? nil : 0)
     }
 
     /// The text that the form shows.
@@ -42,7 +56,7 @@ struct DocumentWork: Sendable {
     /// Returns the same work with another text and an untouched form.
     func with(before: [UInt8]? = nil, text: [UInt8]) -> DocumentWork {
         var work = DocumentWork(
-            address, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
+            address, id: id, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
         work.draft = draft
         return work
     }
@@ -56,10 +70,10 @@ struct DocumentWork: Sendable {
 
     /// Returns the form of another text of the document.
     func model(of bytes: [UInt8]) -> FormModel {
-        bytes == text && model.record == address.record
+        bytes == text && model.record == record
             ? model
             : FormModel(
-                bytes, path: address.path, record: address.record, type: type, form: form, schema: schema)
+                bytes, path: address.path, record: record, type: type, form: form, schema: schema)
     }
 }
 

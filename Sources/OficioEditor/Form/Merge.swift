@@ -38,7 +38,7 @@ struct Merge {
             if isSame(my, was) || isSame(my, theirs) { continue }
             guard let shown = my ?? was else { continue }
             // The place of a record in its collection belongs to its addresses.
-            let isWritten = Self.write(my, like: theirs ?? shown.inRecord(place.record), in: &editor)
+            let isWritten = Self.write(my, like: theirs ?? shown.inRecord(inFile.record), in: &editor)
             if isSame(theirs, was), isWritten { continue }
             conflicts.append(
                 FieldConflict(
@@ -49,20 +49,13 @@ struct Merge {
         self.conflicts = conflicts
     }
 
-    /// Returns the address of the document in another text of its file: in a collection, the record with its id, or
-    /// else with its title. `nil` if there is none.
+    /// Returns the address of the document in another text of its file: in a collection, that of the record with its
+    /// id. `nil` if there is none.
     private static func place(of work: DocumentWork, in file: [UInt8]) -> DocumentAddress? {
-        guard let record = work.address.record else { return work.address }
-        let old = SourceEditor(work.before, path: work.address.path, schema: work.schema)
-        let new = SourceEditor(file, path: work.address.path, schema: work.schema)
-        let title = work.type.fields[work.type.titleField].id
-        for name in ["id", title] {
-            guard let value = old.content(of: FieldPath(name, inRecord: record)) else { continue }
-            let places = Set(new.fields.compactMap(\.record)).sorted()
-            let found = places.first { new.content(of: FieldPath(name, inRecord: $0)) == value }
-            return found.map { DocumentAddress(path: work.address.path, record: $0) }
-        }
-        return nil
+        guard let id = work.id else { return work.address }
+        let source = SourceEditor(file, path: work.address.path, schema: work.schema)
+        guard let ids = source.recordIDs, let place = ids.firstIndex(of: id) else { return nil }
+        return DocumentAddress(path: work.address.path, record: ids.count == 1 ? nil : place)
     }
 
     /// Gives a field of `editor` the value of a control; `nil` takes the field away. Returns false if it cannot.

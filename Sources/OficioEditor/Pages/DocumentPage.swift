@@ -65,7 +65,7 @@ struct DocumentPage {
         var attributes: [(String, String)] = [
             ("id", "ficha"), ("method", "post"), ("action", work.address.link("documento")),
             ("data-revisar", work.address.link("revisar")),
-            ("data-clave", work.address.path + (work.address.record.map { "#\($0)" } ?? "")),
+            ("data-clave", work.draftKey.name),
             ("data-borrador", say("Hay un borrador sin guardar en este navegador.", "This browser keeps a draft.")),
             ("data-ver", say("Ver el borrador", "Show the draft")), ("data-descartar", say("Descartar", "Discard")),
             ("data-deshacer", say("Deshacer", "Undo")), ("data-lineas", say("Líneas del archivo", "Lines of the file")),
@@ -155,13 +155,10 @@ struct DocumentPage {
         let heading = say("Borradores sin guardar", "Unsaved drafts")
         var out = "<section class=\"aviso\" id=\"borradores\"><h2>\(heading)</h2><ul>\n"
         for other in others {
-            let link = work.address.link("documento", "&borrador=\(other.name)")
+            let link = other.key.link(other.name)
             out += "<li data-nombre=\"\(other.name)\"><time>\(other.localTime)</time> "
             out += "<a href=\"\(link.escapedForHTML)\">\(say("Ver el borrador", "Show the draft"))</a>\n"
-            out += "<form method=\"post\" action=\"\(work.address.link("documento").escapedForHTML)\">"
-            out += hidden("antes", "") + "<button name=\"accion\" value=\"descartar:\(other.name)\" aria-label=\""
-            out += "\(say("Descartar el borrador de", "Discard the draft of")) \(other.localTime)\">"
-            out += "\(say("Descartar", "Discard"))</button></form></li>\n"
+            out += "\(DraftList.discard(other, language))</li>\n"
         }
         return out + "</ul></section>\n"
     }

@@ -21,6 +21,10 @@ struct SavedPage {
             "Todo lo que este editor guarda, borra o cambia de nombre se conserva 90 días.",
             "Everything that this editor saves, deletes or renames is kept for 90 days.")
         main += "</p>\n"
+        if page == 0 {
+            let lost = editor.drafts.all(except: editor.freshSite().corpus.draftHashes)
+            main += DraftList(drafts: lost, language: language).html
+        }
         let gone = deleted(all)
         if !gone.isEmpty, page == 0 {
             main += "<section><h2>\(say("Documentos borrados", "Deleted documents"))</h2>\n<ul>\n"
