@@ -45,6 +45,8 @@ package final class Editor: Sendable {
     let writes = RateLimit(burst: 600, perSecond: 10)
     /// Git, if every change goes into it; `nil` otherwise.
     let git: GitCommits?
+    /// Why the last change is not in Git; `nil` if it is.
+    let gitProblem = Locked<Localized?>(nil)
 
     /// Creates the editor of a site.
     ///
@@ -76,6 +78,8 @@ package final class Editor: Sendable {
         unsaved = UnsavedPages(port: port)
         self.page = page
         self.report = report
+        // What was written before the program was stopped may not be in Git.
+        commitToGit()
     }
 
     /// A new address that opens the editor in one browser, once.
@@ -177,7 +181,7 @@ package final class Editor: Sendable {
         var page = ListPage(
             preview(), query: request.query["q"] ?? "", drafts: drafts, whole: request.query["tipo"])
         page.tools =
-            SiteTools(language: language, author: author(request), token: formToken(request)).html
+            gitNote + SiteTools(language: language, author: author(request), token: formToken(request)).html
         return .page(page.html)
     }
 
@@ -284,6 +288,7 @@ package final class Editor: Sendable {
         var page = form(document, document.work(before: bytes, text: bytes))
         if request.query["guardado"] != nil {
             page.isSaved = true
+            page.gitNote = gitNote
             page.notice = Localized(es: "Guardado. Nada se ha publicado.", en: "Saved. Nothing has been released.")
             let last = saved.entries(of: document.address.path).first { !$0.file.before.isEmpty }
             page.undo = last.flatMap { entry, file in
@@ -291,6 +296,7 @@ package final class Editor: Sendable {
             }
         } else if request.query["publicado"] != nil {
             page.isSaved = true
+            page.gitNote = gitNote
             page.notice = ReleasedFields.notice(document, in: freshSite())
         }
         return .page(page.html)

@@ -14,7 +14,8 @@ exit 1
 """
 
 
-class Commits(ActionTest):
+class GitTest(ActionTest):
+    """A test with a site in Git, and the editor that commits."""
     options = ('--commit',)
 
     def prepare(self):
@@ -33,6 +34,8 @@ class Commits(ActionTest):
         form.set('v:objective', words)
         self.assertEqual(303, self.editor.send(form, 'guardar')[0])
 
+
+class Commits(GitTest):
     def test_a_save_is_one_commit_of_its_file(self):
         (self.site / 'content/puestos/cajera.md').write_text('otro cambio')
         (self.site / 'nota.txt').write_text('nota')

@@ -49,15 +49,11 @@ package struct GitCommits: Sendable {
         let person = [
             "GIT_AUTHOR_NAME=\(name)", "GIT_AUTHOR_EMAIL=", "GIT_COMMITTER_NAME=\(name)", "GIT_COMMITTER_EMAIL=",
         ]
-        let isMerging = (try? run(["rev-parse", "--quiet", "--verify", "MERGE_HEAD"]).get()) != nil
-        if isMerging {
-            return Localized(
-                es: "el repositorio está a mitad de una unión", en: "the repository is in the middle of a merge")
-        }
+        if let reason = interruption ?? paths.lazy.compactMap({ nested($0) }).first { return reason }
         let head = try? run(["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]).get()
         do throws(GitFailure) {
             if let head { _ = try run(["read-tree", head], [index]).get() }
-            let entries = try entries(paths)
+            let entries = try entries(paths, head)
             // The commit has an index of its own; the repository's own then gets the same files.
             try update(entries, [index])
             let tree = try run(["write-tree", "--missing-ok"], [index]).get()
@@ -79,28 +75,75 @@ package struct GitCommits: Sendable {
 
     private static let noRoom = Localized(es: "no hay carpeta temporal", en: "there is no temporary folder")
 
+    /// Why the repository takes no commits now: something has to be finished first, or the commit would belong to no
+    /// branch; `nil` if it takes them.
+    private var interruption: Localized? {
+        let states: [(file: String, words: Localized)] = [
+            ("MERGE_HEAD", Localized(es: "una unión (merge)", en: "a merge")),
+            ("rebase-merge", Localized(es: "una reordenación (rebase)", en: "a rebase")),
+            ("rebase-apply", Localized(es: "una reordenación (rebase)", en: "a rebase")),
+            ("CHERRY_PICK_HEAD", Localized(es: "una copia de un cambio (cherry-pick)", en: "a cherry-pick")),
+            ("REVERT_HEAD", Localized(es: "una marcha atrás (revert)", en: "a revert")),
+        ]
+        for (file, words) in states {
+            guard let path = try? run(["rev-parse", "--git-path", file]).get() else { continue }
+            if Files.status(path.hasPrefix("/") ? path : top + "/" + path) != nil {
+                return Localized(
+                    es: "el repositorio está a mitad de \(words.spanish)",
+                    en: "the repository is in the middle of \(words.english)")
+            }
+        }
+        if (try? run(["symbolic-ref", "--quiet", "HEAD"]).get()) == nil {
+            return Localized(es: "el repositorio no está en ninguna rama", en: "the repository is on no branch")
+        }
+        return nil
+    }
+
+    /// Why a file of the site does not belong to the repository: it stands in another one within it, such as a
+    /// submodule; `nil` if it belongs.
+    private func nested(_ path: String) -> Localized? {
+        var folder = ""
+        for part in (prefix + path).split(separator: "/").dropLast() {
+            folder += (folder.isEmpty ? "" : "/") + part
+            if Files.status("\(top)/\(folder)/.git") != nil {
+                return Localized(
+                    es: "«\(folder)» es un repositorio dentro de otro (submódulo), y el editor no escribe en él",
+                    en: "“\(folder)” is a repository within another (a submodule), and the editor does not commit to it"
+                )
+            }
+        }
+        return nil
+    }
+
     /// A file of the repository with the hash of its bytes, `nil` for one that is removed.
     private struct Entry {
         let path: String
         let hash: String?
+        /// The mode of a file that anybody may execute, or of any other one.
+        let mode: String
     }
 
-    private func entries(_ paths: [String]) throws(GitFailure) -> [Entry] {
+    /// The files as they are to be committed. Those that the commit `head` has keep their mode.
+    private func entries(_ paths: [String], _ head: String?) throws(GitFailure) -> [Entry] {
         var entries: [Entry] = []
         for path in paths {
             let file = site + "/" + path
             guard !Files.isLink(file), Files.status(file)?.kind == .file else {
-                entries.append(Entry(path: prefix + path, hash: nil))
+                entries.append(Entry(path: prefix + path, hash: nil, mode: ""))
                 continue
             }
             let hash = try run(["hash-object", "-w", "--no-filters", "--", file]).get()
-            entries.append(Entry(path: prefix + path, hash: hash))
+            let listed = head.flatMap { try? run(["ls-tree", "--full-tree", $0, "--", prefix + path]).get() } ?? ""
+            let mode = listed.hasPrefix("100755 ") ? "100755" : "100644"
+            entries.append(Entry(path: prefix + path, hash: hash, mode: mode))
         }
         return entries
     }
 
     private func update(_ entries: [Entry], _ environment: [String]) throws(GitFailure) {
-        let kept = entries.flatMap { entry in entry.hash.map { ["--cacheinfo", "100644,\($0),\(entry.path)"] } ?? [] }
+        let kept = entries.flatMap { entry in
+            entry.hash.map { ["--cacheinfo", "\(entry.mode),\($0),\(entry.path)"] } ?? []
+        }
         let gone = entries.filter { $0.hash == nil }.map(\.path)
         if !kept.isEmpty { _ = try run(["update-index", "--add"] + kept, environment).get() }
         if !gone.isEmpty { _ = try run(["update-index", "--force-remove", "--"] + gone, environment).get() }

@@ -28,6 +28,8 @@ struct DocumentPage {
     /// The drafts of the document.
     var drafts: [Drafts.Draft] = []
     let suggestions: [Suggestions]
+    /// A note that the change is not in Git, as HTML; empty if there is nothing to say.
+    var gitNote = ""
     /// What a change touches elsewhere, as HTML.
     var touched = ""
 
@@ -57,7 +59,7 @@ struct DocumentPage {
                 "The file has an error that has to be mended by hand before it is edited here: ")
             main += "\(damage.message[language].escapedForHTML)</p>\n"
         }
-        main += conflictList + touched + offeredDrafts + form
+        main += gitNote + conflictList + touched + offeredDrafts + form
         return EditorPage(title: title, language: language, main: main).html
     }
 
