@@ -72,10 +72,22 @@ package final class Preview: Sendable {
     }
 
     /// The state of a record, by its index in the sources, in words: *Borrador*. `nil` for a record that has none.
+    ///
+    /// A released document has the state that its ledger says, also while its source has changes that are not released.
     package func state(ofRecord record: Int) -> String? {
         guard let index = edition.corpus.index(of: site.corpus.recordID(of: record)), let state = edition.states[index]
         else { return nil }
-        return site.theme.messages["state" + state.rawValue.capitalizedFirst] ?? state.rawValue
+        func words(_ state: DocumentState) -> String {
+            site.theme.messages["state" + state.rawValue.capitalizedFirst] ?? state.rawValue
+        }
+        let manual = edition.manuals[index]
+        guard state == .draft,
+            let publication = edition.publications[index] ?? manual.flatMap({ edition.publications[$0] })
+        else { return words(state) }
+        let released: DocumentState =
+            publication.withdrawal != nil ? .repealed : publication.entry.effective > today ? .coming : .current
+        let changed = Localized(es: "cambios sin publicar", en: "unreleased changes")[site.corpus.schema.language]
+        return words(released) + " · " + changed
     }
 
     /// Checks the sources that the preview shows.
