@@ -9,6 +9,8 @@ struct DocumentTexts {
     var json: String {
         let words: [(String, Localized)] = [
             ("pagina", Localized(es: "Página al lado", en: "Page beside")),
+            ("paginaSola", Localized(es: "Ver la página", en: "See the page")),
+            ("volver", Localized(es: "Volver a la ficha", en: "Back to the form")),
             ("marco", Localized(es: "La página con los cambios", en: "The page with the changes")),
             ("haciendo", Localized(es: "Se prepara la página…", en: "The page is being made…")),
             ("sinPagina", Localized(es: "Este documento no tiene página.", en: "This document has no page.")),
