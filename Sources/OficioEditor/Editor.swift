@@ -118,8 +118,8 @@ package final class Editor: Sendable {
     static let tooOften = Localized(
         es: "Demasiadas veces seguidas; espere unos segundos.", en: "Too many times in a row; wait a few seconds.")
     private static let closed = Localized(
-        es: "Abra el editor con la dirección que «oficio serve --edit» muestra en la terminal.",
-        en: "Open the editor with the address that “oficio serve --edit” prints on the terminal.")
+        es: "Abra el editor con la dirección que el programa muestra al empezar.",
+        en: "Open the editor with the address that the program shows when it starts.")
     private static let noPost = Localized(es: "Aquí no se escribe nada.", en: "Nothing is written here.")
     static let noForm = Localized(es: "No es un formulario.", en: "It is not a form.")
     static let absent = Localized(

@@ -256,7 +256,7 @@ extension Editor {
     func newErrors(_ changes: [SourceChange]) -> [String] {
         func errors(_ found: Findings) -> [String] {
             found.diagnostics.filter { $0.severity == .error }.map {
-                "\(found.context.path($0.span.file)): \($0.message[language])"
+                "\(found.context.path($0.span.file)): \($0.message.inEditor[language])"
             }
         }
         let after = Dictionary(changes.compactMap { change in change.after.map { (change.path, $0) } }) { a, _ in a }

@@ -194,9 +194,15 @@ struct ControlMaker {
     private func columns(_ rows: RowType, _ items: [Content], _ codes: (Int?) -> CodeList?) -> [GridColumn] {
         var columns = rows.columns.enumerated().map { place, column in
             var isLong = place == rows.main || place == rows.children
-            if case .markdown = column.kind { isLong = true }
+            switch column.kind {
+            case .markdown: isLong = true
+            // A name or a code is chosen from a list.
+            case .references, .choice, .codes: isLong = false
+            default: break
+            }
             return GridColumn(
-                id: column.id, label: column.label[language], suggestions: suggestions(column, codes(place)),
+                id: column.id, label: column.label[language],
+                suggestions: suggestions(column, codes(place)) ?? catalogued(column, rows),
                 isLong: isLong, isList: place == rows.children, isMain: place == rows.main,
                 isGroup: place == rows.groupBy)
         }
@@ -248,6 +254,20 @@ struct ControlMaker {
             return name == Frequencies.name ? "codigos-frecuencias" : nil
         default: return nil
         }
+    }
+
+    /// Returns the name of the list with the values that a catalogue has for a column of rows that name its entries:
+    /// the levels of competencies. `nil` if no catalogue has such a column.
+    private func catalogued(_ column: Field, _ rows: RowType) -> String? {
+        guard case .text = column.kind, rows.columns.indices.contains(rows.main),
+            case .references(let reference) = rows.columns[rows.main].kind
+        else { return nil }
+        for type in schema.types where reference.types.contains(type.key) {
+            for field in type.fields where field.kind.rowType.columns.contains(where: { $0.id == column.id }) {
+                return SuggestionLists.name(ofColumn: column.id, of: field.id, of: type.id)
+            }
+        }
+        return nil
     }
 
     /// Returns a value as words, for a field that the form cannot change.

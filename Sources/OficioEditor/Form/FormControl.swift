@@ -38,6 +38,8 @@ struct FormControl: Sendable {
     /// The `###` headings below which rows stand; empty if no heading groups the rows.
     var headings: [String] = []
 
+    /// Whether the document's form requires a value here, or in the group that the control belongs to.
+    var isRequired = false
     /// Whether the source holds an example of the template instead of a value. What is typed replaces it.
     var hasExample = false
 
@@ -84,14 +86,14 @@ struct FormControl: Sendable {
     func inRecord(_ record: Int?) -> FormControl {
         FormControl(
             path: FieldPath(path.names, inRecord: record), name: name, label: label, help: help, kind: kind, text: text,
-            items: items, groups: groups, headings: headings, hasExample: hasExample)
+            items: items, groups: groups, headings: headings, isRequired: isRequired, hasExample: hasExample)
     }
 
     /// Returns the grid with other columns and the headings that group its rows.
     func with(_ columns: [GridColumn], headings: [String]) -> FormControl {
         FormControl(
             path: path, name: name, label: label, help: help, kind: .grid(columns), text: text, items: items,
-            groups: groups, headings: headings, hasExample: hasExample)
+            groups: groups, headings: headings, isRequired: isRequired, hasExample: hasExample)
     }
 
     /// Returns the control as a part of the source that other controls hold; `text` is what none of them holds.

@@ -52,19 +52,23 @@ struct FormCheck {
             let place = spans.filter { $0.range.contains(start) || $0.range.lowerBound == start }.min {
                 $0.range.count < $1.range.count
             }?.control
-            if work.address.record != nil, place == nil { continue }
+            if work.record != nil, place == nil { continue }
             var row: Int?
             if let place, let control = work.model.control(place.name) {
                 row = rows.row(at: start, place, control)
             }
-            let label = diagnostic.label.map { " (\($0[language]))" } ?? ""
-            let notes = diagnostic.notes.map { " " + $0.message[language].capitalizedFirst + "." }.joined()
+            // Where to write a missing value is what the form shows.
+            let missing = diagnostic.code == Rule.requiredMissing.code ? Self.missing(diagnostic, mine, work) : nil
+            let hint = missing == nil ? diagnostic.label : nil
+            let label = hint.map { " (\($0.inEditor[language]))" } ?? ""
+            let notes = diagnostic.notes.map { " " + $0.message.inEditor[language].capitalizedFirst + "." }.joined()
             findings.append(
                 FormFinding(
-                    name: place.flatMap { work.model.control($0.name)?.name }, row: row,
-                    severity: diagnostic.severity, message: diagnostic.message[language] + label + notes,
+                    name: missing ?? place.flatMap { work.model.control($0.name)?.name },
+                    row: missing == nil ? row : nil, severity: diagnostic.severity,
+                    message: diagnostic.message.inEditor[language] + label + notes,
                     fixes: diagnostic.fixes.enumerated().filter { Self.isOwn($1, diagnostic) }.map { number, fix in
-                        (fix.summary[language], "arreglar:\(diagnostic.code):\(start):\(number)")
+                        (fix.summary.inEditor[language], "arreglar:\(diagnostic.code):\(start):\(number)")
                     }))
         }
         self.findings = findings
@@ -73,6 +77,22 @@ struct FormCheck {
         }
         changes = Self.changes(from: work.model(of: work.before), to: mine)
         lines = LineChanges.lines(work.before, work.mine)
+    }
+
+    /// The name of the empty control that a finding about a missing field means; `nil` if the form has none.
+    private static func missing(_ finding: Diagnostic, _ mine: FormModel, _ work: DocumentWork) -> String? {
+        mine.controls.first { control in
+            guard control.isRequired, control.isEmpty, let field = work.type.field(id: control.path.names[0]) else {
+                return false
+            }
+            var label = work.type.fields[field].label.spanish
+            if control.path.names.count > 1, case .group(let members) = work.type.fields[field].kind,
+                let member = members.first(where: { $0.id == control.path.names[1] })
+            {
+                label = member.label.spanish
+            }
+            return finding.message.spanish.hasPrefix("falta «\(label)»") && work.model.control(control.name) != nil
+        }?.name
     }
 
     /// Headings that had rows below them and have none any more, by the name of their grid.

@@ -28,6 +28,9 @@ struct ControlHTML {
         } else {
             out += "<label\(HTML.attributes([("for", id)]))>\(control.label.escapedForHTML)</label>"
         }
+        if control.isRequired, !control.isFixed {
+            out += " <span class=\"obligatorio\">\(say("obligatorio", "required"))</span>"
+        }
         if !control.help.isEmpty {
             out += "<p class=\"ayuda\"\(HTML.attributes([("id", id + "-a")]))>\(control.help.escapedForHTML)</p>\n"
         }
@@ -42,6 +45,7 @@ struct ControlHTML {
         let text = work.state.texts[control.name] ?? control.text
         let described = (control.help.isEmpty ? "" : "\(id)-a ") + "\(id)-h"
         var attributes = [("id", id), ("name", "v:" + control.name), ("aria-describedby", described)]
+        if control.isRequired { attributes.append(("aria-required", "true")) }
         if work.model.editor.damage != nil { attributes.append(("readonly", "")) }
         switch control.kind {
         case .fixed:

@@ -57,7 +57,7 @@ struct DocumentPage {
             main += say(
                 "El archivo tiene un error que hay que arreglar a mano antes de editarlo aquí: ",
                 "The file has an error that has to be mended by hand before it is edited here: ")
-            main += "\(damage.message[language].escapedForHTML)</p>\n"
+            main += "\(damage.message.inEditor[language].escapedForHTML)</p>\n"
         }
         main += gitNote + conflictList + touched + offeredDrafts + form
         return EditorPage(title: title, language: language, main: main).html
@@ -132,12 +132,13 @@ struct DocumentPage {
         return out + review + "</form>\n"
     }
 
-    /// The controls of a part: first those with a value, then the empty ones, folded. A document with hardly any value
-    /// is new, and shows all fields.
+    /// The controls of a part: first those with a value and those that the form requires, then the other empty ones,
+    /// folded. A document with hardly any value is new, and shows all fields.
     private func inside(_ part: FormPart, _ fields: ControlHTML) -> String {
         let isNew = work.model.controls.count { !$0.isEmpty } < 4
         func isOpen(_ control: FormControl) -> Bool {
-            !control.isEmpty || control.hasExample || control.isFixed || work.state.isTyped(control)
+            !control.isEmpty || control.hasExample || control.isFixed || control.isRequired
+                || work.state.isTyped(control)
                 || check?.findings.contains { $0.name == control.name && $0.severity != .note } == true
                 || conflicts.contains { $0.name == control.name }
         }
