@@ -9,10 +9,10 @@ import OficioHistory
 struct EditorRefusal: Error, Sendable {
     let message: Localized
 
-    init(_ message: Localized) { self.message = message }
-    init(_ es: String, _ en: String) { message = Localized(es: es, en: en) }
-    init(_ error: EditRefusal) { message = error.message }
-    init(_ error: WriteError) { message = error.message }
+    init(_ message: Localized) { self.message = message.inEditor }
+    init(_ es: String, _ en: String) { self.init(Localized(es: es, en: en)) }
+    init(_ error: EditRefusal) { self.init(error.message) }
+    init(_ error: WriteError) { self.init(error.message) }
 
     /// Runs `body` and turns the errors of releases and of the disk into a refusal.
     static func wrapping<Result>(_ body: () throws -> Result) throws(EditorRefusal) -> Result {
@@ -102,7 +102,8 @@ extension Editor {
     static let actions: [String: any EditorAction.Type] = {
         let all: [any EditorAction.Type] = [
             NewAction.self, RenameAction.self, DeleteAction.self, RestoreAction.self, PublishAction.self,
-            WithdrawAction.self, AttachAction.self, ImportAction.self, ReorganizeAction.self,
+            WithdrawAction.self, ReinstateAction.self, AnnulAction.self, ErratumAction.self, MarkAction.self,
+            AttachAction.self, ImportAction.self, ReorganizeAction.self,
         ]
         return Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
     }()

@@ -40,6 +40,9 @@ struct DocumentTools {
             ("adjuntar", Localized(es: "Adjuntar un archivo", en: "Attach a file")),
             ("renombrar", Localized(es: "Cambiar el nombre", en: "Rename")),
             ("derogar", Localized(es: "Derogar", en: "Withdraw")),
+            ("reponer", Localized(es: "Reponer", en: "Reinstate")),
+            ("anular", Localized(es: "Dejar sin efecto", en: "Annul")),
+            ("corregir", Localized(es: "Corregir la bitácora", en: "Correct the log")),
             ("borrar", Localized(es: "Borrar", en: "Delete")),
         ]
         return links.map { " <a href=\"\(address.link($0).escapedForHTML)\">\($1[language])</a>" }.joined()

@@ -108,10 +108,10 @@ struct RestoreAction: EditorAction {
     }
 
     private static let released = EditorRefusal(
-        "lo publicado no se deshace aquí: se corrige con una versión nueva, o con «oficio release --erratum» y "
-            + "«oficio release --annul»",
-        "what was released is not undone here: it is corrected by a new version, or by “oficio release --erratum” and "
-            + "“oficio release --annul”")
+        "lo publicado no se deshace aquí: se corrige con una versión nueva, con «Corregir la bitácora» o con «Dejar sin "
+            + "efecto», desde la ficha del documento",
+        "what was released is not undone here: it is corrected by a new version, by “Correct the log” or by “Annul”, "
+            + "from the document's form")
 
     private static func changedSince(_ paths: [String]) -> EditorRefusal {
         let names = paths.joined(separator: ", ")
