@@ -81,7 +81,9 @@ class Words(ActionTest):
         form = self.on('derogar', 'puestos/jefe.md')
         form.fields |= {'rige': '2026-11-20', 'autoriza': 'Directora'}
         do(self.editor, review(self.editor, form))
-        self.assertIn('«Reponer»', refusal('derogar', rige='2026-11-21'))
+        file = self.site / 'content/puestos/jefe.md'
+        file.write_text(file.read_text().replace('Dirigir.', 'Dirigir la oficina.'))
+        self.assertIn('«Reponer»', refusal('publicar', rige='2026-12-01'))
         self.assertIn('«Por qué»', refusal('reponer', rige='2026-11-21'))
 
     def released(self, doc='puestos/jefe.md', **fields):
