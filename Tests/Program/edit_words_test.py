@@ -78,6 +78,7 @@ class Words(ActionTest):
 
         self.assertIn('«Rige desde»', refusal('publicar'))
         do(self.editor, self.released(rige='2026-11-01'))
+        self.assertTrue(refusal('anotar-interno', motivo='Para que conste.'))
         form = self.on('derogar', 'puestos/jefe.md')
         form.fields |= {'rige': '2026-11-20', 'autoriza': 'Directora'}
         do(self.editor, review(self.editor, form))

@@ -43,6 +43,7 @@ struct DocumentTools {
             ("reponer", Localized(es: "Reponer", en: "Reinstate")),
             ("anular", Localized(es: "Dejar sin efecto", en: "Annul")),
             ("corregir", Localized(es: "Corregir la bitácora", en: "Correct the log")),
+            ("anotar-interno", Localized(es: "Anotar lo interno", en: "Record internal parts")),
             ("borrar", Localized(es: "Borrar", en: "Delete")),
         ]
         return links.map { " <a href=\"\(address.link($0).escapedForHTML)\">\($1[language])</a>" }.joined()
