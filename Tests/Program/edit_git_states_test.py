@@ -1,5 +1,5 @@
-"""`oficio serve --edit --commit` in a repository that takes no commits for a while, and killed before the commit: no saved
-word is missing from Git in the end, and the page says why it is not there yet."""
+"""`oficio serve --edit --commit` in a repository that takes no commits for a while, and killed before the commit: no
+saved word is missing from Git in the end, and the page says why it is not there yet."""
 import json
 import os
 import subprocess

@@ -29,7 +29,8 @@ Ver [r] y [[puesto/cajera|la cajera]].
 ```
 '''
 AFTER = (READER.replace('con [[cajera]], con', 'con [[caja-uno]], con').replace('(<cajera.md>)', '(<caja-uno.md>)')
-         .replace('[esta](cajera.md#', '[esta](caja-uno.md#').replace('```\n\n[r]: cajera.md', '```\n\n[r]: caja-uno.md')
+         .replace('[esta](cajera.md#', '[esta](caja-uno.md#')
+         .replace('```\n\n[r]: cajera.md', '```\n\n[r]: caja-uno.md')
          .replace('<cajera.md#', '<caja-uno.md#').replace('[[puesto/cajera|', '[[puesto/caja-uno|'))
 
 

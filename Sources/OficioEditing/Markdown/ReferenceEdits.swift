@@ -63,7 +63,7 @@ struct ReferenceEdits {
         }
     }
 
-    /// Returns the destinations of `[label]: destination` in the whole text. The destination may stand on the next line.
+    /// Returns the destinations of `[label]: destination` in the whole text, also of those on the line after the label.
     private func definitions(_ old: String) -> [Range<Int>] {
         ends(of: "]:", in: 0..<text.count).compactMap { end in
             var start = end

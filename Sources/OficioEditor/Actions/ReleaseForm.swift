@@ -105,7 +105,7 @@ struct ReleaseForm {
         case .erratum:
             Localized(
                 es:
-                    "Primero corrija las filas de la bitácora en la ficha y guárdela. Aquí se anota la corrección, y se "
+                    "Primero corrija las filas de la bitácora en la ficha y guárdela. Aquí se anota la corrección y se "
                     + "muestran las dos lecturas.",
                 en: "First correct the rows of the log in the form and save it. The correction is recorded here, and "
                     + "both readings are shown.")

@@ -108,8 +108,8 @@ struct RestoreAction: EditorAction {
     }
 
     private static let released = EditorRefusal(
-        "lo publicado no se deshace aquí: se corrige con una versión nueva, con «Corregir la bitácora» o con «Dejar sin "
-            + "efecto», desde la ficha del documento",
+        "lo publicado no se deshace aquí: se corrige con una versión nueva, con «Corregir la bitácora» o con «Dejar "
+            + "sin efecto», desde la ficha del documento",
         "what was released is not undone here: it is corrected by a new version, by “Correct the log” or by “Annul”, "
             + "from the document's form")
 
