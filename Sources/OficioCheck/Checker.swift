@@ -16,7 +16,7 @@ package enum Checker {
     /// Afterwards `known` holds the results of this check; if it is `nil`, nothing is reused or kept.
     ///
     /// A `memory` keeps the results of a site without unsaved texts; with some, the findings about other files are
-    /// those that it holds.
+    /// those that it holds, without those about text pasted below the template or at the end.
     package static func check(
         _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout CheckCache?,
         memory: CheckMemory? = nil
@@ -54,8 +54,10 @@ package enum Checker {
             found += rule.report(context, extracted, aggregate)
         }
         PastedHeadings.addFixes(&found, context)
-        found += PastedHeadings.belowTemplate(context)
-        found += PastedHeadings.atEnd(found, context)
+        // These two read sources: with results in memory, only those that have changed.
+        let read = remembered == nil ? site.corpus.records.indices.map(\.self) : site.records(in: changed)
+        found += PastedHeadings.belowTemplate(context, read)
+        found += PastedHeadings.atEnd(found, context, read)
         RepeatedFaults.drop(&found)
         return settle(found, context).sortedAndUnique()
     }
@@ -103,5 +105,13 @@ package enum Checker {
                 || used.contains("\(corpus.records[$0].file.index)|\($1)")
         }
         return result
+    }
+}
+
+extension LoadedSite {
+    /// The indices of the records in files with these paths.
+    fileprivate func records(in paths: Set<String>) -> [Int] {
+        let files = Set(folder.sources.indices.filter { paths.contains(folder.sources[$0].path) })
+        return corpus.records.indices.filter { files.contains(Int(corpus.records[$0].file.index)) }
     }
 }

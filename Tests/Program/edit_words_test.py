@@ -68,6 +68,14 @@ class Words(ActionTest):
             self.assertIsNone(TERMINAL.search(message), message)
         self.assertTrue([message for message in messages if '«Documento nuevo»' in message], messages)
 
+    def test_a_heading_pasted_at_the_end_is_found_while_typing(self):
+        """Only the document that is edited is read for it."""
+        file = self.site / 'content/puestos/cajera.md'
+        file.write_text(file.read_text() + '\nCuidar la caja.\n\nFORMACIÓN ACADÉMICA\n\nBachillerato.\n')
+        for _ in range(2):
+            messages = [found['message'] for found in self.checked('puestos/cajera.md')['findings']]
+            self.assertIn('«FORMACIÓN ACADÉMICA» parece un título', ' '.join(messages))
+
     def test_refusals_speak_of_the_editor(self):
         def refusal(path, doc='puestos/jefe.md', **fields):
             form = self.on(path, doc)

@@ -29,10 +29,11 @@ enum PastedHeadings {
         }
     }
 
-    /// Reports text with headings of its own below those of the template, in drafts where nothing else is written.
-    static func belowTemplate(_ context: CheckContext) -> [Diagnostic] {
+    /// Reports text with headings of its own below those of the template, in those of some records that are drafts in
+    /// which nothing else is written.
+    static func belowTemplate(_ context: CheckContext, _ records: [Int]) -> [Diagnostic] {
         let corpus = context.corpus
-        return corpus.records.indices.compactMap { index -> Diagnostic? in
+        return records.compactMap { index -> Diagnostic? in
             let record = corpus.records[index]
             guard record.file.index >= 0,
                 corpus.value(record, .state)?.plain.folded.hasPrefix("borrador") == true
@@ -60,11 +61,12 @@ enum PastedHeadings {
         }
     }
 
-    /// Reports a heading in capitals with its text that was pasted below the last section of a document.
-    static func atEnd(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
+    /// Reports a heading in capitals with its text that was pasted below the last section of a document, in some
+    /// records.
+    static func atEnd(_ found: [Diagnostic], _ context: CheckContext, _ records: [Int]) -> [Diagnostic] {
         let corpus = context.corpus
         let others = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
-        return corpus.records.indices.compactMap { index -> Diagnostic? in
+        return records.compactMap { index -> Diagnostic? in
             let record = corpus.records[index]
             guard record.file.index >= 0, !others.contains(record.file) else { return nil }
             let bytes = context.bytes(of: record.file)
