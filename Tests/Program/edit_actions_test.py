@@ -395,6 +395,16 @@ class Killed(ActionTest):
             pass
 
 
+class Staged(ActionTest):
+    def test_new_texts_of_a_change_that_had_not_begun_go(self):
+        """A kill before the journal is written leaves them under hidden names."""
+        self.editor.stop()
+        for path in ('puestos/.cajera-principal.md', '.unidades.yaml'):
+            (self.site / 'content' / (path + '.oficio-nuevo')).write_text('nuevo')
+        Editor(self.site, self.root / 'estado').stop()
+        self.expect()
+
+
 class Requests(ActionTest):
     def test_no_action_without_its_token(self):
         for path, arguments in (('nuevo', {}), ('renombrar', {'doc': 'content/puestos/cajera.md'}),
