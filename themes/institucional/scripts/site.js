@@ -120,7 +120,7 @@
       document.addEventListener('keydown', function (e) { if (e.key === 'Escape') { hide(); } });
     });
     // Says above every table that is wider than the screen that it scrolls, since phones show no bar.
-    var words = document.querySelector('main').getAttribute('data-scrolls');
+    var main = document.querySelector('main');
     function regions() {
       all('.scroll, .table-scroll, .chart-scroll').forEach(function (s) {
         var is = s.scrollWidth > s.clientWidth + 2 && getComputedStyle(s).overflowX !== 'visible',
@@ -129,7 +129,8 @@
         s.classList.toggle('is-wider', is);
         if (!note || !note.classList.contains('scroll-note')) { note = null; }
         if (is && !note) {
-          note = document.createElement('p'); note.className = 'scroll-note no-print'; note.textContent = words;
+          note = document.createElement('p'); note.className = 'scroll-note no-print';
+          note.textContent = (s.hasAttribute('data-scrolls') ? s : main).getAttribute('data-scrolls');
           s.parentNode.insertBefore(note, s);
         } else if (!is && note) { note.remove(); }
       });
