@@ -146,7 +146,7 @@ struct ImportRun {
         _ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ names: [SourceChange],
         _ state: ImportState
     ) throws {
-        let stubs = StubFile.all(batch.stubs, corpus.schema, taken: Set(corpus.paths))
+        let stubs = StubFile.all(batch.stubs, corpus)
         let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
         try SourceTransaction(root: call.site).write(
             made.map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + names

@@ -10,6 +10,8 @@ package struct NewDocument {
     /// The form that prints the document.
     package let form: Form
     private let site: LoadedSite
+    /// The folder below `content/` that takes the document.
+    private let folder: String
 
     /// Prepares a new document of `schema.types[type]`. `form` is an index into `schema.forms`; `nil` chooses the form
     /// that most documents of the type use.
@@ -17,6 +19,7 @@ package struct NewDocument {
         let schema = site.corpus.schema
         self.site = site
         self.type = schema.types[type]
+        folder = site.corpus.sourceFolder(of: self.type)
         self.form = schema.forms[form ?? Self.usualForm(of: schema.types[type], site.corpus)]
     }
 
@@ -36,7 +39,7 @@ package struct NewDocument {
     }
 
     /// The path of the document with an id: `content/puestos/cajero.md`.
-    package func path(id: String) -> String { "content/\(type.folder)/\(id).md" }
+    package func path(id: String) -> String { "content/\(folder)/\(id).md" }
 
     /// The change that creates the document.
     ///
@@ -70,7 +73,7 @@ package struct NewDocument {
     /// Returns the next free code of the type. Codes in comments of unfilled templates count as used.
     private func freeCode(_ language: Language) -> String {
         let written = site.folder.sources.indices.filter {
-            site.folder.sources[$0].path.hasPrefix("content/\(type.folder)/")
+            site.folder.sources[$0].path.hasPrefix("content/\(folder)/")
         }.compactMap { try? site.folder.bytes(of: FileID($0)) }
         return FreeCode.next(type, form, site.corpus, language) { code in
             written.contains { $0.contains(Array(code.utf8)) }

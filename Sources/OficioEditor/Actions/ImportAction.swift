@@ -68,7 +68,7 @@ struct ImportAction: EditorAction {
             batch.run(type: type)
         }
         let imported = batch.files[0]
-        let stubs = StubFile.all(batch.stubs, schema, taken: Set(site.corpus.paths))
+        let stubs = StubFile.all(batch.stubs, site.corpus)
         var changes = imported.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) }
         let report = "<section class=\"informe\">\(ReportPage(imported, language).body)</section>\n"
         guard let first = changes.first else {

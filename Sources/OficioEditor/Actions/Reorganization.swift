@@ -240,7 +240,7 @@ struct Reorganization {
                 try apply(editor(collection, editors).addingRecord(members).get(), to: collection, &editors)
                 continue
             }
-            let path = "content/\(type.folder)/\(unit.id).md"
+            let path = "content/\(corpus.sourceFolder(of: type))/\(unit.id).md"
             let empty = SourceEditor([], path: path, schema: schema)
             let edit = Edit.makeFrontMatter(Array(members.dropFirst()))
             guard let bytes = try empty.patch(edit).get().applied(to: []) else { throw .layout }

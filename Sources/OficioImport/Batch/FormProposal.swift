@@ -57,6 +57,13 @@ package struct FormProposal {
         return fields
     }
 
+    /// Returns the folder of the site's forms: the one that has files; if none has, `forms` in an English site.
+    private static func folder(_ paths: Set<String>, _ language: Language) -> String {
+        let known = ["formatos", "forms"]
+        return known.first { folder in paths.contains { $0.hasPrefix("content/\(folder)/") } }
+            ?? Localized(es: known[0], en: known[1])[language]
+    }
+
     private init?(
         _ match: Match, _ record: MatchedRecord, _ fileName: String, _ language: Language, _ taken: Set<String>
     ) {
@@ -76,12 +83,13 @@ package struct FormProposal {
         let base = ImportedID.of(heading ?? Localized(es: "formato de \(title)", en: "form of \(title)")[language])
         var id = base
         var number = 2
-        while taken.contains("content/formatos/\(id).yaml") {
+        let folder = Self.folder(taken, language)
+        while taken.contains("content/\(folder)/\(id).yaml") {
             id = "\(base)-\(number)"
             number += 1
         }
         self.id = id
-        path = "content/formatos/\(id).yaml"
+        path = "content/\(folder)/\(id).yaml"
         text =
             FormText(
                 type, record.fields, title: title, unknown: unknown.filter { $0 != title }, fileName: fileName, language

@@ -150,13 +150,14 @@ package struct ImportBatch {
             // Manuals go by their code, because many have the same title.
             let isManual = match.labels.forms[record.form].hasMembers
             var id = isManual && code != nil ? ImportedID.of(code ?? "") : ImportedID.of(title)
-            var path = "content/\(folder ?? type.folder)/\(id).md"
+            let folder = folder ?? corpus.sourceFolder(of: type)
+            var path = "content/\(folder)/\(id).md"
             if takenIDs[type.id]?.contains(id) == true || takenPaths.contains(path) {
                 if let known = written[path], words(of: record) != known {
                     // Two files of the batch that bear one title and say different things.
                     files[index].renamed[number] = id
                     id = ImportedID.unused(id, takenIDs[type.id] ?? [])
-                    path = "content/\(folder ?? type.folder)/\(id).md"
+                    path = "content/\(folder)/\(id).md"
                 } else {
                     files[index].collisions[number] = id
                     if written[path] != nil { files[index].duplicates.insert(number) }
