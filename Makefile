@@ -30,7 +30,7 @@ program: libraries
 	swift build $(RELEASE) --product oficio
 
 # Lint, build and the fast unit tests, without a browser. Tests/README.md says what it leaves out.
-SLOW := EndToEnd|Property|CheckCache|StoredRecord|Release|HardText|Range|Printing|VersionLog|Sample|Conversion
+SLOW := EndToEnd|Property|CheckCache|Traced|StoredRecord|Release|HardText|Range|Printing|VersionLog|Sample|Conversion
 check: libraries
 	+$(MAKE) --jobs --output-sync=target lint checked
 	swift test --skip-build --skip '($(SLOW))Tests'

@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The pipeline, left to right: a target may import only what stands above it.
-// No Swift package is fetched; C libraries come from the system (see docs/dependencies.md).
+// Targets in the order of the pipeline: a target may import only targets above it. Swift packages are never
+// downloaded; C libraries come from the system (see docs/dependencies.md).
 let package = Package(
     name: "oficio",
 
@@ -230,7 +230,7 @@ let package = Package(
     cLanguageStandard: .c17
 )
 
-// Built only when asked for (`make fuzz`), with every module compiled to count what it runs.
+// `make fuzz` sets the variable. It compiles every module with coverage instrumentation.
 if Context.environment["OFICIO_FUZZING"] != nil {
     package.targets.append(
         .executableTarget(

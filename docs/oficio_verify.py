@@ -28,7 +28,7 @@ def sha256(data):
 
 
 def once(pairs):
-    """Builds a JSON object; an error if a name appears twice."""
+    """Builds a JSON object; raises an error if a name appears twice."""
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError('a member is named twice')
@@ -36,7 +36,7 @@ def once(pairs):
 
 
 def compact(value):
-    """JSON as docs/formats.md describes it."""
+    """Returns a value as compact JSON, as docs/formats.md describes it."""
     text = json.dumps(value, ensure_ascii=False, separators=(',', ':'))
     text = re.sub(r'\\.', lambda found: {r'\b': r'\u0008', r'\f': r'\u000c'}.get(found[0], found[0]), text)
     for character in '<\x7f\u2028\u2029':
@@ -45,7 +45,7 @@ def compact(value):
 
 
 def is_day(text):
-    """Whether a text is a day of the calendar, as ISO 8601 writes it."""
+    """Whether a text is a valid date in ISO 8601."""
     try:
         return bool(re.fullmatch(r'[0-9]{4}-[0-9]{2}-[0-9]{2}', text)) and bool(datetime.date.fromisoformat(text))
     except (TypeError, ValueError):
@@ -121,7 +121,8 @@ SAID = set().union(*SAYS.values())
 
 
 def numbers(version):
-    """A version as a sequence of integers: 05 = 5. = 5, and 1.10 comes after 1.9; empty where it has none."""
+    """Returns the numbers of a version, for comparing versions: 05 = 5. = 5, and 1.10 comes after 1.9; empty if it has
+    none."""
     parts = [int(run) for run in re.findall(r'[0-9]+', version)]
     while len(parts) > 1 and parts[-1] == 0:
         parts.pop()
@@ -129,12 +130,12 @@ def numbers(version):
 
 
 def is_plain(name):
-    """Whether a name is that of a file in the document's own folder."""
+    """Whether a name is a plain file name, without a folder."""
     return bool(name) and not name.startswith('.') and not re.search(r'[/\\\x00-\x1f]', name)
 
 
 class Key:
-    """A public key and the days on which it counts."""
+    """A public key and the days on which it is valid."""
 
     def __init__(self, key, first=None, last=None, revoked=None):
         self.key, self.first, self.last, self.revoked = key, first, last, revoked
@@ -178,7 +179,7 @@ class Settings:
                 value[name] = found and found[1]
             key = Key(value['key'] or item.strip(' -[]\'"\n,'))
             for name in ('first', 'last', 'revoked'):
-                # A day that cannot be read must not make a key count.
+                # Treat a key with an unreadable day as revoked.
                 if value[name]:
                     setattr(key, name, value[name]) if is_day(value[name]) else setattr(key, 'revoked', '0001-01-01')
             self.keys.append(key)
@@ -187,7 +188,7 @@ class Settings:
 
     @staticmethod
     def items(text):
-        """The items of a list in brackets or of lines that begin with a hyphen, or one value."""
+        """Returns the items of a YAML list, in brackets or with hyphens, or a single value."""
         if '{' in text:
             return re.findall(r'\{[^}]*\}', text)
         if '[' in text:
@@ -252,8 +253,8 @@ class History:
     # Reading
 
     def lines(self, path):
-        """The lines of a file; reports what is wrong in the file itself. Of a ledger in a pending release, only those
-        before it."""
+        """Returns the parsed lines of a file and their number, and reports damaged lines. Leaves out the lines that a
+        pending release adds."""
         place = path.relative_to(self.site)
         data = path.read_bytes()
         if str(place.parent) in self.pending:
@@ -453,7 +454,7 @@ class History:
             return False
 
     def former_ids(self, identity):
-        """Former ids of a document, from the front matter of its source."""
+        """Returns the former ids of a document, from the front matter of its source."""
         for path in (self.site / 'content').rglob(f'{identity}.md'):
             found = re.search(r'^(?:ids anteriores|former ids)\s*:\s*\[?([^\]\n]*)', path.read_text(), re.M)
             if found:
@@ -645,7 +646,7 @@ class History:
 
     @property
     def digests(self):
-        """All hashes that identified the history at some time: those of the index, or of all ledgers."""
+        """Returns all hashes that have identified the history: those of the index, or of all ledgers."""
         if self.index:
             return [line.hash for line in self.index]
         text = ''.join(
@@ -655,7 +656,7 @@ class History:
 
 
 def moment(site):
-    """A fingerprint of the files that a release moves: its journal, and the index, which it moves last."""
+    """Returns a fingerprint of the files that a release moves: its journal, and the index, which it moves last."""
     found = []
     for name in ('pendiente.json', 'indice'):
         try:

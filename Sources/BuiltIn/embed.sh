@@ -6,7 +6,8 @@
 set -eu
 cd "$(dirname "$0")"
 
-# A line a file: its path inside the program, the variable with its bytes, its path from here. In order of the first.
+# One line per file: its path inside the program, the variable with its bytes, and its path from this folder. Sorted by
+# the first.
 files=$(find files ../../themes -type f \( -path 'files/starter/*' -o ! -name '.*' ! -name '*.md' \) \
     | while read -r file; do
         path=${file#files/}

@@ -111,44 +111,44 @@ static const unsigned char starter__site__en__README_md[] = {
 #embed "files/starter/site/en/README.md"
 };
 
-static const unsigned char starter__site__en__content__clausulas__common_functions_md[] = {
-#embed "files/starter/site/en/content/clausulas/common-functions.md"
+static const unsigned char starter__site__en__content__clauses__common_functions_md[] = {
+#embed "files/starter/site/en/content/clauses/common-functions.md"
 };
 
-static const unsigned char starter__site__en__content__competencias_yaml[] = {
-#embed "files/starter/site/en/content/competencias.yaml"
+static const unsigned char starter__site__en__content__competencies_yaml[] = {
+#embed "files/starter/site/en/content/competencies.yaml"
 };
 
-static const unsigned char starter__site__en__content__formatos__job_manual_yaml[] = {
-#embed "files/starter/site/en/content/formatos/job-manual.yaml"
+static const unsigned char starter__site__en__content__forms__job_manual_yaml[] = {
+#embed "files/starter/site/en/content/forms/job-manual.yaml"
 };
 
-static const unsigned char starter__site__en__content__glosario_yaml[] = {
-#embed "files/starter/site/en/content/glosario.yaml"
+static const unsigned char starter__site__en__content__glossary_yaml[] = {
+#embed "files/starter/site/en/content/glossary.yaml"
 };
 
-static const unsigned char starter__site__en__content__manuales__archive_manual_md[] = {
-#embed "files/starter/site/en/content/manuales/archive-manual.md"
+static const unsigned char starter__site__en__content__jobs__archivist_md[] = {
+#embed "files/starter/site/en/content/jobs/archivist.md"
 };
 
-static const unsigned char starter__site__en__content__protocolos__reading_room_visit_md[] = {
-#embed "files/starter/site/en/content/protocolos/reading-room-visit.md"
+static const unsigned char starter__site__en__content__jobs__head_archivist_md[] = {
+#embed "files/starter/site/en/content/jobs/head-archivist.md"
 };
 
-static const unsigned char starter__site__en__content__puestos__archivist_md[] = {
-#embed "files/starter/site/en/content/puestos/archivist.md"
+static const unsigned char starter__site__en__content__manuals__archive_manual_md[] = {
+#embed "files/starter/site/en/content/manuals/archive-manual.md"
 };
 
-static const unsigned char starter__site__en__content__puestos__head_archivist_md[] = {
-#embed "files/starter/site/en/content/puestos/head-archivist.md"
+static const unsigned char starter__site__en__content__protocols__reading_room_visit_md[] = {
+#embed "files/starter/site/en/content/protocols/reading-room-visit.md"
 };
 
 static const unsigned char starter__site__en__content__site_yaml[] = {
 #embed "files/starter/site/en/content/site.yaml"
 };
 
-static const unsigned char starter__site__en__content__unidades_yaml[] = {
-#embed "files/starter/site/en/content/unidades.yaml"
+static const unsigned char starter__site__en__content__units_yaml[] = {
+#embed "files/starter/site/en/content/units.yaml"
 };
 
 static const unsigned char starter__site__es___gitattributes[] = {
@@ -812,26 +812,26 @@ static const struct builtin_file builtin_files[] = {
              starter__site__en___vscode__settings_json),
     EMBEDDED("starter/site/en/README.md",
              starter__site__en__README_md),
-    EMBEDDED("starter/site/en/content/clausulas/common-functions.md",
-             starter__site__en__content__clausulas__common_functions_md),
-    EMBEDDED("starter/site/en/content/competencias.yaml",
-             starter__site__en__content__competencias_yaml),
-    EMBEDDED("starter/site/en/content/formatos/job-manual.yaml",
-             starter__site__en__content__formatos__job_manual_yaml),
-    EMBEDDED("starter/site/en/content/glosario.yaml",
-             starter__site__en__content__glosario_yaml),
-    EMBEDDED("starter/site/en/content/manuales/archive-manual.md",
-             starter__site__en__content__manuales__archive_manual_md),
-    EMBEDDED("starter/site/en/content/protocolos/reading-room-visit.md",
-             starter__site__en__content__protocolos__reading_room_visit_md),
-    EMBEDDED("starter/site/en/content/puestos/archivist.md",
-             starter__site__en__content__puestos__archivist_md),
-    EMBEDDED("starter/site/en/content/puestos/head-archivist.md",
-             starter__site__en__content__puestos__head_archivist_md),
+    EMBEDDED("starter/site/en/content/clauses/common-functions.md",
+             starter__site__en__content__clauses__common_functions_md),
+    EMBEDDED("starter/site/en/content/competencies.yaml",
+             starter__site__en__content__competencies_yaml),
+    EMBEDDED("starter/site/en/content/forms/job-manual.yaml",
+             starter__site__en__content__forms__job_manual_yaml),
+    EMBEDDED("starter/site/en/content/glossary.yaml",
+             starter__site__en__content__glossary_yaml),
+    EMBEDDED("starter/site/en/content/jobs/archivist.md",
+             starter__site__en__content__jobs__archivist_md),
+    EMBEDDED("starter/site/en/content/jobs/head-archivist.md",
+             starter__site__en__content__jobs__head_archivist_md),
+    EMBEDDED("starter/site/en/content/manuals/archive-manual.md",
+             starter__site__en__content__manuals__archive_manual_md),
+    EMBEDDED("starter/site/en/content/protocols/reading-room-visit.md",
+             starter__site__en__content__protocols__reading_room_visit_md),
     EMBEDDED("starter/site/en/content/site.yaml",
              starter__site__en__content__site_yaml),
-    EMBEDDED("starter/site/en/content/unidades.yaml",
-             starter__site__en__content__unidades_yaml),
+    EMBEDDED("starter/site/en/content/units.yaml",
+             starter__site__en__content__units_yaml),
     EMBEDDED("starter/site/es/.gitattributes",
              starter__site__es___gitattributes),
     EMBEDDED("starter/site/es/.gitignore",

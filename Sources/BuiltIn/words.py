@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes files/words/es-*.txt anew from the Spanish dictionary of Hunspell (Debian package hunspell-es).
+"""Generates files/words/es-*.txt from the Spanish dictionary of Hunspell (Debian package hunspell-es).
 
 Run it by hand when the dictionary or this script changes: python3 words.py /usr/share/hunspell/es_ES [FREQUENCIES]
 FREQUENCIES is large_es.msgpack.gz of PyPI's wordfreq (which needs msgpack); without it es-usuales.txt stays as it is.
@@ -24,12 +24,12 @@ LETTERS = re.compile(r"[a-záéíóúüñ]+$")
 
 
 def fold(word):
-    """Returns the word without acute accents; everything else stays."""
+    """Returns the word without acute accents, and otherwise unchanged."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace(ACUTE, ""))
 
 
 def prefixes(path):
-    """The prefixes by flag of the affix file."""
+    """Returns the prefixes by flag of the affix file."""
     rules = collections.defaultdict(list)
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -62,7 +62,7 @@ def forms(base, flags, rules):
 
 
 def frequencies(path):
-    """The logarithm of each folded word's occurrences in a billion words."""
+    """Returns the logarithm of each folded word's occurrences in a billion words."""
     import gzip
     import msgpack
     with gzip.open(path, "rb") as file:

@@ -10,8 +10,8 @@ package struct DiagnosticContext: Sendable {
     ///
     /// - Parameters:
     ///   - paths: paths relative to the site, indexed by `FileID`.
-    ///   - load: returns the bytes of a file, or an empty array if it cannot be read; called for a
-    ///     file each time that a renderer turns to it.
+    ///   - load: returns the bytes of a file, or an empty array if it cannot be read. Renderers may call it several
+    ///     times for a file.
     package init(paths: [String], load: @escaping @Sendable (FileID) -> [UInt8]) {
         self.paths = paths
         self.load = load

@@ -87,7 +87,7 @@ package struct TextRenderer: Sendable {
         let end = map.position(of: Int(span.end))
         let number = String(start.line)
         let gutter = String(repeating: " ", count: number.count)
-        // A line wider than a screen is cut to the part around the span.
+        // Show only the part around the span if the line is wider than a screen.
         let isShort = start.column <= 100 || map.line(start.line, from: 0, limit: 121).unicodeScalars.count <= 120
         let offset = isShort ? 0 : start.column - 40
         let text = Self.blanked(map.line(start.line, from: offset, limit: 120))

@@ -1,7 +1,7 @@
 internal import CSodium
 
-/// Base64 with padding (RFC 4648). Encodes with libsodium; decodes by itself, because texts that people write have line
-/// breaks and other strange characters.
+/// Base64 with padding (RFC 4648). libsodium encodes. The decoder is our own, because texts that people write have
+/// line breaks and other characters outside the alphabet.
 package enum Base64 {
     /// Returns the Base64 text of bytes.
     package static func text(_ bytes: [UInt8]) -> String {
@@ -11,7 +11,7 @@ package enum Base64 {
         return String(decoding: out.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// Returns the bytes that a Base64 text encodes, in the usual alphabet or the one for addresses; ignores all other
+    /// Returns the bytes that a Base64 text encodes, in the standard or the URL-safe alphabet; ignores all other
     /// characters.
     package static func bytes(of text: Substring) -> [UInt8] {
         var out: [UInt8] = []

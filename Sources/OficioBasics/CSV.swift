@@ -1,7 +1,7 @@
 /// A table as CSV for spreadsheets: RFC 4180 in UTF-8 with a byte order mark. The separator is `;`, as Spanish locales
 /// expect, unless the site says otherwise.
 package struct CSV: Sendable {
-    /// The separator of cells, as an ASCII character.
+    /// The default separator of cells, `;`, as an ASCII character.
     package static let usualSeparator = UInt8(ascii: ";")
 
     private let separator: UInt8
@@ -19,8 +19,7 @@ package struct CSV: Sendable {
         cell.unicodeScalars.first { formulaStarts.contains($0) || !isBlank($0) }.map(formulaStarts.contains) ?? false
     }
 
-    /// Whether a cell gets a leading `'`: a formula, or one that has such marks already, so that they can be told
-    /// apart.
+    /// Whether `add` puts a `'` before a cell: it looks like a formula, or begins with `'` itself before a formula.
     private static func needsMark(_ cell: String) -> Bool { isFormula(cell.drop { $0 == "'" }) }
 
     /// Removes the `'` that `add` puts before a cell that a spreadsheet may take for a formula.
@@ -42,7 +41,7 @@ package struct CSV: Sendable {
         add(heads)
     }
 
-    /// Creates rows without mark and headings, to be appended to another table.
+    /// Creates rows without byte order mark and headings, to be appended to another table.
     package init(separator: UInt8 = CSV.usualSeparator) { self.separator = separator }
 
     /// Appends a row. Every cell is quoted; a cell that looks like a formula gets a leading `'`.

@@ -53,7 +53,7 @@ extension JSONText {
 }
 
 extension JSONText {
-    /// The member of an object with a name; `nil` if there is none, or for any other value.
+    /// The member of an object with a name; `nil` if the object has none, or if the value is not an object.
     package subscript(name: String) -> JSONText? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.0 == name }?.1

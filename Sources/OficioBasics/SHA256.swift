@@ -28,7 +28,7 @@ extension [UInt8] {
         }
     }
 
-    /// The bytes that hexadecimal digits stand for, in either case; `nil` for any other text.
+    /// Decodes pairs of hexadecimal digits in either case; `nil` for any other text.
     package init?(hexadecimal text: String) {
         func digit(_ byte: UInt8) -> UInt8? {
             switch byte {

@@ -1,6 +1,6 @@
 /// A hash table of fingerprints by 64-bit keys, none of which is 0.
 ///
-/// The keys must be hashes already: their high bits choose the place.
+/// The keys must be hashes already: the table takes the slot of an entry from their bits.
 package struct StampTable: Sendable {
     private var keys: [UInt64]
     private var values: [UInt64]
@@ -35,7 +35,7 @@ package struct StampTable: Sendable {
         values[place] = stamp.value
     }
 
-    /// Adds the entries of a table with some bits of their keys flipped. No key of this table is among them.
+    /// Adds the entries of another table under their keys XOR `salt`. This table must not have any of these keys.
     package mutating func add(_ other: StampTable, salt: UInt64) {
         for (key, value) in zip(other.keys, other.values) where key != 0 { add(key ^ salt, value) }
     }

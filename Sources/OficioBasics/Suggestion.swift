@@ -105,7 +105,7 @@ package enum Suggestion {
 package struct SuggestionIndex: Sendable {
     /// The names in their order.
     package let names: [String]
-    /// The names that begin with a scalar, each with its sound (see `Suggestion.sound`).
+    /// The names by their first scalar, each with its sound (see `Suggestion.sound`).
     private let byFirst: [Unicode.Scalar: [(name: String, sound: [Unicode.Scalar])]]
 
     package init(_ names: some Sequence<String>) {

@@ -7,8 +7,8 @@ package enum CacheFolder {
     /// days.
     private static let age: Int64 = 60 * 86_400 * 1_000_000_000
     private static let endings = [
-        ".registros", ".hallazgos", ".puestos", ".historial", ".estado", ".archivos", ".piezas", ".palabras",
-        ".oficio-nuevo",
+        ".registros", ".hallazgos", ".puestos", ".historial", ".estado", ".archivos", ".piezas", ".lecturas",
+        ".palabras", ".oficio-nuevo",
     ]
 
     /// The file whose modification time records when the folder was last cleaned.

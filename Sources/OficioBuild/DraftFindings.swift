@@ -38,8 +38,8 @@ extension Rule {
 }
 
 extension LoadedSite {
-    /// The errors in the sources for a release. Those in drafts that are not being released do not count. `documents`
-    /// are the names on the command line of the documents to release.
+    /// Returns the errors in the sources that stop a release. Errors in other drafts do not count. `documents` are
+    /// the names, as on the command line, of the documents to release.
     package func errors(releasing documents: [String], _ history: History) -> [Diagnostic] {
         let asked = Set(
             documents.compactMap { try? ReleasePlanner.find($0, in: corpus) }.flatMap {
@@ -68,19 +68,29 @@ struct DraftFindings {
         byFile = files
     }
 
-    /// A warning for each complete draft. The settings of rules and the permissions of authors apply to them as to any
+    /// A warning for each complete draft. Settings of rules and permissions of authors apply to it like to any
     /// finding.
     var ofComplete: [Diagnostic] { drafts.filter(\.missing.isEmpty).map(finding) }
 
-    /// Replaces the findings about missing content of an incomplete draft by one warning, and turns its other errors
-    /// into warnings.
+    /// Replaces the findings about missing fields of an incomplete draft by one warning, and turns its other errors
+    /// into warnings. Empty sections stay findings, except in a document that says that it is a draft, and in a form
+    /// that nobody has filled in yet.
     func applied(to found: [Diagnostic]) -> [Diagnostic] {
         guard !drafts.isEmpty else { return found }
+        var empty: [String: Int] = [:]
+        for finding in found where finding.code == Rule.emptySection.code {
+            if let name = finding.record { empty[name, default: 0] += 1 }
+        }
         return found.compactMap { finding in
             guard finding.severity == .error, !Self.staying.contains(finding.code), isOfDraft(finding) else {
                 return finding
             }
-            if Self.unwritten.contains(finding.code) { return nil }
+            if finding.code == Rule.requiredMissing.code { return nil }
+            if finding.code == Rule.emptySection.code,
+                isOfDeclared(finding) || finding.record.map({ isBlankForm($0, empty: empty[$0] ?? 0) }) == true
+            {
+                return nil
+            }
             var changed = finding
             changed.severity = .warning
             return changed
@@ -93,12 +103,21 @@ struct DraftFindings {
         Rule.duplicateID.code, Rule.invalidUTF8.code, Rule.collidingNames.code, Rule.unclearAccess.code,
     ]
 
-    /// Codes of findings about content that is still to be written.
-    private static let unwritten: Set<String> = [Rule.requiredMissing.code, Rule.emptySection.code]
-
     private func isOfDraft(_ finding: Diagnostic) -> Bool {
         if let name = finding.record { return byName[name] != nil }
         return byFile.contains(finding.span.file)
+    }
+
+    /// Whether a finding is about a document that declares itself, or whose manual declares it, a draft.
+    private func isOfDeclared(_ finding: Diagnostic) -> Bool {
+        if let name = finding.record { return byName[name]?.isDeclared == true }
+        return drafts.contains { $0.isDeclared && corpus.records[$0.record].file == finding.span.file }
+    }
+
+    /// Whether a draft has more empty sections than fields with a value, and at least three.
+    private func isBlankForm(_ name: String, empty: Int) -> Bool {
+        guard let draft = byName[name] else { return false }
+        return empty > 2 && empty > corpus.records[draft.record].fields.count
     }
 
     private func finding(_ draft: UnreleasedDraft) -> Diagnostic {

@@ -3,37 +3,37 @@ import OficioModel
 import OficioSite
 import OficioSource
 
-/// Explains why a build made a file again, or why it did not.
+/// Explains why a build rendered a file again, or why it did not.
 package struct Explanation: Sendable {
     /// The path of the file, relative to the output folder.
     package let path: String
-    /// Whether this build rendered the file again, and whether its bytes differ from those before.
+    /// Whether this build rendered the file again, and whether the new bytes differ from the former ones.
     package internal(set) var (isMade, isWritten) = (false, false)
     /// The reasons, in words; empty if the file was not made again.
     package let reasons: [Localized]
 
-    /// Compares what a file read in the last build with what there is now.
+    /// Compares the dependencies of a file in the last build with their present state.
     ///
     /// - Parameters:
     ///   - file: the file.
-    ///   - isIntact: whether the file in the output folder is as the last build wrote it; `nil` if that build did not
-    ///     write it.
-    ///   - notes: what the files of the last build read.
+    ///   - isIntact: whether the file in the output folder is unmodified since the last build wrote it; `nil` if that
+    ///     build did not write it.
+    ///   - notes: the dependencies that the last build recorded.
     ///   - stamps: the fingerprints of this build.
     ///   - former: the fingerprints of the last build.
     init(
         _ file: PlannedFile, isIntact: Bool?, _ notes: FileNotes, _ stamps: SiteStamps?, _ former: KeptStamps
     ) {
         path = file.path
-        if file.fromOthers != nil || !file.isNoted && file.fingerprint == nil {
+        if file.fromOthers != nil || !file.tracksDependencies && file.fingerprint == nil {
             reasons = [ExplanationWords.always]
             return
         }
         let known: [UInt64]?
         if file.pieces == nil {
-            known = file.isNoted ? notes.reads[file.path] : []
+            known = file.tracksDependencies ? notes.traces[file.path]?.keys : []
         } else {
-            known = notes.files[file.path].map { $0.pieces.flatMap { $0.reads ?? [] } }
+            known = notes.files[file.path].map { $0.pieces.flatMap { $0.trace?.keys ?? [] } }
         }
         guard let isIntact, let known, let stamps, !former.isEmpty else {
             reasons = [ExplanationWords.unknown]
@@ -43,7 +43,7 @@ package struct Explanation: Sendable {
         reasons += stamps.changedParts(since: former).map(ExplanationWords.shared)
         let changed = stamps.changed(known, since: former)
         let (_, reads) = Reads.noting(naming: true) { file.render() }
-        // The whole of a record covers its head and its name.
+        // A dependency on the whole of a record covers its head and its name.
         reasons += changed.compactMap { key in
             ReadKey.kind(of: key).map { ExplanationWords.of($0, stamps.subject(of: key, in: reads, former)) }
         }
@@ -51,7 +51,7 @@ package struct Explanation: Sendable {
     }
 }
 
-/// Names what a file depends on.
+/// Describes dependencies in words.
 private enum ExplanationWords {
     static let always = Localized(
         es: "este archivo se hace en cada generación, y solo se escribe si sale distinto",

@@ -4,7 +4,7 @@ import OficioFiles
 import OficioSite
 import OficioSource
 
-/// The dependencies of a site's files (see `SiteStamps`), and the chunks of large files, by the files' paths.
+/// The traces of a site's files (see `SiteStamps`), and the chunks of large files, by the files' paths.
 ///
 /// The encoded form is a line and a hash (see `StoreWriter`). The build recomputes entries that are missing or damaged.
 struct FileNotes: Sendable {
@@ -20,29 +20,25 @@ struct FileNotes: Sendable {
         var fingerprint: String {
             var stamp = Stamp()
             stamp.add(frame)
-            for piece in pieces { stamp.add(piece.fingerprint) }
+            for piece in pieces { stamp.add(piece.trace?.fingerprint ?? 0) }
             stamp.add(pieces.count)
             return Fingerprint.word(stamp.value)
         }
     }
 
     struct Piece: Sendable {
-        /// The chunk's key (`Pieces.keys`).
+        /// The key of the chunk (`Pieces.keys`).
         let key: UInt64
-        /// The keys of what the chunk depends on (`ReadKey`), `nil` if it must be rendered every time.
-        let reads: [UInt64]?
-        /// The fingerprint of what the chunk depends on.
-        let fingerprint: UInt64
+        /// The dependencies of the chunk; `nil` if it must be rendered every time.
+        let trace: Trace?
         let length: Int
-        /// The hash of the chunk's bytes.
-        let hash: UInt64
     }
 
-    private static let head = Array("oficio piezas 2\n".utf8)
+    private static let head = Array("oficio piezas 3\n".utf8)
 
     var files: [String: File] = [:]
-    /// The keys of what each file depends on that is rendered as a whole.
-    var reads: [String: [UInt64]] = [:]
+    /// What each file depends on that is rendered as a whole.
+    var traces: [String: Trace] = [:]
 
     init() {}
 
@@ -53,53 +49,49 @@ struct FileNotes: Sendable {
             let known = reader.list { reader in
                 let path = reader.text(), head = reader.count(), frame = reader.word()
                 let pieces = reader.list { reader in
-                    let key = reader.word(), reads = reader.optional { $0.list { $0.word() } }
-                    let fingerprint = reader.word(), length = reader.count()
-                    return Piece(key: key, reads: reads, fingerprint: fingerprint, length: length, hash: reader.word())
+                    let key = reader.word(), trace = reader.optional { $0.trace() }
+                    return Piece(key: key, trace: trace, length: reader.count())
                 }
                 return (path, File(head: head, frame: frame, pieces: pieces))
             }
-            let whole = reader.list { reader in (reader.text(), reader.list { $0.word() }) }
+            let whole = reader.list { reader in (reader.text(), reader.trace()) }
             if reader.isBroken { return }
             files = Dictionary(known) { a, _ in a }
-            reads = Dictionary(whole) { a, _ in a }
+            traces = Dictionary(whole) { a, _ in a }
         }
     }
 
     var bytes: [UInt8] {
-        StoreWriter.sealed(after: Self.head, capacity: reads.values.reduce(0) { $0 + $1.count * 8 + 64 }) { out in
+        StoreWriter.sealed(after: Self.head, capacity: traces.values.reduce(0) { $0 + $1.keys.count * 8 + 72 }) { out in
             out.list(files.sorted { $0.key.isBefore($1.key) }) { out, file in
                 out.text(file.key)
                 out.count(file.value.head)
                 out.word(file.value.frame)
                 out.list(file.value.pieces) { out, piece in
                     out.word(piece.key)
-                    out.optional(piece.reads) { out, reads in out.list(reads) { $0.word($1) } }
-                    out.word(piece.fingerprint)
+                    out.optional(piece.trace) { $0.trace($1) }
                     out.count(piece.length)
-                    out.word(piece.hash)
                 }
             }
-            out.list(reads.sorted { $0.key.isBefore($1.key) }) { out, file in
+            out.list(traces.sorted { $0.key.isBefore($1.key) }) { out, file in
                 out.text(file.key)
-                out.list(file.value) { $0.word($1) }
+                out.trace(file.value)
             }
         }
     }
 
-    // MARK: Files in pieces
+    // MARK: Chunked files
 
     /// Whether rendering all chunks of a file again would give the same bytes.
     func isUpToDate(_ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps) -> Bool {
         guard let known = files[file.path], known.frame == Self.frame(pieces),
             known.pieces.lazy.map(\.key).elementsEqual(pieces.keys)
         else { return false }
-        return known.pieces.allSatisfy { Self.isUpToDate($0, file, stamps) }
+        return known.pieces.allSatisfy { Self.isUpToDate($0.trace, file, stamps) }
     }
 
-    private static func isUpToDate(_ piece: Piece, _ file: PlannedFile, _ stamps: SiteStamps) -> Bool {
-        guard let reads = piece.reads else { return false }
-        return stamps.fingerprint(of: reads, known: file.known) == piece.fingerprint
+    private static func isUpToDate(_ trace: Trace?, _ file: PlannedFile, _ stamps: SiteStamps) -> Bool {
+        trace.map { stamps.holds($0, known: file.known) } ?? false
     }
 
     /// The number of chunks that are in memory at once. All chunks of a large site together would increase its memory
@@ -135,18 +127,11 @@ struct FileNotes: Sendable {
             let made = Array(start..<min(pieces.count, start + Self.batch)).concurrentMap {
                 place -> (part: RewrittenFile.Part, note: Piece) in
                 let key = pieces.keys[place]
-                if let known = places[key], Self.isUpToDate(known.piece, file, stamps) {
+                if let known = places[key], Self.isUpToDate(known.piece.trace, file, stamps) {
                     return (.existing(known.place), known.piece)
                 }
-                let (bytes, reads) = Reads.noting { pieces.piece(place) }
-                let keys = stamps.keys(of: reads)
-                return (
-                    .new(bytes),
-                    Piece(
-                        key: key, reads: keys,
-                        fingerprint: keys.map { stamps.fingerprint(of: $0, known: file.known) } ?? 0,
-                        length: bytes.count, hash: bytes.withUnsafeBytes { Fingerprint.quick($0) })
-                )
+                let (bytes, trace) = stamps.tracing(known: file.known) { pieces.piece(place) }
+                return (.new(bytes), Piece(key: key, trace: trace, length: bytes.count))
             }
             for piece in made {
                 notes.append(piece.note)

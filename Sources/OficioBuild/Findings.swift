@@ -42,7 +42,7 @@ package struct Findings: Sendable {
     ///   - storesResults: whether to record new results for the cache.
     ///   - showsDamaged: whether a released version with a damaged snapshot is published without
     ///     its text.
-    ///   - memory: the results of the last check in memory, `nil` for none.
+    ///   - memory: the results of the last check in memory, in place of those at `caches`; `nil` for none.
     init(
         _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, caches: CachePaths? = nil,
         storesResults: Bool = false,
@@ -50,7 +50,8 @@ package struct Findings: Sendable {
     ) {
         let sources = site.loaded.folder.sources.map(\.path)
         let paths = sources + site.loaded.folder.others
-        let templates = site.theme.findings(from: paths.count)
+        let names = HiddenNames(ofInternalIn: site.corpus)
+        let templates = site.theme.findings(from: paths.count) { names.findings(inSettings: $0, of: site.corpus) }
         firstTemplate = paths.count
         let fingerprints = FileFingerprints(caches.flatMap { try? Files.read($0.history) } ?? [])
         let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints).adding(
@@ -64,25 +65,28 @@ package struct Findings: Sendable {
         let resources = ResourceCheck(site, from: paths.count + templates.paths.count + past.paths.count)
         let interrupted = InterruptedEdit(
             root: site.root, from: paths.count + templates.paths.count + past.paths.count + resources.paths.count)
-        let strange = sources.count..<paths.count, texts = paths.count + templates.paths.count + past.paths.count
+        let withoutText = sources.count..<paths.count, texts = paths.count + templates.paths.count + past.paths.count
         let all = paths + templates.paths + past.paths + resources.paths + interrupted.paths
         let root = site.root
         context = DiagnosticContext(paths: all) { file in
             // Findings about images, folders and missing files show no line of text.
             let place = Int(file.index)
-            guard all.indices.contains(place), !strange.contains(place), place < texts else { return [] }
+            guard all.indices.contains(place), !withoutText.contains(place), place < texts else { return [] }
             return (try? Files.read(root + "/" + all[place])) ?? []
         }
-        known = caches.map {
-            CheckCache(
-                (try? Files.read($0.findings)) ?? [], baseStamp: site.loaded.configurationStamp,
-                storesResults: storesResults)
-        }
+        let base = site.loaded.configurationStamp
+        known =
+            memory?.cache(baseStamp: base)
+            ?? caches.map {
+                CheckCache(
+                    (try? Files.read($0.findings)) ?? [], baseStamp: base, storesResults: storesResults)
+            }
         let drafts = DraftFindings(site.history.drafts(in: site.corpus), in: site.corpus)
         let checked = Checker.check(
             site.loaded, today: today,
             and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete,
-            knowing: &known, memory: memory)
+            knowing: &known)
+        if let memory, let known { memory.keep(known) }
         diagnostics =
             (drafts.applied(to: checked)
             + templates.diagnostics + RuleNames.findings(site.corpus.schema)).sortedAndUnique()

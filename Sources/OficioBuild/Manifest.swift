@@ -12,9 +12,9 @@ struct Manifest: Sendable {
     /// The state of a file when it was written.
     struct Mark: Equatable, Sendable {
         let fingerprint: String
-        /// Fingerprint of the file's metadata. For an expensive file it covers only size and time, which survive a copy
-        /// of the folder.
-        let place: String
+        /// Fingerprint of the file's metadata. For an expensive file it covers only size and time, which survive a
+        /// copy of the folder.
+        let metadata: String
     }
 
     private static let head = "oficio archivos 4"
@@ -47,11 +47,11 @@ struct Manifest: Sendable {
                     continue
                 }
                 let columns = (line.cut(at: 0x09), line.cut(at: 0x09))
-                guard isOurs, let fingerprint = columns.0, let place = columns.1 else {
+                guard isOurs, let fingerprint = columns.0, let metadata = columns.1 else {
                     add(text, nil)
                     continue
                 }
-                add(text, Mark(fingerprint: fingerprint.text, place: place.text))
+                add(text, Mark(fingerprint: fingerprint.text, metadata: metadata.text))
             }
         }
     }
@@ -102,7 +102,7 @@ struct Manifest: Sendable {
         for place in order {
             add(paths[place], after: 0x0A)
             guard let mark = marks[place] else { continue }
-            for column in [mark.fingerprint, mark.place] { add(column, after: 0x09) }
+            for column in [mark.fingerprint, mark.metadata] { add(column, after: 0x09) }
         }
         out.append(0x0A)
         return out

@@ -61,17 +61,18 @@ package struct OutputFolder: Sendable {
         if let error = OutputLocation(trimmed).refusal(site: site, home: home) { throw error }
     }
 
-    /// Makes the folder contain exactly these files, apart from files that do not belong to the program.
+    /// Makes the folder contain exactly these files, apart from files of others. Renders files that are not up to
+    /// date, on all processors.
     ///
     /// - Parameters:
-    ///   - files: the files with distinct paths. Those that are not up to date are rendered, on all processors.
+    ///   - files: the files with distinct paths.
     ///   - stamps: fingerprints of the records, `nil` to render every file.
-    ///   - explaining: the path of a file whose `Explanation` the outcome shall have.
+    ///   - explaining: the path of a file to explain in the outcome, `nil` for none.
     ///   - progress: receives the steps.
-    ///   - isSound: returns false once a template failed to end. Then the file is not written and `endlessTemplate` is
-    ///     thrown.
+    ///   - isSound: returns false after a template failed to end; the file is then not written, and `endlessTemplate`
+    ///     is thrown.
     /// - Returns: the numbers of written, unchanged and removed files.
-    /// - Throws: `WriteError`, for example for a foreign file at a planned path, before anything is replaced.
+    /// - Throws: `WriteError`, for example for a foreign file at a planned path, before any file is replaced.
     package func publish(
         _ files: [PlannedFile], stamps: SiteStamps? = nil, explaining: String? = nil,
         _ progress: Progress = Progress(),
@@ -88,7 +89,7 @@ package struct OutputFolder: Sendable {
         var known = own
         if let state { known.add(marksOf: Manifest(state.bytes(of: state.files))) }
         if !wasWhole { for path in known.paths { FileSystem.remove(root + "/" + path + AtomicFile.temporaryEnding) } }
-        // A foreign file at a planned path stops the build before anything is replaced.
+        // A foreign file at a planned path stops the build before it replaces any file.
         let new = files.filter { !known.contains($0.path) }
         for file in new {
             if file.path.hasPrefix("/") || file.path.parts(between: "/").contains("..") {
@@ -119,7 +120,7 @@ package struct OutputFolder: Sendable {
             if let mark = former[file.path], isUpToDate(file, mark, stamps, notes) {
                 progress.step()
                 return Change(
-                    isSkipped: true, mark: mark, pieces: notes.files[file.path], reads: notes.reads[file.path])
+                    isSkipped: true, mark: mark, pieces: notes.files[file.path], trace: notes.traces[file.path])
             }
             do throws(WriteError) {
                 return try make(file, former[file.path], stamps, notes, progress, isSound)
@@ -153,20 +154,20 @@ package struct OutputFolder: Sendable {
         for place in files.indices.sorted(by: { files[$0].path.isBefore(files[$1].path) }) {
             list.add(files[place].path, changes[place].mark)
             pieces.files[files[place].path] = changes[place].pieces
-            pieces.reads[files[place].path] = changes[place].reads
+            pieces.traces[files[place].path] = changes[place].trace
         }
         var folders: Set<String> = []
         // If the build produces all files of the last one, none is obsolete.
         let gone = known.paths.count == files.count - new.count ? [] : known.paths.filter { !list.contains($0) }
         for path in gone {
             if FileSystem.remove(root + "/" + path) { outcome.removed += 1 }
-            // A folder above may have held nothing but the folder of the file.
+            // The parent folder may now be empty too.
             var folder = Self.parent(path)
             while !folder.isEmpty, folders.insert(folder).inserted { folder = Self.parent(folder) }
         }
         for folder in folders.sorted(by: >) { FileSystem.removeEmptyFolder(root + "/" + folder) }
-        // Write the notes first: if the build is killed in between, the list of files is older, and what it lists with
-        // other fingerprints is rendered again.
+        // Write the notes before the list of files. If the build is killed in between, the next one finds the older
+        // list, and renders the files whose fingerprints differ from it.
         if let state {
             state.keep(pieces.bytes, at: state.pieces)
             state.keep(list.bytes, at: state.files)
@@ -184,11 +185,11 @@ package struct OutputFolder: Sendable {
         var isSkipped = false
         var mark: Manifest.Mark?
         var pieces: FileNotes.File?
-        /// The keys of what the file depends on.
-        var reads: [UInt64]?
+        /// What the file depends on.
+        var trace: Trace?
     }
 
-    /// Returns the fingerprint of a file that is made from these files only; `nil` if there are none or one has no
+    /// Returns the fingerprint of a file that depends on these files only; `nil` if there are none or one has no
     /// fingerprint.
     private static func fingerprint(ofSources sources: [String], _ files: [PlannedFile], _ changes: [Change]) -> String?
     {
@@ -204,7 +205,7 @@ package struct OutputFolder: Sendable {
         _ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: FileNotes, _ progress: Progress,
         _ isSound: () -> Bool
     ) throws(WriteError) -> Change {
-        guard file.isNoted, let stamps else {
+        guard file.tracksDependencies, let stamps else {
             let bytes = progress.step(file.path) { file.render() }
             if !isSound() { throw .endlessTemplate }
             let isWritten = try write(bytes, to: file.path)
@@ -232,12 +233,12 @@ package struct OutputFolder: Sendable {
             }
             return Change(isWritten: isWritten, mark: mark(file.path, made.fingerprint), pieces: made)
         }
-        let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
+        let (bytes, trace) = progress.step(file.path) { stamps.tracing(known: file.known) { file.render() } }
         if !isSound() { throw .endlessTemplate }
         let isWritten = try write(bytes, to: file.path)
-        guard let keys = stamps.keys(of: reads) else { return Change(isWritten: isWritten) }
-        let fingerprint = Fingerprint.word(stamps.fingerprint(of: keys, known: file.known))
-        return Change(isWritten: isWritten, mark: mark(file.path, fingerprint), reads: keys)
+        guard let trace else { return Change(isWritten: isWritten) }
+        return Change(
+            isWritten: isWritten, mark: mark(file.path, Fingerprint.word(trace.fingerprint)), trace: trace)
     }
 
     // MARK: Fingerprints
@@ -261,10 +262,10 @@ package struct OutputFolder: Sendable {
     private func mark(_ path: String, _ fingerprint: String, isExpensive: Bool = false) -> Manifest.Mark? {
         let path = root + "/" + path
         guard isExpensive else {
-            return Manifest.Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path))
+            return Manifest.Mark(fingerprint: fingerprint, metadata: ReadJournal.stamp(ofFile: path))
         }
         return Files.status(path).map {
-            Manifest.Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)")
+            Manifest.Mark(fingerprint: fingerprint, metadata: "\($0.size) \($0.modified)")
         }
     }
 
@@ -277,12 +278,12 @@ package struct OutputFolder: Sendable {
             }
             return mark == self.mark(file.path, known.fingerprint)
         }
-        let fingerprint =
-            file.isNoted
-            ? notes.reads[file.path].flatMap { stamps?.fingerprint(of: $0, known: file.known) }.map {
-                Fingerprint.word($0)
-            }
-            : file.fingerprint
+        var fingerprint = file.fingerprint
+        if file.tracksDependencies, let stamps, let trace = notes.traces[file.path],
+            stamps.holds(trace, known: file.known)
+        {
+            fingerprint = Fingerprint.word(trace.fingerprint)
+        }
         return mark.fingerprint == fingerprint
             && mark == self.mark(file.path, mark.fingerprint, isExpensive: file.isExpensive)
     }
@@ -313,8 +314,8 @@ package struct OutputFolder: Sendable {
 
     // MARK: State
 
-    /// The name of something in a folder that the program has never written to; nil if the folder
-    /// is empty or has the program's manifest. Hidden names (`.git`) and `lost+found` do not count.
+    /// The name of an entry in a folder that the program has never written to; nil if the folder is empty or has the
+    /// program's manifest. Hidden names (`.git`) and `lost+found` do not count.
     private var firstForeignFile: String? {
         if Files.status(root + "/" + Self.manifestPath) != nil { return nil }
         let names = (try? Files.names(in: root)) ?? []
@@ -346,8 +347,8 @@ package struct OutputFolder: Sendable {
         let list = outcome.list
         let written = (list.paths + [Self.manifestPath]).map { path -> ReadJournal.Entry in
             // The mark of an expensive file lacks part of the metadata, so the file is examined again.
-            if let place = list[path]?.place, ReadJournal.isStampOfFile(place) {
-                return .init(path: path, stamp: place)
+            if let metadata = list[path]?.metadata, ReadJournal.isStampOfFile(metadata) {
+                return .init(path: path, stamp: metadata)
             }
             return .init(path: path, stamp: ReadJournal.stamp(ofFile: root + "/" + path))
         }

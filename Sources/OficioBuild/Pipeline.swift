@@ -12,7 +12,7 @@ package struct BuildOptions: Sendable {
     package var showsDamaged = false
     /// The documents to print, `nil` to print none.
     package var print: PrintOrder?
-    /// The file of the site whose `Explanation` the outcome shall have, by its path or the end of it.
+    /// The file to explain in the outcome, by its path in the site or the end of it; `nil` for none.
     package var explaining: String?
     /// Receives the stages and steps of the build.
     package var progress = Progress()
@@ -53,7 +53,7 @@ package enum Pipeline {
     ///   - removed: paths of files that are left out.
     ///   - former: the site as loaded before with `remembers`; unchanged files are not read again.
     ///   - today: the day of the check.
-    ///   - memory: the results of the last check, from which those about other files are taken; `nil` for none.
+    ///   - memory: the results of the last check; records that nothing affected are not checked again. `nil` for none.
     /// - Returns: all findings; their spans are those of the given contents.
     package static func check(
         _ root: String, replacing replaced: [String: [UInt8]], removing removed: Set<String> = [],

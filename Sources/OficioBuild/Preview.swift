@@ -6,7 +6,7 @@ import OficioModel
 import OficioSchema
 import OficioSite
 
-/// A site as it would be published now, rendered page by page on request. Used by `oficio serve`.
+/// A site as published now, including drafts, rendered page by page on request. `oficio serve` shows it.
 package final class Preview: Sendable {
     /// The files by path. All files of the search index are created when the first of them is requested.
     private let files: [String: PlannedFile]
@@ -21,33 +21,46 @@ package final class Preview: Sendable {
     private var pages: [(document: RecordID, path: String)] { knownPages.value(makePages) }
     private let site: OpenedSite
     private let today: CalendarDate
-    /// The results of the last check, which checks of unsaved texts use.
-    private let memory: CheckMemory
+    private let memory: Memory
     private let edition: Edition
+
+    /// What a preview keeps in memory for the next one: results whose dependencies a save or an unsaved text leaves
+    /// alone are not computed again.
+    private final class Memory: Sendable {
+        /// The results of the last check, with the links of all records.
+        let check = CheckMemory()
+        /// The results about jobs.
+        let jobs = Locked(ResultCache([]))
+    }
 
     /// Reads the sources and plans the site including drafts. Neither checks nor renders it yet. `former` is the
     /// preview before the last save; unchanged files are not read again.
     package convenience init(_ root: String, today: CalendarDate, former: Preview? = nil) {
         let site = OpenedSite(root) { SiteLoader.load(root, remembers: true, former: former?.site.loaded) }
-        self.init(site, today: today, memory: former?.memory ?? CheckMemory())
+        self.init(site, today: today, memory: former?.memory ?? Memory())
     }
 
-    /// The same site with other contents for some files, by path.
+    /// Returns the same site with other contents for some files, by path.
     package func replacing(_ replaced: [String: [UInt8]]) -> Preview {
         let former = site.loaded, root = site.root
         let changed = OpenedSite(root) { SiteLoader.load(root, replacing: replaced, former: former) }
         return Preview(changed, today: today, memory: memory)
     }
 
-    private init(_ site: OpenedSite, today: CalendarDate, memory: CheckMemory) {
+    private init(_ site: OpenedSite, today: CalendarDate, memory: Memory) {
         self.site = site
         self.memory = memory
         self.today = today
         var options = Edition.Options()
         options.showsDrafts = true
+        // The edition needs the links of all records, and the context the functions of all jobs.
+        memory.check.link(site.loaded)
         let edition = site.edition(today: today, options: options)
         self.edition = edition
-        let context = SiteContext(edition: edition, theme: site.theme)
+        var jobs: ResultCache? = memory.jobs.withLock { $0 }
+        let context = SiteContext(
+            edition: edition, theme: site.theme, knowing: &jobs, configuration: site.loaded.configurationStamp)
+        if let jobs { memory.jobs.withLock { $0 = jobs } }
         let plan = SitePlan(context, rules: Rule.all)
         let resources = PublishedResources(site.loaded.folder, for: edition)
         files = Dictionary((plan.files + resources.files).map { ($0.path, $0) }) { a, _ in a }
@@ -71,20 +84,32 @@ package final class Preview: Sendable {
         return pages.first { $0.document == document }?.path
     }
 
-    /// The state of a record, by its index in the sources, in words: *Borrador*. `nil` for a record that has none.
+    /// Returns the state of a record in words, by its index in the sources: *Borrador*. `nil` for a record that has
+    /// none.
+    ///
+    /// A released document has the state that its ledger says, also while its source has changes that are not released.
     package func state(ofRecord record: Int) -> String? {
         guard let index = edition.corpus.index(of: site.corpus.recordID(of: record)), let state = edition.states[index]
         else { return nil }
-        return site.theme.messages["state" + state.rawValue.capitalizedFirst] ?? state.rawValue
+        func words(_ state: DocumentState) -> String {
+            site.theme.messages["state" + state.rawValue.capitalizedFirst] ?? state.rawValue
+        }
+        let manual = edition.manuals[index]
+        guard state == .draft,
+            let publication = edition.publications[index] ?? manual.flatMap({ edition.publications[$0] })
+        else { return words(state) }
+        let released: DocumentState =
+            publication.withdrawal != nil ? .repealed : publication.entry.effective > today ? .coming : .current
+        let changed = Localized(es: "cambios sin publicar", en: "unreleased changes")[site.corpus.schema.language]
+        return words(released) + " · " + changed
     }
 
     /// Checks the sources that the preview shows.
-    package func check() -> Findings { Pipeline.check(site, today: today, memory: memory) }
+    package func check() -> Findings { Pipeline.check(site, today: today, memory: memory.check) }
 
-    /// Checks the site with other contents for some files, by path. Findings about other files may be those of the
-    /// last check.
+    /// Checks the site with other contents for some files, by path.
     package func check(replacing replaced: [String: [UInt8]]) -> Findings {
-        Pipeline.check(site.root, replacing: replaced, former: site.loaded, today: today, memory: memory)
+        Pipeline.check(site.root, replacing: replaced, former: site.loaded, today: today, memory: memory.check)
     }
 
     /// Renders a file of the site; returns `nil` if the site has no file with that path.

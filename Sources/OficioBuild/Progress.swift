@@ -4,7 +4,7 @@ internal import Glibc
 
 /// Shows what a command is doing, and measures how long each stage takes.
 ///
-/// Shows nothing in the first half second, because most commands end before.
+/// Shows nothing in the first half second, because most commands take less time.
 package final class Progress: Sendable {
     /// The stages of a build, in order.
     package enum Stage: Int, Sendable, CaseIterable {

@@ -6,8 +6,8 @@ import OficioSource
 
 /// The ways in which a public build publishes a file of `recursos/`.
 ///
-/// Only what the program can clean, or can look into and finds nothing in, is published without the permission of the
-/// site: `recursos: {permitir: […]}`.
+/// Without the site's permission (`recursos: {permitir: […]}`), a build publishes only files that the program can
+/// clean, or can inspect without finding anything.
 enum PublicAttachment {
     /// The file is published with these bytes.
     case published([UInt8])
@@ -47,7 +47,7 @@ enum PublicAttachment {
         }
     }
 
-    /// Decides on a file of a site at `root`; reads no more of it than it takes.
+    /// Decides on a file of a site at `root`. Reads only as much of it as necessary.
     static func decision(on path: String, root: String, _ policy: ResourcePolicy) -> Self {
         let source = root + "/" + path
         guard let beginning = Files.beginning(of: source, count: 1024) else { return .withheld(Self.damaged) }
@@ -59,7 +59,7 @@ enum PublicAttachment {
         return Self(path, bytes, policy)
     }
 
-    /// Says in words whether a public build publishes a file. `path` is relative to the site.
+    /// Describes in words whether a public build publishes a file. `path` is relative to the site.
     static func words(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized {
         switch Self(path, bytes, policy) {
         case .published(let cleaned):
@@ -92,9 +92,9 @@ enum PublicAttachment {
     private static let texts: Set<String> = ["txt", "csv", "tsv", "md", "json", "geojson", "ics", "vtt", "srt", "css"]
 }
 
-/// What becomes of a file that somebody wants to add to `content/recursos/`.
+/// Reviews a file that somebody wants to add to `content/recursos/`.
 package enum AttachmentReview {
-    /// Why a file cannot be added; `nil` if it can. `path` is relative to the site.
+    /// Returns why a file cannot be added; `nil` if it can. `path` is relative to the site.
     package static func refusal(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized? {
         let below = String(path.dropFirst("content/recursos/".count))
         if let problem = below.pathProblem {
@@ -114,7 +114,7 @@ package enum AttachmentReview {
         return nil
     }
 
-    /// A sentence that says whether a public build publishes the file.
+    /// Returns a sentence on whether a public build publishes the file.
     package static func fate(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized {
         PublicAttachment.words(path, bytes, policy)
     }

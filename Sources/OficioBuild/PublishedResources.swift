@@ -7,7 +7,7 @@ import OficioSite
 import OficioSource
 
 /// The files of `content/recursos/` that a build publishes below `recursos/`, without files that a browser could
-/// execute. A public build includes only files that some document refers to, and that `PublicAttachment` lets out.
+/// execute. A public build includes only files that some document refers to and that `PublicAttachment` accepts.
 struct PublishedResources: Sendable {
     /// The files to publish.
     let files: [PlannedFile]
@@ -135,8 +135,8 @@ struct ResourceCheck {
         }
     }
 
-    /// Reports an attached file that public builds withhold, and one that the site allows although it says something
-    /// about its author.
+    /// Reports an attached file that public builds withhold, or that the site allows although it contains data about
+    /// its author.
     private mutating func reportMetadata(_ path: String, _ root: String, _ policy: ResourcePolicy, from start: Int) {
         switch PublicAttachment.decision(on: path, root: root, policy) {
         case .published: break

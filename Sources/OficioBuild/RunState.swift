@@ -8,7 +8,7 @@ import OficioSource
 package struct RunState: Sendable {
     private static let head = "oficio estado 2"
 
-    /// The output and the exit status of a command. The next run repeats them if nothing changed.
+    /// The output and the exit status of a command. The next run repeats them if no input has changed.
     package struct Report: Sendable, Equatable {
         /// The text on standard output.
         package var out: String

@@ -95,8 +95,8 @@ struct SiteBuild: Sendable {
         return outcome
     }
 
-    /// Returns the path of a file by its path, or by the end of it with or without `.html`; `nil` if none or several
-    /// match.
+    /// Finds a file by its path, or by the end of its path with or without `.html`, and returns its path; `nil` if
+    /// none or several match.
     private static func path(of name: String, among files: [PlannedFile]) -> String? {
         let paths = files.map(\.path)
         for wanted in [name, name + ".html"] where paths.contains(wanted) { return wanted }

@@ -12,7 +12,7 @@ enum StoredRecords {
         try? FileSystem.makeFolder(FileSystem.folder(of: path), mode: 0o700)
         let written = storing.isOpen ? path : temporary
         // If two builds run at once, only the one that holds the lock writes the store.
-        guard let file = try? WritableFile(written, storing.isOpen ? .append : .keep, mode: 0o600), file.isLockedNow()
+        guard let file = try? WritableFile(written, storing.isOpen ? .append : .keep, mode: 0o600), file.tryLock()
         else { return }
         do throws(DiskError) {
             if !storing.isOpen {

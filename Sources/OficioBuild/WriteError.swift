@@ -16,7 +16,7 @@ package enum WriteError: Error, Sendable, Equatable {
     case failed(path: String, reason: String)
     /// Another command is writing to the folder with this path.
     case busy(String)
-    /// The site does not declare its access, so a public build is refused.
+    /// A public build is refused because the site does not declare its access.
     case undeclaredAccess
     /// A file was changed after the command read it; its path.
     case outOfDate(String)

@@ -10,10 +10,10 @@ package struct CheckCache: Sendable {
     private var answers: ResultCache
     /// For each aggregating rule, the fingerprint of the extracted facts and the aggregate; `nil` for none.
     private var aggregates: [Aggregate?]
-    private let baseStamp: UInt64
+    let baseStamp: UInt64
 
     /// The number of records that the last check examined again.
-    package var asked: Int { answers.asked }
+    package var computedCount: Int { answers.computedCount }
     /// Whether the results differ from those that were read.
     package private(set) var isNew = false
 
@@ -22,8 +22,8 @@ package struct CheckCache: Sendable {
         let bytes: [UInt8]
     }
 
-    /// Reads the results of an earlier run. Empty or damaged `bytes`, and results of another base fingerprint, count as
-    /// none.
+    /// Reads the results of an earlier run. Ignores empty or damaged `bytes`, and results of another base
+    /// fingerprint.
     ///
     /// - Parameters:
     ///   - bytes: the results as `bytes` returned them.
@@ -77,11 +77,11 @@ package struct CheckCache: Sendable {
         return stamp.value
     }
 
-    /// Returns the results of all rules for all records, in order. Calls `ask` on all processors for the records whose
+    /// Returns the results of all rules for all records, in order. Calls `work` on all processors for the records whose
     /// cached results are no longer valid.
-    mutating func ask(_ ask: @Sendable (Int) -> RecordAnswer, _ context: CheckContext) -> [RecordAnswer] {
-        let found = answers.ask(
-            context.corpus, context.readStamps, baseStamp: stamp(with: context.stamp), ask)
+    mutating func evaluate(_ work: @Sendable (Int) -> RecordAnswer, _ context: CheckContext) -> [RecordAnswer] {
+        let found = answers.evaluate(
+            context.corpus, context.readStamps, baseStamp: stamp(with: context.stamp), work)
         if answers.isNew { isNew = true }
         return found
     }
@@ -92,7 +92,7 @@ package struct CheckCache: Sendable {
         if links?.isNew == true { isNew = true }
     }
 
-    /// Returns the aggregate of a rule, from the cache if the extracted facts have not changed.
+    /// Returns the aggregate of a rule; takes it from the cache if the extracted facts have not changed.
     ///
     /// `number` is the index of the rule among the aggregating rules; `aggregate` computes the aggregate.
     mutating func aggregate(
@@ -113,15 +113,20 @@ package struct CheckCache: Sendable {
 /// The results of all rules for one record: the findings, and the facts that each aggregating rule extracted.
 struct RecordAnswer: Storable {
     let found: [Diagnostic]
+    /// The finding of a heading that was pasted at the end of the record; it counts if its file has no other of its
+    /// code.
+    let atEnd: Diagnostic?
     let extracted: [AggregatingRule.Extracted]
 
-    init(found: [Diagnostic], extracted: [AggregatingRule.Extracted]) {
+    init(found: [Diagnostic], atEnd: Diagnostic?, extracted: [AggregatingRule.Extracted]) {
         self.found = found
+        self.atEnd = atEnd
         self.extracted = extracted
     }
 
     func write(to out: inout StoreWriter) {
         out.list(found) { $0.diagnostic($1) }
+        out.optional(atEnd) { $0.diagnostic($1) }
         out.list(extracted) { out, facts in
             out.word(facts.stamp)
             out.text(facts.bytes)
@@ -130,6 +135,7 @@ struct RecordAnswer: Storable {
 
     init(from reader: inout StoreReader) {
         found = reader.list { $0.diagnostic() }
+        atEnd = reader.optional { $0.diagnostic() }
         extracted = reader.list { reader in
             let stamp = reader.word()
             return AggregatingRule.Extracted(bytes: reader.text { Array($0)[...] }, stamp: stamp)

@@ -10,7 +10,7 @@ package final class CheckContext: Sendable {
     package let corpus: Corpus
     /// The mentions of each record, in the order of its fields.
     package let mentions: ByRecord<[Mention]>
-    /// The day that dates are compared with.
+    /// The day of the check, with which rules compare dates.
     package var today: CalendarDate {
         corpus.note(list: Self.day)
         return ownToday
@@ -20,16 +20,17 @@ package final class CheckContext: Sendable {
     /// The name of the day among the lists of `ReadStamps`.
     private static let day = "day"
 
-    /// The functions of each record that is a job or a clause, with those of `LooseFunctions` after the rows of fields.
+    /// The functions of each job or clause: rows of its fields, then lists outside of the fields (`LooseFunctions`).
+    /// Leaves out functions of the clauses that a job uses.
     package let functions: ByRecord<[JobFunction]>
     /// The names of internal documents that no public document shares.
     let hiddenNames: HiddenNames
     /// The words that the glossary marks as not to be used.
     let banned: BannedWords
-    /// A fingerprint of everything that per-record rules use without `Reads` recording it: the banned words and the
-    /// names of internal documents.
+    /// A fingerprint of the untracked dependencies of per-record rules: the banned words and the names of internal
+    /// documents.
     let stamp: UInt64
-    /// A fingerprint of everything that rules over the whole site use besides the facts that they extract.
+    /// A fingerprint of the dependencies of rules over the whole site, apart from the facts that they extract.
     var wholeStamp: UInt64 {
         var whole = Stamp()
         whole.add(stamp)
@@ -37,13 +38,14 @@ package final class CheckContext: Sendable {
         whole.add(ownToday.iso)
         return whole.value
     }
-    /// The present fingerprints of everything that `Reads` records of per-record rules.
+    /// The present fingerprints of all tracked dependencies of per-record rules.
     var readStamps: ReadStamps { corpus.readStamps(answers: [(.list, Self.day, ReadKey.hash(ownToday.iso))]) }
     /// The levels of each competency, folded, in the order of the catalogue.
     let scales: KnownOf<[String]>
     /// The keys of all spellings of *not applicable* of more than two letters, sorted.
     let notApplicable: [String]
     private let site: LoadedSite
+    private let recordsOfFile: [FileID: [Int]]
 
     /// Collects the input of all rules from a loaded site.
     package init(_ site: LoadedSite, today: CalendarDate) {
@@ -51,6 +53,7 @@ package final class CheckContext: Sendable {
         self.corpus = corpus
         ownToday = today
         self.site = site
+        recordsOfFile = Dictionary(grouping: corpus.records.indices) { corpus.records[$0].file }
         mentions = corpus.mentions
         functions = ByRecord(.functions, count: corpus.records.count) { index in
             LooseFunctions.withShares(corpus.functions[index], of: index, in: corpus)
@@ -61,11 +64,7 @@ package final class CheckContext: Sendable {
             .scale,
             Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
         banned = BannedWords(corpus)
-        let hidden = Set(corpus.hiddenRecords)
-        let shared =
-            hidden.isEmpty
-            ? [] : Set(corpus.records.indices.filter { !hidden.contains($0) }.map { corpus.records[$0].title.folded })
-        hiddenNames = HiddenNames(of: hidden.sorted(), in: corpus, isShared: shared.contains)
+        hiddenNames = HiddenNames(ofInternalIn: corpus)
         notApplicable = NotApplicable.builtIn.union(corpus.schema.settings.notApplicable).filter { $0.utf8.count > 2 }
             .sorted()
         var stamp = Stamp()
@@ -92,20 +91,27 @@ package final class CheckContext: Sendable {
     /// Returns the span of the first occurrence of some words in a span, or the whole span if it does not contain them
     /// literally. Reads the file again.
     package func locate(_ words: String, in span: Span) -> Span {
-        let bytes = site.bytes(of: span.file)
+        let bytes = source(span.file)
         let wanted = Array(words.utf8)
         let range = span.range.clamped(to: 0..<bytes.count)
         guard let index = bytes.firstOffset(of: wanted, in: range) else { return span }
         return Span(file: span.file, start: index, end: index + wanted.count)
     }
 
-    /// Returns the bytes of a file as they were read.
-    func bytes(of file: FileID) -> [UInt8] { site.bytes(of: file) }
+    /// Returns the bytes of a file that the site was loaded from. Creates a dependency on all records of the file.
+    func bytes(of file: FileID) -> [UInt8] {
+        for record in recordsOfFile[file] ?? [] { corpus.records[record].noteWhole() }
+        return source(file)
+    }
+
+    /// Returns the bytes of a file without creating a dependency, for callers that have read the record whose words
+    /// they search for.
+    private func source(_ file: FileID) -> [UInt8] { Reads.pausing { site.bytes(of: file) } }
 
     /// Returns the end of a file's content, where an insertion continues a list: the span from after the last visible
     /// character to the end. `nil` if no line of the file begins with `words`.
     package func lastLine(of file: FileID, beginning words: String) -> Span? {
-        let bytes = site.bytes(of: file)
+        let bytes = self.bytes(of: file)
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
         guard lines.contains(where: { $0.starts(with: words.utf8) }), let last = bytes.lastIndex(where: { $0 > 0x20 })
         else { return nil }
@@ -114,7 +120,7 @@ package final class CheckContext: Sendable {
 
     /// Returns the spans of a word inside a span, without those that a letter or digit touches. Reads the file again.
     package func occurrences(of word: String, in span: Span) -> [Span] {
-        let bytes = site.bytes(of: span.file)
+        let bytes = source(span.file)
         let wanted = Array(word.utf8)
         let range = span.range.clamped(to: 0..<bytes.count)
         func isInWord(_ place: Int) -> Bool {
@@ -140,7 +146,7 @@ package final class CheckContext: Sendable {
 
     /// Whether a span lies in the target of a reference: between `[[` and `|` or `]]`. Reads the file again.
     func isReferenceTarget(_ place: Span) -> Bool {
-        let bytes = site.bytes(of: place.file)
+        let bytes = source(place.file)
         var index = Int(place.start)
         while index > 1, bytes[index - 1] != 0x0A, bytes[index - 1] != 0x7C, bytes[index - 1] != 0x5D {
             if bytes[index - 1] == 0x5B, bytes[index - 2] == 0x5B { return true }

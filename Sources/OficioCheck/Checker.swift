@@ -14,38 +14,32 @@ package enum Checker {
 
     /// Returns all findings about a loaded site, and reuses the valid results of an earlier check in `known`.
     /// Afterwards `known` holds the results of this check; if it is `nil`, nothing is reused or kept.
-    ///
-    /// A `memory` keeps the results of a site without unsaved texts; with some, the findings about other files are
-    /// those that it holds.
     package static func check(
-        _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout CheckCache?,
-        memory: CheckMemory? = nil
+        _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout CheckCache?
     ) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         let ofRecords = rules.compactMap {
-            if case .record(let traits, let ask) = $0.check { (traits, ask) } else { nil }
+            if case .record(let traits, let check) = $0.check { (traits, check) } else { nil }
         }
-        let ofWords = rules.compactMap { if case .words(let ask) = $0.check { ask } else { nil } }
+        let ofWords = rules.compactMap { if case .words(let check) = $0.check { check } else { nil } }
         let aggregating = rules.compactMap { if case .aggregating(let rule) = $0.check { rule } else { nil } }
-        // Each record goes through all rules at once, while it is in the processor's cache.
-        let ask = { @Sendable (index: Int) in
+        // All rules run on one record before the next, while it is in the processor's cache.
+        let evaluate = { @Sendable (index: Int) in
             let texts = RecordTexts(of: index, in: context.corpus)
             var found: [Diagnostic] = []
-            for (traits, ask) in ofRecords where traits.map({ !texts.traits.isDisjoint(with: $0) }) ?? true {
-                found += ask(context, index)
+            for (traits, check) in ofRecords where traits.map({ !texts.traits.isDisjoint(with: $0) }) ?? true {
+                found += check(context, index)
             }
-            for ask in ofWords { found += ask(context, texts) }
-            return RecordAnswer(found: found, extracted: aggregating.map { $0.extract(context, texts) })
+            for check in ofWords { found += check(context, texts) }
+            return RecordAnswer(
+                found: found, atEnd: PastedHeadings.atEnd(of: index, context),
+                extracted: aggregating.map { $0.extract(context, texts) })
         }
-        // The links come first: results depend on what is mentioned, and on what mentions lead to.
+        // Compute the links first: results depend on mentions and on their targets.
         known?.link(site.corpus)
-        let changed = Set(site.replaced.keys)
-        let remembered = changed.isEmpty ? nil : memory?.answers(site, changed: changed, ask)
-        let answers =
-            remembered ?? known?.ask(ask, context) ?? Array(site.corpus.records.indices).concurrentMap(ask)
-        if changed.isEmpty { memory?.keep(answers, of: site) }
+        let answers = known?.evaluate(evaluate, context) ?? Array(site.corpus.records.indices).concurrentMap(evaluate)
         var found = site.diagnostics + more + answers.flatMap(\.found)
-        for rule in rules { if case .site(let ask) = rule.check { found += ask(context) } }
+        for rule in rules { if case .site(let check) = rule.check { found += check(context) } }
         for (number, rule) in aggregating.enumerated() {
             let extracted = answers.map { $0.extracted[number] }
             let aggregate =
@@ -55,7 +49,9 @@ package enum Checker {
         }
         PastedHeadings.addFixes(&found, context)
         found += PastedHeadings.belowTemplate(context)
-        found += PastedHeadings.atEnd(found, context)
+        // A file has one finding of text without headings.
+        let stray = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
+        found += answers.compactMap(\.atEnd).filter { !stray.contains($0.span.file) }
         RepeatedFaults.drop(&found)
         return settle(found, context).sortedAndUnique()
     }
@@ -73,7 +69,7 @@ package enum Checker {
             if !record.permitted.isEmpty { permitted[key] = Set(record.permitted.map(\.code)) }
             if !rules.severities.isEmpty { forms[key] = rules }
             if !record.permitted.isEmpty || !rules.severities.isEmpty, record.file.index >= 0 {
-                // A finding without a record counts for the documents in its file.
+                // The settings of all documents in a file apply to a finding without a record.
                 inFile[record.file, default: ([], RuleSettings())].permitted.formUnion(record.permitted.map(\.code))
                 inFile[record.file, default: ([], RuleSettings())].form = rules
             }

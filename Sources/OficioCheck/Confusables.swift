@@ -1,7 +1,7 @@
 import OficioSource
 
-/// Cyrillic and Greek letters that look like Latin ones. The table has the single letters of “confusables” (Unicode
-/// Technical Standard #39, § 4) that have the shape of a Latin letter in common typefaces.
+/// Finds Cyrillic and Greek letters that look like Latin ones. The table has the single letters of “confusables”
+/// (Unicode Technical Standard #39, § 4) that have the shape of a Latin letter in common typefaces.
 enum Confusables {
     private static let table: [Unicode.Scalar: Character] = {
         let pairs: [(String, String)] = [
@@ -23,14 +23,14 @@ enum Confusables {
     /// A quick filter: whether a text has a byte from CD to D4, with which Greek and Cyrillic letters begin in UTF-8.
     static func mayHold(_ text: String) -> Bool { text.containsByte(beyondASCII: 0xCD...0xD4) }
 
-    /// Whether an id may look like another one: it has letters beyond ASCII.
+    /// Whether an id has letters beyond ASCII, so that it may look like another one.
     static func mayLookAlike(_ id: String) -> Bool { !id.utf8.allSatisfy { $0 < 0x80 } }
 
-    /// Returns an id as it looks: full-width, mathematical and other styled letters become plain
-    /// ones, and letters of other scripts become the Latin ones that they look like.
+    /// Returns the visual skeleton of an id: styled letters, such as full-width or mathematical ones, become plain
+    /// ones, and letters of other scripts become the Latin letters that they resemble.
     static func skeleton(ofID id: String) -> String { skeleton(id.compatibilityForm) }
 
-    /// Returns the text with every such letter replaced by the Latin one.
+    /// Returns the text with the Latin letter in place of every letter that looks like one.
     static func skeleton(_ text: String) -> String {
         mayHold(text)
             ? String(
@@ -40,7 +40,8 @@ enum Confusables {
                 }) : text
     }
 
-    /// Returns the words of at least three letters that hold both Latin letters and letters that look like them.
+    /// Returns the words of at least three letters that contain both Latin letters and others that look like Latin
+    /// ones.
     static func mixedWords(_ text: String) -> [String] {
         text.split { !$0.isLetter }.map { String($0) }.filter { word in
             word.count >= 3 && word.unicodeScalars.contains { $0.properties.isAlphabetic && $0.value < 0x250 }

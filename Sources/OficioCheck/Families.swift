@@ -81,7 +81,7 @@ package struct Families {
         return zip(pairs, pairs.dropFirst() + [0]).compactMap { $0 == $1 ? nil : $0 }
     }
 
-    /// Returns the shingles that occur in more than one text. By hash collisions, a few others may be in the result.
+    /// Returns the shingles that occur in more than one text. Hash collisions may add a few others.
     private static func shared(_ shingles: [[UInt64]]) -> HashMarks {
         let count = shingles.reduce(0) { $0 + $1.count }
         var (seen, shared) = (HashMarks(for: count), HashMarks(for: count))

@@ -24,6 +24,7 @@ extension Checker {
             .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText,
             .unknownHeading, .notPlaced,
             .nearMissHeading, .headingAttributes, .unclearAccess, .unmarkedInternal),
+        .record(check: UnansweredQuestion.check),
         .record(.unreadFacts, .contradictedFact, check: FactsInSections.check),
         .record(.requiredMissing, check: RequiredMissing.check),
         .record(.placeholderLeft, having: .gap, check: PlaceholderLeft.check),
@@ -33,6 +34,7 @@ extension Checker {
         .site(.unusedLegend, check: UnusedLegend.check),
         .aggregating(.unusedCode, check: LegendCodes.rule),
         .site(.ambiguousCode, check: LegendCodes.ambiguous),
+        .record(.codeWithoutLegend, having: .legend, check: LooseLegends.check),
         .elsewhere(.idlePermission),
         .site(.duplicateID, check: DuplicateID.check),
         .record(check: PortableID.check),
@@ -59,6 +61,7 @@ extension Checker {
         .record(.formerName, check: FormerName.check),
         .record(.nameVariant, check: NameVariant.check),
         .record(.internalName, check: InternalName.check),
+        .site(check: InternalName.checkDeclarations),
         .record(.clauseException, check: ClauseException.check),
         .record(.notPrinted, check: NotPrinted.check),
         .record(.clauseByName, check: ClauseByName.check),
@@ -89,7 +92,7 @@ extension Checker {
         .site(.protocolWithoutFunction, check: ProtocolWithoutFunction.check),
         .aggregating(
             .promisedProcedure,
-            check: AggregatingRule(extract: PromisedProcedure.promises, aggregate: PromisedProcedure.check)),
+            check: AggregatingRule(extract: PromisedProcedure.namedProcedures, aggregate: PromisedProcedure.check)),
         .record(.itemOutOfForce, check: ItemOutOfForce.check),
         .record(.doNotUse, check: DoNotUse.check),
         .aggregating(

@@ -123,8 +123,8 @@ struct Arguments {
         }
     }
 
-    /// Returns the value of an option that accepts only certain words; `nil` if the option is not given. Throws
-    /// `UsageError` for any other word.
+    /// Returns the value of an option that accepts only certain words; `nil` without the option. Throws `UsageError`
+    /// for any other word.
     func choice(_ option: String, among known: [String]) throws(UsageError) -> String? {
         guard let value = values[option] else { return nil }
         guard known.contains(value) else {

@@ -39,7 +39,7 @@ struct Invocation {
 
     var isQuiet: Bool { arguments.flags.contains("quiet") }
 
-    /// Whether findings are printed in colour.
+    /// Whether to print findings in colour.
     func usesColor() throws -> Bool {
         switch try arguments.choice("color", among: ["auto", "always", "never"]) {
         case "always": true
@@ -149,8 +149,8 @@ package enum Program {
         }
     }
 
-    /// Returns the language of `--lang`, otherwise that of the site, outside a site that of the environment, otherwise
-    /// Spanish.
+    /// Returns the language of `--lang`, or else that of the site, that of the environment outside a site, and
+    /// Spanish if none is known.
     private static func language(in arguments: [String], _ console: Console) -> Language {
         func value(_ name: String) -> String? {
             for (index, argument) in arguments.enumerated() {

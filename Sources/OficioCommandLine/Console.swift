@@ -18,7 +18,7 @@ package struct Console {
     package let stateFolder: String?
     /// The user's home folder, `nil` if it is unknown.
     package let homeFolder: String?
-    /// The language that the user's environment names, `nil` if it names none of the program's.
+    /// The language that the user's environment names; `nil` if it names none, or one that the program does not have.
     package let userLanguage: Language?
     /// Prints text on standard output.
     package let out: (String) -> Void

@@ -4,8 +4,7 @@ internal import Glibc
 import OficioSource
 
 extension Console {
-    /// Creates the console of this process. `isEnglish` selects the language for errors that occur before the site is
-    /// read.
+    /// Creates the console of this process. `isEnglish` selects the language for errors before the site is read.
     ///
     /// Only this function reads the clock. Reading it sets `TZ`, which must happen before any thread starts.
     package static func process(isEnglish: Bool) -> Console {
@@ -31,7 +30,7 @@ extension Console {
         return folder(variable, "/oficio") ?? folder("HOME", below + "/oficio")
     }
 
-    /// The language of messages by the environment (POSIX, 8.2): the first variable that is set decides.
+    /// The language of messages from the environment (POSIX, 8.2): the first variable that is set decides.
     private static var userLanguage: Language? {
         let names: [String] = ["LC_ALL", "LC_MESSAGES", "LANG"]
         let set = names.compactMap { name in getenv(name).map { String(cString: $0) } }

@@ -120,7 +120,7 @@ extension SourceEditor {
 
     // MARK: Reading
 
-    /// Returns the value of an item: the text of its main column if it has no other, else its cells
+    /// Returns the value of an item: the text of its main column if it has no other, otherwise its cells
     /// by column identifier.
     func content(of item: WrittenItem, _ group: Section?, _ path: FieldPath) -> Content {
         let rows = rowType(path)
@@ -216,8 +216,8 @@ extension SourceEditor {
         return name == mainName(rowType(path)) ? item : nil
     }
 
-    /// An item without the value of the heading that it stands under, where another item names
-    /// none.
+    /// Returns an item without its group's column if `other` has no value there; otherwise the item itself. The group
+    /// is the value of the `###` heading above an item.
     func ungrouped(_ item: Content, like other: Content, _ path: FieldPath) throws(EditRefusal) -> Content {
         guard let rows = rowType(path), let column = rows.groupBy, case .members(let members, let layout) = item,
             try cell(other, rows.columns[column].id, path) == nil

@@ -40,8 +40,8 @@ extension SourceEditor {
         return (parts, group)
     }
 
-    /// Returns the name for an attribute of list items: as the other items spell it, else in the
-    /// site's language.
+    /// Returns the name for an attribute of list items: as the other items spell it, otherwise in the site's
+    /// language.
     func attribute(_ column: String, _ path: FieldPath, like siblings: WrittenItems) -> String {
         let name = columnName(column, path)
         for (sibling, _) in siblings.items {
@@ -51,8 +51,7 @@ extension SourceEditor {
         return label(column, path)
     }
 
-    /// Returns the name for a key of a row: as the other rows spell it, else in the site's
-    /// language.
+    /// Returns the name for a key of a row: as the other rows spell it, otherwise in the site's language.
     func key(_ column: String, _ path: FieldPath, like siblings: [YAMLNode]) -> String {
         let name = columnName(column, path)
         for case .mapping(let entries, _) in siblings.reversed() {

@@ -34,8 +34,8 @@ extension SourceEditor {
         }
     }
 
-    /// Returns a path that means one place: the heading that is found first where a field has several headings, else
-    /// the path itself.
+    /// Returns a path that stands for one place: the first heading if a field has several headings, otherwise the
+    /// path itself.
     package func exactPath(_ path: FieldPath) -> FieldPath {
         guard path.names.count == 1, finder.headings(meantBy: path).count > 1, let place = try? finder.find(path),
             let named = finder.places.first(where: { $0.place.start == place.start })

@@ -5,8 +5,8 @@ import OficioSource
 
 /// Checks that the decoder still reads every key and heading as the same field after an edit.
 extension SourceEditor {
-    /// Refuses an edit whose place means more than the edit says: several headings of one field, or
-    /// a section that gathers other fields.
+    /// Refuses an edit whose place is ambiguous: a field with several headings, or a section that gathers other
+    /// fields.
     func checkPlace(_ edit: Edit) throws(EditRefusal) {
         guard let path = edit.path, edit.changesText else { return }
         let headings = finder.headings(meantBy: path)

@@ -1,16 +1,39 @@
+import OficioModel
 import OficioSource
 
 extension SourceEditor {
-    /// Returns the patch that adds an entry with these members at the end of a collection. Fails if the source is no
-    /// collection, or if the other entries would not stay as they are.
+    /// The ids of the records of a collection in order; `nil` if the source is no collection.
+    package var recordIDs: [String]? { isCollection ? decoder.decode(document).records.map(\.id) : nil }
+
+    /// The targets of all references and links in the source, as written.
+    private var targets: Set<String> {
+        let corpus = Corpus(
+            schema: schema, records: decoder.decode(document).records, paths: [path], attachments: [])
+        return Set(corpus.records.indices.flatMap { corpus.mentions(in: $0) }.map(\.target))
+    }
+
+    /// Returns those of some places whose bytes are read as the target of a reference or link: the source is read with
+    /// a name of its own in each of them.
+    func references(_ places: [Range<Int>]) -> [Range<Int>] {
+        var start = "oficio-destino"
+        while bytes.contains(Array(start.utf8)) { start += "-x" }
+        func name(_ place: Int) -> String { "\(start)-\(place)-fin" }
+        let places = places.sorted { $0.lowerBound < $1.lowerBound }
+        let replacements = places.enumerated().map { SourcePatch.Replacement($1, name($0)) }
+        guard let found = SourcePatch(replacements).flatMap({ applying($0) })?.targets else { return [] }
+        return places.enumerated().filter { found.contains(name($0.offset)) }.map(\.element)
+    }
+
+    /// Returns the patch that adds an entry with these members at the end of a collection. Fails if the source is not
+    /// a collection, or if the other entries would change.
     package func addingRecord(_ members: [Content.Member]) -> Result<SourcePatch, EditRefusal> {
         changingRecords { (owner, sequence) throws(EditRefusal) in
             try yaml.insert(.members(members), at: sequence.items.count, in: sequence)
         }
     }
 
-    /// Returns the patch that removes an entry of a collection, counted from 0. Fails if the source is no collection,
-    /// if it has no such entry, or if the other entries would not stay as they are.
+    /// Returns the patch that removes an entry of a collection, counted from 0. Fails if the source is not a
+    /// collection, if it has no such entry, or if the other entries would change.
     package func removingRecord(at place: Int) -> Result<SourcePatch, EditRefusal> {
         changingRecords { (owner, sequence) throws(EditRefusal) in
             guard sequence.items.indices.contains(place) else { throw .noItem(place, owner.key.text) }

@@ -11,7 +11,8 @@ extension SourceEditor {
     var tables: TableEdits { TableEdits(text: text) }
     var headings: SectionEdits { SectionEdits(text: text) }
 
-    /// `ahead` is the number of items that other edits of the same patch insert at the same place before this one.
+    /// Returns the byte replacements of an edit. `ahead` is the number of items that other edits of the same patch
+    /// insert at the same place before this one.
     func replacements(of edit: Edit, ahead: Int = 0) throws(EditRefusal) -> [Replacement] {
         switch edit {
         case .set(let path, let content): return try set(path, content)
@@ -31,7 +32,7 @@ extension SourceEditor {
         case .insertText(let path, let markdown, let atEnd): return try insert(markdown, path, atEnd: atEnd)
         case .makeFrontMatter(let members): return try makeFrontMatter(members)
         case .retarget(let range, let old, let new):
-            return try ReferenceEdits(text: text).retarget(range, from: old, to: new)
+            return try ReferenceEdits(text: text, references: references).retarget(range, from: old, to: new)
         }
     }
 

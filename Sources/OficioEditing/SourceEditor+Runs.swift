@@ -32,8 +32,8 @@ extension SourceEditor {
         return (first.followed(by: second, of: bytes.count), edited)
     }
 
-    /// The first edits that do not depend on each other's result: cells and items of one field, removals from the last
-    /// to the first, insertions from the first to the last. At least one.
+    /// Returns the longest start of `edits` whose edits do not depend on each other's result: cells and items of one
+    /// field, removals from the last to the first, insertions from the first to the last. It has at least one edit.
     private func run(of edits: ArraySlice<Edit>) -> ArraySlice<Edit> {
         guard let first = edits.first, let path = first.itemPath else { return edits.prefix(1) }
         var last = first
@@ -56,13 +56,14 @@ extension SourceEditor {
         return edits.prefix(count)
     }
 
-    /// Whether the rows of a whole field stand below headings, which decide where an inserted row goes.
+    /// Whether some rows of a whole field are below headings, which decide the position of an inserted row.
     private func isGrouped(_ path: FieldPath) -> Bool {
         guard path.names.count == 1, rowType(path)?.groupBy != nil else { return false }
         return (try? written(path))?.items.contains { $0.group != nil } ?? true
     }
 
-    /// One patch with the effect of a run of edits; `nil` if the source refuses it, or if the edits touch each other.
+    /// Returns one patch with the effect of a run of edits; `nil` if the source refuses it, or if the edits touch
+    /// each other.
     private func joined(_ run: ArraySlice<Edit>) -> (SourcePatch, SourceEditor)? {
         do throws(EditRefusal) {
             guard damage == nil, let first = run.first, let path = first.itemPath else { return nil }
@@ -70,7 +71,7 @@ extension SourceEditor {
             try checkPlace(first)
             let old = try items(path)
             var joined: [Replacement] = []
-            // The index in `joined` of what is inserted at an offset, and the number of items inserted there.
+            // For each index at which items are inserted, the insertion's index in `joined` and its number of items.
             var inserted: [Int: (place: Int, count: Int)] = [:]
             for edit in try planned(run, old) {
                 var ahead = 0
@@ -103,7 +104,8 @@ extension SourceEditor {
         }
     }
 
-    /// The edits of a run as edits of this source: items by their present index, whole items cell by cell.
+    /// Returns the edits of a run with indices of the unedited source; a change of a whole item becomes one edit per
+    /// cell. Throws if an edit needs the result of an earlier one.
     private func planned(_ run: ArraySlice<Edit>, _ old: [Content]) throws(EditRefusal) -> [Edit] {
         var planned: [Edit] = []
         // The number of removed items of each list, by the offset of the list.
@@ -137,7 +139,7 @@ extension SourceEditor {
         return planned
     }
 
-    /// Whether the edited source holds what every edit of a run asked for. `old` are the items before.
+    /// Whether the edited source holds the value of every edit of a run. `old` are the items before.
     private func reads(_ run: ArraySlice<Edit>, _ edited: SourceEditor, _ old: [Content]) throws(EditRefusal) -> Bool {
         guard let path = run.first?.itemPath else { return false }
         let new = try edited.items(path)
@@ -164,7 +166,7 @@ extension SourceEditor {
         return true
     }
 
-    /// Whether every place that a patch does not touch reads as before.
+    /// Whether the edited source still reads the same in every place that the patch does not touch.
     func isKept(_ edited: SourceEditor, _ patch: SourcePatch) -> Bool {
         SourceLeaf.areKept(SourceLeaf.all(of: document), SourceLeaf.all(of: edited.document), by: patch)
             && keepsTitle(edited, patch)

@@ -203,8 +203,8 @@ extension SourceEditor {
         }
     }
 
-    /// Writes the value that a row's empty cell repeats into the next row, where the row itself
-    /// gets another.
+    /// Returns edits that keep the meaning of the next row's empty cell when the cell above it changes: they write
+    /// the old value into the next row.
     private func keepingContinued(_ path: FieldPath, setting content: Content?, ofRow row: Int, _ column: String)
         throws(EditRefusal) -> [Edit]
     {

@@ -19,7 +19,7 @@ package struct SourceEditor: Sendable {
     let document: SourceDocument
     let finder: FieldFinder
     let decoder: DocumentDecoder
-    /// The items of fields that were found already.
+    /// The items found so far, by field path, so that each field is parsed once.
     let known = Locked<[FieldPath: WrittenItems]>([:])
 
     /// Reads a source. `path` is relative to the site; the document type depends on it.
@@ -65,7 +65,7 @@ package struct SourceEditor: Sendable {
     func checked(_ edit: Edit) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
         if let damage { throw EditRefusal(damaged: damage) }
         try edit.checkCharacters()
-        // A value that already reads as wanted stays as written, whatever its quotes and its normal
+        // Keep the notation of a value that already decodes to the wanted one, including its quotes and its normal
         // form.
         if edit.givesValue, try reflects(edit, instead: self) { return (.none, self) }
         let steps = try steps(of: edit)
@@ -107,10 +107,10 @@ package struct SourceEditor: Sendable {
 
     // MARK: Reading back
 
-    /// Whether the source contains the value that an edit should write. True for edits without a value to compare.
+    /// Whether the edited source contains the value that an edit writes. True for edits without a value to compare.
     private func reflects(_ edit: Edit, instead before: SourceEditor) throws(EditRefusal) -> Bool {
         switch edit {
-        case .set(let path, let content): return try saysField(path, content)
+        case .set(let path, let content): return try containsField(path, content)
         case .addKey(let path, let content):
             guard let place = try finder.findKey(path) else { return false }
             return canonical(try self.content(at: place, path), path) == canonical(content, path)
@@ -156,7 +156,7 @@ package struct SourceEditor: Sendable {
         return canonicalItem(try ungrouped(item, like: given, path), path) == wanted
     }
 
-    private func saysField(_ path: FieldPath, _ content: Content) throws(EditRefusal) -> Bool {
+    private func containsField(_ path: FieldPath, _ content: Content) throws(EditRefusal) -> Bool {
         guard let place = try finder.find(path) else { return content == .members([]) }
         if case .text(let text, _) = content, let markdown = markdown(at: place) {
             return markdown == text.lineFeeds.trimmedASCII.precomposed
@@ -176,8 +176,7 @@ package struct SourceEditor: Sendable {
         return try? content(at: place, path)
     }
 
-    /// All fields in the source, in order: the keys of each record, the members of groups, the
-    /// sections.
+    /// The paths of all fields in the source, in order: the keys of each record, the members of groups, the sections.
     package var fields: [FieldPath] {
         var paths: [FieldPath] = []
         func add(_ record: Int?) {
@@ -234,7 +233,7 @@ package struct SourceEditor: Sendable {
 }
 
 extension Edit {
-    /// Whether the edit gives a place its whole value, which the place may have already.
+    /// Whether the edit sets the whole value of a place, so that it has nothing to do if the place already has it.
     fileprivate var givesValue: Bool {
         switch self {
         case .set, .setItem, .setCell: true

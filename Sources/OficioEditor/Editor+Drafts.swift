@@ -1,54 +1,84 @@
 import Diagnostics
 import OficioBasics
 import OficioEditing
+import OficioModel
 import OficioSource
 
-/// Drafts on disk: what a form held when it was last checked, until it is saved or discarded.
+/// Stores drafts on disk: each holds a form as it was last checked, until it is saved or discarded.
 extension Editor {
     var drafts: Drafts { Drafts(in: saved.folder) }
 
-    /// Checks what was typed, and keeps it as a draft if it differs from the file.
-    func checked(_ work: DocumentWork, _ request: EditorRequest) -> CheckJSON {
+    /// Checks the typed values, and stores them as a draft if they differ from the file.
+    func checked(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) -> CheckJSON {
         let check = check(work)
-        // A save that ends meanwhile comes before or after, so that it leaves no draft of what it wrote.
-        writing.withLock { _ in keepDraft(work, request) }
+        // Take the write lock, so that a concurrent save leaves no draft of what it wrote.
+        writing.withLock { _ in keepDraft(work, document, request) }
         return CheckJSON(check: check, language: language)
     }
 
-    /// Keeps what was typed as a draft, if the file has something else.
-    func keepDraft(_ work: DocumentWork, _ request: EditorRequest) {
-        // The text of a check that was given up is not whole.
+    /// Stores the typed values as a draft if they differ from the file; otherwise removes the draft.
+    func keepDraft(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) {
+        // The text of a cancelled check is incomplete.
         guard let name = work.draft, !Task.isCancelled else { return }
         let file = try? Files.read(root + "/" + work.address.path)
         if work.mine != work.before && work.mine != file || !work.refusals.isEmpty {
-            drafts.keep(request.body, name, of: work.address)
+            drafts.keep(request.body, name, of: work.draftKey, title: document.title)
         } else {
-            drafts.forget(name, of: work.address)
+            drafts.forget(name, of: work.draftKey)
         }
     }
 
-    /// The form with what a draft holds. A draft of a text that has changed since is brought together with it when it
-    /// is saved.
-    func draft(_ name: String, _ document: Document) -> EditorResponse {
-        guard let body = drafts.body(name, of: document.address), let pairs = FormBody.parse(body),
+    /// Returns the form with the values of a draft, also if the document is gone. If the document has changed since,
+    /// saving merges both.
+    func draft(_ request: EditorRequest) -> EditorResponse {
+        let key = draftKey(request)
+        guard let pairs = drafts.fields(request.query["borrador"] ?? "", of: key),
             let before = Self.bytes("antes", pairs)
         else { return refused(404, Self.noDraft) }
+        let ids = recordIDs(before, key.path, in: site().corpus)
+        let place = key.id.flatMap { ids?.firstIndex(of: $0) }
+        let address = DocumentAddress(path: key.path, record: ids?.count == 1 ? nil : place)
+        guard let document = document(at: address, madeFrom: before) else { return refused(404, Self.noDraft) }
         var work = document.work(pairs, before: before, text: Self.bytes("texto", pairs) ?? before)
-        work.draft = name
+        work.draft = request.query["borrador"]
         var page = form(document, work, check: check(work))
         page.isSent = true
-        page.notice = Localized(
-            es: "Este es un borrador sin guardar. Guárdelo para que llegue al archivo.",
-            en: "This is an unsaved draft. Save it to bring it to the file.")
+        page.notice =
+            document.isListed
+            ? Localized(
+                es: "Este es un borrador sin guardar. Guárdelo para que llegue al archivo.",
+                en: "This is an unsaved draft. Save it to bring it to the file.")
+            : Localized(
+                es: "Este es un borrador de un documento que ya no está. Para guardarlo, devuelva antes el documento a "
+                    + "su sitio desde «Estados guardados», o copie de aquí lo suyo.",
+                en: "This is a draft of a document that is gone. To save it, first put the document back from “Saved "
+                    + "states”, or copy your words from here.")
         return .page(page.html)
+    }
+
+    /// Discards the draft that a button names, and goes back to its document.
+    func discardDraft(_ name: String, _ request: EditorRequest) -> EditorResponse {
+        let key = draftKey(request)
+        drafts.forget(name, of: key)
+        let address =
+            key.id.map { freshSite().corpus.address(of: $0, in: key.path) }
+            ?? DocumentAddress(path: key.path, record: nil)
+        let isThere = address.map { document(at: $0, madeFrom: nil) != nil } ?? false
+        return .redirect(isThere ? address?.link("documento") ?? "" : "/-oficio/editar/guardados")
+    }
+
+    /// The document that a request about a draft names: by its path, and by its id in a collection.
+    private func draftKey(_ request: EditorRequest) -> Drafts.Key {
+        if let id = request.query["entrada"] { return Drafts.Key(path: request.query["doc"] ?? "", id: id) }
+        return document(request)?.draftKey ?? Drafts.Key(path: request.query["doc"] ?? "", id: nil)
     }
 
     private static let noDraft = Localized(es: "Ese borrador ya no está.", en: "That draft is no longer there.")
 }
 
 extension Editor.Document {
-    /// The work on a form that a browser has sent.
-    func work(_ pairs: [(name: String, value: String)], before: [UInt8], text: [UInt8]) -> DocumentWork {
+    /// Returns the document as edited in a form that a browser has sent.
+    func work(_ pairs: [(name: String, value: String)], before: [UInt8], text: [UInt8]) -> EditedDocument {
         var work = work(before: before, text: text) { FormState(pairs, of: $0) }
         work.draft = pairs.first { $0.name == "borrador" }?.value
         return work

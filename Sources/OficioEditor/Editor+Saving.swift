@@ -3,38 +3,41 @@ import OficioBasics
 import OficioBuild
 import OficioEditing
 
-/// What the buttons of a form do: rows, fixes, sides of a conflict, saving.
+/// Performs the actions of a form's buttons: changing rows, applying fixes, choosing sides of a conflict, saving.
 extension Editor {
     func posted(
-        _ request: EditorRequest, _ body: (DocumentWork, Document, Button) -> EditorResponse
+        _ request: EditorRequest, _ body: (EditedDocument, Document, Button) -> EditorResponse
     ) -> EditorResponse {
         guard let pairs = FormBody.parse(request.body), let before = Self.bytes("antes", pairs) else {
             return refused(400, Self.noForm)
         }
+        let action = pairs.first { $0.name == "accion" }?.value ?? "revisar"
+        if request.path == "documento", action.hasPrefix("descartar:") {
+            return discardDraft(String(action.dropFirst("descartar:".count)), request)
+        }
         guard let document = document(request, madeFrom: before) else { return refused(404, Self.absent) }
         let work = document.work(pairs, before: before, text: Self.bytes("texto", pairs) ?? before)
-        if request.path == "documento" { keepDraft(work, request) }
-        let action = pairs.first { $0.name == "accion" }?.value ?? "revisar"
+        if request.path == "documento" { keepDraft(work, document, request) }
         return body(work, document, Button(action: action, author: author(request)))
     }
 
-    /// A button of a form, and the person who pressed it.
+    /// A pressed button of a form, and the person who pressed it.
     struct Button {
         /// The value of the button: `guardar`, `fila:functions`.
         let action: String
-        /// The name of the person; empty if nobody gave one.
+        /// The name of the person; empty if it is unknown.
         let author: String
     }
 
-    /// The bytes of a hidden text of the form; `nil` if it is absent or damaged.
+    /// Returns the bytes of a hidden text of the form; `nil` if it is absent or damaged.
     static func bytes(_ name: String, _ pairs: [(name: String, value: String)]) -> [UInt8]? {
         guard let text = pairs.first(where: { $0.name == name })?.value else { return nil }
         let bytes = Base64.bytes(of: text[...])
         return Base64.text(bytes) == text ? bytes : nil
     }
 
-    /// Does what a button of the form says.
-    func act(_ work: DocumentWork, _ document: Document, _ button: Button) -> EditorResponse {
+    /// Performs the action of a button and returns the page that follows.
+    func act(_ work: EditedDocument, _ document: Document, _ button: Button) -> EditorResponse {
         let action = button.action
         let parts = action.split(separator: ":", maxSplits: 1).map(String.init)
         let rest = parts.count > 1 ? parts[1] : ""
@@ -48,13 +51,11 @@ extension Editor {
             return .page(sent(document, changed).html)
         case "arreglar":
             let text = FormCheck.fixed(work, by: action, in: preview())
-            // A fix builds on all that was typed; what cannot be written stays in the form instead.
+            // A fix applies to the text with all typed values. If some cannot be written, show the form again
+            // instead.
             guard let text, work.refusals.isEmpty else { return .page(sent(document, work, check: check(work)).html) }
             let fixed = work.with(text: text)
             return .page(sent(document, fixed, check: check(fixed)).html)
-        case "descartar":
-            drafts.forget(rest, of: work.address)
-            return .redirect(work.address.link("documento"))
         case "ver":
             guard let address = unsaved.address(of: work, in: preview()) else { return refused(404, Self.absent) }
             return .redirect(address)
@@ -71,7 +72,7 @@ extension Editor {
     }
 
     /// Writes the changed fields into the source, unless the file has changed since the form was rendered.
-    private func save(_ work: DocumentWork, _ document: Document, _ author: String) -> EditorResponse {
+    private func save(_ work: EditedDocument, _ document: Document, _ author: String) -> EditorResponse {
         func unsaved(_ notice: Localized) -> EditorResponse {
             var page = sent(document, work, check: check(work))
             page.notice = Localized(
@@ -87,7 +88,13 @@ extension Editor {
         if document.bytes == nil { return merged(work, document, nil) }
         let saved = EditorResponse.redirect(work.address.link("documento", "&guardado=1"))
         func isSaved() -> EditorResponse {
-            if let name = work.draft { drafts.forget(name, of: work.address) }
+            if let name = work.draft { drafts.forget(name, of: work.draftKey) }
+            if let place = work.record, let ids = recordIDs(work.mine, work.address.path, in: site().corpus),
+                ids.indices.contains(place)
+            {
+                // Another title may give the entry another id.
+                drafts.move(from: work.draftKey, to: Drafts.Key(path: work.address.path, id: ids[place]))
+            }
             return saved
         }
         if work.mine == document.bytes { return isSaved() }
@@ -103,8 +110,8 @@ extension Editor {
         }
     }
 
-    /// The form of the present file with the values that the person typed. It writes nothing.
-    private func merged(_ work: DocumentWork, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
+    /// Returns the form of the present file with the typed values merged in. Writes nothing.
+    private func merged(_ work: EditedDocument, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
         guard let inFile, let merge = Merge(work, with: inFile) else {
             var page = sent(document, work, check: check(work))
             page.notice = Localized(
@@ -122,8 +129,8 @@ extension Editor {
         return .page(page.html)
     }
 
-    /// The page of a form that answers a sent one.
-    private func sent(_ document: Document, _ work: DocumentWork, check: FormCheck? = nil) -> DocumentPage {
+    /// Returns the page that answers a sent form.
+    private func sent(_ document: Document, _ work: EditedDocument, check: FormCheck? = nil) -> DocumentPage {
         var page = form(document, work, check: check)
         page.isSent = true
         return page

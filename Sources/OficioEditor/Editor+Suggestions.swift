@@ -1,9 +1,9 @@
 import Diagnostics
 import OficioBasics
 
-/// What the comboboxes of a form suggest while one types.
+/// Suggests values for the comboboxes of a form.
 extension Editor {
-    /// The values of a list of references that the typed words find, best first: `[[value, label]]`.
+    /// Returns the values of a list that match the typed words, best first, as JSON: `[[value, label]]`.
     func suggestions(_ request: EditorRequest) -> EditorResponse {
         guard let document = document(request) else { return refused(404, Self.absent) }
         let found = SuggestionLists(corpus: site().corpus, form: document.form).found(

@@ -4,18 +4,20 @@ import OficioBuild
 import OficioEditing
 import OficioFiles
 import OficioHistory
+import OficioImport
 import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The editor of `oficio serve --edit`: answers requests below `/-oficio/editar/`. It knows nothing of sockets.
+/// The editor of `oficio serve --edit`. It answers requests below `/-oficio/editar/` and does not depend on the
+/// server's sockets.
 ///
-/// Several threads may call it. Requests that may write follow one another.
+/// Several threads may call it. A lock serialises requests that may write.
 package final class Editor: Sendable {
-    /// The longest body that any request may have, in bytes: a file and the fields beside it.
+    /// The maximum size of the body of any request, in bytes: a file and the fields beside it.
     package static let uploadLimit = ReceivedFiles.fileLimit + (1 << 20)
 
-    /// The longest body that a request to a path may have, in bytes.
+    /// Returns the maximum size of the body of a request to a path, in bytes.
     package static func bodyLimit(_ path: String) -> Int { actions[path]?.sendsFiles == true ? uploadLimit : 8 << 20 }
 
     let root: String
@@ -29,20 +31,25 @@ package final class Editor: Sendable {
     /// The pages of the site with the unsaved texts of open forms.
     package let unsaved: UnsavedPages
     let writing = Locked(())
-    /// Whether a long proposal is being made.
+    /// The ids of the records of the collection that was read last.
+    let lastIDs = Locked<RecordIDs?>(nil)
+    /// Whether an action is computing a long proposal.
     let isProposing = Locked(false)
     private let page: @Sendable (DocumentAddress) -> String?
     let report: @Sendable (String) -> Void
-    /// The day that a release records: that of the moment, unless the server shows another one.
+    /// Returns the day that a release records: today, unless the options give another one.
     let recordingDay: @Sendable () -> CalendarDate
     /// The keys that sign releases.
     let keys: [SigningKey]
-    /// How often somebody may try an entrance: nobody needs more, and a guess costs as much as the right token.
+    /// The rate limit of attempts to open a session, which makes guessing the token hopeless.
     private let entrances = RateLimit(burst: 20, perSecond: 0.2)
-    /// How often the site may be written: far more than a person does, far less than fills the disk.
+    /// The rate limit of writes: far above what a person does, and low enough to keep a runaway script from filling
+    /// the disk.
     let writes = RateLimit(burst: 600, perSecond: 10)
-    /// Git, if every change goes into it; `nil` otherwise.
+    /// Commits every change to Git; `nil` if the editor does not commit.
     let git: GitCommits?
+    /// Why the last change is not in Git; `nil` if it is.
+    let gitProblem = Locked<Localized?>(nil)
 
     /// Creates the editor of a site.
     ///
@@ -74,20 +81,22 @@ package final class Editor: Sendable {
         unsaved = UnsavedPages(port: port)
         self.page = page
         self.report = report
+        // What was written before the program was stopped may not be in Git.
+        commitToGit()
     }
 
-    /// A new address that opens the editor in one browser, once.
+    /// Returns a new address that opens the editor in one browser, once.
     package func makeEntrance() -> String { "\(access.origin)/-oficio/editar/entrar?clave=\(access.makeToken())" }
 
-    /// The link from a page of the preview to the form of its document.
+    /// Returns the link from a page of the preview to the form of its document.
     package func link(to address: DocumentAddress) -> String { access.origin + address.link("abrir") }
 
     // MARK: Admission
 
-    /// Why a request is refused before its body is read; `nil` if it is not.
+    /// Returns the refusal of a request that is decided before its body is read; `nil` if the request is admitted.
     package func refusal(_ request: EditorRequest) -> EditorResponse? {
         if let origin = request.origin, origin != access.origin { return refused(403, Self.foreign) }
-        let isOpen = ["entrar", "abrir", "editor.css", "editor.js"].contains(request.path)
+        let isOpen = ["entrar", "abrir", "editor.css", "editor.js", "informe.css"].contains(request.path)
         if !isOpen, let site = request.fetchSite, site != "same-origin", site != "none" {
             return refused(403, Self.foreign)
         }
@@ -112,8 +121,8 @@ package final class Editor: Sendable {
     static let tooOften = Localized(
         es: "Demasiadas veces seguidas; espere unos segundos.", en: "Too many times in a row; wait a few seconds.")
     private static let closed = Localized(
-        es: "Abra el editor con la dirección que «oficio serve --edit» muestra en la terminal.",
-        en: "Open the editor with the address that “oficio serve --edit” prints on the terminal.")
+        es: "Abra el editor con la dirección que el programa muestra al empezar.",
+        en: "Open the editor with the address that the program shows when it starts.")
     private static let noPost = Localized(es: "Aquí no se escribe nada.", en: "Nothing is written here.")
     static let noForm = Localized(es: "No es un formulario.", en: "It is not a form.")
     static let absent = Localized(
@@ -128,21 +137,22 @@ package final class Editor: Sendable {
 
     // MARK: Routes
 
-    /// Whether a request only reads, so that it need not be finished if nobody waits for its answer.
-    package static func isIdle(_ request: EditorRequest) -> Bool {
+    /// Whether a request writes nothing, or takes long before it writes. The server cancels it when the client closes
+    /// the connection.
+    package static func isCancellable(_ request: EditorRequest) -> Bool {
         request.method != "POST" || ["revisar", "vista"].contains(request.path)
             || actions[request.path]?.isLong == true
     }
 
-    /// Whether a request is answered without reading a document.
+    /// Whether the response to a request needs no document.
     package static func isQuick(_ request: EditorRequest) -> Bool {
-        ["editor.css", "editor.js", "entrar", "abrir"].contains(request.path)
+        ["editor.css", "editor.js", "informe.css", "entrar", "abrir"].contains(request.path)
     }
 
     /// Answers a request.
     package func answer(_ request: EditorRequest) -> EditorResponse {
         if let refusal = refusal(request) { return refusal }
-        return Self.isIdle(request) ? routed(request) : writing.withLock { _ in routed(request) }
+        return Self.isCancellable(request) ? routed(request) : writing.withLock { _ in routed(request) }
     }
 
     private func routed(_ request: EditorRequest) -> EditorResponse {
@@ -150,6 +160,8 @@ package final class Editor: Sendable {
         case (false, "editor.css"): return file(["editor"], "css", "text/css; charset=utf-8")
         case (false, "editor.js"):
             return file(["editor", "combobox", "marks", "page", "list"], "js", "text/javascript; charset=utf-8")
+        case (false, "informe.css"):
+            return EditorResponse(status: 200, type: "text/css; charset=utf-8", body: Array(ReportHTML.style.utf8))
         case (false, "entrar"):
             let target = request.query["doc"].map { DocumentAddress(path: $0, record: nil) }
             return enter(request.query["clave"] ?? "", target)
@@ -158,25 +170,28 @@ package final class Editor: Sendable {
         case (false, "guardados"): return .page(SavedPage(editor: self, page: number("pagina", request)).html)
         case (true, "nombre"): return keepName(request)
         case (false, "sugerencias"): return suggestions(request)
+        case (false, "documento") where request.query["borrador"] != nil: return draft(request)
         case (false, "documento"): return with(request) { show($0, request) }
         case (false, "versiones"): return with(request, versions)
         case (true, "documento"): return posted(request, act)
-        case (true, "revisar"): return posted(request) { work, _, _ in .json(checked(work, request).text) }
+        case (true, "revisar"):
+            return posted(request) { work, document, _ in .json(checked(work, document, request).text) }
         case (true, "vista"): return posted(request) { work, document, _ in unsavedPage(work, document, request) }
         case (_, let path):
             return Self.actions[path].map { answer($0, request) } ?? refused(404, Self.absent)
         }
     }
 
-    /// The list of documents, with what can be done beside editing one.
+    /// Returns the page that lists the documents, with links to the actions.
     private func list(_ request: EditorRequest) -> EditorResponse {
         var page = ListPage(
             preview(), query: request.query["q"] ?? "", drafts: drafts, whole: request.query["tipo"])
-        page.tools = SiteTools(language: language, author: author(request), token: formToken(request)).html
+        page.tools =
+            gitNote + SiteTools(language: language, author: author(request), token: formToken(request)).html
         return .page(page.html)
     }
 
-    /// The token that a form of the session carries.
+    /// Returns the token that a form of the session carries.
     func formToken(_ request: EditorRequest) -> String { access.formToken(request.cookie) }
 
     /// Whether a form came from a page of its own session.
@@ -188,15 +203,15 @@ package final class Editor: Sendable {
         min(max(request.query[name].flatMap { Int($0) } ?? 0, 0), 1_000_000)
     }
 
-    /// The site as it is on the disk now. The preview notices a change a moment later.
+    /// Loads the site from the disk now; the site of the preview may lag after by a moment.
     func freshSite() -> LoadedSite { SiteLoader.load(root, former: site()) }
 
-    /// The bytes of a file of the site, `nil` if there is none.
+    /// Returns the bytes of a file of the site, `nil` if there is none.
     func bytesOnDisk(_ path: String) -> [UInt8]? {
         FileTree.parts(path, below: "content") == nil ? nil : try? Files.read(root + "/" + path)
     }
 
-    /// The editor's own files with an ending, joined.
+    /// Returns some of the editor's own files with an extension, joined into one response.
     private func file(_ names: [String], _ ending: String, _ type: String) -> EditorResponse {
         EditorResponse(
             status: 200, type: type, body: names.flatMap { BuiltInFiles.bytes("editor/\($0).\(ending)") ?? [] })
@@ -219,8 +234,8 @@ package final class Editor: Sendable {
         return response
     }
 
-    /// A page that leads to a form. A link from the preview comes from another site, so that the browser does not send
-    /// the cookie with it; the link of this page comes from the editor itself.
+    /// Returns a page that leads to a form. A link from the preview comes from another site, so that the browser does
+    /// not send the cookie with it; the link of this page comes from the editor itself.
     private func open(_ request: EditorRequest) -> EditorResponse {
         let address = DocumentAddress(
             path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
@@ -234,68 +249,21 @@ package final class Editor: Sendable {
 
     // MARK: Documents
 
-    /// A document that the editor can edit.
-    struct Document {
-        let address: DocumentAddress
-        let type: DocumentType
-        let form: Form
-        let schema: Schema
-        let title: String
-        /// The bytes of the file, `nil` if it is gone.
-        let bytes: [UInt8]?
-
-        func work(before: [UInt8], text: [UInt8], typed: ((FormModel) -> FormState)? = nil) -> DocumentWork {
-            DocumentWork(
-                address, type: type, form: form, schema: schema, before: before, text: text, typed: typed)
-        }
-    }
-
-    /// The document that a request names. Only sources that the site has listed can be named.
-    ///
-    /// A form that was made before from the text `before` also keeps its document if the site no longer lists it, so
-    /// that what was typed is not lost.
-    func document(_ request: EditorRequest, madeFrom before: [UInt8]? = nil) -> Document? {
-        // A document that was made a moment ago is on the disk, but not in the preview yet.
-        document(request, madeFrom: nil, in: site()) ?? document(request, madeFrom: before, in: freshSite())
-    }
-
-    private func document(_ request: EditorRequest, madeFrom before: [UInt8]?, in loaded: LoadedSite) -> Document? {
-        let schema = loaded.corpus.schema
-        let address = DocumentAddress(
-            path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
-        guard Schema.role(of: address.path) == .document else { return nil }
-        let isListed = loaded.folder.sources.contains { $0.path == address.path }
-        let bytes = isListed ? try? Files.read(root + "/" + address.path) : nil
-        if let index = address.index(in: loaded.corpus), bytes != nil || before != nil {
-            let record = loaded.corpus.records[index]
-            return Document(
-                address: address, type: schema.types[record.type], form: schema.forms[record.form], schema: schema,
-                title: record.title, bytes: bytes)
-        }
-        guard let before, FileTree.parts(address.path, below: "content") != nil,
-            [".md", ".yaml", ".yml"].contains(where: address.path.hasSuffix),
-            let type = schema.type(of: SourceDocument(before, file: FileID(0), path: address.path))
-        else { return nil }
-        return Document(
-            address: address, type: schema.types[type], form: schema.forms[schema.defaultForm(of: schema.types[type])],
-            schema: schema, title: address.path, bytes: bytes)
-    }
-
     private func with(_ request: EditorRequest, _ body: (Document) -> EditorResponse) -> EditorResponse {
         document(request).map(body) ?? refused(404, Self.absent)
     }
 
-    func check(_ work: DocumentWork) -> FormCheck {
+    func check(_ work: EditedDocument) -> FormCheck {
         FormCheck(work, in: preview(), language: language)
     }
 
-    func form(_ document: Document, _ work: DocumentWork, check: FormCheck? = nil) -> DocumentPage {
+    func form(_ document: Document, _ work: EditedDocument, check: FormCheck? = nil) -> DocumentPage {
         var names: Set<String> = []
         for control in work.model.controls {
             if case .line(let list?) = control.kind { names.insert(list) }
             names.formUnion(control.columns.compactMap(\.suggestions))
         }
-        // The headings of a grid are in the document, not in the site.
+        // The suggested headings of a grid come from the document, not from the site.
         let titles = work.model.controls.filter { names.contains("titulos-" + $0.name) }.map { control in
             Suggestions(name: "titulos-" + control.name, values: control.headings.map { ($0, "") })
         }
@@ -303,15 +271,14 @@ package final class Editor: Sendable {
         let lists = titles + SuggestionLists(corpus: site().corpus, form: document.form).short(other)
         var form = DocumentPage(
             work: work, title: document.title, language: language, check: check, preview: page(document.address),
-            draft: work.draft ?? drafts.makeName(), drafts: drafts.all(of: document.address), suggestions: lists)
-        form.touched = Touched(document.address, in: site().corpus, language)?.html ?? ""
+            draft: work.draft ?? drafts.makeName(), drafts: drafts.all(of: work.draftKey), suggestions: lists)
+        form.touched = MentioningDocuments(document.address, in: site().corpus, language)?.html ?? ""
         return form
     }
 
-    /// The form of the document as it is, or of a saved state of it.
+    /// Returns the form of the document, of one of its drafts, or of a saved state.
     private func show(_ document: Document, _ request: EditorRequest) -> EditorResponse {
         guard let bytes = document.bytes else { return refused(404, Self.absent) }
-        if let name = request.query["borrador"] { return draft(name, document) }
         if let hash = request.query["estado"] {
             guard let kept = saved.text(hash, of: document.address.path) else { return refused(404, Self.absent) }
             guard let text = ReleasedFields.kept(hash, kept, of: document, freshSite(), saved) else {
@@ -327,6 +294,7 @@ package final class Editor: Sendable {
         var page = form(document, document.work(before: bytes, text: bytes))
         if request.query["guardado"] != nil {
             page.isSaved = true
+            page.gitNote = gitNote
             page.notice = Localized(es: "Guardado. Nada se ha publicado.", en: "Saved. Nothing has been released.")
             let last = saved.entries(of: document.address.path).first { !$0.file.before.isEmpty }
             page.undo = last.flatMap { entry, file in
@@ -334,6 +302,7 @@ package final class Editor: Sendable {
             }
         } else if request.query["publicado"] != nil {
             page.isSaved = true
+            page.gitNote = gitNote
             page.notice = ReleasedFields.notice(document, in: freshSite())
         }
         return .page(page.html)

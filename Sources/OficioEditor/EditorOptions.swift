@@ -3,7 +3,7 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// How the editor keeps, releases and commits.
+/// The options of the editor: where it stores saved states, how it releases, and whether it commits to Git.
 package struct EditorOptions: Sendable {
     /// The user's folder for saved states.
     let stateFolder: String
@@ -11,7 +11,7 @@ package struct EditorOptions: Sendable {
     let recordingDay: (@Sendable () -> CalendarDate)?
     /// The keys that sign releases.
     let keys: [SigningKey]
-    /// Git, if every change goes into it; `nil` otherwise.
+    /// Commits every change to Git; `nil` if the editor does not commit.
     let git: GitCommits?
 
     /// Creates options.

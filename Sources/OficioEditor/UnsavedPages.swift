@@ -2,9 +2,9 @@ import OficioBasics
 import OficioBuild
 import OficioSource
 
-/// The pages of the site with the unsaved text of a form, below an address that nobody can guess.
+/// Renders the pages of the site with the unsaved text of a form, below a secret address.
 ///
-/// They have the origin of the preview and not that of the editor, so that a frame with them gets no cookie.
+/// The pages have the origin of the preview, not that of the editor, so that a frame with them gets no cookie.
 package final class UnsavedPages: Sendable {
     private struct Shown: Sendable {
         let key: String
@@ -12,18 +12,19 @@ package final class UnsavedPages: Sendable {
         let site: Preview
     }
 
-    /// The number of forms whose pages are kept.
+    /// The number of forms whose pages are kept at the same time.
     private static let capacity = 3
     private static let folder = "-oficio/vista/"
     let origin: String
     private let shown = Locked<[Shown]>([])
-    /// One site is planned at a time.
+    /// Serialises the planning of sites.
     private let planning = Locked(())
 
     init(port: Int) { origin = "http://localhost:\(port)" }
 
-    /// The address of the document's page with its unsaved text; `nil` if it has no page, or if nobody waits for it.
-    func address(of work: DocumentWork, in preview: Preview) -> String? {
+    /// Returns the address of the document's page with its unsaved text; `nil` if it has no page, or if the client
+    /// has closed the connection.
+    func address(of work: EditedDocument, in preview: Preview) -> String? {
         planning.withLock { _ in
             if Task.isCancelled { return nil }
             let site = preview.replacing([work.address.path: work.mine])
@@ -32,7 +33,7 @@ package final class UnsavedPages: Sendable {
             }
             let key = work.address.link("")
             let secret = shown.withLock { shown in
-                // A form keeps its address, so that its frame can go on showing the same page.
+                // Keep the address of a form, so that its frame goes on showing the same page.
                 let secret = shown.first { $0.key == key }?.secret ?? Self.secret()
                 shown.removeAll { $0.key == key }
                 shown.append(Shown(key: key, secret: secret, site: site))
@@ -44,7 +45,7 @@ package final class UnsavedPages: Sendable {
         }
     }
 
-    /// The site and the path in it that an address of the preview means; `nil` for any other address.
+    /// Returns the site and the path that an address of the preview stands for; `nil` for any other address.
     package func site(at path: String) -> (site: Preview, path: String)? {
         guard path.hasPrefix(Self.folder) else { return nil }
         let rest = path.dropFirst(Self.folder.count)
@@ -62,9 +63,9 @@ package final class UnsavedPages: Sendable {
 }
 
 extension Editor {
-    /// `{address, anchor}` of the document's page with its unsaved text; the anchor of the field that is edited, empty
-    /// if the page has none.
-    func unsavedPage(_ work: DocumentWork, _ document: Document, _ request: EditorRequest) -> EditorResponse {
+    /// Returns `{address, anchor}` of the document's page with its unsaved text, as JSON. The anchor is that of the
+    /// edited field, empty if the page has none.
+    func unsavedPage(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) -> EditorResponse {
         guard let address = unsaved.address(of: work, in: preview()) else { return .json("{}") }
         let name = request.query["campo"] ?? ""
         let part = work.model.parts.first { $0.controls.contains { $0.name == name } }

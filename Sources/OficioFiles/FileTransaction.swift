@@ -1,7 +1,7 @@
 /// Changes several files of a tree. If the process is killed at any moment, the next command can decide whether to
 /// finish the change or to drop it.
 ///
-/// 1. `stage` writes every new text whole under another name.
+/// 1. `stage` writes every new text completely, under another name.
 /// 2. `writeJournal` writes a list of the moves: from here on, the change will be finished.
 /// 3. `finish` moves every new text to its target, removes the files to be removed, and then the journal.
 ///

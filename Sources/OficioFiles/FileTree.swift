@@ -158,7 +158,7 @@ package final class FileTree {
         }
     }
 
-    /// Moves a file to a path that has to be free; throws an error with `isTaken` if it is not.
+    /// Moves a file to a free path; throws an error with `alreadyExists` if the path is taken.
     package func moveToNew(_ path: String, to target: String) throws(DiskError) {
         _ = try inFolder(of: path) { (from, name) throws(DiskError) in
             _ = try self.inFolder(of: target, makes: true) { (to, newName) throws(DiskError) in

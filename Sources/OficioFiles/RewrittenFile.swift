@@ -40,7 +40,7 @@ package final class RewrittenFile {
     /// Adds a part to the end of the file.
     package func put(_ part: Part) throws(DiskError) {
         if file == nil, continues(part) { return }
-        let file = try begun()
+        let file = try openedTemporary()
         switch part {
         case .new(let bytes):
             let isLong = bytes.count > Self.chunk / 16
@@ -55,7 +55,7 @@ package final class RewrittenFile {
     /// Replaces the file; returns false if the existing file has the same bytes and stays.
     package func finish() throws(DiskError) -> Bool {
         if file == nil, let existing, existing.size == matched { return false }
-        let file = try begun()
+        let file = try openedTemporary()
         try flush(to: file)
         try file.close()
         try FileSystem.rename(temporary, to: path)
@@ -78,7 +78,7 @@ package final class RewrittenFile {
         return true
     }
 
-    private func begun() throws(DiskError) -> WritableFile {
+    private func openedTemporary() throws(DiskError) -> WritableFile {
         if let file { return file }
         let file = try WritableFile(temporary, .keep)
         self.file = file

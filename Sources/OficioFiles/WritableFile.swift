@@ -71,7 +71,7 @@ package final class WritableFile {
     package func sync() throws(DiskError) { if fsync(descriptor) != 0 { throw DiskError(path) } }
 
     /// Locks the file until it is closed; returns false if another process has locked it.
-    package func isLockedNow() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+    package func tryLock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
     /// Closes the file; throws if the system reports only now that a write failed.
     package func close() throws(DiskError) {

@@ -1,6 +1,6 @@
-/// Reduces an ICC profile (ICC.1:2010) to what converts colours.
+/// Reduces an ICC profile (ICC.1:2010) to the data that convert colours.
 ///
-/// A profile also holds names: of the screen or camera, of its maker, of whoever has rights in it, and private data.
+/// A profile may also contain private data, and the names of the device, its maker and the copyright holder.
 enum ColourProfile {
     /// Returns the profile with only the tags that convert colours; nil if it is damaged.
     static func reduced(_ profile: [UInt8]) -> [UInt8]? {
@@ -47,7 +47,7 @@ enum ColourProfile {
         return out
     }
 
-    /// Returns an element of a type that holds numbers only, without bytes behind them; nil for any other.
+    /// Returns an element whose type holds only numbers, without bytes after them; nil for any other type.
     private static func element(_ bytes: [UInt8]) -> [UInt8]? {
         let length: Int
         switch String(decoding: bytes[0..<4], as: UTF8.self) {

@@ -47,7 +47,7 @@ enum GIFFile {
         return parts.flatMap { [UInt8($0.count)] + $0 } + [0]
     }
 
-    /// Returns the number of bytes up to the code of LZW that ends the pixels; all of them if there is none.
+    /// Returns the number of bytes up to the LZW code that ends the pixels; all bytes if there is none.
     private static func endOfCodes(_ data: [UInt8], _ size: Int) -> Int {
         guard (1...8).contains(size) else { return data.count }
         let clear = 1 << size
@@ -75,7 +75,7 @@ enum GIFFile {
 
     private static func table(_ flags: UInt8) -> Int { flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1) }
 
-    /// Returns the end of a row of blocks that begin with their length.
+    /// Returns the offset after a sequence of blocks, each of which begins with its length; nil if it is cut off.
     private static func blocks(_ bytes: [UInt8], _ start: Int) -> Int? {
         var index = start
         while index < bytes.count {

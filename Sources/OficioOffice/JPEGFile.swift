@@ -1,7 +1,7 @@
 /// Removes from JPEG pictures (ITU-T T.81) the segments that are not needed to draw them.
 enum JPEGFile {
-    /// Returns the picture with its frames, scans, tables and colours, and how it is turned; nil if it is damaged or
-    /// holds no scan. A picture that is cut off ends where it was cut.
+    /// Returns the picture with its frames, scans, tables, colours and orientation; nil if it is damaged or has no
+    /// scan. A truncated picture stays truncated.
     static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
         var out = Array(bytes.prefix(2))
         var profile: [[UInt8]] = []
@@ -23,7 +23,7 @@ enum JPEGFile {
             case 0xE0: out += resolution(segment)
             case 0xE1: out += turn(segment) ?? []
             case 0xE2:
-                // Further pictures in one file have metadata of their own.
+                // Further pictures in the same file have their own metadata.
                 if segment.count > 18, segment[4...].starts(with: "ICC_PROFILE\0".utf8) {
                     profile.append(Array(segment[18...]))
                     if segment[16] == segment[17] { out += segments(ofProfile: profile.flatMap(\.self)) }
@@ -33,7 +33,7 @@ enum JPEGFile {
             case 0xC0...0xC7, 0xC9...0xCF, 0xDB, 0xDC, 0xDD, 0xDA:
                 guard tableLength(of: segment, marker) == segment.count else { return nil }
                 out += segment
-            // Application data, comments, and extensions that only say more.
+            // Application data, comments and extensions, which do not affect the drawing.
             case 0xE3...0xEF, 0xFE, 0xF0...0xFD: break
             default: return nil
             }
@@ -75,10 +75,10 @@ enum JPEGFile {
         return [0xFF, 0xE0, 0, 16] + segment[4..<16] + [0, 0]
     }
 
-    /// Returns Adobe's segment, which declares how colours are coded, without the bytes behind it.
+    /// Returns Adobe's segment, which declares how colours are coded, without the bytes after it.
     private static func colours(_ segment: [UInt8]) -> [UInt8] { [0xFF, 0xEE, 0, 14] + segment[4..<16] }
 
-    /// Returns the segments of a reduced colour profile; none if the profile is damaged.
+    /// Returns the segments of a reduced colour profile; empty if the profile is damaged.
     private static func segments(ofProfile profile: [UInt8]) -> [UInt8] {
         guard let reduced = ColourProfile.reduced(profile) else { return [] }
         let starts = Array(stride(from: 0, to: reduced.count, by: 65_000))
@@ -91,7 +91,7 @@ enum JPEGFile {
         }
     }
 
-    /// Returns an Exif segment with nothing but the orientation of another; nil if that has none or is upright.
+    /// Returns an Exif segment with only the orientation of another; nil if that has none or is upright.
     private static func turn(_ segment: [UInt8]) -> [UInt8]? {
         let mark: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
         guard segment.count > 10, segment[4..<10].elementsEqual(mark),
@@ -100,8 +100,8 @@ enum JPEGFile {
         return [0xFF, 0xE1, 0, 34] + mark + PictureTurn.exif(turned)
     }
 
-    /// Returns the place of the marker behind the data of a scan: the first one that is neither a restart nor a byte of
-    /// the data.
+    /// Returns the offset of the marker after the data of a scan: the first marker that is neither a restart nor an
+    /// escaped byte of the data.
     private static func endOfScan(_ bytes: [UInt8], from start: Int) -> Int {
         var index = start
         while index + 1 < bytes.count {

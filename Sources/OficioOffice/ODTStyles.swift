@@ -94,7 +94,7 @@ struct ODTStyles {
     // MARK: Automatic styles
 
     /// Automatic styles of runs, cells and centred paragraphs.
-    static let looks: String = {
+    static let automaticStyles: String = {
         var out = ""
         for (name, look) in [
             ("b", "fo:font-weight=\"bold\""), ("i", "fo:font-style=\"italic\""),

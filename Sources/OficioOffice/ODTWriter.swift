@@ -13,7 +13,7 @@ package struct ODTWriter {
     private var footer = ""
     /// The number of occurrences of each field so far, by its key.
     private var shown: [String: Int] = [:]
-    /// XML that is waiting to be put before the text of the next paragraph.
+    /// XML that goes before the text of the next paragraph.
     private var opening = ""
 
     /// Returns the document as an `.odt` file.
@@ -102,7 +102,8 @@ package struct ODTWriter {
         let layout = ODTStyles(document)
         return Self.head
             + "<office:document-styles \(Self.spaces)><office:styles>\(layout.named)</office:styles>"
-            + "<office:automatic-styles>\(ODTStyles.looks)\(marginStyles)\(layout.page)</office:automatic-styles>"
+            + "<office:automatic-styles>\(ODTStyles.automaticStyles)\(marginStyles)\(layout.page)"
+            + "</office:automatic-styles>"
             + "<office:master-styles><style:master-page style:name=\"Standard\" style:page-layout-name=\"Page\">"
             + "<style:header>\(header)</style:header><style:footer>\(footer)</style:footer>"
             + "</style:master-page></office:master-styles></office:document-styles>"
@@ -110,7 +111,8 @@ package struct ODTWriter {
 
     private var content: String {
         Self.head
-            + "<office:document-content \(Self.spaces)><office:automatic-styles>\(ODTStyles.looks)\(tableStyles)"
+            + "<office:document-content \(Self.spaces)>"
+            + "<office:automatic-styles>\(ODTStyles.automaticStyles)\(tableStyles)"
             + "</office:automatic-styles><office:body><office:text>\(body)</office:text></office:body>"
             + "</office:document-content>"
     }

@@ -17,11 +17,11 @@ extension OfficeDocument {
         /// The background of a cell.
         package enum Shade: Sendable {
             case none
-            /// The title of a section.
+            /// The background of a section title.
             case band
             /// The background of a label or a column heading.
             case label
-            /// A mark in a matrix.
+            /// The background of a mark in a matrix.
             case mark
 
             /// The colour as RRGGBB.

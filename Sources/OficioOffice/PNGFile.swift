@@ -7,8 +7,8 @@ enum PNGFile {
         "pHYs": 9...9, "acTL": 8...8, "fcTL": 26...26, "fdAT": 4...Int.max,
     ]
 
-    /// Returns the picture with the chunks on the list; nil if it is damaged, holds more than its pixels, or has
-    /// another chunk without which it cannot be drawn.
+    /// Returns the picture with only the listed chunks; nil if it is damaged, has data after its pixels, or has an
+    /// unlisted critical chunk.
     static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
         // The header comes first.
         guard bytes.count > 33, bytes[4..<16].elementsEqual([13, 10, 26, 10, 0, 0, 0, 13] + Array("IHDR".utf8)),
@@ -32,14 +32,14 @@ enum PNGFile {
                 "fdAT" where length < 4:
                 if !pixels.add(bytes[index..<end], data) { return nil }
             case "fdAT": if !pixels.add(bytes[index..<end], data.dropFirst(4), ofFrame: true) { return nil }
-            // Without a palette of its own, a picture needs none.
+            // Drop the palette of a picture whose pixels do not refer to one.
             case "PLTE" where header.colour != 3: break
             case "iCCP": out += profile(data)
             case "eXIf": out += PictureTurn.value(in: Array(data)).map { chunk("eXIf", PictureTurn.exif($0)) } ?? []
             case _ where kept[name]?.contains(length) == true:
                 if name == "fcTL" { pixels.begin(data) }
                 out += bytes[index..<end]
-            // A capital first letter says that no picture can be drawn without the chunk.
+            // A chunk with a capital first letter is critical: without it, no picture can be drawn.
             case _ where bytes[index + 4] & 0x20 == 0: return nil
             default: break
             }

@@ -22,7 +22,7 @@ struct PNGHeader {
     /// Returns the number of bytes that the pixels of an image of some size take, with a byte for the filter of each
     /// line.
     func size(_ width: Int, _ height: Int) -> Int {
-        // Larger pictures are not looked into, and their sizes would not fit.
+        // Reject larger pictures, whose sizes could overflow.
         guard width < 1 << 24, height < 1 << 24 else { return 0 }
         func plain(_ width: Int, _ height: Int) -> Int {
             width > 0 && height > 0 ? height * (1 + (width * bits + 7) / 8) : 0
@@ -40,7 +40,7 @@ struct PNGHeader {
     var size: Int { size(width, height) }
 }
 
-/// The compressed pixels of a PNG picture, chunk by chunk. Bytes behind their end are cut.
+/// Collects the compressed pixels of a PNG picture, chunk by chunk. Drops bytes after their end.
 struct PNGPixels {
     private let header: PNGHeader
     /// The number of bytes that the pixels of the image that comes next take.
@@ -55,7 +55,7 @@ struct PNGPixels {
         size = header.size
     }
 
-    /// Takes the control chunk of a frame of an animation.
+    /// Begins a frame of an animation, given its control chunk.
     mutating func begin(_ control: ArraySlice<UInt8>) {
         let bytes = Array(control)
         size = header.size(
@@ -71,7 +71,7 @@ struct PNGPixels {
         return true
     }
 
-    /// Returns the chunks of the image that ends here, without bytes behind its pixels; empty if none was begun, nil if
+    /// Returns the chunks of the image that ends here, without bytes after its pixels; empty if none was begun, nil if
     /// it is damaged or holds more than its pixels.
     mutating func end() -> [UInt8]? {
         if chunks.isEmpty { return [] }
@@ -82,7 +82,7 @@ struct PNGPixels {
         guard used > 0, !made.isEmpty, made.count <= size else { return nil }
         if !isFrame { hasPicture = true }
         if used == stream.count { return Array(chunks.joined()) }
-        // The data of a frame are numbered, and stay as they are or not at all.
+        // Chunks of a frame have numbers, so they cannot be shortened: keep them all or none.
         return isFrame ? nil : PNGFile.chunk("IDAT", stream[..<used])
     }
 }

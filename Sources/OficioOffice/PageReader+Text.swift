@@ -40,7 +40,7 @@ extension PageReader {
         if let control = Self.control(node) { inner.control = control }
         let before = runs.count
         defer {
-            // A field without a value is a blank to fill in.
+            // Write a blank to fill in for a field without a value.
             if inner.control != style.control, runs.count == before {
                 runs.append(Run(text: "\u{A0}", control: inner.control))
             }

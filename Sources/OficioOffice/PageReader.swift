@@ -80,7 +80,8 @@ struct PageReader {
             return true
         }
         if attribute(node, "hidden") != nil { return true }
-        // Labels that a screen shows by place and look stand in words where both are lost.
+        // On a screen, the position and style of a label show what it is. Keep its hidden words, because a text
+        // without layout needs them.
         if classes(node).contains("visually-hidden"), let parent = node.pointee.parent,
             !classes(parent).isDisjoint(with: ["step-actor", "step-limit", "check-due"])
         {
@@ -125,7 +126,7 @@ struct PageReader {
         let name = Self.name(node)
         let classes = Self.classes(node)
         if laysOutSheets {
-            // Leave out what print leaves out: the sheet itself has title and control block.
+            // Leave out the parts that print omits, because the sheet has its own title and control block.
             if hasSheet && !classes.isDisjoint(with: ["record-header", "outside"]) || classes.contains("single-note") {
                 return []
             }

@@ -1,7 +1,7 @@
 /// Removes everything from pictures that is not needed to draw them: author, camera, place, software, thumbnails,
 /// provenance, comments.
 ///
-/// Each format keeps the parts on a list, so that a kind of metadata that nobody has heard of goes too.
+/// Each format keeps only the parts on a list, so unknown kinds of metadata are removed as well.
 package enum PictureMetadata {
     /// Returns the picture without metadata; nil if it is damaged or of another kind than PNG, JPEG, GIF or WebP.
     package static func removed(_ bytes: [UInt8]) -> [UInt8]? {

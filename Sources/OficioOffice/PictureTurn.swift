@@ -19,7 +19,7 @@ enum PictureTurn {
         return nil
     }
 
-    /// Exif data that say nothing but the orientation.
+    /// Returns Exif data with only the orientation.
     static func exif(_ turned: UInt8) -> [UInt8] {
         [
             0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, turned, 0, 0, 0, 0, 0, 0,

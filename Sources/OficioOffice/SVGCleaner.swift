@@ -1,9 +1,8 @@
 internal import CXML2
 
 /// Removes active content and outside references from an SVG picture: scripts, event handlers, embedded pages, and
-/// references other than to the picture itself or to pictures embedded in it (SVG 2, § 2.3 and 5.7). Also removes
-/// everything else that `SVGNames` does not list and `SVGNotes`: comments, metadata, data of drawing programs. Uses
-/// libxml2.
+/// references other than to the picture itself or to pictures embedded in it (SVG 2, § 2.3 and 5.7). Also removes all
+/// elements and attributes that `SVGNames` does not list: comments, metadata, data of drawing programs. Uses libxml2.
 package enum SVGCleaner {
     /// The result of cleaning a picture.
     package struct Outcome: Sendable {
@@ -37,12 +36,12 @@ package enum SVGCleaner {
             node = current.pointee.next
             if current.pointee.type == XML_PI_NODE { removed.insert("<?\(String(cString: current.pointee.name))?>") }
         }
-        var notes = SVGNotes(isPublic: isPublic)
+        var notes = SVGMetadata(isPublic: isPublic)
         notes.remove(from: root, document)
         let hasNotes = notes.found
         removed.formUnion(notes.unclean)
         clean(root, &removed)
-        if hasNotes || !removed.isEmpty { SVGNotes.removeNamespaces(of: root) }
+        if hasNotes || !removed.isEmpty { SVGMetadata.removeNamespaces(of: root) }
         guard hasNotes || !removed.isEmpty else { return Outcome(bytes: bytes, removed: []) }
         guard let buffer = xmlBufferCreate() else { return nil }
         defer { xmlBufferFree(buffer) }

@@ -1,4 +1,4 @@
-/// The elements and attributes that are kept in an SVG picture (SVG 1.1 and 2, Filter Effects, Compositing).
+/// Lists the elements and attributes that `SVGCleaner` keeps (SVG 1.1 and 2, Filter Effects, Compositing).
 enum SVGNames {
     static let space = "http://www.w3.org/2000/svg"
     static let links = "http://www.w3.org/1999/xlink"
@@ -16,8 +16,8 @@ enum SVGNames {
         symbol text textPath title tref tspan use view vkern
         """)
 
-    /// The elements whose characters are read by somebody.
-    static let worded: Set<String> = [
+    /// The elements whose text readers can see or hear.
+    static let textElements: Set<String> = [
         "a", "altGlyph", "desc", "style", "text", "textPath", "title", "tref", "tspan",
     ]
 

@@ -8,7 +8,7 @@ extension PageReader {
         var title: OfficeDocument.Table.Cell?
 
         mutating func flush() {
-            settleTitle()
+            flushTitle()
             if let table = stack.table() { blocks.append(.table(table)) }
         }
 
@@ -22,7 +22,7 @@ extension PageReader {
             blocks.append(.pageBreak)
         }
 
-        mutating func settleTitle() {
+        mutating func flushTitle() {
             if let title { stack.add([title]) }
             title = nil
         }
@@ -30,7 +30,7 @@ extension PageReader {
         mutating func add(
             _ cells: [OfficeDocument.Table.Cell], shares: [Int]? = nil, height: Int? = nil
         ) {
-            settleTitle()
+            flushTitle()
             stack.add(cells, shares: shares, height: height)
         }
     }
@@ -87,7 +87,7 @@ extension PageReader {
     private mutating func part(_ child: Node, _ depth: Int, _ layout: inout Layout) {
         let classes = Self.classes(child)
         if classes.contains("section-title") {
-            layout.settleTitle()
+            layout.flushTitle()
             var title = Cell(blocks: element(child))
             title.isHead = true
             if depth == 0 { title.shade = .band }
@@ -115,7 +115,7 @@ extension PageReader {
             }
             table(in: scroll, &layout)
         } else if classes.contains("part") {
-            layout.settleTitle()
+            layout.flushTitle()
             layout.stack.addPart(element(child))
         } else {
             var cell = Cell(

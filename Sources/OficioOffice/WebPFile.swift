@@ -3,7 +3,7 @@ enum WebPFile {
     /// Returns the picture with its frames and colours; nil if it is damaged or holds no frame.
     static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count > 12 else { return nil }
-        // What stands behind the size that the file states is no part of the picture.
+        // Bytes after the size in the header do not belong to the picture.
         let end = PictureMetadata.number(bytes[4..<8].reversed(), 0, count: 4) + 8
         guard end > 12, end <= bytes.count, var chunks = chunks(bytes[12..<end]) else { return nil }
         for place in chunks.indices {
@@ -14,7 +14,7 @@ enum WebPFile {
             case "ICCP":
                 chunks[place].data = ColourProfile.reduced(Array(chunks[place].data)).map { $0[...] } ?? []
             case "EXIF":
-                // Some programs write the mark of JPEG in front.
+                // Some programs write the Exif marker of JPEG before the data.
                 let data = Array(chunks[place].data)
                 let isMarked = data.starts(with: "Exif\0\0".utf8)
                 let turned = PictureTurn.value(in: isMarked ? Array(data[6...]) : data)
@@ -29,7 +29,7 @@ enum WebPFile {
             }
         }
         chunks.removeAll { $0.data.isEmpty }
-        // Nobody can tell the end of compressed pixels without decoding them, but words show.
+        // The end of compressed pixels cannot be found without decoding them, so search for text instead.
         if chunks.contains(where: { ["VP8 ", "VP8L", "ALPH", "ANMF"].contains($0.name) && holdsWords($0.data) }) {
             return nil
         }

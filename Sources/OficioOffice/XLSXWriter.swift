@@ -2,13 +2,13 @@
 /// stays while the sheet scrolls, and filters its columns. Every cell is text, so that `05` stays `05` and nothing is a
 /// formula.
 package enum XLSXWriter {
-    /// The longest text that a cell may hold, in UTF-16 units.
+    /// The maximum length of the text of a cell, in UTF-16 units.
     static let longestCell = 32_767
-    /// The most rows that a sheet may have.
+    /// The maximum number of rows that a sheet may have.
     static let mostRows = 1_048_576
 
-    /// Returns the workbook. `rows` begins with the headings; `name` is the name of the sheet. Cells that are longer
-    /// than a sheet allows are cut and end with `…`; rows behind the last that a sheet allows are left out.
+    /// Returns the workbook. `rows` begins with the headings; `name` is the name of the sheet. Longer cells than a
+    /// sheet allows are truncated and end with `…`; further rows than a sheet allows are left out.
     package static func bytes(_ rows: [[String]], name: String) -> [UInt8] {
         let rows = rows.prefix(mostRows)
         let columns = rows.map(\.count).max() ?? 0
@@ -44,7 +44,7 @@ package enum XLSXWriter {
     private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     private static let package = "http://schemas.openxmlformats.org/package/2006"
 
-    /// The parts of the package besides the sheet.
+    /// Returns the parts of the package besides the sheet.
     private static func parts(_ name: String, _ area: String) -> [ZIPFile.Entry] {
         let name = sheetName(name)
         let type = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -106,14 +106,14 @@ package enum XLSXWriter {
         """
     }
 
-    /// The width of each column in characters, from its longest cell among the first rows.
+    /// Returns the width of each column in characters, from its longest cell among the first rows.
     private static func widths(_ rows: ArraySlice<[String]>, _ columns: Int) -> [Int] {
         (0..<columns).map { place in
             min(60, 3 + (rows.prefix(500).map { $0.indices.contains(place) ? $0[place].utf8.count : 0 }.max() ?? 0))
         }
     }
 
-    /// The name of a column by its index: `A` … `Z`, `AA` …
+    /// Returns the name of a column by its index: `A` … `Z`, `AA` …
     static func column(_ index: Int) -> String {
         var (name, rest) = ("", index)
         repeat {
@@ -129,7 +129,8 @@ package enum XLSXWriter {
         return "$\(letters)$\(cell.dropFirst(letters.count))"
     }
 
-    /// A name that a sheet may have: at most 31 UTF-16 units, without `[]:*?/\` and without a quote at either end.
+    /// Returns a name that a sheet may have: at most 31 UTF-16 units, without `[]:*?/\` and without a quote at either
+    /// end.
     static func sheetName(_ name: String) -> String {
         var short = ""
         for character in name where !"[]:*?/\\".contains(character) {
@@ -141,8 +142,8 @@ package enum XLSXWriter {
         return short.allSatisfy(\.isWhitespace) ? "1" : short
     }
 
-    /// A cell's text as XML, without characters that XML forbids. Text that looks like an escape of SpreadsheetML
-    /// (`_x000D_`) has its first character escaped, so that it is read as written.
+    /// Returns a cell's text as XML, without characters that XML forbids. Text that looks like an escape of
+    /// SpreadsheetML (`_x000D_`) has its first character escaped, so that it is read as written.
     static func escaped(_ cell: String) -> String {
         var text = cell
         if text.utf16.count > longestCell {

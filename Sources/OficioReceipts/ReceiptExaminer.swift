@@ -25,8 +25,8 @@ package struct ReceiptExaminer {
     package enum Remark: Sendable, Equatable {
         /// The person signed between the release and its effective date.
         case beforeEffective(CalendarDate)
-        /// The person signed before the version was recorded. The version was reconstructed from evidence of an earlier
-        /// state.
+        /// The person signed before the version was recorded, which is possible because the version was reconstructed
+        /// from older evidence.
         case beforeReconstruction(CalendarDate)
         /// Another version was in force on the date.
         case superseded(by: String)

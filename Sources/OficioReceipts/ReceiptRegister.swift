@@ -13,7 +13,7 @@ package struct ReceiptRegister: Sendable {
 
     /// A line of the register.
     package struct Line: Sendable {
-        /// The line number, from 1.
+        /// The number of the line in the register, from 1.
         package let number: Int
         /// The receipt that the line holds.
         package let receipt: Receipt

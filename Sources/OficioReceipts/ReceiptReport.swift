@@ -4,7 +4,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A report about who has signed which document, who must sign again after a material change, and who is late.
+/// A report about the receipts for each document: who has signed, who must sign again after a material change, and
+/// who is late.
 package struct ReceiptReport: Sendable {
     /// The state of one person's receipt for one document.
     package enum Status: String, Sendable {
@@ -24,7 +25,7 @@ package struct ReceiptReport: Sendable {
 
     /// The state of one document for one person.
     package struct Row: Sendable {
-        /// The document that was signed for.
+        /// The document to sign for.
         package let document: RecordID
         /// The title of the document.
         package let title: String

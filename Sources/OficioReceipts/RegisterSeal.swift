@@ -54,7 +54,7 @@ package struct RegisterSeal: Sendable, Equatable {
     package struct Beginning: Sendable, Equatable {
         /// The day of the start.
         package let day: CalendarDate
-        /// The number of lines at that time. It cannot be known whether the register had more lines before.
+        /// The number of lines at that time. It is unknown whether the register had more lines before.
         package let lines: Int
         /// The reason for the new start; empty for the first start.
         package let reason: String
@@ -85,7 +85,7 @@ package struct RegisterSeal: Sendable, Equatable {
         }
     }
 
-    /// The state of the register that the seal vouches for.
+    /// The state of the register that the seal confirms.
     package private(set) var mark: Mark
     /// The starts of the sealed register, in order; at least one.
     package private(set) var beginnings: [Beginning]

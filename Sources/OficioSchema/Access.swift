@@ -43,7 +43,7 @@ package enum Access: Sendable, Equatable {
     /// The folded names under which access is declared, as a key of the front matter and as an attribute of a heading.
     package static let names: Set<String> = ["acceso", "access"]
 
-    /// Whether a folded word is the name of the key or a likely misspelling of it.
+    /// Whether a folded word is a name of the access key, or a likely misspelling of one.
     package static func isNearlyName(_ word: String) -> Bool {
         // A misspelling has five to seven letters, of up to four bytes each.
         (5...28).contains(word.utf8.count)

@@ -1,8 +1,8 @@
 import Diagnostics
 import OficioSource
 
-/// The declaration of accessibility of a site: `accesibilidad:` in `site.yaml`. People set the levels; the program
-/// never says by itself that a criterion is met.
+/// A site's accessibility declaration: `accesibilidad:` in `site.yaml`. People set the levels; the program never
+/// claims that a criterion is met.
 package struct AccessibilitySettings: Sendable {
     /// How far a site meets a criterion, as OpenACR names it.
     package enum Level: String, Sendable, CaseIterable {
@@ -58,7 +58,7 @@ package struct AccessibilitySettings: Sendable {
             default: readLevels(entry.value, &reader)
             }
         }
-        // What was reported above may be the misspelt contact.
+        // A finding above may already report the misspelt contact.
         if !hasContact, reader.diagnostics.count == known {
             reader.report(
                 node.span,

@@ -36,7 +36,7 @@ package struct SiteSettings: Sendable {
     package var history = HistorySettings()
     /// Whether a document is internal if neither it nor its type says otherwise.
     package var isInternal = false
-    /// Whether the settings declare a general access; a public build is refused otherwise.
+    /// Whether the settings declare a general access. Without one, the program refuses a public build.
     package var declaresAccess = false
     /// Whether published data files may name people.
     package var publishesPeople = false
@@ -46,7 +46,7 @@ package struct SiteSettings: Sendable {
     package var offersArchive = false
     /// The institution's logo, colours, font and footer.
     package var identity = Identity()
-    /// The files of `recursos/` that are published although they could run.
+    /// The files of `recursos/` that are published although a browser could run them.
     package var resources = ResourcePolicy()
     /// Groups of words that search treats as synonyms.
     package var synonyms: [[String]] = []

@@ -1,6 +1,6 @@
 /// Words in a row that may be the parts of one code, number or initialism.
 ///
-/// Joined are
+/// The words become one word if they are:
 /// - parts with one `-`, `.`, `/` or `_` between them, if one has a digit: `F-GC-012` is `fgc12`;
 /// - digits with a comma between them: `12,5` is `125`;
 /// - digits with a space between them, six or more in all: `2200 0100` is `22000100`;
@@ -8,16 +8,16 @@
 /// Zeros between a letter and a digit are left out: `PR-ATC-09` is `pratc9`.
 struct CodeRun: ~Copyable {
     private let limits = RankingConstants.current.words
-    /// The most parts of a run; a longer one is no code.
+    /// The maximum number of parts of a run; a longer run is not a code.
     private static let mostParts = 16
 
-    /// The parts, joined, and where each ends.
+    /// The joined parts of the run; `ends` has the end of each.
     private var joined: [UInt8] = []
     private var ends: [Int] = []
     /// The separator between the parts; `none` while there is only one.
     private var kind = Kind.none
     private var hasDigit = false
-    /// The signs behind the last part: how many, and the first two.
+    /// The signs after the last part: their number and the first two.
     private var gap: (count: Int, first: UInt8, second: UInt8) = (0, 0, 0)
     private var out = Words.Word()
 
@@ -31,7 +31,7 @@ struct CodeRun: ~Copyable {
         gap = (0, 0, 0)
     }
 
-    /// Notes a sign behind the last word.
+    /// Records a sign after the last word.
     mutating func add(sign: UInt8) {
         if ends.isEmpty { return }
         if gap.count == 0 { gap.first = sign } else if gap.count == 1 { gap.second = sign }
@@ -71,7 +71,7 @@ struct CodeRun: ~Copyable {
                 out.set(unpadding: joined)
                 body(out.bytes, out.hash)
             case .digits:
-                // A telephone is found with and without the code of its country.
+                // Also emit a telephone number without its country code.
                 for start in [0] + ends.dropLast(2)
                 where joined.count - start >= limits.digits && joined.count - start <= limits.code {
                     out.set(unpadding: joined[start...])
@@ -87,7 +87,7 @@ struct CodeRun: ~Copyable {
         sign == 0x2D || sign == 0x2E || sign == 0x2F || sign == 0x5F || sign == 0x2C
     }
 
-    /// Returns how the gap joins the last part and the next word.
+    /// Returns the way in which the gap joins the last part and the next word.
     private func joining(_ word: borrowing Words.Word) -> Kind {
         let last = joined[(ends.count > 1 ? ends[ends.count - 2] : 0)...]
         let next = word.bytes
@@ -113,7 +113,7 @@ struct CodeRun: ~Copyable {
         }
     }
 
-    /// Ends the run before its last part, which begins another.
+    /// Ends the run before its last part, which begins the next run.
     private mutating func splitBeforeLast(_ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
         let start = ends.count > 1 ? ends[ends.count - 2] : 0
         let last = Array(joined[start...]), signs = gap

@@ -1,6 +1,6 @@
-/// Spellings of a document's code.
+/// Derives the shorter spellings of a document's code.
 enum CodeSpellings {
-    /// The most parts of a code that is also found without some of them.
+    /// The maximum number of parts of a code that has shorter spellings.
     private static let mostParts = 5
 
     /// Returns a code without some of its first parts, as people shorten it: `PR-ATC-09` gives

@@ -7,7 +7,7 @@ import OficioSource
 struct ConceptTable {
     /// The entries, sorted by key.
     ///
-    /// Key: the folded stems of a name, each followed by a space. The space sorts the entry behind
+    /// Key: the folded stems of a name, each followed by a space. The space sorts the entry after
     /// the posting list of the name's first word, in the same block. Payload: the length of a JSON
     /// text, the text `[["the name",[["other name","stem stem",worth],…]],…]`, then for each other
     /// name the length and the posting list of the sections that hold it. Names that no section

@@ -1,8 +1,7 @@
 import Diagnostics
 import OficioSource
 
-/// Words that people use in any question and that seldom carry its meaning: *sacar*, *gente*, *cosa*.
-/// They count little where a question has other words.
+/// They weigh little in a query that has other words.
 enum EverydayWords {
     /// Returns the folded stems of the everyday words of a language.
     static func stems(_ language: Language) -> Set<[UInt8]> {

@@ -20,7 +20,7 @@ package final class Interpreter {
 
     deinit { duk_destroy_heap(context) }
 
-    /// Runs a script in the global scope; returns its value if that is a string, else an empty
+    /// Runs a script in the global scope; returns its value if that is a string, otherwise an empty
     /// text. Throws the script's error.
     @discardableResult package func run(_ source: [UInt8]) throws(Failure) -> String {
         let status = source.withUnsafeBytes {

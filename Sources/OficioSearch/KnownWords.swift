@@ -1,10 +1,10 @@
 import OficioBasics
 
-/// Words of the language that are not corrected, even where the site lacks them: *baño* is no misspelling
-/// of *bajo*.
+/// Words of the language that are never corrected, even if the site lacks them: *baño* is not a misspelling of
+/// *bajo*.
 ///
-/// They are Bloom filters in `w-N.js`, which a query loads for a word that may be mistyped. One
-/// known word in a hundred filters wrongly holds: such a misspelling is not corrected.
+/// The filters are Bloom filters in `w-N.js`, which a query loads for a word that may be mistyped. About one
+/// misspelling in a hundred passes a filter as a known word and is not corrected.
 struct KnownWords {
     /// The bytes of each filter.
     private(set) var filters: [[UInt8]]

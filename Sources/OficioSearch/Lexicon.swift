@@ -12,8 +12,7 @@ struct Lexicon {
     /// The heads of the posting lists, by group; `tails` has the tails of long ones.
     private(set) var postings: [(key: [UInt8], payload: [UInt8])] = []
     private(set) var tails: [(key: [UInt8], payload: [UInt8])] = []
-    /// The most usual endings with the binary logarithm of their count, separated by spaces:
-    /// `aciones:9 …`.
+    /// The most frequent endings with the binary logarithm of their count, separated by spaces: `aciones:9 …`.
     private(set) var suffixes = ""
 
     /// Builds the tables from the vocabulary.
@@ -38,8 +37,8 @@ struct Lexicon {
                 }
             }
             if key.isEmpty || key.contains(0x20) { continue }
-            // A word as a name has it comes behind the group of its stem, and only if no other text has
-            // the word: elsewhere it would raise one name above all others.
+            // A group that stands for the exact word of a name follows the group of its stem. It is listed only if no
+            // other text has the word; otherwise it would raise one name above all others.
             func isAsWritten(_ group: Int) -> Bool { vocabulary.groups[group].first == UInt8(ascii: "=") }
             let uses = groups.reduce(0) { $0 + (isAsWritten($1.group) ? -$1.count : $1.count) }
             groups.removeAll { isAsWritten($0.group) && uses > 0 }
@@ -49,7 +48,7 @@ struct Lexicon {
             }
             if groups.count > 3 { groups.removeSubrange(2..<groups.count - 1) }
             var payload: [UInt8] = []
-            // Bits 2–4: which of the groups are everyday words.
+            // The bits from 4 up mark the groups of everyday words; the lower bits hold the number of groups.
             payload.appendVarint(
                 groups.indices.reduce(groups.count) {
                     $0 | (everyday.contains(vocabulary.groups[groups[$1].group]) ? 4 << $1 : 0)

@@ -4,11 +4,11 @@ import OficioSource
 
 /// The names of concepts that consist of several words, for finding them in texts.
 ///
-/// A name is in a text where its stems follow one another, stop words left out: *dar de alta* is in
-/// *la dieron de alta* and not in *dar lectura en voz alta*. Each such name is a term of the index,
+/// A name occurs in a text if its stems follow one another there, ignoring stop words: *dar de alta* occurs in *la
+/// dieron de alta* but not in *dar lectura en voz alta*. Each such name is a term of the index,
 /// `PhraseNames.term(_:)`.
 package struct PhraseNames: Sendable {
-    /// The number of each stem of a name; 0 is no stem of any, and -1 a stop word.
+    /// The number of each stem of a name; -1 marks a stop word.
     private var stems: [String: Int32] = [:]
     /// The trie of stems: maps node × 2³² + stem to the next node. The root is 0.
     private var edges: [UInt64: Int32] = [:]
@@ -17,7 +17,7 @@ package struct PhraseNames: Sendable {
     private let stopWords: Set<String>
     private let language: Language
 
-    /// Collects the names of concepts with several words that are no stop words.
+    /// Collects the names of concepts that have several words besides stop words.
     package init(_ concepts: [SearchConcept], _ language: Language) {
         self.language = language
         stopWords = StopWords.all(language)
@@ -74,7 +74,7 @@ package struct PhraseNames: Sendable {
 
     private static func edge(_ node: Int32, _ stem: Int32) -> UInt64 { UInt64(node) << 32 | UInt64(stem) }
 
-    /// Follows the words of texts.
+    /// Finds names in a sequence of words, by following the trie.
     struct Matcher: ~Copyable {
         private let names: PhraseNames
         private let stemmer: Stemmer
@@ -88,11 +88,11 @@ package struct PhraseNames: Sendable {
             stemmer = Stemmer(names.language)
         }
 
-        /// Begins another text.
+        /// Resets the state at the start of another text.
         mutating func begin() { active.removeAll(keepingCapacity: true) }
 
-        /// Takes the next word, a term with a number, and calls `body` with the term of each name
-        /// that ends with it.
+        /// Advances by one word, whose term has the number `term`, and calls `body` with the term of each name that
+        /// ends with it.
         mutating func add(_ term: Int32, _ word: UnsafeBufferPointer<UInt8>, _ body: ([UInt8]) -> Void) {
             if names.edges.isEmpty { return }
             let index = Int(term)

@@ -1,6 +1,6 @@
 import Glibc
 
-/// One entry of a posting list: how much a group counts in one section.
+/// One entry of a posting list: the impact of a group in one section.
 struct Posting: Sendable {
     /// The index of the section in its part.
     let section: UInt32

@@ -29,30 +29,30 @@ package struct RankingConstants: Sendable {
 
     /// Limits of words, codes and numbers, in the index and in a query.
     struct Words: Sendable {
-        /// The longest word: bytes in the index, characters in a query.
+        /// The maximum length of a word: in bytes in the index, in characters in a query.
         let word = 40
-        /// The longest code written with signs (`F-GC-012`), signs left out, in characters.
+        /// The maximum length of a code written with signs (`F-GC-012`), without the signs, in characters.
         let code = 24
-        /// The longest initialism (`D.N.I.`), points left out, in characters.
+        /// The maximum length of an initialism (`D.N.I.`), without the points, in characters.
         let initials = 10
-        /// The least number of digits with spaces between them (`2200 0100`) that make one number.
+        /// The minimum number of digits with spaces between them (`2200 0100`) that make one number.
         let digits = 6
     }
 
     /// Limits of the question that the engine reads.
     struct Query: Sendable {
-        /// The most characters of a question that are read; of a longer one the first words are
+        /// The maximum number of characters of a question that are read; of a longer one the first words are
         /// searched for.
         let length = 1_000
-        /// The least number of letters of a part of a code that counts beside the code itself.
+        /// The minimum number of letters of a part of a code that counts beside the code itself.
         let codePart = 3
-        /// The most words in a row that are tried as one code (`pr atc 9`).
+        /// The maximum number of words in a row that are tried as one code (`pr atc 9`).
         let codeWords = 4
-        /// The most letters and digits of a code written with blanks.
+        /// The maximum number of letters and digits of a code written with blanks.
         let spacedCode = 16
-        /// The least number of letters of a last word that is completed.
+        /// The minimum number of letters of a last word that is completed.
         let openWord = 2
-        /// The most different words of a question that are searched for.
+        /// The maximum number of different words of a question that are searched for.
         let tokens = 16
         /// The number of rarest words of a long question that are always counted.
         let rarest = 9
@@ -66,7 +66,7 @@ package struct RankingConstants: Sendable {
         let fewResults = 10
     }
 
-    /// The weight of a word by how it was found, in percent.
+    /// The weights of words in percent, by the way in which look-up found them.
     struct Weight: Sendable {
         /// The weight of an exact match, apart from accents and case.
         let exact = 100
@@ -83,34 +83,32 @@ package struct RankingConstants: Sendable {
         let lessBesidePrefix = 20
         /// The percent of its weight that an everyday word has (*sacar*, *gente*).
         let everyday = 35
-        /// The weight of another name of the same thing.
+        /// The weight of a word found through another name of the same thing (a synonym).
         let otherName = 80
         /// The percent of its weight that a word has beside a name of several words that it is part of.
         let inName = 50
     }
 
-    /// Completion of an unfinished last word.
+    /// The constants for completing an unfinished last word.
     struct Prefix: Sendable {
         /// The number of blocks of the lexicon that a completion reads.
         let blocks = 2
-        /// The least number of letters of a known word that is completed as well.
+        /// The minimum number of letters of a known word that is completed as well.
         let letters = 3
         /// The number of completions, the most usual ones.
         let words = 8
-        /// The weight of a completion that adds no letter where the word is also known as it is, in
-        /// tenths of a percent.
+        /// The weight of a completion that adds no letter if the typed word is itself known, in tenths of a percent.
         let besideWord = 375
-        /// The weight of a completion that adds no letter where the word is not known, in tenths of
-        /// a percent.
+        /// The weight of a completion that adds no letter if the typed word is not known, in tenths of a percent.
         let alone = 900
         /// The weight of each letter that a completion adds, in tenths of a typed letter; more of them lower the
         /// weight.
         let fade = 3
     }
 
-    /// Inflected forms that the index does not have.
+    /// The constants for inflected forms that the index does not have.
     struct Inflection: Sendable {
-        /// The least number of letters of a stem from which an ending is cut.
+        /// The minimum number of letters of a stem from which an ending is cut.
         let stem = 3
         /// The number of letters of a stem that is surely the word's own: no misspelling is considered
         /// then.
@@ -119,17 +117,17 @@ package struct RankingConstants: Sendable {
         let ending = 4
         /// The frequency of forms that are their own stem, as a logarithm like those of endings.
         let noEnding = 15
-        /// Tenths by which the value of a stem is multiplied for each of its letters.
+        /// The factor, in tenths, by which each letter of a stem multiplies the stem's value.
         let growth = 16
         /// The number of endings that the manifest lists, the most usual ones.
         let endings = 400
     }
 
-    /// Corrections of mistyped words.
+    /// The constants for correcting mistyped words.
     struct Correction: Sendable {
-        /// The least number of letters of a word that is corrected.
+        /// The minimum number of letters of a word that is corrected.
         let letters = 4
-        /// The least number of letters of half a word; the engine looks up corrections by both halves.
+        /// The minimum number of letters of half a word; the engine looks up corrections by both halves.
         let half = 2
         /// The number of letters from which on the middle letter belongs to neither half.
         let middle = 6
@@ -139,9 +137,9 @@ package struct RankingConstants: Sendable {
         let limit = 11
         /// The distance that a correction of a long word stays below, in tenths of a letter.
         let longLimit = 21
-        /// The least number of letters of a long word.
+        /// The minimum number of letters of a long word.
         let longWord = 8
-        /// The largest difference in length between a word and its correction.
+        /// The maximum difference in length between a word and its correction.
         let lengths = 2
         /// The distance of words that sound alike.
         let sameSound = 5
@@ -180,11 +178,11 @@ package struct RankingConstants: Sendable {
 
     /// Limits of the search for other names of the same thing (synonyms, acronyms).
     struct OtherNames: Sendable {
-        /// The longest other name, in words.
+        /// The maximum length of another name, in words.
         let words = 4
         /// The number of blocks that are read for each word that may begin a name.
         let blocks = 2
-        /// The number of stems that a word may have that the index lacks.
+        /// The maximum number of possible stems of a word that the index lacks.
         let stems = 4
         /// The number of other names that one name leads to.
         let names = 3
@@ -192,17 +190,18 @@ package struct RankingConstants: Sendable {
         let documents = 100
     }
 
-    /// BM25F: the impact of a group in one section, in percent of one occurrence in a text of average length.
+    /// The constants of BM25F, which computes the impact of a group in one section, in percent of one occurrence in a
+    /// text of average length.
     struct Impact: Sendable {
         /// BM25's k1: the number of occurrences at which an impact has half its greatest value.
         let saturation = 50
         /// The weight of a word in the text under a heading.
         let body = 100
-        /// BM25's b of the text: how much its length counts.
+        /// The constant b of BM25 for the text: the influence of its length, in percent.
         let bodyLength = 40
         /// The weight of a word in the section's heading.
         let heading = 500
-        /// BM25's b of the heading: how much its length counts.
+        /// The constant b of BM25 for the heading: the influence of its length, in percent.
         let headingLength = 20
         /// The weight of a word in title and unit of the document, which count in all its sections.
         let titleAndUnit = 150
@@ -216,7 +215,7 @@ package struct RankingConstants: Sendable {
 
     /// The length of the head of a posting list, which every query reads; filters read the rest, its tail.
     struct Lists: Sendable {
-        /// The most documents of a list that stands in the lexicon itself.
+        /// The maximum number of documents of a list that stands in the lexicon itself.
         let inline = 1
         /// The number of documents of a head; a list of at most half as many has no tail.
         let documents = 400
@@ -226,11 +225,11 @@ package struct RankingConstants: Sendable {
         let sections = 2
     }
 
-    /// Inverse document frequency, in parts of a bit.
+    /// The constants of inverse document frequency, in parts of a bit.
     struct IDF: Sendable {
         /// The number of parts of one bit.
         let unit = 64
-        /// The least inverse document frequency, that of words which nearly all documents have.
+        /// The minimum inverse document frequency, which words in nearly all documents have.
         let least = 4
         /// The step to which values of names are rounded: they are stored, and one document more
         /// seldom changes them.
@@ -250,15 +249,15 @@ package struct RankingConstants: Sendable {
         let otherSections = 30
     }
 
-    /// The second ranking of the first documents, by their texts.
+    /// The constants of the second ranking, which reads the texts of the best documents.
     struct Second: Sendable {
         /// The number of results of an answer, if the question does not set one.
         let results = 10
-        /// The least number of words of a question in a person's own words.
+        /// The minimum number of words of a question in a person's own words.
         let needWords = 3
         /// The number of documents that are ranked again.
         let zone = 10
-        /// The number of documents that are ranked again where a phrase in quotes is required.
+        /// The number of documents that are ranked again if a phrase in quotes is required.
         let phraseZone = 20
         /// The number of documents that are ranked again for a who-does-what question.
         let whoZone = 12
@@ -277,9 +276,10 @@ package struct RankingConstants: Sendable {
         let closeness = 200
         /// The percentage of its weight that a title adds if the query contains all its words.
         let wholeTitle = 60
-        /// The percent to which the score of an office is raised where a question asks when or where.
+        /// The percent to which the score of an office is raised if a query asks when or where.
         let place = 130
-        /// The percent of its worth that a code adds to the document that bears it.
+        /// The share of a code's worth, in percent, that the second ranking adds to the score of the document
+        /// with that code.
         let ownCode = 100
         /// The percent of the best section's score from which on a function or step answers a
         /// who-does-what question.
@@ -305,9 +305,10 @@ package struct RankingConstants: Sendable {
     struct Results: Sendable {
         /// The number of completions of an unfinished word that a page marks.
         let prefixMarks = 3
-        /// The longest text that is shown whole.
+        /// The maximum length of a text that a result shows whole.
         let wholeText = 260
-        /// The stretch of a text in which words stand together.
+        /// The maximum distance between the first and the last of the words found that an excerpt is chosen to
+        /// contain.
         let cluster = 200
         /// The number of characters that an excerpt shows before the first word found.
         let lead = 40
@@ -317,8 +318,7 @@ package struct RankingConstants: Sendable {
         let otherHeadings = 2
     }
 
-    /// The table as the manifest holds it: an object of objects of integers, with the names of this
-    /// type.
+    /// The table as JSON for the manifest: an object of objects of integers, with the names of this type.
     package var json: JSONText {
         func members(_ value: Any, _ json: (Any) -> JSONText) -> JSONText {
             .object(Mirror(reflecting: value).children.map { ($0.label ?? "", json($0.value)) })

@@ -2,8 +2,7 @@
 package struct SearchDocument: Sendable {
     /// A heading with its text.
     package struct Section: Sendable {
-        /// The kind of question that a section answers whatever its words: `who` for functions and
-        /// steps.
+        /// The kind of question that a section answers because of its field: `who` for functions and steps.
         package enum Answer: UInt8, Sendable { case none, who }
 
         /// The heading; empty for the facts of the document, which have none.
@@ -21,7 +20,7 @@ package struct SearchDocument: Sendable {
         }
     }
 
-    /// A function, a step, a paragraph.
+    /// A piece of a section that a result can link to: a function, a step or a paragraph.
     package struct Piece: Sendable {
         /// The id of its element in the page; empty if it has none.
         package let anchor: String
@@ -55,7 +54,8 @@ package struct SearchDocument: Sendable {
     package var state = ""
     /// Other names, codes and acronyms.
     package var keywords: [String] = []
-    /// The percent by which impacts are multiplied: less than 100 for what no longer applies.
+    /// The weight of the document in percent, by which impacts are multiplied; less than 100 for a document that is
+    /// no longer in force.
     package var weight = 100
     /// The sections in the order of the page.
     package var sections: [Section] = []

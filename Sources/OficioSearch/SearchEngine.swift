@@ -6,7 +6,7 @@ package final class SearchEngine {
     private let interpreter: Interpreter
     private let shard: (String) -> [UInt8]?
 
-    /// Takes the place of the page: records which shards the engine requests, and delivers them.
+    /// A script that stands in for the page: it records which shards the engine requests, and delivers them.
     private static let host = """
         var oficioShards = {}, oficioWaiting = [], oficioResult = null, oficioEngine = null;
         function oficioDato(name, data) { oficioShards[name] = data; }

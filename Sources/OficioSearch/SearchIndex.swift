@@ -30,7 +30,7 @@ package struct SearchIndex: Sendable {
         package let bytes: @Sendable () -> [UInt8]
     }
 
-    /// A text shard: what results show of the documents of one bucket.
+    /// A text shard: the words that results show for the documents of one bucket.
     package struct Text: Sendable {
         /// The name below `buscar/`.
         package let name: String
@@ -147,11 +147,12 @@ package struct SearchIndex: Sendable {
     /// The version of the manifest; the engine (`Engine/index.js`) reads this one only.
     package static let format = 4
 
-    /// The most documents of a bucket.
+    /// The maximum number of documents of a bucket.
     private static let slots = 16
 
-    /// Numbers the documents: a bucket and a slot in it by the hash of the key, or else the next free slot in the order
-    /// of keys. A number stays the same when documents with other slots are added or removed.
+    /// Numbers the documents. The hash of the key gives a bucket and a slot in it; if the slot is taken, the next
+    /// free one is used, in the order of keys. A number stays the same when documents with other slots are added or
+    /// removed.
     private static func buckets(_ keys: [String]) -> [[(number: Int, document: Int)]] {
         var size = 1
         while size * 4 < keys.count { size *= 2 }
@@ -187,7 +188,7 @@ package struct SearchIndex: Sendable {
         return (Double(rounded(max(1, body / max(1, sections)))), Double(rounded(max(1, heading / max(1, sections)))))
     }
 
-    /// Rounds to two digits: one document more seldom changes what depends on the result.
+    /// Rounds to two digits, so that one more document seldom changes the dependent values.
     private static func rounded(_ count: Int) -> Int {
         var unit = 1
         while count / unit >= 100 { unit *= 10 }

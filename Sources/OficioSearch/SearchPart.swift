@@ -3,7 +3,7 @@ import OficioSource
 /// The counted words and kinds of the documents of some buckets; cached between builds while none
 /// of them changes.
 package struct SearchPart: Sendable {
-    /// A type with a unit: what results can be filtered by.
+    /// A document type with a unit. Readers can filter results by both.
     struct Kind: Hashable, Sendable {
         let type: String
         let unit: String

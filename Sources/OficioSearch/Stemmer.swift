@@ -11,8 +11,8 @@ struct Stemmer: ~Copyable {
 
     deinit { sb_stemmer_delete(handle) }
 
-    /// The stem of a lower-case word with accents. Words of one or two letters or with digits are
-    /// their own stem.
+    /// Returns the stem of a lower-case word with accents. Words of one or two letters or with digits are their own
+    /// stem.
     borrowing func stem(_ word: [UInt8]) -> [UInt8] {
         guard let handle, word.count > 2, !word.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return word }
         guard let stem = sb_stemmer_stem(handle, word, Int32(word.count)) else { return word }

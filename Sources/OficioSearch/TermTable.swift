@@ -52,8 +52,8 @@ struct TermTable: Sendable {
     /// Returns the number of a word as a part of a name, and adds it if it is new; `nil` for short
     /// words and for names of several words.
     ///
-    /// Such a term is a group of its own beside that of the word's stem, so that *telefonista* in a
-    /// former name is not one *teléfono* among many. Its bytes are `=` and the word.
+    /// The term forms a group of its own beside the group of the word's stem, so that *telefonista* in a former name
+    /// is found before texts that only contain *teléfono*. Its bytes are `=` and the word.
     mutating func asWritten(_ number: Int32) -> Int32? {
         let word = Array(word(Int(number)))
         guard word.count >= 5, !word.contains(0x20), word[0] != UInt8(ascii: "=") else { return nil }

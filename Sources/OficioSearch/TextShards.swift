@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBasics
 
-/// Writes text shards, bucket by bucket: what results show of each document.
+/// Writes text shards, one per bucket. A text shard holds the words that results show of each document.
 struct TextShards {
     /// The finished shards, by bucket.
     private(set) var files: [[UInt8]] = []

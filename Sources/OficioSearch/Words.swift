@@ -7,10 +7,10 @@ import OficioSource
 /// words and then the whole as one word more: see `CodeRun`. `Engine/words.js` cuts queries in the
 /// same way.
 struct Words: ~Copyable {
-    /// The most bytes of a word; anything longer is not indexed.
+    /// The maximum number of bytes of a word; anything longer is not indexed.
     private let longest = RankingConstants.current.words.word
 
-    /// The current word. Of a word that is too long only the length grows.
+    /// The current word. Bytes beyond the maximum only increase its length.
     private var word = Word()
     private var run = CodeRun()
     /// A word without the zeros before its number.

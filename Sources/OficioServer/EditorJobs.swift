@@ -3,13 +3,13 @@ import OficioBasics
 import OficioEditor
 internal import Glibc
 
-/// Answers of the editor that are made beside the server's thread, while their connections are suspended. The server
-/// answers other requests meanwhile.
+/// Runs requests to the editor on threads of their own while their connections are suspended. The server answers
+/// other requests meanwhile.
 final class EditorJobs: Sendable {
     private struct Job: Sendable {
         let socket: Int32
-        /// Whether the work is given up once the client has closed the connection.
-        let isIdle: Bool
+        /// Whether the job is cancelled when the client closes the connection.
+        let isCancellable: Bool
         var task: Task<Void, Never>?
         var response: EditorResponse?
     }
@@ -27,17 +27,19 @@ final class EditorJobs: Sendable {
     ///
     /// - Parameters:
     ///   - connection: the connection of the request.
-    ///   - isIdle: whether the work is cancelled when the client closes the connection.
+    ///   - isCancellable: whether the work is cancelled when the client closes the connection.
     ///   - work: makes the answer.
     /// - Returns: false after `close()`; the caller then answers at once.
-    func start(_ connection: OpaquePointer, isIdle: Bool, _ work: @escaping @Sendable () -> EditorResponse) -> Bool {
+    func start(_ connection: OpaquePointer, isCancellable: Bool, _ work: @escaping @Sendable () -> EditorResponse)
+        -> Bool
+    {
         let key = UInt(bitPattern: connection)
         let (isStarted, watches) = state.withLock { state -> (Bool, Bool) in
             if state.isClosed { return (false, false) }
             // Suspended first, because the job may end at once and resume the connection.
             MHD_suspend_connection(connection)
             let task = Task.detached { [self] in finish(key, work()) }
-            state.jobs[key] = Job(socket: oficio_socket(connection), isIdle: isIdle, task: task)
+            state.jobs[key] = Job(socket: oficio_socket(connection), isCancellable: isCancellable, task: task)
             defer { state.isWatching = true }
             return (true, !state.isWatching)
         }
@@ -83,8 +85,9 @@ final class EditorJobs: Sendable {
                 let isDone = state.withLock { state -> Bool in
                     let waiting = state.jobs.values.filter { $0.response == nil }
                     state.isWatching = !waiting.isEmpty && !state.isClosed
-                    let idle = waiting.filter(\.isIdle)
-                    for (job, isGone) in zip(idle, WaitingPages.closedPeers(idle.map(\.socket))) where isGone {
+                    let cancellable = waiting.filter(\.isCancellable)
+                    for (job, isGone) in zip(cancellable, WaitingPages.closedPeers(cancellable.map(\.socket)))
+                    where isGone {
                         job.task?.cancel()
                     }
                     return !state.isWatching
@@ -102,7 +105,7 @@ private enum Thread {
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
-    /// Runs a closure on a new thread. It is not run if the system gives no thread.
+    /// Runs a closure on a new thread. Does nothing if the system cannot create a thread.
     static func start(_ run: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let work = Unmanaged.passRetained(Work(run))

@@ -3,7 +3,7 @@ import OficioEditor
 import OficioSource
 internal import CMicroHTTPD
 
-/// Connects the editor with the sockets: requests with bodies, and the links between previewed pages and forms.
+/// Passes requests from the server to the editor, with their bodies, and links previewed pages to forms.
 extension PreviewServer {
     /// Creates the editor, which reads the site that the preview shows.
     func makeEditor(_ options: EditorOptions) -> Editor {
@@ -25,23 +25,23 @@ extension PreviewServer {
     /// An address that opens the editor in one browser, once; `nil` for a preview without an editor.
     package var editorEntrance: String? { editor?.makeEntrance() }
 
-    /// The link to the form of the document whose page is at a path; `nil` if there is none.
+    /// Returns the link to the form of the document whose page is at a path; `nil` if there is none.
     func editLink(_ path: String, _ site: Preview) -> String? {
         guard let editor, let record = site.record(ofPage: path) else { return nil }
         return DocumentAddress.all(in: site.loaded.corpus)[record].map(editor.link)
     }
 
-    /// The head of a request to the editor.
+    /// Returns the head of a request to the editor.
     func editorRequest(_ connection: OpaquePointer, _ path: String, method: String) -> EditorRequest {
         func header(_ name: String) -> String? {
             let values = oficio_headers(connection, name)
-            // A header that is sent twice means nothing.
+            // A header that the client sends twice counts as empty.
             return values.second == nil ? values.first.map { String(cString: $0) } : ""
         }
         var query: [String: String] = [:]
         for name in [
             "doc", "n", "q", "clave", "estado", "guardado", "publicado", "lado", "pagina", "clase", "lista", "borrador",
-            "campo", "tipo",
+            "campo", "tipo", "entrada",
         ] {
             if let value = oficio_argument(connection, name) { query[name] = String(cString: value).removingPercents }
         }
@@ -76,7 +76,7 @@ extension PreviewServer {
         }
     }
 
-    /// Keeps a piece of a body.
+    /// Appends a received part to the body of a request.
     func receive(_ bytes: UnsafeRawBufferPointer, _ connection: OpaquePointer) {
         bodies.withLock { bodies in
             let key = UInt(bitPattern: connection)
@@ -84,7 +84,7 @@ extension PreviewServer {
         }
     }
 
-    /// Forgets the body of a request that was answered or broken off.
+    /// Discards the body of a request that was answered or broken off.
     func forget(_ connection: OpaquePointer) {
         bodies.withLock { _ = $0.removeValue(forKey: UInt(bitPattern: connection)) }
         _ = jobs.take(connection)

@@ -30,7 +30,7 @@ package final class PreviewServer: @unchecked Sendable {
     /// refuses it.
     private var watch: SourceWatch?
     private var daemon: OpaquePointer?
-    /// How the editor works; `nil` for a preview without an editor.
+    /// The options of the editor; `nil` for a preview without one.
     private let editing: EditorOptions?
     /// The editor, once the server listens; `nil` for a preview without one.
     private(set) var editor: Editor?
@@ -260,7 +260,7 @@ package final class PreviewServer: @unchecked Sendable {
                 return send(connection, editor.answer(request))
             }
             let whole = request
-            let isStarted = jobs.start(connection, isIdle: Editor.isIdle(whole)) { editor.answer(whole) }
+            let isStarted = jobs.start(connection, isCancellable: Editor.isCancellable(whole)) { editor.answer(whole) }
             if isStarted { return oficio_result(1) }
             return send(connection, editor.answer(whole))
         }

@@ -66,7 +66,7 @@ struct PagePlan {
     ///
     /// `known` is a fingerprint of everything, other than records, that the frame depends on.
     mutating func page(_ path: String, known: Stamp = Stamp(), _ frame: @escaping @Sendable () -> PageFrame) {
-        files.append(PlannedFile(path: path, isNoted: true, known: known) { frame().rendered() })
+        files.append(PlannedFile(path: path, tracksDependencies: true, known: known) { frame().rendered() })
     }
 
     /// Adds files that belong to pages of the kind, such as style sheets and tables to download.

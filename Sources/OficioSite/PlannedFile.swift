@@ -10,7 +10,7 @@ package final class PlannedFile: Sendable {
     /// Whether the file is expensive to make (a PDF). Such a file is current if its size and modification time match.
     package let isExpensive: Bool
     /// Whether the file depends only on records that are read while it is rendered (see `SiteStamps` and `Reads`).
-    package let isNoted: Bool
+    package let tracksDependencies: Bool
     /// Fingerprint of the data that the renderer uses without reading records.
     package let known: UInt64
     /// Renders the bytes, on any thread.
@@ -33,7 +33,7 @@ package final class PlannedFile: Sendable {
         self.path = path
         self.sources = sources
         self.fromOthers = fromOthers
-        (fingerprint, isExpensive, isNoted, known, pieces) = (nil, false, false, 0, nil)
+        (fingerprint, isExpensive, tracksDependencies, known, pieces) = (nil, false, false, 0, nil)
         render = { [] }
     }
 
@@ -42,7 +42,7 @@ package final class PlannedFile: Sendable {
         self.path = path
         self.known = known.value
         self.pieces = pieces
-        (fingerprint, isExpensive, isNoted, fromOthers, sources) = (nil, false, true, nil, [])
+        (fingerprint, isExpensive, tracksDependencies, fromOthers, sources) = (nil, false, true, nil, [])
         render = {
             pieces.head + Array((0..<pieces.count).map { $0 }.concurrentMap(pieces.piece).joined()) + pieces.tail
         }
@@ -53,18 +53,18 @@ package final class PlannedFile: Sendable {
     /// - Parameters:
     ///   - path: the path, relative to the output folder.
     ///   - fingerprint: fingerprint of everything that the bytes depend on, `nil` if it is unknown.
-    ///   - isNoted: whether the file depends only on records that are read while it is rendered.
+    ///   - tracksDependencies: whether the file depends only on records that are read while it is rendered.
     ///   - known: fingerprint of the data that the renderer uses without reading records.
     ///   - isExpensive: whether the file is expensive to make, such as a PDF.
     ///   - render: renders the bytes, on any thread.
     package init(
-        path: String, fingerprint: String? = nil, isNoted: Bool = false, known: Stamp = Stamp(),
+        path: String, fingerprint: String? = nil, tracksDependencies: Bool = false, known: Stamp = Stamp(),
         isExpensive: Bool = false,
         render: @escaping @Sendable () -> [UInt8]
     ) {
         self.path = path
         self.fingerprint = fingerprint
-        self.isNoted = isNoted
+        self.tracksDependencies = tracksDependencies
         self.known = known.value
         self.isExpensive = isExpensive
         self.render = render

@@ -185,7 +185,8 @@ package final class SiteContext: Sendable {
 
     private static let postList = "posts"
 
-    /// The answers to the questions of `mayShow` and `noteView`.
+    /// The answers to the questions that `mayShow` and `recordPublicView` record as dependencies, for the fingerprints
+    /// of a build.
     var postAnswers: [ReadStamps.Answer] {
         guard let posts else { return [] }
         var all = Stamp()
@@ -193,8 +194,9 @@ package final class SiteContext: Sendable {
         return posts.map { (.post, $0, 1) } + [(.list, Self.postList, all.value)]
     }
 
-    /// Records that the current computation depends on everything by which a public build hides something.
-    func noteView() {
+    /// Records that the current computation depends on the whole public view: everything that decides what a public
+    /// build hides.
+    func recordPublicView() {
         guard let view = edition.publicView else { return }
         view.noteWhole()
         corpus.note(list: Self.postList)

@@ -38,15 +38,15 @@ package struct SiteStamps: Sendable {
         }
         shared = [
             stamp(.program) { $0.add(baseStamp) },
-            // The banner of a past edition, and whether it leads to a list of what did not exist.
+            // The banner of a past edition, and the list of records that did not exist yet.
             stamp(.edition) { $0.add(edition.isPast ? ["past"] + edition.absent : []) },
             // Any text may name a document that a public build hides.
             stamp(.hidden) { $0.add(edition.publicView?.hiddenStamp ?? 0) },
             stamp(.theme) { $0.add(site.theme.stamp) },
-            // Which forms have pages. Types and forms themselves belong to the base fingerprint.
+            // The forms that have pages. Types and forms themselves belong to the base fingerprint.
             stamp(.forms) { $0.add(site.formPaths.map { $0 ?? "" }) },
             stamp(.navigation) { $0.add(site.navigation.stamp) },
-            // Which attachments a public build publishes.
+            // The attachments that a public build publishes.
             stamp(.attachments) { $0.add(site.published.map { $0.sorted() } ?? ["*"]) },
         ]
         var common = Stamp()
@@ -65,16 +65,21 @@ package struct SiteStamps: Sendable {
             others: edition.publicView?.corpora ?? [])
     }
 
-    /// Returns the keys of everything that was read (`ReadKey`), `nil` if the result must not be reused.
-    package func keys(of reads: Reads) -> [UInt64]? { self.reads.keys(of: reads) }
+    /// Makes a file or a part of one, and returns it with its trace; without one if it must be made in every build.
+    /// `known` is a fingerprint of the data that is used without reading records.
+    package func tracing<Result>(known: UInt64, _ body: () -> Result) -> (Result, Trace?) {
+        reads.tracing(baseStamp: baseStamp(known), body)
+    }
 
-    /// Returns the present fingerprint of a file that depends on what some keys stand for. `known` is a fingerprint of
-    /// the data that its renderer uses without reading records.
-    package func fingerprint(of keys: [UInt64], known: UInt64 = 0) -> UInt64 {
+    /// Whether the dependencies of a trace have the fingerprints that it recorded. `known` is a fingerprint of the data
+    /// that the renderer of the file uses without reading records.
+    package func holds(_ trace: Trace, known: UInt64) -> Bool { reads.holds(trace, baseStamp: baseStamp(known)) }
+
+    private func baseStamp(_ known: UInt64) -> UInt64 {
         var base = Stamp()
         base.add(common)
         base.add(known)
-        return reads.fingerprint(of: keys, baseStamp: base.value)
+        return base.value
     }
 
     // MARK: Explanations

@@ -31,7 +31,7 @@ struct ThemeFiles: Sendable {
         let usual = "institucional"
         let name = settings.theme
         let problem: Localized
-        // People write a theme's name with a capital letter, as they read it.
+        // Ignore case and accents, because people often write a theme's name with a capital letter.
         let known = themeNames(root)
         if known.contains(name) { return (name, nil) }
         if let same = known.first(where: { $0.folded == name.folded }) { return (same, nil) }

@@ -5,16 +5,20 @@ extension Theme {
     /// Returns the findings about the site's theme: templates, `theme.yaml`, messages, and links that lead outside the
     /// themes.
     ///
-    /// - Parameter first: the `FileID` index of the first path; the others follow in order.
+    /// - Parameters:
+    ///   - first: the `FileID` index of the first path; the others follow in order.
+    ///   - more: other findings about a file of settings or messages.
     /// - Returns: the paths of the files with findings, relative to the site, and the findings.
-    package func findings(from first: Int) -> (paths: [String], diagnostics: [Diagnostic]) {
+    package func findings(
+        from first: Int, and more: (SourceDocument) -> [Diagnostic] = { _ in [] }
+    ) -> (paths: [String], diagnostics: [Diagnostic]) {
         var (paths, diagnostics) = templateFindings(from: first)
         let manifests = ["theme.yaml"] + files.paths(under: "messages/").filter { $0.hasSuffix(".yaml") }
         for path in manifests {
             guard let bytes = files.own(path) else { continue }
             let files = files
             let document = SourceDocument(bytes, file: FileID(first + paths.count), path: path)
-            var found = document.diagnostics
+            var found = document.diagnostics + more(document)
             for case .scalar(let scalar) in document.entries.map(\.value) {
                 found += [scalar.cutFinding()].compactMap(\.self)
             }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Theme {
-    /// Replaces words of the interface with the institution's. Returns findings about words that no text has.
+    /// Replaces words of the interface by the institution's own. Returns findings about words that no text contains.
     static func useWords(_ words: [InterfaceWords], in messages: inout [String: String]) -> [Diagnostic] {
         words.compactMap { pair in
             let replaced = messages.compactMapValues(pair.replaced)

@@ -3,11 +3,10 @@ internal import Glibc
 
 /// Configures mimalloc, which replaces `malloc` in the whole program when it is linked.
 enum Memory {
-    /// Makes the program end with a message when it runs out of memory. Files that were already written remain
-    /// complete.
+    /// Makes the program end with a message when it runs out of memory. Complete files on disk stay unchanged.
     ///
     /// - Parameter isEnglish: whether the message is in English; otherwise it is in Spanish.
-    static func endInWords(isEnglish: Bool) {
+    static func exitOnExhaustion(isEnglish: Bool) {
         let words =
             isEnglish
             ? """
@@ -18,7 +17,7 @@ enum Memory {
             no alcanza la memoria: cierre otros programas o genere el sitio en un equipo con más; no se pierde \
             nada de lo publicado\n
             """
-        // The message is allocated now, because later there is no memory for it.
+        // Allocate the message now, because later there is no memory for it.
         mi_register_error(
             { code, words in
                 guard code == ENOMEM || code == EOVERFLOW, let words else { return }

@@ -11,7 +11,7 @@ enum Stack {
     ///
     /// If the stack of the current thread is too small, runs `body` on a new thread. Threads that are started later
     /// have the same stack size.
-    static func withRoom(_ body: @escaping () -> Int32) -> Int32 {
+    static func withLargeStack(_ body: @escaping () -> Int32) -> Int32 {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0, limit.rlim_cur < rlim_t(requiredSize)
         else {

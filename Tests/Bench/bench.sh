@@ -27,6 +27,10 @@ echo "== Import beside pandoc"
 python3 "$here/imports.py" "$program" "$site" "$rounds"
 
 if [ ! -d "$bench" ]; then echo "LEFT OUT: $bench is absent."; exit 0; fi
+echo "== $size documents after daily changes"
+hugo="$(ls "${peers:-/nonexistent}"/lib/python*/site-packages/hugo/binaries/hugo 2>/dev/null || command -v hugo \
+  || true)"
+python3 "$here/changes.py" "$program" "$size" "$rounds" ${hugo:+"$hugo"}
 arguments=(--size "$size" --runs "$rounds" --oficio "$program" --floor)
 [ -z "$peers" ] || arguments+=(--peers "$peers")
 goals=cold.cpu/hugo=.25,cold.cpu/hugo+pagefind=.1,nochange.cpu/hugo=.03,edit.cpu/hugo=.05,\

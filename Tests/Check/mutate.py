@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures `oficio check`: how many defects put into clean documents it points at, and how many findings point at none.
 
-    mutate.py PROGRAM [--seed N] [--rounds N] [--set first|second|third|fourth|all] [--seeds FOLDER]
+    mutate.py PROGRAM [--seed N] [--rounds N] [--set first|second|third|fourth|fifth|all] [--seeds FOLDER]
               [--write docs/checking.md] [--figures FILE] [--verbose]
 
 Recall: of the defects of a kind, how many got a finding of a fitting rule at their lines. Precision: of the findings
@@ -21,15 +21,16 @@ import held_out
 import mutations
 import third_set as third
 from documents import Document, shout
-from fourth_set import EXPECTED, fourth_set
 from held_out_sites import sites as made_up_sites
 from judge import Score, check, fresh, judge, key, write
 from register import posts
 from seeds import compare
 from third_posts import third_posts
+from written_sets import EXPECTED, written_set
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+WRITTEN = {kind: (codes, None) for kind, codes in EXPECTED.items()}
 
 
 def read(folder):
@@ -219,7 +220,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=6)
-    parser.add_argument("--set", choices=["first", "second", "third", "fourth", "all"], default="all")
+    parser.add_argument("--set", choices=["first", "second", "third", "fourth", "fifth", "all"], default="all")
     parser.add_argument("--seeds", help="the site of the five real documents")
     parser.add_argument("--write", help="the document that holds the table between its two marks")
     parser.add_argument("--figures", help="the file of precision and recall by rule that the program ships")
@@ -229,8 +230,8 @@ def main():
     measures = {"first": (lambda: first_set(program, given.seed, given.rounds, given.verbose), mutations.KINDS),
                 "second": (lambda: second_set(program, given.seed, given.rounds, given.verbose), held_out.KINDS),
                 "third": (lambda: third_set(program, given.seed, given.verbose), third.KINDS),
-                "fourth": (lambda: fourth_set(program, given.verbose),
-                    {kind: (codes, None) for kind, codes in EXPECTED.items()})}
+                "fourth": (lambda: written_set(program, given.verbose, "fourth"), WRITTEN),
+                "fifth": (lambda: written_set(program, given.verbose, "fifth"), WRITTEN)}
     sets = [(name, measure(), kinds) for name, (measure, kinds) in measures.items() if given.set in (name, "all")]
     text = table(sets)
     if given.seeds and os.path.isdir(given.seeds):

@@ -63,7 +63,7 @@ import Testing
         #expect(!folder.exists("output/.oficio/imprenta"))
     }
 
-    @Test func `a PDF that its document has left behind goes with a plain build`() throws {
+    @Test func `a plain build removes PDFs that are out of date`() throws {
         let folder = try site()
         _ = try build(folder, try engine(works, in: folder))
         try folder.write([

@@ -18,7 +18,7 @@ import Testing
         let earlier = stored
         stored = known?.bytes ?? []
         #expect(known?.isNew == (stored != earlier))
-        return (found.map { "\($0)" }, known?.asked ?? 0)
+        return (found.map { "\($0)" }, known?.computedCount ?? 0)
     }
 
     private static func anew(_ site: LoadedSite) -> [String] { Checker.check(site, today: today).map { "\($0)" } }

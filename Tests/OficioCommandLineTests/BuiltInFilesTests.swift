@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct BuiltInFilesTests {
     /// If this fails, run `Sources/BuiltIn/embed.sh`, which writes the list anew.
-    @Test func `every file that should travel inside the program does, with its bytes`() throws {
+    @Test func `the program embeds every built-in file with its bytes`() throws {
         var wanted: [String: String] = [:]
         for (folder, prefix) in [("Sources/BuiltIn/files", ""), ("themes", "themes/")] {
             let names =

@@ -78,7 +78,7 @@ extension EditTests {
         #expect(try edited(body, .removeHeading("Excepciones"), path: path).hasSuffix("Todo.\n\nNinguna."))
     }
 
-    @Test func `text is put before and behind all that a section says`() throws {
+    @Test func `text is inserted before and after the text of a section`() throws {
         let path = "content/protocolos/x.md"
         #expect(
             try edited(body, .insertText("objetivo", "Antes.", atEnd: false), path: path).contains(

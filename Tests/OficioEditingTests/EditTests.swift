@@ -64,7 +64,7 @@ import Testing
         #expect(try edited("\u{FEFF}", .set("título", .text("X"))) == "\u{FEFF}---\ntítulo: X\n---\n")
     }
 
-    @Test func `keys move, go, and are called otherwise`() throws {
+    @Test func `keys are moved, removed and renamed`() throws {
         let text = "---\ntítulo: X\n# grupo\nclase: 03 # c\ngrado: 4\n---\n"
         #expect(
             try edited(text, .move("grado", before: "clase"))
@@ -207,7 +207,7 @@ import Testing
 
         """
 
-    @Test func `a row goes under its heading, in the place of nothing to say, or under a new one`() throws {
+    @Test func `a row is inserted under its heading, in place of a note, or under a new heading`() throws {
         func row(_ group: String) -> Content {
             .members([.init("task", .text("Cuadrar.")), .init("frequency", .text(group))])
         }
@@ -281,7 +281,7 @@ import Testing
                 "ninguna columna «nota»"))
     }
 
-    @Test func `rows of a table come, go and move, and cells that repeat the one above keep their meaning`() throws {
+    @Test func `rows are added, removed and moved, and cells that repeat the one above keep their meaning`() throws {
         let row = Content.members([.init("task", .text("Sellar")), .init("frecuencia", .text("D"))])
         #expect(
             try edited(table, .insertItem("functions", at: nil, row)).contains(

@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `of several headings of one field the edit has to name one`() throws {
+    @Test func `an edit of a field with several headings has to name one`() throws {
         let text = """
             ---
             título: X

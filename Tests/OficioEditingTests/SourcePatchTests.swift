@@ -11,7 +11,7 @@ import Testing
         #expect(patch.applied(to: Array("abcdef".utf8)) == Array("ccdXef".utf8))
     }
 
-    @Test func `replacements that touch the same bytes are no patch`() {
+    @Test func `replacements of the same bytes give no patch`() {
         #expect(SourcePatch([Replacement(0..<3, "x"), Replacement(2..<4, "y")]) == nil)
         #expect(SourcePatch([Replacement(1..<1, "x"), Replacement(1..<1, "y")]) == nil)
         #expect(SourcePatch([Replacement(0..<2, "x"), Replacement(2..<2, "y")]) != nil)

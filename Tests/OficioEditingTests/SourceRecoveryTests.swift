@@ -59,7 +59,7 @@ import Testing
         #expect(try folder.text("content/a.md.oficio-pendiente") == Self.new)
     }
 
-    @Test func `a change that has begun is finished as far as its texts go, and the rest is named`() throws {
+    @Test func `an interrupted change is finished as far as its texts exist, and the rest is reported`() throws {
         let folder = try site([Self.new, Self.old], staged: [nil, nil])
         let outcome = try recovered(folder)
         #expect(outcome.finished == ["content/a.md"] && outcome.lost == ["content/b.md"])

@@ -177,7 +177,7 @@ import Testing
         {"format":"oficio-cambios-1","moves":[{"path":"content/historial/x","before":"","after":""}]}
         """,
         "otra cosa", "",
-    ]) func `a journal that is none of the program's is not obeyed`(journal: String) throws {
+    ]) func `a foreign journal is not carried out`(journal: String) throws {
         let folder = try site()
         try folder.write([("content/.oficio-pendiente.json", journal)])
         let before = try folder.files(except: "x")

@@ -65,7 +65,7 @@ import Testing
         #expect(!folder.exists("nada"))
     }
 
-    @Test func `lines go behind a length, and what stood after it goes`() throws {
+    @Test func `lines are written after a length, and later bytes are removed`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/registro"
         try AtomicFile.append(bytes("uno\n"), to: path, after: 0)

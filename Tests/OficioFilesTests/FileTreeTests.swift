@@ -114,7 +114,7 @@ import Testing
             ])
     }
 
-    @Test func `a transaction that is given up leaves what was there`() throws {
+    @Test func `an abandoned transaction leaves the old files`() throws {
         let folder = try TemporaryFolder()
         try folder.write([("content/a", "viejo"), ("content/c", "sobra")])
         let transaction = FileTransaction(try FileTree(folder.path, "content"), journal: "content/diario") { _ in }

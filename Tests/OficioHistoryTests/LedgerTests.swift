@@ -36,7 +36,7 @@ import Testing
         #expect(ledger.coming(after: try day("2022-01-01")).map(\.number) == [3, 4])
     }
 
-    @Test func `any byte that is changed, added or taken out is found`() throws {
+    @Test func `any changed, added or removed byte is found`() throws {
         let bytes = Ledger.bytes(try entries([(.material, "2020-01-01"), (.material, "2021-01-01")]))
         #expect(Ledger(bytes, path: "x").problems.isEmpty)
         for index in bytes.indices {
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `lines that change places or go are found`() throws {
+    @Test func `moved and removed lines are found`() throws {
         let lines = try entries([(.material, "2020-01-01"), (.material, "2021-01-01"), (.material, "2022-01-01")])
         for altered in [
             [lines[1], lines[0], lines[2]], [lines[1], lines[2]], [lines[0], lines[2]],

@@ -54,7 +54,7 @@ import Testing
         #expect(!text.contains("Sin colocar"), "\(text)")
     }
 
-    @Test func `requirements that are indispensable or desirable`() throws {
+    @Test func `essential and desirable requirements are read`() throws {
         let text = try source([
             .bold("Requisitos del puesto"),
             .table([

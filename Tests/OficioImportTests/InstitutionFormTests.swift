@@ -27,6 +27,54 @@ import Testing
         #expect(!text.contains("Sin colocar"), "\(text)")
     }
 
+    @Test func `a list within a function stays below it`() throws {
+        let text = try source([
+            .bold("PERFIL DE CARGO"), .bold("Nombre del cargo"), .text("Analista"), .bold("Objetivo"),
+            .text("Comprar."),
+            .bold("Funciones"), .item("Comprar:"), .subitem("pedir ofertas"), .subitem("compararlas"),
+            .item("Informar."),
+            .bold("Responsabilidades"), .item("Cuidar:"), .subitem("el equipo"), .item("Callar."),
+        ])
+        #expect(text.contains("- Comprar:\n  - pedir ofertas\n  - compararlas\n- Informar.\n"), "\(text)")
+        #expect(text.contains("- Cuidar:\n  - el equipo\n- Callar.\n"), "\(text)")
+    }
+
+    @Test func `a list within a function stands beside frequencies`() throws {
+        let text = try source([
+            .bold("PERFIL DE CARGO"), .bold("Nombre del cargo"), .text("Analista"), .bold("Objetivo"),
+            .text("Comprar."),
+            .bold("Funciones"),
+            .table([["Función", "Frecuencia"], ["Contar:\n• pilas\n• papel", "Mensual"], ["Informar", "Anual"]]),
+        ])
+        #expect(text.contains("- Contar: {frecuencia=\"Mensual\"}\n  - pilas\n  - papel\n"), "\(text)")
+        #expect(text.contains("- Informar {frecuencia=\"Anual\"}\n"))
+    }
+
+    @Test func `letters typed below a typed number are a list within the function`() throws {
+        let text = try source([
+            .bold("PERFIL DE CARGO"), .bold("Nombre del cargo"), .text("Analista"), .bold("Objetivo"),
+            .text("Comprar."),
+            .bold("Funciones"), .text("1. Comprar:"), .text("a) pedir ofertas"), .text("b) compararlas"),
+            .text("2. Informar."), .text("2.1 por escrito"), .text("3. Archivar."),
+        ])
+        #expect(text.contains("- Comprar:\n  - pedir ofertas\n  - compararlas\n- Informar.\n"), "\(text)")
+    }
+
+    @Test func `headings over the same labels are the titles of several jobs`() throws {
+        let jobs = ["Jefe de Caja", "Cajero", "Archivista"].enumerated().flatMap { number, title -> [OfficeBlock] in
+            [
+                .heading(1, title), .table([["Código", "C-0\(number)"], ["Reporta a", "Gerente"]]),
+                .heading(2, "Objetivo"), .text("Servir como \(title.lowercased())."), .heading(2, "Funciones"),
+                .item("Tarea \(number)."),
+            ]
+        }
+        let made = try files([.bold("MANUAL DE PUESTOS"), .text("Dirección de Finanzas")] + jobs, name: "manual.odt")
+        #expect(made.count == 3, "\(made)")
+        #expect(made[1].contains("título: Cajero\n") && made[1].contains("Tarea 1.") && !made[1].contains("Tarea 2."))
+        #expect(made[1].contains("código: C-01\n") && made[2].contains("Servir como archivista."))
+        #expect(made[0].contains("Sin colocar") && !made[2].contains("Sin colocar"))
+    }
+
     @Test func `a label that names no field takes its value with it`() throws {
         let text = try source([
             .table([
@@ -76,7 +124,7 @@ import Testing
         #expect(text.contains("creación: 2023-11-10"))
     }
 
-    @Test func `groups of competencies are none, and lines of a cell are items`() throws {
+    @Test func `groups of competencies are not competencies, and lines of a cell are items`() throws {
         let text = try source([
             .bold("Denominación del empleo"), .text("Auxiliar"), .bold("Propósito principal"), .text("Apoyar."),
             .bold("Funciones"), .item("Radicar."), .bold("Competencias"),
@@ -106,7 +154,7 @@ import Testing
         #expect(text.contains("### Eventual\n\n- Recibir donaciones."), "\(text)")
     }
 
-    @Test func `lines to be signed by hand are no values, and a name without a label heads the file`() throws {
+    @Test func `lines to sign are not values, and a name without a label is the title`() throws {
         let text = try source([
             .bold("MANUAL DE CARGOS"), .bold("OFICIAL DE PLATAFORMA"), .bold("Misión"), .text("Atender."),
             .bold("Funciones"), .item("Recibir."), .bold("Formación"), .text("Bachiller."),

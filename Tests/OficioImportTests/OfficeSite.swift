@@ -10,6 +10,8 @@ indirect enum OfficeBlock {
     case bold(String)
     case heading(Int, String)
     case item(String)
+    /// An item of a list within the item above.
+    case subitem(String)
     /// Rows of cells; an empty cell is an empty string.
     case table([[String]])
     /// Rows of cells, the first column in bold.
@@ -98,10 +100,8 @@ struct OfficeSite {
                 return .paragraph(made)
             case .holding(let rows):
                 return frame(rows)
-            case .item(let text):
-                var made = paragraph(text)
-                made.list = .init(label: "•", level: 0, isBullet: true, listID: "1", number: nil)
-                return .paragraph(made)
+            case .item(let text): return .paragraph(item(text, level: 0))
+            case .subitem(let text): return .paragraph(item(text, level: 1))
             case .table(let rows), .titled(let rows):
                 var isTitled = false
                 if case .titled = block { isTitled = true }
@@ -120,6 +120,12 @@ struct OfficeSite {
                     LocatedDocument.Table(
                         id: tables - 1, columnCount: rows.map(\.count).max() ?? 0, rows: made, address: address))
             }
+        }
+
+        private mutating func item(_ text: String, level: Int) -> LocatedDocument.Paragraph {
+            var made = paragraph(text)
+            made.list = .init(label: "•", level: level, isBullet: true, listID: "1", number: nil)
+            return made
         }
 
         private mutating func cell(_ text: String, isBold: Bool) -> LocatedDocument.Paragraph {

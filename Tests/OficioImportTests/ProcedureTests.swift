@@ -21,7 +21,7 @@ import Testing
         #expect(source.contains("HOSPITAL SAN RAFAEL") && !source.contains("## HOSPITAL"))
     }
 
-    @Test func `numbers stay where the text speaks of them`() throws {
+    @Test func `headings keep their numbers if the text refers to them`() throws {
         let source = try text([
             .text("Procedimiento de pagos"), .bold("1. Objetivo"), .text("Pagar según el numeral 2."), .bold("2. Pago"),
             .text("Pagar."),
@@ -45,7 +45,7 @@ import Testing
         #expect(table.contains("| Área | Salas |"))
     }
 
-    @Test func `a table that says what the document is gives title, unit and what the head of the pages repeats`()
+    @Test func `a table of facts gives the title, the unit and the repeated facts of the page heads`()
         throws
     {
         var document = OfficeSite.document([
@@ -123,6 +123,53 @@ import Testing
         #expect(source.contains("## Pasos\n\n| Acción | Responsable | Registro |"))
         #expect(source.contains("| Revisar la factura | Tesorero | Sello |"))
         #expect(source.contains("Pagar:<br>- en cheque<br>- en efectivo"))
+    }
+
+    @Test func `steps in several tables are one list, and titles between them are phases`() throws {
+        let head = ["N°", "Actividad", "Responsable"]
+        let source = try text([
+            .text("Procedimiento de pagos"), .bold("3. DESARROLLO"), .bold("3.1 Recepción"),
+            .table([head, ["1", "Recibir", "Auxiliar"], ["2", "Revisar", "Tesorero"]]),
+            .table([head, ["3", "Registrar", "Auxiliar"]]), .bold("3.2 Pago"), .table([["4", "Pagar", "Cajero"]]),
+            .bold("4. ANEXOS"), .text("Ninguno."),
+        ])
+        let table = "| Acción | Responsable |\n|---|---|\n"
+        #expect(
+            source.contains("## Pasos\n\n### Recepción\n\n\(table)| Recibir | Auxiliar |\n| Revisar |"), "\(source)")
+        #expect(source.contains("| Registrar | Auxiliar |\n\n### Pago\n\n\(table)| Pagar | Cajero |"))
+        #expect(!source.contains("Sin colocar") && source.contains("## ANEXOS"))
+    }
+
+    @Test func `a numbered list under the heading of the steps is the steps`() throws {
+        let source = try text([
+            .text("Procedimiento de pagos"), .bold("3. DESARROLLO"), .text("1. Recibir la factura."),
+            .text("2. Pagar."), .bold("4. ANEXOS"), .text("Ninguno."),
+        ])
+        #expect(source.contains("## Pasos\n\n1. Recibir la factura.\n2. Pagar."), "\(source)")
+    }
+
+    @Test func `a protocol stays one on a site with a short form of jobs`() throws {
+        let form = """
+            tipo: formato
+            para: puesto
+            título: Puesto
+            secciones:
+              - vista: ficha
+                campos: [[código: "Código"], [reporta a: "Reporta a"], [área: "Área"]]
+              - {título: Objetivo, vista: texto, campo: objetivo}
+              - {título: Funciones, vista: lista, campo: funciones}
+              - {título: Formación, vista: texto, campo: formación}
+            """
+        let blocks: [OfficeBlock] = [
+            .table([["NOMBRE DEL PROTOCOLO", "Lavado de manos"], ["CÓDIGO", "PT-1"], ["ÁREA", "Salas"]]),
+            .bold("Objetivo"), .text("Lavar."), .bold("Funciones"), .text("Todas."),
+        ]
+        var file = ImportedFile(path: "PT-1.docx")
+        file.document = OfficeSite.document(blocks, "PT-1.docx")
+        var batch = ImportBatch(OfficeSite(form: form).corpus, files: [file])
+        batch.run()
+        #expect(batch.files[0].drafts[0]?.path == "content/protocolos/lavado-manos.md")
+        #expect(batch.files[0].ledger?.isExact == true)
     }
 
     @Test func `a table that no step has stays a table`() throws {

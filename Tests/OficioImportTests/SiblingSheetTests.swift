@@ -74,6 +74,46 @@ import Testing
         #expect(texts[1].contains("título: Contador\n") && !texts[1].contains("redaccion"), "\(texts)")
     }
 
+    @Test func `competencies that are called like fields are columns of the matrix`() throws {
+        let batch = try batch([
+            (
+                "matriz.csv",
+                """
+                Matriz de competencias;;;
+                Puesto;Servicio;Normativa;Inglés
+                Cajero;3;4;
+                Contador;2;4;1
+
+                """
+            )
+        ])
+        let file = batch.files[0]
+        #expect(file.ledger?.isExact == true, "\(file.ledger?.problems.map(\.english) ?? [])")
+        #expect(file.sources.count == 2)
+        let text = try #require(file.sources.first?.text)
+        #expect(text.contains("servicio") && text.contains("normativa") && !text.contains("Sin colocar"), "\(text)")
+        #expect(!text.contains("unidad:") && !text.contains("Marco legal"), "\(text)")
+    }
+
+    @Test func `lists within a function are read from one cell`() throws {
+        let batch = try batch([
+            (
+                "registro.csv",
+                """
+                Código;Cargo;Funciones
+                C-1;Encuestador;"1. Visitar.
+                2. Levantar:
+                 a) familiar
+                 b) agrícola
+                3. Entregar."
+
+                """
+            )
+        ])
+        let text = try #require(batch.files[0].sources.first?.text)
+        #expect(text.contains("- Visitar.\n- Levantar:\n  - familiar\n  - agrícola\n- Entregar."), "\(text)")
+    }
+
     @Test func `files about other things stay apart`() throws {
         let batch = try batch([
             ("cargos.csv", jobs), ("otros.csv", "Código;Cargo;Misión\nZ-1;Portero;Abrir.\nZ-2;Chofer;Llevar.\n"),

@@ -113,7 +113,7 @@ import Testing
     }
 
     @Test(arguments: ["N/A", "N/A.", "No aplica", "no requiere.", "Ninguna", "—", "n.a."])
-    func `nothing to say is a value`(_ words: String) throws {
+    func `a note that nothing applies is a value`(_ words: String) throws {
         let (record, site) = try job("# Cajero\n\n## Bienes\n\n\(words)\n")
         #expect(site.corpus.value(record, "goods")?.isNotApplicable == true)
         #expect(site.corpus.value(record, "goods")?.plain == words)
@@ -217,7 +217,7 @@ import Testing
         #expect(site.corpus.records.map(\.id) == ["auxiliar", "auxiliar-b2", "auxiliar-2", "auxiliar-3"])
     }
 
-    @Test func `text behind a nested list stays behind it, and releases keep it in front`() throws {
+    @Test func `text after a nested list stays after it, and releases keep it before the list`() throws {
         let (record, site) = try job(
             "# Cajero\n\n## Funciones\n\n1. Cobra.\n\n   - En caja.\n   - En línea.\n\n"
                 + "   > Con recibo.\n\n   - En tienda.\n"

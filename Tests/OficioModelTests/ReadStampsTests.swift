@@ -80,7 +80,7 @@ import Testing
             ])
     }
 
-    @Test func `a document that goes changes what found it`() throws {
+    @Test func `a removed document changes the results that listed it`() throws {
         let found = try changed("content/puestos/cajero.md", nil)
         let whole: Set = ["title", "id", "type", "form", "head", "whole", "functions"]
         #expect(found.isSuperset(of: whole.map { "\($0) of the job" }))

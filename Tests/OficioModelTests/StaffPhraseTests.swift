@@ -11,14 +11,14 @@ import Testing
             written.append(words.replacing("o", with: "ó").replacing("u", with: "Ú"))
             written.append(words.replacing("a", with: "а"))
             for sign in ["\u{200B}", "\u{AD}", "_"] { written.append(start + sign + end) }
-            for text in written { #expect(StaffPhrase.mayStand(in: text), "\(text)") }
+            for text in written { #expect(StaffPhrase.mayOccur(in: text), "\(text)") }
         }
-        #expect(StaffPhrase.mayStand(in: "🔒"))
+        #expect(StaffPhrase.mayOccur(in: "🔒"))
     }
 
     @Test func `usual texts are left out by the filter`() {
         for text in ["Atender a la persona – “con calma” y señalar el número de turno.", "¿Cuánto cuesta?", ""] {
-            #expect(!StaffPhrase.mayStand(in: text), "\(text)")
+            #expect(!StaffPhrase.mayOccur(in: text), "\(text)")
         }
     }
 }

@@ -21,7 +21,7 @@ import Testing
         #expect(answer.ids.first == "protocol/\(id)", "\(query): \(answer.ids)")
     }
 
-    @Test func `no slip is mended into a word that says nothing`() throws {
+    @Test func `no misspelling is corrected to a stop word`() throws {
         let answer = try ask(
             engine(documents + [document("cada", "Cada día", "Cada cada cada cada.")]), "cama ",
             [("open", .bool(false))])

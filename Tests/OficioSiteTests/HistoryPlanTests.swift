@@ -19,14 +19,14 @@ import Testing
         return SiteContext(edition: edition, theme: theme, knowing: &nothing, configuration: 1)
     }
 
-    @Test func `another program makes archived versions and redlines again`() {
+    @Test func `another program makes archived versions and redlines again`() throws {
         let site = demonstration()
         let made = HistoryPlan(site).files.filter { $0.path.hasSuffix(".html") || $0.path.hasSuffix("/datos.js") }
         #expect(made.count >= 6)
         // Without a fingerprint of their own, what they read decides, and what all files depend on: the program, too.
         #expect(made.allSatisfy { $0.fingerprint == nil })
-        let fingerprints = [1, 1, 2].map { SiteStamps(site, baseStamp: $0).fingerprint(of: []) }
-        #expect(fingerprints[0] == fingerprints[1])
-        #expect(fingerprints[0] != fingerprints[2])
+        let trace = try #require(SiteStamps(site, baseStamp: 1).tracing(known: 0) {}.1)
+        #expect(SiteStamps(site, baseStamp: 1).holds(trace, known: 0))
+        #expect(!SiteStamps(site, baseStamp: 2).holds(trace, known: 0))
     }
 }

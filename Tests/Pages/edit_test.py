@@ -1,72 +1,16 @@
-"""The editor in a browser: from a page to its form, rows by keyboard and paste, findings while typing, drafts, a
+"""The editor in a browser: from a page to its form, findings while typing, drafts, marks, the page beside the form, a
 hostile page, and every view at two widths."""
 import http.server
 import os
-import pathlib
 import re
-import shutil
 import subprocess
-import tempfile
 import threading
 
+from edit_page import JOB, EditPage
 from editing import Editor
-from pages import SITE, PageTest
-
-JOB = 'puestos/supervisor-ventanilla'
 
 
-class Edit(PageTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.root = pathlib.Path(cls.folder.name)
-        # A small site, so that checks take no time.
-        for path in ('site.yaml', 'unidades.yaml', f'{JOB}.md'):
-            (cls.root / 'sitio/content' / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(SITE / 'content' / path, cls.root / 'sitio/content' / path)
-        shutil.copytree(SITE / 'content/formatos', cls.root / 'sitio/content/formatos')
-        cls.editor = Editor(cls.root / 'sitio', cls.root / 'estado')
-        cls.bases |= {'editor': cls.editor.origin + '/-oficio/editar/', 'site': f'http://localhost:{cls.editor.port}/'}
-        cls.file = cls.root / f'sitio/content/{JOB}.md'
-        cls.text = cls.file.read_text()
-        # Every context enters once; the token goes into the address of the first page.
-        cls.editor.enter()
-        cls.cookie = cls.editor.cookie.split('=')
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.editor.stop()
-        cls.folder.cleanup()
-        super().tearDownClass()
-
-    def setUp(self):
-        # In one step, so that the preview never reads half a file.
-        if self.file.read_text() != self.text:
-            (self.root / 'antes').write_text(self.text)
-            (self.root / 'antes').rename(self.file)
-        for drafts in (self.root / 'estado').glob('**/borradores'):
-            shutil.rmtree(drafts)
-
-    def enter(self, path, how='editor', **options):
-        """A page in a browser that has the session."""
-        page = self.open('', 'site', **options)
-        page.context.add_cookies([{
-            'name': self.cookie[0], 'value': self.cookie[1], 'domain': '127.0.0.1', 'path': '/-oficio/editar',
-            'httpOnly': True, 'sameSite': 'Strict'}])
-        page.goto(self.bases[how] + path)
-        return page
-
-    def form(self, **options):
-        return self.enter(f'documento?doc=content%2F{JOB.replace("/", "%2F")}.md', **options)
-
-    def tasks(self, page):
-        return page.locator('[data-campo="functions"] tbody [data-columna="task"]')
-
-    def checked(self, page):
-        """Waits until a check of what is typed has been shown."""
-        self.until(page, '() => !document.getElementById("guardar").hidden')
-
+class Edit(EditPage):
     def test_from_the_page_to_the_form_and_back(self):
         page = self.enter(JOB + '.html', 'site')
         page.click('#oficio-editar a')
@@ -84,106 +28,6 @@ class Edit(PageTest):
         page.click('#guardar')
         page.wait_for_url(re.compile('guardado=1'))
         self.assertEqual(self.text, self.file.read_text())
-
-    def test_rows_by_keyboard(self):
-        page = self.form()
-        tasks = self.tasks(page)
-        first, second, count = tasks.nth(0).input_value(), tasks.nth(1).input_value(), tasks.count()
-        tasks.nth(0).press('Enter')
-        self.assertTrue(tasks.nth(1).evaluate('cell => cell === document.activeElement'))
-        page.keyboard.press('Alt+ArrowUp')
-        self.assertEqual([second, first], [tasks.nth(place).input_value() for place in (0, 1)])
-        self.assertTrue(tasks.nth(0).evaluate('cell => cell === document.activeElement'))
-        page.keyboard.press('Alt+ArrowDown')
-        tasks.nth(count - 1).press('Enter')
-        self.assertEqual(count + 1, tasks.count())
-        page.keyboard.type('Contar')
-        page.keyboard.press('Tab')
-        self.assertEqual('frequency', page.evaluate('document.activeElement.dataset.columna'))
-        page.click('[data-campo="functions"] .deshacer')
-        self.assertEqual((count + 1, ''), (tasks.count(), tasks.nth(count).input_value()))
-        page.click('[data-campo="functions"] .deshacer')
-        self.assertEqual(count, tasks.count())
-        self.checked(page)
-        self.assertEqual(self.text, self.file.read_text())
-
-    def test_a_block_from_a_spreadsheet_fills_cells(self):
-        page = self.form()
-        cells = page.locator('[data-campo="key-functions"] tbody [data-columna]')
-        columns, count = 3, cells.count()
-        before = [cells.nth(place).input_value() for place in range(count)]
-        cells.nth(count - columns).evaluate('''cell => {
-            const data = new DataTransfer();
-            data.setData('text/plain', 'Uno\\t1%\\tA\\r\\nDos\\t2%\\tB\\r\\nTres\\t3%\\tC\\r\\n');
-            cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
-        }''')
-        self.assertEqual(before[:-columns] + ['Uno', '1%', 'A', 'Dos', '2%', 'B', 'Tres', '3%', 'C'],
-            [cells.nth(place).input_value() for place in range(cells.count())])
-        self.checked(page)
-        page.click('#guardar')
-        page.wait_for_url(re.compile('guardado=1'))
-        for words in ('Uno', 'Dos', 'Tres'):
-            self.assertIn(words, self.file.read_text())
-
-    def paste(self, cell, text):
-        cell.evaluate("""(cell, text) => {
-            const data = new DataTransfer();
-            data.setData('text/plain', text);
-            cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
-        }""", text)
-
-    def test_a_pasted_block_loses_no_word(self):
-        columns = 3
-        for block, rows in (
-                # More columns than the grid has.
-                ('Uno\t1%\tA\tSobra\nDos\t2%\tB\t', [['Uno', '1%', 'A · Sobra'], ['Dos', '2%', 'B']]),
-                # Names of columns in another order, one unknown, one of numbers.
-                ('N.º\t{1}\tNota suya\t{0}\n1\t1%\tojo\tUno\n2\t2%\t\tDos',
-                 [['Uno', '1%', 'Nota suya: ojo'], ['Dos', '2%', '']]),
-                ('1.\tUno\t1%\n2.\tDos\t2%', [['Uno', '1%', ''], ['Dos', '2%', '']]),
-                ('•\tUno\n•\tDos', [['Uno', '', ''], ['Dos', '', '']]),
-                # Numbers that are no numbering are values.
-                ('5\tUno\n9\tDos', [['5', 'Uno', ''], ['9', 'Dos', '']])):
-            page = self.form()
-            grid = page.locator('[data-campo="key-functions"]')
-            names = grid.locator('thead th').all_inner_texts()
-            grid.locator('.mas').click()
-            cells = grid.locator('tbody [data-columna]')
-            count = cells.count()
-            self.paste(cells.nth(count - columns), block.format(*names))
-            found = [cells.nth(place).input_value() for place in range(count - columns, cells.count())]
-            self.assertEqual(sum(rows, []), found, block)
-            self.assertEqual('Sobra' in block or 'suya' in block, grid.locator('.sobra').count() == 1)
-
-    def test_a_cell_with_a_line_break_is_one_cell(self):
-        page = self.form()
-        cells = page.locator('[data-campo="key-functions"] tbody [data-columna]')
-        count = cells.count()
-        cells.nth(count - 3).evaluate('''cell => {
-            const data = new DataTransfer();
-            data.setData('text/plain', '"Uno ""y"" medio\\r\\nen dos"\\t1%\\tA\\r\\n5" de largo\\t2%\\t""\\r\\n');
-            cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
-        }''')
-        self.assertEqual(['Uno "y" medio en dos', '1%', 'A', '5" de largo', '2%', ''],
-            [cells.nth(place).input_value() for place in range(count - 3, cells.count())])
-
-    def test_rows_are_removed_and_moved_by_keyboard_alone(self):
-        page = self.form()
-        tasks = self.tasks(page)
-        first, second, count = tasks.nth(0).input_value(), tasks.nth(1).input_value(), tasks.count()
-        tasks.nth(0).focus()
-        for _ in range(40):
-            page.keyboard.press('Tab')
-            if (page.evaluate('document.activeElement.value') or '').startswith('bajar:'):
-                break
-        page.keyboard.press('Enter')
-        self.assertEqual([second, first], [tasks.nth(place).input_value() for place in (0, 1)])
-        page.keyboard.press('Tab')
-        page.keyboard.press('Tab')
-        self.assertTrue(page.evaluate('document.activeElement.value').startswith('quitar:'))
-        page.keyboard.press('Enter')
-        self.assertEqual(count - 1, tasks.count())
-        self.assertNotIn(first, [tasks.nth(place).input_value() for place in range(count - 1)])
 
     def test_saving_by_key_and_leaving_without_a_question(self):
         page = self.form()
@@ -383,21 +227,6 @@ class Edit(PageTest):
         folded.locator('summary').click()
         self.assertTrue(folded.locator('.campo').first.is_visible())
 
-    def test_undo_takes_back_what_was_typed_before_the_row(self):
-        page = self.form()
-        # Findings that appear above move the button while it is clicked.
-        self.checked(page)
-        before, first = self.tasks(page).count(), self.tasks(page).first.input_value()
-        page.click('[data-campo="functions"] .mas')
-        self.tasks(page).first.focus()
-        page.keyboard.press('End')
-        page.keyboard.type(' Y más.')
-        undo = page.locator('[data-campo="functions"] .deshacer')
-        undo.click()
-        self.assertEqual((before + 1, first), (self.tasks(page).count(), self.tasks(page).first.input_value()))
-        undo.click()
-        self.assertEqual((before, first), (self.tasks(page).count(), self.tasks(page).first.input_value()))
-
     def test_a_hostile_page_reaches_nothing(self):
         """A page of another site sends forms and opens frames in the browser that has the session."""
         editor = self.editor
@@ -484,26 +313,23 @@ class Edit(PageTest):
             page.keyboard.press('Enter')
         self.assertEqual(1, page.locator('#documentos li').count(), 'found by its unit')
 
-    def test_two_hundred_rows_stay_whole_and_in_order(self):
-        """A block of 200 rows is pasted, moved, undone and saved. Times are measured by hand."""
-        page = self.form()
+    def test_on_a_narrow_screen_the_page_lies_over_the_form(self):
+        page = self.form(viewport={'width': 360, 'height': 780})
         self.checked(page)
-        cells = page.locator('[data-campo="key-functions"] tbody [data-columna]')
-        cells.nth(cells.count() - 3).evaluate('''cell => {
-            const data = new DataTransfer();
-            const lines = Array.from({length: 200}, (_, row) => `Tarea ${row}\\t1%\\tR${row}`);
-            data.setData('text/plain', lines.join('\\n'));
-            cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
-        }''')
-        names = 'field => Array.from(document.querySelectorAll(`[data-campo="key-functions"] tbody tr ' \
-            '[data-columna="task"], [data-campo="key-functions"] tbody tr td:nth-child(2) [data-columna]`))' \
-            '.map(cell => cell.value)'
-        self.assertEqual([f'Tarea {row}' for row in range(200)], page.evaluate(names)[-200:])
-        page.locator('[data-campo="key-functions"] tbody [data-columna]').last.press('Alt+ArrowUp')
-        self.assertEqual(['Tarea 199', 'Tarea 198'], page.evaluate(names)[-2:])
-        page.click('[data-campo="key-functions"] .deshacer')
-        self.assertEqual(['Tarea 198', 'Tarea 199'], page.evaluate(names)[-2:])
-        page.click('#guardar')
-        page.wait_for_url(re.compile('guardado=1'), timeout=60000)
-        places = [self.file.read_text().index(f'Tarea {row}') for row in range(200)]
-        self.assertEqual(sorted(places), places)
+        page.evaluate('scrollTo(0, 1500)')
+        self.assertFalse(page.is_visible('#pagina'))
+        page.click('.pagina')
+        page.frame_locator('#pagina iframe').locator('h1').first.wait_for()
+        box = page.locator('#pagina').bounding_box()
+        self.assertEqual((0, 0, 360, 780), (box['x'], box['y'], box['width'], box['height']))
+        self.assertEqual('cerrar', page.evaluate('document.activeElement.className'))
+        self.axe(page, 'the page over the form')
+        page.keyboard.press('Escape')
+        self.assertFalse(page.is_visible('#pagina'))
+        self.assertEqual('pagina', page.evaluate('document.activeElement.className'))
+        self.assertEqual(1500, page.evaluate('scrollY'))
+        page.fill('[name="v:objective"]', 'Se puede escribir otra vez.')
+        page.click('.pagina')
+        page.frame_locator('#pagina iframe').get_by_text('Se puede escribir otra vez.').first.wait_for()
+        page.click('.cerrar')
+        self.assertEqual('Se puede escribir otra vez.', page.input_value('[name="v:objective"]'))

@@ -33,7 +33,7 @@ class Compare(PageTest):
 
 
 class Marks(PageTest):
-    def test_changes_are_underlined_and_can_be_put_away(self):
+    def test_changes_are_underlined_and_can_be_hidden(self):
         page = self.open('puestos/agente-ventanilla.html')
         mark = page.locator('ins.change:not(.changes-legend *)').first
         legend = page.locator('.changes-legend')

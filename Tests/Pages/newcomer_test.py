@@ -56,7 +56,7 @@ class Newcomer(PageTest):
         self.assertTrue(plain.locator('.doors-line').is_visible())
         self.assertTrue(plain.locator('.site-header .search-box').is_visible())
 
-    def test_the_own_list_is_at_hand_from_the_top_of_the_job_and_from_every_page(self):
+    def test_every_page_links_to_the_readers_own_list(self):
         for how in ('http', 'file'):
             with self.subTest(how):
                 page = self.open(JOB, how, **PHONE)

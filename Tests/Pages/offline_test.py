@@ -96,7 +96,7 @@ class Offline(PageTest):
         self.run_program(pages.PAGES.parent, 'build', '--output', str(pages.PAGES), '--quiet')
         self.assertEqual(before, (pages.PAGES / 'sitio-sin-conexion.zip').read_bytes())
 
-    def test_a_manual_travels_as_one_file(self):
+    def test_a_manual_works_as_one_file(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / 'manual.html'
             self.run_program(pages.PAGES.parent, 'export', 'html', 'MAN-ATC-01', '--output', str(path))

@@ -1,5 +1,5 @@
-"""What sheets look like on paper, with WeasyPrint and with Chromium: where boxes, notices and page numbers stand. The
-places are read back with poppler."""
+"""Checks printed sheets with WeasyPrint and with Chromium: the positions of boxes, notices and page numbers, read back
+with poppler."""
 import os
 import pathlib
 import re

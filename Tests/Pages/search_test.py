@@ -1,4 +1,4 @@
-"""The search box and the page of results."""
+"""The search box and the page of results in a browser: completion, filters, keyboard, highlighting."""
 import json
 import re
 import subprocess
@@ -68,7 +68,7 @@ class Box(PageTest):
         page.keyboard.type('a/b')
         self.assertEqual('a/b', page.input_value('#buscar'))
 
-    def test_the_slash_can_be_put_off(self):
+    def test_the_slash_key_can_be_turned_off(self):
         """WCAG 2.1.4: a reader can turn off a shortcut of a single character."""
         page = self.open('protocolos/fe-de-vida.html')
         page.get_by_role('button', name='No', exact=True).click()

@@ -1,4 +1,5 @@
-"""The preview server: what it serves, what it refuses, and how a save reaches the page."""
+"""The preview server in a browser: the files that it serves, the requests that it refuses, and the reload after a save.
+"""
 import concurrent.futures
 import gzip
 import http.client

@@ -1,4 +1,4 @@
-"""Every way to mark something as internal hides it, and what only looks like a mark hides nothing."""
+"""Every notation of an access mark hides its text, and words that only resemble a mark hide nothing."""
 import json
 import shutil
 import unittest
@@ -171,7 +171,7 @@ class AccessWords(Site):
                      '- Público\n- Interno: con tarjeta', 'Uno que otro.\n\nEs de uso interno, y nada más.'):
             self.assert_refuses(DOCUMENT.format(front=f'costo: {word}\n', body=f'## Acceso\n\n{text}\n'))
 
-    def test_what_only_looks_alike_is_no_mark(self):
+    def test_similar_words_are_no_mark(self):
         word = self.canary('costo')
         self.assert_shows(DOCUMENT.format(front=f'costo: {word}\n', body=(
             '## Puerta de acceso: interna o externa\n\nSe escribe `{acceso=interno}` detrás del título.\n\n- Acceso '
@@ -230,7 +230,7 @@ class AccessWords(Site):
         made = self.run_it('build --audience public --output salida')
         self.assertEqual(74, made.returncode, 'what is usual is not said')
 
-    def test_what_was_released_reads_as_it_did(self):
+    def test_released_text_stays_the_same(self):
         """Content hashes cover only the marks that the first program understood, so that its releases stay unchanged.
         """
         hashes = {}

@@ -1,4 +1,4 @@
-"""Attached files that run or name their makers, and the files of an output folder."""
+"""Checks attached files that contain programs or names of their makers, and the files of an output folder."""
 import json
 import os
 import re
@@ -71,7 +71,7 @@ class Output(Site):
         self.assertEqual(sorted(trees[0]), sorted(trees[1]))
         self.assertEqual([], [name for name in trees[0] if trees[0][name] != trees[1][name]])
 
-    def test_what_earlier_programs_left_is_removed(self):
+    def test_files_of_earlier_programs_are_removed(self):
         output = self.build()
         for name in ('estado', 'piezas', 'palabras-0', 'palabras-listas'):
             (output / '.oficio' / name).write_text(str(self.site))
@@ -129,7 +129,7 @@ class ActiveContent(Site):
         return {finding['file'].removeprefix('content/recursos/'): finding for finding in found
             if finding['code'] == 'recurso-activo'}
 
-    def test_what_runs_is_not_copied_unless_the_site_names_it(self):
+    def test_active_files_are_copied_only_if_the_site_lists_them(self):
         names = ['a.html', 'b.HTM', 'c.js', 'd.mjs', 'e.php', 'f.php.jpg', 'g.xhtml', 'h.svgz', 'i.jsp', 'j.cgi',
             'k/l.asp', 'm.xml', '.htaccess', 'web.config']
         for name in names:

@@ -1,4 +1,4 @@
-"""A site with attached files, and what a public build does with them."""
+"""A site with attached files, and helpers to build it for the public."""
 import json
 
 from private_site import Site

@@ -1,5 +1,5 @@
-"""Attached files leave everything but their pictures and texts inside: what the program cannot clean or look into is
-not published without the permission of the site, and the page says so."""
+"""A public build publishes only the visible content of attached files. A file that the program cannot clean or inspect
+needs the permission of the site, and the page says so."""
 import base64
 import io
 import unittest
@@ -38,7 +38,27 @@ class Drawings(Attached):
         self.cleaned('', '', f'<!DOCTYPE svg PUBLIC "-//{word}//" "http://www.w3.org/x.dtd">')
         self.cleaned('', '', f'<!-- {word} -->')
 
-    def test_what_draws_stays(self):
+    def test_what_is_not_drawn(self):
+        """Text that a picture hides is left out with its element; what is referred to, or may be shown, stays."""
+        text = f'<text>{self.canary("oculto")}</text>'
+        parts = [
+            f'<desc>{self.canary("oculto")}</desc>', f'<g display="none">{text}</g>',
+            f'<g visibility="hidden">{text}</g>', f'<g style="fill:red; display : none">{text}</g>',
+            f'<g opacity="0">{text}</g>',
+            f'<style>.a,.b{{display:none !important}}</style><g class="c b">{text}</g>',
+            f'<text style="opacity:0.0">{self.canary("oculto")}</text>',
+            f'<defs>{text}</defs>', f'<defs><g id="nadie">{text}</g></defs>', f'<symbol id="nadie">{text}</symbol>',
+        ]
+        for name, made in self.publish_all({f'{n}.svg': SVG.format('', part) for n, part in enumerate(parts)}).items():
+            self.assertNotIn(self.canary('oculto').encode(), made, name)
+            self.assertIn(b'M0 0h9', made)
+        for part in ('<symbol id="s"><text>Hola</text></symbol><use href="#s"/>',
+                     '<defs><text id="s">Hola</text></defs><use href="#s"/>', '<text opacity="0.5">Hola</text>',
+                     '<g aria-describedby="s"/><desc id="s">Hola</desc>',
+                     '<g opacity="0"><text>Hola</text><animate attributeName="opacity" to="1"/></g>'):
+            self.assertIn('Hola', self.cleaned('', part), part)
+
+    def test_drawing_elements_are_kept(self):
         inside = ('<defs><linearGradient id="g.1"><stop offset="0" stop-color="#fff"/></linearGradient></defs>'
                   '<style>.a{fill:url(#g.1)}</style><g class="a" xml:space="preserve"><use xlink:href="#h"/></g><g '
                       'id="h"/>'
@@ -57,7 +77,7 @@ class Drawings(Attached):
             self.assertNotIn('data:', made)
         self.cleaned('', f'<g style="background:url({address})"/>')
 
-    def test_a_broken_one(self):
+    def test_a_damaged_picture_is_not_published(self):
         self.write('recursos/f.svg', '<svg xmlns="http://www.w3.org/2000/svg">')
         self.write('paginas/a.md', '---\ntítulo: Aviso\n---\n\n![f](../recursos/f.svg)\n')
         made = self.run_it('build --audience public', '--output', self.root / 'salida')
@@ -182,7 +202,35 @@ class Documents(Attached):
             't.pdf': b'%PDF-1.4\n<</Type/Catalog>>' + end + word.encode(),
         })
 
-    def test_what_everybody_reads_is_published(self):
+    def test_people_and_hidden_cells_of_spreadsheets(self):
+        word = self.canary('oculto')
+        book = '<workbook>{}<sheets><sheet name="a"/></sheets>{}</workbook>'
+        def sheet(inside):
+            return self.package(xl__workbook_xml=book.format('', ''), **{
+                'xl/worksheets/sheet1.xml': f'<worksheet>{inside}</worksheet>'})
+        row = f'<row r="1"{{}}><c><is><t>{word}</t></is></c></row>'
+        files = [
+            sheet('<cols><col min="1" max="1" width="0" customWidth="1"/></cols>' + row.format('')),
+            sheet(row.format(' ht="0" customHeight="1"')), sheet('<sheetFormatPr zeroHeight="1"/>' + row.format('')),
+            sheet(row.format(" hidden='1'")), sheet(f'<scenarios><scenario user="{word}" comment="x"/></scenarios>'),
+            sheet(f'<protectedRanges><protectedRange name="a" securityDescriptor="{word}"/></protectedRanges>'),
+            self.package(xl__workbook_xml=book.format(f'<fileSharing userName="{word}"/>', '')),
+            self.package(xl__workbook_xml=book.format(
+                '', f'<definedNames><definedName name="x" hidden="1">"{word}"</definedName></definedNames>')),
+            self.package(xl__workbook_xml=book.format(
+                '', f'<definedNames><definedName name="x" comment="{word}">a!$A$1</definedName></definedNames>')),
+            self.package(xl__workbook_xml=book.format('', f'<customWorkbookView name="{word}"/>')),
+            self.package(xl__workbook_xml=book.format('', ''), **{
+                'xl/styles.xml': '<s><numFmt formatCode=";;;"/></s>', 'xl/sharedStrings.xml': f'<t>{word}</t>'}),
+            self.package(xl__workbook_xml=('<?xml version="1.0" encoding="UTF-16"?>' + book.format(
+                '', '') + f'<!-- {word} -->').encode('utf-16')),
+        ]
+        self.assert_withheld({f'{"abcdefghijkl"[number]}.xlsx': made for number, made in enumerate(files)})
+        self.assert_withheld({
+            'm.docx': self.word(f'<w:p><w:r><w:delText>{word}</w:delText></w:r></w:p>'),
+            'n.docx': self.word(f'<w:permStart w:id="0" w:ed="{word}"/>')})
+
+    def test_visible_content_is_published(self):
         files = {
             'a.docx': self.word(
                 self.fields('PAGE', 'NUMPAGES \\* MERGEFORMAT', 'TOC \\o "1-3" \\h \\z \\u', 'PAGEREF _Toc1 \\h',
@@ -202,7 +250,7 @@ class Documents(Attached):
         self.assertEqual(files, self.publish_all(files))
         self.assertEqual([], self.findings())
 
-    def test_what_says_nothing_is_published(self):
+    def test_files_without_personal_data_are_published(self):
         files = {
     'a.docx': self.package(
         word__document_xml='<d/>',

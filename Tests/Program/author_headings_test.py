@@ -1,5 +1,5 @@
-"""Headings, tables and values as first-time authors write them: what pages print, what data files hold, and what
-`oficio check` and `oficio check --fix` say."""
+"""Headings, tables and values as first-time authors write them: the tests compare pages, data files, findings of
+`oficio check` and results of `oficio check --fix`."""
 import html
 import json
 import os
@@ -108,7 +108,7 @@ class HeadingsOfProtocols(Site):
 
 
 class TextWithoutHeading(Site):
-    def test_it_is_published_in_its_place_with_a_fix(self):
+    def test_the_heading_is_published_in_its_place_with_a_fix(self):
         file = self.job('Cobra aranceles.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n## Objetivo\n\nCobrar.\n')
         found = self.found('texto-suelto')
         self.assertEqual(['warning'], [f['severity'] for f in found])
@@ -120,7 +120,7 @@ class TextWithoutHeading(Site):
         self.assertEqual(set(), self.codes())
         self.assertEqual(words, self.words())
 
-    def test_it_fills_the_field_of_that_name(self):
+    def test_the_heading_fills_the_field_of_that_name(self):
         self.write('incorporacion/a.md', '---\ntítulo: Ingreso\n---\n\nLea esto.\n\n## Actividades\n\n- Firmar.\n')
         self.assertEqual('Lea esto.', self.data('incorporacion')['introduction'])
 
@@ -298,7 +298,7 @@ class SheetsOfTheInstitution(Site):
 class Remedies(Site):
     """Findings say what to do."""
 
-    def test_of_gaps(self):
+    def test_gaps_are_reported(self):
         self.job('## Funciones\n\n1. Remesar al banco:\n   - Preparar.\n   - Entregar.\n\n## Responsabilidades\n\n'
             '- Dinero.\n\n## Observaciones\n\nFirma: ______________\n')
         messages = [found['message'] for found in self.found('sin-rellenar')]

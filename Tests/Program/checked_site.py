@@ -1,4 +1,4 @@
-"""A small site for tests of what `oficio check` says of a source, and of what `oficio check --fix` makes of it."""
+"""A small site for tests of the findings of `oficio check` and the results of `oficio check --fix`."""
 import json
 import os
 import pathlib

@@ -1,5 +1,5 @@
-"""A public build meets words about access and comments in places where they have no effect, and names of people in
-types of the site's own."""
+"""A public build hides or refuses words about access and comments in places where they have no effect, and names of
+people in types of the site's own."""
 import json
 import shutil
 import unittest

@@ -1,4 +1,4 @@
-"""The declaration of accessibility and its OpenACR file, the files of a theme, and the language outside a site."""
+"""Checks the accessibility statement and its OpenACR file, the files of a theme, and the language outside a site."""
 import os
 import pathlib
 import re

@@ -1,5 +1,5 @@
-"""Exported DOCX files keep what ECMA-376 (part 1, annex A) demands and Word insists on: the order of the children of
-properties, cells that end with a paragraph, and references that lead somewhere."""
+"""Exported DOCX files follow ECMA-376 (part 1, annex A) and Word's own demands: the order of the children of
+properties, cells that end with a paragraph, and references with targets."""
 import pathlib
 import re
 import shutil

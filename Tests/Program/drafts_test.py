@@ -1,5 +1,4 @@
-"""Drafts: a half-filled document is left out of builds with one warning and stops nothing; a ledger decides over
-`estado`."""
+"""A half-filled document is a draft: builds leave it out with one warning. A ledger takes precedence over `estado`."""
 import json
 import os
 import pathlib
@@ -49,7 +48,7 @@ class Drafts(unittest.TestCase):
         file = self.root / 'output' / path
         return file.read_text('utf-8') if file.exists() else None
 
-    def test_what_lacks_a_required_field_is_left_out_with_one_warning(self):
+    def test_documents_without_a_required_field_are_left_out_with_one_warning(self):
         self.write('puestos/cajero.md', HALF)
         found = [f for f in self.check() if f.get('record', '').endswith('/cajero') and f['severity'] != 'note']
         self.assertEqual([('campo-obligatorio', 'warning')], [(f['code'], f['severity']) for f in found])

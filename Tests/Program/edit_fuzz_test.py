@@ -1,5 +1,5 @@
-"""Random requests to `oficio serve --edit`: those that may not write write nothing, those that may write stay within
-`content/`, and the program answers all of them and lives."""
+"""Sends random requests to `oficio serve --edit`: requests without permission write nothing, others write only below
+`content/`, and the program answers each and keeps running."""
 import pathlib
 import random
 import re
@@ -12,7 +12,7 @@ import urllib.parse
 
 import environment
 from actions import BASE, Action
-from edit_actions_test import SITE
+from edit_site import SITE
 from editing import Editor
 
 REQUESTS = environment.REQUESTS

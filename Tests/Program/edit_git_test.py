@@ -1,11 +1,11 @@
-"""`oficio serve --edit --commit`: every change in Git in the name of the person, whatever the repository's own settings
-say."""
+"""`oficio serve --edit --commit` commits every change to Git in the name of the person, regardless of the repository's
+settings."""
 import os
 import subprocess
 import unittest
 
 from actions import do, opened, review
-from edit_actions_test import SITE, ActionTest
+from edit_site import SITE, ActionTest
 from editing import PROGRAM
 
 TRAP = """#!/bin/sh
@@ -14,7 +14,8 @@ exit 1
 """
 
 
-class Commits(ActionTest):
+class GitTest(ActionTest):
+    """A test with a site in Git, and the editor that commits."""
     options = ('--commit',)
 
     def prepare(self):
@@ -33,6 +34,8 @@ class Commits(ActionTest):
         form.set('v:objective', words)
         self.assertEqual(303, self.editor.send(form, 'guardar')[0])
 
+
+class Commits(GitTest):
     def test_a_save_is_one_commit_of_its_file(self):
         (self.site / 'content/puestos/cajera.md').write_text('otro cambio')
         (self.site / 'nota.txt').write_text('nota')
@@ -68,7 +71,7 @@ class Commits(ActionTest):
             self.assertEqual(shown, self.last()[0].split('|')[0])
             self.assertEqual('', self.git('log', '-1', '--format=%b').strip())
 
-    def test_nothing_of_the_repository_runs(self):
+    def test_no_program_of_the_repository_runs(self):
         trap, mark = self.root / 'trampa', self.root / 'pisada'
         trap.write_text(TRAP.replace('$TRAP', str(mark)))
         trap.chmod(0o755)

@@ -1,11 +1,12 @@
-"""Reorganisations in the editor: units moved, merged and split, jobs reassigned, in one change that one step undoes."""
+"""Reorganisations in the editor move, merge and split units and reassign jobs in one change, which one undo step
+reverts."""
 import html
 import re
 import subprocess
 import unittest
 
 from actions import BASE, Action, do, opened, review
-from edit_actions_test import ActionTest
+from edit_site import ActionTest
 from editing import PROGRAM
 
 UNITS = '''# Las unidades de la casa.
@@ -44,7 +45,7 @@ class Reorganise(ActionTest):
         do(self.editor, Action(self.editor.ask(link)[2]))
         self.expect()
 
-    def test_the_table_shows_what_is(self):
+    def test_the_table_shows_the_present_units(self):
         form = opened(self.editor, 'reorganizar')
         self.assertEqual('caja', form.fields['sup:cobros'])
         self.assertEqual('', form.fields['sup:archivo'])
@@ -99,6 +100,23 @@ class Reorganise(ActionTest):
         self.assertIn('título: Caja sur\n    unidad superior: direccion\n', self.text('unidades.yaml'))
         self.assertEqual(JOB.format('Puesto 3', 'caja-sur', 'Caja'), self.text('puestos/p3.md'))
         self.undo()
+
+    def test_titles_codes_and_pasted_columns(self):
+        form = self.form(nuevas='Caja norte\tDIRECCION', puestos='Puesto 1\tcaja norte\np3; Archivo\n',
+            **{'uni:p0': 'Archivo', 'sup:archivo': 'dirección', 'en:cobros': 'Caja'})
+        self.assertIn('1 unidad nueva, 1 unidad movida, 1 unidad unida a otra, 3 puestos cambiados', form.page)
+        do(self.editor, form)
+        self.assertIn('título: Caja norte\n    unidad superior: direccion\n', self.text('unidades.yaml'))
+        self.assertEqual(JOB.format('Puesto 0', 'archivo', 'caja'), self.text('puestos/p0.md'))
+        self.assertEqual(JOB.format('Puesto 1', 'caja-norte', 'Caja'), self.text('puestos/p1.md'))
+        self.assertEqual(JOB.format('Puesto 3', 'archivo', 'Caja'), self.text('puestos/p3.md'))
+        self.undo()
+
+    def test_unclear_names(self):
+        (self.site / 'content/puestos/p9.md').write_text(JOB.format('Puesto 1', 'caja', 'Caja'))
+        self.assertIn('p1, p9', self.form(puestos='Puesto 1; archivo').refusal)
+        self.assertIn('ningún puesto «Nadie»', self.form(puestos='Nadie; archivo').refusal)
+        self.assertIn('falta la unidad', self.form(puestos='Puesto 2').refusal)
 
     def test_refusals(self):
         for fields, words in (({'sup:archivo': 'nada'}, 'ninguna unidad «nada»'), ({'en:caja': 'caja'}, 'ninguna otra'),

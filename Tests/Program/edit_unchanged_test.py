@@ -1,4 +1,5 @@
-"""Forms of real sites change nothing by themselves, random edits read back as typed, a killed save loses nothing."""
+"""Opening and saving forms of real sites changes nothing, random edits read back as typed, and a killed save loses
+nothing."""
 import collections
 import difflib
 import html

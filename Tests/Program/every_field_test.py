@@ -1,4 +1,4 @@
-"""A canary in every field of every type: no byte of a public build or export holds one that is internal."""
+"""Puts a canary into every field of every type: public builds and exports contain no internal one."""
 import json
 import re
 import unittest

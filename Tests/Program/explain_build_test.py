@@ -1,4 +1,4 @@
-"""`oficio build --explain PAGE` says in words what a page read that has changed, in both languages."""
+"""`oficio build --explain PAGE` reports which dependencies of a page have changed, in both languages."""
 import os
 import pathlib
 import re
@@ -113,6 +113,27 @@ class ExplainBuild(unittest.TestCase):
         said = self.reasons(page, *public)
         self.assertIn('qué documentos no ve el público, o cómo se llaman', said)
         self.assertNotIn('arqueo', (self.root / 'output' / page).read_text('utf-8').lower())
+
+    def test_pages_of_drafts_and_of_earlier_versions(self):
+        self.write('formatos/marcada.yaml', 'título: Marcada\npara: protocolo\ncambios: subrayar\n')
+        file = self.root / 'content/protocolos/cobro.md'
+        file.write_text(file.read_text('utf-8').replace('título:', 'formato: marcada\ntítulo:', 1), 'utf-8')
+        for version in (1, 2):
+            file.write_text(file.read_text('utf-8').replace(
+                f'versión: {version - 1 or 1}', f'versión: {version}').replace('Cobrar', 'Cobrar siempre'), 'utf-8')
+            done = self.run_program('release', 'cobro', '--effective', f'2026-0{version}-01', '--authorized-by',
+                'Gerencia', '--note', 'Se revisa')
+            self.assertEqual(0, done.returncode, done.stderr + done.stdout)
+        file.write_text(file.read_text('utf-8').replace('siempre', 'bien'), 'utf-8')
+        self.explain('protocolos/cobro.html', '--drafts')
+        earlier = sorted((self.root / 'output/historial/protocolos/cobro').glob('[0-9]*.html'))
+        self.assertTrue(earlier)
+        for page in ['protocolos/cobro.html', *(str(path.relative_to(self.root / 'output')) for path in earlier)]:
+            self.assertEqual(f'{page}: no se hizo de nuevo: nada de lo que lee cambió\n',
+                self.explain(page, '--drafts'))
+        file.write_text(file.read_text('utf-8').replace('bien', 'mejor'), 'utf-8')
+        self.assertIn('el texto de Cobro (content/protocolos/cobro.md)',
+            self.reasons('protocolos/cobro.html', '--drafts'))
 
     def test_files_of_other_kinds_and_mistakes(self):
         self.assertEqual(['this file is made in every build, and written only if it differs'],

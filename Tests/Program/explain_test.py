@@ -1,4 +1,5 @@
-"""`oficio explain` of every type, field, kind, form and rule, in both languages; the examples of types check clean."""
+"""`oficio explain` answers for every type, field, kind, form and rule in both languages; the examples of types check
+clean."""
 import os
 import pathlib
 import re

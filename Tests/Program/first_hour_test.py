@@ -1,5 +1,5 @@
-"""Mistakes of first-time authors that once passed without a finding or stopped a build: the findings, and what `oficio
-check --fix` makes of each."""
+"""Mistakes of first-time authors that once passed without a finding or stopped a build. The tests compare the findings
+and the results of `oficio check --fix`."""
 import json
 import unittest
 

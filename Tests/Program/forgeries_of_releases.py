@@ -1,4 +1,4 @@
-"""Forgeries of what lines record: withdrawals, annulments, errata, acts, joins, marks."""
+"""Forgeries of recorded releases: withdrawals, annulments, errata, acts, joins, marks."""
 import hashlib
 import json
 

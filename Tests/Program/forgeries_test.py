@@ -92,7 +92,7 @@ class Forgeries(unittest.TestCase):
             self.assertEqual((0, 0), (program.returncode, verifier.returncode), program.stdout + verifier.stdout
                 + verifier.stderr)
 
-    def test_there_are_many(self):
+    def test_the_table_has_many_forgeries(self):
         self.assertGreaterEqual(len(FORGERIES), 80)
 
     def check(self, kind, *tables):

@@ -1,4 +1,4 @@
-"""Words that an earlier version or another document hides are in no byte of a public build: logs, redlines, anchors."""
+"""A public build contains no words that an earlier version or another document hides: in logs, redlines and anchors."""
 import base64
 import os
 import pathlib

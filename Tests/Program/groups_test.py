@@ -349,6 +349,30 @@ class BuiltIn(unittest.TestCase):
                         before = page[:page.index(name)]
                         self.assertEqual(tag, re.findall(r'<(ol|ul|table)[ >]', before)[-1])
 
+    def test_headings_without_rows_keep_their_places(self):
+        texts = {
+            'a': ('### Caja\n\n#### Cobros\n\n### Archivo\n\n- Foliar.\n\n### Limpieza\n\n### Cierre\n\n- Cuadrar.\n',
+                ['Caja', 'Cobros', 'Archivo', 'Foliar.', 'Limpieza', 'Cierre', 'Cuadrar.']),
+            'b': ('### Caja\n\nA veces no la hay.\n\n### Archivo\n\n- Foliar.\n',
+                ['Caja', 'A veces no la hay.', 'Archivo', 'Foliar.']),
+            'c': ('### Diarias\n\n#### Caja\n\n#### Archivo\n\n- Foliar.\n\n### Mensuales\n\n- Cuadrar.\n',
+                ['Diarias', 'Caja', 'Archivo', 'Foliar.', 'Mensuales', 'Cuadrar.']),
+        }
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / 'content/puestos').mkdir(parents=True)
+            for name, (text, _) in texts.items():
+                (root / f'content/puestos/{name}.md').write_text(f'# Uno {name}\n\n## Funciones\n\n{text}', 'utf-8')
+            done = subprocess.run([PROGRAM, 'build', '--drafts', '--site', folder, '--today', '2026-11-21'],
+                capture_output=True, text=True)
+            self.assertEqual(0, done.returncode, done.stderr)
+            for name, (_, expected) in texts.items():
+                with self.subTest(name):
+                    page = (root / f'output/puestos/{name}.html').read_text('utf-8')
+                    section = page.split('>Funciones</span>', 1)[1].split('<aside', 1)[0]
+                    shown = [words for words in map(plain, re.findall(r'>([^<]+)<', section)) if words in expected]
+                    self.assertEqual(expected, list(dict.fromkeys(shown)))
+
 
 if __name__ == '__main__':
     unittest.main()

@@ -1,4 +1,4 @@
-"""A new document with gaps can be read and checked, and a released one cannot have them."""
+"""A new document may have gaps and is still read and checked; a released document must not have them."""
 import json
 import os
 import pathlib

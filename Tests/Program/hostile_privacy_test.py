@@ -1,4 +1,5 @@
-"""Marks outlive the sources that made them; words of ledgers, pictures and addresses name nothing internal."""
+"""Access marks remain in force after their sources are removed, and words of ledgers, pictures and addresses reveal
+nothing internal."""
 import json
 import unittest
 
@@ -287,7 +288,91 @@ secciones:
         self.assertNotIn('<dd></dd>', page)
         self.assertNotIn('Autoriza', page)
 
-    def test_a_name_in_running_text_is_told(self):
+    def test_lists_of_names_in_one_cell(self):
+        """Whoever acts in a step, is asked or answers: each hidden name goes, and the others stay; nothing is told."""
+        self.write('site.yaml', 'institución: Prueba\nacceso: {general: público, personas: publicar}\n')
+        self.write('puestos/cajera.md', '---\ntítulo: Cajera\n---\n\n## Objetivo\n\nCobrar.\n')
+        self.write('puestos/compras.md', '---\ntítulo: Jefa de Compras y Bodega\n---\n\n## Objetivo\n\nComprar.\n')
+        former = 'nombres anteriores: [Guardián {0}]\n'
+        lists = ['{}', '{} y Cajera', 'Cajera y {}', '{}, Cajera', 'Cajera, {} y Ana', '{} / Cajera', 'Cajera/{}',
+                 '{} e Inés', 'Cajera o {}', '{}; Cajera', '{} & Cajera', '{} con Cajera', 'Cajera - {}', 'Cajera ({})',
+                 '{} o bien Cajera', 'Cajera y/o {}', 'El {} junto a la Cajera', '[[cajera]] y {}',
+                 '[[cajera|Cajera y {}]]']
+        for number, words in enumerate(lists):
+            secret = self.canary(words)
+            names = [f'Jefe de la Cripta {secret}', f'jefe de la cripta {secret}', f'JC-{number}{secret}',
+                     f'Guardián {secret}']
+            self.write(f'puestos/cripta-{number}.md', f'---\ntítulo: {names[0]}\ncódigo: {names[2]}\n'
+                       f'{former.format(secret)}acceso: interno\n---\n')
+            for place, name in enumerate(names):
+                cell = words.format(name)
+                self.write(f'protocolos/p{number}-{place}.md', f'---\ntítulo: Cobro {number} {place}\n'
+                           f'responsable: "{cell}"\ndirigido a: "{cell}"\n'
+                           f'autoriza: [{{cargo: "{cell}"}}, {{nombre: "{cell}"}}]\n---\n\n'
+                           '## Pasos\n\n| Paso | Responsable |\n|---|---|\n'
+                           f'| Saludar. | {cell.replace("|", chr(92) + "|")} |\n\n## Escalamiento\n\n'
+                           f'| Caso | A quién |\n|---|---|\n| x | {cell.replace("|", chr(92) + "|")} |\n')
+        table = '| Paso | Responsable |\n|---|---|\n| Ver. | Jefa de Compras y Bodega |\n| Ir. | Cajera y Ana |'
+        self.write('protocolos/q.md', DOCUMENT.format(front='', body='').replace('1. Saludar.', table))
+        output = self.build()
+        self.assert_hidden(output)
+        self.assertEqual([], self.names_told(), 'what is replaced is not published')
+        page = (output / 'protocolos/p1-0.html').read_text()
+        self.assertIn('(documento interno) y Cajera', page)
+        page = (output / 'protocolos/q.html').read_text()
+        for words in ('Jefa de Compras y Bodega', 'Cajera y Ana'):
+            self.assertIn(words, page)
+
+    def names_told(self):
+        found = map(json.loads, self.run_it('check --format json').stdout.splitlines())
+        return [one for one in found if one.get('code') == 'nombre-interno']
+
+    def test_a_name_in_settings_types_forms_and_messages_is_told(self):
+        self.write('puestos/jefe-cripta.md', '---\ntítulo: Jefe de la Cripta\nacceso: interno\n---\n')
+        self.write('protocolos/p.md', DOCUMENT.format(front='formato: hoja\n', body=''))
+        named = 'Jefe de la Cripta'
+        places = {
+            'site.yaml': ['institución: "Prueba {}"\nacceso: público\n',
+                          'institución: Prueba\nacceso: público\nidentidad: {{pie: ["Uno", "Ver al {}"]}}\n',
+                          'institución: Prueba\nacceso: público\npalabras: {{Puestos: "{}"}}\n'],
+            'tipos/protocolo.yaml': ['extiende: protocolo\ncampos:\n  visto bueno del {} | clearance: texto\n'],
+            'formatos/hoja.yaml': ['tipo: formato\npara: protocolo\nsecciones:\n'
+                                   '  - {{título: Pasos, campo: pasos, vista: tabla, vacío: "Lo dice el {}"}}\n',
+                                   'tipo: formato\npara: protocolo\npie: {{derecha: "{}"}}\nsecciones:\n'
+                                   '  - {{título: Pasos, campo: pasos}}\n'],
+            '../themes/propio/messages/es.yaml': ['homeDoorJob: "Puesto del {}"\n'],
+        }
+        self.write('../themes/propio/theme.yaml', 'name: propio\ntitle: Propio\nversion: "1"\nextends: institucional\n')
+        settings = 'institución: Prueba\nacceso: público\n'
+        form = places['formatos/hoja.yaml'][0].format('jefe')
+        for path, texts in places.items():
+            for text in texts:
+                with self.subTest(text):
+                    self.write('formatos/hoja.yaml', form)
+                    self.write('tipos/protocolo.yaml', 'extiende: protocolo\n')
+                    self.write('site.yaml', settings + 'tema: propio\n' * path.startswith('..'))
+                    self.write('../themes/propio/messages/es.yaml', 'homeDoorJob: Puesto\n')
+                    self.assertEqual([], self.names_told())
+                    self.write(path, text.format(named))
+                    [found] = self.names_told()
+                    self.assertTrue(found['file'].endswith(path.removeprefix('../')), found)
+                    self.assertIn('content/puestos/jefe-cripta.md', found['message'])
+
+    def test_ordinary_words_are_no_names(self):
+        self.write('puestos/a.md', '---\ntítulo: Persona encargada\nacceso: interno\n---\n')
+        self.write('puestos/b.md', '---\ntítulo: Guarda\nacceso: interno\n---\n')
+        self.write('puestos/c.md', '---\ntítulo: Atención al público\nacceso: interno\n---\n')
+        text = '---\ntítulo: Aviso\n---\n\n{}\n'
+        for words in ('La persona encargada firma.', 'Guarda la caja y cierra. Guarda cada recibo.',
+                      'La atención al público es de 8 a 4.', '- Guarda su llave.'):
+            self.write('paginas/a.md', text.format(words))
+            self.assertEqual([], self.names_told(), words)
+        for words in ('Lo ve la Persona encargada.', 'Lo cierra Guarda.', 'Guarda: cierra la caja.', '- Guarda',
+                      'Se pide a Atención al público.'):
+            self.write('paginas/a.md', text.format(words))
+            self.assertEqual(1, len(self.names_told()), words)
+
+    def test_a_name_in_running_text_is_reported(self):
         self.write(
     'protocolos/clave-boveda.md',
      '---\ntítulo: Apertura de la bóveda\ncódigo: P-77\nnombres anteriores: [Llave vieja]\nacceso: interno\n---\n\n'

@@ -1,4 +1,4 @@
-"""Ids, values, comments, references and characters that no author means: an error in words, never a crash."""
+"""Malformed ids, values, comments, references and characters give an error message, never a crash."""
 import json
 import unittest
 

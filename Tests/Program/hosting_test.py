@@ -88,7 +88,7 @@ class Hosting(unittest.TestCase):
         # The manifest of the index must not be cached.
         self.assertEqual('no-cache', self.get('buscar/m.js').headers['Cache-Control'])
 
-    def test_text_travels_compressed(self):
+    def test_text_is_sent_compressed(self):
         for path in ('index.html', 'estilos/oficio.css', 'guiones/buscar.js', 'datos/puestos.json', 'novedades.atom'):
             if not (PAGES / path).exists():
                 continue

@@ -163,17 +163,18 @@ class Incremental(Series):
             (self.site / 'oficio-linea-base.txt').read_text().splitlines()[0] + '\n')
         self.assertIn('espacio-doble', self.check('cache')[1])
 
-    def test_what_was_kept_and_not_used_for_two_months_goes(self):
+    def test_cache_entries_expire_after_two_months_without_use(self):
         kept = self.root / 'decodificados/oficio'
         self.build(self.output)
         mine = list(kept.iterdir())
         self.assertLessEqual({'.registros', '.hallazgos', '.puestos', '.estado', '.archivos', '.piezas', '.palabras'},
             {path.suffix for path in mine})
-        files = {name: kept / name for name in ('a.registros', 'b.estado', 'c.estado', 'nota.txt')}
+        files = {name: kept / name for name in ('a.registros', 'b.estado', 'c.estado', 'd.lecturas',
+            'nota.txt')}
         for path in files.values():
             path.write_text('de otro sitio')
         for path, days in [*((path, 70) for path in mine), (files['a.registros'], 70), (files['b.estado'], 70),
-                (files['c.estado'], 50), (files['nota.txt'], 70)]:
+                (files['c.estado'], 50), (files['d.lecturas'], 70), (files['nota.txt'], 70)]:
             os.utime(path, (path.stat().st_mtime - days * 86_400,) * 2)
         # No document is decoded again, so the store is not written; it is used all the same.
         self.options = ['--drafts']

@@ -1,5 +1,5 @@
-"""What is marked internal stays internal when its source is deleted, renamed, split or merged, in every file of a
-public build; what nothing internal touches stays public."""
+"""Text marked as internal stays hidden in every file of a public build when its source is deleted, renamed, split or
+merged. Unrelated text stays public."""
 import json
 import unittest
 

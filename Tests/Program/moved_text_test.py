@@ -1,13 +1,39 @@
-"""Released text that moves to another, internal document stays hidden in every file of a public build, whatever
-becomes of that document."""
+"""Released text that moves to an internal document stays hidden in every file of a public build, even if that document
+is later renamed or deleted."""
 import json
 import shutil
 import unittest
 
 from marked_site import STEPS, MarkedSite, job, manual, protocol
+from picture_bytes import png
 from private_site import TODAY
 
 SECTION = '\n## Claves\n\nLa combinación de la caja fuerte es {} y se cambia cada lunes por la mañana.\n'
+
+
+# Places of a released text, and places of an internal document that may hold it later; `{}` stands for the text.
+PUBLIC = {
+    'título de un enlace': 'Se usa [la página](https://a.example/ "{}") a diario.\n',
+    'título de una imagen': 'Se usa ![la página](../recursos/p.png "{}") a diario.\n',
+    'texto de una imagen': 'Se usa ![{}](../recursos/p.png) a diario.\n',
+    'título de una definición': 'Se usa [la página][p] a diario.\n\n[p]: https://a.example/ "{}"\n',
+    'línea de una valla': '``` {}\nabc\n```\n',
+    'código en una línea': 'Se usa `{}` a diario.\n',
+    'frase de un párrafo': 'Se usa siempre. {} Y nada más se usa.\n',
+    'párrafo': 'Se usa a diario.\n\n{}\n',
+}
+INTERNAL = {
+    'comentario de YAML': ('acceso: interno\n# {}\n', ''),
+    'comentario de YAML detrás de un valor': ('acceso: interno # {}\n', ''),
+    'título de un enlace': ('acceso: interno\n', 'Se lee [aquí](https://a.example/ "{}") ya.\n'),
+    'título de una imagen': ('acceso: interno\n', 'Se lee ![aquí](../recursos/p.png "{}") ya.\n'),
+    'título de una definición': ('acceso: interno\n', 'Se lee [aquí][p] ya.\n\n[p]: https://a.example/ "{}"\n'),
+    'título de una definición sin uso': ('acceso: interno\n', 'Se lee ya.\n\n[p]: https://a.example/\n  "{}"\n'),
+    'línea de una valla': ('acceso: interno\n', '``` {}\nabc\n```\n'),
+    'párrafo': ('acceso: interno\n', '{}\n'),
+    'enlace de una sección': ('', '## Otra {{acceso=interno}}\n\nSe lee [aquí](https://a.example/ "{}") ya.\n'),
+    'comentario de una sección': ('', '## Otra {{acceso=interno}}\n\nSe lee ya.\n\n<!-- {} -->\n'),
+}
 
 
 class MovedText(MarkedSite):
@@ -77,6 +103,51 @@ class MovedText(MarkedSite):
                 self.assert_hidden(self.build(), ['secreto'])
                 self.release('m', '2026-02-01')
                 self.assert_hidden(self.build(), ['secreto'])
+
+    def test_words_beside_a_text_and_words_that_no_page_shows(self):
+        """What a page shows in a title, an alternative text or the line of a fence is withheld as its text is, wherever
+        an internal document holds it; what stands around it stays."""
+        self.write('recursos/p.png', png())
+        some = {'párrafo', 'comentario de YAML'}
+        pairs = [(place, other) for place in PUBLIC for other in INTERNAL
+                 if place in ('título de un enlace', 'párrafo') or other in some]
+        texts, names = {}, {}
+        for pair in pairs:
+            names[pair] = f'p{len(texts)}'
+            words = [self.canary(f'{pair} {word}') for word in range(3)]
+            texts[pair] = f'Contar {words[0]} con {words[1]} y {words[2]}.'
+            self.write(f'protocolos/{names[pair]}.md', protocol(
+                f'Cobro {names[pair]}', '', '## Notas\n\nQueda.\n\n' + PUBLIC[pair[0]].format(texts[pair])))
+        self.release_all(' '.join(names.values()), '2026-01-10')
+        self.assertEqual(3 * len(texts), len(self.canary.found(self.build())), 'all of it was public')
+        for (place, other), text in texts.items():
+            name = names[place, other]
+            left = PUBLIC[place].format('') if 'título' in place else 'Se usa siempre. Y nada más se usa.\n'
+            self.replace(f'protocolos/{name}.md', PUBLIC[place].format(text), left)
+            front, body = INTERNAL[other]
+            self.write(f'protocolos/otro-{name}.md', protocol(
+                f'Hoja {name}', front.format(text), '## Notas\n\n' * (not body.startswith('##')) + body.format(text)))
+        output = self.build()
+        self.assert_hidden(output)
+        for name in names.values():
+            page = (output / f'protocolos/{name}.html').read_text()
+            self.assertIn('Queda.', page)
+            self.assertIn('Pedir el recibo', page)
+
+    def test_a_comment_of_a_catalogue_belongs_to_its_entry(self):
+        words = [self.canary(f'{number}') for number in range(3)]
+        step = f'Contar {words[0]} con {words[1]} y {words[2]}.'
+        self.write('protocolos/cobro.md', protocol(body=f'## Notas\n\nQueda.\n\n{step}\n'))
+        self.release('cobro', '2026-01-10')
+        self.replace('protocolos/cobro.md', f'{step}\n', '')
+        entry = '  - {{término: {0}, definición: Lugar.{1}}}\n'
+        def glossary(*entries):
+            self.write('glosario.yaml', 'elementos:\n' + ''.join(entries))
+        secret = entry.format('Clave', ', acceso: interno')
+        glossary(entry.format('Caja', ''), f'  # {step}\n', entry.format('Mesa', ''), secret)
+        self.assert_public(self.build(), '0')
+        glossary(entry.format('Caja', ''), f'  # {step}\n', secret)
+        self.assert_hidden(self.build())
 
     def test_the_internal_document_is_rewritten(self):
         self.split()

@@ -131,7 +131,7 @@ class Names(unittest.TestCase):
         self.assertEqual(['content/protocolos/k2.md'],
                          [f['file'] for f in self.check() if f['code'] == 'revision-vencida'])
 
-    def test_what_only_begins_like_a_name_is_none(self):
+    def test_words_that_begin_like_a_name_name_no_field(self):
         for number, heading in enumerate(['Beneficio para la comunidad', 'Programa de trabajo', 'Equipo directivo',
                 'Normas de vestimenta', 'Datos abiertos', 'Fin de semana']):
             self.write(f'puestos/p{number}.md', f'# Puesto p{number}\n\n## {heading}\n\nTexto.\n')

@@ -1,5 +1,5 @@
 """Forms pasted from a word processor: tables of facts, people who sign, competencies in lines, other names of sections,
-and a fact that stands twice. What `oficio check` says of each, and what `oficio check --fix` makes of it."""
+and repeated facts. The tests compare the findings of `oficio check` and the results of `oficio check --fix`."""
 import re
 import unittest
 
@@ -55,10 +55,43 @@ class PastedForms(CheckedSite):
                 self.run_program('check', '--fix')
                 text = file.read_text('utf-8')
                 self.assertIn('Código: C-01', self.head(text))
-                self.assertIn('# ' + heading, self.head(text))
+                self.assertIn('\n## ' + heading, text.split('\n---\n', 1)[1])
                 self.assertNotIn('|', text)
                 self.assertEqual([], self.found('datos-sin-leer'))
                 file.unlink()
+
+    def test_the_heading_of_the_box_stands_over_its_facts(self):
+        for heading in ('DATOS DEL PUESTO', '1. Identificación del puesto'):
+            with self.subTest(heading):
+                self.fixed(f'{heading}\nNombre del puesto: Cajera\nCódigo: C-01\nReporta a: Tesorera\n{REST}')
+                self.assertEqual([], [f for f in self.found() if f['code'] in ('seccion-vacia', 'titulo-desconocido')])
+                self.run_program('build', '--drafts')
+                page = (self.root / 'output/puestos/a.html').read_text('utf-8').split('<main', 1)[1]
+                page = re.sub(r'<h2[^>]*>\s*', '## ', re.sub(r'<(?!h2)[^>]*>', ' ', page))
+                places = [page.index(words) for words in ('## ' + heading, 'Tesorera', 'Cobrar aranceles.')]
+                self.assertEqual(sorted(places), places)
+
+    def test_steps_below_the_name_of_who_does_them(self):
+        steps = '### Cajera\n\n1. Recibe.\n2. Cobra.\n\n### Jefe de Caja\n\n3. Firma.\n'
+        file = self.write('protocolos/a.md', f'---\ntítulo: Uno\n---\n\n## Pasos\n\n{steps}')
+        found = self.found('paso-sin-responsable')
+        self.assertEqual(2, len(found))
+        self.assertIn('«Cajera»', found[0]['message'])
+        self.assertIn('{responsable=Cajera}', found[0]['label'])
+        self.run_program('check', '--fix')
+        self.assert_lines(file.read_text('utf-8'), '2. Cobra. {responsable=Cajera}',
+            '3. Firma. {responsable="Jefe de Caja"}')
+        self.assertEqual([], self.found('paso-sin-responsable'))
+        # Phases are nobody.
+        self.write('protocolos/a.md', '---\ntítulo: Uno\n---\n\n## Pasos\n\n'
+            + steps.replace('Cajera', 'Solicitud').replace('Jefe de Caja', 'Fase 2'))
+        self.assertEqual([], self.found('paso-sin-responsable'))
+
+    def test_a_line_for_the_employee_to_sign_on_needs_no_name(self):
+        self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\n## Firmas\n\n| Rótulo | Nombre | Cargo |\n|---|---|---|\n'
+            '| Autorizó | Ana Paz | Gerente |\n| Firma del empleado | | |\n| Revisó | | |\n')
+        found = self.found('firma-incompleta')
+        self.assertEqual([11], [f['line'] for f in found])
 
     def test_a_log_of_one_row_is_no_form(self):
         self.write('protocolos/a.md', '---\ntítulo: Uno\n---\n\n## Objetivo\n\nIr.\n\n## Control de cambios\n\n'

@@ -1,6 +1,6 @@
-"""Texts put together at random from what job sheets and procedures are made of: headings with and without
-numbers, lists with several marks, lines cut at the margin, labels, notes and people who sign. What `oficio check --fix`
-makes of each keeps every word once, in its order, and as what it is."""
+"""Random texts in the style of job sheets and procedures: headings with and without numbers, lists with several marks,
+lines cut at the margin, labels, notes and people who sign. `oficio check --fix` keeps every word once, in order and
+with its meaning."""
 import os
 import pathlib
 import random

@@ -1,5 +1,5 @@
-"""Texts pasted from a word processor keep their words, their order and what each of them is: `pasted_order*.txt` hold
-texts of job sheets and procedures, with what `oficio check --fix` makes of them."""
+"""Texts pasted from a word processor keep their words, their order and their structure. `pasted_order*.txt` hold such
+texts with the results of `oficio check --fix`."""
 import os
 import pathlib
 import re

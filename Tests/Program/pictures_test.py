@@ -1,4 +1,4 @@
-"""Pictures lose what says who made them and keep what they show."""
+"""Published pictures lose metadata about their makers and keep their visible content."""
 import base64
 import struct
 import unittest
@@ -78,7 +78,7 @@ class Pictures(Attached):
             '>HHII', 0x13B, 2, len(word) + 1, 38) + b'\0\0\0\0' + word + b'\0'
         return b'Exif\0\0' + tiff
 
-    def test_jpeg_keeps_how_it_is_turned(self):
+    def test_jpeg_keeps_its_orientation(self):
         word = self.canary('autor').encode()
         whole = b'\xff\xd8' + JFIF
         rest = TABLE + SCAN + segment(0xFE, word) + segment(0xDA, b'\x01\x01\0\0?\0') + b'\x77\xff\xd9'
@@ -178,7 +178,7 @@ class Pictures(Attached):
                 b'iCCP', b'x\0\0' + zlib.compress(word)))), 'a broken profile')
         self.assert_hidden(self.root / 'salida')
 
-    def test_what_cannot_be_cleaned_is_not_published_and_told(self):
+    def test_pictures_that_cannot_be_cleaned_are_withheld_and_reported(self):
         word = self.canary('autor').encode()
         self.assert_withheld({
             'f.jpg': b'\xff\xd8\xff\xe1\xff\xffExif\0\0' + word, 'g.heic': b'\0\0\0\x18ftypheic....Exif\0\0' + word,

@@ -1,5 +1,5 @@
-"""Pointers to an internal document (paths in code, labels of links, columns that a type has opened since) are in no
-byte of a public build."""
+"""A public build contains no pointers to internal documents: paths in code, labels of links, columns that a type has
+opened since."""
 import unittest
 
 from private_site import Site

@@ -1,4 +1,4 @@
-"""Names of people, and marks that come after a release."""
+"""Public builds hide names of people, and marks that were added after a release take effect."""
 import json
 import shutil
 import unittest

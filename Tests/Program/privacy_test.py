@@ -1,4 +1,5 @@
-"""Nothing internal is in a public build, and no output tells anything about the machine or the person that builds."""
+"""Public builds contain nothing internal, and no output reveals anything about the machine or the person that builds.
+"""
 import os
 import shutil
 import unittest

@@ -1,4 +1,4 @@
-"""What pages and `check` say about relations and texts: clauses by their name, functions without a frequency, fields
+"""Checks texts of pages and of `oficio check` about relations: clauses by name, functions without a frequency, fields
 that no form prints, words of the interface."""
 import html
 import json
@@ -69,7 +69,7 @@ class ReaderTexts(unittest.TestCase):
         fix, = [each['fixes'][0] for each in found if each['code'] == 'clausula-por-nombre']
         self.assertIn('{de: comunes}', json.dumps(fix, ensure_ascii=False))
 
-    def test_what_no_form_prints_is_reported(self):
+    def test_fields_that_no_form_prints_are_reported(self):
         self.assertRegex(self.found, r'nota\[dato-sin-imprimir\]: ninguna sección del formato «Ficha» imprime '
             r'«Experiencia»\n.*suelto\.md:20:')
         self.assertIn('imprime «Competencias»', self.found)

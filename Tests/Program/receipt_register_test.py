@@ -1,4 +1,4 @@
-"""The register of receipts: removed and altered lines, its seal, killed commands, many at once."""
+"""Checks the register of receipts: removed and altered lines, its seal, killed commands, concurrent commands."""
 import json
 import resource
 import shutil

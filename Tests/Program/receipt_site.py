@@ -1,4 +1,4 @@
-"""A site whose documents are signed for, and its register of receipts."""
+"""A site whose documents require receipts, with its register of receipts."""
 import hashlib
 import json
 import os

@@ -1,4 +1,4 @@
-"""Forged receipts, shortened registers and interrupted commands, and the program's answers."""
+"""Checks the program's response to forged receipts, shortened registers and interrupted commands."""
 import html
 import json
 import re

@@ -1,5 +1,5 @@
-"""The records of a site as their words: what `release-probe SITE TYPE content -` prints, without the ids of rows and
-without marks, so that two ways of writing one thing are equal."""
+"""Reads the records of a site as words: the output of `release-probe SITE TYPE content -` without ids of rows and
+marks, so that two notations of the same content are equal."""
 import json
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Releases in time: late and future days, withdrawals, interrupted releases, reading during one."""
+"""Checks the time of releases: late and future days, withdrawals, interrupted releases, reading during a release."""
 import hashlib
 import os
 import pathlib

@@ -1,4 +1,4 @@
-"""Releases: the modification log, errata, acts, notes, version numbers."""
+"""Checks releases: the modification log, errata, acts, notes, version numbers."""
 import threading
 import unittest
 
@@ -96,7 +96,7 @@ class Release(Case):
         self.assertEqual(4, len(site.lines('protocolos/acta')))
         self.holds(site)
 
-    def test_a_draft_is_none_after_its_release(self):
+    def test_a_released_draft_is_no_longer_a_draft(self):
         site = self.copy()
         site.edit('protocolos/acta.md', 'código:', 'estado: borrador\ncódigo:')
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')

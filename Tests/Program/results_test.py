@@ -1,4 +1,4 @@
-"""What `oficio search` shows of the pages that it finds, over the demonstration and the needs written for it."""
+"""Checks the results that `oficio search` prints, over the demonstration and the queries written for it."""
 import json
 import os
 import pathlib

@@ -1,5 +1,5 @@
-"""A public build is the same, byte for byte, whether the site has internal documents and parts or not: nothing counts
-them, and nothing tells that they are there."""
+"""A public build has the same bytes whether or not the site has internal documents and parts: nothing counts or
+mentions them."""
 import pathlib
 import shutil
 import unittest

@@ -1,4 +1,4 @@
-"""A site that changes at random, and the comparison of each build with a build from nothing."""
+"""Changes a site at random and compares each build with a build from nothing."""
 import os
 import pathlib
 import random

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 import unittest
+import urllib.parse
 
 from series import PROGRAM
 
@@ -61,6 +62,59 @@ class Serve(unittest.TestCase):
         with socket.create_connection(('127.0.0.1', self.port), timeout=10) as peer:
             peer.sendall(text.format(port=self.port).replace('\n', '\r\n').encode())
             return int(peer.recv(4096).split()[1])
+
+    def pages(self, port=None):
+        """The pages of a preview by their paths, without the version that its script waits for."""
+        own, self.port = self.port, port or self.port
+        try:
+            found, rest = {}, ['/index.html']
+            while rest:
+                path = rest.pop()
+                status, headers, body = self.get(path)
+                found[path] = (status, re.sub(rb'"site":[0-9]+', b'', body))
+                if headers.get('Content-Type', '').startswith('text/html'):
+                    for link in re.findall(r'(?:href|src|data-from)="([^"#?:]+)', body.decode()):
+                        linked = urllib.parse.urljoin(path, link)
+                        if linked not in found and linked not in rest:
+                            rest.append(linked)
+            return found
+        finally:
+            self.port = own
+
+    def test_pages_after_saves_are_those_of_a_new_preview(self):
+        """A preview keeps results between saves; none of them is stale."""
+        job = '---\ntítulo: {}\nunidad: {}\nreporta a: {}\n---\n\n## Misión\n\n{}\n\n## Funciones\n\n- {}\n'
+        self.write('unidades/caja.md', '---\ntítulo: Caja\n---\n')
+        self.write('puestos/jefe.md', job.format('Jefe', 'caja', 'Ninguno', 'Dirigir.', 'Dirigir la caja cada día.'))
+        self.write('puestos/cajero.md', job.format('Cajero', 'caja', 'jefe', 'Cobrar.', 'Cobrar cada semana.'))
+        changes = [
+            lambda: self.write('puestos/jefe.md', job.format('Jefatura', 'caja', 'Ninguno', 'Guiar.', 'Guiar.')),
+            lambda: self.write('unidades/caja.md', '---\ntítulo: Tesorería\n---\n'),
+            lambda: self.write('paginas/aviso.md', PAGE.format('Aviso', 'Véase [[auxiliar]] y [[Cajero]].')),
+            lambda: self.write('puestos/a.md', job.format('Auxiliar', 'caja', 'cajero', 'Ayudar.', 'Ayudar.')),
+            lambda: (self.site / 'content/puestos/a.md').rename(self.site / 'content/puestos/auxiliar.md'),
+            lambda: (self.site / 'content/puestos/cajero.md').unlink(),
+            lambda: self.write('site.yaml', 'institución: Archivo Nacional\nacceso: público\n'),
+        ]
+        for number, change in enumerate(changes):
+            before = self.version()
+            change()
+            for _ in range(200):
+                if self.version() != before:
+                    break
+                time.sleep(.05)
+            fresh = subprocess.Popen([PROGRAM, 'serve', '--site', str(self.site), '--port', '0'],
+                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            try:
+                port = int(re.search(r'localhost:(\d+)', fresh.stdout.readline())[1])
+                one, other = self.pages(), self.pages(port)
+                self.assertGreater(len(one), 15)
+                self.assertEqual([], sorted(path for path in one.keys() | other.keys()
+                    if one.get(path) != other.get(path)), f'change {number}')
+            finally:
+                fresh.kill()
+                fresh.wait()
+                fresh.stdout.close()
 
     def version(self):
         return int(re.search(rb'"site":(\d+)', self.get('/-oficio/espera?v=-1')[2])[1])
@@ -122,7 +176,7 @@ class Serve(unittest.TestCase):
             self.assertIn(b'"site":%d' % version, waiting.getresponse().read())
         waiting.close()
 
-    def test_it_ends_while_pages_wait(self):
+    def test_the_server_stops_while_pages_wait(self):
         version = self.version()
         peers = [socket.create_connection(('127.0.0.1', self.port), timeout=10) for _ in range(5)]
         for peer in peers:

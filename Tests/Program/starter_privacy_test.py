@@ -1,4 +1,4 @@
-"""No public build tells an internal word of a site of a starter form: in forms, manuals, units or pictures."""
+"""A public build of a site from a starter form reveals no internal word in forms, manuals, units or pictures."""
 import re
 import shutil
 import subprocess

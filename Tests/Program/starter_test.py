@@ -1,5 +1,5 @@
-"""New sites and documents: the output of `oficio new` builds without findings; a template of `oficio add` that is
-filled in as it asks has no error, and every heading of it is understood."""
+"""New sites and documents are valid: the output of `oficio new` builds without findings, and a filled-in template of
+`oficio add` has no error and only known headings."""
 import json
 import os
 import pathlib

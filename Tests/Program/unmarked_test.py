@@ -1,5 +1,5 @@
-"""Words that only seem to mark something as internal are reported, as is everything else that an author may take for a
-mark."""
+"""`oficio check` reports words that only resemble an access mark, and other notations that an author may take for one.
+"""
 import json
 import unittest
 
@@ -102,7 +102,7 @@ class Unmarked(Site):
         self.assertEqual([], self.findings())
         self.assert_hidden(self.build())
 
-    def test_a_site_for_the_staff_is_left_alone(self):
+    def test_internal_documents_have_no_findings(self):
         self.write('site.yaml', 'institución: Prueba\nacceso: interno\n')
         self.write('protocolos/a.md', DOCUMENT.format(front='', body='## Claves (interno)\n\nTexto.\n'))
         self.write('protocolos/b.md',

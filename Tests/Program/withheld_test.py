@@ -1,5 +1,5 @@
-"""Text that a release shows, and that the source then made internal without any trace, is withheld from the public and
-reported. Text that a type hides stays hidden in the releases made meanwhile."""
+"""Text that a release shows and the source later makes internal without a trace is withheld from the public and
+reported. Text that a type hides stays hidden in earlier releases."""
 import json
 import unittest
 
@@ -52,29 +52,29 @@ class Withheld(Site):
         self.released(STEPS, front=f'costo: "{self.canary("campo")} pesos"\n')
         self.assert_withheld(f'{STEPS}\n## Seguridad {{acceso=interno}}\n\nHay un sobre.\n')
 
-    def test_a_row_that_went(self):
+    def test_a_removed_row(self):
         self.released(STEPS + f'3. Abrir con {self.canary("paso")}.\n')
         self.assert_withheld(f'{STEPS}\n## Seguridad {{acceso=interno}}\n\nHay un sobre.\n')
 
-    def test_a_paragraph_and_an_item_that_went(self):
+    def test_a_removed_paragraph_and_item(self):
         self.released(f'{STEPS}\n## Notas\n\nEs de todos.\n\n{self.canary("párrafo")} abre.\n\n- Luz.\n'
                       f'- {self.canary("punto")}.\n')
         self.assert_withheld(f'{STEPS}\n## Notas\n\nEs de todos.\n\n- Luz.\n\n## Seguridad {{acceso=interno}}\n\n'
                              f'Un sobre.\n',
                              shown=['Es de todos', 'Luz'])
 
-    def test_a_row_that_says_less_while_the_rest_is_internal(self):
+    def test_a_shortened_row_whose_rest_became_internal(self):
         self.released(f'## Pasos\n\n1. Saludar a quien llega.\n2. Abrir con {self.canary("clave")}.\n')
         self.assert_withheld('## Pasos\n\n1. Saludar a quien llega.\n2. Abrir con la clave.\n\n## Seguridad '
                              f'{{acceso=interno}}\n\nLa clave es {self.canary("clave")}.\n')
 
-    def test_what_moves_into_a_part_that_was_internal_before(self):
+    def test_text_that_moves_into_an_internal_part(self):
         self.released(f'{STEPS}\n## Notas\n\nEs de todos. {self.canary("nota")}.\n\n## Seguridad {{acceso=interno}}\n\n'
                       f'Un sobre.\n')
         self.assert_withheld(f'{STEPS}\n## Notas\n\nEs de todos.\n\n## Seguridad {{acceso=interno}}\n\nUn sobre. '
                              f'{self.canary("nota")}.\n')
 
-    def test_a_part_that_a_release_changed_that_way(self):
+    def test_a_part_that_a_release_made_internal(self):
         """A release after an ignored finding: the version in between stays withheld."""
         self.released(f'{STEPS}\n## Claves\n\n{self.canary("sección")} abre.\n')
         self.replace('protocolos/cobro.md', f'## Claves\n\n{self.canary("sección")} abre.',

@@ -3,16 +3,16 @@
 
 #include <stddef.h>
 
-/// A file that travels inside the program.
+/// A file embedded in the program.
 struct builtin_file {
-  /// Path below `files/`, or `themes/…` for the built-in themes.
+  /// The path below `files/`, or `themes/…` for the built-in themes.
   const char *path;
   const unsigned char *bytes;
   size_t size;
 };
 
 
-/// The file at an index below `builtin_file_count`.
+/// Returns the file at an index, which must be below `builtin_file_count`.
 struct builtin_file builtin_file_at(size_t index);
 extern const size_t builtin_file_count;
 

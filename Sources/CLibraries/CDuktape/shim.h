@@ -1,6 +1,6 @@
 #include <duktape.h>
 
-// The interface of Duktape is made of macros, which Swift cannot see.
+// Functions for the macros of Duktape, which Swift cannot call.
 static inline duk_context *oficio_duk_create(void) { return duk_create_heap(NULL, NULL, NULL, NULL, NULL); }
 static inline duk_int_t oficio_duk_eval(duk_context *c, const char *source, duk_size_t length) {
     return duk_peval_lstring(c, source, length);

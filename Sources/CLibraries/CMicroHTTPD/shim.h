@@ -9,13 +9,14 @@
 #include <sys/signalfd.h>
 #include <zlib.h>
 
-// Variadic, which Swift cannot call: a server on the loopback address only, with limits on what a client may send and
-// how long it may take. Addresses come as they were sent: a `%00` decoded in C would end them.
+// Leaves the percent escapes of an address undecoded: in C, a decoded `%00` would end the text.
 static inline size_t oficio_keep_escapes(void *server, struct MHD_Connection *connection, char *text)
 {
     return strlen(text);
 }
 
+// Starts a server on the loopback address only, with limits on the size and the time of a request. Returns `NULL` on
+// failure. Swift cannot call `MHD_start_daemon`, because it is variadic.
 static inline struct MHD_Daemon *oficio_start_server(
     unsigned short port, MHD_AccessHandlerCallback handler, MHD_RequestCompletedCallback completed, void *server)
 {
@@ -32,23 +33,25 @@ static inline struct MHD_Daemon *oficio_start_server(
         MHD_OPTION_END);
 }
 
+// Returns the port of a server, -1 if it is unknown.
 static inline int oficio_server_port(struct MHD_Daemon *daemon)
 {
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
     return info ? info->port : -1;
 }
 
-// The socket of a connection, -1 where it is not known.
+// Returns the socket of a connection, -1 if it is unknown.
 static inline int oficio_socket(struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     return info ? info->connect_fd : -1;
 }
 
-// POLLRDHUP, the event of `poll` for a peer that has closed its side; the headers declare it for GNU sources only.
+// The `poll` event POLLRDHUP: the peer has closed its side. The headers declare it for GNU sources only.
 static const short oficio_peer_closed = 0x2000;
 
-// gzip (RFC 1952) in one call; `deflateInit2` is a macro. The length, 0 where it does not fit.
+// Compresses bytes with gzip (RFC 1952) in one call, and returns the compressed length, 0 if it exceeds `room`. Swift
+// cannot call `deflateInit2`, because it is a macro.
 static inline unsigned long oficio_gzip(
     const unsigned char *bytes, unsigned long length, unsigned char *out, unsigned long room)
 {
@@ -65,15 +68,15 @@ static inline unsigned long oficio_gzip(
     return ended ? made : 0;
 }
 
-// The names of closed enumerations differ from one version of Swift and of the headers to the next: only this file
-// uses them.
+// Returns the value of a request header, `NULL` if there is none. Only this file uses MHD's enumerations, because Swift
+// imports their names differently from version to version.
 static inline const char *oficio_header(struct MHD_Connection *connection, const char *name)
 {
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
-// What a header is given as the first and the second time it is sent, and the first value that differs from the first
-// one; `NULL` where there is none.
+// The values of a repeated header: the first, the second, and the first one that differs from the first. `NULL` for a
+// missing value.
 struct oficio_values {
     const char *name;
     const char *first;
@@ -114,8 +117,8 @@ static inline struct MHD_Response *oficio_response(size_t length, const void *by
 
 static inline enum MHD_Result oficio_result(int accepted) { return accepted ? MHD_YES : MHD_NO; }
 
-// Readable once the process was asked to end; blocked in every thread that is started after, so that nobody else
-// hears of it. `signalfd` is in no module of the toolchain.
+// Returns a descriptor that becomes readable on SIGINT or SIGTERM. Blocks both signals in this thread and in all threads
+// that it starts, so that only the descriptor receives them. No module of the toolchain has `signalfd`.
 static inline int oficio_stop_descriptor(void)
 {
     sigset_t set;

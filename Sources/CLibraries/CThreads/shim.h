@@ -1,4 +1,4 @@
 #include <pthread.h>
 
-// Declared for GNU sources only, which the toolchain's own module is not.
+// The headers declare this function for GNU sources only, so the toolchain's module lacks it.
 int pthread_setattr_default_np(const pthread_attr_t *attributes);

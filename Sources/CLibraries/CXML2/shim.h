@@ -1,4 +1,4 @@
-// Debian's headers would pull in ICU, whose types clash with Foundation's own copy.
+// Debian's headers include ICU, whose types conflict with Foundation's copy.
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
@@ -6,5 +6,5 @@
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
 
-// `xmlFree` is a variable, which Swift 6 does not let anybody read.
+// Frees memory of libxml2. Swift 6 cannot call `xmlFree`, because it is a mutable global variable.
 static inline void oficio_xml_free(void *memory) { xmlFree(memory); }

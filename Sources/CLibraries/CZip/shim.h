@@ -2,10 +2,10 @@
 #include <zip.h>
 #include <zlib.h>
 
-// Inflates a zlib stream (RFC 1950) into `out` and returns the number of bytes made; `used` gets the number of bytes
-// read, 0 for a stream that is damaged before its end. A damaged or cut stream gives the bytes before the damage; so
-// does a stream that needs more than `room`.
-// `inflateInit` is a macro.
+// Inflates a zlib stream (RFC 1950) into `out` and returns the number of bytes written. Sets `used` to the number of
+// bytes read, 0 for a stream that is damaged before its end. A damaged or incomplete stream gives the bytes before the
+// damage, and a stream that needs more than `room` gives the first `room` bytes. Swift cannot call `inflateInit`,
+// because it is a macro.
 static inline unsigned long oficio_inflate(
     const unsigned char *bytes, unsigned long length, unsigned char *out, unsigned long room, unsigned long *used)
 {

@@ -3,12 +3,12 @@ import OficioFiles
 import OficioSource
 internal import Glibc
 
-/// Commits files of a site into its Git repository in the name of a person.
+/// Commits files of a site to its Git repository under the name of a person.
 ///
-/// Git runs without a shell and without the settings of the user and the system. Only its plumbing runs, which starts
-/// no hooks, filters, signing program, editor or pager, whatever the repository's own configuration says. Git fetches
-/// nothing: a partial clone stays without the objects that it does not have. Files that other people have changed or
-/// staged stay as they are.
+/// Runs Git without a shell and without the settings of the user and the system. Uses only plumbing commands, which
+/// start no hooks, filters, signing program, editor or pager, whatever the repository's configuration says. Git
+/// fetches nothing: a partial clone stays without its missing objects. Files that other people have changed or staged
+/// do not change.
 package struct GitCommits: Sendable {
     private let git: String
     /// The top folder of the repository.
@@ -35,13 +35,14 @@ package struct GitCommits: Sendable {
         self.site = site
     }
 
-    /// Commits the present bytes of files, by their paths relative to the site; files that do not exist are removed.
+    /// Commits the present bytes of files, by their paths relative to the site. Removes files that do not exist from
+    /// the repository.
     ///
     /// - Parameters:
     ///   - paths: the files. Nothing else goes into the commit.
     ///   - author: the name of the person; control characters and `<>` are left out. Empty for the program's name.
     ///   - subject: the subject of the message, cut to one line.
-    /// - Returns: why nothing was committed; `nil` if it was, or if there was nothing to commit.
+    /// - Returns: the reason why nothing was committed; `nil` for a commit, and if there was nothing to commit.
     package func commit(_ paths: [String], author: String, subject: String) -> Localized? {
         guard let scratch = ScratchFolder() else { return Self.noRoom }
         let index = "GIT_INDEX_FILE=\(scratch.path)/index"
@@ -49,16 +50,12 @@ package struct GitCommits: Sendable {
         let person = [
             "GIT_AUTHOR_NAME=\(name)", "GIT_AUTHOR_EMAIL=", "GIT_COMMITTER_NAME=\(name)", "GIT_COMMITTER_EMAIL=",
         ]
-        let isMerging = (try? run(["rev-parse", "--quiet", "--verify", "MERGE_HEAD"]).get()) != nil
-        if isMerging {
-            return Localized(
-                es: "el repositorio está a mitad de una unión", en: "the repository is in the middle of a merge")
-        }
+        if let reason = interruption ?? paths.lazy.compactMap({ nested($0) }).first { return reason }
         let head = try? run(["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]).get()
         do throws(GitFailure) {
             if let head { _ = try run(["read-tree", head], [index]).get() }
-            let entries = try entries(paths)
-            // The commit has an index of its own; the repository's own then gets the same files.
+            let entries = try entries(paths, head)
+            // The commit uses a temporary index. The repository's own index then gets the same files.
             try update(entries, [index])
             let tree = try run(["write-tree", "--missing-ok"], [index]).get()
             if let head, try run(["rev-parse", head + "^{tree}"]).get() == tree { return nil }
@@ -79,34 +76,81 @@ package struct GitCommits: Sendable {
 
     private static let noRoom = Localized(es: "no hay carpeta temporal", en: "there is no temporary folder")
 
+    /// Why the repository takes no commits now: something has to be finished first, or the commit would belong to no
+    /// branch; `nil` if it takes them.
+    private var interruption: Localized? {
+        let states: [(file: String, words: Localized)] = [
+            ("MERGE_HEAD", Localized(es: "una unión (merge)", en: "a merge")),
+            ("rebase-merge", Localized(es: "una reordenación (rebase)", en: "a rebase")),
+            ("rebase-apply", Localized(es: "una reordenación (rebase)", en: "a rebase")),
+            ("CHERRY_PICK_HEAD", Localized(es: "una copia de un cambio (cherry-pick)", en: "a cherry-pick")),
+            ("REVERT_HEAD", Localized(es: "una marcha atrás (revert)", en: "a revert")),
+        ]
+        for (file, words) in states {
+            guard let path = try? run(["rev-parse", "--git-path", file]).get() else { continue }
+            if Files.status(path.hasPrefix("/") ? path : top + "/" + path) != nil {
+                return Localized(
+                    es: "el repositorio está a mitad de \(words.spanish)",
+                    en: "the repository is in the middle of \(words.english)")
+            }
+        }
+        if (try? run(["symbolic-ref", "--quiet", "HEAD"]).get()) == nil {
+            return Localized(es: "el repositorio no está en ninguna rama", en: "the repository is on no branch")
+        }
+        return nil
+    }
+
+    /// Why a file of the site does not belong to the repository: it stands in another one within it, such as a
+    /// submodule; `nil` if it belongs.
+    private func nested(_ path: String) -> Localized? {
+        var folder = ""
+        for part in (prefix + path).split(separator: "/").dropLast() {
+            folder += (folder.isEmpty ? "" : "/") + part
+            if Files.status("\(top)/\(folder)/.git") != nil {
+                return Localized(
+                    es: "«\(folder)» es un repositorio dentro de otro (submódulo), y el editor no escribe en él",
+                    en: "“\(folder)” is a repository within another (a submodule), and the editor does not commit to it"
+                )
+            }
+        }
+        return nil
+    }
+
     /// A file of the repository with the hash of its bytes, `nil` for one that is removed.
     private struct Entry {
         let path: String
         let hash: String?
+        /// The mode of a file that anybody may execute, or of any other one.
+        let mode: String
     }
 
-    private func entries(_ paths: [String]) throws(GitFailure) -> [Entry] {
+    /// The files as they are to be committed. Those that the commit `head` has keep their mode.
+    private func entries(_ paths: [String], _ head: String?) throws(GitFailure) -> [Entry] {
         var entries: [Entry] = []
         for path in paths {
             let file = site + "/" + path
             guard !Files.isLink(file), Files.status(file)?.kind == .file else {
-                entries.append(Entry(path: prefix + path, hash: nil))
+                entries.append(Entry(path: prefix + path, hash: nil, mode: ""))
                 continue
             }
             let hash = try run(["hash-object", "-w", "--no-filters", "--", file]).get()
-            entries.append(Entry(path: prefix + path, hash: hash))
+            let listed = head.flatMap { try? run(["ls-tree", "--full-tree", $0, "--", prefix + path]).get() } ?? ""
+            let mode = listed.hasPrefix("100755 ") ? "100755" : "100644"
+            entries.append(Entry(path: prefix + path, hash: hash, mode: mode))
         }
         return entries
     }
 
     private func update(_ entries: [Entry], _ environment: [String]) throws(GitFailure) {
-        let kept = entries.flatMap { entry in entry.hash.map { ["--cacheinfo", "100644,\($0),\(entry.path)"] } ?? [] }
+        let kept = entries.flatMap { entry in
+            entry.hash.map { ["--cacheinfo", "\(entry.mode),\($0),\(entry.path)"] } ?? []
+        }
         let gone = entries.filter { $0.hash == nil }.map(\.path)
         if !kept.isEmpty { _ = try run(["update-index", "--add"] + kept, environment).get() }
         if !gone.isEmpty { _ = try run(["update-index", "--force-remove", "--"] + gone, environment).get() }
     }
 
-    /// A text as one line that Git takes as a name or a subject; the program's name if no letter is left.
+    /// Returns a text as one line that Git accepts as a name or a subject; the program's name if no letter is left.
     private static func line(_ text: String) -> String {
         let scalars = text.unicodeScalars.map { scalar -> Character in
             switch scalar.value {
@@ -124,7 +168,7 @@ package struct GitCommits: Sendable {
         let words: String
     }
 
-    /// Runs Git in the repository and returns what it prints, without the line break at the end.
+    /// Runs Git in the repository and returns its output, without the final line break.
     private func run(_ arguments: [String], _ environment: [String] = []) -> Result<String, GitFailure> {
         guard let scratch = ScratchFolder() else { return .failure(GitFailure(words: "tmp")) }
         let (output, errors) = (scratch.path + "/output", scratch.path + "/errors")
@@ -132,7 +176,7 @@ package struct GitCommits: Sendable {
             "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat",
             "-c", "commit.gpgSign=false", "-c", "core.sshCommand=false", "-c", "gc.auto=0",
         ]
-        // The language of Git's messages does not matter; no variable of this program reaches it.
+        // The output does not depend on a language, so Git gets no variable of this program.
         let safe = [
             "LC_ALL=C", "PATH=/nonexistent", "HOME=/nonexistent", "GIT_CONFIG_NOSYSTEM=1",
             "GIT_CONFIG_GLOBAL=/dev/null", "GIT_TERMINAL_PROMPT=0", "GIT_ATTR_NOSYSTEM=1", "GIT_NO_REPLACE_OBJECTS=1",

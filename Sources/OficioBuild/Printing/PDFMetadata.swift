@@ -3,7 +3,7 @@ enum PDFMetadata {
     private static let names = ["/Creator", "/CreationDate", "/ModDate"].map { Array($0.utf8) }
 
     /// Returns the PDF with these entries of its document information (ISO 32000-1, 14.3.3) overwritten by blanks, so
-    /// that the offsets in its cross-reference table remain right.
+    /// that the offsets in its cross-reference table stay correct.
     static func withoutMachine(_ pdf: [UInt8]) -> [UInt8] {
         var bytes = pdf
         var place = 0

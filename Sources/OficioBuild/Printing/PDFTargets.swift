@@ -1,14 +1,15 @@
 import OficioOffice
 
-/// The named destinations of a PDF, with their pages. Reads what Chromium and WeasyPrint (with `--uncompressed-pdf`)
-/// write: objects outside of streams, and a classic cross-reference table (ISO 32000-1, 7.5.4 and 12.3.2.3).
+/// The named destinations of a PDF, with their pages. Reads the output of Chromium and WeasyPrint (with
+/// `--uncompressed-pdf`): objects outside of streams, and a classic cross-reference table (ISO 32000-1, 7.5.4 and
+/// 12.3.2.3).
 struct PDFTargets {
     /// A place in the document.
     struct Target: Equatable {
         /// The number of the page, from 1.
         let page: Int
-        /// The distance from the bottom of the page in points. Chromium leaves the margins out, so only distances
-        /// between two targets mean something.
+        /// The distance from the bottom of the page in points. Chromium ignores the margins, so only differences
+        /// between two targets are meaningful.
         let height: Double
     }
 
@@ -61,7 +62,7 @@ struct PDFTargets {
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    /// The dictionary of an object as text, without its stream; empty if there is no such object.
+    /// Returns the dictionary of an object as text, without its stream; empty if there is no such object.
     private func object(_ number: Int) -> String {
         guard let start = offsets[number], start < bytes.count else { return "" }
         var end = start
@@ -93,7 +94,7 @@ struct PDFTargets {
         }
     }
 
-    /// Reads destinations of the form `NAME [PAGE 0 R /XYZ X Y Z]` wherever they stand.
+    /// Reads all destinations of the form `NAME [PAGE 0 R /XYZ X Y Z]` in the file.
     private mutating func readTargets(_ pages: [Int: Int]) {
         let kind = Array("/XYZ".utf8)
         var place = 0
@@ -112,7 +113,7 @@ struct PDFTargets {
         }
     }
 
-    /// The last name `/name` or string `(name)` of a text.
+    /// Returns the last name `/name` or string `(name)` in a text.
     private static func name(_ text: Substring) -> String {
         let text = text.drop { " \r\n".contains($0) }
         var end = text.endIndex
@@ -126,7 +127,7 @@ struct PDFTargets {
         return unescaped(trimmed[trimmed.index(after: slash)...])
     }
 
-    /// Resolves `#E1` in a name.
+    /// Returns a name with escapes such as `#E1` decoded.
     private static func unescaped(_ name: Substring) -> String {
         var out: [UInt8] = []
         var rest = Array(name.utf8)[...]
@@ -148,7 +149,7 @@ struct PDFTargets {
         return words[found.upperBound...].split(maxSplits: 1) { " \r\n".contains($0) }.first.flatMap { Int($0) }
     }
 
-    /// The numbers of an array; `nil` if there is none.
+    /// Returns the numbers of an array; `nil` if there is none.
     private func numbers(_ key: String, in words: String, skipping: String = "") -> [Double]? {
         guard let found = words.firstRange(of: key), let open = words[found.upperBound...].firstIndex(of: "["),
             let close = words[open...].firstIndex(of: "]")
@@ -157,7 +158,8 @@ struct PDFTargets {
             .compactMap { Double($0) }
     }
 
-    /// The number of pages of a PDF whose objects may be compressed (ISO 32000-1, 7.5.7); 0 if none are found.
+    /// Returns the number of pages of a PDF whose objects may be compressed (ISO 32000-1, 7.5.7); 0 if none are
+    /// found.
     static func pageCount(_ pdf: [UInt8]) -> Int {
         if let plain = PDFTargets(pdf) { return plain.pageHeights.count }
         var count = 0
@@ -189,7 +191,7 @@ struct PDFTargets {
 
     private static func number(in bytes: [UInt8], after place: Int) -> Int? { integer(in: bytes, at: place)?.0 }
 
-    /// The integer at an offset, behind white space, and the offset behind it.
+    /// Returns the integer at an offset, after white space, and the offset after it; `nil` for other bytes.
     private static func integer(in bytes: [UInt8], at place: Int) -> (Int, Int)? {
         var start = place
         while start < bytes.count, [0x20, 0x0A, 0x0D].contains(bytes[start]) { start += 1 }

@@ -46,7 +46,7 @@ package struct PrintEngine: Sendable {
     ///   - book: the path of a style sheet for programs that can print page numbers in the text.
     ///   - scratch: a temporary folder for this call only.
     ///   - seconds: the time limit.
-    ///   - isMeasured: whether `PDFTargets` shall be able to read the PDF.
+    ///   - isMeasured: whether to write a PDF that `PDFTargets` can read.
     /// - Returns: the result.
     package func print(
         _ page: String, to target: String, book: String, scratch: String, seconds: Int, isMeasured: Bool = false

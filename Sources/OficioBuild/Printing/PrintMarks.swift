@@ -1,8 +1,8 @@
 import OficioBasics
 
-/// What a second pass of a printing program adds to a page, from the places that the first pass printed: numbers of
-/// pages in tables of contents, and the space above boxes at the foot of a sheet, which the program would otherwise
-/// leave right under the text of its last page.
+/// Values that a second printing pass adds to a page, from the positions in the PDF of the first pass: page numbers
+/// in tables of contents, and the space above boxes at the foot of a sheet. Without the space, the program would
+/// place the boxes directly below the text of the last page.
 struct PrintMarks: Equatable {
     /// The page numbers by the ids of their elements.
     var pages: [String: Int] = [:]
@@ -14,7 +14,7 @@ struct PrintMarks: Equatable {
     /// The classes of a link in a table of contents, and of the element in it that takes the page number.
     static let (link, number) = ("contents-link", "contents-page")
 
-    /// The id that a printed copy gives to the beginning or the end of a sheet.
+    /// Returns the id of the beginning or the end of a sheet in a printed copy.
     static func id(_ sheet: Int, isEnd: Bool) -> String { "oficio-\(isEnd ? "fin" : "inicio")-\(sheet)" }
 
     /// Creates no marks, for the first pass.
@@ -28,9 +28,10 @@ struct PrintMarks: Equatable {
             guard let start = pdf.targets[Self.id(sheet, isEnd: false)],
                 let end = pdf.targets[Self.id(sheet, isEnd: true)], end.page >= start.page
             else { return 0 }
-            // The beginning stands at the top of a page, so its height is that of the top of every page.
+            // The beginning is at the top of a page, so its height is that of the top of every page.
             let used = start.height - end.height
-            // Chromium writes whole points. Three remain, so that rounding does not push the foot to the next page.
+            // Chromium rounds to whole points. Three points remain free, so that rounding does not push the foot to
+            // the next page.
             return max(0, pdf.pageHeights[end.page - 1] - margins[sheet] - used - 3)
         }
     }

@@ -1,8 +1,8 @@
 import Diagnostics
 import OficioBasics
 
-/// A copy of a page for the printing program. Images and styles are read from the output folder, and links lead to the
-/// site's address. Printing the page itself would put local paths into the PDF.
+/// A copy of a page for the printing program. It reads images and styles from the output folder, and its links lead
+/// to the site's address. Printing the page itself would put local paths into the PDF.
 struct PrintedPage {
     /// The path of the page, relative to the output folder.
     let path: String
@@ -11,7 +11,8 @@ struct PrintedPage {
     /// The address of the site with a final slash; empty if it has none. Without an address, links become plain text.
     let base: String
 
-    /// The margins above and below the text of each sheet with a foot, together, in points; in the order of the page.
+    /// Returns the sum of the margins above and below the text of each sheet with a foot, in points, in the order of
+    /// the page.
     static func margins(_ page: [UInt8]) -> [Double] {
         var margins: [Double] = []
         var place = 0
@@ -25,17 +26,18 @@ struct PrintedPage {
         return margins
     }
 
-    /// Whether the page has a table of contents with places for page numbers.
+    /// Whether the page has a table of contents with room for page numbers.
     static func hasContents(_ page: [UInt8]) -> Bool {
         String(decoding: page, as: UTF8.self).contains("class=\"\(PrintMarks.number)\"")
     }
 
-    /// Returns the copy of a page. The page must be one that the program rendered, with attributes in double quotes.
+    /// Returns the copy of a page. The program itself must have rendered the page, because attributes must be in
+    /// double quotes.
     ///
     /// - Parameters:
     ///   - page: the page.
-    ///   - style: rules of CSS for this copy only.
-    ///   - marks: what an earlier pass found; `nil` for a single pass.
+    ///   - style: CSS rules for this copy only.
+    ///   - marks: the result of an earlier pass; `nil` for a single pass.
     /// - Returns: the copy.
     func bytes(_ page: [UInt8], style: String = "", marks: PrintMarks? = nil) -> [UInt8] {
         var out: [UInt8] = []
@@ -82,14 +84,14 @@ struct PrintedPage {
         return out
     }
 
-    /// The beginning of an element that a link in it leads to, so that the printing program writes down where it is.
+    /// Returns the start tag of an element with a link to it, so that the printing program records its position.
     private static func target(_ sheet: Int, isEnd: Bool) -> [UInt8] {
         let id = PrintMarks.id(sheet, isEnd: isEnd)
         return Array(
             "<div class=\"\(isEnd ? PrintMarks.end : PrintMarks.start)\" id=\"\(id)\"><a href=\"#\(id)\"></a>".utf8)
     }
 
-    /// The value of an attribute of a tag; `nil` if the tag does not have it.
+    /// Returns the value of an attribute of a tag; `nil` if the tag does not have it.
     private static func value(_ name: String, of tag: ArraySlice<UInt8>) -> Substring? {
         let text = String(decoding: tag, as: UTF8.self)
         guard let found = text.firstRange(of: " \(name)=\""), let end = text[found.upperBound...].firstIndex(of: "\"")

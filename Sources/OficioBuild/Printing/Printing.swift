@@ -131,19 +131,19 @@ struct Printing {
         return (files.compactMap { $0 }, report.withLock { $0 })
     }
 
-    /// Prints a page once, or as often as it needs for the places of its parts to be known.
+    /// Prints a page once, or again until the positions of its parts are known.
     ///
     /// - Parameters:
     ///   - page: the page.
     ///   - engine: the printing program.
-    ///   - pass: prints a copy of the page with marks, or without if they are `nil`, and returns the result with the
-    ///     PDF; the second parameter says whether `PDFTargets` shall be able to read it.
+    ///   - pass: prints a copy of the page with marks (`nil` for none), and returns the result with the PDF. The
+    ///     second parameter requests a PDF that `PDFTargets` can read.
     /// - Returns: the result of the last pass.
     private func print(
         _ page: [UInt8], _ engine: PrintEngine, pass: (PrintMarks?, Bool) throws -> (PrintEngine.Outcome, [UInt8])
     ) rethrows -> PrintEngine.Outcome {
         let margins = PrintedPage.margins(page)
-        // WeasyPrint writes the numbers of pages into the table of contents itself.
+        // WeasyPrint itself writes the page numbers of the table of contents.
         let hasNumbers = engine.kind == .chromium && PrintedPage.hasContents(page)
         guard !margins.isEmpty || hasNumbers else { return try pass(nil, false).0 }
         let (first, pdf) = try pass(PrintMarks(), true)
@@ -152,7 +152,7 @@ struct Printing {
         let (second, result) = try pass(marks, false)
         if result.isEmpty { return second }
         if PDFTargets.pageCount(result) == targets.pageHeights.count { return second }
-        // Feet that have gone to another page stay below the text; all do where the PDF does not say which have.
+        // A foot that moved to another page stays below the text. If the PDF does not show which feet moved, all do.
         let found = PDFTargets(result)
         marks.spaces = marks.spaces.indices.map { sheet in
             func pages(_ pdf: PDFTargets?) -> Int? {

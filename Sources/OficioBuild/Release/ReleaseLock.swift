@@ -22,7 +22,7 @@ package final class ReleaseLock: Sendable {
 
     deinit {
         lock.release()
-        // Removes the folder if nothing was released in it.
+        // Remove the folder if it contains no releases.
         FileSystem.removeEmptyFolder(root + "/" + Ledger.folder)
     }
 }

@@ -3,12 +3,12 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Writes a release as one `FileTransaction`: if the program is killed at any moment, the release either did not happen
-/// or is finished by the next `release` or `repair`.
+/// Writes a release as one `FileTransaction`. If the program is killed at any moment, the release either did not
+/// happen, or the next `release` or `repair` finishes it.
 ///
 /// New files are staged in a folder of the history, named by numbers. The journal is `pendiente.json`. Ledgers and
-/// index are moved last. While the journal exists, readers of the history use the state that the last finished release
-/// left.
+/// index are moved last. While the journal exists, readers of the history use the state after the last finished
+/// release.
 package struct ReleaseTransaction {
     private let root: String
     private let lock: ReleaseLock

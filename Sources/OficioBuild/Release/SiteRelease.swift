@@ -59,7 +59,8 @@ package struct SiteRelease {
             .plan(requests, isDry: isDry)
     }
 
-    /// A refusal that names the first errors. `oficio check` takes those of a draft for warnings, so they stand here.
+    /// Returns a refusal that names the first errors. `oficio check` shows errors of a draft as warnings, so the
+    /// refusal lists them.
     private static func refusal(_ errors: [Diagnostic], in corpus: Corpus) -> ReleaseRefusal {
         func words(_ language: Language) -> String {
             let shown = errors.prefix(3).map { error in
@@ -72,7 +73,7 @@ package struct SiteRelease {
             "las fuentes tienen errores: \(words(.spanish))", "the sources have errors: \(words(.english))")
     }
 
-    /// Finishes or undoes interrupted changes and releases of a site, and returns what it did in words.
+    /// Finishes or undoes interrupted changes and releases of a site, and returns a message about each.
     package static func settle(_ lock: ReleaseLock) throws -> [Localized] {
         var messages: [Localized] = []
         if let outcome = try SourceTransaction(root: lock.root).recover() { messages.append(outcome.message) }
@@ -89,7 +90,7 @@ package struct SiteRelease {
 }
 
 extension ReleaseTransaction.Recovery {
-    /// A sentence that says how an interrupted release was finished or undone.
+    /// A sentence on how an interrupted release was finished or undone.
     fileprivate var message: Localized {
         switch self {
         case .finished(let folder, let version):

@@ -10,8 +10,8 @@ package struct SourceRecovery {
     package struct Outcome: Sendable, Equatable {
         /// The files that now have their new content; empty if the change was undone.
         package var finished: [String] = []
-        /// Files that were saved by somebody else meanwhile, or all files of an undone change. They are not changed;
-        /// the new text is beside them in a file that ends in `.oficio-pendiente`.
+        /// Files that somebody else saved meanwhile, or all files of an undone change. They are not changed; the new
+        /// text is beside them in a file that ends in `.oficio-pendiente`.
         package var beside: [String] = []
         /// Files that were not changed because their new text is missing.
         package var lost: [String] = []

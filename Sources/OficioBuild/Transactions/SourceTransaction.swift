@@ -67,6 +67,31 @@ package struct SourceTransaction {
         }.get()
     }
 
+    /// Removes the staged texts of transactions that were killed before they had a journal. Does nothing while another
+    /// transaction runs, or before an interrupted one was settled.
+    package func removeStaged() throws(WriteError) {
+        let paths = staged(in: "content")
+        if paths.isEmpty { return }
+        try disk { () throws(DiskError) in
+            guard let lock = try? lock() else { return }
+            defer { lock.release() }
+            let content = try FileTree(root, "content")
+            if try content.read("content/" + SourceJournal.name) != nil { return }
+            for path in paths { try content.remove(path) }
+        }
+    }
+
+    /// The paths of all staged texts in a folder and those below it, but for the history.
+    private func staged(in folder: String) -> [String] {
+        ((try? Files.names(in: root + "/" + folder)) ?? []).flatMap { name -> [String] in
+            let path = folder + "/" + name
+            if Files.isLink(root + "/" + path) || path == "content/historial" { return [] }
+            if SourceMove.isStaged(name) { return [path] }
+            let isFolder = !name.hasPrefix(".") && Files.status(root + "/" + path)?.kind == .folder
+            return isFolder ? staged(in: path) : []
+        }
+    }
+
     // MARK: Steps
 
     private func disk<Result>(_ body: () throws(DiskError) -> Result) throws(WriteError) -> Result {

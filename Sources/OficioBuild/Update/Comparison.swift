@@ -16,8 +16,8 @@ struct Comparison {
     let mineRows: RowOrder
     var values: [String: [ControlledText.Value]]
     private var loose: [String: Int]
-    /// The ids of the controls of each row, by the key of the row; those of the document come
-    /// first, in the order of its export.
+    /// The ids of the controls of each row, by the key of the row. The order is that of the document's export,
+    /// followed by the ids that only the file has.
     let idsByRow: [String: [String]]
 
     init(_ text: ControlledText, _ base: DocumentBase?, _ mine: Side, _ released: Side?) {
@@ -74,7 +74,7 @@ struct Comparison {
 
     /// Adds words beside the only control of a line to its value.
     ///
-    /// - Returns: the words that are left over; nil where the line says nothing new.
+    /// - Returns: the remaining words; nil if the line has no new ones.
     private mutating func unclaimedWords(_ line: ControlledText.Line) -> String? {
         let ids = Set(line.segments.compactMap(\.id))
         let labels = ids.compactMap { mine.lineOf[$0] }.min().map { mine.text.lines[$0].looseText } ?? ""
@@ -96,8 +96,8 @@ struct Comparison {
         return ""
     }
 
-    /// Returns the field to which a paragraph without a control belongs: the one whose value ends in the paragraph
-    /// before it, in the same box.
+    /// Returns the field of a paragraph without a control: the field whose value ends in the preceding paragraph of
+    /// the same box.
     private func paragraph(_ number: Int) -> String? {
         let line = text.lines[number]
         var before = number - 1
@@ -157,11 +157,11 @@ struct Comparison {
         changes.append(settled(change, address))
     }
 
-    /// Proposes to empty a field whose control is gone from the file together with its words.
+    /// Proposes to empty a field whose control and words are both gone from the file.
     private mutating func compareMissing(
         _ id: String, _ control: FieldControl, _ address: FieldAddress, _ old: String
     ) {
-        // Skips deleted rows, which are reported apart, and fields that are newer than the file.
+        // Skip deleted rows, which are reported separately, and fields that are newer than the file.
         if address.isItem || old.isEmpty || base.map({ $0[id] == nil }) == true { return }
         var change = ProposedChange(
             key: control.key, label: control.label, kind: .removed, mine: old, address: Localized(es: "", en: ""))
@@ -183,7 +183,7 @@ struct Comparison {
         changes.append(settled(change, address))
     }
 
-    /// Marks a change as a conflict. Its value before is the released value, if that has the recorded fingerprint.
+    /// Marks a change as a conflict. Its `before` is the released value, if that has the recorded fingerprint.
     private func markConflict(_ change: inout ProposedChange, _ id: String, _ recorded: String) {
         change.state = .conflict
         if let value = released?.values[id]?.first, value.fingerprint == recorded { change.before = value.text }
@@ -252,6 +252,6 @@ extension FieldAddress {
     var key: String { record + ":" + field + (member.map { "." + $0 } ?? "") }
     fileprivate var sortKey: String { key }
 
-    /// Whether the address is that of a heading above rows: its field has rows.
+    /// Whether the control of the address is a heading above rows: its field has rows.
     fileprivate func isGroupHeading(in rows: RowOrder) -> Bool { isGroup && rows.entries[whole] != nil }
 }

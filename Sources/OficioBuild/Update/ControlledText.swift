@@ -3,13 +3,13 @@ import OficioHistory
 import OficioImport
 import OficioOffice
 
-/// The text of an office file by the content controls that it stands in.
+/// The text of an office file, divided by content controls.
 struct ControlledText {
-    /// A stretch of a paragraph with one control or none.
+    /// A part of a paragraph with one control or none.
     struct Segment {
         /// The id of the control's key; see ``FieldControl/id(of:)``.
         var id: String?
-        /// A number that distinguishes the places that show the same field.
+        /// A number that distinguishes the occurrences of one field.
         var place: Int?
         var text: String
         var authors: Set<String> = []
@@ -21,7 +21,7 @@ struct ControlledText {
         /// Index into ``rows``; nil outside of tables.
         var row: Int?
         var column = 0
-        /// A number that the lines of one cell, or of one stretch of text between tables, share.
+        /// A number that is the same for the lines of one cell, or of one run of text between tables.
         var container = 0
         var address: LocatedDocument.Address
 
@@ -39,9 +39,9 @@ struct ControlledText {
 
     private(set) var lines: [Line] = []
     private(set) var rows: [TableRow] = []
-    /// Keys that tags hold in full, by id.
+    /// The complete keys that tags contain, by id.
     private(set) var keys: [String: String] = [:]
-    /// Ids of controls that the file holds, with or without text.
+    /// Ids of the controls in the file, with or without text.
     private(set) var present: Set<String> = []
 
     private let document: LocatedDocument
@@ -96,7 +96,7 @@ struct ControlledText {
                 line.segments.append(Segment(id: id, place: place, text: text, authors: authors))
             }
         }
-        // Who deleted words changed the value as well.
+        // The author of deleted words is an author of the change too.
         for run in paragraph.runs where run.visibility == .deleted {
             let (id, _) = control(of: paragraph.controls + run.controls)
             guard let place = line.segments.firstIndex(where: { $0.id == id }) else { continue }
@@ -105,8 +105,8 @@ struct ControlledText {
         return line
     }
 
-    /// Returns the control that counts among those of a word: Word's own before the bookmark that
-    /// stands in for it.
+    /// Returns the effective one of several controls around a word: a control of Word before the bookmark that
+    /// replaces one.
     private func control(of indices: [Int]) -> (id: String?, place: Int?) {
         var found: (String?, Int?) = (nil, nil)
         for index in indices where document.controls.indices.contains(index) {
@@ -119,15 +119,14 @@ struct ControlledText {
         return found
     }
 
-    /// Gives controls that a word processor has dropped back to the lines that hold nothing but
-    /// their words.
+    /// Restores controls that a word processor has removed, on lines that consist of their words.
     ///
     /// - Parameters:
-    ///   - mine: An export of the current document.
-    ///   - loose: How often each text stands in `mine` outside of all controls.
-    ///   - base: The fingerprints that the edited file kept from its own export.
+    ///   - mine: an export of the current document.
+    ///   - loose: the number of times that each text stands in `mine` outside all controls.
+    ///   - base: the fingerprints that the edited file recorded when it was exported.
     mutating func restore(from mine: ControlledText, loose: [String: Int], exported base: DocumentBase?) {
-        // LibreOffice may leave a bookmark empty beside its words.
+        // LibreOffice may move words out of their bookmark and leave it empty.
         let shown = Set(lines.flatMap { $0.segments.compactMap(\.id) })
         var waiting: [String: [String]] = [:]
         for line in mine.lines {
@@ -149,7 +148,7 @@ struct ControlledText {
 
     // MARK: Values
 
-    /// The value of a field at one place of the file.
+    /// The value of a field at one of its occurrences in the file.
     struct Value {
         var paragraphs: [String]
         var authors: Set<String> = []
@@ -165,7 +164,7 @@ struct ControlledText {
         return String(SHA256.hex(Array(String(String.UnicodeScalarView(words)).utf8)).prefix(6))
     }
 
-    /// Returns the values by control id: one for each place that shows the field, in the order of the file.
+    /// Returns the values by control id, one for each occurrence of the field, in the order of the file.
     func values(except skipped: Set<Int> = []) -> [String: [Value]] {
         var values: [String: [(place: Int?, value: Value, line: Int)]] = [:]
         for (number, line) in lines.enumerated() where !(line.row.map { skipped.contains($0) } ?? false) {

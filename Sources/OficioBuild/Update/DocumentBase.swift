@@ -1,24 +1,24 @@
 import OficioImport
 import OficioOffice
 
-/// The fingerprints of a record that an exported file contains, by which the program later finds the values that
-/// somebody changed. It holds no text.
+/// The fingerprints of a record in an exported file. The program compares them later to find the changed values. The
+/// file contains no other copy of the text.
 struct DocumentBase {
     /// The key of the record, `type/id`.
     var record: String
-    /// SHA-256 of the content, as the history has it.
+    /// The SHA-256 of the content, in the form that the history uses.
     var hash: String
     var version: String
-    /// The fingerprint of each value, by control id. In the order of the file.
+    /// The fingerprint of each value, with its control id, in the order of the file.
     var values: [(id: String, fingerprint: String)] = []
     private var byID: [String: String] = [:]
-    /// The place of each control in the file, by control id.
+    /// The index of each control in the file, by control id.
     private(set) var places: [String: Int] = [:]
 
     private static let names = (
         record: "oficio-registro", hash: "oficio-contenido", version: "oficio-versión", values: "oficio-valores"
     )
-    /// The number of values in one property: Word takes 255 characters.
+    /// The number of values in one property. Word limits a property to 255 characters.
     private static let perProperty = 15
 
     init(record: String, hash: String, version: String, values: [(id: String, fingerprint: String)]) {
@@ -30,7 +30,7 @@ struct DocumentBase {
         places = Dictionary(values.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
-    /// Reads the properties of a file; nil where it is no export of Oficio.
+    /// Reads the properties of a file; nil if it is no export of Oficio.
     init?(_ properties: [LocatedDocument.Property]) {
         func value(_ name: String) -> String? { properties.first { $0.name == name }?.value }
         guard let record = value(Self.names.record) else { return nil }

@@ -7,13 +7,12 @@ import OficioOffice
 import OficioSchema
 import OficioSource
 
-/// The changes that an edited export makes to its document, field by field, from a three-way
-/// comparison.
+/// The changes that an edited export makes to its document, field by field, from a three-way comparison.
 ///
-/// The current source is exported once more, and both files are read by the same reader. A control
-/// counts as changed in the file if its words differ from those that the file recorded when it was
-/// made, and as changed in the source if the words of the new export do. No copy of the source
-/// inside the file is read.
+/// The program exports the current source again, and reads both files with the same reader. A control counts as
+/// changed in the file if its words differ from those that the file recorded when it was exported, and as changed in
+/// the source if the words of the new export differ from them. The file contains no copy of the source that the
+/// program would read.
 package struct DocumentUpdate {
     /// The key of the document, `type/id`.
     package let record: String
@@ -21,11 +20,11 @@ package struct DocumentUpdate {
     package private(set) var changes: [ProposedChange] = []
     package private(set) var outside: [OutsideText] = []
     package private(set) var comments: [UpdateComment] = []
-    /// The changes that the word processor tracked in the file.
+    /// The tracked changes of the word processor in the file.
     package private(set) var tracked: [LocatedDocument.Change] = []
-    /// The sources with the changes that apply.
+    /// The changed sources, with every change that can be applied.
     package private(set) var sources: [SourceChange] = []
-    /// Whether the file records the values that it was exported with.
+    /// Whether the file records the fingerprints of its exported values.
     package let hasBase: Bool
 
     private let root: String
@@ -33,15 +32,14 @@ package struct DocumentUpdate {
     private let today: CalendarDate
     private let format: OfficeFormat
 
-    /// Compares an edited export with its document.
-    ///
-    /// - Throws: the reason why the file cannot be compared. - Returns: nil for a file of no document of this site.
+    /// Compares an edited export with its document. Returns nil if the file belongs to no document of this site, and
+    /// throws the reason if it cannot be compared.
     package init?(_ root: String, file document: LocatedDocument, today: CalendarDate) throws(WriteError) {
         let site = OpenedSite(root)
         let text = ControlledText(document)
         let base = DocumentBase(document.properties)
         let hasControls = base != nil && !text.present.isEmpty
-        // A file without controls is known by its form.
+        // The form identifies a file without controls.
         guard let named = base?.record ?? FormComparison.documents(document, site).first else { return nil }
         guard let index = site.corpus.index(of: RecordID(named)) else {
             return nil
@@ -49,7 +47,7 @@ package struct DocumentUpdate {
         self.root = root
         self.site = site
         self.today = today
-        // A file of another format is compared with the Word export.
+        // Compare a file of another format with the Word export.
         format =
             switch document.format {
             case .odt: .odt
@@ -72,7 +70,7 @@ package struct DocumentUpdate {
                 text: $0.blocks.paragraphs.map(\.plainText).joined(separator: "\n"))
         }
         tracked = document.changes
-        try work(out: mine)
+        try writeChanges(comparedWith: mine)
     }
 
     private mutating func compare(
@@ -87,11 +85,11 @@ package struct DocumentUpdate {
         outside = comparison.outside + Self.margins(document, mine.document)
     }
 
-    /// Lines of headers, footers and notes that are not in the export.
+    /// Returns the lines of headers, footers and notes that are not in the export.
     private static func margins(_ file: LocatedDocument, _ mine: LocatedDocument) -> [OutsideText] {
         func lines(_ document: LocatedDocument) -> [(String, LocatedDocument.Address)] {
             (document.margins.map(\.blocks) + document.notes.map(\.blocks)).flatMap { blocks in
-                // Numbers of pages change with the pages.
+                // Page numbers change with the pages.
                 blocks.paragraphs.map { paragraph in
                     let runs = paragraph.runs.filter { $0.visibility == .shown && $0.fields.isEmpty }
                     return (PlainText.clean(runs.map(\.shownText).joined()), paragraph.address)
@@ -106,10 +104,10 @@ package struct DocumentUpdate {
 
     // MARK: Writing
 
-    /// Writes the changes into copies of the sources and exports the document from them. A change is kept if that
-    /// export says what the edited file says. If it does not, the change is written in another way, and rejected
-    /// after the last one.
-    private mutating func work(out mine: Side) throws(WriteError) {
+    /// Writes the changes into copies of the sources and exports the document from them. Keeps a change if the export
+    /// then matches the edited file. Otherwise tries the next way of writing it, and rejects the change after the
+    /// last one.
+    private mutating func writeChanges(comparedWith mine: Side) throws(WriteError) {
         var ways = [Int](repeating: 0, count: changes.count)
         for _ in 0..<5 {
             var writer = UpdateWriter(site, root)
@@ -150,7 +148,7 @@ package struct DocumentUpdate {
         }
     }
 
-    /// Returns the sources with the unplaced words in a section of their own, for a person to place.
+    /// Returns the sources with the unplaced words in a section of their own, so that a person can place them.
     package func sourcesWithUnplaced() -> [SourceChange] {
         let texts = outside.filter { !$0.isMargin }.map(\.text)
         guard !texts.isEmpty,
@@ -181,7 +179,7 @@ package struct DocumentUpdate {
     }
 }
 
-/// One state of the document: its export, read as an edited file is read.
+/// One state of the document, read from its export like an edited file.
 struct Side {
     let document: LocatedDocument
     let text: ControlledText
@@ -217,7 +215,7 @@ struct Side {
         lineOf = Dictionary(lines) { first, _ in first }
     }
 
-    /// The number of times that each line, or the words beside the controls of a line, stands outside of all controls.
+    /// The number of times that each line, or the words beside its controls, stands outside all controls.
     var loose: [String: Int] {
         var loose: [String: Int] = [:]
         for line in text.lines where !line.looseText.isEmpty { loose[line.looseText, default: 0] += 1 }
@@ -226,8 +224,8 @@ struct Side {
 
     var rows: RowOrder { RowOrder(text, keys: keys, loose: loose) }
 
-    /// Whether a new control shows the words: a row whose identity derives from its text gets
-    /// another one with another text.
+    /// Whether a new control shows the words. A row whose identity derives from its text gets another identity with
+    /// another text.
     private func isFresh(_ wanted: String, like key: String, _ before: Side) -> Bool {
         guard let address = FieldAddress(key) else { return false }
         return keys.contains { id, other in
@@ -237,7 +235,7 @@ struct Side {
         }
     }
 
-    /// Whether the document already shows what a change proposes.
+    /// Whether the document already matches a proposed change.
     func reflects(_ change: ProposedChange, instead before: Side) -> Bool {
         let id = FieldControl.id(of: change.key)
         switch change.request {
@@ -247,7 +245,7 @@ struct Side {
             if controls[id] == nil { return words.isEmpty || isFresh(wanted, like: change.key, before) }
             return values[id]?.first?.fingerprint ?? ControlledText.fingerprint("") == wanted
         case .codes(let codes):
-            // Another text gives a row another identity.
+            // With another text, such a row gets another identity.
             if !keys.values.contains(where: { $0.hasPrefix(change.key + "=") }) { return true }
             let marked = controls.values.compactMap { control -> String? in
                 guard let address = FieldAddress(control.key), let code = address.code,

@@ -3,15 +3,15 @@ struct FieldAddress: Hashable {
     /// The key of the record: `type/id`.
     var record: String
     var field: String
-    /// The member of a group.
+    /// The member of a group, `nil` for none.
     var member: String?
-    /// A row or an item of a list; `@n` for the reference at a place, `#n` for the item at a place
-    /// of a Markdown list.
+    /// A row or an item of a list: its id, `@n` for the nth reference, or `#n` for the nth item of a Markdown list.
+    /// `nil` outside rows.
     var row: String?
     var column: String?
-    /// An item of the list in a cell.
+    /// An item of the list in a cell, `nil` for none.
     var item: String?
-    /// The code whose mark the control is.
+    /// The code whose mark the control shows, `nil` for none.
     var code: String?
 
     init?(_ key: String) {
@@ -34,7 +34,7 @@ struct FieldAddress: Hashable {
         item = parts.count > 3 ? parts[3] : nil
     }
 
-    /// The field without row and column.
+    /// The address of the whole field, without row and column.
     var whole: FieldAddress {
         var address = self
         (address.row, address.column, address.item, address.code) = (nil, nil, nil, nil)

@@ -5,8 +5,9 @@ import OficioOffice
 import OficioSchema
 import OficioSource
 
-/// Compares a file that has lost its controls: both the file and a new export of the document are
-/// matched by their form, and the records compared. What the matching loses is lost on both sides.
+/// Compares a file that has lost its controls. Matches the file and a new export of the document with their form, and
+/// compares the resulting records. Words that the matching loses are lost on both sides, so they do not count as
+/// changes.
 struct FormComparison {
     private(set) var changes: [ProposedChange] = []
     private(set) var outside: [OutsideText] = []
@@ -145,7 +146,7 @@ struct FormComparison {
 
     // MARK: Rows
 
-    /// Pairs rows with the same words, then those between them that share half of their words.
+    /// Pairs rows with the same words, and then rows between these that share half of their words.
     private mutating func pair(
         _ before: [String], _ after: [String], _ ids: [String]?, _ key: String, _ label: String,
         same: (inout FormComparison, Int, Int, String) -> Void, row: (Int) -> NewRow

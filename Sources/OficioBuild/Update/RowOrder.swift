@@ -28,7 +28,7 @@ struct RowOrder {
     /// - Parameters:
     ///   - text: the text of the file, with its controls.
     ///   - keys: the key of each id.
-    ///   - loose: how often each text stands outside of all controls in an unchanged export.
+    ///   - loose: the number of times that each text stands outside all controls in an unchanged export.
     init(_ text: ControlledText, keys: [String: String], loose: [String: Int]) {
         self.text = text
         self.keys = keys
@@ -50,8 +50,8 @@ struct RowOrder {
 
     private let addresses: [String: FieldAddress]
     private let rowsByTable: [Int: [Int]]
-    /// Tables with a row of a field in each row: at least one row has cells of one identity in two
-    /// columns.
+    /// The table rows that each contain a row of a field. In at least one row of the table, two columns have cells of
+    /// one identity.
     private let tableRows: Set<Int>
 
     private func address(_ id: String?) -> FieldAddress? { id.flatMap { addresses[$0] } }
@@ -60,7 +60,7 @@ struct RowOrder {
         line.segments.compactMap { address($0.id) }
     }
 
-    /// Returns the identities of the rows whose cells a table row holds.
+    /// Returns the identities of the rows with cells in a table row.
     private func identities(_ row: Int) -> [FieldAddress] {
         var found: [FieldAddress] = []
         for line in text.rows[row].lines {
@@ -74,7 +74,7 @@ struct RowOrder {
         return found
     }
 
-    /// Whether a table row holds the cells of one row of a field, and is not a box that holds a list.
+    /// Whether a table row contains the cells of one row of a field, and is not a box around a list.
     private func isFieldRow(_ row: Int) -> Bool {
         tableRows.contains(text.rows[row].table)
     }
@@ -102,7 +102,7 @@ struct RowOrder {
 
     private mutating func read(row: Int, _ loose: inout [String: Int]) {
         guard isFieldRow(row) else { return }
-        // The columns that go on from above belong to an earlier row.
+        // Columns that continue from above belong to an earlier row.
         let own = identities(row)
         if let identity = own.first(where: { seen[$0] == nil }) {
             seen[identity] = row
@@ -132,7 +132,7 @@ struct RowOrder {
         entries[field, default: []].append(.new(new, address: text.rows[row].address))
     }
 
-    /// Returns the field of the nearest row of the same table, and what its columns hold.
+    /// Returns the field of the nearest row of the same table, and the contents of its columns.
     private func columns(near row: Int, _ own: FieldAddress?) -> (FieldAddress, [Int: FieldAddress])? {
         let table = text.rows[row].table
         let near = (rowsByTable[table] ?? []).filter { $0 != row }.sorted { abs($0 - row) < abs($1 - row) }
@@ -179,7 +179,7 @@ struct RowOrder {
             last = nil
             return
         }
-        // A line behind an item of a list that looks like it is the next item.
+        // A line of the same kind after an item of a list is the next item.
         guard let last, last.line.container == line.container, line.isList || !last.line.isList else { return }
         var new = NewRow(cells: ["": words], group: groups[last.identity.whole])
         new.authors = Set(line.segments.flatMap(\.authors))
@@ -187,6 +187,6 @@ struct RowOrder {
         used.insert(number)
     }
 
-    /// The last item that was read, while the lines that follow may belong to its list.
+    /// The last item, as long as the following lines may belong to its list.
     private var last: (identity: FieldAddress, line: ControlledText.Line)?
 }

@@ -5,14 +5,14 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Writes proposed changes into sources through the editor, one after the other.
+/// Writes proposed changes into sources with the source editor, one after the other.
 struct UpdateWriter {
-    /// The number of the last way of writing a changed text; they are tried in order from 0.
+    /// The index of the last way of writing a changed text. The ways are tried in order from 0.
     static let lastWay = 3
 
     struct Refusal {
         var message: Localized
-        /// Whether no other way is left to try.
+        /// Whether no other way of writing the change remains.
         var isLast: Bool
     }
 
@@ -28,7 +28,7 @@ struct UpdateWriter {
         self.root = root
     }
 
-    /// The sources that the changes so far have altered.
+    /// The sources changed so far.
     var sources: [SourceChange] {
         editors.keys.sorted().compactMap { path in
             guard let before = originals[path], let after = editors[path]?.bytes, after != before else { return nil }
@@ -103,9 +103,9 @@ struct UpdateWriter {
 
     // MARK: Writing
 
-    /// Writes one change; returns why it cannot be written, `nil` if it is.
+    /// Writes one change; returns why it cannot be written, `nil` on success.
     ///
-    /// `way` is the index of the way of writing the text that is tried.
+    /// `way` is the index of the way to write the text.
     mutating func write(_ change: ProposedChange, way: Int) -> Refusal? {
         guard let address = FieldAddress(change.key), let target = target(address), editor(target.path) != nil else {
             return Refusal(message: Self.unknown, isLast: true)
@@ -289,7 +289,7 @@ struct UpdateWriter {
 }
 
 extension Content {
-    /// The content as one text, entries of a list with blank lines between them; nil for members.
+    /// The content as one text, with blank lines between entries of a list; nil for members.
     fileprivate var joinedText: String? {
         switch self {
         case .text(let text, _): text
@@ -300,7 +300,7 @@ extension Content {
     }
 }
 
-/// The ways to write a shown text in a source.
+/// Finds ways to write a shown text in a source.
 struct SourceTexts {
     private let corpus: Corpus
     private let file: FileID
@@ -315,14 +315,14 @@ struct SourceTexts {
     /// - Parameters:
     ///   - text: the new text, as the file shows it.
     ///   - old: the old text, as the document shows it now.
-    ///   - raw: what the source has there now.
+    ///   - raw: the present source text at that place.
     ///   - kind: the kind of the field.
     /// - Returns: texts to try, the likeliest first.
     func candidates(_ text: String, instead old: String, _ raw: String, _ kind: FieldKind) -> [String] {
         if text.isEmpty { return [""] }
         var text = text
         var old = old
-        // A full stop that the form puts behind a value is not in the source.
+        // The form adds a full stop after a value, which the source does not have.
         if old.hasSuffix("."), !raw.hasSuffix(".") {
             old.removeLast()
             if text.hasSuffix(".") { text.removeLast() }

@@ -1,8 +1,8 @@
 /// Changes words in a source text without touching the marks, links and references beside them. It finds the words by
 /// comparing the shown text before and after an edit.
 enum WordPatch {
-    /// Returns the source with the words changed that differ between the shown texts; nil where they cannot be found in
-    /// it.
+    /// Returns the source with the words replaced that differ between the shown texts; nil if the source does not
+    /// contain them.
     static func apply(_ old: String, _ new: String, to source: String) -> String? {
         let before = words(old)
         let after = words(new)
@@ -29,7 +29,7 @@ enum WordPatch {
                 let start = last.0 < 0 ? 0 : target[last.0].map { $0 + 1 }
                 let end = index == before.count ? written.count : target[index]
                 guard let start, let end, start <= end, start >= next else { return nil }
-                // Marks of Markdown around the removed words would lose their other half.
+                // Removing the words would separate a pair of Markdown marks.
                 let gone = written[start..<end]
                 guard removed.allSatisfy({ target[$0] != nil }), gone.count == removed.count else { return nil }
                 copy(upTo: start)
@@ -86,13 +86,13 @@ enum WordPatch {
         return pieces.map { $0.word == separator ? ("", "") : $0 }
     }
 
-    /// Returns a word without the marks of Markdown.
+    /// Returns a word without Markdown marks.
     private static func bare(_ word: String) -> String {
         if word == separator || word.isEmpty { return separator }
         return word.filter { !"*_\\`".contains($0) }
     }
 
-    /// Returns the pairs of places of a longest common subsequence.
+    /// Returns the pairs of indices of a longest common subsequence.
     private static func common(_ a: [String], _ b: [String]) -> [(Int, Int)] {
         var lengths = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
         for i in stride(from: a.count - 1, through: 0, by: -1) {

@@ -66,6 +66,7 @@ package enum TimeStamp {
 }
 
 extension Substring {
-    /// Returns the range of the first occurrence of a text; does without Foundation.
+    /// Returns the range of the first occurrence of a text. The method of this name in Foundation is not available
+    /// here.
     fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

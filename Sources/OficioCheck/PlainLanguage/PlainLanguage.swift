@@ -19,7 +19,7 @@ enum PlainLanguage {
         let name = corpus.name(ofRecord: index)
         var found: [Diagnostic] = []
         corpus.forEachText(of: index) { text in
-            // Cells set with tabs are no sentences.
+            // Texts with tabs are table cells, not sentences.
             if text.source.contains(byte: 0x09) { return }
             for sentence in Sentence.split(text.plain) {
                 for rule in rules {

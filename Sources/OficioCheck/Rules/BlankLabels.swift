@@ -1,6 +1,6 @@
 import OficioSource
 
-/// Finds labels with no value in running text: `Vehículo:` at the end, or on the line before another label.
+/// Finds labels without a value in running text: `Vehículo:` at the end, or on the line before another label.
 enum BlankLabels {
     /// Returns the labels without a value in some blocks, each with the text that contains it.
     static func all(in blocks: [Block]) -> [(label: String, text: Text)] {
@@ -21,10 +21,11 @@ enum BlankLabels {
     /// The maximum number of words in a label.
     private static let mostWords = 4
 
-    /// Returns a line that is a label with only blanks and strokes after its colon; nil for any other line.
+    /// Returns a line that is a label, in bold or not, with only blanks and strokes after its colon; nil for any other
+    /// line.
     private static func label(_ line: Substring) -> String? {
-        var rest = line
-        while let last = rest.last, " ._\\".contains(last) { rest = rest.dropLast() }
+        var rest = line.drop { $0 == "*" }
+        while let last = rest.last, " ._\\*".contains(last) { rest = rest.dropLast() }
         guard rest.last == ":", rest.first?.isUppercase == true, rest.split(separator: " ").count <= mostWords,
             !rest.dropLast().contains(where: { ".,;:".contains($0) })
         else { return nil }

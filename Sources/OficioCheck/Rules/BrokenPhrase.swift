@@ -106,10 +106,10 @@ enum BrokenPhrase {
         return end == next.upperBound || !isLetter(bytes[end]) && bytes[end] < 0x80
     }
 
-    /// Whether two words may be broken Spanish: *dar conocer*, *así como,*, or *los* or *las* after a preposition
-    /// and before a word that is not a plural.
+    /// Whether two words may be broken Spanish: *dar conocer*, *así como,*, or *los* or *las* after a preposition and
+    /// before a word that is not a plural.
     ///
-    /// The two words are `word` and `next`; `before` is the word before them, empty for none.
+    /// The two words are `word` and `next`; `before` is the preceding word, empty for none.
     static func mayBeBroken(
         _ bytes: UnsafeBufferPointer<UInt8>, _ before: Range<Int>, _ word: Range<Int>, _ next: Range<Int>
     ) -> Bool {

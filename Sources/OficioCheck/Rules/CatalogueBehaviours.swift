@@ -95,7 +95,8 @@ enum CatalogueBehaviours {
             else { continue }
             let known = Self.behaviours(of: target, corpus)
             if known.isEmpty { continue }
-            // A job that lists a behaviour of the competency itself, not of one of its levels, has to list all of them.
+            // A job that lists a behaviour of the competency itself, and not of one of its levels, must list all of
+            // these.
             let left = generalBehaviours(target, corpus).subtracting(own.map { $0.blocks.plain.folded })
             if !left.isEmpty, own.contains(where: { known.contains($0.blocks.plain.folded) }) {
                 let count = left.count

@@ -52,20 +52,21 @@ extension Rule {
 enum CatchAll {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let least = context.option(.catchAll, for: index) * 100
-        return context.functions[index].compactMap { deed in
-            if let share = deed.share {
-                guard share >= least, isVague(deed.folded) else { return nil }
+        return context.functions[index].compactMap { function in
+            if let share = function.share {
+                guard share >= least, isVague(function.folded) else { return nil }
                 return Diagnostic(
-                    .catchAll, at: deed.span,
+                    .catchAll, at: function.span,
                     Localized(
-                        es: "«\(deed.words)» lleva \(share / 100) % del tiempo",
-                        en: "“\(deed.words)” takes \(share / 100) % of the time"),
+                        es: "«\(function.words)» lleva \(share / 100) % del tiempo",
+                        en: "“\(function.words)” takes \(share / 100) % of the time"),
                     record: context.corpus.name(ofRecord: index))
             }
-            guard deed.meanings == ["diaria"], mayBeVague(deed.folded), isVague(deed.folded) || endsVague(deed.folded)
+            guard function.meanings == ["diaria"], mayBeVague(function.folded),
+                isVague(function.folded) || endsVague(function.folded)
             else { return nil }
             return Diagnostic(
-                .catchAll, at: deed.span,
+                .catchAll, at: function.span,
                 Localized(
                     es: "lo que se asigne cada vez figura como tarea diaria",
                     en: "what is assigned from time to time is called a daily task"),
@@ -102,6 +103,9 @@ enum CatchAll {
         "diligencias", "encargos",
         "acciones", "asuntos", "comisiones", "duties", "duty", "tasks", "task", "work", "support", "activities",
         "assignments", "functions", "responsibilities",
+    ]
+    private static let single: Set<String> = [
+        "asunto", "encargo", "gestion", "diligencia", "trabajo", "comision", "asignacion",
     ]
     /// Stems of verbs that leave the choice of the task to somebody else: *que le asignen*.
     private static let assigning = [
@@ -145,7 +149,13 @@ enum CatchAll {
         {
             return true
         }
-        // All words before the verb of assigning must be without content.
+        // *Cualquier asunto que se presente*: the relative clause is the only content.
+        if zip(zip(first, first.dropFirst()), first.dropFirst(2)).contains(where: {
+            vague.contains($0.0) && single.contains($0.1) && $1 == "que"
+        }) {
+            return true
+        }
+        // All words before the verb of assignment must be without content.
         guard let verb = words.firstIndex(where: { word in assigning.contains { word.hasPrefix($0) } }), verb > 0,
             verb < 10
         else { return false }

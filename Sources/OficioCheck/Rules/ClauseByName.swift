@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a row that is nothing but the name of a clause.
+    /// Reports a row that consists of the name of a clause.
     package static let clauseByName = Rule(
         "clausula-por-nombre", .relations, .warning,
         what: Localized(
@@ -51,7 +51,9 @@ enum ClauseByName {
         let corpus = context.corpus
         let record = corpus.records[index]
         let type = corpus.type(of: index)
-        guard type.key == .job else { return [] }
+        guard type.key == .job, let clauses = corpus.schema.types.firstIndex(where: { $0.key == .clause }),
+            !corpus.records(ofType: clauses).isEmpty
+        else { return [] }
         return record.fields.enumerated().flatMap { place, field -> [Diagnostic] in
             guard case .rows(let rows) = field.value, case .rows(let kind) = type.fields[field.field].kind else {
                 return []

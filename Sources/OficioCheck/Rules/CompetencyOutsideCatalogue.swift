@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a competency of a job that no catalogue has.
+    /// Reports a competency of a job that is in no catalogue.
     package static let competencyOutsideCatalogue = Rule(
         "competencia-sin-catalogo", .competencies, .note,
         what: Localized(

@@ -177,8 +177,8 @@ enum CutSentence {
             {
                 stop -= 1
             }
-            // After a colon the text continues elsewhere, and an ellipsis is a deliberate end. A word that ends with
-            // `…` is in no list.
+            // A colon announces text elsewhere, and an ellipsis is a deliberate end. A word that ends with `…` is in
+            // no list.
             guard stop > 12, bytes[bytes.count - 1] != 0x3A, !bytes[(bytes.count - 3)...].allSatisfy({ $0 == 0x2E })
             else { return nil }
             var words: [Range<Int>] = []
@@ -226,7 +226,7 @@ enum CutSentence {
         {
             return nil
         }
-        // `grado A`, `tipo E`: a single capital letter is a name; in a text in capitals only `isConjunction` can tell.
+        // `grado A`, `tipo E`: a single capital letter is a name; in a text in capitals, `isConjunction` decides.
         if end.count == 1, end.first?.isUppercase == true,
             text.contains(where: \.isLowercase) || !isConjunction(end, after: before)
         {

@@ -42,8 +42,8 @@ extension Rule {
             """)
 }
 
-/// Finds discriminatory requirements. It reads only the fields of a job that say who may hold it, because functions may
-/// legitimately concern age or sex.
+/// Finds discriminatory requirements. It reads only the fields of a job that describe its holder, because functions
+/// may legitimately concern age or sex.
 enum DiscriminatoryRequirement {
     private static let fields: Set<FieldKey> = [
         .essentialRequirements, .education, .degree, .discipline, .otherTraining, .experience, .experienceArea,
@@ -53,7 +53,7 @@ enum DiscriminatoryRequirement {
     ]
     /// Fields that each hold one trait of a person.
     private static let traits: Set<FieldKey> = [.age, .gender, .maritalStatus]
-    /// Folded beginnings of the headings of extra sections that say who may hold a job.
+    /// Folded beginnings of the headings of extra sections that describe the holder of a job.
     private static let headings = [
         "requisit", "perfil", "actitud", "condicion", "caracterist", "competenc", "cualidad", "rasgo", "aptitud",
         "habilidad", "destreza", "otros requ", "edad", "sexo",
@@ -105,7 +105,7 @@ enum DiscriminatoryRequirement {
         return found
     }
 
-    /// The words of a text between the first and the last of some folded words of it: *Mayor de 35* for *mayor 35*.
+    /// Returns the words of a text from the first to the last of some folded words: *Mayor de 35* for *mayor 35*.
     private static func asWritten(_ folded: String, in text: String) -> String {
         let wanted = folded.split(separator: " ").map(String.init)
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)

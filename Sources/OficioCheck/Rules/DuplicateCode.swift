@@ -65,7 +65,7 @@ enum DuplicateCode {
                             + (isSameType ? "" : " (\(type.name.english))")),
                     notes: [.init(Localized(es: "está aquí", en: "it is here"), at: corpus.records[other].span)],
                     record: corpus.name(ofRecord: index))
-            // A series may number the documents of each type anew.
+            // A numbering series may start again for each type of document.
             if !isSameType { finding.severity = .warning }
             found.append(finding)
         }

@@ -122,34 +122,34 @@ extension Rule {
 enum DuplicateFunction {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let near = NearlyRepeated.check(context, index)
-        let deeds = context.functions[index]
+        let functions = context.functions[index]
         // Most jobs repeat no function.
-        guard deeds.map({ WordHash.of($0.folded) }).holdsEqual else { return near }
+        guard functions.map({ WordHash.of($0.folded) }).hasDuplicates else { return near }
         var first: [String: JobFunction] = [:]
         var found: [Diagnostic] = []
-        for deed in deeds {
-            guard let former = first[deed.field.text + deed.folded] else {
-                first[deed.field.text + deed.folded] = deed
+        for function in functions {
+            guard let former = first[function.field.text + function.folded] else {
+                first[function.field.text + function.folded] = function
                 continue
             }
             let note = Diagnostic.Note(Localized(es: "ya está aquí", en: "it stands here already"), at: former.span)
             let name = context.corpus.name(ofRecord: index)
-            if former.frequencies.map(\.folded) == deed.frequencies.map(\.folded),
-                former.kinds.map(\.folded) == deed.kinds.map(\.folded)
+            if former.frequencies.map(\.folded) == function.frequencies.map(\.folded),
+                former.kinds.map(\.folded) == function.kinds.map(\.folded)
             {
                 found.append(
                     Diagnostic(
-                        .duplicateFunction, at: deed.span,
+                        .duplicateFunction, at: function.span,
                         Localized(es: "la función está repetida", en: "the function stands twice"), notes: [note],
                         record: name))
             } else {
                 let (old, new) = (
                     (former.frequencies + former.kinds).joined(separator: ", "),
-                    (deed.frequencies + deed.kinds).joined(separator: ", ")
+                    (function.frequencies + function.kinds).joined(separator: ", ")
                 )
                 found.append(
                     Diagnostic(
-                        .contradictoryFunction, at: deed.span,
+                        .contradictoryFunction, at: function.span,
                         Localized(
                             es: "la misma función es «\(old)» y «\(new)»",
                             en: "the same function is “\(old)” and “\(new)”"), notes: [note], record: name))

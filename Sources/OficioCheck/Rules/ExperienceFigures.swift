@@ -73,7 +73,7 @@ enum ExperienceFigures {
         return nil
     }
 
-    /// Returns a finding about a text that asks for years of experience and says that none is needed.
+    /// Returns a finding about a text that requires years of experience and also declares that none is needed.
     private static func contradiction(_ words: String, _ record: Record, _ context: CheckContext, _ index: Int)
         -> Diagnostic?
     {

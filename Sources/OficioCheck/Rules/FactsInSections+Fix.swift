@@ -2,8 +2,8 @@ import Diagnostics
 import OficioSource
 
 extension FactsInSections {
-    /// Returns the edits that move facts to the front matter and leave the rest in its place; `nil` for a file without
-    /// one document.
+    /// Returns the edits that move facts to the front matter and keep the rest in its place; `nil` if the file does
+    /// not contain exactly one document.
     static func fix(
         _ form: (facts: [String], rest: [String]), _ block: Block, _ section: Section, bytes: [UInt8], _ file: FileID
     ) -> [Diagnostic.Edit]? {
@@ -14,8 +14,8 @@ extension FactsInSections {
         guard start < end else { return nil }
         var facts = form.facts
         let rest = form.rest.reversed().drop(while: \.isEmpty).reversed().joined(separator: "\n")
-        // A heading that loses all that stands below it becomes a comment among the facts.
-        if rest.isEmpty, section.blocks.count == 1 {
+        // A heading that loses all that stands below it becomes a comment among the facts. That of the box stays.
+        if rest.isEmpty, section.blocks.count == 1, section.field == nil, !section.isAboutDocument {
             let heading = Int(section.heading.start)
             var line = heading
             while line > 0, bytes[line - 1] != 0x0A { line -= 1 }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports facts that a table or lines of a section give and that are not read as facts.
+    /// Reports facts in a table or in lines of a section that the decoder does not read as facts.
     package static let unreadFacts = Rule(
         "datos-sin-leer", .form, .warning,
         what: Localized(
@@ -78,7 +78,7 @@ extension Rule {
             """)
 }
 
-/// Facts of a document that stand in tables and lines of its sections.
+/// Finds facts of a document in tables and lines of its sections.
 enum FactsInSections {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let record = context.corpus.records[index]
@@ -87,7 +87,7 @@ enum FactsInSections {
         }
     }
 
-    /// A section that may hold facts.
+    /// A section that may contain facts.
     struct Section {
         /// The field of the section, `nil` for one of the author's own.
         let field: Int?
@@ -115,26 +115,16 @@ enum FactsInSections {
             + record.extra.map { section in
                 Section(
                     field: nil, heading: section.heading.span, blocks: section.blocks,
-                    isAboutDocument: covers.contains(LooseName.of(section.heading.plain.folded)))
+                    isAboutDocument: BoxHeading.isCover(section.heading.plain))
             }
     }
-
-    /// Loose names of sections of the author's own that say what document it is.
-    private static let covers = Set(
-        [
-            "identificación", "identificación del documento", "identificación del procedimiento", "datos generales",
-            "información general", "presentación", "portada", "carátula", "encabezado", "ficha técnica",
-            "generalidades",
-            "datos del documento", "control del documento", "identification", "general information", "presentation",
-            "cover", "document details",
-        ].map { LooseName.of($0.folded) })
 
     private static func check(
         _ block: Block, in section: Section, _ context: CheckContext, _ index: Int
     ) -> [Diagnostic] {
         let type = context.corpus.type(of: index)
         guard let (rows, places) = rows(of: block, section) else { return [] }
-        // A table of another section may be about anything, unless it says who signs.
+        // A table of another section may have any subject, unless it names people who sign.
         if !section.isAboutDocument, !PastedText.isAboutPeople(rows, type) { return [] }
         let cells = LabelledCells(rows, isLabel: type.isLabel)
         let lone = cells == nil && section.isAboutDocument && rows.allSatisfy { $0.count == 2 }
@@ -154,8 +144,8 @@ enum FactsInSections {
         return found
     }
 
-    /// Returns the cells of a table, or the labels and values of a paragraph whose lines are all such; with their
-    /// spans.
+    /// Returns the cells of a table, or the labels and values of a paragraph that consists of such lines, with their
+    /// spans; `nil` for any other block.
     private static func rows(of block: Block, _ section: Section) -> (rows: [[String]], places: [(String, Span)])? {
         switch block {
         case .table(let table):
@@ -190,7 +180,7 @@ enum FactsInSections {
             }
             return names.contains { $0.folded == folded }
                 || references.contains { $0.label?.folded == folded || $0.target.folded == folded }
-        // A table may name one of several people, or leave out their posts.
+        // A table may name one of several people, or omit their posts.
         case .rows: return value.plain.folded.contains(folded) || folded.contains(value.plain.folded)
         default:
             if field.key == .version, let here = VersionNumber(written), let there = VersionNumber(value.plain) {

@@ -91,20 +91,20 @@ enum FlatScale {
                     compare(rows.rows.map { $0[column]?.plain.folded ?? "" }, at: first.span)
                 }
             // The author wrote a table in a text field.
-            case .blocks(let blocks) where forms.contains(type.key): examine(blocks)
+            case .blocks(let blocks) where typesWithScales.contains(type.key): examine(blocks)
             default: continue
             }
-            if case .rows(let rows) = value.value, forms.contains(type.key) {
+            if case .rows(let rows) = value.value, typesWithScales.contains(type.key) {
                 examine(rows.introduction)
                 examine(rows.closing)
             }
         }
-        if forms.contains(type.key) { for section in record.extra { examine(section.blocks) } }
+        if typesWithScales.contains(type.key) { for section in record.extra { examine(section.blocks) } }
         return found
     }
 
     /// Types whose tables may hold a scale.
-    private static let forms: Set<TypeKey> = [.job, .protocol, .standard, .checklist]
+    private static let typesWithScales: Set<TypeKey> = [.job, .protocol, .standard, .checklist]
 
     private static func level(_ cell: Text) -> String { cell.plain.folded }
 

@@ -56,20 +56,20 @@ enum FrequencyInProse {
     ]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        context.functions[index].compactMap { deed in
+        context.functions[index].compactMap { function in
             // A quick filter: all listed Spanish adverbs end in *mente*, and all English ones in *ly*.
-            guard deed.folded.contains("mente") || deed.folded.contains("ly") else { return nil }
-            let known = Set(deed.frequencies.compactMap { Frequencies.meaning(of: $0) })
+            guard function.folded.contains("mente") || function.folded.contains("ly") else { return nil }
+            let known = Set(function.frequencies.compactMap { Frequencies.meaning(of: $0) })
             guard !known.isEmpty,
-                let word = deed.folded.parts(between: " ").first(where: { Self.adverbs[String($0)] != nil }),
+                let word = function.folded.parts(between: " ").first(where: { Self.adverbs[String($0)] != nil }),
                 let meant = Self.adverbs[String(word)],
                 !known.contains(meant)
             else { return nil }
             return Diagnostic(
-                .frequencyInProse, at: deed.span,
+                .frequencyInProse, at: function.span,
                 Localized(
-                    es: "dice «\(word)» y su frecuencia es «\(deed.frequencies.joined(separator: ", "))»",
-                    en: "it says “\(word)” and its frequency is “\(deed.frequencies.joined(separator: ", "))”"),
+                    es: "dice «\(word)» y su frecuencia es «\(function.frequencies.joined(separator: ", "))»",
+                    en: "it says “\(word)” and its frequency is “\(function.frequencies.joined(separator: ", "))”"),
                 record: context.corpus.name(ofRecord: index))
         }
     }

@@ -1,7 +1,7 @@
 import OficioBasics
 import OficioSource
 
-/// Recognises placeholders: texts that stand for words that are still to be written.
+/// Recognises placeholders: texts in place of words that the author has not written yet.
 enum Gap {
     /// Whether a text is or contains a placeholder.
     static func isGap(_ source: String) -> Bool {
@@ -35,14 +35,14 @@ enum Gap {
     private static let whole: Set<String> = [
         "tbd", "tba", "tbc", "xxx", "xx", "pendiente", "pendientes", "pending", "falta", "rellenar", "completar",
         "llenar", "si aplican", "si aplica", "texto aqui",
-        "insertar texto", "s d", "n d", "s i",
+        "insertar texto", "s d", "n d", "s i", "etc", "etcetera",
     ]
     /// Stems of verbs that announce a missing text: *por definir*, *por confirmar*.
     private static let doing = [
         "defin", "precis", "confirm", "complet", "determin", "asign", "llen", "rellen", "especific", "redact",
         "establec", "aprob", "revis", "actualiz", "inform",
         "design", "detall", "indic", "elabor",
-        "verific", "validar", "consult",
+        "verific", "validar", "consult", "acord", "respuest", "negoci", "conveni",
     ]
     private static let missing: Set<String> = [
         "informacion", "dato", "datos", "definir", "asignar", "llenar", "especificar", "determinar", "precisar",
@@ -82,8 +82,7 @@ enum Gap {
             var rest = words.dropFirst()
             while let next = rest.first, between.contains(next) { rest = rest.dropFirst() }
             guard let verb = rest.first, doing.contains(where: { verb.hasPrefix($0) }) else { return false }
-            // *Por definir* and *pendiente de definición* stand for a missing text; *en revisión* alone may be a real
-            // state.
+            // *Por definir* and *pendiente de definición* are promises; *en revisión* alone may be a real state.
             if lead == "en" {
                 return words.contains("proceso") || words.contains("tramite") || words.contains("fase")
                     || words.contains("etapa")
@@ -112,11 +111,11 @@ enum Gap {
         switch bytes[place] | 0x20 {
         case 0x61: return follows("a ") || follows("aqu")
         case 0x63: return follows("completar")
-        case 0x65: return follows("en ") || follows("escrib")
+        case 0x65: return follows("en ") || follows("escrib") || bytes.count < 12 && follows("etc")
         case 0x66: return follows("falta")
         case 0x69: return follows("insert")
         case 0x6C: return follows("llenar")
-        case 0x6E: return follows("no ") || follows("n/d")
+        case 0x6E: return follows("no ") || follows("n/d") || follows("n.d")
         case 0x70: return follows("pend") || follows("por ")
         case 0x72: return follows("rellenar")
         case 0x73:
@@ -157,16 +156,22 @@ enum Gap {
         // An instruction in round brackets is the whole text, except for at most two bytes before it.
         case UInt8(ascii: "("): place < 3 || mayPromise(bytes, behind: place)
         case UInt8(ascii: "/"): mayBeDate(bytes, slash: place)
+        // `xx` before a unit: *xx %*, *xx días*.
+        case UInt8(ascii: "x"):
+            place > 0 && bytes[place - 1] == UInt8(ascii: "x")
+                && (place > 1 && bytes[place - 2] == UInt8(ascii: "x")
+                    || place + 1 < bytes.count && (bytes[place + 1] == 0x20 || bytes[place + 1] == UInt8(ascii: "%")))
         default: place > 1 && bytes[place - 1] == bytes[place] && bytes[place - 2] == bytes[place]
         }
     }
 
-    /// Whether only blanks and strokes follow a colon on its line, so that it may end a label without a value.
+    /// Whether only blanks and underscores follow a colon on its line, so that it may end a label without a value.
     static func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, behind colon: Int) -> Bool {
         var place = colon + 1
         while place < bytes.count {
             switch bytes[place] {
-            case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "\\"): place += 1
+            case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "\\"), UInt8(ascii: "*"):
+                place += 1
             case let byte: return byte == 0x0A
             }
         }
@@ -203,6 +208,8 @@ enum Gap {
         guard place + 4 < bytes.count else { return false }
         switch (bytes[place + 1] | 0x20, bytes[place + 2] | 0x20) {
         case (0x70, 0x65), (0x70, 0x6F), (0x66, 0x61), (0x61, 0x20), (0x74, 0x6F): return true
+        // *(completar)*, *(rellenar)*, *(llenar)*, *(xxx)*, *(tbd)*.
+        case (0x63, 0x6F), (0x72, 0x65), (0x6C, 0x6C), (0x78, 0x78), (0x74, 0x62): return place + 11 > bytes.count - 4
         default: return false
         }
     }
@@ -239,7 +246,12 @@ enum Gap {
 
     /// Whether a text contains a run of `X`, `_`, `.`, `…` or `?` in place of a word.
     private static func holdsRun(_ text: String) -> Bool {
-        text.split(whereSeparator: { " \n,;:()/".contains($0) }).contains { word in
+        let words = text.split(whereSeparator: { " \n,;:()/".contains($0) })
+        // A figure is missing before its unit: *xx %*, *Esperar ... minutos*.
+        for (word, unit) in zip(words, words.dropFirst()) where missingFigures.contains(word) {
+            if unit == "%" || units.contains(String(unit).folded) { return true }
+        }
+        return words.contains { word in
             var bare = word[...]
             while let last = bare.last, last == ".", bare.contains(where: { $0 != "." }) { bare = bare.dropLast() }
             guard let sign = bare.first, bare.allSatisfy({ $0 == sign }) else { return bare.contains("____") }
@@ -254,6 +266,14 @@ enum Gap {
             }
         }
     }
+
+    private static let missingFigures: Set<Substring> = ["xx", "...", "…"]
+    /// Units of figures, folded.
+    private static let units: Set<String> = [
+        "minutos", "minuto", "horas", "hora", "dias", "dia", "semanas", "meses", "mes", "anos", "ano", "dolares",
+        "colones", "pesos", "lempiras", "quetzales", "metros", "litros", "copias", "veces", "days", "hours", "minutes",
+        "weeks", "months", "years",
+    ]
 
     /// Whether `XXX` is a Roman numeral, because a numbered noun precedes or follows it: *capítulo XXX*, *XXX
     /// aniversario*.
@@ -274,8 +294,8 @@ enum Gap {
         "annex", "part",
     ]
 
-    /// Whether a text contains a date that is a pattern (`dd/mm/aaaa`) or consists of zeros or strokes (`00/00/0000`,
-    /// `__/__/____`).
+    /// Whether a text contains a date that is a pattern (`dd/mm/aaaa`) or consists of zeros or underscores
+    /// (`00/00/0000`, `__/__/____`).
     private static func holdsDate(_ text: String) -> Bool {
         text.split(whereSeparator: { " \n,;:()".contains($0) }).contains { word in
             let parts = word.split(separator: "/", omittingEmptySubsequences: false).map { $0.drop { $0 == "." } }
@@ -310,7 +330,7 @@ enum Gap {
                 if open == "(" {
                     let isAlone = inside.utf8.count + 4 >= text.utf8.count
                     if isAlone && orders.contains(where: { folded.hasPrefix($0) })
-                        || isPromise(inside) && (isAlone || folded.contains(" "))
+                        || isPromise(inside) && (isAlone || folded.contains(" ") || fillings.contains(folded))
                     {
                         return true
                     }
@@ -332,6 +352,8 @@ enum Gap {
     }
 
     private static let kept: Set<String> = ["sic", "cita", "nota", "note"]
+    /// Single words in round brackets that only mean that something is missing: *(COMPLETAR)*.
+    private static let fillings: Set<String> = ["completar", "rellenar", "llenar", "xxx", "tbd"]
 
     /// Whether a text contains a condition that a template leaves to its reader: `(Si aplican)`.
     static func hasOpenCondition(_ text: String) -> Bool {
@@ -342,8 +364,8 @@ enum Gap {
 
     // MARK: - Lone signs
 
-    /// Whether a text is a zero, or consists of strokes and other signs. Dashes do not count: they are a usual way to
-    /// say *not applicable*.
+    /// Whether a text is a zero, or consists of underscores and other signs. Dashes do not count, because people
+    /// often use them for *not applicable*.
     static func isLone(_ text: String) -> Bool {
         if text == "0" { return true }
         return !text.isEmpty && text.utf8.allSatisfy(isLoneSign)
@@ -357,7 +379,7 @@ enum Gap {
         text.contains("0") && text.utf8.allSatisfy { $0 == 0x30 || $0 == 0x2D || $0 == 0x20 }
     }
 
-    /// Whether a text is how databases and spreadsheets print a missing value.
+    /// Whether a text is a missing value as printed by databases and spreadsheets.
     static func isNull(_ text: String) -> Bool {
         text.utf8.count < 5 && ["~", "null", "NULL", "Null", "#N/A", "NaN"].contains(text)
     }

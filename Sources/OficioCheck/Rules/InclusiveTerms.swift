@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a term that names people by what they lack.
+    /// Reports a term that describes people by a deficiency.
     package static let inclusiveTerms = Rule(
         "termino-no-inclusivo", .language, .note,
         what: Localized(

@@ -37,7 +37,7 @@ enum KnowledgeTwice {
         let words: String
         let norms: [String]
         let span: Span
-        /// Whether a heading above the entry says that it is not essential.
+        /// Whether a heading above the entry marks it as not essential.
         let isDesirable: Bool
     }
 
@@ -85,7 +85,7 @@ enum KnowledgeTwice {
         }
     }
 
-    /// Whether the folded heading of a group says that its knowledge is not essential.
+    /// Whether the folded heading of a group marks its knowledge as not essential.
     private static func isDesirable(_ heading: String) -> Bool {
         ["desea", "opcional", "no exclu", "prefer", "adicional", "desirable", "optional"].contains {
             heading.contains($0)

@@ -9,8 +9,8 @@ extension Rule {
     package static let unusedCode = Rule(
         "codigo-sin-uso", .form, .note,
         what: Localized(
-            es: "Una leyenda explica códigos que ningún documento del formato usa.",
-            en: "A legend explains codes that no document of the form uses."),
+            es: "Una leyenda explica códigos que ningún documento del formato usa, o que el suyo no usa.",
+            en: "A legend explains codes that no document of the form uses, or that its own document does not use."),
         why: Localized(
             es: """
                 Quien lee la leyenda los busca en la hoja. Si sobran, se quitan; si deberían usarse, a algún \

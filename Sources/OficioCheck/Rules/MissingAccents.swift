@@ -106,7 +106,7 @@ enum MissingAccents {
         let small = word.lowercased()
         let right: String
         let isCertain: Bool
-        if foreign.contains(small) { return nil }
+        if foreign.contains(small) || isShared(small) && (isForeign(before) || isForeign(after)) { return nil }
         if let only = SpanishWords.accented[small] {
             (right, isCertain) = (only, true)
         } else if isShouted, beforeNouns.contains(before) || after == "de" || after == "del",
@@ -129,6 +129,36 @@ enum MissingAccents {
         "super", "inter", "paul", "carter", "vater", "maxime", "darian", "rail", "arcade", "estator", "estatores",
         "martin", "simon", "benjamin", "german", "adrian", "fabian", "julian", "sebastian", "damian", "ivan", "oscar",
         "victor", "hector", "ruben", "dragon", "angeles", "cesar",
+    ]
+
+    /// Whether a word is spelled like this in English or is a name that other languages write without accent.
+    private static func isShared(_ small: String) -> Bool {
+        names.contains(small) || ["sion", "gion", "nion", "stion"].contains { small.hasSuffix($0) }
+    }
+
+    private static let names: Set<String> = [
+        "maria", "jordan", "tamara", "veronica", "sofia", "lucia", "monica", "barbara", "jose", "agricola", "dias",
+        "angela", "america", "dean",
+    ]
+
+    /// Whether a neighbour, folded, is a word of another language by its letters: *Sky Television Network*, *Maria
+    /// Skłodowska*.
+    private static func isForeign(_ word: String) -> Bool {
+        if english.contains(word) { return true }
+        let letters = Array(word.utf8)
+        guard letters.count > 2, !letters.contains(where: { $0 <= 0x39 }), !SpanishWords.short.contains(word) else {
+            return false
+        }
+        if letters.contains(UInt8(ascii: "k")) || letters.contains(UInt8(ascii: "w")) { return true }
+        if let last = letters.last, letters.count > 5, "bcfghjmpqtv".utf8.contains(last) { return true }
+        return zip(letters, letters.dropFirst()).contains { first, second in
+            first == second && !"aceilnor".utf8.contains(first)
+                || second == UInt8(ascii: "h") && "stp".utf8.contains(first)
+        }
+    }
+
+    private static let english: Set<String> = [
+        "the", "and", "for", "new", "old", "group", "company", "news", "service", "services", "space", "abc", "ave",
     ]
 
     /// Endings that always have an accent, for words that are in no list: *cartografia*, *cofinanciacion*.

@@ -4,9 +4,9 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Reads the names in a text, and the words by which two of them are the same name.
+/// Reads the names in a text, and the keys under which two spellings count as one name.
 extension NameForms {
-    /// Whether a word is an infinitive. *Auxiliar* is the title of a post.
+    /// Whether a word is an infinitive. *Auxiliar* does not count, because it is a title of posts.
     private static func isVerb(_ word: Substring) -> Bool {
         let folded = String(word).folded
         return !posts.contains(folded) && !SpanishWords.likeInfinitives.contains(folded)
@@ -71,8 +71,8 @@ extension NameForms {
             let rest = run.dropFirst().filter { !particles.contains($0) && !links.contains($0) }
             guard !rest.isEmpty, rest.contains(where: { $0 != "y" && $0 != "e" }) else { return }
             var stems = Self.stems(String(first).folded, rest, isEnglish: isEnglish)
-            // *The Record Management Office*: in English the first word has no number of its own, and the words may be
-            // in another order around *of*.
+            // *The Record Management Office*: in English the first word has no number of its own, and the words
+            // around *of* may change places.
             if isEnglish {
                 stems[0] = stem(stems[0])
                 stems = stems.filter { $0 != "of" }.sorted()
@@ -130,6 +130,21 @@ extension NameForms {
         }
         end()
         return found
+    }
+
+    /// Whether two spellings join two words by different prepositions, and the first word names no unit or system: *la
+    /// Biblia de Lutero* and *la Biblia para Lutero* are no variants of a name.
+    static func isOtherRelation(_ one: String, _ other: String) -> Bool {
+        let words = (one.folded.parts(between: " "), other.folded.parts(between: " "))
+        guard words.0.count < 5, let head = words.0.first, words.0.last == words.1.last,
+            !ShoutedNames.heads.contains(String(head)), !isPerson(String(head))
+        else { return false }
+        func joining(_ parts: [Substring]) -> Set<Substring> {
+            Set(parts.dropFirst().dropLast().map { $0 == "del" ? "de" : $0 == "al" ? "a" : $0 })
+                .subtracting(["la", "las", "el", "los"])
+        }
+        let relations = (joining(words.0), joining(words.1))
+        return relations.0.count == 1 && relations.1.count == 1 && relations.0 != relations.1
     }
 
     /// Returns the byte ranges of the parts between spaces and line ends.

@@ -145,8 +145,8 @@ enum NameForms {
         var byKey: [String: [Use]] = [:]
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
         var found: [Diagnostic] = []
-        // A name may be a part of a longer one that differs as well.
-        var told: Set<Span> = []
+        // A longer name may contain this one and differ as well.
+        var reported: Set<Span> = []
         for key in byKey.keys.sorted() {
             guard let all = byKey[key], all.count > 1, let first = all.first,
                 all.contains(where: { $0.written != first.written })
@@ -169,13 +169,14 @@ enum NameForms {
                 {
                     continue
                 }
+                if isOtherRelation(use.written, usual.key) { continue }
                 if key.hasPrefix(ShoutedNames.mark),
                     !ShoutedNames.isMisspelling(weights[use.written] ?? 0, beside: usual.value)
                 {
                     continue
                 }
                 for place in places(of: use, context)
-                where told.insert(Span(file: place.file, start: Int(place.start), end: Int(place.start))).inserted {
+                where reported.insert(Span(file: place.file, start: Int(place.start), end: Int(place.start))).inserted {
                     found.append(
                         Diagnostic(
                             .nameForms, at: place,
@@ -189,21 +190,21 @@ enum NameForms {
         return found
     }
 
-    /// Returns the spelling that counts: the most frequent one, else the one with most words, which has its
-    /// prepositions, else the first one.
+    /// Returns the correct spelling: the most frequent one, else the one with most words, which has its prepositions,
+    /// else the first one.
     private static func usual(_ weights: [String: Int], _ uses: [Use]) -> (key: String, value: Int)? {
         func rank(_ entry: (key: String, value: Int)) -> (Int, Int, Int) {
             let first = uses.firstIndex { $0.written == entry.key } ?? 0
             let isLower = entry.key.utf8.first.map { $0 >= 0x61 } ?? false
-            // A name in lower case without its preposition is never right.
+            // A name in lower case without its preposition is never correct.
             let value = isLower && LowercaseNames.lacksPreposition(entry.key) ? 0 : entry.value
             return (value, entry.key.utf8.count { $0 == 0x20 }, -first)
         }
         return weights.max { rank($0) < rank($1) }
     }
 
-    /// Returns the places of all uses of a name in its document; the first one alone if the file does not hold the name
-    /// so often literally.
+    /// Returns the spans of all uses of a name in its document. Returns only the first if the file contains fewer
+    /// literal occurrences.
     private static func places(of use: Use, _ context: CheckContext) -> [Span] {
         let first = context.locate(use.written, in: use.span)
         if use.count == 1 { return [first] }

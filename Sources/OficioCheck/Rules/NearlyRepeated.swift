@@ -15,8 +15,8 @@ enum NearlyRepeated {
         let steps = InfinitiveStart.steps(context, index)
         if functions.isEmpty && steps.isEmpty { return [] }
         var lists: [FieldKey: [InfinitiveStart.Task]] = [:]
-        for deed in functions {
-            lists[deed.field, default: []].append(.init(deed.words, folded: deed.folded, deed.span))
+        for function in functions {
+            lists[function.field, default: []].append(.init(function.words, folded: function.folded, function.span))
         }
         if !steps.isEmpty { lists[.steps] = steps }
         return lists.sorted { $0.key.text < $1.key.text }.flatMap {
@@ -27,8 +27,8 @@ enum NearlyRepeated {
     private static func check(_ tasks: [InfinitiveStart.Task], _ name: String) -> [Diagnostic] {
         let all = tasks.map { Self.keys(of: $0.folded) }
         // Most jobs have no two tasks that share a key.
-        guard all.flatMap({ $0 ?? [] }).holdsEqual else { return [] }
-        var met: [UInt64: [Int]] = [:]
+        guard all.flatMap({ $0 ?? [] }).hasDuplicates else { return [] }
+        var tasksByKey: [UInt64: [Int]] = [:]
         var found: [Diagnostic] = []
         // The significant words of a task, computed when it is first compared.
         var known = [[Substring]?](repeating: nil, count: tasks.count)
@@ -40,7 +40,7 @@ enum NearlyRepeated {
         }
         for (place, task) in tasks.enumerated() {
             guard let keys = all[place] else { continue }
-            let others = Set(keys.flatMap { met[$0] ?? [] })
+            let others = Set(keys.flatMap { tasksByKey[$0] ?? [] })
             if !others.isEmpty, case let own = bare(place),
                 let former = others.sorted().first(where: {
                     tasks[$0].folded != task.folded
@@ -55,7 +55,7 @@ enum NearlyRepeated {
                             en: "nearly the same task stands in the document already"),
                         notes: [.init(Localized(es: "aquí", en: "here"), at: tasks[former].span)], record: name))
             }
-            for key in keys { met[key, default: []].append(place) }
+            for key in keys { tasksByKey[key, default: []].append(place) }
         }
         return found
     }
@@ -108,9 +108,9 @@ enum NearlyRepeated {
         }
     }
 
-    /// Whether two lists of significant words say the same: all words are equal except one, which is another form of
-    /// the same word or a first verb with the same meaning; or the words are equal in another order, which two hashes
-    /// may have ruled out.
+    /// Whether two lists of significant words are equivalent: all words are equal except one, which is another form
+    /// of the same word or a first verb with the same meaning; or the words are equal in another order, which the
+    /// caller may have ruled out by their hashes.
     private static func isSame(_ x: [Substring], _ y: [Substring], mayHaveSameWords: Bool) -> Bool {
         if x == y || isReworded(x, y) { return true }
         guard abs(x.count - y.count) <= 1 else { return false }
@@ -119,8 +119,8 @@ enum NearlyRepeated {
         while head < x.count, head < y.count, x[head] == y[head] { head += 1 }
         var tail = 0
         while tail < x.count - head, tail < y.count - head, x[x.count - 1 - tail] == y[y.count - 1 - tail] { tail += 1 }
-        let (gone, come) = (x[head..<(x.count - tail)], y[head..<(y.count - tail)])
-        guard gone.count <= 1, come.count <= 1, let old = gone.first, let new = come.first else { return false }
+        let (removed, added) = (x[head..<(x.count - tail)], y[head..<(y.count - tail)])
+        guard removed.count <= 1, added.count <= 1, let old = removed.first, let new = added.first else { return false }
         return areFormsOfOneWord(String(old), String(new)) || isSynonym(String(old), String(new))
     }
 
@@ -135,7 +135,7 @@ enum NearlyRepeated {
         return short.subtracting(long).count <= 1
     }
 
-    /// Returns the beginning that the forms of a word share, as *verificar* and *verificación* do.
+    /// Returns the beginning that all forms of a word share: *verificar*, *verificación*.
     private static func root(_ word: Substring) -> String {
         word.utf8.count > 6 ? String(word.prefix(6)) : NameForms.stem(String(word))
     }

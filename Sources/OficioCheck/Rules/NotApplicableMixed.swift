@@ -46,6 +46,13 @@ enum NotApplicableMixed {
         func examine(_ value: Value) {
             switch value {
             case .notApplicable(let text): uses.append(text)
+            case .text(let text) where outside.contains(text.source.notApplicableKey): uses.append(text)
+            case .blocks(let blocks):
+                if blocks.count == 1, case .paragraph(let text) = blocks[0],
+                    outside.contains(text.source.notApplicableKey)
+                {
+                    uses.append(text)
+                }
             case .rows(let rows):
                 for group in rows.groups where group.isNotApplicable {
                     if case .paragraph(let text)? = group.note.first { uses.append(text) }
@@ -54,7 +61,7 @@ enum NotApplicableMixed {
                     for cell in row.cells where !row.continued.contains(cell.field) { examine(cell.value) }
                 }
             case .group(let members): for member in members { examine(member.value) }
-            case .text, .blocks, .list, .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList:
+            case .text, .list, .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList:
                 break
             }
         }
@@ -63,6 +70,7 @@ enum NotApplicableMixed {
         for section in record.extra {
             if section.blocks.count == 1, case .paragraph(let text) = section.blocks[0],
                 NotApplicable.matches(text.source, context.corpus.schema.settings)
+                    || outside.contains(text.source.notApplicableKey)
             {
                 uses.append(text)
             }
@@ -97,11 +105,14 @@ enum NotApplicableMixed {
         }
     }
 
+    /// Wordings that are read as text, in the form of `notApplicableKey`.
+    private static let outside: Set<String> = ["no procede", "no corresponde", "no aplican"]
+
     private static func family(of words: String) -> String {
         let key = words.notApplicableKey
         switch key {
-        case "n a", "na", "no aplica", "no procede", "no aplicable", "no aplican", "not applicable", "—", "–", "-",
-            "--":
+        case "n a", "na", "no aplica", "no procede", "no aplicable", "no aplican", "no corresponde", "not applicable",
+            "—", "–", "-", "--":
             return "n a"
         case "ninguno", "ninguna", "none": return "ninguno"
         default: return key

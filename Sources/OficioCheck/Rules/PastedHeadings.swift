@@ -29,7 +29,7 @@ enum PastedHeadings {
         }
     }
 
-    /// Reports text with headings of its own below those of the template, in drafts where nothing else is written.
+    /// Reports text with headings of its own below those of the template, in drafts without other text.
     static func belowTemplate(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         return corpus.records.indices.compactMap { index -> Diagnostic? in
@@ -60,45 +60,41 @@ enum PastedHeadings {
         }
     }
 
-    /// Reports a heading in capitals with its text that was pasted below the last section of a document.
-    static func atEnd(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
-        let corpus = context.corpus
-        let others = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
-        return corpus.records.indices.compactMap { index -> Diagnostic? in
-            let record = corpus.records[index]
-            guard record.file.index >= 0, !others.contains(record.file) else { return nil }
-            let bytes = context.bytes(of: record.file)
-            guard bytes.hasLoudLine, let source = String(validating: bytes, as: UTF8.self) else { return nil }
-            let given = Dictionary(record.fields.map { ($0.field, $0.value.plain) }) { first, _ in first }
-            guard let pasted = PastedAtEnd(source, corpus.type(of: index), given: given, corpus.schema.language) else {
-                return nil
-            }
-            let starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
-            let start = starts[pasted.line]
-            let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
-            let heading = pasted.heading
-            let summary = Localized(
-                es: "hacer de «\(heading)» una sección con «##»", en: "make “\(heading)” a section with “##”")
-            return Diagnostic(
-                code: Rule.strayText.code, severity: .warning,
-                Localized(
-                    es: "«\(heading)» parece un título, pero sin «##» es texto de la sección de arriba",
-                    en: "“\(heading)” looks like a heading, but without “##” it is text of the section above"),
-                at: Span(file: record.file, start: start, end: end),
-                label: pasted.text == nil
-                    ? Localized(es: "escriba «## » delante", en: "write “## ” in front")
-                    : Localized(
-                        es: "pruebe «oficio check --fix», que escribe la sección",
-                        en: "try “oficio check --fix”, which writes the section"),
-                notes: [],
-                fixes: pasted.text.map {
-                    [
-                        .init(
-                            summary, safe: true,
-                            [.init(Span(file: record.file, start: start, end: bytes.count), $0)])
-                    ]
-                } ?? [], record: corpus.name(ofRecord: index))
+    /// Reports a heading in capitals, with its text, that was pasted below the last section of a record.
+    static func atEnd(of index: Int, _ context: CheckContext) -> Diagnostic? {
+        let corpus = context.corpus, record = corpus.records[index]
+        guard record.file.index >= 0 else { return nil }
+        let bytes = context.bytes(of: record.file)
+        guard bytes.hasLineInCapitals, let source = String(validating: bytes, as: UTF8.self) else { return nil }
+        let given = { Dictionary(record.fields.map { ($0.field, $0.value.plain) }) { first, _ in first } }
+        guard let pasted = PastedAtEnd(source, corpus.type(of: index), given: given(), corpus.schema.language) else {
+            return nil
         }
+        let starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+        let start = starts[pasted.line]
+        let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+        let heading = pasted.heading
+        let summary = Localized(
+            es: "hacer de «\(heading)» una sección con «##»", en: "make “\(heading)” a section with “##”")
+        return Diagnostic(
+            code: Rule.strayText.code, severity: .warning,
+            Localized(
+                es: "«\(heading)» parece un título, pero sin «##» es texto de la sección de arriba",
+                en: "“\(heading)” looks like a heading, but without “##” it is text of the section above"),
+            at: Span(file: record.file, start: start, end: end),
+            label: pasted.text == nil
+                ? Localized(es: "escriba «## » delante", en: "write “## ” in front")
+                : Localized(
+                    es: "pruebe «oficio check --fix», que escribe la sección",
+                    en: "try “oficio check --fix”, which writes the section"),
+            notes: [],
+            fixes: pasted.text.map {
+                [
+                    .init(
+                        summary, safe: true,
+                        [.init(Span(file: record.file, start: start, end: bytes.count), $0)])
+                ]
+            } ?? [], record: corpus.name(ofRecord: index))
     }
 
     private static func looksLikeHeadings(_ words: String) -> Localized {
@@ -107,7 +103,7 @@ enum PastedHeadings {
             en: "these look like headings: \(words); try “oficio check --fix”, which writes them with “##”")
     }
 
-    /// The note that a heading stays in the front matter as a comment.
+    /// Returns the note that a heading stays in the front matter as a comment.
     private static func stays(_ heading: String) -> Diagnostic.Note {
         .init(
             Localized(
@@ -135,17 +131,26 @@ enum PastedHeadings {
 }
 
 extension [UInt8] {
-    /// Whether a line may be in capitals: it begins with a letter, and none of its first four bytes is a small letter
-    /// of ASCII.
-    fileprivate var hasLoudLine: Bool {
+    /// Whether a line may be in capitals: it begins with a letter, and none of its first four bytes is an ASCII small
+    /// letter. Delimiter rows of tables are no such lines.
+    fileprivate var hasLineInCapitals: Bool {
         withUnsafeBufferPointer { bytes in
-            var place = 0
-            while place + 3 < bytes.count {
-                let isLoud = (0..<4).allSatisfy { bytes[place + $0] < 0x61 || bytes[place + $0] > 0x7A }
-                if isLoud, bytes[place] >= 0x41, place > 0, bytes[place - 1] == 0x0A { return true }
-                place += 1
+            for place in bytes.indices.dropFirst().dropLast(3) where bytes[place - 1] == 0x0A && bytes[place] >= 0x41 {
+                let isInCapitals = (0..<4).allSatisfy { bytes[place + $0] < 0x61 || bytes[place + $0] > 0x7A }
+                if isInCapitals, !isDelimiterRow(bytes[place...]) { return true }
             }
             return false
         }
+    }
+
+    private func isDelimiterRow(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        for byte in bytes {
+            switch byte {
+            case 0x0A: return true
+            case UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ":"), 0x20, 0x0D: continue
+            default: return false
+            }
+        }
+        return true
     }
 }

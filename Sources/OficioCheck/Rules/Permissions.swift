@@ -33,7 +33,8 @@ extension Rule {
 }
 
 enum Permissions {
-    /// Returns findings about permissions that silenced nothing. `isUsed` says whether a rule was silenced in a record.
+    /// Returns findings about permissions that silenced nothing. `isUsed` tells whether a rule was silenced in a
+    /// record.
     static func findings(_ corpus: Corpus, isUsed: (_ record: Int, _ code: String) -> Bool) -> [Diagnostic] {
         let known = Rule.catalogue.map(\.code)
         return corpus.records.indices.flatMap { index in

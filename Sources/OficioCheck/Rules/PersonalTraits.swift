@@ -3,11 +3,11 @@ import OficioSource
 
 /// Finds requirements about a person's age, sex, looks, family or belief.
 ///
-/// Each sentence is judged by itself. The people served (*atención a mujeres*) and the length of somebody's work are
-/// not traits of the person.
+/// Judges each sentence separately. The people whom a job serves (*atención a mujeres*) and the length of somebody's
+/// work are not traits of its holder.
 enum PersonalTraits {
-    /// Returns the words of the first personal trait in a text, or `nil` if it names none. Costs one pass over a text
-    /// that holds no such word.
+    /// Returns the words of the first personal trait in a text, or `nil` if it names none. A text without a relevant
+    /// word costs one pass.
     static func first(in text: String) -> String? {
         guard text.withFoldedBytes(holdsStem) else { return nil }
         for sentence in text.split(whereSeparator: { $0 == "." || $0 == ";" || $0 == "\n" }) {
@@ -17,8 +17,8 @@ enum PersonalTraits {
         return nil
     }
 
-    /// Whether the value of a field that asks for one trait leaves people out. *Indistinto*, both sexes and the legal
-    /// age do not.
+    /// Whether the value of a field about one trait excludes people. *Indistinto*, both sexes and the legal age do
+    /// not.
     static func excludes(_ text: String, trait: String) -> Bool {
         let words = text.folded.parts(between: " ").map(String.init)
         if words.isEmpty || words.contains(where: isOpen) { return false }
@@ -72,7 +72,8 @@ enum PersonalTraits {
         "edad", "joven", "menor de", "mayor de", "mayor a", " anos", "mujer", "hombre", "varon", "masculin", "femenin",
         "senorita", "dama", "caballero", "presencia",
         "presentacion",
-        "aspecto", "apariencia", "imagen", "fisic", "complexion", "estatura", "talla", "peso", "solter", "casad",
+        "aspecto", "apariencia", "imagen", "figura", "fisic", "complexion", "estatura", "talla", "peso", "solter",
+        "casad",
         "civil", "hijos", "cargas familiares", "embaraz",
         "aged", "years", "young", "male", "looking", "appearance", "groomed", "single", "married", "children", "tall",
         "height", "pregnan", "under ", "attractive",
@@ -144,7 +145,7 @@ enum PersonalTraits {
 
     private static let sexes: Set<String> = [
         "mujer", "mujeres", "hombre", "hombres", "varon", "varones", "masculino", "femenino", "senorita", "senoritas",
-        "dama", "damas", "male", "female", "men", "women",
+        "dama", "damas", "caballero", "caballeros", "male", "female", "men", "women",
     ]
     private static let choosing = [
         "prefer", "solo", "solamente", "unica", "exclusiv", "sexo", "genero", "only", "sex", "gender", "indispensable",
@@ -186,6 +187,8 @@ enum PersonalTraits {
             }
             switch word {
             case "estatura", "complexion": return word
+            case "figura" where ["esbelta", "delgada", "atractiva", "proporcionada"].contains(next):
+                return "\(word) \(next)"
             case "talla",
                 "peso" where ["minima", "minimo", "maximo", "proporcional", "no", "acorde"].contains(next):
                 return "\(word) \(next)"

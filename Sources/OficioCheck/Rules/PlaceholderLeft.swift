@@ -50,7 +50,7 @@ enum PlaceholderLeft {
         var found: [Diagnostic] = []
         func report(_ text: Text) {
             let lines = text.source.split(whereSeparator: \.isNewline).map(String.init)
-            // Of several lines, that of the gap.
+            // If the text has several lines, show the one with the gap.
             let gap = lines.first { $0.contains("__") || $0.contains("....") } ?? lines.first ?? text.source
             let shown = lines.count > 1 ? gap.trimmedASCII : text.source
             found.append(
@@ -71,7 +71,7 @@ enum PlaceholderLeft {
                     report(text)
                 }
             case .blocks(let blocks):
-                // Markdown parses a stroke to write on (`____`) as a thematic break.
+                // Markdown parses a line of underscores to write on (`____`) as a thematic break.
                 if blocks.count == 1, case .rule(let span) = blocks[0] { report(Text("____", span: span)) }
                 // Markdown parses a lone hyphen as an empty list.
                 if blocks.count == 1, case .list(let list) = blocks[0], let item = list.items.first,
@@ -101,7 +101,7 @@ enum PlaceholderLeft {
                 let type = field().kind.rowType
                 let columns = type.columns
                 for row in rows.rows {
-                    // A list below a row is what its label announces: *Remesar al banco:*
+                    // The label of a row announces the list below it: *Remesar al banco:*
                     let announces = type.children.map { row[$0] != nil } ?? false
                     for cell in row.cells where !row.continued.contains(cell.field) {
                         let words = cell.value.plain
@@ -121,7 +121,7 @@ enum PlaceholderLeft {
             }
         }
         for value in record.fields { visit(value.value) { type.fields[value.field] } }
-        if isForm, let field = type.fields.first {
+        if isForm || type.key == .checklist, let field = type.fields.first {
             for section in record.extra { visit(.blocks(section.blocks)) { field } }
         }
         return found

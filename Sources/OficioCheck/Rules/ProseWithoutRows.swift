@@ -82,7 +82,7 @@ enum ProseWithoutRows {
         return joined + prose
     }
 
-    /// Findings about paragraphs behind a list that begin with an infinitive as its entries do: *Cobrar.* behind
+    /// Returns findings about paragraphs after a list that begin with an infinitive like its entries: *Cobrar.* after
     /// *- Contar.*
     private static func entriesBehind(_ field: FieldValue, _ context: CheckContext, _ index: Int) -> [Diagnostic] {
         guard case .rows(let rows) = field.value, !rows.closing.isEmpty, context.corpus.schema.language == .spanish,
@@ -113,7 +113,7 @@ enum ProseWithoutRows {
         }
     }
 
-    /// Findings about entries below a row that stand in lines of their own, which Markdown joins into one.
+    /// Returns findings about entries on separate lines below a row, which Markdown joins into one.
     private static func joinedLines(
         _ field: FieldValue, _ type: DocumentType, _ context: CheckContext, _ index: Int
     ) -> [Diagnostic] {

@@ -53,7 +53,7 @@ extension Rule {
             - Cobrar los servicios según [[cobro]].
             """)
 
-    /// Reports a function that names a procedure which the site does not have.
+    /// Reports a function that names a procedure missing from the site.
     package static let promisedProcedure = Rule(
         "procedimiento-sin-escribir", .procedures, .note,
         what: Localized(
@@ -137,16 +137,16 @@ enum PromisedProcedure {
         "institucional", "interno", "aplicable",
     ]
 
-    static func check(_ context: CheckContext, _ promises: [[Promise]]) -> [Diagnostic] {
+    static func check(_ context: CheckContext, _ namedProcedures: [[NamedProcedure]]) -> [Diagnostic] {
         let corpus = context.corpus
         // On a site without protocols, a text that names one refers to nothing, so it is not reported.
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].key == .protocol }) else { return [] }
         var titles = Titles(corpus)
-        return promises.joined().compactMap { titles.hold($0.content) ? nil : $0.finding }
+        return namedProcedures.joined().compactMap { titles.hold($0.content) ? nil : $0.finding }
     }
 
     /// A procedure that a function names, with the finding to report if the site does not have it.
-    struct Promise: ExtractedFact {
+    struct NamedProcedure: ExtractedFact {
         let content: [String]
         let finding: Diagnostic
 
@@ -171,13 +171,13 @@ enum PromisedProcedure {
         }
     }
 
-    static func promises(_ context: CheckContext, _ index: Int) -> [Promise] {
+    static func namedProcedures(_ context: CheckContext, _ index: Int) -> [NamedProcedure] {
         let corpus = context.corpus
         // A quick filter: few functions contain these words.
         guard context.functions[index].contains(where: { function in kinds.contains { function.folded.contains($0) } })
         else { return [] }
         let linked = Set(context.mentions[index].filter { $0.resolution.record != nil }.map(\.span))
-        return context.functions[index].compactMap { function -> Promise? in
+        return context.functions[index].compactMap { function -> NamedProcedure? in
             let words = function.folded.parts(between: " ")
             // A function that links to a document names an existing one.
             guard
@@ -195,7 +195,7 @@ enum PromisedProcedure {
             }
             let content = name.filter { $0.utf8.count > 3 }
             guard !content.isEmpty, content.count > 1 || content[0].utf8.count > 5 else { return nil }
-            return Promise(
+            return NamedProcedure(
                 content: content.map(String.init),
                 finding: Diagnostic(
                     .promisedProcedure, at: function.span,
@@ -209,7 +209,7 @@ enum PromisedProcedure {
         }
     }
 
-    /// An index of the words in the titles of all documents that may be a procedure. It has fewer words than there are
+    /// An index of the words in the titles of all documents that may be a procedure. It is smaller than the list of
     /// titles.
     private struct Titles {
         private var byWord: [String: Set<Int>] = [:]

@@ -38,8 +38,8 @@ enum RepeatedEntry {
         .requiredKnowledge, .desirableKnowledge, .skills, .competencies, .competenciesByFamily, .statements, .questions,
         .escalation, .items,
     ]
-    /// Types whose extra sections are examined: in other types a section is prose of its author.
-    private static let forms: Set<TypeKey> = [.job, .protocol, .standard, .checklist]
+    /// Types whose extra sections are examined. In other types, extra sections are free prose.
+    private static let examinedTypes: Set<TypeKey> = [.job, .protocol, .standard, .checklist]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
@@ -100,7 +100,7 @@ enum RepeatedEntry {
         for value in corpus.records[index].fields {
             examine(value.value, type.fields[value.field].key, type.fields[value.field].kind)
         }
-        for section in corpus.records[index].extra where forms.contains(type.key) {
+        for section in corpus.records[index].extra where examinedTypes.contains(type.key) {
             // `DuplicateFunction` compares functions.
             if type.key == .job, LooseFunctions.namesFunctions(section.heading.plain.folded) { continue }
             for block in section.blocks {
@@ -115,11 +115,11 @@ enum RepeatedEntry {
         return found
     }
 
-    /// An entry of a list with its comparison key: entries with equal keys say the same.
+    /// An entry of a list with its comparison key. Entries with equal keys are repetitions.
     private struct Entry {
         let words: String
         let span: Span
-        /// A fingerprint of the words (see `hash`), and of the words added to it.
+        /// A fingerprint of the entry's words (see `hash`), combined with those of other cells by `adding`.
         let key: UInt64
 
         init(_ words: String, group: Int = 0, _ span: Span) {
@@ -142,10 +142,10 @@ enum RepeatedEntry {
         }
     }
 
-    /// A quick filter: whether two texts have the same hash of words. Most lists have no such two.
+    /// A quick filter: whether two texts have the same hash of words. Most lists have no two such texts.
     private static func mayRepeat(_ texts: [String]) -> Bool {
         texts.count > 1
-            && texts.map { $0.withFoldedBytes { hash($0) } }.holdsEqual
+            && texts.map { $0.withFoldedBytes { hash($0) } }.hasDuplicates
     }
 
     /// Returns a hash of folded words that ignores articles, plural endings and the full stops of an acronym:
@@ -192,7 +192,7 @@ enum RepeatedEntry {
         Array($0.utf8)
     }
 
-    /// Returns a row of a table that no field reads; an empty entry, which is not compared, for one with fewer than two
+    /// Returns a row of a table that is no field; an empty entry, which is not compared, for one with fewer than two
     /// filled cells.
     private static func entry(_ row: TableBlock.Row) -> Entry {
         let words = row.cells.map { $0.plain.folded }

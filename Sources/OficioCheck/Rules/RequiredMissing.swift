@@ -82,8 +82,8 @@ package enum RequiredMissing {
         return finding
     }
 
-    /// Says where the functions of a job may stand: under *Principales responsabilidades*, which
-    /// names another field.
+    /// Returns notes on where the functions of a job may stand: under *Principales responsabilidades*, which names
+    /// another field.
     package static func notes(_ missing: MissingField, _ corpus: Corpus, _ index: Int) -> [Diagnostic.Note] {
         guard missing.field.key == .functions,
             let other = corpus.fieldValue(corpus.records[index], .responsibilities)

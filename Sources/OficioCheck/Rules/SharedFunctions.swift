@@ -121,8 +121,8 @@ package enum SharedFunctions {
     /// The least number of words in a function that is compared.
     private static let leastWords = 6
 
-    /// The facts about a function that findings depend on.
-    struct Deed: ExtractedFact {
+    /// The properties of a function that findings depend on.
+    struct FunctionFact: ExtractedFact {
         let record: Int
         let folded: String
         let span: Span
@@ -168,7 +168,7 @@ package enum SharedFunctions {
             let record: Int
             let place: Int
 
-            init(_ deed: Deed) { (record, place) = (deed.record, deed.place) }
+            init(_ fact: FunctionFact) { (record, place) = (fact.record, fact.place) }
 
             init(from reader: inout StoreReader) { (record, place) = (reader.count(), reader.count()) }
 
@@ -183,12 +183,12 @@ package enum SharedFunctions {
         let group: String
 
         init(
-            isCopy: Bool, at deed: Deed, _ message: Localized, notes: [(message: Localized, place: Place)] = [],
+            isCopy: Bool, at fact: FunctionFact, _ message: Localized, notes: [(message: Localized, place: Place)] = [],
             group: String
         ) {
             self.group = group
             self.isCopy = isCopy
-            place = Place(deed)
+            place = Place(fact)
             self.message = message
             self.notes = notes
         }
@@ -213,8 +213,8 @@ package enum SharedFunctions {
         }
     }
 
-    static let rule = AggregatingRule(extract: extract, aggregate: findings) { context, deeds, findings in
-        func span(_ place: Finding.Place) -> Span { deeds(place.record)[place.place].span }
+    static let rule = AggregatingRule(extract: extract, aggregate: findings) { context, facts, findings in
+        func span(_ place: Finding.Place) -> Span { facts(place.record)[place.place].span }
         return findings.map { finding in
             Diagnostic(
                 finding.isCopy ? .copiedFunction : .divergentFunction, at: span(finding.place), finding.message,
@@ -224,19 +224,18 @@ package enum SharedFunctions {
         }
     }
 
-    private static func extract(_ context: CheckContext, _ job: Int) -> [Deed] {
+    private static func extract(_ context: CheckContext, _ job: Int) -> [FunctionFact] {
         let corpus = context.corpus
         guard corpus.type(of: job).key == .job, !corpus.isExternal(corpus.records[job]) else { return [] }
-        return context.functions[job].enumerated().map { Deed($1, place: $0) }
+        return context.functions[job].enumerated().map { FunctionFact($1, place: $0) }
     }
 
-    /// Returns the distinct folded texts of functions in order of first occurrence, each with the functions that have
-    /// it.
-    private static func texts(_ deeds: [[Deed]]) -> [(words: String, functions: [Deed])] {
+    /// Returns the distinct folded texts of functions in order of first occurrence, each with its functions.
+    private static func texts(_ facts: [[FunctionFact]]) -> [(words: String, functions: [FunctionFact])] {
         var places: [UInt64: Int] = [:]
-        var texts: [(words: String, functions: [Deed])] = []
-        for deeds in deeds {
-            for function in deeds {
+        var texts: [(words: String, functions: [FunctionFact])] = []
+        for facts in facts {
+            for function in facts {
                 let hash = function.folded.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
                 // If two texts collide, the second starts an entry of its own.
                 if let place = places[hash], texts[place].words == function.folded {
@@ -252,8 +251,8 @@ package enum SharedFunctions {
 
     private static func count(of text: String) -> Int { text.isEmpty ? 0 : 1 + text.utf8.count { $0 == 0x20 } }
 
-    /// Returns groups of functions of several jobs that are the same or nearly the same. Functions with another verb
-    /// are left out: they are another part in the same work.
+    /// Returns groups of functions of several jobs that are the same or nearly the same. Leaves out functions with
+    /// another verb, because they are another part in the same work.
     package static func families(_ context: CheckContext) -> [[JobFunction]] {
         families(context, texts(context.corpus.records.indices.map { extract(context, $0) })).map {
             $0.map { context.functions[$0.record][$0.place] }
@@ -262,10 +261,12 @@ package enum SharedFunctions {
         .map { $0.filter { $0.looseTable == nil } }.filter { Set($0.map(\.record)).count > 1 }
     }
 
-    private static func families(_ context: CheckContext, _ texts: [(words: String, functions: [Deed])]) -> [[Deed]] {
+    private static func families(_ context: CheckContext, _ texts: [(words: String, functions: [FunctionFact])])
+        -> [[FunctionFact]]
+    {
         let texts = texts.filter { count(of: $0.words) >= leastWords }
-        var found: [[Deed]] = []
-        func add(_ functions: [Deed]) {
+        var found: [[FunctionFact]] = []
+        func add(_ functions: [FunctionFact]) {
             let functions = functions.sorted { ($0.record, $0.place) < ($1.record, $1.place) }
             let verb = functions.first?.folded.parts(between: " ").first
             let same = functions.filter { $0.folded.parts(between: " ").first == verb }
@@ -280,9 +281,9 @@ package enum SharedFunctions {
         return found.sorted { ($0[0].record, $0[0].place) < ($1[0].record, $1[0].place) }
     }
 
-    private static func findings(_ context: CheckContext, _ deeds: [[Deed]]) -> [Finding] {
+    private static func findings(_ context: CheckContext, _ facts: [[FunctionFact]]) -> [Finding] {
         let corpus = context.corpus
-        let texts = texts(deeds)
+        let texts = texts(facts)
         let least = context.option(.copiedFunction)
         var found: [Finding] = []
         for (text, functions) in texts where functions.count >= least {
@@ -306,14 +307,14 @@ package enum SharedFunctions {
             let model = family[0]
             let notes = family.dropFirst().filter { $0.folded != model.folded }.prefix(8).map {
                 function -> (message: Localized, place: Finding.Place) in
-                let (gone, come) = difference(words(of: model, context), words(of: function, context))
+                let (old, new) = difference(words(of: model, context), words(of: function, context))
                 let title = corpus.records[function.record].title
                 let es =
-                    gone.isEmpty
-                    ? "agrega «\(come)»" : come.isEmpty ? "omite «\(gone)»" : "dice «\(come)» en vez de «\(gone)»"
+                    old.isEmpty
+                    ? "agrega «\(new)»" : new.isEmpty ? "omite «\(old)»" : "dice «\(new)» en vez de «\(old)»"
                 let en =
-                    gone.isEmpty
-                    ? "adds “\(come)”" : come.isEmpty ? "leaves out “\(gone)”" : "says “\(come)” instead of “\(gone)”"
+                    old.isEmpty
+                    ? "adds “\(new)”" : new.isEmpty ? "leaves out “\(old)”" : "says “\(new)” instead of “\(old)”"
                 return (Localized(es: "\(title): \(es)", en: "\(title): \(en)"), Finding.Place(function))
             }
             if notes.isEmpty { continue }
@@ -329,12 +330,12 @@ package enum SharedFunctions {
         return found
     }
 
-    private static func words(of deed: Deed, _ context: CheckContext) -> String {
-        context.functions[deed.record][deed.place].words
+    private static func words(of fact: FunctionFact, _ context: CheckContext) -> String {
+        context.functions[fact.record][fact.place].words
     }
 
     /// Returns the words in which two texts differ, without their common beginning and end.
-    private static func difference(_ a: String, _ b: String) -> (gone: String, come: String) {
+    private static func difference(_ a: String, _ b: String) -> (old: String, new: String) {
         let (x, y) = (a.parts(between: " "), b.parts(between: " "))
         var head = 0
         while head < x.count, head < y.count, x[head] == y[head] { head += 1 }

@@ -74,8 +74,8 @@ enum ShoutedNames {
     /// Whether a word counts as a noun: it has at least four letters and is no preposition; after *Y* it must not be an
     /// infinitive, which begins another part of the sentence.
     private static func isNoun(_ word: Substring, after former: Substring) -> Bool {
-        guard word.utf8.count > 3, word.allSatisfy(\.isLetter), case let folded = String(word).folded,
-            !others.contains(folded)
+        guard word.utf8.count > 2, word.allSatisfy(\.isLetter), case let folded = String(word).folded,
+            word.utf8.count > 3 || short.contains(folded), !others.contains(folded)
         else { return false }
         return !(conjunctions.contains(former) && InfinitiveStart.isInfinitive(folded))
     }
@@ -109,6 +109,8 @@ enum ShoutedNames {
     private static let conjunctions: Set<Substring> = ["Y", "E"]
     private static let articles: Set<Substring> = ["LA", "LAS", "LOS", "EL"]
     private static let singular: Set<Substring> = ["EL", "LA", "DEL", "AL", "UN", "UNA", "SU"]
+    /// Nouns of three letters in names of units, folded.
+    private static let short: Set<String> = ["red", "ley", "luz", "mar", "paz", "via", "voz"]
     /// Words of at least four letters that end a name, folded.
     private static let others: Set<String> = [
         "para", "ante", "bajo", "como", "desde", "donde", "entre", "hacia", "hasta", "mediante", "pero", "porque",

@@ -41,7 +41,11 @@ enum SignatureMissing {
             guard let place = type.field(id), case .rows(let rows)? = record.value(place) else { continue }
             let columns = type.fields[place].kind.rowType.columns
             for row in rows.rows
-            where !row.cells.contains(where: { [ColumnKey.name, .role].contains(columns[$0.field].columnKey) }) {
+            where !row.cells.contains(where: { cell in
+                let key = columns[cell.field].columnKey
+                // Whoever signs at *Firma del empleado* writes the name by hand.
+                return key == .name || key == .role || PastedPeople.isLabelToSign(cell.value.plain)
+            }) {
                 found.append(
                     Diagnostic(
                         .signatureMissing, at: row.span,

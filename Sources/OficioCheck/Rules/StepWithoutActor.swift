@@ -8,8 +8,8 @@ extension Rule {
     package static let stepWithoutActor = Rule(
         "paso-sin-responsable", .procedures, .warning,
         what: Localized(
-            es: "Un paso no dice quién lo hace, y los demás sí.",
-            en: "A step does not say who does it, and others do."),
+            es: "Un paso no dice quién lo hace, y los demás sí, o lo dice solo el título de encima.",
+            en: "A step does not say who does it, and others do, or only the heading above says so."),
         why: Localized(
             es: "El trámite se detiene donde nadie sabe que le toca.",
             en: "A procedure stops where nobody knows it is their turn."),
@@ -53,7 +53,9 @@ enum StepWithoutActor {
         func isMissing(_ row: Row) -> Bool {
             row[actor].map { $0.plain.isEmpty } ?? true && !row.continued.contains(actor)
         }
-        guard rows.rows.contains(where: { !isMissing($0) }) else { return [] }
+        guard rows.rows.contains(where: { !isMissing($0) }) else {
+            return ActorHeadings.check(context, index, rows, kind, actor: actor)
+        }
         return rows.rows.enumerated().filter { isMissing($1) }.map { number, row in
             Diagnostic(
                 .stepWithoutActor, at: row[kind.main]?.textSpan ?? row.span,

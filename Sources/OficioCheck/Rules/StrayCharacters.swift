@@ -107,7 +107,7 @@ enum StrayCharacters {
         return found
     }
 
-    /// Returns the words around the first run of spaces inside a line, or `nil` if there is none.
+    /// Returns the words around the first run of spaces inside a line; `nil` if there is none.
     private static func doubled(_ text: String) -> String? {
         guard text.hasAdjacentBytes(where: { $0 == 0x20 && $1 == 0x20 }) else { return nil }
         let bytes = Array(text.utf8)

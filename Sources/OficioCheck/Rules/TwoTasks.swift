@@ -99,7 +99,8 @@ enum TwoTasks {
         case ".":
             let before = characters[..<place].reversed().prefix { $0.isLetter }
             return before.count >= 3 && !abbreviations.contains(String(before.reversed()).folded)
-        case "/", "-", "–": return characters[place - 1] == " " && characters[place + 1] == " "
+        case "/": return characters[place + 1] == " "
+        case "-", "–": return characters[place - 1] == " " && characters[place + 1] == " "
         // The number of an item: ` 2) `.
         case ")": return characters[place - 1].isNumber && characters[place - 2] == " " && characters[place + 1] == " "
         default: return false

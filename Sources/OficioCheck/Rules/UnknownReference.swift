@@ -59,7 +59,8 @@ enum UnknownReference {
             en: "it is published as words; “oficio add \(english) \"\(name)\"” creates the document")
     }
 
-    /// Whether a value says that the post has no staff or no superior: *No supervisa*, *Nadie*, *Sin personal a cargo*.
+    /// Whether a value means that the post has no staff or no superior: *No supervisa*, *Nadie*, *Sin personal a
+    /// cargo*.
     private static func isNobody(_ name: String) -> Bool {
         let words = name.folded.parts(between: " ")
         guard let first = words.first else { return false }
@@ -67,8 +68,8 @@ enum UnknownReference {
             || ["no", "not"].contains(first)
     }
 
-    /// Whether words under a heading describe the number or kind of people (*Tres puestos operativos*, *tiene personal
-    /// a su cargo*) instead of naming a post.
+    /// Whether words under a heading describe the number or kind of people (*Tres puestos operativos*, *tiene
+    /// personal a su cargo*) and do not name a post.
     private static func isSentence(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Bool {
         guard isName(mention, nearest), let span = corpus.records[mention.source].fieldValue(mention.field)?.span,
             span.end <= mention.span.start
@@ -127,7 +128,8 @@ enum UnknownReference {
         return found
     }
 
-    /// Returns the finding about `[[cobro#pasos]]`: only links lead to sections. Nil for any other target.
+    /// Returns the finding about a target with a section, `[[cobro#pasos]]`, because only links lead to sections. Nil
+    /// for any other target.
     private static func section(_ mention: Mention, _ context: CheckContext) -> Diagnostic? {
         let parts = mention.target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty else { return nil }
@@ -158,7 +160,7 @@ enum UnknownReference {
             } ?? [], record: corpus.name(ofRecord: mention.source))
     }
 
-    /// Returns the place of a reference with its brackets and its label; nil if it is written otherwise.
+    /// Returns the span of a reference with its brackets and its label; nil if it is written otherwise.
     private static func whole(_ target: Span, _ context: CheckContext) -> Span? {
         let bytes = context.bytes(of: target.file)
         let (start, end) = (Int(target.start), Int(target.end))

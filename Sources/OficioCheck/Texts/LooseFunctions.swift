@@ -2,8 +2,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Functions of a job in lists and tables that no field reads: a second section of functions, a table with a column
-/// that the form does not know, a section such as *Distribución del tiempo*. Pages publish them as text.
+/// Finds functions of a job in lists and tables outside its fields: a second section of functions, a table with a
+/// column unknown to the form, a section such as *Distribución del tiempo*. Pages publish them as text.
 enum LooseFunctions {
     /// Returns the functions in order. A table with shares of time counts under any heading, with the key of key
     /// functions; other lists and tables count only under a heading that names functions.
@@ -59,8 +59,8 @@ enum LooseFunctions {
         return found
     }
 
-    /// Returns the functions of a job with the shares of time that a column which the form does not know left in their
-    /// notes (`Tiempo: 35%`), if every row of the field has one.
+    /// Returns the functions of a job with the shares of time in their notes (`Tiempo: 35%`), if every row of the
+    /// field has one. Decoding puts the cells of a column unknown to the form into these notes.
     static func withShares(_ functions: [JobFunction], of index: Int, in corpus: Corpus) -> [JobFunction] {
         let type = corpus.type(of: index)
         guard type.key == .job, functions.count > 1, let place = type.field(.functions),
@@ -135,12 +135,13 @@ enum LooseFunctions {
     /// Headings of columns that hold shares of time, folded. `%` folds to nothing.
     private static let ofTime: Set<String> = [
         "tiempo", "de tiempo", "del tiempo", "tiempo asignado", "tiempo dedicado", "tiempo estimado", "porcentaje",
-        "porcentaje de tiempo", "porcentaje del tiempo", "dedicacion", "de dedicacion", "porcentaje de dedicacion",
+        "peso", "ponderacion", "horas", "horas al mes", "horas a la semana", "carga horaria", "porcentaje de tiempo",
+        "porcentaje del tiempo", "dedicacion", "de dedicacion", "porcentaje de dedicacion",
         "time", "of time", "percent of time", "share of time", "percentage of time",
     ]
 
-    /// Returns the share of each row in hundredths of a percent; `nil` if no column holds shares. Every cell must be a
-    /// share: `35%`, `35` below a heading with a percent sign or that word, `0.35`.
+    /// Returns the share of each row in hundredths of a percent; `nil` if no column holds shares. Every cell must be
+    /// a share: `35%`, `0.35`, or `35` below a heading with a percent sign or a word for percent.
     private static func shares(_ table: TableBlock, _ rows: [TableBlock.Row]) -> [Int]? {
         guard rows.count > 1, let column = table.header.firstIndex(where: { ofTime.contains($0.plain.folded) })
         else { return nil }

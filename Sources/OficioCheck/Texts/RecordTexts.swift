@@ -49,9 +49,9 @@ extension Corpus {
         forEachText(of: index, others: { _ in }, references: { _ in }, body)
     }
 
-    /// Calls `body` with every text that the author of a record wrote in running words, `references` with the texts of
-    /// its references, and `others` with its other texts: those of the log, of former names and of notes of row groups,
-    /// and strokes that Markdown parses as structure.
+    /// Calls `body` with every text that the author of a record wrote in running words, and `references` with the
+    /// texts of its references. Calls `others` with its other texts: those of the log, of former names and of notes
+    /// of row groups, and underscores that Markdown parses as structure.
     func forEachText(
         of index: Int, others: (Text) -> Void, references: (Text) -> Void, _ body: (Text) -> Void
     ) {

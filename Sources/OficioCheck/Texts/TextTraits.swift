@@ -37,6 +37,9 @@ struct TextTraits: OptionSet {
     /// A word in lower case that begins the name of a system; see `LowercaseNames`.
     static let lowercaseName = TextTraits(rawValue: 1 << 13)
 
+    /// An equals sign, which a legend has; see `LooseLegends`.
+    static let legend = TextTraits(rawValue: 1 << 14)
+
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
     init(of text: String) {
@@ -130,6 +133,7 @@ private struct TextScan {
             if next | 0x20 == UInt8(ascii: "s") { traits.insert(.gap) }
         case UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
         case UInt8(ascii: ":"): if Gap.endsLine(bytes, behind: place) { traits.insert(.gap) }
+        case UInt8(ascii: "="): traits.insert(.legend)
         // `Gap` ignores code spans, so any backtick needs its full test.
         case UInt8(ascii: "`"): traits.insert(.gap)
         default: if Gap.mayBegin(bytes, at: place) { traits.insert(.gap) }
@@ -162,7 +166,7 @@ private enum ByteClass {
     /// An opening round bracket.
     static let bracket: UInt8 = 32
     static let stop: UInt8 = 64
-    /// A sign that may be part of a placeholder.
+    /// A sign that may be part of a placeholder or a legend.
     static let sign: UInt8 = 128
     /// The shift that moves the bit of a capital to the bit of a full stop.
     static let stopShift: UInt8 = 6
@@ -171,7 +175,7 @@ private enum ByteClass {
 
     /// The classes of each byte value.
     static let table: [UInt8] = (0...0xFF).map { byte in
-        let ofSign = Gap.isSign[byte] || byte == 0x3A || byte == 0x60 ? sign : 0
+        let ofSign = Gap.isSign[byte] || byte == 0x3A || byte == 0x3D || byte == 0x60 ? sign : 0
         return ofSign | ofLetter(byte)
     }
 

@@ -21,7 +21,7 @@ enum WordHash {
 
 extension [UInt64] {
     /// Whether some number occurs twice in the array.
-    var holdsEqual: Bool {
+    var hasDuplicates: Bool {
         let sorted = sorted()
         return zip(sorted, sorted.dropFirst()).contains(where: ==)
     }

@@ -55,7 +55,7 @@ extension Command {
 }
 
 extension Invocation {
-    /// The form that `--form` names, as an index into `schema.forms`; `nil` without the option.
+    /// Returns the form that `--form` names, as an index into `schema.forms`; `nil` without the option.
     fileprivate func form(of type: DocumentType, _ schema: Schema) throws -> Int? {
         guard let name = arguments.values["form"] else { return nil }
         let own = NewDocument.ownForms(of: type, schema)

@@ -101,7 +101,7 @@ extension Invocation {
     /// Returns the path of a check's cached result and a description of the request; `nil` if the result must not be
     /// cached.
     fileprivate func checkCache(format: String, baseline: String?) throws -> (path: String, request: String)? {
-        // The baseline is read and written after the check, so the result cannot be cached.
+        // The command reads and writes the baseline after the check, so the result cannot be cached.
         guard let folder = console.cacheFolder, baseline == nil, !arguments.flags.contains("fix") else { return nil }
         let asked = [
             "check", site, format, "\(language)", "\(try usesColor())", "\(arguments.flags.contains("strict"))",

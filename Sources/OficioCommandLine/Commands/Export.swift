@@ -49,15 +49,15 @@ extension Command {
 
     /// The names of the formats for one document.
     private static let documentFormats = ["html"] + OfficeFormat.allCases.map(\.rawValue)
-    /// The name extensions of documents, by which a target is a file and not a folder.
+    /// The file name extensions by which a target is a file and not a folder.
     fileprivate static let documentEndings = Set(documentFormats + ["htm", "pdf", "doc", "rtf", "txt", "zip", "md"])
 }
 
 extension Invocation {
-    /// Whether `--audience public` is given, so that internal parts are left out.
+    /// Whether to leave out internal parts, because of `--audience public`.
     func isPublic() throws -> Bool { try arguments.choice("audience", among: ["internal", "public"]) == "public" }
 
-    /// Whether a document may be exported. A public export requires a site without errors in a public build, so that
+    /// Whether the command may export a document. A public export requires a public build without errors, so that
     /// nothing of unclear access is published.
     fileprivate func mayExport() throws -> Bool {
         guard try isPublic() else { return true }
@@ -70,10 +70,10 @@ extension Invocation {
     }
 
     /// Returns the path for an exported file: the file that `--output` names, a file in the folder that it names, or
-    /// else one in the current folder.
+    /// one in the current folder.
     ///
-    /// A path with the ending of the format is a file, and any other path is a folder, which need
-    /// not exist. Throws if it exists and is a file, or if it has the ending of another format.
+    /// A path with the extension of the format is a file. Any other path is a folder, which need not exist. Throws if
+    /// it exists and is a file, or if it has the extension of another format.
     private func target(_ name: String) throws -> String {
         guard let asked = arguments.values["output"] else { return absolute(name) }
         let path = absolute(asked)
@@ -92,7 +92,7 @@ extension Invocation {
         return path + (path.hasSuffix("/") ? "" : "/") + name
     }
 
-    /// Returns the ending of a path in lower case, without its dot; empty if there is none.
+    /// Returns the extension of a path in lower case, without its dot; empty if there is none.
     private static func ending(of path: String) -> String {
         let parts = (path.split(separator: "/").last ?? "").split(separator: ".", omittingEmptySubsequences: false)
         return parts.count > 1 ? parts[parts.count - 1].lowercased() : ""

@@ -46,7 +46,7 @@ extension Invocation {
         return .done
     }
 
-    /// The files of a theme that a path names: a file, or all files of a folder.
+    /// Returns the files of a theme that a path names: a file, or all files of a folder.
     private static func files(named path: String, in files: [String]) throws -> [String] {
         let folder = path.hasSuffix("/") ? path : path + "/"
         let found = files.filter { $0 == path || $0.hasPrefix(folder) }

@@ -49,7 +49,7 @@ struct ImportRun {
         let proposals = form == nil ? FormProposal.all(batch.files, corpus.schema, taken: Set(corpus.paths)) : []
         let names = learnedNames(batch, corpus)
         if !proposals.isEmpty || !names.isEmpty {
-            // The labels of the files become new forms and names, with which the files are matched again.
+            // The labels in the files become new forms and names, and the files are matched with these again.
             let replaced = Dictionary(
                 uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) }
                     + names.map { ($0.path, $0.after ?? []) })
@@ -146,7 +146,7 @@ struct ImportRun {
         _ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ names: [SourceChange],
         _ state: ImportState
     ) throws {
-        let stubs = StubFile.all(batch.stubs, corpus.schema, taken: Set(corpus.paths))
+        let stubs = StubFile.all(batch.stubs, corpus)
         let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
         try SourceTransaction(root: call.site).write(
             made.map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + names
@@ -326,7 +326,8 @@ struct ImportState {
 
     /// Adds a file to the record; throws if the record cannot be written.
     ///
-    /// Pass `sources` for a file that was joined to another: the sources of that other file. `nil` uses the file's own.
+    /// For a file that was joined to another, `sources` are those of the other file. `nil` takes the file's own
+    /// sources.
     func add(_ file: ImportedFile, sources: [SourceDraft]? = nil) throws(WriteError) {
         let line = JSONText.object([
             ("file", .string(file.name)), ("fingerprint", .string(file.fingerprint)),

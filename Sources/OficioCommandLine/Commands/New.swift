@@ -112,7 +112,8 @@ struct StarterSite {
             files.removeAll { $0.path.hasPrefix("content/") && $0.path != SiteSettings.path }
         } else {
             let bytes = BuiltInFiles.bytes("starter/forms/\(tag)/\(form.rawValue).yaml") ?? []
-            files.append(("content/formatos/ficha.yaml", bytes))
+            let path = Localized(es: "content/formatos/ficha.yaml", en: "content/forms/sheet.yaml")[language]
+            files.append((path, bytes))
         }
         self.files = files
     }

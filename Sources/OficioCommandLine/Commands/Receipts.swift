@@ -111,7 +111,7 @@ extension Invocation {
         return try OpenedRegister(registerPath)
     }
 
-    /// Prints on standard error the problems of the register, and what could not be verified.
+    /// Prints on standard error the problems of the register, and the facts that could not be verified.
     func explain(_ condition: RegisterCondition) {
         for problem in condition.problems { console.err("\(registerPath): \(problem.message[language])\n") }
         if let advice = condition.advice { console.err(advice[language] + "\n") }

@@ -116,7 +116,7 @@ enum ReceiptFileError: Error {
 struct ReceiptIntake {
     enum Decision {
         case accepted(Receipt, [Localized])
-        /// The same person has already signed the same version.
+        /// The person has already signed the version.
         case repeated(Receipt, ReceiptRegister.Line, [Localized])
         case refused([Localized])
     }
@@ -165,7 +165,7 @@ struct ReceiptIntake {
             en: "\(message.english); where it should be added like this, “--allow-unknown”")
     }
 
-    /// Considers a new line of the register in later decisions.
+    /// Takes a new line of the register into account in later decisions.
     mutating func follow(_ line: ReceiptRegister.Line) {
         signers.insert(line.receipt)
         note(line)

@@ -5,7 +5,8 @@ import OficioReceipts
 import OficioSource
 
 extension Invocation {
-    /// Runs `receipts report`: prints who has signed what, who must sign again, who is late, and unusual receipts.
+    /// Runs `receipts report`: prints the receipts of each person, who must sign again or is late, and unusual
+    /// receipts.
     func reportReceipts() throws -> ExitStatus {
         let format = try arguments.choice("format", among: ["text", "csv", "json"]) ?? "text"
         var grace = 15

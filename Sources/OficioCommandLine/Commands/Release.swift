@@ -218,7 +218,7 @@ extension Invocation {
         return date
     }
 
-    /// Finishes or undoes an interrupted release, and prints which of the two it did.
+    /// Finishes or undoes interrupted releases, and prints the outcome of each.
     func settleInterruptedReleases(_ lock: ReleaseLock) throws {
         for message in try SiteRelease.settle(lock) { console.err(message[language] + "\n") }
     }

@@ -83,7 +83,8 @@ extension Command {
 }
 
 extension Invocation {
-    /// The day that the editor records with a release: that of `--today`, otherwise the day of each moment.
+    /// Returns a function for the current day, with which the editor dates releases as days pass; `nil` if `--today`
+    /// fixes the day.
     fileprivate func changingDay() throws -> (@Sendable () -> CalendarDate)? {
         let day = try recordingDay()
         let now = console.today
@@ -92,7 +93,7 @@ extension Invocation {
         return { CalendarDate(iso: now(zone)) ?? day }
     }
 
-    /// Git for `--commit`; `nil` without the option.
+    /// Returns the Git repository for `--commit`; `nil` without the option.
     fileprivate func git() throws -> GitCommits? {
         guard arguments.flags.contains("commit") else { return nil }
         guard let git = GitCommits(site: site, in: console.searchPath) else {

@@ -1,10 +1,12 @@
 import OficioBuild
 
 extension Invocation {
-    /// Finishes or undoes an interrupted change of several sources, and prints which of the two it did.
+    /// Finishes or undoes an interrupted change of several sources, and prints which of the two it did. Removes what a
+    /// change left that had not begun.
     func settleInterruptedEdit() throws {
         if let outcome = try SourceTransaction(root: site).recover() {
             console.err(outcome.message[language] + "\n")
         }
+        try SourceTransaction(root: site).removeStaged()
     }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBuild
 
-/// The last line of a check or build.
+/// Formats the last lines of a check or build.
 enum Summary {
     static func text(_ found: Findings, _ language: Language) -> String {
         func count(_ severity: Severity) -> Int { found.diagnostics.count { $0.severity == severity } }
@@ -31,7 +31,7 @@ enum Summary {
         String(repeating: " ", count: max(0, width - words.count)) + words
     }
 
-    /// Returns the number of files that a build made, and that of all its files. The others had nothing to change.
+    /// Returns how many of its files a build rendered. The others were up to date.
     static func rendered(_ outcome: OutputFolder.Outcome, _ language: Language) -> String {
         let total = outcome.written + outcome.unchanged
         let words = Localized(

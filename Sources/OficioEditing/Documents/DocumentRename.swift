@@ -65,11 +65,7 @@ package struct DocumentRename {
 
     private func checkID() throws(EditRefusal) {
         guard let id else { return }
-        guard id == id.slug() else {
-            throw EditRefusal(
-                "un id lleva solo minúsculas sin tilde, cifras y guiones: «\(id.slug())»",
-                "an id has only plain lower-case letters, digits and hyphens: “\(id.slug())”")
-        }
+        try EditRefusal.checkID(id)
         if corpus.index(ofType: own.type, id: id) != nil || newPath != ownPath && corpus.paths.contains(newPath) {
             throw EditRefusal("ya hay un documento «\(id)»", "there is a document “\(id)” already")
         }

@@ -3,12 +3,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The text of a new document: short facts in the front matter, and a heading with an example for each text of the
-/// form.
+/// The text of a new document: short facts in the front matter, and a heading with an example for each text field.
 ///
-/// Facts and examples are comments, so that nothing invented is published. The document is a draft until
-/// its author takes the line of the state out. A heading has the form's words if these name the field, or
-/// else the field's own name.
+/// Facts and examples are comments, so that nothing invented is published. The document is a draft until its author
+/// removes the line of the state. A heading has the form's words if these name the field, or else the field's own name.
 struct DocumentTemplate {
     private let type: DocumentType
     private let form: Form
@@ -167,12 +165,12 @@ struct DocumentTemplate {
     private static let excluded: Set<FieldKey> = [
         .title, .term, .form, .state, .access, .formerIDs, .formerNames, .log,
     ]
-    /// Facts of the control block that few documents have.
+    /// Fields of the control block that few documents fill in; the built-in form's template leaves them out.
     private static let rare: Set<FieldKey> = [
         .created, .approvedOn, .lastReviewed, .nextReview, FieldKey("macroprocess"), FieldKey("process"),
         FieldKey("subprocess"), FieldKey("document-type"), FieldKey("supersedes"), FieldKey("approving-act"),
     ]
-    /// Fields that most jobs have, which have too many for a template.
+    /// The fields that the built-in form's template of a job shows. Jobs declare too many fields to show them all.
     private static let usual: Set<FieldKey> = [
         .code, .unit, .reportsTo, .supervises, .class, .objective, .functions, .education, .experience,
         .requiredKnowledge, .skills, .competencies, .workingConditions,
@@ -252,7 +250,8 @@ struct DocumentTemplate {
         return nil
     }
 
-    /// Returns the id of the first record of some types, among all or some records, drafts left out.
+    /// Returns the id of the first record of the given types that is not a draft; no types means any type. `chosen`
+    /// limits the search to some records.
     private func first(of types: [TypeKey], among chosen: Set<Int>? = nil) -> String? {
         corpus.records.indices.first { index in
             (types.isEmpty || types.contains(corpus.type(of: index).key)) && chosen?.contains(index) ?? true

@@ -4,8 +4,8 @@ import OficioSchema
 
 /// Proposes codes for new documents.
 enum FreeCode {
-    /// Returns the code that follows those of a type's documents, in the form that most of them have. No document has
-    /// it, and `isWritten` is false for it.
+    /// Returns the next free code of a type: in the series that most of its documents use, or in the pattern of the
+    /// form if none has a code. The result is a code of no document, and `isWritten` is false for it.
     static func next(
         _ type: DocumentType, _ form: Form, _ corpus: Corpus, _ language: Language, isWritten: (String) -> Bool
     ) -> String {
@@ -42,7 +42,7 @@ enum FreeCode {
         }
     }
 
-    /// Codes that differ in the number at their end.
+    /// A series of codes that differ only in the number at their end.
     private struct Series {
         let prefix: String
         let number: Int
@@ -56,8 +56,8 @@ enum FreeCode {
             width = digits.count
         }
 
-        /// The series of a pattern such as `AA-99`; of `beginning` and two digits if it is empty or
-        /// does not end with digits.
+        /// Creates the series of a pattern such as `AA-99`. A pattern that is empty or does not end with digits gives
+        /// `beginning` and two digits.
         init(pattern: String, _ beginning: String) {
             let digits = pattern.reversed().prefix { $0 == "9" }.count
             number = 0

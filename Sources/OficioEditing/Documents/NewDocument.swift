@@ -10,6 +10,8 @@ package struct NewDocument {
     /// The form that prints the document.
     package let form: Form
     private let site: LoadedSite
+    /// The folder below `content/` that takes the document.
+    private let folder: String
 
     /// Prepares a new document of `schema.types[type]`. `form` is an index into `schema.forms`; `nil` chooses the form
     /// that most documents of the type use.
@@ -17,15 +19,16 @@ package struct NewDocument {
         let schema = site.corpus.schema
         self.site = site
         self.type = schema.types[type]
+        folder = site.corpus.sourceFolder(of: self.type)
         self.form = schema.forms[form ?? Self.usualForm(of: schema.types[type], site.corpus)]
     }
 
-    /// The forms that the site declares for a type, as indices into `schema.forms`.
+    /// Returns the forms that the site declares for a type, as indices into `schema.forms`.
     package static func ownForms(of type: DocumentType, _ schema: Schema) -> [Int] {
         schema.forms.indices.filter { schema.forms[$0].type == type.key && !schema.forms[$0].isBuiltIn }
     }
 
-    /// The form that most documents of a type use; the built-in one if the site declares none.
+    /// Returns the form that most documents of a type use; the built-in one if the site declares none.
     package static func usualForm(of type: DocumentType, _ corpus: Corpus) -> Int {
         let own = ownForms(of: type, corpus.schema)
         let uses = own.map { form in corpus.records.count { $0.form == form } }
@@ -35,10 +38,10 @@ package struct NewDocument {
         return own[place]
     }
 
-    /// The path of the document with an id: `content/puestos/cajero.md`.
-    package func path(id: String) -> String { "content/\(type.folder)/\(id).md" }
+    /// Returns the path of the document with an id: `content/puestos/cajero.md`.
+    package func path(id: String) -> String { "content/\(folder)/\(id).md" }
 
-    /// The change that creates the document.
+    /// Returns the change that creates the document.
     ///
     /// - Parameters:
     ///   - title: the title of the document.
@@ -48,11 +51,7 @@ package struct NewDocument {
     /// - Throws: a refusal if the id is malformed or taken, or if the title cannot be written.
     package func change(title: String, id: String? = nil, _ language: Language) throws(EditRefusal) -> SourceChange {
         let id = id ?? title.fileName
-        guard !id.isEmpty, id == id.slug() else {
-            throw EditRefusal(
-                "un id lleva solo minúsculas sin tilde, cifras y guiones: «\(id.slug())»",
-                "an id has only plain lower-case letters, digits and hyphens: “\(id.slug())”")
-        }
+        try EditRefusal.checkID(id)
         let path = path(id: id)
         if Files.status(site.folder.root + "/" + path) != nil {
             throw EditRefusal("«\(path)» ya existe", "“\(path)” exists already")
@@ -70,7 +69,7 @@ package struct NewDocument {
     /// Returns the next free code of the type. Codes in comments of unfilled templates count as used.
     private func freeCode(_ language: Language) -> String {
         let written = site.folder.sources.indices.filter {
-            site.folder.sources[$0].path.hasPrefix("content/\(type.folder)/")
+            site.folder.sources[$0].path.hasPrefix("content/\(folder)/")
         }.compactMap { try? site.folder.bytes(of: FileID($0)) }
         return FreeCode.next(type, form, site.corpus, language) { code in
             written.contains { $0.contains(Array(code.utf8)) }

@@ -189,8 +189,8 @@ struct ListEdits {
         return [Replacement(item.main.upperBound..<range.upperBound, [])]
     }
 
-    /// Adds an item before or after another one, with a mark like that one's. After it, a number
-    /// counts up, from the number of items that are added `ahead` of this one at the same place.
+    /// Adds an item before or after another one, with the same mark. After a numbered item, the number counts up, and
+    /// `ahead` is the number of items that the same patch already adds at this place.
     func insert(_ parts: Parts, beside item: MarkdownItem, isBehind: Bool, list: ListBlock, ahead: Int = 0)
         throws(EditRefusal) -> [Replacement]
     {

@@ -6,16 +6,21 @@ struct ReferenceEdits {
 
     typealias Replacement = SourcePatch.Replacement
 
-    /// Replaces a target within a range, however it is written: `[[target]]`, `[[target|label]]`,
-    /// `](target)`, the value of an attribute, or the whole text. Throws if the range does not hold
-    /// `old`, or if `new` cannot be a target.
+    /// Returns those of some places whose bytes the decoder reads as the target of a reference or link.
+    let references: ([Range<Int>]) -> [Range<Int>]
+
+    /// Replaces a target within a range, however it is written: `[[target]]`, `[[target|label]]`, `](target)`, the
+    /// value of an attribute, or the whole text; also in the definitions of links, `[label]: target`, wherever they
+    /// stand. What only looks like a reference, such as text in code or behind a backslash, stays. Throws if the range
+    /// does not hold `old`, or if `new` cannot be a target.
     func retarget(_ range: Range<Int>, from old: String, to new: String) throws(EditRefusal) -> [Replacement] {
         let range = range.clamped(to: 0..<text.count)
         guard new.isTarget else {
             throw EditRefusal(
                 "«\(new)» no puede ser el destino de una referencia", "“\(new)” cannot be the target of a reference")
         }
-        let found = short(range, old) + links(range, old)
+        let candidates = short(range, old) + links(range, old) + definitions(old)
+        let found = candidates.isEmpty ? [] : references(candidates)
         if !found.isEmpty { return found.map { Replacement($0, new) } }
         guard let whole = whole(range, old) ?? attribute(range, old) else { throw .absent(old) }
         if whole.upperBound < range.upperBound, text.bytes[range].contains(UInt8(ascii: "{")),
@@ -28,6 +33,7 @@ struct ReferenceEdits {
         return [Replacement(whole, isQuoted || YAMLWriter.isPlain(new, isInFlow: true) ? new : YAMLWriter.quoted(new))]
     }
 
+    /// Returns the targets of `[[target]]` within a range.
     private func short(_ range: Range<Int>, _ old: String) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var place = range.lowerBound
@@ -37,30 +43,93 @@ struct ReferenceEdits {
                 continue
             }
             var end = place + 2
-            while end < range.upperBound, !"]|[\\\n".utf8.contains(text.bytes[end]) { end += 1 }
-            let target = text.trimmed((place + 2)..<end)
-            if text.string(target).precomposed == old.precomposed { found.append(target) }
-            place = end
+            while end < range.upperBound, !"]|[\n".utf8.contains(text.bytes[end]) {
+                // The bar before a label is escaped in a table.
+                let isEscape = text.bytes[end] == UInt8(ascii: "\\") && end + 1 < range.upperBound
+                if isEscape, text.bytes[end + 1] == UInt8(ascii: "|") { break }
+                end += isEscape ? 2 : 1
+            }
+            let target = text.trimmed((place + 2)..<min(end, range.upperBound))
+            if isTarget(target, old) { found.append(target) }
+            place = max(place + 1, end)
         }
         return found
     }
 
+    /// Returns the destinations of `](destination)` within a range.
     private func links(_ range: Range<Int>, _ old: String) -> [Range<Int>] {
-        var found: [Range<Int>] = []
-        var place = range.lowerBound
-        while place + 1 < range.upperBound {
-            guard text.bytes[place] == UInt8(ascii: "]"), text.bytes[place + 1] == UInt8(ascii: "(") else {
-                place += 1
+        ends(of: "](", in: range).compactMap { start in
+            destination(start, before: range.upperBound).flatMap { isTarget($0, old) ? $0 : nil }
+        }
+    }
+
+    /// Returns the destinations of `[label]: destination` in the whole text, also of those on the line after the label.
+    private func definitions(_ old: String) -> [Range<Int>] {
+        ends(of: "]:", in: 0..<text.count).compactMap { end in
+            var start = end
+            var breaks = 0
+            while start < text.count, SourceText.isSpace(text.bytes[start]) {
+                breaks += text.bytes[start] == 0x0A ? 1 : 0
+                start += 1
+            }
+            guard breaks < 2 else { return nil }
+            return destination(start, before: text.count).flatMap { isTarget($0, old) ? $0 : nil }
+        }
+    }
+
+    /// Returns the places behind each occurrence of two signs within a range.
+    private func ends(of signs: String, in range: Range<Int>) -> [Int] {
+        let signs = Array(signs.utf8)
+        return range.dropLast().filter { text.bytes[$0] == signs[0] && text.bytes[$0 + 1] == signs[1] }.map { $0 + 2 }
+    }
+
+    /// Returns the range of a link's destination that begins at a place, without angle brackets around it; `nil` if
+    /// there is none. Parentheses in it come in pairs.
+    private func destination(_ start: Int, before limit: Int) -> Range<Int>? {
+        var start = start
+        while start < limit, text.bytes[start] == 0x20 { start += 1 }
+        guard start < limit else { return nil }
+        let isInBrackets = text.bytes[start] == UInt8(ascii: "<")
+        if isInBrackets { start += 1 }
+        var end = start
+        var depth = 0
+        while end < limit {
+            switch text.bytes[end] {
+            case 0x0A, 0x0D: return start..<end
+            case UInt8(ascii: "\\") where end + 1 < limit: end += 1
+            case UInt8(ascii: ">") where isInBrackets: return start..<end
+            case 0x20 where !isInBrackets, 0x09 where !isInBrackets: return start..<end
+            case UInt8(ascii: "(") where !isInBrackets: depth += 1
+            case UInt8(ascii: ")") where !isInBrackets:
+                if depth == 0 { return start..<end }
+                depth -= 1
+            default: break
+            }
+            end += 1
+        }
+        return start..<min(end, limit)
+    }
+
+    /// Whether a range holds a target, with or without backslashes before its signs.
+    private func isTarget(_ range: Range<Int>, _ target: String) -> Bool {
+        let words = text.string(range).precomposed
+        if words == target.precomposed { return true }
+        guard words.utf8.contains(UInt8(ascii: "\\")) else { return false }
+        var bare = ""
+        var isEscaped = false
+        for scalar in words.unicodeScalars {
+            let isSign =
+                scalar.isASCII && scalar.value > 0x20 && !scalar.properties.isAlphabetic
+                && !("0"..."9").contains(Character(scalar))
+            if isEscaped, !isSign { bare += "\\" }
+            if scalar == "\\", !isEscaped {
+                isEscaped = true
                 continue
             }
-            var start = place + 2
-            if start < range.upperBound, text.bytes[start] == UInt8(ascii: "<") { start += 1 }
-            var end = start
-            while end < range.upperBound, !")> \n".utf8.contains(text.bytes[end]) { end += 1 }
-            if text.string(start..<end).precomposed == old.precomposed { found.append(start..<end) }
-            place = end
+            isEscaped = false
+            bare.unicodeScalars.append(scalar)
         }
-        return found
+        return bare == target.precomposed
     }
 
     /// Returns the range of an attribute's value that equals the target, in braces at the end of a
@@ -83,7 +152,7 @@ struct ReferenceEdits {
         return nil
     }
 
-    /// Returns a range without white space and quotes at its ends if it holds just the target, else
+    /// Returns a range without white space and quotes at its ends if it holds just the target, otherwise
     /// `nil`.
     private func whole(_ range: Range<Int>, _ old: String) -> Range<Int>? {
         var words = text.trimmed(range)

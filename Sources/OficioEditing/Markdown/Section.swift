@@ -21,7 +21,7 @@ struct Section {
         return range
     }
 
-    /// Returns the parts that the headings in the section open, whatever their level.
+    /// Returns the parts that the headings in the section open, regardless of their level.
     func parts(_ text: SourceText) -> [Section] {
         Self.all(blocks, from: textStart, to: range.upperBound, text) { _ in true }
     }

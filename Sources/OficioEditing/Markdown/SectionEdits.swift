@@ -45,8 +45,7 @@ struct SectionEdits {
         ]
     }
 
-    /// Adds a section before `next`, or at `end`, where the part of the body ends that the section
-    /// belongs to.
+    /// Adds a section before `next`; without one, at `end`, the end of the enclosing part of the body.
     func add(_ heading: String, level: Int, _ markdown: String, before next: Section?, end: Int) throws(EditRefusal)
         -> [Replacement]
     {
@@ -101,7 +100,7 @@ struct SectionEdits {
         return [Replacement(end..<end, blank + written + (isOpen ? "" : text.lineEnd)), Replacement(removed, [])]
     }
 
-    /// Renames a heading; keeps its numbering and its attributes.
+    /// Returns the replacements that rename a heading and keep its numbering and attributes.
     func rename(_ section: Section, to name: String) -> [Replacement] {
         let range = text.headingWords(section.range.lowerBound)
         let old = text.string(range)

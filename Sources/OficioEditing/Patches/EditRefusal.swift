@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioSource
 
 /// The reason for refusing an edit. A refused edit changes nothing.
 package struct EditRefusal: Error, Sendable {
@@ -27,6 +28,20 @@ package struct EditRefusal: Error, Sendable {
         EditRefusal("«\(name)» no tiene ningún elemento \(place + 1)", "“\(name)” has no item \(place + 1)")
     }
 
+    /// Refuses an id that is no slug, or that cannot be the name of a file on every system.
+    package static func checkID(_ id: String) throws(EditRefusal) {
+        guard !id.isEmpty, id == id.slug() else {
+            throw EditRefusal(
+                "un id lleva solo minúsculas sin tilde, cifras y guiones: «\(id.slug())»",
+                "an id has only plain lower-case letters, digits and hyphens: “\(id.slug())”")
+        }
+        if let problem = id.nameProblem {
+            throw EditRefusal(
+                "el id «\(id)» no puede ser el nombre de un archivo: \(problem.words.spanish)",
+                "the id “\(id)” cannot be the name of a file: \(problem.words.english)")
+        }
+    }
+
     static let alias = EditRefusal(
         "el valor está escrito en otra parte del archivo (ancla «&» o etiqueta «!») y se cambia a mano",
         "the value is written elsewhere in the file (an anchor “&” or a tag “!”) and has to be changed by hand")
@@ -35,7 +50,7 @@ package struct EditRefusal: Error, Sendable {
         "el valor no se leería como se dio, o cambiaría lo que está al lado",
         "the value would not read as given, or would change what stands beside it")
 
-    /// Whether the reason is only that the value would not read as given.
+    /// Whether the editor refused the edit only because the written value would not decode to the given one.
     package var isUnreadable: Bool { message.spanish == Self.unreadable.message.spanish }
 
     /// The refusal of an edit whose request was cancelled, because its client closed the connection.

@@ -48,9 +48,16 @@ package struct SourcePatch: Sendable, Equatable {
         a.lowerBound < b.upperBound && b.lowerBound < a.upperBound || a.lowerBound == b.lowerBound
     }
 
-    /// Returns both patches of the same original as one patch, or `nil` if they touch the same
-    /// bytes.
-    package func merging(_ other: SourcePatch) -> SourcePatch? { SourcePatch(replacements + other.replacements) }
+    /// Returns both patches of the same original as one patch, or `nil` if they touch the same bytes. Both may replace
+    /// the same bytes by the same ones.
+    package func merging(_ other: SourcePatch) -> SourcePatch? {
+        let own = Set(replacements.map(\.range.lowerBound))
+        return SourcePatch(
+            replacements
+                + other.replacements.filter {
+                    $0.range.isEmpty || !own.contains($0.range.lowerBound) || !replacements.contains($0)
+                })
+    }
 
     /// Returns the bytes after the patch, or `nil` if a range lies outside of `bytes`.
     package func applied(to bytes: [UInt8]) -> [UInt8]? {
@@ -92,7 +99,8 @@ package struct SourcePatch: Sendable, Equatable {
         }
     }
 
-    /// A function that gives what `moved` gives, in time that hardly grows with the number of replacements.
+    /// A function with the results of `moved` that looks an offset up by binary search instead of going through all
+    /// replacements.
     var offsets: (Int) -> Int {
         var ends: [Int] = []
         var shifts = [0]
@@ -121,7 +129,7 @@ package struct SourcePatch: Sendable, Equatable {
 }
 
 extension SourcePatch {
-    /// A stretch of a result: bytes kept from the original, or new bytes.
+    /// A part of a result: bytes kept from the original, or new bytes.
     private enum Piece {
         case kept(Range<Int>)
         case new([UInt8])

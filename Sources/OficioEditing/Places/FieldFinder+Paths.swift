@@ -26,8 +26,8 @@ extension FieldFinder {
         return owned.first { places[$0].isField(field) }
     }
 
-    /// Returns the place of a field, `nil` where it is absent. A key wins over a heading of the same field, unless only
-    /// the heading is spelled as the path is.
+    /// Returns the place of a field, `nil` if it is absent. A key takes precedence over a heading of the same field,
+    /// unless only the heading is spelled like the path.
     func find(_ path: FieldPath) throws(EditRefusal) -> FieldPlace? {
         let places = try places(ofRecord: path.record)
         let keys = places.filter(\.isKey)

@@ -75,7 +75,7 @@ struct FieldFinder: Sendable {
     }
 
     /// Returns the field of a path and the number of names that lead to it: two for a field in a
-    /// section that gathers fields, else one.
+    /// section that gathers fields, otherwise one.
     private func resolve(_ path: FieldPath) -> (target: FieldResolver.Target, count: Int)? {
         if path.names.count > 1, let places = try? places(ofRecord: path.record),
             let owner = index(path, in: places), let inner = index(path, ownedBy: owner, in: places),
@@ -174,7 +174,7 @@ struct FieldFinder: Sendable {
     /// matter, or the end of the file.
     private var mappingStart: Int { yaml?.upperBound ?? text.count }
 
-    /// The range of the braces if the whole front matter stands in one pair of them, else `nil`.
+    /// The range of the braces if the whole front matter stands in one pair of them, otherwise `nil`.
     private var braces: Range<Int>? {
         guard var place = yaml?.lowerBound, let end = yaml?.upperBound else { return nil }
         while place < end {

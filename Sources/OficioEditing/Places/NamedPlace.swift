@@ -2,7 +2,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A key or a heading that the decoder reads by itself, with the field that it names.
+/// A key or a heading of a source, with the field that the decoder reads it as.
 struct NamedPlace: Sendable {
     /// The key as written, or the words of the heading.
     let name: String
@@ -12,8 +12,8 @@ struct NamedPlace: Sendable {
     /// key.
     let target: FieldResolver.Target?
     let place: FieldPlace
-    /// The offset of the key or section that gathers this field with others; `nil` for a place
-    /// outside of such.
+    /// The offset of the key or section that gathers this field with others; `nil` for a place that no other one
+    /// gathers.
     let owner: Int?
 
     init(_ heading: Text, _ target: FieldResolver.Target?, _ place: FieldPlace, owner: Int? = nil) {
@@ -40,8 +40,8 @@ struct NamedPlace: Sendable {
     /// Whether the place is the field itself, and not a member of it.
     func isField(_ index: Int) -> Bool { target == .field(index) || target == .longer(index) }
 
-    /// Returns the index of the place with that very spelling. A place that no other one gathers
-    /// comes first.
+    /// Returns the index of the place that is spelled exactly like `name`. A place that no other one gathers comes
+    /// first.
     static func index(spelled name: String, in places: [NamedPlace]) -> Int? {
         places.firstIndex { $0.owner == nil && $0.name == name } ?? places.firstIndex { $0.name == name }
     }

@@ -25,7 +25,7 @@ struct SourceLeaf: Sendable, Equatable {
         return range.lowerBound < self.range.upperBound && self.range.lowerBound < range.upperBound
     }
 
-    /// The leaf without the sign that it is the first of an item.
+    /// The leaf without the `+` in its shape that marks the first leaf of an item.
     private var plain: SourceLeaf {
         var shape = shape
         while shape.hasSuffix("+") { shape.removeLast() }
@@ -67,13 +67,13 @@ extension SourceLeaf {
     }
 }
 
-/// Ranges in the order of their bytes, without overlaps, for looking up those beside a place.
+/// Ranges in ascending order without overlaps, for finding those that touch a given range.
 private struct OrderedRanges {
     private let ranges: [Range<Int>]
 
     init(_ ranges: [Range<Int>]) { self.ranges = ranges }
 
-    /// The ranges that overlap another one or begin or end where it does.
+    /// Returns the ranges that overlap or touch another range.
     func touching(_ range: Range<Int>) -> ArraySlice<Range<Int>> {
         var (low, high) = (0, ranges.count)
         while low < high {

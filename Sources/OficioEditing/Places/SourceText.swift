@@ -62,7 +62,7 @@ struct SourceText: Sendable {
         lineEnd == "\n" ? text.lineFeeds : text.lineFeeds.replacing("\n", with: lineEnd)
     }
 
-    // MARK: Lines that come and go
+    // MARK: Inserting and removing lines
 
     /// Inserts whole lines before the line that begins at an offset. `lines` ends without a line
     /// end. A source without a final line end stays without one.

@@ -1,6 +1,6 @@
 import OficioSource
 
-/// A value as its author means it, without the marks of the format around it.
+/// The value of a field without its notation, such as quotes, list marks and table bars.
 ///
 /// A field holds a text, a list or named members. A row is a text (its main column) or members (its
 /// cells). Quoting and layout are hints for YAML and do not count in comparisons.

@@ -53,7 +53,7 @@ package struct YAMLWriter: Sendable {
     }
 
     /// Words that other YAML readers take for a boolean, for null or for a merge key.
-    private static let guessed: Set<String> = [
+    private static let ambiguousWords: Set<String> = [
         "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<",
     ]
 
@@ -61,7 +61,7 @@ package struct YAMLWriter: Sendable {
     static func isPlain(_ text: String, isInFlow: Bool) -> Bool {
         let bytes = Array(text.utf8)
         guard let first = bytes.first, let last = bytes.last, isPrintable(text), !bytes.contains(0x0A),
-            !guessed.contains(text.lowercased())
+            !ambiguousWords.contains(text.lowercased())
         else { return false }
         if first == 0x20 || last == 0x20 || last == UInt8(ascii: ":") { return false }
         if "?:,[]{}#&*!|>'\"%@`".utf8.contains(first) { return false }

@@ -3,7 +3,8 @@ import OficioBuild
 import OficioFiles
 import OficioSource
 
-/// What a request to an action says: the arguments of its address, the fields of its form, and the files with it.
+/// The input of an action: the arguments of the request's address, the fields of its form, and the files sent with
+/// it.
 struct ActionFields: Sendable {
     private var values: [String: String]
     private let files: [String: SentFile]
@@ -24,26 +25,26 @@ struct ActionFields: Sendable {
     /// Whether the request has a field.
     func has(_ name: String) -> Bool { values[name] != nil }
 
-    /// The value of a field of one line: control characters and line breaks become spaces.
+    /// Returns the value of a field on one line, with control characters and line breaks as spaces.
     func line(_ name: String) -> String {
         let scalars = self[name].unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }
         return String(scalars).split(separator: " ").joined(separator: " ")
     }
 
-    /// The lines of a field that hold more than white space.
+    /// Returns the lines of a field that are not blank.
     func lines(_ name: String) -> [String] {
         self[name].split(separator: "\n").map { String($0).trimmedSpaces }.filter { !$0.isEmpty }
     }
 
-    /// A file: the one that came with the request, otherwise the one that came with an earlier request and that a
-    /// hidden field names. `nil` if there is neither.
+    /// Returns the file that came with the request, otherwise the one that an earlier request brought and a hidden
+    /// field names. `nil` if there is neither.
     func file(_ name: String) -> SentFile? {
         if let file = files[name], !file.bytes.isEmpty { return file }
         let hash = self[name + ".hash"]
         return hash.isEmpty ? nil : received.bytes(hash).map { SentFile(name: self[name + ".nombre"], bytes: $0) }
     }
 
-    /// Keeps a file for the next request, and returns the hidden fields that name it.
+    /// Stores a file for the next request, and returns the hidden fields that name it.
     func carried(_ name: String) throws(EditorRefusal) -> [(name: String, value: String)] {
         guard let file = file(name) else { return [] }
         do throws(DiskError) {

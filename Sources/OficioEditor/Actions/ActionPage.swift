@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBasics
 
-/// The page of an action: its form, what would be written, and the button that writes it.
+/// The page of an action: its form, the proposed changes, and the button that writes them.
 struct ActionPage {
     private let title: String
     private let back: (link: String, words: String)
@@ -11,9 +11,9 @@ struct ActionPage {
     private let sendsFiles: Bool
     private let language: Language
     private let token: String
-    /// What would be written; `nil` before the first review.
+    /// The proposed changes; `nil` before the first review.
     var proposal: Proposal?
-    /// Why it cannot be done; `nil` if it can.
+    /// The reason why the action cannot be done; `nil` if it can.
     var refusal: Localized?
     /// A message above the form, `nil` for none.
     var notice: Localized?
@@ -68,7 +68,7 @@ struct ActionPage {
 struct ActionInputs {
     let language: Language
 
-    /// A field of one line.
+    /// Returns a text input of one line.
     func text(
         _ name: String, _ label: Localized, _ value: String, help: Localized? = nil, type: String = "text",
         required: Bool = false
@@ -78,13 +78,13 @@ struct ActionInputs {
         return field(name, label, help, "<input\(HTML.attributes(attributes + described(name, help)))\(more)>")
     }
 
-    /// A field of several lines.
+    /// Returns a text area.
     func area(_ name: String, _ label: Localized, _ value: String, help: Localized? = nil) -> String {
         let attributes = [("id", name), ("name", name), ("rows", "4")] + described(name, help)
         return field(name, label, help, "<textarea\(HTML.attributes(attributes))>\n\(value.escapedForHTML)</textarea>")
     }
 
-    /// A list of which one entry is chosen, in groups; a group without a name stands alone.
+    /// Returns a drop-down list, whose entries may stand in groups. A group with an empty name is not shown as one.
     func choice(
         _ name: String, _ label: Localized, _ value: String,
         _ groups: [(name: String, options: [(value: String, words: String)])], help: Localized? = nil
@@ -102,7 +102,7 @@ struct ActionInputs {
         return field(name, label, help, out + "</select>")
     }
 
-    /// A box to tick.
+    /// Returns a check box.
     func box(_ name: String, _ label: Localized, _ isTicked: Bool) -> String {
         let attributes = HTML.attributes([("type", "checkbox"), ("id", name), ("name", name), ("value", "1")])
         let ticked = isTicked ? " checked" : ""
@@ -110,7 +110,7 @@ struct ActionInputs {
         return "<div class=\"campo\"><label><input\(attributes)\(ticked)> \(words)</label></div>\n"
     }
 
-    /// A file to choose or to drop; `received` is the name of one that came with an earlier request.
+    /// Returns a file input; `received` is the name of a file that an earlier request brought.
     func file(_ name: String, _ label: Localized, accept: String, received: String?, help: Localized? = nil) -> String {
         let attributes = [("type", "file"), ("id", name), ("name", name), ("accept", accept)] + described(name, help)
         let words = Localized(es: "Recibido: ", en: "Received: ")[language]

@@ -5,7 +5,7 @@ import OficioEditing
 import OficioModel
 import OficioSource
 
-/// Puts a file into `content/recursos/`: a picture, a form to download.
+/// Adds a file to `content/recursos/`, such as a picture or a form to download.
 struct AttachAction: EditorAction {
     static let path = "adjuntar"
     static let sendsFiles = true
@@ -33,7 +33,7 @@ struct AttachAction: EditorAction {
     var confirmation: Localized { Localized(es: "Adjuntar", en: "Attach") }
     var isComplete: Bool { false }
 
-    /// The name of the file in `recursos/`: the one that was typed, otherwise that of the file in plain letters.
+    /// The name of the file in `recursos/`: the typed one, otherwise the file's own name in ASCII letters.
     private var name: String {
         if !fields["nombre"].isEmpty { return fields["nombre"] }
         guard let file = fields.file("archivo") else { return "" }

@@ -4,13 +4,14 @@ import OficioBuild
 import OficioEditing
 import OficioHistory
 
-/// Renders changes of files as HTML: for each file what happens to it, and a redline of its lines.
+/// Renders changes of files as HTML: each file's path, whether it is new, changed or removed, and a redline of its
+/// lines.
 struct ChangesHTML {
     let language: Language
-    /// The largest number of lines that are shown of one file.
+    /// The maximum number of changed lines that the page shows of one file.
     private static let limit = 2000
 
-    /// The changes, each under the path of its file.
+    /// Returns the changes as HTML, each under the path of its file.
     func html(_ changes: [SourceChange]) -> String {
         changes.map { change in
             let words: Localized =
@@ -25,7 +26,8 @@ struct ChangesHTML {
         }.joined()
     }
 
-    /// The lines that differ between two files, with their changed words marked; the sizes of files that are no text.
+    /// Returns the lines that differ between two files as HTML, with their changed words marked. Returns the sizes of
+    /// files that are not text.
     func redline(_ before: [UInt8]?, _ after: [UInt8]?) -> String {
         guard let old = Self.text(before), let new = Self.text(after) else {
             let sizes = [before, after].map { $0.map { "\($0.count)" } ?? "0" }
@@ -37,7 +39,7 @@ struct ChangesHTML {
         while place < min(lines.count, Self.limit) {
             let removed = lines[place...].prefix { $0.hasPrefix("-") }
             let added = lines[(place + removed.count)...].prefix { $0.hasPrefix("+") }
-            // The same number of lines on both sides: most are the same line with other words.
+            // Pair the lines if both sides have the same number: most of them are edited versions of each other.
             if removed.count == added.count {
                 for (old, new) in zip(removed, added) { out += Self.words(old, new) }
             } else {
@@ -54,7 +56,7 @@ struct ChangesHTML {
         "<li>\(marks(WordMarks.between(String(old.dropFirst(2)), String(new.dropFirst(2)))))</li>"
     }
 
-    /// Words of two versions as HTML.
+    /// Returns the words of two versions as HTML, with `del` and `ins` elements.
     static func marks(_ marks: [Mark]) -> String {
         marks.map { mark in
             let text = mark.text.escapedForHTML
@@ -66,7 +68,7 @@ struct ChangesHTML {
         }.joined()
     }
 
-    /// The bytes if they are text, none for no file; `nil` if they are no text.
+    /// Returns the bytes if they are text, an empty array for no file; `nil` if they are not text.
     private static func text(_ bytes: [UInt8]?) -> [UInt8]? {
         guard let bytes else { return [] }
         return bytes.contains(0) || String(validating: bytes, as: UTF8.self) == nil ? nil : bytes

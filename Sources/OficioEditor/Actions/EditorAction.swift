@@ -5,14 +5,14 @@ import OficioEditing
 import OficioFiles
 import OficioHistory
 
-/// The reason why an action cannot be done, in words for its page.
+/// The reason why an action cannot be done, as its page shows it.
 struct EditorRefusal: Error, Sendable {
     let message: Localized
 
-    init(_ message: Localized) { self.message = message }
-    init(_ es: String, _ en: String) { message = Localized(es: es, en: en) }
-    init(_ error: EditRefusal) { message = error.message }
-    init(_ error: WriteError) { message = error.message }
+    init(_ message: Localized) { self.message = message.inEditor }
+    init(_ es: String, _ en: String) { self.init(Localized(es: es, en: en)) }
+    init(_ error: EditRefusal) { self.init(error.message) }
+    init(_ error: WriteError) { self.init(error.message) }
 
     /// Runs `body` and turns the errors of releases and of the disk into a refusal.
     static func wrapping<Result>(_ body: () throws -> Result) throws(EditorRefusal) -> Result {
@@ -28,22 +28,22 @@ struct EditorRefusal: Error, Sendable {
     }
 }
 
-/// What an action would do, made from its fields. Making it writes nothing into the site.
+/// The changes that an action would make with its present fields. Creating a proposal writes nothing into the site.
 struct Proposal {
-    /// What is shown before anything is written, as HTML.
+    /// The review of the changes, as HTML.
     var html: String
     /// The changes of sources and attachments.
     var changes: [SourceChange]
-    /// What the entry of the saved states says.
+    /// The action and title that the entry in the saved states gets.
     var note: (action: SavedStates.Action, title: String)
-    /// The page that follows, as an address of the editor.
+    /// The page that the browser opens after the changes, as an address of the editor.
     var next: String
-    /// The addresses of a renamed document before and after; `nil` if no document moves.
-    var move: (from: DocumentAddress, to: DocumentAddress)?
+    /// The document of drafts before and after a rename; `nil` if no draft moves.
+    var move: (from: Drafts.Key, to: Drafts.Key)?
     /// A release instead of changes of sources; `nil` for none.
     var release: Release?
 
-    /// A release: what is asked for, and what it would write.
+    /// A release: the request of the person, and the plan of what it would write.
     struct Release {
         let request: ReleaseRequest
         let plan: ReleasePlan
@@ -56,7 +56,8 @@ struct Proposal {
         self.next = next
     }
 
-    /// A fingerprint of everything that would be written. The person confirms what this names.
+    /// The SHA-256 of everything that the proposal would write. The form sends it back, so that the editor writes
+    /// only what the person has reviewed.
     var digest: String {
         func hash(_ bytes: [UInt8]?) -> String { bytes.map { SHA256.hex($0) } ?? "-" }
         let lines = changes.map { "\($0.path)\n\(hash($0.before))\n\(hash($0.after))" }
@@ -64,30 +65,31 @@ struct Proposal {
     }
 }
 
-/// One thing that a person can do besides editing a form. Its page shows a plain form, then what would be written, and
-/// writes only what was shown.
+/// An operation on the site besides editing a form, with a page of its own. The page shows a plain form, then the
+/// proposed changes, and writes only what it has shown.
 protocol EditorAction: SendableMetatype {
-    /// The name below `/-oficio/editar/`.
+    /// The path of the action's page below `/-oficio/editar/`.
     static var path: String { get }
-    /// Whether its form sends files.
+    /// Whether the form of the action sends files.
     static var sendsFiles: Bool { get }
-    /// Whether a proposal takes long. It is then made while other requests write, and given up when its client leaves.
+    /// Whether a proposal takes long. The editor then computes it outside the write lock, and cancels it when the
+    /// client closes the connection.
     static var isLong: Bool { get }
     /// Reads the fields of a request; `nil` if they name nothing that exists.
     init?(_ fields: ActionFields, _ editor: Editor)
     /// The title of the page.
     var title: String { get }
-    /// The link back, and its words.
+    /// The address and the text of the link back.
     var back: (link: String, words: String) { get }
     /// The fields of the form as HTML.
     var inputs: String { get }
     /// The words on the button that writes.
     var confirmation: Localized { get }
-    /// Whether the fields say enough to propose something.
+    /// Whether the fields suffice for a proposal.
     var isComplete: Bool { get }
-    /// What would be written.
+    /// Returns the changes that the action would make. Throws the reason if it cannot be done.
     func proposal() throws(EditorRefusal) -> Proposal
-    /// The hidden fields for files that were received.
+    /// Returns the hidden fields that name the received files.
     func carried() throws(EditorRefusal) -> [(name: String, value: String)]
 }
 
@@ -102,12 +104,14 @@ extension Editor {
     static let actions: [String: any EditorAction.Type] = {
         let all: [any EditorAction.Type] = [
             NewAction.self, RenameAction.self, DeleteAction.self, RestoreAction.self, PublishAction.self,
-            WithdrawAction.self, AttachAction.self, ImportAction.self, ReorganizeAction.self,
+            WithdrawAction.self, ReinstateAction.self, AnnulAction.self, ErratumAction.self, MarkAction.self,
+            AttachAction.self, ImportAction.self, ReorganizeAction.self,
         ]
         return Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
     }()
 
-    /// Answers a request to an action: its form, its proposal, or the page that follows what was written.
+    /// Returns the response to a request to an action: its form, its review, or a redirection after its changes are
+    /// written.
     func answer(_ type: any EditorAction.Type, _ request: EditorRequest) -> EditorResponse {
         guard var fields = fields(request) else { return refused(400, Self.noForm) }
         let isPost = request.method == "POST"
@@ -115,7 +119,7 @@ extension Editor {
         guard let action = type.init(fields, self) else { return refused(404, Self.absent) }
         var page = ActionPage(action, language: language, token: formToken(request))
         guard isPost || action.isComplete else { return .page(page.html) }
-        // One long proposal at a time, so that it never takes all threads.
+        // Allow one long proposal at a time, so that they never take all threads.
         if type.isLong {
             let isFree = isProposing.withLock { isProposing -> Bool in
                 defer { isProposing = true }
@@ -141,7 +145,7 @@ extension Editor {
                     en: "What would be done is no longer what you saw. Review it again; nothing was written.")
                 return .page(page.html)
             }
-            // The client of a long proposal may have gone. Nothing is written then.
+            // Write nothing if the client of a long proposal has closed the connection.
             if Task.isCancelled { throw EditorRefusal("nadie esperó la respuesta", "nobody waited for the answer") }
             if type.isLong {
                 let author = author(request)
@@ -157,7 +161,7 @@ extension Editor {
         }
     }
 
-    /// The fields of a request; `nil` for a damaged body.
+    /// Returns the fields of a request; `nil` for a damaged body.
     private func fields(_ request: EditorRequest) -> ActionFields? {
         var values = request.query
         var files: [String: SentFile] = [:]
@@ -175,7 +179,7 @@ extension Editor {
         return ActionFields(values: values, files: files, received: received)
     }
 
-    /// Writes what a proposal says; returns why it could not.
+    /// Writes the changes of a proposal; returns the reason if that fails.
     private func refusal(of proposal: Proposal, author: String) -> EditorRefusal? {
         do throws(EditorRefusal) {
             try perform(proposal, author: author)
@@ -185,7 +189,7 @@ extension Editor {
         }
     }
 
-    /// Writes what a proposal says.
+    /// Writes the changes of a proposal.
     private func perform(_ proposal: Proposal, author: String) throws(EditorRefusal) {
         let note = SavedStates.Note(action: proposal.note.action, title: proposal.note.title, author: author)
         if let release = proposal.release { return try perform(release, note) }

@@ -6,8 +6,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Makes sources of an office file, as `oficio import` does. The account of its words is shown before anything is
-/// written.
+/// Creates sources from an office file, as `oficio import` does. Its page shows what became of each word before it
+/// writes.
 struct ImportAction: EditorAction {
     static let path = "importar"
     static let sendsFiles = true
@@ -62,15 +62,20 @@ struct ImportAction: EditorAction {
         batch.run(type: type)
         let proposals = FormProposal.all(batch.files, schema, taken: Set(site.corpus.paths))
         if !proposals.isEmpty {
-            // The labels of the file become a new form, with which it is matched again.
+            // The proposed forms contain the labels of the file, so match the file again with them.
             let forms = Dictionary(uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) })
             batch = ImportBatch(SiteLoader.load(editor.root, replacing: forms).corpus, files: [file])
             batch.run(type: type)
         }
+        if Task.isCancelled { throw EditorRefusal("nadie esperó la respuesta", "nobody waited for the answer") }
         let imported = batch.files[0]
-        let stubs = StubFile.all(batch.stubs, schema, taken: Set(site.corpus.paths))
+        let stubs = StubFile.all(batch.stubs, site.corpus)
         var changes = imported.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) }
-        let report = "<section class=\"informe\">\(ReportPage(imported, language).body)</section>\n"
+        let report = """
+            <link rel="stylesheet" href="/-oficio/editar/informe.css">
+            <section class="informe">\(ReportPage(imported, language).body)</section>
+
+            """
         guard let first = changes.first else {
             let words = Localized(
                 es: "de este archivo no sale ningún documento que se pueda escribir",
@@ -89,7 +94,7 @@ struct ImportAction: EditorAction {
             next: DocumentAddress(path: first.path, record: nil).link("documento"))
     }
 
-    /// Why nothing can be written.
+    /// Returns the reasons why a file gives no document.
     private func reasons(_ file: ImportedFile) -> Localized {
         if file.match == nil { return Localized(es: "no se reconoció ningún rótulo", en: "no label was recognised") }
         if let id = file.collisions.sorted(by: { $0.key < $1.key }).first?.value {

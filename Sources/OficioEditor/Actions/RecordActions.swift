@@ -5,7 +5,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A document that an action is about, in the site as it is on the disk now.
+/// The document that an action changes, in the site as it is on the disk now.
 struct ActionTarget {
     let address: DocumentAddress
     let site: LoadedSite
@@ -28,9 +28,9 @@ struct ActionTarget {
         ActionPage.hidden("doc", address.path) + (address.record.map { ActionPage.hidden("n", "\($0)") } ?? "")
     }
 
-    /// A note, as HTML, that the document has unsaved drafts; empty if it has none.
+    /// Returns a note, as HTML, that the document has unsaved drafts; empty if it has none.
     func draftNote(_ editor: Editor) -> String {
-        if editor.drafts.all(of: address).isEmpty { return "" }
+        if corpus.draftKeys(ofRecord: record).allSatisfy({ editor.drafts.all(of: $0).isEmpty }) { return "" }
         let words = Localized(
             es: "Este documento tiene cambios sin guardar en un borrador: ábralo antes desde su ficha.",
             en: "This document has unsaved changes in a draft: open it first from its form.")
@@ -42,7 +42,7 @@ struct ActionTarget {
     }
 }
 
-/// Gives a document another title or id. References follow, and the former name is kept.
+/// Renames a document: changes its title or id, updates the references to it, and keeps the former names.
 struct RenameAction: EditorAction {
     static let path = "renombrar"
     private let target: ActionTarget
@@ -98,7 +98,11 @@ struct RenameAction: EditorAction {
         var proposal = Proposal(
             "<p>\(count[language])</p>\n" + ChangesHTML(language: language).html(changes), changes: changes,
             action: .rename, title: newTitle, next: address.link("documento", "&guardado=1"))
-        if address != target.address { proposal.move = (target.address, address) }
+        let isEntry = target.corpus.records.count { $0.file == target.corpus.records[target.record].file } > 1
+        proposal.move = (
+            Drafts.Key(path: target.address.path, id: isEntry ? target.id : nil),
+            Drafts.Key(path: moved, id: isEntry ? newID : nil)
+        )
         return proposal
     }
 }
@@ -131,7 +135,7 @@ struct DeleteAction: EditorAction {
                 "tiene versiones publicadas: primero se deroga", "it has released versions: withdraw it first")
         }
         let change = try change()
-        let mentioning = Touched.mentioning(target.record, in: target.corpus)
+        let mentioning = MentioningDocuments.mentioning(target.record, in: target.corpus)
         var html = "<p>"
         html +=
             Localized(
@@ -144,7 +148,7 @@ struct DeleteAction: EditorAction {
                 es: "Estos documentos lo nombran, y sus referencias quedarán rotas:",
                 en: "These documents name it, and their references will be broken:")
             html += "<p class=\"aviso error\">\(words[language])</p>\n"
-            html += Touched.list(mentioning, of: mentioning.count, in: target.corpus)
+            html += MentioningDocuments.list(mentioning, of: mentioning.count, in: target.corpus)
         }
         return Proposal(
             html + ChangesHTML(language: language).html([change]), changes: [change], action: .delete,

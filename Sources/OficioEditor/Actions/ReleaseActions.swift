@@ -1,15 +1,10 @@
 import Diagnostics
-import OficioBasics
-import OficioBuild
 import OficioHistory
-import OficioSchema
-import OficioSource
 
 /// Releases a version of a document, with its legal act and its log row.
-struct PublishAction: EditorAction {
+struct PublishAction: ReleaseAction {
     static let path = "publicar"
-    static let sendsFiles = true
-    private let form: ReleaseForm
+    let form: ReleaseForm
 
     init?(_ fields: ActionFields, _ editor: Editor) {
         guard let form = ReleaseForm(.version, fields, editor) else { return nil }
@@ -17,19 +12,13 @@ struct PublishAction: EditorAction {
     }
 
     var title: String { Localized(es: "Publicar: ", en: "Release: ")[form.language] + form.target.title }
-    var back: (link: String, words: String) { form.target.back(form.language) }
     var confirmation: Localized { Localized(es: "Publicar esta versión", en: "Release this version") }
-    var isComplete: Bool { false }
-    var inputs: String { form.inputs }
-    func carried() throws(EditorRefusal) -> [(name: String, value: String)] { try form.carried() }
-    func proposal() throws(EditorRefusal) -> Proposal { try form.proposal() }
 }
 
 /// Withdraws a released document from a day on, with its legal act and the document that takes its place.
-struct WithdrawAction: EditorAction {
+struct WithdrawAction: ReleaseAction {
     static let path = "derogar"
-    static let sendsFiles = true
-    private let form: ReleaseForm
+    let form: ReleaseForm
 
     init?(_ fields: ActionFields, _ editor: Editor) {
         guard let form = ReleaseForm(.withdrawal, fields, editor) else { return nil }
@@ -37,200 +26,80 @@ struct WithdrawAction: EditorAction {
     }
 
     var title: String { Localized(es: "Derogar: ", en: "Withdraw: ")[form.language] + form.target.title }
-    var back: (link: String, words: String) { form.target.back(form.language) }
     var confirmation: Localized { Localized(es: "Derogar el documento", en: "Withdraw the document") }
+}
+
+/// Takes a withdrawal back from a day on, with its reason and its legal act.
+struct ReinstateAction: ReleaseAction {
+    static let path = "reponer"
+    let form: ReleaseForm
+
+    init?(_ fields: ActionFields, _ editor: Editor) {
+        guard let form = ReleaseForm(.reinstatement, fields, editor) else { return nil }
+        self.form = form
+    }
+
+    var title: String { Localized(es: "Reponer: ", en: "Reinstate: ")[form.language] + form.target.title }
+    var confirmation: Localized { Localized(es: "Reponer el documento", en: "Reinstate the document") }
+}
+
+/// Takes back the last thing recorded that is not in force yet: a version, a withdrawal or a reinstatement.
+struct AnnulAction: ReleaseAction {
+    static let path = "anular"
+    let form: ReleaseForm
+
+    init?(_ fields: ActionFields, _ editor: Editor) {
+        guard let form = ReleaseForm(.annulment, fields, editor) else { return nil }
+        self.form = form
+    }
+
+    var title: String { Localized(es: "Dejar sin efecto: ", en: "Annul: ")[form.language] + form.target.title }
+    var confirmation: Localized { Localized(es: "Dejar sin efecto lo último", en: "Annul the last one") }
+}
+
+/// Records the rows of the log that somebody has corrected since they were released; both readings are shown.
+struct ErratumAction: ReleaseAction {
+    static let path = "corregir"
+    let form: ReleaseForm
+
+    init?(_ fields: ActionFields, _ editor: Editor) {
+        guard let form = ReleaseForm(.erratum, fields, editor) else { return nil }
+        self.form = form
+    }
+
+    var title: String {
+        Localized(es: "Corregir la bitácora: ", en: "Correct the log: ")[form.language] + form.target.title
+    }
+    var confirmation: Localized { Localized(es: "Anotar la corrección", en: "Record the correction") }
+}
+
+/// Records which parts of releases the source marks as internal, for when there is no source any more.
+struct MarkAction: ReleaseAction {
+    static let path = "anotar-interno"
+    let form: ReleaseForm
+
+    init?(_ fields: ActionFields, _ editor: Editor) {
+        guard let form = ReleaseForm(.mark, fields, editor) else { return nil }
+        self.form = form
+    }
+
+    var title: String {
+        Localized(es: "Anotar lo interno: ", en: "Record internal parts: ")[form.language] + form.target.title
+    }
+    var confirmation: Localized { Localized(es: "Anotar lo interno", en: "Record internal parts") }
+}
+
+/// An action that adds an entry to the ledger of a document through a `ReleaseForm`.
+protocol ReleaseAction: EditorAction {
+    /// The form of the action.
+    var form: ReleaseForm { get }
+}
+
+extension ReleaseAction {
+    static var sendsFiles: Bool { true }
+    var back: (link: String, words: String) { form.target.back(form.language) }
     var isComplete: Bool { false }
     var inputs: String { form.inputs }
     func carried() throws(EditorRefusal) -> [(name: String, value: String)] { try form.carried() }
     func proposal() throws(EditorRefusal) -> Proposal { try form.proposal() }
-}
-
-/// The form that the actions about releases share.
-struct ReleaseForm {
-    let target: ActionTarget
-    let language: Language
-    private let kind: ReleaseRequest.Kind
-    private let fields: ActionFields
-    private let editor: Editor
-    private static let pictures = ".pdf,.png,.jpg,.jpeg,.tif,.tiff"
-
-    init?(_ kind: ReleaseRequest.Kind, _ fields: ActionFields, _ editor: Editor) {
-        guard let target = ActionTarget(fields, editor) else { return nil }
-        self.target = target
-        self.kind = kind
-        self.fields = fields
-        self.editor = editor
-        language = editor.language
-    }
-
-    // MARK: Form
-
-    var inputs: String {
-        let make = ActionInputs(language: language)
-        var out = target.hidden
-        out += make.text(
-            "rige", Localized(es: "Rige desde", en: "Effective from"), fields["rige"],
-            help: kind == .version
-                ? Localized(
-                    es: "Vacío, la vigencia que dice el documento.",
-                    en: "If empty, the day that the document says.") : nil, type: "date")
-        if kind == .withdrawal {
-            out += make.text(
-                "sustituto", Localized(es: "Lo sustituye", en: "Replaced by"), fields["sustituto"],
-                help: Localized(
-                    es: "Id, código o título de otro documento; vacío si ninguno.",
-                    en: "The id, code or title of another document; empty for none."))
-        }
-        out += make.text(
-            "acto", Localized(es: "Acto que lo aprueba", en: "Legal act"), fields.line("acto"),
-            help: Localized(es: "Por ejemplo: Resolución 123-2026.", en: "For example: Resolution 123-2026."))
-        out += make.text(
-            "fecha-acto", Localized(es: "Fecha del acto", en: "Date of the act"), fields["fecha-acto"], type: "date")
-        out += make.file(
-            "archivo-acto", Localized(es: "El acto firmado (PDF o imagen)", en: "The signed act (PDF or picture)"),
-            accept: Self.pictures, received: fields.file("archivo-acto")?.name)
-        out += make.area(
-            "autoriza", Localized(es: "Quién autoriza, un cargo por línea", en: "Who authorises, one role a line"),
-            fields["autoriza"])
-        out += make.area(
-            "notas", Localized(es: "Filas de la bitácora, una por línea", en: "Log rows, one a line"),
-            fields["notas"],
-            help: Localized(
-                es: "Vacío, se redactan de lo que cambió; véalas abajo antes de publicar.",
-                en: "If empty, they are drafted from what changed; see them below before you release."))
-        if kind == .version {
-            out += make.text(
-                "version", Localized(es: "Versión", en: "Version"), fields["version"],
-                help: Localized(es: "Vacía, la que sigue.", en: "If empty, the next one."))
-            out += make.box(
-                "forma",
-                Localized(
-                    es: "Solo cambia la forma: nada de fondo", en: "Editorial: nothing of substance changes"),
-                fields["forma"] == "1")
-            out += make.file(
-                "copia", Localized(es: "Original firmado y digitalizado", en: "Scanned, signed original"),
-                accept: Self.pictures, received: fields.file("copia")?.name)
-        }
-        return out
-    }
-
-    func carried() throws(EditorRefusal) -> [(name: String, value: String)] {
-        try fields.carried("archivo-acto") + (try fields.carried("copia"))
-    }
-
-    // MARK: Request
-
-    private func request() throws(EditorRefusal) -> ReleaseRequest {
-        let type = target.corpus.schema.types[target.corpus.records[target.record].type]
-        var request = ReleaseRequest(document: "\(type.id)/\(target.id)")
-        request.kind = kind
-        request.effective = try date("rige")
-        request.authorized = fields.lines("autoriza")
-        request.notes = fields.lines("notas")
-        let act = fields.line("acto")
-        let (day, file) = (try date("fecha-acto"), try attachment("archivo-acto"))
-        if !act.isEmpty {
-            request.act = .init(title: act, date: day, file: file)
-        } else if day != nil || file != nil {
-            throw EditorRefusal("falta el nombre del acto", "the name of the act is missing")
-        }
-        if kind == .withdrawal {
-            let successor = fields.line("sustituto")
-            request.successor = successor.isEmpty ? nil : successor
-        } else {
-            request.version = fields["version"].isEmpty ? nil : fields.line("version")
-            request.isEditorial = fields["forma"] == "1"
-            request.signedCopy = try attachment("copia")
-        }
-        return request
-    }
-
-    private func date(_ name: String) throws(EditorRefusal) -> CalendarDate? {
-        if fields[name].isEmpty { return nil }
-        guard let date = CalendarDate(iso: fields[name]) else {
-            throw EditorRefusal(
-                "«\(fields[name])» no es una fecha como 2026-12-01", "“\(fields[name])” is not a date like 2026-12-01")
-        }
-        return date
-    }
-
-    private func attachment(_ name: String) throws(EditorRefusal) -> ReleaseRequest.Attachment? {
-        guard let file = fields.file(name) else { return nil }
-        let ending = file.name.split(separator: ".").dropFirst().last.map { String($0).slug() } ?? ""
-        guard SignedCopy.isAcceptable(Array(file.bytes.prefix(SignedCopy.length)), ending: ending) else {
-            throw EditorRefusal(
-                "«\(file.name)» no es un PDF ni una imagen", "“\(file.name)” is neither a PDF nor a picture")
-        }
-        return .init(bytes: file.bytes, ending: ending)
-    }
-
-    // MARK: Proposal
-
-    func proposal() throws(EditorRefusal) -> Proposal {
-        let request = try request()
-        let plan = try EditorRefusal.wrapping { try editor.releases.rehearse([request]) }
-        guard let document = plan.documents.first else { throw EditorRefusal("no hay nada", "there is nothing") }
-        var proposal = Proposal(
-            target.draftNote(editor) + summary(document) + redline, changes: [], action: .release, title: target.title,
-            next: target.address.link("documento", "&publicado=1"))
-        proposal.release = .init(request: request, plan: plan)
-        return proposal
-    }
-
-    private func summary(_ document: ReleasePlan.Document) -> String {
-        func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
-        let entry = document.entry
-        var facts: [(String, String)] = []
-        if entry.isVersion {
-            let kind = entry.kind == .material ? say("de fondo", "material") : say("de forma", "editorial")
-            facts.append((say("Versión", "Version"), "\(entry.version), \(kind)"))
-        }
-        facts.append((say("Rige desde", "Effective from"), entry.effective.iso))
-        facts.append((say("Se anota el", "Recorded on"), entry.recorded.iso))
-        if let act = entry.act {
-            facts.append((say("Acto", "Act"), act.title + (act.date.map { ", \($0.iso)" } ?? "")))
-        }
-        let nobody = say("nadie lo dice", "nobody is named")
-        let people = entry.authorized.joined(separator: "; ")
-        facts.append((say("Autoriza", "Authorised by"), people.isEmpty ? nobody : people))
-        if let successor = entry.successor { facts.append((say("Lo sustituye", "Replaced by"), successor.id)) }
-        var out = "<dl>"
-        for (name, value) in facts { out += "<dt>\(name)</dt><dd>\(value.escapedForHTML)</dd>" }
-        out += "</dl>\n"
-        if !entry.log.isEmpty {
-            out += "<h3>\(say("Bitácora", "Log"))</h3>\n<ul class=\"bitacora\">"
-            out += entry.log.map { "<li>\(($0).escapedForHTML)</li>" }.joined() + "</ul>\n"
-        }
-        let untold = document.changes.filter { $0.isMaterial && !entry.log.contains($0.text[language]) }
-        if !untold.isEmpty {
-            out += "<h3>\(say("Cambia además, según las fuentes", "Changes besides, by the sources"))</h3>\n<ul>"
-            out += untold.map { "<li>\(($0.text[language]).escapedForHTML)</li>" }.joined() + "</ul>\n"
-        }
-        return out
-    }
-
-    /// The text of the document beside that of its last version.
-    private var redline: String {
-        if kind != .version { return "" }
-        func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
-        let history = History(of: target.site)
-        guard let place = history.ledger(of: target.record, in: target.corpus),
-            let latest = history.ledgers[place].latestContent,
-            let snapshot = history.ledgers[place].snapshot(of: latest, root: editor.root)
-        else { return "<p>\(say("Es su primera versión.", "It is its first version."))</p>\n" }
-        let schema = target.corpus.schema
-        let old = VersionContent(snapshot, schema)
-        let new = VersionContent(working: target.record, in: target.corpus)
-        var out = "<h3>\(say("Frente a la versión publicada", "Against the released version"))</h3>\n"
-        for part in Redline(from: old, to: new, schema).parts {
-            for section in part.sections where section.isChanged {
-                out += "<h4>\(section.title.escapedForHTML)</h4>\n<ul class=\"lineas marcada\">"
-                for line in section.lines where line.state != .same || line.isMoved {
-                    out += "<li>\(ChangesHTML.marks(line.marks))</li>"
-                }
-                out += "</ul>\n"
-            }
-        }
-        return out
-    }
 }

@@ -5,16 +5,16 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Changes of units and of the units of jobs, and what they do to the sources.
+/// Computes the changes of sources for a reorganisation: new, moved and merged units, and jobs with another unit.
 struct Reorganization {
     private let site: LoadedSite
-    /// New units: their titles, and the ids of their parents, empty for none.
+    /// New units: their titles and the ids of their parents; an empty id means no parent.
     var created: [(title: String, parent: String)] = []
-    /// Units that get another parent: the id, empty for none.
+    /// The new parents of moved units: the record of a unit leads to an id, which is empty for no parent.
     var moved: [Int: String] = [:]
-    /// Units that are merged into another: its id.
+    /// The targets of merged units: the record of a unit leads to the id of the unit that absorbs it.
     var merged: [Int: String] = [:]
-    /// Jobs that get another unit: its id, empty for none.
+    /// The new units of jobs: the record of a job leads to the id of a unit, which is empty for none.
     var reassigned: [Int: String] = [:]
 
     private var corpus: Corpus { site.corpus }
@@ -22,7 +22,7 @@ struct Reorganization {
 
     init(_ site: LoadedSite) { self.site = site }
 
-    /// What changes, in numbers.
+    /// A summary of the changes with the number of each kind.
     var summary: Localized {
         let counts = [
             (created.count, ("unidad nueva", "unidades nuevas"), ("new unit", "new units")),
@@ -34,14 +34,15 @@ struct Reorganization {
             es: counts.map(\.spanish).joined(separator: ", "), en: counts.map(\.english).joined(separator: ", "))
     }
 
-    /// The records of a type that stand in sources which the editor edits, in the order of the site.
+    /// Returns the records of a type whose sources the editor can edit, in the order of the site.
     static func records(_ type: TypeKey, _ corpus: Corpus) -> [Int] {
         guard let index = corpus.schema.types.firstIndex(where: { $0.key == type }) else { return [] }
         let addresses = DocumentAddress.all(in: corpus)
         return corpus.records(ofType: index).filter { addresses[$0] != nil }
     }
 
-    /// The id of the unit that a field names; what is written where it leads nowhere; empty for none.
+    /// Returns the id of the unit that a field names. Returns the field's text if it names no unit, and an empty
+    /// string for an empty field.
     static func written(_ field: FieldKey, of record: Int, _ corpus: Corpus) -> String {
         guard case .references(let all)? = corpus.value(corpus.records[record], field), let first = all.first else {
             return ""
@@ -52,7 +53,7 @@ struct Reorganization {
 
     // MARK: Changes
 
-    /// The changes of all files, as one step. Throws if a name is unknown, or if a place cannot be edited.
+    /// Returns the changes of all files together. Throws if a name is unknown, or if a place cannot be edited.
     func changes(_ language: Language) throws(EditorRefusal) -> [SourceChange] {
         let targets = try mergeTargets()
         let units = try newUnits()
@@ -75,7 +76,7 @@ struct Reorganization {
             }
             for (merged, target) in targets.sorted(by: { $0.key < $1.key }) {
                 try keepNames(of: merged, in: target, &editors)
-                // A unit that takes its own parent goes where that one was.
+                // A unit that absorbs its own parent moves to that parent's place.
                 if Self.written(.parentUnit, of: target, corpus) == corpus.records[merged].id, moved[target] == nil {
                     try set(.parentUnit, of: target, to: Self.written(.parentUnit, of: merged, corpus), &editors)
                 }
@@ -127,7 +128,7 @@ struct Reorganization {
         editors[file] = edited
     }
 
-    /// The index of a record in its collection, `nil` for a file of its own.
+    /// Returns the index of a record in its collection, `nil` for a file of its own.
     private func place(_ record: Int) -> Int? {
         let file = corpus.records[record].file
         let path = corpus.paths[Int(file.index)]
@@ -148,7 +149,7 @@ struct Reorganization {
         try apply(editor.patch(id.isEmpty ? .remove(path) : .set(path, .text(id))).get(), to: file, &editors)
     }
 
-    /// Adds the title and the id of a merged unit to the former names of the one that takes it.
+    /// Adds the title and the id of a merged unit to the former names of the unit that absorbs it.
     private func keepNames(
         of merged: Int, in target: Int, _ editors: inout [Int: SourceEditor]
     ) throws(EditRefusal) {
@@ -165,7 +166,7 @@ struct Reorganization {
         }
     }
 
-    /// The patches that lead references to merged units to the units that take them.
+    /// Returns patches, by file, that point references to merged units at the units that absorb them.
     private func retargeted(_ targets: [Int: Int]) throws(EditRefusal) -> [Int: SourcePatch] {
         var patches: [Int: SourcePatch] = [:]
         var done: Set<String> = []
@@ -192,7 +193,7 @@ struct Reorganization {
         return patches
     }
 
-    /// The files as they will be: without the merged units, with the new ones.
+    /// Returns the changes of all files after the edits, without the merged units and with the new ones.
     private func written(
         _ targets: [Int: Int], _ units: [(id: String, title: String, parent: String)], _ edited: [Int: SourceEditor],
         _ language: Language
@@ -230,6 +231,7 @@ struct Reorganization {
         func name(_ field: Int) -> String { type.fields[field].label[schema.language].lowercased() }
         var changes: [SourceChange] = []
         for unit in units {
+            try EditRefusal.checkID(unit.id)
             var members: [Content.Member] = [
                 .init("id", .text(unit.id)), .init(name(type.titleField), .text(unit.title)),
             ]
@@ -240,7 +242,7 @@ struct Reorganization {
                 try apply(editor(collection, editors).addingRecord(members).get(), to: collection, &editors)
                 continue
             }
-            let path = "content/\(type.folder)/\(unit.id).md"
+            let path = "content/\(corpus.sourceFolder(of: type))/\(unit.id).md"
             let empty = SourceEditor([], path: path, schema: schema)
             let edit = Edit.makeFrontMatter(Array(members.dropFirst()))
             guard let bytes = try empty.patch(edit).get().applied(to: []) else { throw .layout }
@@ -251,11 +253,11 @@ struct Reorganization {
 }
 
 extension Editor {
-    /// The errors that the site would have after changes and does not have now, in words with their file.
+    /// Returns the errors that the changes would add to the site, each as a message with its file.
     func newErrors(_ changes: [SourceChange]) -> [String] {
         func errors(_ found: Findings) -> [String] {
             found.diagnostics.filter { $0.severity == .error }.map {
-                "\(found.context.path($0.span.file)): \($0.message[language])"
+                "\(found.context.path($0.span.file)): \($0.message.inEditor[language])"
             }
         }
         let after = Dictionary(changes.compactMap { change in change.after.map { (change.path, $0) } }) { a, _ in a }

@@ -50,8 +50,16 @@ struct ReorganizeAction: EditorAction {
         out += ActionInputs(language: language).area(
             "nuevas", Localized(es: "Unidades nuevas", en: "New units"), fields["nuevas"],
             help: Localized(
-                es: "Una por línea: título; id de la unidad superior. Sirve para partir una en varias.",
-                en: "One a line: title; id of the parent unit. Use it to split one into several."))
+                es: "Una por línea: título; unidad superior. Sirve para partir una en varias.",
+                en: "One a line: title; parent unit. Use it to split one into several."))
+        out += ActionInputs(language: language).area(
+            "puestos", Localized(es: "Puestos que cambian de unidad", en: "Jobs that change their unit"),
+            fields["puestos"],
+            help: Localized(
+                es: "Uno por línea: puesto; unidad, por título, código o id. Se pueden pegar dos columnas de una hoja "
+                    + "de cálculo. También se cambian abajo, uno a uno.",
+                en: "One a line: job; unit, by title, code or id. Two columns of a spreadsheet can be pasted. They can "
+                    + "also be changed below, one by one."))
         let (parent, into) = (say("Unidad superior", "Parent unit"), say("Se une a", "Is merged into"))
         out += "<h2>\(say("Unidades", "Units"))</h2>\n<div class=\"rejilla\"><table class=\"filas\"><thead><tr>"
         out += "<th scope=\"col\">\(say("Unidad", "Unit"))</th><th scope=\"col\">\(parent)</th>"
@@ -78,26 +86,52 @@ struct ReorganizeAction: EditorAction {
 
     // MARK: Proposal
 
+    /// The two parts of a line, which a tab or a semicolon separates. Words without either are the first part.
+    private func pair(_ line: String) -> (String, String) {
+        let sign: Character = line.contains("\t") ? "\t" : ";"
+        let parts = line.split(separator: sign, maxSplits: 1, omittingEmptySubsequences: false)
+        return (String(parts[0]).trimmedSpaces, parts.count > 1 ? String(parts[1]).trimmedSpaces : "")
+    }
+
+    private func reassign(
+        _ job: Int, to unit: String, _ names: NameChoice, _ plan: inout Reorganization
+    ) throws(EditorRefusal) {
+        let present = Reorganization.written(.unit, of: job, corpus)
+        guard fields.has("uni:" + corpus.records[job].id) || !unit.isEmpty, unit != present else { return }
+        let given = try names.id(unit)
+        if given != present { plan.reassigned[job] = given }
+    }
+
     func proposal() throws(EditorRefusal) -> Proposal {
         var plan = Reorganization(site)
-        for line in fields.lines("nuevas") {
-            let parts = line.split(separator: ";", maxSplits: 1).map { String($0).trimmedSpaces }
-            plan.created.append((title: parts.first ?? "", parent: parts.count > 1 ? parts[1] : ""))
+        let created = fields.lines("nuevas").map(pair)
+        let unitNames = NameChoice(units, corpus, new: created.map(\.0))
+        plan.created = try created.map { title, parent throws(EditorRefusal) in
+            (title: title, parent: try unitNames.id(parent))
         }
         for unit in units {
             let id = corpus.records[unit].id
             let merged = fields.line("en:" + id)
-            if !merged.isEmpty { plan.merged[unit] = merged }
+            if !merged.isEmpty { plan.merged[unit] = try unitNames.id(merged) }
             let parent = Reorganization.written(.parentUnit, of: unit, corpus)
             if fields.has("sup:" + id), fields.line("sup:" + id) != parent {
-                plan.moved[unit] = fields.line("sup:" + id)
+                let given = try unitNames.id(fields.line("sup:" + id))
+                if given != parent { plan.moved[unit] = given }
             }
         }
-        for job in jobs {
-            let name = "uni:" + corpus.records[job].id
-            if fields.has(name), fields.line(name) != Reorganization.written(.unit, of: job, corpus) {
-                plan.reassigned[job] = fields.line(name)
+        for job in jobs { try reassign(job, to: fields.line("uni:" + corpus.records[job].id), unitNames, &plan) }
+        let jobNames = NameChoice(jobs, corpus)
+        for (job, unit) in fields.lines("puestos").map(pair) {
+            let id = try jobNames.id(job)
+            guard let job = jobs.first(where: { corpus.records[$0].id == id }) else {
+                throw EditorRefusal("no hay ningún puesto «\(id)»", "there is no job “\(id)”")
             }
+            if unit.isEmpty {
+                throw EditorRefusal(
+                    "falta la unidad de «\(corpus.records[job].title)»",
+                    "the unit of “\(corpus.records[job].title)” is missing")
+            }
+            try reassign(job, to: unit, unitNames, &plan)
         }
         let changes = try plan.changes(language)
         if changes.isEmpty { throw EditorRefusal("nada cambia", "nothing changes") }

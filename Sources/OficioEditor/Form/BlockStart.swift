@@ -1,19 +1,20 @@
-/// The marks at the beginning of a text that Markdown would read as a list or a heading: `- `, `1. `, `# `, `> `.
+/// Escapes marks at the beginning of a text that Markdown would read as a list, a heading or a quote: `- `, `1. `, `#
+/// `, `> `.
 enum BlockStart {
-    /// Returns the text with a backslash before such a mark, so that it reads as words.
+    /// Returns a text with a backslash before a Markdown mark at its beginning, so that it reads as words.
     static func escaped(_ text: String) -> String {
         guard let place = mark(in: text) else { return text }
         return text[..<place] + "\\" + text[place...]
     }
 
-    /// Returns the text without that backslash: the reverse of `escaped`.
+    /// Returns a text without the backslash that `escaped` adds.
     static func unescaped(_ text: String) -> String {
         guard let place = text.firstIndex(of: "\\") else { return text }
         let bare = String(text[..<place] + text[text.index(after: place)...])
         return escaped(bare) == text ? bare : text
     }
 
-    /// Returns where the sign of the mark stands; `nil` if the text begins with words.
+    /// Returns the index of the mark's sign; `nil` if the text begins with words.
     private static func mark(in text: String) -> String.Index? {
         func endsMark(_ place: String.Index) -> Bool { place == text.endIndex || text[place].isWhitespace }
         let digits = text.prefix { ("0"..."9").contains($0) }

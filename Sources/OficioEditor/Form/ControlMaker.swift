@@ -29,7 +29,7 @@ struct ControlMaker {
             return [control(field, [field.id], label, codes: { index.list(field: place[0], column: $0) })]
         }
         let whole = FieldPath(field.id, inRecord: record)
-        // A group that stands as one text keeps it.
+        // If the source writes the group as one text, show it as one text.
         if case .text(let text, _)? = editor.content(of: whole), !text.isEmpty,
             members.allSatisfy({ editor.content(of: FieldPath([field.id, $0.id], inRecord: record)) == nil })
         {
@@ -44,7 +44,7 @@ struct ControlMaker {
         }
     }
 
-    /// All sections of the body as texts. `Ownership` takes away those that the controls of fields hold.
+    /// All sections of the body as text controls. `Ownership` then removes those that hold a field.
     var sections: [FormControl] {
         guard record == nil, type.keepsExtra || editor.path.hasSuffix(".md") else { return [] }
         return editor.sections.compactMap { path in
@@ -64,8 +64,8 @@ struct ControlMaker {
         return words.isEmpty ? field.label[language] : words
     }
 
-    /// Returns the help of a field: its description from `oficio explain`, but in words of the form where that shows
-    /// source notation.
+    /// Returns the help of a field: its description from `oficio explain`, or words for the form if that description
+    /// shows source notation.
     private func help(_ field: Field) -> String {
         switch field.kind {
         case .rows(let rows):
@@ -96,7 +96,7 @@ struct ControlMaker {
         let name = FieldPath(names, inRecord: record)
         let path = editor.exactPath(name)
         var content = editor.content(of: path)
-        // An example of the template is no value.
+        // A template's example does not count as a value.
         let example = content?.text.flatMap(TemplateExample.words)
         if example != nil { content = nil }
         var control = FormControl(
@@ -147,7 +147,8 @@ struct ControlMaker {
         switch content {
         case .members?: return .fixed
         case .text(let text, _)? where !text.isEmpty && items.isEmpty:
-            // Text where items belong, and text of several lines where one is usual.
+            // Show a text control if the field should have items but the source has text, or if the text has several
+            // lines.
             if text.contains("\n") || Self.isItemed(field.kind) { return .text }
         case .list(let all, _)?:
             if all.contains(where: { if case .list = $0 { true } else { false } }) { return .fixed }
@@ -194,13 +195,19 @@ struct ControlMaker {
     private func columns(_ rows: RowType, _ items: [Content], _ codes: (Int?) -> CodeList?) -> [GridColumn] {
         var columns = rows.columns.enumerated().map { place, column in
             var isLong = place == rows.main || place == rows.children
-            if case .markdown = column.kind { isLong = true }
+            switch column.kind {
+            case .markdown: isLong = true
+            // A name or a code is chosen from a list.
+            case .references, .choice, .codes: isLong = false
+            default: break
+            }
             return GridColumn(
-                id: column.id, label: column.label[language], suggestions: suggestions(column, codes(place)),
+                id: column.id, label: column.label[language],
+                suggestions: suggestions(column, codes(place)) ?? catalogued(column, rows),
                 isLong: isLong, isList: place == rows.children, isMain: place == rows.main,
                 isGroup: place == rows.groupBy)
         }
-        // Columns that the type does not know hold words, too.
+        // The source may have columns that the type does not declare.
         for case .members(let members, _) in items {
             for member in members where member.name != "id" && !columns.contains(where: { $0.id == member.name }) {
                 columns.append(
@@ -227,7 +234,7 @@ struct ControlMaker {
             }
         }
         printed = printed.filter { columns.indices.contains($0) }
-        // A column that is printed as headings counts, too.
+        // A column that the form prints as headings counts as printed.
         if !printed.isEmpty, let group = rows.groupBy, !printed.contains(group) { printed.append(group) }
         let rest = columns.indices.filter { !printed.contains($0) }
         return printed.map { place in
@@ -248,6 +255,20 @@ struct ControlMaker {
             return name == Frequencies.name ? "codigos-frecuencias" : nil
         default: return nil
         }
+    }
+
+    /// Returns the name of the list with the values that a catalogue has for a column of rows that name its entries:
+    /// the levels of competencies. `nil` if no catalogue has such a column.
+    private func catalogued(_ column: Field, _ rows: RowType) -> String? {
+        guard case .text = column.kind, rows.columns.indices.contains(rows.main),
+            case .references(let reference) = rows.columns[rows.main].kind
+        else { return nil }
+        for type in schema.types where reference.types.contains(type.key) {
+            for field in type.fields where field.kind.rowType.columns.contains(where: { $0.id == column.id }) {
+                return SuggestionLists.name(ofColumn: column.id, of: field.id, of: type.id)
+            }
+        }
+        return nil
     }
 
     /// Returns a value as words, for a field that the form cannot change.

@@ -26,18 +26,20 @@ struct FormControl: Sendable {
     /// The name of the control in the HTML form.
     let name: String
     let label: String
-    /// One sentence about the values that the field takes.
+    /// One sentence about the values that the field accepts.
     var help: String
     let kind: Kind
-    /// The present value as text; empty for a grid.
+    /// The value in the source as text; empty for a grid.
     var text = ""
-    /// The present items of a grid.
+    /// The items in the source; empty for other controls than grids.
     var items: [Content] = []
     /// For every item the `###` heading above it, `nil` for none.
     var groups: [String?] = []
     /// The `###` headings below which rows stand; empty if no heading groups the rows.
     var headings: [String] = []
 
+    /// Whether the document's form requires a value here, or in the group that the control belongs to.
+    var isRequired = false
     /// Whether the source holds an example of the template instead of a value. What is typed replaces it.
     var hasExample = false
 
@@ -80,21 +82,22 @@ struct FormControl: Sendable {
         return found.count == 1 ? found[0] : nil
     }
 
-    /// Returns the control of the same field in another record of a collection.
+    /// Returns the control of the same field for another record of a collection.
     func inRecord(_ record: Int?) -> FormControl {
         FormControl(
             path: FieldPath(path.names, inRecord: record), name: name, label: label, help: help, kind: kind, text: text,
-            items: items, groups: groups, headings: headings, hasExample: hasExample)
+            items: items, groups: groups, headings: headings, isRequired: isRequired, hasExample: hasExample)
     }
 
     /// Returns the grid with other columns and the headings that group its rows.
     func with(_ columns: [GridColumn], headings: [String]) -> FormControl {
         FormControl(
             path: path, name: name, label: label, help: help, kind: .grid(columns), text: text, items: items,
-            groups: groups, headings: headings, hasExample: hasExample)
+            groups: groups, headings: headings, isRequired: isRequired, hasExample: hasExample)
     }
 
-    /// Returns the control as a part of the source that other controls hold; `text` is what none of them holds.
+    /// Returns the control as a list of links to other controls that hold its part of the source; `text` is the rest,
+    /// which none of them holds.
     func shared(by names: [String], text: String, label: String? = nil) -> FormControl {
         FormControl(path: path, name: name, label: label ?? self.label, help: "", kind: .shared(names), text: text)
     }

@@ -1,11 +1,11 @@
 import Diagnostics
 import OficioEditing
 
-/// Turns what a person has typed into edits of the source. Only what differs from the source is edited.
+/// Turns typed values into edits of the source. Fields that do not differ get no edit.
 struct FormEdits {
     let model: FormModel
     let state: FormState
-    /// The controls to write: those of the model, whose places do not overlap.
+    /// The controls to write. By default those of the model, no two of which hold the same bytes.
     var controls: [FormControl]
 
     init(model: FormModel, state: FormState, controls: [FormControl]? = nil) {
@@ -19,7 +19,7 @@ struct FormEdits {
     func applied() -> (bytes: [UInt8], refusals: [(name: String, message: Localized)]) {
         var editor = model.editor
         var refusals: [(name: String, message: Localized)] = []
-        // What each written control holds, which no later one may change.
+        // The controls written so far with their contents, which later edits must not change.
         var written: [(control: FormControl, content: Content?)] = []
         for control in controls {
             let attempts = attempts(control)
@@ -51,7 +51,7 @@ struct FormEdits {
         return (editor.bytes, refusals)
     }
 
-    /// Whether two controls hold a common byte of the source.
+    /// Whether the places of two controls in the source overlap.
     private func isSamePlace(_ a: FormControl, _ b: FormControl) -> Bool {
         let places = model.editor.ranges(of: b.path)
         return model.editor.ranges(of: a.path).contains { range in places.contains { $0.overlaps(range) } }
@@ -70,7 +70,7 @@ struct FormEdits {
         return GridEdits(control: control, columns: columns, rows: rows, editor: model.editor)
     }
 
-    /// Returns a refusal in the words of a form: where it is, and what to do.
+    /// Returns a refusal as the form shows it: where the problem is, and how to solve it.
     private func message(_ refusal: EditRefusal, _ control: FormControl) -> Localized {
         let place = grid(control)?.changedCells
         guard refusal.isUnreadable else {
@@ -101,7 +101,8 @@ struct FormEdits {
                 + "at the beginning of its lines (“---”, “===”, “|”, “```”)")
     }
 
-    /// Ways to write what was typed into a control, the most careful first; empty if nothing differs.
+    /// Returns alternative edits that write a control's typed value, the most careful first; empty if nothing
+    /// differs.
     private func attempts(_ control: FormControl) -> [[Edit]] {
         switch control.kind {
         case .fixed, .shared: return []
@@ -124,7 +125,7 @@ struct FormEdits {
         grid(control)?.isWritten(in: editor) ?? true
     }
 
-    /// Ways to give a field a text; an empty text takes the field away.
+    /// Returns alternative edits that give a field a text; an empty text removes the field.
     static func edits(setting control: FormControl, to text: String, in editor: SourceEditor) -> [[Edit]] {
         if !text.allSatisfy(\.isWhitespace) { return [[.set(control.path, .text(text))]] }
         guard let range = editor.range(of: control.path) else { return [] }

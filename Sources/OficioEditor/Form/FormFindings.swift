@@ -4,7 +4,7 @@ import OficioEditing
 import OficioModel
 import OficioSchema
 
-/// A finding at its place in a form.
+/// A finding with the control and the row of the form that it is about.
 struct FormFinding: Sendable {
     /// The name of the control, `nil` for a finding about the whole document.
     let name: String?
@@ -34,7 +34,7 @@ struct FormCheck {
     ///   - work: the document as it is edited.
     ///   - site: the site as it was loaded last; files that have not changed are not read again.
     ///   - language: the language of the messages.
-    init(_ work: DocumentWork, in site: Preview, language: Language) {
+    init(_ work: EditedDocument, in site: Preview, language: Language) {
         let found = Self.diagnostics(work, in: site)
         let mine = work.model(of: work.mine)
         var findings = work.refusals.map { name, message in
@@ -52,19 +52,23 @@ struct FormCheck {
             let place = spans.filter { $0.range.contains(start) || $0.range.lowerBound == start }.min {
                 $0.range.count < $1.range.count
             }?.control
-            if work.address.record != nil, place == nil { continue }
+            if work.record != nil, place == nil { continue }
             var row: Int?
             if let place, let control = work.model.control(place.name) {
                 row = rows.row(at: start, place, control)
             }
-            let label = diagnostic.label.map { " (\($0[language]))" } ?? ""
-            let notes = diagnostic.notes.map { " " + $0.message[language].capitalizedFirst + "." }.joined()
+            // Where to write a missing value is what the form shows.
+            let missing = diagnostic.code == Rule.requiredMissing.code ? Self.missing(diagnostic, mine, work) : nil
+            let hint = missing == nil ? diagnostic.label : nil
+            let label = hint.map { " (\($0.inEditor[language]))" } ?? ""
+            let notes = diagnostic.notes.map { " " + $0.message.inEditor[language].capitalizedFirst + "." }.joined()
             findings.append(
                 FormFinding(
-                    name: place.flatMap { work.model.control($0.name)?.name }, row: row,
-                    severity: diagnostic.severity, message: diagnostic.message[language] + label + notes,
+                    name: missing ?? place.flatMap { work.model.control($0.name)?.name },
+                    row: missing == nil ? row : nil, severity: diagnostic.severity,
+                    message: diagnostic.message.inEditor[language] + label + notes,
                     fixes: diagnostic.fixes.enumerated().filter { Self.isOwn($1, diagnostic) }.map { number, fix in
-                        (fix.summary[language], "arreglar:\(diagnostic.code):\(start):\(number)")
+                        (fix.summary.inEditor[language], "arreglar:\(diagnostic.code):\(start):\(number)")
                     }))
         }
         self.findings = findings
@@ -75,7 +79,23 @@ struct FormCheck {
         lines = LineChanges.lines(work.before, work.mine)
     }
 
-    /// Headings that had rows below them and have none any more, by the name of their grid.
+    /// The name of the empty control that a finding about a missing field means; `nil` if the form has none.
+    private static func missing(_ finding: Diagnostic, _ mine: FormModel, _ work: EditedDocument) -> String? {
+        mine.controls.first { control in
+            guard control.isRequired, control.isEmpty, let field = work.type.field(id: control.path.names[0]) else {
+                return false
+            }
+            var label = work.type.fields[field].label.spanish
+            if control.path.names.count > 1, case .group(let members) = work.type.fields[field].kind,
+                let member = members.first(where: { $0.id == control.path.names[1] })
+            {
+                label = member.label.spanish
+            }
+            return finding.message.spanish.hasPrefix("falta «\(label)»") && work.model.control(control.name) != nil
+        }?.name
+    }
+
+    /// Returns the headings that have lost all their rows, by the name of their grid.
     private static func emptied(_ old: FormModel, _ new: FormModel) -> [(name: String, message: Localized)] {
         old.controls.flatMap { control -> [(name: String, message: Localized)] in
             guard let now = new.control(control.name) else { return [] }
@@ -91,14 +111,15 @@ struct FormCheck {
     }
 
     /// Returns the findings about a document's file with its unsaved text.
-    private static func diagnostics(_ work: DocumentWork, in site: Preview) -> [Diagnostic] {
+    private static func diagnostics(_ work: EditedDocument, in site: Preview) -> [Diagnostic] {
         if Task.isCancelled { return [] }
         let found = site.check(replacing: [work.address.path: work.mine])
         return found.diagnostics.filter { found.context.path($0.span.file) == work.address.path }
     }
 
-    /// Returns the text of a document after the fix that a button names; `nil` if there is no such fix any more.
-    static func fixed(_ work: DocumentWork, by action: String, in site: Preview) -> [UInt8]? {
+    /// Returns the text of a document after the fix that a button names; `nil` if the document no longer has that
+    /// fix.
+    static func fixed(_ work: EditedDocument, by action: String, in site: Preview) -> [UInt8]? {
         let parts = action.split(separator: ":").map(String.init)
         guard parts.count == 4, let start = Int(parts[2]), let number = Int(parts[3]) else { return nil }
         let found = diagnostics(work, in: site).first {
@@ -108,7 +129,7 @@ struct FormCheck {
         return SourcePatch(found.fixes[number].edits)?.applied(to: work.mine)
     }
 
-    /// Whether a fix changes only the file of its finding.
+    /// Whether a fix edits no other file than that of its finding.
     private static func isOwn(_ fix: Diagnostic.Fix, _ diagnostic: Diagnostic) -> Bool {
         fix.edits.allSatisfy { $0.span.file == diagnostic.span.file }
     }
@@ -128,20 +149,20 @@ struct FormCheck {
     }
 }
 
-/// Finds the rows of a form that findings are about.
+/// Finds the row of a form for the offset of a finding.
 private struct FindingRows {
-    private let work: DocumentWork
+    private let work: EditedDocument
     private let editor: SourceEditor
     /// The ranges of the items of a grid in the checked text, by the grid's name.
     private var ranges: [String: [Range<Int>?]] = [:]
 
-    init(_ work: DocumentWork, _ mine: FormModel) {
+    init(_ work: EditedDocument, _ mine: FormModel) {
         self.work = work
         editor = mine.editor
     }
 
-    /// The index of the typed row that the item at an offset was made from. `place` is the grid in the checked text,
-    /// `control` in the form.
+    /// Returns the index of the typed row that the item at an offset was written from. `place` is the grid in the
+    /// checked text, `control` in the form.
     mutating func row(at start: Int, _ place: FormControl, _ control: FormControl) -> Int? {
         guard case .grid(let columns) = control.kind, let rows = work.state.grids[control.name] else { return nil }
         let known = ranges[place.name] ?? place.items.indices.map { editor.range(of: place.path, item: $0) }

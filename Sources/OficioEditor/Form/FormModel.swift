@@ -36,9 +36,11 @@ struct FormModel: Sendable {
         func take(_ controls: [FormControl]) -> [FormControl] { controls.filter { shown.insert($0.name).inserted } }
 
         var first = take(maker.controls([type.titleField]))
+        if type.declaredTitleField != nil { for place in first.indices { first[place].isRequired = true } }
         func visit(_ sections: [FormSection], _ level: Int) {
             for section in sections {
-                let controls = take(section.allFields.flatMap { maker.controls($0.path, label: $0.label) })
+                var controls = take(section.allFields.flatMap { maker.controls($0.path, label: $0.label) })
+                if section.isRequired { for place in controls.indices { controls[place].isRequired = true } }
                 let title = section.title.replacing("\n", with: " ")
                 if title.isEmpty, !controls.isEmpty, !parts.isEmpty {
                     parts[parts.count - 1].controls += controls
@@ -77,7 +79,7 @@ struct FormModel: Sendable {
                     isFolded: true))
         }
         parts = Ownership(editor: editor).settled(parts)
-        // A title without fields stays only above others that have some.
+        // Drop titled parts without fields, unless a part below them has some.
         parts = parts.enumerated().filter { place, part in
             let inner = parts.dropFirst(place + 1).prefix { $0.level > part.level }
             return !part.controls.isEmpty || inner.contains { !$0.controls.isEmpty }

@@ -2,7 +2,7 @@ import OficioEditing
 
 /// The values that a person has typed into a form: a text for every control, rows for every grid.
 struct FormState: Sendable {
-    /// A row of a grid: the index of the item that it was made from, `nil` for a new row, and the typed cells.
+    /// A row of a grid: the index of the source item that it shows, `nil` for a new row, and the typed cells.
     struct Row: Sendable {
         var origin: Int?
         var cells: [String: String]
@@ -13,7 +13,7 @@ struct FormState: Sendable {
     /// The rows by the name of their grid.
     var grids: [String: [Row]] = [:]
 
-    /// The state of an untouched form.
+    /// Creates the state of an untouched form.
     init(_ model: FormModel) {
         for control in model.controls {
             switch control.kind {
@@ -25,7 +25,7 @@ struct FormState: Sendable {
         }
     }
 
-    /// The state that a browser has sent. What the browser did not send stays untouched.
+    /// Reads the state that a browser has sent. Controls that the browser did not send keep their value.
     ///
     /// A text has the name `v:CONTROL`; a grid announces itself as `g:CONTROL`, its rows in order as `r:CONTROL` with a
     /// key (`o3` for the item with index 3, `n1` for a new row), and a cell as `c:KEY:COLUMN:CONTROL`.
@@ -60,7 +60,7 @@ struct FormState: Sendable {
     }
 
     /// Returns the state after a button of a grid: `fila` adds a row (`target` is the grid); `tras`, `quitar`, `subir`
-    /// and `bajar` add a row behind a row, delete it or move it (`target` is `KEY:GRID`).
+    /// and `bajar` add a row after a row, delete it or move it (`target` is `KEY:GRID`).
     ///
     /// A new row belongs below the heading of the row before it. A row that moves past the last row of a heading
     /// changes its heading and keeps its place.
@@ -105,7 +105,7 @@ struct FormState: Sendable {
 
     /// Whether a person has typed something into a control.
     func isTyped(_ control: FormControl) -> Bool {
-        // An empty row of an empty grid is not typed.
+        // An empty new row does not count as typed.
         let rows = (grids[control.name] ?? []).filter { $0.origin != nil || $0.cells.contains { !$0.value.isEmpty } }
         return (texts[control.name] ?? "") != control.text || rows.count != control.items.count
     }

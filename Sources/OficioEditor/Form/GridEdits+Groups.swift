@@ -1,10 +1,10 @@
 import Diagnostics
 import OficioEditing
 
-/// Writes rows that stand below `###` headings: every row below the heading that the form shows for it.
+/// Writes rows that stand below `###` headings, each below the heading that the form shows for it.
 extension GridEdits {
-    /// For every row the heading that it belongs below, empty for the rows above the first heading. A new row without
-    /// one belongs to the row before it.
+    /// Returns the heading of every row, empty for the rows above the first heading. A new row without a heading
+    /// belongs to that of the row before it.
     func groups(of rows: [FormState.Row]) -> [String] {
         guard let column = control.groupColumn else { return rows.map { _ in "" } }
         func name(_ row: FormState.Row) -> String? {
@@ -86,7 +86,8 @@ extension GridEdits {
             return [.insertItem(inner, at: place < count ? place : nil, content(row))]
         }
         if !name.isEmpty { return [.insertItem(path, at: nil, content(row, newGroup: name))] }
-        // Nothing is inserted behind the last row above the first heading: the row goes before it, and then behind it.
+        // A row cannot be inserted after the last row above the first heading. Insert it before that row, then swap
+        // both.
         let isLast = place == count
         let edits: [Edit] = [.insertItem(path, at: isLast ? max(0, count - 1) : place, content(row))]
         return isLast && count > 0 ? edits + [.moveItem(path, from: count - 1, to: count)] : edits

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioEditing
 
-/// Turns the rows of a grid into edits of items: first those that go, then those that move, then cells, then new rows.
+/// Turns the rows of a grid into edits of items: removals first, then moves, changed cells, and new rows.
 ///
 /// Rows that stand below headings are written heading by heading (see `GridEdits+Groups`).
 struct GridEdits {
@@ -9,7 +9,7 @@ struct GridEdits {
     let columns: [GridColumn]
     let rows: [FormState.Row]
     let editor: SourceEditor
-    /// Whether a mark at the beginning of a text gets a backslash (see `BlockStart`).
+    /// Whether to escape a Markdown mark at the beginning of a text (see `BlockStart`).
     private(set) var escapes = false
     var path: FieldPath { control.path }
 
@@ -20,7 +20,8 @@ struct GridEdits {
         self.editor = editor
     }
 
-    /// The rows to write. An empty row is no row, unless it holds something that the grid does not show.
+    /// The rows to write, without empty rows. A row whose item holds something that the grid does not show is not
+    /// empty.
     var wanted: [FormState.Row] {
         rows.filter { row in
             row.origin.map { isHidden(control.items[$0]) } ?? false
@@ -28,7 +29,7 @@ struct GridEdits {
         }
     }
 
-    /// Ways to write the rows: item by item, and as a whole. Empty if nothing differs.
+    /// Alternative edits that write the rows: item by item, or all at once. Empty if nothing differs.
     var attempts: [[Edit]] {
         let plain = ownAttempts
         if plain.isEmpty || escapes { return plain }
@@ -39,7 +40,7 @@ struct GridEdits {
         return isMarkdownList ? escaped : plain + escaped
     }
 
-    /// The attempts with the present setting of `escapes`.
+    /// The alternative edits for the present value of `escapes`.
     private var ownAttempts: [[Edit]] {
         let wanted = wanted
         if control.groupColumn != nil {
@@ -48,13 +49,13 @@ struct GridEdits {
         }
         let steps = edits(wanted)
         if steps.isEmpty { return [] }
-        // The rows take the place of the example.
+        // Replace the template's example by the rows.
         if control.hasExample { return [[.set(path, .list(wanted.map { content($0) }))]] }
         if wanted.isEmpty { return [steps, [.remove(path)]] }
         return [steps, [.set(path, .list(wanted.map { content($0) }))]]
     }
 
-    /// Whether the items are those of a Markdown list, in which a mark at the beginning of a text means a block.
+    /// Whether the source writes the items as a Markdown list, where a mark at the beginning of a text opens a block.
     private var isMarkdownList: Bool {
         guard editor.path.hasSuffix(".md"), path.record == nil else { return false }
         if let item = editor.range(of: path, item: 0) {
@@ -71,7 +72,8 @@ struct GridEdits {
         let found = items.map { item in words { $0.text(of: item) ?? "" } }
         let typed = wanted.map { row in words { row.cells[$0.id] ?? "" } }
         if control.groupColumn == nil { return found == typed }
-        // Headings order the groups; below each the rows stand as they were typed.
+        // The source's headings decide the order of groups. Within a group, rows keep the order in which they were
+        // typed.
         let headings = edited.groups(of: path).map { $0 ?? "" }
         return Dictionary(grouping: zip(headings, found), by: \.0).mapValues { $0.map(\.1) }
             == Dictionary(grouping: zip(groups(of: wanted), typed), by: \.0).mapValues { $0.map(\.1) }
@@ -84,7 +86,7 @@ struct GridEdits {
         }
     }
 
-    /// The cells that were changed, in words: *fila 2, «Tarea»*. `nil` if only whole rows moved or went.
+    /// A message that names the changed cells: *fila 2, «Tarea»*. `nil` if only whole rows moved or were removed.
     var changedCells: Localized? {
         var places: [Localized] = []
         for (place, row) in rows.enumerated() {
@@ -105,7 +107,7 @@ struct GridEdits {
 
     // MARK: Steps
 
-    /// An item in the source as the edits so far leave it.
+    /// An item of the source after the edits planned so far.
     struct Placed {
         let origin: Int
         let group: String
@@ -130,7 +132,7 @@ struct GridEdits {
         return edits
     }
 
-    /// Edits that bring items into another order.
+    /// Returns edits that bring the items `order` into the order `target`, and updates `order` with them.
     func moves(of order: inout [Placed], to target: [Int]) -> [Edit] {
         var edits: [Edit] = []
         guard target.count == order.count else { return [] }
@@ -140,7 +142,7 @@ struct GridEdits {
                 place += 1
                 continue
             }
-            // A row that was moved down goes to its place at once; any other comes up.
+            // Move a row that went down to its place in one step, instead of moving up every row that it passed.
             let isDown = place + 1 < order.count && order[place + 1].origin == target[place]
             let from = isDown ? place : order.firstIndex { $0.origin == target[place] } ?? place
             let to = isDown ? target.firstIndex(of: order[place].origin) ?? place : place
@@ -151,7 +153,7 @@ struct GridEdits {
         return edits
     }
 
-    /// Edits of the cells of the items that stay.
+    /// Returns edits of the changed cells of items that are not removed.
     func cellEdits(_ order: [Placed], _ kept: [FormState.Row]) -> [Edit] {
         let rows = Dictionary(kept.compactMap { row in row.origin.map { ($0, row) } }) { first, _ in first }
         return order.enumerated().flatMap { place, item in

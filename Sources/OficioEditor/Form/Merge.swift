@@ -1,25 +1,25 @@
 import Diagnostics
 import OficioEditing
 
-/// A field that a person and somebody else have changed to different values since the form was made.
+/// A field that the person and somebody else have changed to different values since the form was rendered.
 struct FieldConflict: Sendable {
     let name: String
     let label: String
     let mine: String
     let inFile: String
     let before: String
-    /// Whether the file could take the person's value, which the form then shows.
+    /// Whether the person's value could be written into the file's present text. The form then shows it.
     let isShown: Bool
 }
 
-/// Merges the typed values into a file that has changed since, field by field. Writes nothing.
+/// Merges typed values, field by field, into a file that has changed since the form was rendered. Writes nothing.
 struct Merge {
-    /// The work on the file as it is now, with the person's values.
-    let work: DocumentWork
+    /// The document with the file's present text and the person's values.
+    let work: EditedDocument
     let conflicts: [FieldConflict]
 
     /// Merges the texts of `old` with the present bytes of its file; `nil` if a collection no longer has the document.
-    init?(_ old: DocumentWork, with file: [UInt8]) {
+    init?(_ old: EditedDocument, with file: [UInt8]) {
         let (before, mine) = (old.model(of: old.before), old.model(of: old.mine))
         guard let place = Self.place(of: old, in: file) else { return nil }
         let inFile = old.at(place).model(of: file)
@@ -37,8 +37,8 @@ struct Merge {
             }
             if isSame(my, was) || isSame(my, theirs) { continue }
             guard let shown = my ?? was else { continue }
-            // The place of a record in its collection belongs to its addresses.
-            let isWritten = Self.write(my, like: theirs ?? shown.inRecord(place.record), in: &editor)
+            // The paths of a collection contain the index of the record, which may have changed.
+            let isWritten = Self.write(my, like: theirs ?? shown.inRecord(inFile.record), in: &editor)
             if isSame(theirs, was), isWritten { continue }
             conflicts.append(
                 FieldConflict(
@@ -49,23 +49,17 @@ struct Merge {
         self.conflicts = conflicts
     }
 
-    /// Returns the address of the document in another text of its file: in a collection, the record with its id, or
-    /// else with its title. `nil` if there is none.
-    private static func place(of work: DocumentWork, in file: [UInt8]) -> DocumentAddress? {
-        guard let record = work.address.record else { return work.address }
-        let old = SourceEditor(work.before, path: work.address.path, schema: work.schema)
-        let new = SourceEditor(file, path: work.address.path, schema: work.schema)
-        let title = work.type.fields[work.type.titleField].id
-        for name in ["id", title] {
-            guard let value = old.content(of: FieldPath(name, inRecord: record)) else { continue }
-            let places = Set(new.fields.compactMap(\.record)).sorted()
-            let found = places.first { new.content(of: FieldPath(name, inRecord: $0)) == value }
-            return found.map { DocumentAddress(path: work.address.path, record: $0) }
-        }
-        return nil
+    /// Returns the address of the document in another text of its file: in a collection, that of the record with its
+    /// id. `nil` if there is none.
+    private static func place(of work: EditedDocument, in file: [UInt8]) -> DocumentAddress? {
+        guard let id = work.id else { return work.address }
+        let source = SourceEditor(file, path: work.address.path, schema: work.schema)
+        guard let ids = source.recordIDs, let place = ids.firstIndex(of: id) else { return nil }
+        return DocumentAddress(path: work.address.path, record: ids.count == 1 ? nil : place)
     }
 
-    /// Gives a field of `editor` the value of a control; `nil` takes the field away. Returns false if it cannot.
+    /// Sets a field of `editor` to the value of a control; `nil` removes the field. Returns false if the source
+    /// refuses the edit.
     static func write(_ control: FormControl?, like shown: FormControl, in editor: inout SourceEditor) -> Bool {
         var attempts: [[Edit]]
         if let control, case .grid = control.kind, !control.items.isEmpty {

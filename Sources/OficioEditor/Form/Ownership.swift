@@ -1,15 +1,15 @@
 import OficioEditing
 
-/// Leaves every byte of a source to one control of its form.
+/// Makes sure that only one control of a form edits each byte of the source.
 ///
-/// A control that holds the places of others links to them. A section that is the place of a field is shown once, as
-/// that field.
+/// A control whose part of the source contains those of others links to them. A section that is also a field is shown
+/// once, as that field.
 struct Ownership {
     let editor: SourceEditor
 
-    /// Returns the controls of parts, in which no two controls that can be edited hold a common byte.
+    /// Returns the parts with their controls changed so that no two editable controls overlap in the source.
     func settled(_ parts: [FormPart]) -> [FormPart] {
-        // Fields come before sections, so that a section which is a field stays the field.
+        // Take fields before sections, so that a section that is also a field is shown as the field.
         let all = parts.flatMap(\.controls)
         let ordered = all.filter { !$0.isSection } + all.filter(\.isSection)
         let places = ordered.map { editor.ranges(of: $0.path).filter { !$0.isEmpty } }
@@ -24,7 +24,8 @@ struct Ownership {
         }
     }
 
-    /// Returns a control as it stays: itself, a list of links, or `nil` if an earlier control is the same place.
+    /// Returns the control to show: the control itself, a list of links, or `nil` if an earlier control covers the
+    /// same part of the source.
     private func control(
         _ control: FormControl, _ place: Int, _ all: [FormControl], _ places: [[Range<Int>]]
     ) -> FormControl? {
@@ -37,7 +38,7 @@ struct Ownership {
         }
         if !inner.isEmpty {
             let rest = rest(of: own, without: inner.flatMap { places[$0] })
-            // The heading as the document writes it tells which section this is.
+            // If the field is also a section, the label shows the section's heading as the document writes it.
             let heading = all.indices.first { all[$0].isSection && places[$0].contains { own.contains($0) } }
             let words = heading.map { all[$0].label } ?? control.label
             let label = words == control.label ? words : "\(words) (\(control.label))"

@@ -8,19 +8,25 @@ struct SuggestionLists {
     let corpus: Corpus
     let form: Form
 
-    /// Returns the lists with the given names: `si-no`, `codigos-NAME`, `ref-TYPE-TYPE`.
+    /// Returns the name of the list with the values of a column in the records of a type: `valores.TYPE.FIELD.COLUMN`.
+    static func name(ofColumn column: String, of field: String, of type: String) -> String {
+        "valores.\(type).\(field).\(column)"
+    }
+
+    /// Returns the lists with the given names: `si-no`, `codigos-NAME`, `valores.TYPE.FIELD.COLUMN`, `ref-TYPE-TYPE`.
     func lists(_ names: Set<String>) -> [Suggestions] {
         names.sorted().map { Suggestions(name: $0, values: values($0)) }
     }
 
-    /// The longest list that a page holds. The script of the form asks for the values of a longer one while one types.
+    /// The maximum number of values of a list that a page contains. For longer lists, the form's script requests
+    /// values while the person types.
     private static let limit = 500
 
-    /// The lists with the given names that are short enough for a page.
+    /// Returns the lists with the given names that are short enough for a page.
     func short(_ names: Set<String>) -> [Suggestions] { lists(names).filter { $0.values.count <= Self.limit } }
 
-    /// The values of a list whose title, code, identifier or former names have all words of a query: first those that
-    /// begin with it, at most 20.
+    /// Returns at most 20 values of a list that match all words of a query by title, code, id or former name. Those
+    /// that begin with the query come first.
     func found(_ query: String, in name: String) -> [(value: String, label: String)] {
         let words = query.folded.split(separator: " ")
         if !name.hasPrefix("ref") {
@@ -65,6 +71,36 @@ struct SuggestionLists {
             let list = form.lists.first { "codigos-" + $0.name == name } ?? Frequencies.list
             return list.codes.map { ($0.code, $0.label) }
         }
+        if name.hasPrefix("valores.") { return columnValues(name.split(separator: ".").dropFirst().map(String.init)) }
         return records(name).map { ($0.id, label($0)) }
+    }
+
+    /// The values of a column in all records of a type, in the order of their first use, each with what the other
+    /// texts of its rows call it: `1`, *Inicial*.
+    private func columnValues(_ path: [String]) -> [(value: String, label: String)] {
+        guard path.count == 3, let index = corpus.schema.types.firstIndex(where: { $0.id == path[0] }),
+            let field = corpus.schema.types[index].field(id: path[1])
+        else { return [] }
+        let columns = corpus.schema.types[index].fields[field].kind.rowType.columns
+        guard let own = columns.firstIndex(where: { $0.id == path[2] }) else { return [] }
+        let other = columns.indices.first { place in
+            if case .text = columns[place].kind { place != own } else { false }
+        }
+        var order: [String] = []
+        var names: [String: [String]] = [:]
+        for record in corpus.records(ofType: index).map({ corpus.records[$0] }) {
+            guard case .rows(let rows)? = record.value(field) else { continue }
+            for row in rows.rows {
+                func cell(_ column: Int?) -> String {
+                    row.cells.first { $0.field == column }?.value.plain ?? ""
+                }
+                let value = cell(own)
+                if value.isEmpty { continue }
+                if names[value] == nil { order.append(value) }
+                let name = cell(other)
+                if names[value]?.contains(name) != true { names[value, default: []].append(name) }
+            }
+        }
+        return order.map { value in (value, (names[value] ?? []).filter { !$0.isEmpty }.joined(separator: ", ")) }
     }
 }

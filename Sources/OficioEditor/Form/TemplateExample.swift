@@ -1,6 +1,6 @@
-/// The examples that `oficio add` writes below the headings of a new document, as comments.
+/// Recognises the examples that `oficio add` writes as comments below the headings of a new document.
 enum TemplateExample {
-    /// How the comments of a template begin, in both languages.
+    /// The beginnings of template comments, in both languages.
     private static let notes = ["Escriba aquí debajo", "Escriba debajo", "Write below"]
     private static let examples = ["Ejemplo:", "Example:"]
 
@@ -27,6 +27,6 @@ enum TemplateExample {
 }
 
 extension Substring {
-    /// The place of a text, `nil` if it does not occur.
+    /// Returns the range of the first occurrence of a text, `nil` if there is none.
     fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

@@ -3,12 +3,12 @@ import OficioBuild
 
 /// The difference between two values of a field, line by line, and word by word within a changed line.
 struct ValueRedline: Sendable {
-    /// What happened to a piece of text.
+    /// The change of a piece of text: none, removed or added.
     enum Mark: String, Sendable {
         case kept = "=", removed = "-", added = "+"
     }
 
-    /// A stretch of a line.
+    /// A part of a line with its change.
     struct Piece: Sendable {
         let mark: Mark
         var text: String
@@ -16,7 +16,7 @@ struct ValueRedline: Sendable {
 
     /// The lines that differ, in order. A changed line has pieces of several marks.
     let lines: [[Piece]]
-    /// What changes, in words: *2 filas nuevas, 1 cambiada*.
+    /// A summary for people: *2 filas nuevas, 1 cambiada*.
     let summary: Localized
 
     /// Compares two values; `isGrid` says that a line is a row.
@@ -63,10 +63,11 @@ struct ValueRedline: Sendable {
             es: parts.map(\.spanish).joined(separator: ", "), en: parts.map(\.english).joined(separator: ", "))
     }
 
-    /// The longest line, in words, that is compared word by word.
+    /// The maximum number of words of a line that is compared word by word.
     private static let wordLimit = 400
 
-    /// The words of a changed line; `nil` if the lines have fewer than half of their words in common.
+    /// Returns the parts of a changed line with their marks; `nil` if the lines have fewer than half of their words
+    /// in common.
     private static func pieces(from old: String, to new: String) -> [Piece]? {
         let (before, after) = (words(old), words(new))
         guard before.count <= wordLimit, after.count <= wordLimit else { return nil }
@@ -104,7 +105,7 @@ struct ValueRedline: Sendable {
         return pieces
     }
 
-    /// The words of a line, each with the white space behind it.
+    /// Returns the words of a line, each with the white space after it.
     private static func words(_ line: String) -> [String] {
         var words: [String] = []
         var isEnded = true

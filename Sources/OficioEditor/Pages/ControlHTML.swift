@@ -4,14 +4,14 @@ import OficioSchema
 
 /// Renders the controls of a form with their labels, their help, and the findings and conflicts beside them.
 struct ControlHTML {
-    let work: DocumentWork
+    let work: EditedDocument
     let language: Language
     let check: FormCheck?
     let conflicts: [FieldConflict]
     /// The meanings of references and codes, by the name of their list.
     let meanings: [String: [String: String]]
 
-    /// Returns a control with everything that belongs to it.
+    /// Returns a control as HTML with its label, help, findings and conflict.
     func html(_ control: FormControl) -> String {
         let place = HTML.place(control.name)
         let id = "k" + place.dropFirst()
@@ -28,6 +28,9 @@ struct ControlHTML {
         } else {
             out += "<label\(HTML.attributes([("for", id)]))>\(control.label.escapedForHTML)</label>"
         }
+        if control.isRequired, !control.isFixed {
+            out += " <span class=\"obligatorio\">\(say("obligatorio", "required"))</span>"
+        }
         if !control.help.isEmpty {
             out += "<p class=\"ayuda\"\(HTML.attributes([("id", id + "-a")]))>\(control.help.escapedForHTML)</p>\n"
         }
@@ -42,6 +45,7 @@ struct ControlHTML {
         let text = work.state.texts[control.name] ?? control.text
         let described = (control.help.isEmpty ? "" : "\(id)-a ") + "\(id)-h"
         var attributes = [("id", id), ("name", "v:" + control.name), ("aria-describedby", described)]
+        if control.isRequired { attributes.append(("aria-required", "true")) }
         if work.model.editor.damage != nil { attributes.append(("readonly", "")) }
         switch control.kind {
         case .fixed:
@@ -60,7 +64,8 @@ struct ControlHTML {
         case .line where text.contains("\n"), .date where text.contains("\n"):
             return Self.area(text, attributes + [("rows", "2")])
         case .date:
-            // The calendar has no name: the script copies the day from it into the text.
+            // The calendar input has no name, so the browser does not send it. The script copies its day into the
+            // text input.
             let day = CalendarDate(iso: text) == nil ? "" : text
             return "<span class=\"fecha\"><input type=\"text\"\(HTML.attributes(attributes + [("value", text)]))>"
                 + "<input type=\"date\" hidden\(HTML.attributes([("value", day), ("aria-label", calendar(control))]))>"
@@ -117,7 +122,8 @@ struct ControlHTML {
         return out + "\(say("Añadir fila", "Add a row"))</button>\n"
     }
 
-    /// The columns that a grid shows at first: those that some row fills; all of a narrow grid, or of one without rows.
+    /// Returns the ids of the columns that a grid shows at first: those with a value in some row. Returns all columns
+    /// of a narrow grid or of one without rows.
     private func filled(_ columns: [GridColumn], _ rows: [FormState.Row]) -> Set<String> {
         let used = columns.filter { column in
             column.isMain || column.isGroup || rows.contains { !($0.cells[column.id] ?? "").isEmpty }
@@ -183,7 +189,7 @@ struct ControlHTML {
         return "<span class=\"ayuda es\">\(words == text ? "" : words.escapedForHTML)</span>\n"
     }
 
-    /// Returns a text area. A line break after the opening tag keeps one at the beginning of the text.
+    /// Returns a text area. HTML drops a line break after the opening tag, so write one to keep the text's own.
     private static func area(_ text: String, _ attributes: [(String, String)]) -> String {
         "<textarea\(HTML.attributes(attributes))>\n\(text.escapedForForm)</textarea>\n"
     }

@@ -5,7 +5,7 @@ import OficioSchema
 
 /// The page on which a document is edited in its form. It works without script.
 struct DocumentPage {
-    let work: DocumentWork
+    let work: EditedDocument
     /// The title of the document.
     let title: String
     let language: Language
@@ -17,7 +17,7 @@ struct DocumentPage {
     var notice: Localized?
     /// Whether the notice says that the form was saved, so that the browser forgets its draft.
     var isSaved = false
-    /// Whether the page answers a form that was sent, and may hold words that are nowhere else.
+    /// Whether the page answers a sent form, whose values may be stored nowhere else.
     var isSent = false
     /// The link to the text before the last save, `nil` for none.
     var undo: String?
@@ -28,7 +28,9 @@ struct DocumentPage {
     /// The drafts of the document.
     var drafts: [Drafts.Draft] = []
     let suggestions: [Suggestions]
-    /// What a change touches elsewhere, as HTML.
+    /// A note that the change is not in Git, as HTML; empty if there is nothing to say.
+    var gitNote = ""
+    /// The documents that mention this one, as HTML.
     var touched = ""
 
     /// The page as HTML.
@@ -55,9 +57,9 @@ struct DocumentPage {
             main += say(
                 "El archivo tiene un error que hay que arreglar a mano antes de editarlo aquí: ",
                 "The file has an error that has to be mended by hand before it is edited here: ")
-            main += "\(damage.message[language].escapedForHTML)</p>\n"
+            main += "\(damage.message.inEditor[language].escapedForHTML)</p>\n"
         }
-        main += conflictList + touched + offeredDrafts + form
+        main += gitNote + conflictList + touched + offeredDrafts + form
         return EditorPage(title: title, language: language, main: main).html
     }
 
@@ -65,7 +67,7 @@ struct DocumentPage {
         var attributes: [(String, String)] = [
             ("id", "ficha"), ("method", "post"), ("action", work.address.link("documento")),
             ("data-revisar", work.address.link("revisar")),
-            ("data-clave", work.address.path + (work.address.record.map { "#\($0)" } ?? "")),
+            ("data-clave", work.draftKey.name),
             ("data-borrador", say("Hay un borrador sin guardar en este navegador.", "This browser keeps a draft.")),
             ("data-ver", say("Ver el borrador", "Show the draft")), ("data-descartar", say("Descartar", "Discard")),
             ("data-deshacer", say("Deshacer", "Undo")), ("data-lineas", say("Líneas del archivo", "Lines of the file")),
@@ -87,16 +89,16 @@ struct DocumentPage {
             if isSent { attributes.append(("data-tecleado", "")) }
         }
         var out = "<form\(HTML.attributes(attributes))>\n"
-        // Enter in a field presses the first button of a form: it must be one that changes nothing.
+        // The Enter key in an input presses the first button of the form, so that button must change nothing.
         out += "<button name=\"accion\" value=\"revisar\" class=\"oculto\" tabindex=\"-1\" aria-hidden=\"true\">"
         out += "\(say("Revisar", "Review"))</button>\n"
-        // A review comes first. The script checks while one types, and then shows the buttons.
+        // Require a review before saving. The script checks while the person types, and then shows the buttons.
         let isHidden = check == nil ? " hidden" : ""
         out += "<div class=\"barra\"><button name=\"accion\" value=\"guardar\" class=\"principal guardar\""
         out += " title=\"Ctrl+S\"\(isHidden)>\(say("Guardar", "Save"))</button> "
         out += "<a href=\"#revision\">\(say("Qué va a cambiar", "What will change"))</a>"
         if preview != nil {
-            // Without script the page opens in a tab of its own.
+            // Without JavaScript, the preview opens in a new tab.
             out += " <button name=\"accion\" value=\"ver\" class=\"ver\" formtarget=\"_blank\">"
             out += "\(say("Ver la página con los cambios", "See the page with the changes"))</button>"
         }
@@ -130,12 +132,13 @@ struct DocumentPage {
         return out + review + "</form>\n"
     }
 
-    /// The controls of a part: first those with a value, then the empty ones, folded. A document with hardly any value
-    /// is new, and shows all fields.
+    /// The controls of a part: first those with a value and those that the form requires, then the other empty ones,
+    /// folded. A document with hardly any value is new, and shows all fields.
     private func inside(_ part: FormPart, _ fields: ControlHTML) -> String {
         let isNew = work.model.controls.count { !$0.isEmpty } < 4
         func isOpen(_ control: FormControl) -> Bool {
-            !control.isEmpty || control.hasExample || control.isFixed || work.state.isTyped(control)
+            !control.isEmpty || control.hasExample || control.isFixed || control.isRequired
+                || work.state.isTyped(control)
                 || check?.findings.contains { $0.name == control.name && $0.severity != .note } == true
                 || conflicts.contains { $0.name == control.name }
         }
@@ -148,20 +151,17 @@ struct DocumentPage {
             + empty.map(fields.html).joined() + "</details>\n"
     }
 
-    /// The drafts that were not saved, beside the current text and never in front of it.
+    /// The list of unsaved drafts, as HTML. The form shows the current text, and a link opens a draft.
     private var offeredDrafts: String {
         let others = drafts.filter { $0.name != draft }
         if others.isEmpty || isSent { return "" }
         let heading = say("Borradores sin guardar", "Unsaved drafts")
         var out = "<section class=\"aviso\" id=\"borradores\"><h2>\(heading)</h2><ul>\n"
         for other in others {
-            let link = work.address.link("documento", "&borrador=\(other.name)")
+            let link = other.key.link(other.name)
             out += "<li data-nombre=\"\(other.name)\"><time>\(other.localTime)</time> "
             out += "<a href=\"\(link.escapedForHTML)\">\(say("Ver el borrador", "Show the draft"))</a>\n"
-            out += "<form method=\"post\" action=\"\(work.address.link("documento").escapedForHTML)\">"
-            out += hidden("antes", "") + "<button name=\"accion\" value=\"descartar:\(other.name)\" aria-label=\""
-            out += "\(say("Descartar el borrador de", "Discard the draft of")) \(other.localTime)\">"
-            out += "\(say("Descartar", "Discard"))</button></form></li>\n"
+            out += "\(DraftList.discard(other, language))</li>\n"
         }
         return out + "</ul></section>\n"
     }
@@ -202,7 +202,7 @@ struct DocumentPage {
         return out
     }
 
-    /// The changed lines of a field, with the words that go and that come.
+    /// Returns the changed lines of a field as HTML, with removed and added words marked.
     private func redline(_ redline: ValueRedline) -> String {
         let items = redline.lines.map { pieces -> String in
             let inside = pieces.map { piece -> String in
@@ -219,7 +219,7 @@ struct DocumentPage {
         return "<ul class=\"lineas\">\(items.joined())</ul>"
     }
 
-    /// Removed and added lines as HTML.
+    /// Returns removed and added lines as HTML.
     static func lines(_ lines: [String]) -> String {
         let items = lines.map { line in
             let name = line.hasPrefix("-") ? "del" : "ins"

@@ -1,14 +1,16 @@
 import Diagnostics
 import OficioBasics
 
-/// The words that the script of a form shows.
+/// The localized texts that the script of a form shows.
 struct DocumentTexts {
     let language: Language
 
-    /// The words by name, as JSON.
+    /// The texts by name, as JSON.
     var json: String {
         let words: [(String, Localized)] = [
             ("pagina", Localized(es: "Página al lado", en: "Page beside")),
+            ("paginaSola", Localized(es: "Ver la página", en: "See the page")),
+            ("volver", Localized(es: "Volver a la ficha", en: "Back to the form")),
             ("marco", Localized(es: "La página con los cambios", en: "The page with the changes")),
             ("haciendo", Localized(es: "Se prepara la página…", en: "The page is being made…")),
             ("sinPagina", Localized(es: "Este documento no tiene página.", en: "This document has no page.")),

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBasics
 
-/// Makes HTML of texts.
+/// Makes HTML elements and attributes from texts.
 enum HTML {
     /// Returns the identifier of the element of a control, which links lead to. It holds no white space.
     static func place(_ name: String) -> String {
@@ -17,15 +17,15 @@ enum HTML {
         "<a\(attributes([("href", "#" + place(name))]))>\(label.escapedForHTML)</a>"
     }
 
-    /// Attributes of an element, each with a space before it.
+    /// Returns attributes of an element, each with a space before it.
     static func attributes(_ pairs: [(String, String)]) -> String {
         pairs.map { " \($0)=\"\($1.escapedForForm)\"" }.joined()
     }
 }
 
 extension String {
-    /// The text as the content of a text area or as an attribute of a form, which sends it back as it is here: control
-    /// characters stay, carriage returns become references, and U+0000, which HTML cannot hold, becomes its picture.
+    /// The text escaped for a text area or an attribute so that the form sends it back unchanged: control characters
+    /// stay, and carriage returns become references. U+0000, which HTML cannot hold, becomes U+2400.
     var escapedForForm: String {
         var bytes: [UInt8] = []
         bytes.appendEscaping(self)
@@ -41,7 +41,7 @@ extension String {
     }
 }
 
-/// The frame that all pages of the editor share.
+/// A page of the editor: the shared frame around a main part.
 struct EditorPage {
     let title: String
     let language: Language

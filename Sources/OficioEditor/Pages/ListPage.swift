@@ -10,24 +10,26 @@ import OficioSource
 struct ListPage {
     let preview: Preview
     let corpus: Corpus
-    /// The searched words, empty for all documents.
+    /// The query, empty for all documents.
     let query: String
-    /// The type of which all documents are listed, `nil` for the first ones of each.
+    /// The type whose documents are all listed; `nil` lists the first documents of every type.
     let whole: String?
     /// The keys of the documents that have a draft.
     private let drafted: Set<String>
-    /// What stands above the list, as HTML.
+    private let drafts: Drafts
+    /// The links above the list, as HTML.
     var tools = ""
     private let addresses: [DocumentAddress?]
     private var language: Language { corpus.schema.language }
 
-    /// The number of documents of one type that are listed at first.
+    /// The number of documents of each type that the list shows at first.
     private static let limit = 200
 
     init(_ preview: Preview, query: String, drafts: Drafts, whole: String? = nil) {
         self.preview = preview
         self.query = query
-        drafted = drafts.keys
+        self.drafts = drafts
+        drafted = drafts.hashes
         self.whole = whole
         corpus = preview.loaded.corpus
         addresses = DocumentAddress.all(in: corpus)
@@ -46,7 +48,7 @@ struct ListPage {
             </form>
 
             """
-        main = tools + main
+        main = tools + lostDrafts + main
         let words = query.folded.split(separator: " ")
         let found = corpus.records.indices.filter { matches($0, words) }
         let count = Localized.count(found.count, es: ("documento", "documentos"), en: ("document", "documents"))
@@ -71,6 +73,16 @@ struct ListPage {
         return EditorPage(title: say("Documentos", "Documents"), language: language, main: main).html
     }
 
+    /// A line that leads to drafts of documents that are gone; empty if there are none.
+    private var lostDrafts: String {
+        let lost = drafts.all(except: corpus.draftHashes)
+        if lost.isEmpty { return "" }
+        let words = Localized.count(
+            lost.count, es: ("borrador de un documento que ya no está", "borradores de documentos que ya no están"),
+            en: ("draft of a document that is gone", "drafts of documents that are gone"))
+        return "<p class=\"aviso\"><a href=\"/-oficio/editar/guardados#borradores\">\(words[language])</a></p>\n"
+    }
+
     private func line(_ index: Int) -> String {
         let record = corpus.records[index]
         let title = record.title.escapedForHTML
@@ -80,7 +92,7 @@ struct ListPage {
         if let state = preview.state(ofRecord: index) {
             more += " <span class=\"estado\">\(state.escapedForHTML)</span>"
         }
-        if let address = addresses[index], drafted.contains(Drafts.key(of: address)) {
+        if corpus.draftKeys(ofRecord: index).contains(where: { drafted.contains($0.hash) }) {
             more += " <strong class=\"estado\">\(say("Sin guardar", "Unsaved"))</strong>"
         }
         guard let address = addresses[index] else { return "<li>\(title)\(more)</li>\n" }
@@ -97,7 +109,7 @@ struct ListPage {
         return words.allSatisfy { text.contains($0) }
     }
 
-    /// The unit that a document belongs to, `nil` for none.
+    /// Returns the unit that a document belongs to, `nil` for none.
     private func unit(_ index: Int) -> Record? {
         let record = corpus.records[index]
         for field in [FieldKey.unit, .area] {

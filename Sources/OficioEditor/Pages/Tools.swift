@@ -1,14 +1,15 @@
 import Diagnostics
 import OficioBasics
 
-/// The links above the list of documents: what can be done beside editing one, and who edits.
+/// The links above the list of documents, which lead to the actions on the site, and the name of the person who
+/// edits.
 struct SiteTools {
     let language: Language
-    /// The name of the person; empty if nobody gave one.
+    /// The name of the person; empty if it is unknown.
     let author: String
     let token: String
 
-    /// The links and the form of the name as HTML.
+    /// The links and the form for the person's name, as HTML.
     var html: String {
         let links: [(String, Localized)] = [
             ("nuevo", Localized(es: "Documento nuevo", en: "New document")),
@@ -28,7 +29,7 @@ struct SiteTools {
     }
 }
 
-/// The links above the form of a document: what can be done with it beside editing.
+/// The links above the form of a document, which lead to the actions on it.
 struct DocumentTools {
     let address: DocumentAddress
     let language: Language
@@ -40,6 +41,10 @@ struct DocumentTools {
             ("adjuntar", Localized(es: "Adjuntar un archivo", en: "Attach a file")),
             ("renombrar", Localized(es: "Cambiar el nombre", en: "Rename")),
             ("derogar", Localized(es: "Derogar", en: "Withdraw")),
+            ("reponer", Localized(es: "Reponer", en: "Reinstate")),
+            ("anular", Localized(es: "Dejar sin efecto", en: "Annul")),
+            ("corregir", Localized(es: "Corregir la bitácora", en: "Correct the log")),
+            ("anotar-interno", Localized(es: "Anotar lo interno", en: "Record internal parts")),
             ("borrar", Localized(es: "Borrar", en: "Delete")),
         ]
         return links.map { " <a href=\"\(address.link($0).escapedForHTML)\">\($1[language])</a>" }.joined()

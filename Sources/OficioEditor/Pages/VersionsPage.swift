@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBasics
 
-/// The page that lists the saved states of a document, each with what the save changed and a way back.
+/// The page that lists the saved states of a document, each with the changes of that save and a link to restore it.
 struct VersionsPage {
     let title: String
     let address: DocumentAddress

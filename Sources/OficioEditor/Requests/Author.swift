@@ -2,14 +2,14 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// The person who edits: a name that the browser asks for once and keeps in a cookie. It goes into the saved states and
-/// into commits, and proves nothing.
+/// Handles the name of the person who edits. The browser keeps it in a cookie; saved states and commits record it,
+/// but it proves no identity.
 enum Author {
     private static let cookie = "oficio-nombre"
-    /// The longest name, in characters.
+    /// The maximum length of a name, in characters.
     private static let limit = 80
 
-    /// The name as one line without control characters and without the signs that Git gives a meaning to; empty if
+    /// Returns a name on one line, without control characters and without signs that have a meaning to Git; empty if
     /// nothing is left.
     static func cleaned(_ name: String) -> String {
         let scalars = name.unicodeScalars.map { scalar -> Character in
@@ -21,17 +21,17 @@ enum Author {
         return String(words.prefix(limit)).trimmedSpaces
     }
 
-    /// The name in a `Cookie` header; empty if there is none.
+    /// Returns the name in a `Cookie` header; empty if there is none.
     static func name(_ header: String?) -> String {
         EditorAccess.cookies(header, cookie).first.map { cleaned($0.removingPercents) } ?? ""
     }
 
-    /// The value of `Set-Cookie` that keeps a name for a year.
+    /// Returns the value of `Set-Cookie` that keeps a name for a year.
     static func kept(_ name: String) -> String {
         "\(cookie)=\(cleaned(name).percentEncoded); Path=/-oficio/editar; Max-Age=31536000; HttpOnly; SameSite=Strict"
     }
 
-    /// The form that asks for the name.
+    /// Returns the form that asks for the name.
     static func form(_ name: String, token: String, _ language: Language) -> String {
         func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
         return """
@@ -49,10 +49,10 @@ enum Author {
 }
 
 extension Editor {
-    /// The name of the person who sent a request; empty if nobody gave one.
+    /// Returns the name of the person who sent a request; empty if it is unknown.
     func author(_ request: EditorRequest) -> String { Author.name(request.cookie) }
 
-    /// Keeps the name of the person in the browser.
+    /// Stores the name of the person in a cookie of the browser.
     func keepName(_ request: EditorRequest) -> EditorResponse {
         guard let pairs = FormBody.parse(request.body) else { return refused(400, Self.noForm) }
         func value(_ name: String) -> String { pairs.first { $0.name == name }?.value ?? "" }

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBasics
 
-/// The JSON that the script of the form gets for a check.
+/// Encodes the result of a check as JSON for the script of the form.
 struct CheckJSON {
     let check: FormCheck
     let language: Language

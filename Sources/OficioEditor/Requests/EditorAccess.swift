@@ -3,32 +3,32 @@ import OficioBasics
 /// Decides which requests may reach the editor: a one-time token opens a session, and a cookie names the session.
 final class EditorAccess: Sendable {
     private struct State: Sendable {
-        /// The hash of the token that the next browser may exchange.
+        /// The hash of the token that opens the next session.
         var token = ""
         /// The hashes of the open sessions.
         var sessions: Set<String> = []
     }
 
-    /// The only origin that may use the editor. The pages of the site have another one (`localhost`), so that no script
-    /// of a theme and no attachment acts with the cookie of the editor.
+    /// The only origin that may use the editor. Pages of the site have another origin (`localhost`), so that scripts
+    /// of a theme and attachments cannot use the editor's cookie.
     let origin: String
     private let cookieName: String
     private let state = Locked(State())
 
-    /// Creates the access of a server on a port.
+    /// Creates the access control of a server on a port.
     init(port: Int) {
         origin = "http://127.0.0.1:\(port)"
         cookieName = "oficio-\(port)"
     }
 
-    /// Returns a new token; the one before no longer opens a session.
+    /// Returns a new token and invalidates the one before.
     func makeToken() -> String {
         let token = Self.secret()
         state.withLock { $0.token = SHA256.hex(Array(token.utf8)) }
         return token
     }
 
-    /// Exchanges the token for a session, once. Returns the value of `Set-Cookie`, `nil` for another token.
+    /// Exchanges the token for a session, once. Returns the value of `Set-Cookie`; `nil` if the token is wrong.
     func exchange(_ token: String) -> String? {
         let session = Self.secret()
         let isRight = state.withLock { state in
@@ -43,7 +43,7 @@ final class EditorAccess: Sendable {
     /// Whether a `Cookie` header names an open session.
     func hasSession(_ header: String?) -> Bool { session(header) != nil }
 
-    /// The open session that a `Cookie` header names, `nil` for none.
+    /// Returns the open session that a `Cookie` header names, `nil` for none.
     private func session(_ header: String?) -> String? {
         // Another service on this machine may set a cookie of the same name.
         Self.cookies(header, cookieName).first { value in
@@ -52,12 +52,12 @@ final class EditorAccess: Sendable {
         }
     }
 
-    /// The token that the forms of a session carry; empty without a session. Another page cannot read it.
+    /// Returns the token that the forms of a session carry; empty without a session. Another page cannot read it.
     func formToken(_ header: String?) -> String {
         session(header).map { SHA256.hex(Array("ficha \($0)".utf8)) } ?? ""
     }
 
-    /// The values of all cookies with a name in a `Cookie` header.
+    /// Returns the values of all cookies with a name in a `Cookie` header.
     static func cookies(_ header: String?, _ name: String) -> [String] {
         (header ?? "").split(separator: ";").compactMap { pair in
             let sides = pair.split(separator: "=", maxSplits: 1)

@@ -1,6 +1,6 @@
 import OficioSource
 
-/// A request to the editor, as the server has received it whole.
+/// A complete request to the editor.
 package struct EditorRequest: Sendable {
     /// The HTTP method: `GET`, `HEAD` or `POST`.
     package let method: String
@@ -49,7 +49,7 @@ package struct EditorResponse: Sendable {
         EditorResponse(status: status, type: "text/html; charset=utf-8", body: Array(html.utf8))
     }
 
-    /// A plain text.
+    /// Returns a response with a plain text.
     package static func text(_ status: Int, _ words: String) -> EditorResponse {
         EditorResponse(status: status, type: "text/plain; charset=utf-8", body: Array((words + "\n").utf8))
     }

@@ -2,17 +2,17 @@ import OficioBasics
 
 /// A file that a form has sent.
 struct SentFile: Sendable {
-    /// The name on the sender's machine; not to be trusted as a path.
+    /// The file name on the sender's machine. Never use it as a path.
     let name: String
     let bytes: [UInt8]
 }
 
 /// Parses bodies of the media type `multipart/form-data` (RFC 7578).
 enum MultipartBody {
-    /// The largest number of parts; a body with more is refused.
+    /// The maximum number of parts; a body with more is refused.
     private static let partLimit = 200
 
-    /// The texts and files of a body in their order; `nil` for a damaged body or a text that is not UTF-8.
+    /// Returns the texts and files of a body in order; `nil` if the body is damaged or a text is not UTF-8.
     static func parse(
         _ bytes: [UInt8], type: String
     ) -> (pairs: [(name: String, value: String)], files: [String: SentFile])? {
@@ -53,7 +53,8 @@ enum MultipartBody {
         return isValid ? String(value) : nil
     }
 
-    /// A parameter of `Content-Disposition`, as browsers write it: quotes, CR and LF come as `%22`, `%0D`, `%0A`.
+    /// Returns a parameter of `Content-Disposition`, as browsers write it: quotes, CR and LF come as `%22`, `%0D`,
+    /// `%0A`.
     private static func parameter(_ name: String, _ head: String) -> String? {
         for line in head.split(separator: "\r\n") where line.lowercased().hasPrefix("content-disposition:") {
             guard let start = line.firstRange(of: "; \(name)=\"") else { return nil }

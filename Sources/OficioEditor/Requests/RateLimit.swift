@@ -1,10 +1,10 @@
 import OficioBasics
 
-/// Limits how often something may happen: a number of times at once, and so many a second after that.
+/// Limits the rate of an operation with a token bucket.
 final class RateLimit: Sendable {
     private struct State: Sendable {
         var left: Double
-        /// The time of the last answer in milliseconds.
+        /// The time of the last `take`, in milliseconds.
         var time: Int
     }
 
@@ -19,10 +19,10 @@ final class RateLimit: Sendable {
         state = Locked(State(left: Double(burst), time: 0))
     }
 
-    /// Takes one time, and returns whether it was left. `now` is the time in milliseconds.
+    /// Takes one token from the bucket; returns false if it is empty. `now` is the time in milliseconds.
     func take(now: Int = SavedStates.now) -> Bool {
         state.withLock { state in
-            // The clock may be set back.
+            // The clock may have been set back.
             let passed = Double(max(now - state.time, 0)) / 1000
             state.left = min(burst, state.left + passed * perSecond)
             state.time = now

@@ -4,11 +4,12 @@ import OficioEditing
 import OficioFiles
 import OficioHistory
 import OficioBasics
+import OficioSource
 
-/// Writing: every change of the site goes through here.
+/// Writes changes of the site as transactions. All changes of the editor pass through here.
 extension Editor {
-    /// Keeps the texts before and after for 90 days and writes the changes as one transaction. Writes nothing if a file
-    /// has changed since it was read.
+    /// Stores the texts before and after for 90 days, and writes the changes as one transaction. Writes nothing if a
+    /// file has changed since it was read.
     func commit(
         _ changes: [SourceChange], _ note: SavedStates.Note
     ) throws(WriteError) -> SourceTransaction.Outcome {
@@ -21,52 +22,97 @@ extension Editor {
         } catch {
             throw WriteError(error)
         }
+        let noted = noteForGit(entry, changes.map { ($0.path, $0.after) })
+        func undo() {
+            saved.forget(entry)
+            if let noted { pendingCommits.forget(noted) }
+        }
         do throws(WriteError) {
             let outcome = try SourceTransaction(root: root).commit(changes)
-            if outcome == .written { commitToGit(entry, changes.map(\.path)) } else { saved.forget(entry) }
+            if outcome == .written { commitToGit() } else { undo() }
             return outcome
         } catch {
-            saved.forget(entry)
+            undo()
             throw error
         }
     }
 
-    /// Commits files in the name of the person, if the site is run so. A failure is reported on the terminal; what was
-    /// written stays.
-    private func commitToGit(_ entry: SavedStates.Entry, _ paths: [String]) {
+    /// The changes that Git does not have yet.
+    private var pendingCommits: PendingCommits { PendingCommits(in: saved.folder) }
+
+    /// Notes a change for Git before it is written; returns `nil` if the site does not commit.
+    private func noteForGit(_ entry: SavedStates.Entry, _ files: [(path: String, after: [UInt8]?)]) -> String? {
+        guard git != nil else { return nil }
+        let isRelease = entry.note.action == .release
+        return try? pendingCommits.note(
+            author: entry.note.author, subject: SavedPage.subject(entry, language), files: files,
+            companions: isRelease ? [GitAttributes.path] : [], isWhole: isRelease)
+    }
+
+    /// Commits all changes that Git does not have yet, each in the name of its person, if the options ask for it.
+    /// Reports a failure on the terminal and on the pages; the written files stay, and the next change tries again.
+    func commitToGit() {
         guard let git else { return }
-        let subject = SavedPage.subject(entry, language)
-        if let problem = git.commit(paths, author: entry.note.author, subject: subject) {
-            report(
-                Localized(
-                    es: "no quedó en Git «\(subject)»: \(problem.spanish)\n",
-                    en: "“\(subject)” is not in Git: \(problem.english)\n")[language])
+        gitProblem.withLock { $0 = nil }
+        for commit in pendingCommits.all {
+            // Files that do not have the text of the change were never written, or belong to a later change.
+            let paths = commit.files.filter { file in
+                let bytes = try? Files.read(root + "/" + file.path)
+                return (bytes.map { SHA256.hex($0) } ?? "") == file.after
+            }.map(\.path)
+            // A release that was cut short is finished or undone by the next one.
+            if commit.isWhole, !paths.isEmpty, paths.count < commit.files.count { continue }
+            let problem =
+                paths.isEmpty
+                ? nil : git.commit(paths + commit.companions, author: commit.author, subject: commit.subject)
+            guard let problem else {
+                pendingCommits.forget(commit.name)
+                continue
+            }
+            let words = Localized(
+                es: "no quedó en Git «\(commit.subject)»: \(problem.spanish)",
+                en: "“\(commit.subject)” is not in Git: \(problem.english)")
+            report(words[language] + "\n")
+            gitProblem.withLock { $0 = words }
+            return
         }
     }
 
-    /// The releases of this site, with the day of the moment.
+    /// A note that changes are not in Git yet, as HTML; empty if Git has all of them.
+    var gitNote: String {
+        guard let words = gitProblem.withLock({ $0 }) else { return "" }
+        let more = Localized(
+            es: "El archivo está guardado, y se intenta otra vez con el cambio siguiente.",
+            en: "The file is saved, and the next change tries again.")
+        return "<p class=\"aviso error\" role=\"status\">\(words[language].capitalizedFirst.escapedForHTML). "
+            + "\(more[language])</p>\n"
+    }
+
+    /// The release operations of this site on the recording day.
     var releases: SiteRelease { SiteRelease(root: root, today: recordingDay(), keys: keys) }
 
-    /// Releases what was shown. The texts of changed sources are kept like those of a save.
+    /// Carries out a release as reviewed. Stores the texts of changed sources as a save does.
     func perform(_ release: Proposal.Release, _ note: SavedStates.Note) throws(EditorRefusal) {
         guard writes.take() else { throw EditorRefusal(Self.tooOften) }
         let plan = try EditorRefusal.wrapping {
             var entry: SavedStates.Entry?
+            var noted: String?
             do {
                 let plan = try releases.perform([release.request], report: { report($0[language] + "\n") }) { plan in
                     guard plan.meaning == release.plan.meaning else { return false }
                     let files = plan.documents.compactMap(\.edited) + [plan.settings].compactMap(\.self)
                     let changed = files.map { (path: $0.path, before: bytesOnDisk($0.path), after: Optional($0.bytes)) }
                     entry = changed.isEmpty ? nil : try? saved.keep(changed, note)
+                    noted = noteForGit(
+                        entry ?? SavedStates.Entry(id: "", time: 0, note: note, files: []),
+                        plan.files.map { ($0.path, $0.bytes) })
                     return true
                 }
-                if let plan {
-                    let paths = plan.files.map(\.path) + [GitAttributes.path]
-                    commitToGit(entry ?? SavedStates.Entry(id: "", time: 0, note: note, files: []), paths)
-                }
+                if plan != nil { commitToGit() }
                 return plan
             } catch {
                 if let entry { saved.forget(entry) }
+                if let noted { pendingCommits.forget(noted) }
                 throw error
             }
         }
@@ -79,8 +125,8 @@ extension Editor {
 }
 
 extension ReleasePlan {
-    /// What a release says and which files it rests on, without what differs from one plan to the next: signatures, and
-    /// the index that a first release begins.
+    /// The content of a release and the files that it depends on, without the parts that differ between two plans of
+    /// the same release: signatures, and the index that a first release begins.
     var meaning: String {
         documents.map { document in
             let entry = document.entry

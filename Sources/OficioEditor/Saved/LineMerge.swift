@@ -1,12 +1,12 @@
-/// Joins two changes of a text, line by line.
+/// Merges two changes of a text line by line (three-way merge).
 ///
-/// Lines that only one side has changed come from that side. The sides are not joined where both have changed the same
-/// lines or lines side by side.
+/// Takes each line that only one side has changed from that side. The merge fails if both sides have changed the same
+/// or adjacent lines.
 enum LineMerge {
-    /// The longest text that is joined, in lines.
+    /// The maximum number of lines of a text that is merged.
     private static let limit = 20_000
 
-    /// Returns the base with both changes; `nil` if they touch each other or a text is too long.
+    /// Returns the base with both changes; `nil` if they overlap or touch, or if a text is too long.
     static func join(base: [UInt8], mine: [UInt8], theirs: [UInt8]) -> [UInt8]? {
         if mine == base || mine == theirs { return theirs }
         if theirs == base { return mine }
@@ -36,7 +36,7 @@ enum LineMerge {
         return joined
     }
 
-    /// The lines of a text with their line breaks.
+    /// Returns the lines of a text with their line breaks.
     private static func lines(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
         var lines: [ArraySlice<UInt8>] = []
         var start = 0
@@ -48,7 +48,7 @@ enum LineMerge {
         return lines
     }
 
-    /// Where each line of a text stands in another one; `nil` for a line that is not there.
+    /// Returns the index of each line of `base` in another text; `nil` for a line that is not there.
     private static func places(of base: [ArraySlice<UInt8>], in text: [ArraySlice<UInt8>]) -> [Int?] {
         let changes = text.difference(from: base)
         let removed = Set(changes.removals.map(Self.offset))

@@ -2,21 +2,21 @@ import OficioBasics
 import OficioFiles
 import OficioSource
 
-/// The files that a browser has sent and nobody has accepted yet, kept for a day in the user's state folder, so that
-/// they can be shown before anything is written into the site.
+/// Stores the files that a browser has sent and that are not in the site yet, for a day in the user's state folder,
+/// so that an action can show its proposal before it writes.
 struct ReceivedFiles: Sendable {
-    /// The longest file, in bytes.
+    /// The maximum size of a file, in bytes.
     static let fileLimit = 32 << 20
-    /// How many bytes all files may have together; older ones go first.
+    /// The maximum size of all files together, in bytes. Older files are removed first.
     private static let totalLimit = 256 << 20
-    /// How long a file is kept, in nanoseconds.
+    /// The time after which a file is removed, in nanoseconds.
     private static let lifetime: Int64 = 24 * 3600 * 1_000_000_000
     private let folder: String
 
     /// The received files below the folder of a site's saved states.
     init(in states: String) { folder = states + "/recibidos" }
 
-    /// Keeps a file and returns its SHA-256 in hexadecimal.
+    /// Stores a file and returns its SHA-256 in hexadecimal.
     func keep(_ bytes: [UInt8]) throws(DiskError) -> String {
         try FileSystem.makeFolder(folder, mode: 0o700)
         makeRoom(for: bytes.count)
@@ -25,7 +25,7 @@ struct ReceivedFiles: Sendable {
         return hash
     }
 
-    /// The bytes with a hash, `nil` if they are gone.
+    /// Returns the stored bytes with a hash, `nil` if there are none.
     func bytes(_ hash: String) -> [UInt8]? {
         guard hash.utf8.count == 64, [UInt8](hexadecimal: hash) != nil,
             let bytes = try? Files.read(folder + "/" + hash), SHA256.hex(bytes) == hash

@@ -4,12 +4,13 @@ import OficioHistory
 import OficioModel
 import OficioSource
 
-/// What a release has written into a source. Going back to an earlier text keeps it.
+/// Keeps the fields that a release has written into a source when an earlier text is restored.
 enum ReleasedFields {
     private static let names = ["version", "effective", "state", "log"]
 
-    /// Returns a former text of a document with what releases have written into the source since: version, date, state
-    /// and log rows. It is the former text itself if the document was never released, `nil` if it cannot take the log.
+    /// Returns a former text of a document with the fields that releases have written since: version, date, state and
+    /// log rows. Returns the former text unchanged if the document was never released, and `nil` if the log cannot be
+    /// written into it.
     static func kept(
         _ hash: String, _ former: [UInt8], of document: Editor.Document, _ site: LoadedSite, _ saved: SavedStates
     ) -> [UInt8]? {
@@ -19,7 +20,7 @@ enum ReleasedFields {
         func hasLog(_ text: [UInt8]) -> Bool {
             SourceEditor(text, path: path, schema: document.schema).content(of: "log") == log
         }
-        // The lines that the editor's own releases have changed since.
+        // Merge in the lines that releases by the editor have changed since.
         var text = former
         let later = saved.entries(of: path).prefix { $0.file.after != hash && $0.file.before != hash }
         for (entry, file) in later.reversed() where entry.note.action == .release {
@@ -44,14 +45,15 @@ enum ReleasedFields {
         return text
     }
 
-    /// Why a former text is not shown.
+    /// The message if a former text cannot keep the released fields.
     static let refusal = Localized(
         es: "Ese texto es anterior a una publicación y no puede llevar la bitácora de lo publicado. Sus palabras están "
             + "en «Qué cambió».",
         en: "That text is older than a release and cannot take the log of what was released. Its words are below "
             + "“What changed”.")
 
-    /// What the last line of the document's ledger says, in words for the page after a release.
+    /// Returns a message about the last line of the document's ledger, for the page after a release. `nil` if there
+    /// is no ledger.
     static func notice(_ document: Editor.Document, in site: LoadedSite) -> Localized? {
         guard let entry = ledger(document, in: site)?.entries.last else { return nil }
         let day = entry.effective.iso

@@ -5,8 +5,7 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// Undoes a saved change, or does it again. What was changed since stays: both changes are joined line by line, or
-/// nothing is written.
+/// Undoes or redoes a saved change. Merges it line by line with later changes, or refuses.
 struct RestoreAction: EditorAction {
     static let path = "restaurar"
     private let entry: SavedStates.Entry
@@ -53,7 +52,7 @@ struct RestoreAction: EditorAction {
             } else if let present, let target, !from.isEmpty, Schema.role(of: file.path) == .document,
                 let joined = LineMerge.join(base: try text(from) ?? [], mine: target, theirs: present)
             {
-                // Somebody has changed other lines since; they stay.
+                // Other lines have changed since and stay.
                 changes.append(SourceChange(file.path, before: present, after: joined))
             } else {
                 later.append(file.path)
@@ -73,7 +72,7 @@ struct RestoreAction: EditorAction {
             title: SavedPage.name(entry, language), next: "/-oficio/editar/guardados")
     }
 
-    /// The bytes with a hash of the entry, `nil` for an absent file.
+    /// Returns the bytes of a hash in the entry; `nil` for an absent file. Throws if the bytes are gone.
     private func text(_ hash: String) throws(EditorRefusal) -> [UInt8]? {
         if hash.isEmpty { return nil }
         guard let text = editor.saved.text(hash) else {
@@ -84,7 +83,7 @@ struct RestoreAction: EditorAction {
 
     private func hash(_ bytes: [UInt8]?) -> String { bytes.map { SHA256.hex($0) } ?? "" }
 
-    /// Refuses changes that would take away a released document or rows of its log.
+    /// Throws if the changes would remove a released document or rows of its log.
     private func keepReleases(_ changes: [SourceChange]) throws(EditorRefusal) {
         let site = editor.freshSite()
         let history = History(of: site)
@@ -108,10 +107,10 @@ struct RestoreAction: EditorAction {
     }
 
     private static let released = EditorRefusal(
-        "lo publicado no se deshace aquí: se corrige con una versión nueva, o con «oficio release --erratum» y "
-            + "«oficio release --annul»",
-        "what was released is not undone here: it is corrected by a new version, or by “oficio release --erratum” and "
-            + "“oficio release --annul”")
+        "lo publicado no se deshace aquí: se corrige con una versión nueva, con «Corregir la bitácora» o con «Dejar "
+            + "sin efecto», desde la ficha del documento",
+        "what was released is not undone here: it is corrected by a new version, by “Correct the log” or by “Annul”, "
+            + "from the document's form")
 
     private static func changedSince(_ paths: [String]) -> EditorRefusal {
         let names = paths.joined(separator: ", ")

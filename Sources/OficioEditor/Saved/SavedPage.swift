@@ -2,8 +2,8 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// The page that lists all changes that the editor has made, also of documents that were renamed or deleted, each with
-/// its author, what it changed, and ways back.
+/// The page that lists all changes by the editor, including those of renamed and deleted documents: the author, the
+/// changed files, and links that undo or redo.
 struct SavedPage {
     let editor: Editor
     /// The part of the list to show, counted from 0.
@@ -21,6 +21,10 @@ struct SavedPage {
             "Todo lo que este editor guarda, borra o cambia de nombre se conserva 90 días.",
             "Everything that this editor saves, deletes or renames is kept for 90 days.")
         main += "</p>\n"
+        if page == 0 {
+            let lost = editor.drafts.all(except: editor.freshSite().corpus.draftHashes)
+            main += DraftList(drafts: lost, language: language).html
+        }
         let gone = deleted(all)
         if !gone.isEmpty, page == 0 {
             main += "<section><h2>\(say("Documentos borrados", "Deleted documents"))</h2>\n<ul>\n"
@@ -39,7 +43,7 @@ struct SavedPage {
             .html
     }
 
-    /// The deletions whose files do not exist now, newest first, each path once.
+    /// Returns the deletions whose files do not exist now, newest first, each path once.
     private func deleted(_ all: [SavedStates.Entry]) -> [SavedStates.Entry] {
         var seen: Set<String> = []
         return all.filter { entry in
@@ -52,7 +56,7 @@ struct SavedPage {
 
     private func item(_ entry: SavedStates.Entry) -> String {
         var out = "<li><time>\(entry.localTime)</time> \(Self.words(entry, language).escapedForHTML) "
-        // What was released is taken back by a release only.
+        // Offer no undo of a release: only another release or a withdrawal may replace it.
         if entry.note.action != .release {
             out += link(entry, "antes", say("Volver a lo de antes", "Back to what was before")) + " "
             out += link(entry, "despues", say("Volver a lo guardado", "Back to what was saved"))
@@ -68,12 +72,12 @@ struct SavedPage {
 
     private func text(_ hash: String) -> [UInt8]? { hash.isEmpty ? nil : editor.saved.text(hash) }
 
-    /// What somebody did, and who: `Renamed: Cajera — Ana Ruiz`.
+    /// Returns the action, the title and the author of an entry: `Renamed: Cajera — Ana Ruiz`.
     static func words(_ entry: SavedStates.Entry, _ language: Language) -> String {
         subject(entry, language) + (entry.note.author.isEmpty ? "" : " — " + entry.note.author)
     }
 
-    /// What somebody did: `Renamed: Cajera`.
+    /// Returns the action and the title of an entry: `Renamed: Cajera`.
     static func subject(_ entry: SavedStates.Entry, _ language: Language) -> String {
         let words: Localized =
             switch entry.note.action {
@@ -90,7 +94,7 @@ struct SavedPage {
         return "\(words[language]): \(name(entry, language))"
     }
 
-    /// The title of what was changed; the path for entries without one.
+    /// Returns the title of the changed document; the path for entries without a title.
     static func name(_ entry: SavedStates.Entry, _ language: Language) -> String {
         entry.note.title.isEmpty ? entry.files.first?.path ?? "" : entry.note.title
     }

@@ -3,13 +3,13 @@ import OficioFiles
 import OficioSource
 internal import Glibc
 
-/// The states of files that the editor has written or replaced, kept for 90 days outside the site.
+/// Stores the states of files before and after every change by the editor, for 90 days and outside the site.
 ///
-/// A folder for each site below the user's state folder: `textos/SHA256` holds the bytes of a file, and
-/// `guardados/TIME-HASH.json` an entry: who did what, and for each file the hashes before and after. An entry is
-/// written before the change, so that a crash never loses a text.
+/// Each site has a folder below the user's state folder. `textos/SHA256` holds the bytes of a file.
+/// `guardados/TIME-HASH.json` holds an entry: the action, its author, and the hashes of each file before and after.
+/// An entry is written before the change, so that a crash never loses a text.
 struct SavedStates: Sendable {
-    /// What a person did; the raw values are those of the entries on disk.
+    /// The action of a person; the raw values are those of the entries on disk.
     enum Action: String, Sendable, CaseIterable {
         case save = "guardar"
         case create = "crear"
@@ -25,9 +25,9 @@ struct SavedStates: Sendable {
     /// The description of a change that an entry keeps beside the texts.
     struct Note: Sendable {
         let action: Action
-        /// The title of the document, or another name of what was changed.
+        /// The title of the document, or another name of the changed files.
         let title: String
-        /// The name of the person; empty if nobody gave one.
+        /// The name of the person; empty if it is unknown.
         let author: String
     }
 
@@ -47,11 +47,11 @@ struct SavedStates: Sendable {
         let note: Note
         let files: [File]
 
-        /// The file with a path, `nil` if the change did not touch it.
+        /// Returns the file with a path, `nil` if the change did not touch it.
         func file(_ path: String) -> File? { files.first { $0.path == path } }
     }
 
-    /// How long an entry is kept, in milliseconds.
+    /// The time after which an entry is removed, in milliseconds.
     static let lifetime = 90 * 24 * 3600 * 1000
     /// The name of the format of an entry (`docs/formats.md`).
     private static let format = "oficio-guardado-2"
@@ -62,7 +62,7 @@ struct SavedStates: Sendable {
     private var entries: String { folder + "/guardados" }
     private var texts: String { folder + "/textos" }
 
-    /// The states of the site in a folder; `state` is the user's state folder of the program.
+    /// Opens the states of the site in the folder `root`; `state` is the user's state folder of the program.
     init(of root: String, in state: String) {
         let site = Files.resolved(root) ?? root
         folder = state + "/sitios/" + SHA256.hex(Array(site.utf8)).prefix(16)
@@ -70,8 +70,8 @@ struct SavedStates: Sendable {
 
     // MARK: Writing
 
-    /// Keeps all texts of a change and returns its entry; `nil` bytes stand for no file. Removes entries that are older
-    /// than 90 days.
+    /// Stores all texts of a change and returns its entry; `nil` bytes stand for an absent file. Removes entries that
+    /// are older than 90 days.
     func keep(
         _ files: [(path: String, before: [UInt8]?, after: [UInt8]?)], _ note: Note
     ) throws(DiskError) -> Entry {
@@ -102,7 +102,7 @@ struct SavedStates: Sendable {
         return Entry(id: id, time: now, note: note, files: kept)
     }
 
-    /// Forgets an entry whose change did not happen. The texts stay until they expire.
+    /// Removes an entry whose change did not happen. Its texts stay until they expire.
     func forget(_ entry: Entry) { FileSystem.remove("\(entries)/\(entry.id).json") }
 
     private func keep(_ bytes: [UInt8]?) throws(DiskError) -> String {
@@ -129,7 +129,7 @@ struct SavedStates: Sendable {
 
     // MARK: Reading
 
-    /// The changes of a file, newest first. Follows renames back to the former paths of the file.
+    /// Returns the changes of a file, newest first. Follows renames back to the former paths of the file.
     func entries(of path: String) -> [(entry: Entry, file: File)] {
         var path = path
         var found: [(entry: Entry, file: File)] = []
@@ -145,12 +145,12 @@ struct SavedStates: Sendable {
         return found
     }
 
-    /// The text with a hash, `nil` if no change of the file has it.
+    /// Returns the text with a hash, `nil` if no change of the file has it.
     func text(_ hash: String, of path: String) -> [UInt8]? {
         entries(of: path).contains { $0.file.before == hash || $0.file.after == hash } ? text(hash) : nil
     }
 
-    /// The bytes with a hash that an entry names, `nil` if they are gone or damaged.
+    /// Returns the bytes with a hash that an entry names, `nil` if they are gone or damaged.
     func text(_ hash: String) -> [UInt8]? {
         guard hash.utf8.count == 64, [UInt8](hexadecimal: hash) != nil,
             let bytes = try? Files.read(texts + "/" + hash), SHA256.hex(bytes) == hash
@@ -158,10 +158,10 @@ struct SavedStates: Sendable {
         return bytes
     }
 
-    /// The entry with a name, `nil` if there is none.
+    /// Returns the entry with a name, `nil` if there is none.
     func entry(_ id: String) -> Entry? { all.first { $0.id == id } }
 
-    /// All changes, newest first. Files that are no entries are passed over.
+    /// All changes, newest first. Skips files that are not entries.
     var all: [Entry] {
         let names = ((try? Files.names(in: entries)) ?? []).filter { $0.hasSuffix(".json") }
         return names.compactMap { name in
@@ -203,7 +203,7 @@ extension SavedStates.Entry {
 }
 
 extension SavedStates {
-    /// A time in milliseconds since 1970 (UTC) as local time: `2026-11-30 08:40:12`.
+    /// Returns a time in milliseconds since 1970 (UTC) as local time: `2026-11-30 08:40:12`.
     static func localTime(_ time: Int) -> String {
         var seconds = time_t(time / 1000)
         var parts = tm()

@@ -5,7 +5,7 @@ import OficioSource
 
 // Builds the sentences about changes of single values and texts.
 extension ChangeWords {
-    static func comings(_ added: [String], _ removed: [String]) -> [(Localized, Bool)] {
+    static func additionsAndRemovals(_ added: [String], _ removed: [String]) -> [(Localized, Bool)] {
         func sentence(_ items: [String], _ one: Localized, _ many: Localized) -> [(Localized, Bool)] {
             if items.isEmpty { return [] }
             let es = enumeration(items.map { "«\(short($0))»" }, "y")

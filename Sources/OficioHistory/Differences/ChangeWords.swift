@@ -35,7 +35,7 @@ struct ChangeWords {
             var found = difference.fields.flatMap { change -> [Change] in
                 let field = type.fields[change.field]
                 // Added and removed members appear as changes of their own records.
-                if Self.consequences.contains(field.key) || field.key == .members && onlyMembership(change) {
+                if Self.consequences.contains(field.key) || field.key == .members && changesMembership(change) {
                     return []
                 }
                 return words(change, field, title, type.fields)
@@ -61,7 +61,7 @@ struct ChangeWords {
     }
 
     /// Whether a change of the members adds or removes some. If only their order changed, it is a change of the list.
-    private func onlyMembership(_ change: RecordDifference.FieldChange) -> Bool {
+    private func changesMembership(_ change: RecordDifference.FieldChange) -> Bool {
         guard case .replaced(let old, let new) = change, case .references(let a) = old.value,
             case .references(let b) = new.value
         else { return false }
@@ -145,7 +145,7 @@ struct ChangeWords {
                 }
             }
         }
-        return Self.comings(added, removed) + found
+        return Self.additionsAndRemovals(added, removed) + found
             + Self.order(moved, found.isEmpty && added.isEmpty && removed.isEmpty)
     }
 
@@ -210,7 +210,8 @@ struct ChangeWords {
             func words(_ group: RowGroup) -> String {
                 ([group.heading.plain] + (group.note.isEmpty ? [] : [group.note.plain])).joined(separator: ": ")
             }
-            // If such rows make a heading appear, disappear or lose its *N/A*, that is not a change of its own.
+            // A heading that appears or disappears only because of such rows, or loses its *N/A*, is no change of its
+            // own.
             func isBare(_ group: RowGroup) -> Bool { group.isNotApplicable || group.note.isEmpty }
             let (before, after) = (groups.old.map(words), groups.new.map(words))
             let out = zip(groups.old, before).filter {
@@ -221,10 +222,10 @@ struct ChangeWords {
             }.map(\.1)
             if !(out.isEmpty && comes.isEmpty) {
                 let isEditorial = out.map(\.folded).sorted() == comes.map(\.folded).sorted()
-                found += Self.comings(comes, out).map { ($0.0, !isEditorial) }
+                found += Self.additionsAndRemovals(comes, out).map { ($0.0, !isEditorial) }
             }
         }
-        return Self.comings(added, removed) + found
+        return Self.additionsAndRemovals(added, removed) + found
             + Self.order(moved, found.isEmpty && added.isEmpty && removed.isEmpty)
     }
 

@@ -31,9 +31,9 @@ package struct DocumentDifference: Sendable {
     package let competencies: [RecordChange]
     /// Titles of the clauses whose text changed.
     package let clauses: [String]
-    /// The document, `nil` where the new version holds none.
+    /// The id of the new version's own record; `nil` if that version has no records.
     package let document: RecordID?
-    /// Titles of referenced records by key; those of the new version win.
+    /// Titles of referenced records by key; those of the new version take precedence.
     private let names: [String: String]
 
     /// Compares two versions of a document.
@@ -54,7 +54,7 @@ package struct DocumentDifference: Sendable {
         func isSame(_ a: Record, _ b: Record) -> Bool { a.type == b.type && a.id == b.id }
         var changes: [RecordChange] = []
         for (index, record) in new.enumerated() {
-            // The first record is the document, even if its id has changed.
+            // The first record is the document, even under another id.
             guard
                 let before = old.first(where: { isSame($0, record) })
                     ?? (index == 0 && old.first?.type == record.type ? old.first : nil)
@@ -137,7 +137,7 @@ package struct VersionContent: Sendable {
         }
     }
 
-    /// Returns the content without the logs of its records, for a public that may not see them.
+    /// Returns the content without the logs of its records, for readers who may not see them.
     package func withoutLog(_ view: PublicView) -> VersionContent {
         var content = self
         content.records = records.map(view.withoutLog)

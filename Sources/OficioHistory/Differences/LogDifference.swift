@@ -26,7 +26,7 @@ package struct LogDifference: Sendable {
     /// - Parameters:
     ///   - released: the record from its snapshot.
     ///   - working: the record from its source.
-    ///   - read: the record as a release would record it, in which references have their titles.
+    ///   - read: the record as a release would record it, with titles in place of references.
     ///   - version: the last released version.
     ///   - schema: the schema of the site.
     package init(from released: Record, to working: Record, as read: Record, version: String, _ schema: Schema) {

@@ -90,7 +90,8 @@ struct ValueComparison {
     private let encoder: RecordEncoder
 
     init(_ schema: Schema) {
-        encoder = RecordEncoder(Corpus(schema: schema, records: [], paths: [], attachments: []))
+        encoder = RecordEncoder(
+            Corpus(schema: schema, records: [], paths: [], attachments: [], isTracked: false))
     }
 
     func bytes(_ value: Value, _ kind: FieldKind) -> String { encoder.value(value, kind, from: FileID(-1)).compact }

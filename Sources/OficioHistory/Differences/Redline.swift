@@ -2,7 +2,7 @@ import Diagnostics
 import OficioModel
 import OficioSchema
 
-/// Two versions as one text with all words of both, in which deletions and insertions are marked.
+/// Two versions as one text that contains all words of both and marks deletions and insertions.
 package struct Redline: Sendable {
     /// Whether a passage or a record is the same in both versions, changed, added or removed.
     package enum State: String, Sendable { case same, changed, added, removed }

@@ -1,12 +1,12 @@
 import OficioModel
 import OficioSchema
 
-/// The keys that the documents of a site had when they were released.
+/// The names that the documents of a site had when they were released.
 struct DocumentNames: Sendable {
-    /// Maps former keys, which no document has now, to the present key of the document.
+    /// Maps former names that no document has now to the present name of the document.
     private(set) var marks = ReleasedMarks()
-    /// Documents with something internal that may have had the key of another document, by that key: the key is among
-    /// their former ids, or a document of another type had their id.
+    /// Internal documents, or documents with internal parts, that may have had the present name of another document.
+    /// They declare its id as a former one, or had its id under another type. Keyed by that name.
     private(set) var claimants: [RecordID: [ContentRecord]] = [:]
     let working: Corpus
 
@@ -27,7 +27,7 @@ struct DocumentNames: Sendable {
             let key = working.recordID(of: index)
             let own = ContentRecord(key, record, manual: manuals[index].map { working.records[$0] })
             let former = record.formerIDs(working.schema)
-            // A mark of a record counts for every id that it had.
+            // A mark of a record counts for all its ids.
             for id in former where working.index(of: RecordID(key.type, id)) == nil {
                 marks.rename(RecordID(key.type, id), key)
             }

@@ -77,7 +77,7 @@ package final class Edition: Sendable {
         let words = Localized(es: "(documento interno)", en: "(internal document)")
         let neutral = words[working.schema.language]
         let contents = contents ?? history.contents(in: working)
-        // A mark that was recorded later hides its text on earlier days too.
+        // A later mark hides its text on earlier days too.
         let marks = options.isPublic ? whole.releasedMarks(working, contents) : nil
         func view(of corpus: Corpus, _ releases: [RecordID: ReleasePlace]) -> PublicView? {
             marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }
@@ -174,7 +174,7 @@ package final class Edition: Sendable {
         publicView = view
         if let view {
             let hidesRows = snapshot.clauses.contains { !view.shows($0.record) }
-            // Marks are ordered by the version's own place, whenever its errata were recorded.
+            // The version's place in the ledger orders the marks, whatever the date of its errata.
             let place = ledger.place(of: entry)
             read.records = read.records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
             read.competencies = read.competencies.compactMap { view.record($0, in: place, former: true) }
@@ -194,23 +194,24 @@ package final class Edition: Sendable {
                     fields: [], extra: [], isBroken: false,
                     permitted: []))
         }
-        corpus = working.with(records, working.schema.adding(forms.added))
+        // The ledger stands for the records of its snapshots.
+        corpus = working.with(records, working.schema.adding(forms.added), isTracked: false)
         today = edition.today
         history = History(empty: edition.history.root)
         isPast = false
         knownOn = nil
-        publications = KnownOf(.publication)
+        publications = KnownOf(nil)
         absent = []
-        mentionedBy = ByRecord(.mentionedBy, records.map { _ in [] })
-        mentions = ByRecord(.mentions, records.map { _ in [] })
+        mentionedBy = ByRecord(nil, records.map { _ in [] })
+        mentions = ByRecord(nil, records.map { _ in [] })
         links = []
         mentionStamps = []
         keys = []
         var manuals = [Int?](repeating: nil, count: records.count)
         for index in read.records.indices.dropFirst() { manuals[index] = 0 }
-        self.manuals = ByRecord(.manual, manuals)
-        nextReviews = ByRecord(.nextReview, records.map { _ in nil })
-        states = ByRecord(.state, records.indices.map { $0 == 0 ? state : nil })
+        self.manuals = ByRecord(nil, manuals)
+        nextReviews = ByRecord(nil, records.map { _ in nil })
+        states = ByRecord(nil, records.indices.map { $0 == 0 ? state : nil })
     }
 
     /// The first day after today on which some page would differ, `nil` if no such day is known.
@@ -231,8 +232,8 @@ package final class Edition: Sendable {
         return days.filter { $0 > today }.min()
     }
 
-    /// The fingerprints of everything that the edition derives for records from other records, the history and the day:
-    /// by kind of fact and record, 0 for none.
+    /// The fingerprints of all facts that the edition derives for records from other records, the history and the
+    /// day: by kind of fact and record, 0 for none.
     package var factStamps: [(kind: ReadKey.Kind, stamps: [UInt64])] {
         let records = corpus.records.indices
         func stamps(_ kind: ReadKey.Kind, _ add: (Int, inout Stamp) -> Bool) -> (ReadKey.Kind, [UInt64]) {
@@ -259,7 +260,7 @@ package final class Edition: Sendable {
                 guard let publication = publications[record] else { return false }
                 publication.add(to: &stamp)
                 history.add(publication.ledger, to: &stamp)
-                // Pages of the record's versions say which versions are in force and which are still to come.
+                // The page lists the record's versions as past, in force or still to come.
                 stamp.add(history.ledgers[publication.ledger].entries.count { $0.effective <= today })
                 return true
             },

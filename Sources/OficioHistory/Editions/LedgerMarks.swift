@@ -1,26 +1,27 @@
 import OficioModel
 import OficioSchema
 
-/// The internal and withheld parts of one ledger's releases.
+/// The internal and withheld parts of the releases in one ledger.
 struct LedgerMarks: Sendable {
-    /// A line with content, and its records by the keys that they bear now.
+    /// A line with content, and its records by their present names.
     struct Release: Sendable {
         let entry: LedgerEntry
         let place: ReleasePlace
         let records: [ContentRecord]
     }
 
-    /// The lines with content, in order. Lines whose snapshot is damaged are left out.
+    /// The lines with content, in order, without lines whose snapshot is damaged.
     private(set) var releases: [Release] = []
-    /// The parts that a line declares internal, or that are withheld from all lines before it.
+    /// The parts that a line declares internal, or that all lines before it withhold.
     private var parts: [(InternalParts, key: RecordID, ReleasePlace)] = []
-    /// The parts that the present sources withhold from every entry of the ledger, by the key of the record.
+    /// The parts that every entry of the ledger withholds because of the present sources, by record.
     private var withheld: [(key: RecordID, parts: InternalParts)] = []
-    /// Records whose key another document has now.
+    /// Former names of records that another document has now.
     private var renamed: [(former: RecordID, present: RecordID, ReleasePlace)] = []
-    /// The parts of the last release that the sources withhold, by the record's key.
+    /// The parts of the last release that are withheld because of the sources, by record.
     private(set) var withheldBySources: [RecordID: WithheldParts] = [:]
-    /// Documents of the sources and of the releases that may have had a key; see `DocumentNames.claimants`.
+    /// Documents of the sources and of the releases that may have had another document's name; see
+    /// `DocumentNames.claimants`.
     private var claimants: [RecordID: [ContentRecord]]
     private let schema: Schema
     private let names: DocumentNames
@@ -29,8 +30,8 @@ struct LedgerMarks: Sendable {
     ///
     /// - Parameters:
     ///   - contents: the lines with content, in order.
-    ///   - latest: the line with the content of the version that was released last, `nil` for none.
-    ///   - names: the former keys of the documents, with the sources.
+    ///   - latest: the line with the content of the last released version, `nil` for none.
+    ///   - names: the former names of the documents, with the sources.
     ///   - elsewhere: the internal text of the site.
     ///   - next: the working content of the document, `nil` if it has no source.
     ///   - hiddenTypes: the types that have an internal document which no release contains.
@@ -63,7 +64,7 @@ struct LedgerMarks: Sendable {
             if !isMark { (former, formerPlace) = (release.records, release.place) }
         }
         guard let latest, let released = releases.last(where: { $0.entry.number == latest.number }) else { return }
-        // What the type hid when it was released does not open because the type hides it no longer.
+        // A part that the type hid when it was released stays hidden although the type no longer hides it.
         for record in released.records {
             withheld.append((record.key, InternalParts(typeOf: record.record, schema.types[record.record.type])))
         }
@@ -77,7 +78,8 @@ struct LedgerMarks: Sendable {
         for (former, present, place) in renamed { marks.rename(former, present, in: place) }
     }
 
-    /// Returns the parts of a record that lines after a release declare internal or that are withheld from it.
+    /// Returns the parts of a record that are internal in lines after a release, or that these lines withhold from
+    /// it.
     func parts(of key: RecordID, after place: ReleasePlace) -> InternalParts {
         var found = InternalParts()
         for (parts, record, line) in parts where record == key && line.isLater(than: place) { found.formUnion(parts) }
@@ -85,7 +87,7 @@ struct LedgerMarks: Sendable {
         return found
     }
 
-    /// Whether some release knows a record under a key that another document has now.
+    /// Whether some release contains a record under a name that another document has now.
     func isRenamed(_ key: RecordID) -> Bool { renamed.contains { $0.present == key } }
 
     // MARK: Reading
@@ -115,14 +117,14 @@ struct LedgerMarks: Sendable {
         }
     }
 
-    /// Returns the present key of the document that a released record belongs to, if another document has taken the
-    /// record's key: a document that names this key as a former one and shares more text with the record than the
-    /// document that has the key. Nil otherwise.
+    /// Returns the present name of the document that a released record belongs to, if another document has taken the
+    /// record's name. The result declares this name as a former one, and shares more text with the record than the
+    /// present bearer of the name. Nil otherwise.
     private func claimant(of record: ContentRecord, _ claimants: [ContentRecord], beside keys: Set<RecordID>)
         -> RecordID?
     {
         let others = claimants.filter { $0.key.type == record.key.type && $0.key != record.key }
-        // A release that has both has the one that bears the key now.
+        // If a release contains both documents, the record belongs to the present bearer of the name.
         guard !others.isEmpty, !others.contains(where: { keys.contains($0.key) }) else { return nil }
         let best = others.map { ($0.key, $0.share(of: record, schema)) }.max { $0.1 < $1.1 }
         guard let best else { return nil }
@@ -133,7 +135,8 @@ struct LedgerMarks: Sendable {
 
     // MARK: Comparing
 
-    /// Internal documents that may hold the text of some records, because they say that they had the key of one.
+    /// Returns the internal documents that may contain the text of some records, because they declare the name of one
+    /// as their former name.
     func claimants(of records: [ContentRecord]) -> [ContentRecord] {
         let keys = Set(records.map(\.key))
         return records.flatMap { claimants[$0.key] ?? [] }.filter { !keys.contains($0.key) }

@@ -2,19 +2,20 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// Text of a ledger's releases that public builds withhold because the sources of other documents say it as internal,
-/// and that the ledger does not record: once these sources are rewritten or deleted, a public build would show it.
+/// Text in the releases of a ledger that public builds withhold because sources of other documents contain it as
+/// internal text. The ledger does not record that yet: once these sources are rewritten or deleted, a public build
+/// would show the text.
 struct MovedText {
     /// The internal record that contains the text, as an index into the working corpus; `nil` if no single record can
     /// be named.
     let holder: Int?
-    /// The last version that contains the text as public.
+    /// The last version in which the text is public.
     let version: String
     /// The withheld parts that the next snapshot of the ledger must record.
     let withheld: [WithheldRecord]
 
-    /// Compares what is withheld of a ledger's releases with and without the internal text of the sources; `nil` if the
-    /// ledger records everything.
+    /// Compares the withheld parts of a ledger's releases with and without the internal text of the sources; `nil` if
+    /// the ledger records all of them.
     ///
     /// - Parameters:
     ///   - contents: the lines of the ledger with content, in order.
@@ -54,15 +55,15 @@ struct MovedText {
 }
 
 extension History {
-    /// Whether the next release of a ledger's document records what its own source marks: the document is in force, and
-    /// a record belongs to it.
+    /// Whether the next release of a ledger's document will record the marks of a record's source: the document is in
+    /// force, and the record belongs to it.
     func willRecord(_ ledger: Int, _ record: Int, _ contents: [DocumentContent?]) -> Bool {
         guard let content = contents[ledger], ledgers[ledger].standingWithdrawal == nil else { return false }
         return (content.records + content.competencies).contains(record)
     }
 
-    /// Returns the text of each ledger's releases that has moved to something internal without being on record, by the
-    /// ledger's index. Reads the snapshots of ledgers with several versions or changed sources.
+    /// Returns the text of each ledger's releases that has moved to an internal source without a line that records
+    /// it, by the ledger's index. Reads the snapshots of ledgers with several versions or changed sources.
     ///
     /// `contents` is the working content for each ledger, `nil` for a document without a source.
     func movedTexts(_ names: DocumentNames, _ contents: [DocumentContent?]) -> [(ledger: Int, text: MovedText)] {

@@ -16,7 +16,7 @@ package struct Publication: Sendable {
     package let coming: [LedgerEntry]
     /// A withdrawal that is not in force yet, `nil` for none.
     package let comingWithdrawal: LedgerEntry?
-    /// The line that will take the withdrawal back, `nil` for none.
+    /// The line that will reverse the withdrawal, `nil` for none.
     package let comingReinstatement: LedgerEntry?
     /// Whether the sources differ from the last release.
     package let hasDraft: Bool
@@ -86,7 +86,7 @@ struct EditionCorpus {
             let (folder, id) = history.name(of: index)
             return working.schema.types.first { $0.folder == folder }.map { RecordID($0.key, id) }
         }
-        // A document with a new id is shown under it, whatever its releases call it.
+        // The present name of each released record, because pages show a document with a new id under that id.
         var present: [RecordID: RecordID] = [:]
         for (index, ledger) in history.ledgers.enumerated() {
             guard let key = documents[index] else { continue }
@@ -215,8 +215,8 @@ struct EditionCorpus {
         }
     }
 
-    /// Gives references to documents that the day does not show those documents' titles. `known`
-    /// are the keys of the documents that it shows; what `view` hides gets no title.
+    /// Writes the titles of documents that the day does not show into the references to them. `known` are the names
+    /// of the documents that it shows. Documents that `view` hides get no title.
     private func nameAbsent(in records: inout [Record?], _ working: Corpus, _ known: Set<RecordID>, _ view: PublicView?)
     {
         let sources =
@@ -245,8 +245,7 @@ struct EditionCorpus {
         }
     }
 
-    /// Removes everything that the public may not see, including logs that describe versions which were internal when
-    /// they were released.
+    /// Removes all internal parts, and logs that describe versions which were internal when they were released.
     mutating func limit(to view: PublicView, _ history: History) {
         var kept: [Record] = []
         var moved: [Int: Publication] = [:]
@@ -273,8 +272,8 @@ struct EditionCorpus {
         absent = []
     }
 
-    /// Returns a copy of a record that lost its internal parts, with a fingerprint of its remaining content. The
-    /// fingerprint of its source does not suffice, because other records also decide what is left out.
+    /// Returns a copy of a record without its internal parts, with a fingerprint of its remaining content. The
+    /// fingerprint of its source does not suffice, because the removed parts also depend on other records.
     private static func stamped(_ record: Record, _ encoder: RecordEncoder) -> Record {
         var stamp = Stamp()
         stamp.add(record.stamp)
@@ -325,7 +324,7 @@ extension Ledger {
             line.log + [line.reason] + line.corrections.flatMap { [$0.was, $0.now] }
         }
         return !words.contains { line in
-            view.tells(line) || hiddenTitles.contains { line.folded.contains($0) }
+            view.reveals(line) || hiddenTitles.contains { line.folded.contains($0) }
         }
     }
 }

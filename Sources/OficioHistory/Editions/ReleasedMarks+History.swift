@@ -2,8 +2,8 @@ import OficioModel
 import OficioSchema
 
 extension History {
-    /// Returns the internal parts that each release declares, and the parts of releases that are withheld because what
-    /// follows them may hold them as internal. Reads every snapshot, on all processors.
+    /// Returns the internal parts that each release declares, and the parts of releases that public builds withhold
+    /// because later records may contain them as internal. Reads every snapshot, on all processors.
     ///
     /// `contents` is the working content for each ledger, `nil` for a document without a source.
     func releasedMarks(_ working: Corpus, _ contents: [DocumentContent?]) -> ReleasedMarks {
@@ -27,7 +27,8 @@ extension History {
         ledgers.map { $0.contentsSetAside(root: root, schema) }
     }
 
-    /// Returns the marks of some ledgers, in their order. `contentsOfReleases` are the contents of each of them.
+    /// Returns the marks of the ledgers `chosen`, in their order. `contentsOfReleases` has the contents of each of
+    /// them.
     func ledgerMarks(
         _ contentsOfReleases: [[ReleasedContent]], _ contents: [DocumentContent?], of chosen: [Int],
         _ names: DocumentNames, _ elsewhere: InternalText

@@ -3,16 +3,16 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A mark of a source that hides something of a release, and that the history does not record: once the source is
-/// deleted, a public build would show what it hides.
+/// A mark of a source that hides a part of a release and that the history does not record. Once the source is
+/// deleted, a public build would show the part.
 struct SourceMark {
     /// The record with the mark, as an index into the working corpus.
     let record: Int
     /// The index of the ledger whose releases the mark hides.
     let ledger: Int
-    /// The last version that contains the text which the mark hides.
+    /// The last version that contains the hidden text.
     let version: String
-    /// Whether the record was released under the key that it has now, or that its ledger knows as its former one.
+    /// Whether the record was released under its present name, or under one that its ledger knows as its former name.
     let isOwnKey: Bool
 }
 
@@ -79,8 +79,8 @@ extension History {
         }
     }
 
-    /// Compares what the history hides of a ledger's releases with and without the marked sources. `place` is the index
-    /// of the ledger among those that were read.
+    /// Compares the hidden parts of a ledger's releases with and without the marked sources. `place` is the index of
+    /// the ledger among those read.
     private func unrecordedMarks(
         _ ledger: Int, _ with: MarksOfSources, _ without: MarksOfSources, _ place: Int, _ marked: [Int: InternalParts]
     ) -> [SourceMark] {
@@ -109,7 +109,7 @@ extension History {
     }
 }
 
-/// The marks of some ledgers and of the sources beside them.
+/// The marks of some ledgers, and those of the sources.
 private struct MarksOfSources {
     let names: DocumentNames
     let ledgers: [LedgerMarks]
@@ -135,7 +135,7 @@ private struct MarksOfSources {
         self.marks = marks
     }
 
-    /// Returns the internal parts of a released record by its own marks and by those that the ledgers know.
+    /// Returns the internal parts of a released record by its own marks and the marks of the ledgers.
     func parts(of record: ContentRecord, in release: LedgerMarks.Release) -> InternalParts {
         var parts = record.parts(schema)
         parts.formUnion(marks.parts(of: record.key, after: release.place))

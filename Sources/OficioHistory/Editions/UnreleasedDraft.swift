@@ -9,8 +9,7 @@ package struct UnreleasedDraft: Sendable {
     package let isDeclared: Bool
     /// The required fields that the document lacks; empty for a complete document that is declared a draft.
     package let missing: [MissingField]
-    /// The other fields that are still to be written: their sections are empty, or their dates are
-    /// none.
+    /// The other unfinished fields: their sections are empty, or their dates are invalid.
     package let unfinished: [Field]
 }
 
@@ -24,7 +23,7 @@ extension History {
             let isDeclared = declared.contains(index)
             // Documents of types without versions are drafts only if they declare it.
             let isControlled = corpus.type(of: index).isControlled
-            // A member of a draft manual that stands outside of the site is no draft.
+            // A member of a draft manual is no draft if it is a document outside the site.
             let isExternal = corpus.isExternal(record) && !Self.isDraft(record, corpus)
             guard isControlled || isDeclared, !record.isBroken, !isExternal,
                 !released.contains(corpus.recordID(of: index))
@@ -39,7 +38,7 @@ extension History {
         }
     }
 
-    /// Whether the document says that it is a draft.
+    /// Whether the document declares itself a draft.
     private static func isDraft(_ record: Record, _ corpus: Corpus) -> Bool {
         ["borrador", "draft"].contains(corpus.words(record, .state)?.folded)
     }
@@ -58,7 +57,7 @@ extension History {
         return found
     }
 
-    /// Returns the names of the working records that some release contains, as findings give them.
+    /// Returns the names, in the form of findings, of the working records that some release contains.
     package func releasedNames(in corpus: Corpus) -> Set<String> {
         let released = releasedRecords(corpus.schema)
         return Set(corpus.records.indices.lazy.map(corpus.recordID).filter(released.contains).map(\.text))

@@ -158,8 +158,8 @@ package struct History: Sendable {
         return DocumentContent(of: record, in: corpus)
     }
 
-    /// Returns the records that the lines of each ledger may name: that of its folder, and its document under former
-    /// ids.
+    /// Returns the records that the lines of each ledger may name: the one of its folder, and its document under
+    /// former ids.
     private static func identities(_ ledgers: [Ledger], _ corpus: Corpus) -> [Set<RecordID>] {
         ledgers.map { ledger in
             let parts = ledger.path.split(separator: "/").suffix(2).map(String.init)
@@ -169,7 +169,7 @@ package struct History: Sendable {
             if let record = corpus.index(ofType: type, id: parts[1]),
                 case .list(let items)? = corpus.value(corpus.records[record], .formerIDs)
             {
-                // A former id that another document has now belongs to that document.
+                // If another document has a former id now, the id belongs to that document.
                 for item in items where corpus.index(ofType: type, id: item.blocks.plain) == nil {
                     names.insert(RecordID(key, item.blocks.plain))
                 }

@@ -2,9 +2,9 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Verifies a history without evidence from outside. Reports problems, and properties that cannot be verified.
+/// Verifies a history by itself, without outside evidence. Reports problems, and properties that it cannot verify.
 package struct HistoryAudit: Sendable {
-    /// Differences from what was released. Nothing is published as long as there are any.
+    /// Differences from the released state. Nothing is published as long as there are any.
     package private(set) var problems: [HistoryProblem]
     /// Weaknesses of a valid history, such as unsigned lines.
     package private(set) var remarks: [Localized] = []
@@ -53,7 +53,7 @@ package struct HistoryAudit: Sendable {
         }
     }
 
-    /// Returns this audit with the problems that an outside witness reports.
+    /// Returns this audit with additional problems, which an outside witness reported.
     package func adding(_ witnessed: [HistoryProblem]) -> HistoryAudit {
         var audit = self
         audit.problems += witnessed
@@ -153,7 +153,7 @@ package struct HistoryAudit: Sendable {
         return signed
     }
 
-    /// Checks that every head in the index is in its ledger, and that every ledger ends where the index says.
+    /// Checks that every head in the index is in its ledger, and that every ledger ends where the index states.
     private mutating func compare(_ index: HistoryIndex, with history: History) {
         let positions = history.ledgers.map { ledger in
             let found = ledger.lines.enumerated().map { ($1.hash, (position: $0 + 1, number: $1.number)) }
@@ -164,8 +164,7 @@ package struct HistoryAudit: Sendable {
             heads.formUnion(statements.map(\.head))
             let folder = Ledger.folder + "/" + path
             let parts = path.split(separator: "/").map(String.init)
-            // The ledger moves with a document that gets a new id; the audit of that ledger checks whether its new
-            // folder is right.
+            // The ledger moves with a document that gets a new id. The audit of that ledger checks its new folder.
             let place =
                 (parts.count == 2 ? history.ledger(parts[0], parts[1]) : nil)
                 ?? history.ledgers.indices.first { place in

@@ -11,7 +11,7 @@ package struct HistoryProblem: Sendable, Equatable {
         case unsigned, wrongSignature, undeclaredKey(String), invalidKey(String)
         /// The ledger belongs to another document.
         case foreignLedger(String)
-        /// The day on which the line says it was written is in the future.
+        /// The day on which the line was recorded, as it states, is in the future.
         case futureDate(String)
         /// A version whose number is not higher than the one before it.
         case versionOrder(String, after: String)

@@ -193,7 +193,7 @@ package struct Ledger: Sendable {
             guard entry.effective > day, counts(entry) else { return false }
             switch entry.kind {
             case .material, .editorial, .reinstatement: return true
-            case .withdrawal: return !isTakenBack(entry, by: nil)
+            case .withdrawal: return !isReversed(entry, by: nil)
             case .erratum, .annulment, .mark, .join: return false
             }
         }
@@ -207,7 +207,7 @@ package struct Ledger: Sendable {
     /// The line whose content the sources are compared with, `nil` if every version has been annulled.
     package var latestContent: LedgerEntry? { latest.map { content(of: $0) } }
 
-    /// Returns the lines after a line that record marks.
+    /// Returns the lines that record marks, among the lines after a given one.
     func marks(after entry: LedgerEntry) -> [LedgerEntry] {
         entries.filter { $0.kind == .mark && $0.number > entry.number }
     }
@@ -228,8 +228,8 @@ package struct Ledger: Sendable {
         entries.filter { $0.kind == .erratum && $0.version == version.version && $0.number > version.number }
     }
 
-    /// Whether a reinstatement reverses a withdrawal and takes effect on or before a day; `nil` accepts any day.
-    private func isTakenBack(_ withdrawal: LedgerEntry, by day: CalendarDate?) -> Bool {
+    /// Whether a line reverses a withdrawal and takes effect on or before a day; `nil` accepts any day.
+    private func isReversed(_ withdrawal: LedgerEntry, by day: CalendarDate?) -> Bool {
         entries.contains { entry in
             entry.kind == .reinstatement && entry.takesBack == withdrawal.number && counts(entry)
                 && day.map { entry.effective <= $0 } ?? true
@@ -238,7 +238,7 @@ package struct Ledger: Sendable {
 
     /// The document's withdrawal, past or future, `nil` if there is none or it was reversed.
     package var standingWithdrawal: LedgerEntry? {
-        entries.last { $0.kind == .withdrawal && counts($0) && !isTakenBack($0, by: nil) }
+        entries.last { $0.kind == .withdrawal && counts($0) && !isReversed($0, by: nil) }
     }
 
     /// Returns the line that reverses a withdrawal, effective on any day; `nil` if none does.
@@ -252,7 +252,7 @@ package struct Ledger: Sendable {
         var found: LedgerEntry?
         for entry in entries
         where entry.effective <= day && entry.effective >= (found?.effective ?? entry.effective) && counts(entry) {
-            if entry.isVersion || entry.kind == .withdrawal && !isTakenBack(entry, by: day) { found = entry }
+            if entry.isVersion || entry.kind == .withdrawal && !isReversed(entry, by: day) { found = entry }
         }
         return found
     }
@@ -263,7 +263,7 @@ package struct Ledger: Sendable {
     /// Returns the versions and withdrawals that take effect after a day, by effective date.
     package func coming(after day: CalendarDate) -> [LedgerEntry] {
         let later = entries.filter { $0.effective > day && counts($0) }
-        return later.filter { $0.isVersion || $0.kind == .withdrawal && !isTakenBack($0, by: nil) }
+        return later.filter { $0.isVersion || $0.kind == .withdrawal && !isReversed($0, by: nil) }
             .sorted { ($0.effective, $0.number) < ($1.effective, $1.number) }
     }
 
@@ -279,15 +279,16 @@ package struct Ledger: Sendable {
         let later = entries.filter { entry in
             // A withdrawal ended the version even if it was reversed later.
             entry.number > version.number && entry.effective >= version.effective && counts(entry)
-                && (entry.isVersion || entry.kind == .withdrawal && !isTakenBack(entry, by: entry.effective))
+                && (entry.isVersion || entry.kind == .withdrawal && !isReversed(entry, by: entry.effective))
         }
         return later.map(\.effective).min()
     }
 
-    /// Returns the snapshot of a line, `nil` if its file is missing or altered. Reads and hashes the file.
+    /// Returns the snapshot of a line, `nil` if its file is missing or altered. Reads and hashes the file, which the
+    /// fingerprint of the ledger covers (`History.add`).
     package func snapshot(of entry: LedgerEntry, root: String) -> Snapshot? {
         guard !entry.snapshot.isEmpty, Self.isPlainName(entry.snapshot),
-            let bytes = try? Files.read("\(root)/\(path)/\(entry.snapshot)"),
+            let bytes = Reads.pausing({ try? Files.read("\(root)/\(path)/\(entry.snapshot)") }),
             SHA256.hex(bytes) == entry.snapshotHash
         else { return nil }
         return Snapshot(bytes)

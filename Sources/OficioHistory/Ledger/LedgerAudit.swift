@@ -41,7 +41,7 @@ struct LedgerAudit: Sendable {
             let line = ledger.voided.isEmpty ? position + 1 : nil
             func report(_ kind: HistoryProblem.Kind) { problems.append(HistoryProblem(ledger.file, line: line, kind)) }
             if let flaw = form.flaw(of: entry) { report(.unlikelyLine(flaw)) }
-            // After a change of id, the next line with content names the new id, or the last lines
+            // After a change of id, the next line with content names the new id; without such a line, the last lines
             // do.
             let above = position > 0 ? ledger.entries[position - 1].document : nil
             if entry.format > 1, entry.snapshot.isEmpty, entry.document != named, entry.document != above {

@@ -9,15 +9,15 @@ import OficioSchema
 package struct LedgerEntry: Sendable {
     /// The kinds of lines, by what they record.
     package enum Kind: String, Sendable {
-        /// A version that changes what the document requires.
+        /// A version that changes the document's requirements.
         case material
         /// A version that changes only wording or form.
         case editorial
         /// The end of the document.
         case withdrawal
-        /// Takes a withdrawal back.
+        /// Reverses a withdrawal.
         case reinstatement
-        /// Takes back a version, withdrawal or reinstatement that is not in force yet.
+        /// Annuls a version, withdrawal or reinstatement that is not in force yet.
         case annulment
         /// Corrects rows of a released version's modification log.
         case erratum
@@ -85,7 +85,7 @@ package struct LedgerEntry: Sendable {
         /// The Ed25519 signature over the line's hash (its 64 digits in ASCII), as 128 hexadecimal digits.
         package let value: String
 
-        /// Creates a signature without checking it.
+        /// Creates a signature without verifying it.
         package init(key: String, value: String) {
             self.key = key
             self.value = value
@@ -119,7 +119,7 @@ package struct LedgerEntry: Sendable {
     package var reason = ""
     /// The document that replaces a withdrawn one, `nil` for none.
     package var successor: RecordID?
-    /// The number of the line that a reinstatement or annulment takes back.
+    /// The number of the line that a reinstatement reverses or an annulment annuls.
     package var takesBack: Int?
     /// The corrections of an erratum.
     package var corrections: [Correction] = []

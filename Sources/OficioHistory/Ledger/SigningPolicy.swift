@@ -36,7 +36,7 @@ package struct SigningPolicy: Sendable {
     package func verdict(
         _ signatures: [LedgerEntry.Signature], by named: [String], of hash: String, on day: CalendarDate
     ) -> Verdict {
-        // The line's signers and its signatures must correspond one to one.
+        // The list of signers and the signatures must correspond one to one.
         guard signatures.map(\.key) == named else { return .wrong }
         if signatures.isEmpty { return requiresSignature(on: day) ? .missing : .unsigned }
         let message = Array(hash.utf8)

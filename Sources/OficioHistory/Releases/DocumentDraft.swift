@@ -9,7 +9,7 @@ import OficioSource
 struct DocumentDraft {
     let folder: String
     let title: String
-    /// The source with its new control block, `nil` if it stays as it is.
+    /// The source with its new control block, `nil` if the release does not change it.
     let edited: ReleasePlan.File?
 
     private let request: ReleaseRequest
@@ -22,8 +22,8 @@ struct DocumentDraft {
     private let entry: LedgerEntry
     private let changes: [Change]
 
-    /// Drafts the lines that a request needs: one in the document's ledger, or, to record marks, one in each ledger
-    /// that does not record them.
+    /// Drafts the lines for a request: one in the document's ledger, or, for a request to record marks, one in each
+    /// ledger without a record of them.
     static func drafts(_ request: ReleaseRequest, _ planner: ReleasePlanner) throws(ReleaseRefusal) -> [DocumentDraft] {
         let corpus = planner.corpus
         let document = try ReleasePlanner.find(request.document, in: corpus)
@@ -49,9 +49,9 @@ struct DocumentDraft {
         return [try DocumentDraft(request, planner, document, folder, ledger)]
     }
 
-    /// Returns the ledgers of releases of which a source says something internal that is not on record, each with the
-    /// document whose content the new line records: the source marks what was released with it, or it says what another
-    /// document released. Throws if there are none.
+    /// Returns the ledgers of releases with text that a source contains as internal and that no line records. The
+    /// text is the document's own, or another document released it. Each ledger comes with the document whose content
+    /// the new line records. Throws if there are none.
     private static func ledgers(
         marking document: Int, _ planner: ReleasePlanner
     ) throws(ReleaseRefusal) -> [(ledger: Ledger, document: Int)] {
@@ -214,8 +214,8 @@ struct DocumentDraft {
             changes: changes)
     }
 
-    /// Returns the parts of earlier versions that the line must record as withheld, because sources of other documents
-    /// mark the same text as internal.
+    /// Returns the parts of earlier versions that the line must record as withheld, because sources of other
+    /// documents mark the same text as internal.
     private func withheld(
         _ entry: LedgerEntry, _ content: DocumentContent, _ snapshot: Snapshot, _ corpus: Corpus, _ history: History
     ) -> [WithheldRecord] {

@@ -1,11 +1,10 @@
 import OficioModel
 import OficioSchema
 
-// Refuses lines of a ledger after which nothing would say what is internal.
+// Refuses lines of a ledger after which no line or source would declare the internal parts of a release.
 extension EntryWriter {
-    /// Refuses a line after which nothing would say what is internal of some records: they have marks that no line
-    /// records, and their sources may be deleted once it is written. `isKept` tells the records that the line leaves in
-    /// the document; of these a mark does no harm.
+    /// Refuses a line if some records have marks that no line records, and their sources may be deleted once the line
+    /// is written. `isKept` accepts the records that the line leaves in the document; their marks stay in the source.
     func refuseLosingMarks(_ ledger: Ledger, where isKept: (Int) -> Bool) throws(ReleaseRefusal) {
         guard let latest = ledger.latestContent, let place = history.ledger(of: document, in: corpus) else { return }
         _ = try snapshot(latest, ledger)
@@ -29,8 +28,8 @@ extension EntryWriter {
             """)
     }
 
-    /// Refuses a line after which the source of some records may be deleted that says, as internal, what another
-    /// document released without a line that records it.
+    /// Refuses a line if it allows deleting the source of a record that contains, as internal, text which another
+    /// document released, and no line records that.
     private func refuseLosingMoved(
         _ content: DocumentContent, where isKept: (Int) -> Bool
     ) throws(ReleaseRefusal) {
@@ -55,8 +54,8 @@ extension EntryWriter {
             """)
     }
 
-    /// The refusal of a version without a change for its log. It names the command that records a mark, because a mark
-    /// alone needs no version.
+    /// Returns the refusal of a version without changes to log. It names the command that records a mark, because a
+    /// mark needs no new version.
     func nothingToDescribe() -> ReleaseRefusal {
         let content = DocumentContent(of: document, in: corpus)
         let place = history.ledger(of: document, in: corpus)

@@ -32,7 +32,7 @@ struct EntryWriter {
         return entry
     }
 
-    /// Returns the line that the request asks for, and the changes that a new version makes.
+    /// Returns the line that the request describes, and the changes that a new version makes.
     func line() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
         switch request.kind {
         case .version: try version()
@@ -49,7 +49,7 @@ struct EntryWriter {
     /// Returns the line of a new version, and the changes since the last one.
     private func version() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
         let latest = ledger?.latest
-        // A version that says the same opens what a line of marks has closed by mistake.
+        // A version with the same content reopens what a line of marks closed by mistake.
         if let ledger, let content = ledger.latestContent, ledger.marks(after: content).isEmpty,
             DocumentContent(of: document, in: corpus).hash == content.contentHash
         {
@@ -272,8 +272,8 @@ struct EntryWriter {
         return entry
     }
 
-    /// Returns the line that annuls the last line whose effective day is still to come. Throws if there is none,
-    /// because what is in force ends only with a new version or a withdrawal.
+    /// Returns the line that annuls the last line that is not in effect yet. Throws if there is none, because only a
+    /// new version or a withdrawal ends a version in force.
     private func annulment() throws(ReleaseRefusal) -> LedgerEntry {
         guard let target = ledger?.lastComing(after: today) else {
             throw ReleaseRefusal(

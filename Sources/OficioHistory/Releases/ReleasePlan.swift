@@ -20,11 +20,11 @@ package struct ReleasePlan: Sendable {
         package let files: [File]
         /// The ledger with its new line.
         package let ledger: File
-        /// The number of lines in the present ledger.
+        /// The number of lines in the ledger before the release.
         package let formerLines: Int
         /// The path and hash of the source that was read, `nil` for none.
         package let source: (path: String, hash: String)?
-        /// The source with its new control block, `nil` if it stays as it is.
+        /// The source with its new control block, `nil` if the release does not change it.
         package let edited: File?
         /// The new line of the ledger.
         package let entry: LedgerEntry

@@ -163,7 +163,7 @@ package struct ReleasePlanner {
 
     // MARK: Verifying
 
-    /// The refusal of a release that must be signed but got no key.
+    /// The refusal of a release that must be signed, without a key.
     package static let missingKey = ReleaseRefusal(
         "este sitio firma sus publicaciones: dé la clave con --key ARCHIVO",
         "this site signs its releases: give the key with --key FILE")

@@ -9,9 +9,9 @@ package struct ReleaseRequest: Sendable {
         case version
         /// The end of the document.
         case withdrawal
-        /// Takes back a withdrawal.
+        /// Reverses a withdrawal.
         case reinstatement
-        /// Takes back the last line that is not in force yet.
+        /// Annuls the last line that is not in force yet.
         case annulment
         /// Corrects released rows of the modification log.
         case erratum

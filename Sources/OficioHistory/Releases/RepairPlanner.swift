@@ -34,8 +34,8 @@ package struct RepairPlanner {
     package func plan(keeping kept: [String]) -> Outcome {
         var steps: [Localized] = []
         var open: [Localized] = []
-        // A repair must not hide problems that it cannot solve.
-        let beyond = HistoryAudit(history, today: today).problems.filter { !isMendable($0) }
+        // Do not hide problems that the repair cannot solve.
+        let beyond = HistoryAudit(history, today: today).problems.filter { !isRepairable($0) }
         if !beyond.isEmpty { return Outcome(plan: nil, steps: [], open: beyond.map(\.message)) }
         var documents: [ReleasePlan.Document] = []
         for ledger in history.ledgers where ledger.heads.count > 1 {
@@ -90,7 +90,7 @@ package struct RepairPlanner {
         return Outcome(plan: plan, steps: steps, open: open)
     }
 
-    private func isMendable(_ problem: HistoryProblem) -> Bool {
+    private func isRepairable(_ problem: HistoryProblem) -> Bool {
         switch problem.kind {
         case .forked, .unindexedLines, .interrupted: true
         // Two branches may both have released the next version.

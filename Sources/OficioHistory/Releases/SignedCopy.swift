@@ -32,10 +32,13 @@ package enum SignedCopy {
 }
 
 extension Ledger {
-    /// Whether a signed copy beside the ledger is a PDF or an image. Reads its first bytes.
+    /// Whether a signed copy beside the ledger is a PDF or an image. Reads its first bytes, which the fingerprint of
+    /// the ledger covers.
     package func isAcceptable(_ copy: LedgerEntry.Attachment, root: String) -> Bool {
         guard !copy.file.contains("/"),
-            let bytes = Files.beginning(of: "\(root)/\(path)/\(copy.file)", count: SignedCopy.length)
+            let bytes = Reads.pausing({
+                Files.beginning(of: "\(root)/\(path)/\(copy.file)", count: SignedCopy.length)
+            })
         else { return false }
         return SignedCopy.isAcceptable(bytes, ending: copy.file.split(separator: ".").last.map(String.init) ?? "")
     }

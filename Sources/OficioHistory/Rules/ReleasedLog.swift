@@ -27,7 +27,7 @@ extension Rule {
 
 /// Compares the rows of the modification log with those that were released.
 enum ReleasedLog {
-    /// Returns the findings about changed rows. `content` is the document as its sources are now.
+    /// Returns the findings about changed rows. `content` is the document's current content.
     static func check(_ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String) -> [Diagnostic] {
         let found = differences(content, ledger, corpus, root: root).map { ($0.record, $0.difference.items) }
         return (found + annulled(content, ledger, corpus, root: root)).flatMap { index, items in

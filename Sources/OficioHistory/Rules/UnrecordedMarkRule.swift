@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports marks that hide released text and that only the source knows; see `SourceMark`.
+    /// Reports marks that hide released text and that no ledger records; see `SourceMark`.
     package static let unrecordedMark = Rule(
         "marca-sin-constancia", .history, .warning,
         what: Localized(
@@ -93,7 +93,7 @@ enum UnrecordedMarkRule {
         }
     }
 
-    /// Returns what records a mark: a document in force may also release it.
+    /// Returns advice on how to record a mark: a release does so too if the document is in force.
     private static func remedy(_ name: String, isInForce: Bool) -> Localized {
         if isInForce {
             return Localized(

@@ -24,7 +24,7 @@ package struct RecordReader {
     /// - Parameters:
     ///   - schema: the schema of the site today.
     ///   - labels: labels of fields at the time of the release, by `type/field`.
-    ///   - file: the file of all spans, which relative links start from.
+    ///   - file: the file of all spans, the base of relative links.
     ///   - target: resolves a reference from its text, whether it is a path, and the types it may lead to.
     package init(
         _ schema: Schema, labels: [String: String] = [:], file: FileID = FileID(-1),

@@ -15,7 +15,7 @@ struct ReleasedContent: Sendable {
         self.init(entry, snapshot, in: ledger, schema)
     }
 
-    /// Takes the snapshot of a line that is about to be written.
+    /// Creates the content of a line that is about to be written, from its snapshot.
     init(_ entry: LedgerEntry, _ snapshot: Snapshot, in ledger: Ledger, _ schema: Schema) {
         self.entry = entry
         place = ledger.place(of: entry)
@@ -23,7 +23,7 @@ struct ReleasedContent: Sendable {
         withheld = snapshot.withheld
     }
 
-    /// Returns the records with the keys that they bear now: the document, its members and the competencies.
+    /// Returns the records with their present names: the document, its members and the competencies.
     func records(_ names: DocumentNames) -> [ContentRecord] {
         let schema = names.working.schema
         func own(_ record: Record, _ manual: Record?) -> ContentRecord {

@@ -114,7 +114,7 @@ package struct Snapshot: Sendable {
                 + (arranged.isEmpty ? [] : [("arranged", .array(arranged))]))
     }
 
-    /// Returns the snapshot with a record of what public builds withhold of earlier versions.
+    /// Returns the snapshot with a list of the parts of earlier versions that public builds withhold.
     func recording(_ withheld: [WithheldRecord]) -> Snapshot {
         if withheld.isEmpty { return self }
         return Snapshot(json: .object(json.members + [("withheld", .array(withheld.map(\.json)))]))
@@ -135,7 +135,7 @@ package struct Snapshot: Sendable {
     /// The effective date in ISO 8601.
     package var effective: String { json["effective"]?.text ?? "" }
 
-    /// The canonical content, as it is hashed.
+    /// The canonical content, over which the hash is computed.
     package var content: JSONText { json["content"] ?? .object([]) }
 
     /// The SHA-256 of the content. Computed on every access.
@@ -162,15 +162,16 @@ package struct Snapshot: Sendable {
         (json["forms"]?.items ?? []).map { ($0["id"]?.text ?? "", $0["source"]?.text ?? "") }
     }
 
-    /// Reads the records of the snapshot. References lead to the records that they meant at the time of the release.
+    /// Reads the records of the snapshot. References lead to the same records as at the time of the release.
     ///
     /// - Parameters:
     ///   - schema: the schema of the site today.
-    ///   - form: the index in the schema of a form of the snapshot, by its id; the id is empty for
-    ///     the built-in form of a type.
+    ///   - form: returns the index in the schema of a form of the snapshot, by its id; the id is empty for the
+    ///     built-in form of a type.
     ///   - file: the present file of a record.
-    ///   - stamp: fingerprint of the snapshot and of everything else that the records are made from, 0 for none.
-    ///   - isKnown: whether the site still has a record; references to others show their title of then.
+    ///   - stamp: fingerprint of the snapshot and of all other sources of the records, 0 for none.
+    ///   - isKnown: whether the site still has a record; references to others show the title from the time of the
+    ///     release.
     /// - Returns: the document with its members, and the competencies.
     package func records(
         _ schema: Schema, form: (_ id: String, _ type: DocumentType) -> Int,

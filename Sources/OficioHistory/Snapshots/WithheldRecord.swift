@@ -2,11 +2,11 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// The parts of an earlier version that a snapshot records as withheld, because something internal said the same when
-/// the snapshot was made. Without the record, the old version would show them again once the internal source is
-/// rewritten or deleted.
+/// The parts of an earlier version that a snapshot records as withheld, because internal text of a source was the
+/// same when the snapshot was made. Without this record, the old version would show them again once the internal
+/// source is rewritten or deleted.
 struct WithheldRecord: Sendable {
-    /// The record as the earlier version names it.
+    /// The record under its name in the earlier version.
     let key: RecordID
     let names: WithheldNames
 

@@ -3,8 +3,7 @@ import OficioEditing
 import OficioSchema
 import OficioSource
 
-/// A form that is made from the labels of a file of no known form, as a file that a person can
-/// edit.
+/// A proposed form for files in no known form. It has the labels of one file, in a YAML file that a person can edit.
 package struct FormProposal {
     /// The identifier of the form, which is the name of its file.
     package let id: String
@@ -19,7 +18,9 @@ package struct FormProposal {
         var taken = taken
         var groups: [(labels: Set<String>, match: Match, record: MatchedRecord, name: String)] = []
         for file in files {
-            guard let match = file.match, file.ledger?.isExact == true, match.labels.forms[0].form.isBuiltIn,
+            // Markdown has no printed form.
+            guard file.document?.format != .markdown, let match = file.match, file.ledger?.isExact == true,
+                match.labels.forms[0].form.isBuiltIn,
                 let record = match.records.first, !record.isProse, record.row == nil, record.fields.count >= 4
             else { continue }
             // Files of the same form may differ in a few labels.
@@ -45,8 +46,8 @@ package struct FormProposal {
         return proposals
     }
 
-    /// Returns the fields of a form with those that only another file of it has, each behind the one that it follows
-    /// there.
+    /// Returns the fields of a form together with those that only another file has, each after the field that it
+    /// follows there.
     private static func joined(_ fields: [FoundField], _ others: [FoundField]) -> [FoundField] {
         var fields = fields
         for (place, other) in others.enumerated() where !fields.contains(where: { $0.path == other.path }) {
@@ -55,6 +56,13 @@ package struct FormProposal {
             fields.insert(other, at: index.map { $0 + 1 } ?? fields.count)
         }
         return fields
+    }
+
+    /// Returns the folder of the site's forms: the one that has files; if none has, `forms` in an English site.
+    private static func folder(_ paths: Set<String>, _ language: Language) -> String {
+        let known = ["formatos", "forms"]
+        return known.first { folder in paths.contains { $0.hasPrefix("content/\(folder)/") } }
+            ?? Localized(es: known[0], en: known[1])[language]
     }
 
     private init?(
@@ -66,7 +74,7 @@ package struct FormProposal {
         let candidates = all.map { LabelText.bare($0.text) }
         let values = Set(record.fields.flatMap { $0.value.texts.map(\.text.folded) })
         let unknown = candidates.filter { !known.contains($0.folded) && !values.contains($0.folded) }
-        // What precedes the first field is the title of the form.
+        // The text before the first field is the title of the form.
         let first = all.firstIndex { known.contains(LabelText.bare($0.text).folded) } ?? 0
         let heading = candidates[..<first].first { text in
             unknown.contains(text) && text.split(separator: " ").count <= 8 && !text.contains(where: \.isNumber)
@@ -76,12 +84,13 @@ package struct FormProposal {
         let base = ImportedID.of(heading ?? Localized(es: "formato de \(title)", en: "form of \(title)")[language])
         var id = base
         var number = 2
-        while taken.contains("content/formatos/\(id).yaml") {
+        let folder = Self.folder(taken, language)
+        while taken.contains("content/\(folder)/\(id).yaml") {
             id = "\(base)-\(number)"
             number += 1
         }
         self.id = id
-        path = "content/formatos/\(id).yaml"
+        path = "content/\(folder)/\(id).yaml"
         text =
             FormText(
                 type, record.fields, title: title, unknown: unknown.filter { $0 != title }, fileName: fileName, language

@@ -28,14 +28,14 @@ enum FormerNames {
         "cambio de nombre del", "cambio de denominacion de", "cambio de denominacion del", "renamed",
         "se modifica el nombre de", "se modifica el nombre del", "se modifico el nombre del",
     ]
-    private static let things = ["el puesto", "puesto", "el cargo", "cargo", "la unidad", "unidad", "el area", "la"]
+    private static let subjects = ["el puesto", "puesto", "el cargo", "cargo", "la unidad", "unidad", "el area", "la"]
 
     /// Returns the pairs of an old and a new name in a sentence about a rename.
     static func renamings(_ text: String) -> [(old: String, new: String)] {
         let words = text.split(separator: " ").map(String.init)
         guard let length = beginning(words) else { return [] }
         var rest = Array(words[length...])
-        for thing in things {
+        for thing in subjects {
             let count = thing.split(separator: " ").count
             if rest.count > count, rest.prefix(count).joined(separator: " ").folded == thing {
                 rest.removeFirst(count)

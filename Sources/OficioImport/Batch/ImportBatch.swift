@@ -18,7 +18,7 @@ package struct ImportBatch {
     /// Paths and identifiers that are not free.
     private var takenPaths: Set<String>
     private var takenIDs: [String: Set<String>] = [:]
-    /// The words of the document of this batch that is written to a path.
+    /// The words of each document of the batch, by the path of its source.
     private var written: [String: [String]] = [:]
     private let competencies: KnownCompetencies
     private let navigation: MkDocsNavigation
@@ -41,11 +41,12 @@ package struct ImportBatch {
         for record in corpus.records { takenIDs[schema.types[record.type].id, default: []].insert(record.id) }
     }
 
-    /// The documents that references name and that nobody has described.
+    /// The documents that references name but no source describes.
     package var stubs: [NamedDocuments.Entry] { plan.stubs }
 
     /// Matches every file and writes its sources. `type` and `form` restrict the forms to consider.
-    /// `progress` is called with the number of files matched so far.
+    /// `progress` is called with the number of files matched so far. A cancelled task leaves files without a ledger and
+    /// therefore without sources.
     package mutating func run(type: String? = nil, form: Int? = nil, progress: (Int) -> Void = { _ in }) {
         let matcher = matcher
         SiblingSheets(matcher.forms).join(&files)
@@ -61,7 +62,7 @@ package struct ImportBatch {
             for (offset, match) in matches.enumerated() { files[start + offset].match = match }
         }
         let manuals = manualCodes
-        for index in files.indices { leaveManual(manuals, index) }
+        for index in files.indices { removeControlOfManual(manuals, index) }
         formerNames = FormerNames.all(files)
         for index in files.indices {
             reportOmittedPictures(index)
@@ -76,8 +77,8 @@ package struct ImportBatch {
         for index in files.indices { write(index) }
     }
 
-    /// Gives the documents of a Markdown site the links, the unit and the book that their files
-    /// stand in.
+    /// Sets the links, the unit and the book of documents from a Markdown site, which follow from the folders of
+    /// their files.
     private mutating func readFolders() {
         let links = MarkdownLinks(files)
         if links.isEmpty { return }
@@ -118,7 +119,7 @@ package struct ImportBatch {
 
     /// Removes code, version and date from a document whose headers bear the code of a manual, because they belong to
     /// the manual.
-    private mutating func leaveManual(_ codes: Set<String>, _ index: Int) {
+    private mutating func removeControlOfManual(_ codes: Set<String>, _ index: Int) {
         guard var match = files[index].match, !match.labels.forms.isEmpty else { return }
         let margins = files[index].document?.margins.flatMap { $0.blocks.paragraphs.map(\.plainText) } ?? []
         guard margins.contains(where: { line in codes.contains { !$0.isEmpty && line.contains($0) } }) else { return }
@@ -132,7 +133,7 @@ package struct ImportBatch {
                 for stretch in field.value.texts.flatMap(\.stretches) {
                     match.fates.reassign(match.outline.words(in: stretch), .furniture(.margin))
                 }
-                match.records[number].fields.remove(at: place)
+                match.records[number].removeField(at: place)
             }
         }
         files[index].match = match
@@ -150,13 +151,15 @@ package struct ImportBatch {
             // Manuals go by their code, because many have the same title.
             let isManual = match.labels.forms[record.form].hasMembers
             var id = isManual && code != nil ? ImportedID.of(code ?? "") : ImportedID.of(title)
-            var path = "content/\(folder ?? type.folder)/\(id).md"
+            let folder = folder ?? corpus.sourceFolder(of: type)
+            var path = "content/\(folder)/\(id).md"
             if takenIDs[type.id]?.contains(id) == true || takenPaths.contains(path) {
                 if let known = written[path], words(of: record) != known {
-                    // Two files of the batch that bear one title and say different things.
+                    // Two files of the batch have the same title and different words: give the second one a numbered
+                    // id.
                     files[index].renamed[number] = id
                     id = ImportedID.unused(id, takenIDs[type.id] ?? [])
-                    path = "content/\(folder ?? type.folder)/\(id).md"
+                    path = "content/\(folder)/\(id).md"
                 } else {
                     files[index].collisions[number] = id
                     if written[path] != nil { files[index].duplicates.insert(number) }
@@ -202,12 +205,14 @@ package struct ImportBatch {
             for number in match.records.indices where !Task.isCancelled {
                 records[number] = write(number, of: index, &match)
             }
+            // A cancelled import writes nothing, so nobody needs its ledger.
+            if Task.isCancelled { break }
             let names = plan.names
             let ledger = WordLedger(match, drafts: files[index].drafts, records: records) {
                 names.entry(id: $0, types: $1)?.title
             }
             files[index].ledger = ledger
-            if ledger.wrongFields.isEmpty || Task.isCancelled { break }
+            if ledger.wrongFields.isEmpty { break }
             for (number, wrong) in ledger.wrongFields {
                 let type = match.labels.forms[match.records[number].form].type
                 let fields = match.records[number].fields
@@ -340,8 +345,7 @@ package struct ImportBatch {
         return (records.first, diagnostics.filter { $0.severity == .error })
     }
 
-    /// The label in front of a field's value, so that the words under *Sin colocar* say what they are about; nil if
-    /// other fields share the label.
+    /// Returns the label of a field, to identify its words under *Sin colocar*; nil if other fields share the label.
     private func label(of field: FoundField, _ match: Match) -> Stretch? {
         guard !field.label.isEmpty, let first = field.value.texts.flatMap(\.stretches).first else { return nil }
         let hit = match.hits[...first.paragraph].joined().last { hit in

@@ -28,8 +28,8 @@ package struct ImportedFile: Sendable {
     /// understand them.
     package var demoted: [Int: [FoundField]] = [:]
 
-    /// The file of the batch that this one was read with, where both are sheets about the same
-    /// documents.
+    /// The path of the file that this one was joined to, because both are sheets about the same documents; nil if it
+    /// stands alone.
     package var joinedTo: String?
 
     /// The folder whose import included the file; the file's own folder if it was named alone.
@@ -58,13 +58,13 @@ package struct ImportedFile: Sendable {
             }
     }
 
-    /// The sources to write: those whose names are free, or none if the words do not add up.
+    /// The sources to write: those whose names are free, or none if the account of the file's words has problems.
     package var sources: [SourceDraft] {
         guard ledger?.isExact == true else { return [] }
         return drafts.keys.sorted().filter { collisions[$0] == nil }.compactMap { drafts[$0] }
     }
 
-    /// Returns the words of a record that stand in no field, one text a stretch.
+    /// Returns the texts of a record that are in no field, one for each stretch.
     package func unplacedTexts(ofRecord number: Int) -> [String] {
         guard let match, match.records.indices.contains(number) else { return [] }
         return match.records[number].unplaced.map { match.outline.text(of: $0) }.filter { !$0.isEmpty }

@@ -29,7 +29,7 @@ struct KnownCompetencies: Sendable {
         }
     }
 
-    /// Whether rows hold a competency each.
+    /// Whether the rows of a type are competencies.
     static func isCompetencies(_ type: RowType) -> Bool {
         guard case .references(let kind) = type.columns[type.main].kind else { return false }
         return kind.types == [.competency]
@@ -64,8 +64,8 @@ struct KnownCompetencies: Sendable {
 
     // MARK: Recognizing
 
-    /// Takes the level out of the names of competencies, and takes behaviours that are the catalogue's for that level
-    /// out of the document. Changes a field only if the catalogue has every competency of it.
+    /// Moves the level of each competency out of its name, and removes behaviours that the catalogue already lists
+    /// for that level. Changes a field only if the catalogue has all its competencies.
     func recognize(_ match: inout Match) {
         if entries.isEmpty { return }
         for number in match.records.indices where !match.records[number].isProse {

@@ -2,8 +2,7 @@ import OficioEditing
 import OficioSchema
 import OficioSource
 
-/// Other names of a form's labels that files use. The form keeps them as data for the files that
-/// follow.
+/// Collects other names that files use for the labels of a form. The form file keeps them, so that later files match.
 package enum LearnedLabels {
     /// Returns, for each form by its index, the other names that files of the batch use, each with
     /// the name of its field.

@@ -4,8 +4,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Other names of fields that files in no form use as headings: *Campo de aplicación* for the scope. The site keeps
-/// them in `content/tipos` for the files that follow.
+/// A file with other names for the fields of a type, which files in no form use as headings: *Campo de aplicación*
+/// for the scope. The site keeps it in `content/tipos`, so that later files match.
 package struct LearnedNames {
     /// The path relative to the site: `content/tipos/nombres-protocolo.yaml`.
     package let path: String

@@ -8,7 +8,7 @@ package struct SiblingSheets {
 
     init(_ forms: [FormLabels]) { self.forms = forms }
 
-    /// Looks for sheets in the forms of a site.
+    /// Prepares the search with the forms of a site.
     package init(_ schema: Schema) { self.init(Matcher(schema).forms) }
 
     /// The number of files of a folder that are read to find a sheet among them.

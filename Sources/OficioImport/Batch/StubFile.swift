@@ -1,24 +1,28 @@
 import Diagnostics
 import OficioEditing
+import OficioModel
 import OficioSchema
 
-/// Files for documents that imported files name and nobody has described.
+/// Writes files for documents that imported files name but no source describes.
 package enum StubFile {
-    /// Returns one file for each type, in the order of the types. `taken` holds the paths of the
-    /// site that are not free.
+    /// Returns one file for each type, in the order of the types, at paths that the site does not
+    /// have.
     package static func all(
-        _ stubs: [NamedDocuments.Entry], _ schema: Schema, taken: Set<String>
+        _ stubs: [NamedDocuments.Entry], _ corpus: Corpus
     ) -> [(path: String, text: String)] {
         let yaml = YAMLWriter()
+        let schema = corpus.schema
         let language = schema.language
+        let taken = Set(corpus.paths)
         return schema.types.compactMap { type in
             let own = stubs.filter { $0.type == type.key }
             guard !own.isEmpty else { return nil }
             let tail = Localized(es: "por-describir", en: "to-describe")[language]
-            var path = "content/\(type.folder)-\(tail).yaml"
+            let folder = corpus.sourceFolder(of: type)
+            var path = "content/\(folder)-\(tail).yaml"
             var number = 2
             while taken.contains(path) {
-                path = "content/\(type.folder)-\(tail)-\(number).yaml"
+                path = "content/\(folder)-\(tail)-\(number).yaml"
                 number += 1
             }
             let note = Localized(

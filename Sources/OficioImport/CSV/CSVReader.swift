@@ -25,7 +25,7 @@ enum CSVReader {
                 cell.value = .text
                 var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: cell.address)
                 paragraph.runs = TickBoxes.resolved(lines(value), inCell: true)
-                paragraph.settleLook()
+                paragraph.deriveLook()
                 cell.blocks = [.paragraph(paragraph)]
                 row.cells.append(cell)
             }
@@ -165,8 +165,8 @@ enum CSVSeparator {
         return best.separator
     }
 
-    /// Returns a score for a separator: how many records have the same number of values, more than
-    /// one, and how many values those are.
+    /// Returns a score for a separator: the number of records with the same number of values, and that number, which
+    /// must be above one.
     private static func score(_ sample: [Unicode.Scalar], _ separator: Unicode.Scalar) -> Int {
         var parser = CSVParser(sample, separator: separator)
         var counts: [Int: Int] = [:]

@@ -5,9 +5,9 @@ import Glibc
 
 /// Converts files of old formats through LibreOffice, isolated from network and files.
 enum LibreOffice {
-    /// Returns the bytes of a file in another format. `ending` is the format of the file (*doc*,
-    /// *rtf*, *xls*), `target` the format to convert to (*odt*, *ods*). Throws a refusal that says
-    /// what to install, or that LibreOffice could not read the file.
+    /// Returns the bytes of a file in another format. `ending` is the format of the file (*doc*, *rtf*, *xls*),
+    /// `target` the format to convert to (*odt*, *ods*). Throws a refusal if LibreOffice is missing, cannot be
+    /// isolated, or cannot read the file.
     static func convert(_ bytes: [UInt8], from ending: String, to target: String, limits: ReadingLimits)
         throws(ImportRefusal) -> [UInt8]
     {
@@ -42,7 +42,7 @@ enum LibreOffice {
         if log.contains("no export filter") || log.contains("could not be loaded"), target == "ods", !hasCalc {
             throw missing(ending)
         }
-        // unshare says why the system allows no namespaces.
+        // A message of unshare shows that the system allows no namespaces.
         if log.contains("unshare") { throw notIsolated }
         throw ImportRefusal(
             .program,

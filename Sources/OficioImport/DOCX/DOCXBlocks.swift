@@ -41,7 +41,7 @@ struct DOCXBlocks {
             next.paragraph.runs = runs
             pending = nil
         }
-        if next.isMarkDeleted { pending = next } else { settle(next) }
+        if next.isMarkDeleted { pending = next } else { finish(next) }
     }
 
     mutating func add(_ table: LocatedDocument.Table) {
@@ -55,11 +55,11 @@ struct DOCXBlocks {
     }
 
     private mutating func flush() {
-        if let last = pending { settle(last) }
+        if let last = pending { finish(last) }
         pending = nil
     }
 
-    private mutating func settle(_ done: Pending) {
+    private mutating func finish(_ done: Pending) {
         var paragraph = done.paragraph
         paragraph.joinRuns()
         paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: done.isInCell)
@@ -69,13 +69,12 @@ struct DOCXBlocks {
                 key.indent ?? done.reader.numbering.level(key.list, key.level)?.indent ?? paragraph.indent
             paragraph.list = done.reader.numbering.next(key.list, key.level)
         }
-        paragraph.settleLook()
+        paragraph.deriveLook()
         blocks.append(.paragraph(paragraph))
     }
 }
 
-/// The headers and footers of a section: its own, and those that it takes over from the section
-/// before.
+/// The headers and footers of a section: its own, and those that it inherits from the section before.
 struct SectionMargins {
     private struct Key: Hashable {
         var kind: LocatedDocument.Margin.Kind

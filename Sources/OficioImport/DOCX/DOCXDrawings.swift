@@ -12,7 +12,7 @@ struct DOCXDrawings {
         self.anchor = anchor
     }
 
-    /// Returns what a `w:drawing`, `w:pict` or `w:object` shows.
+    /// Returns the visible contents of a `w:drawing`, `w:pict` or `w:object`.
     func contents(_ node: XMLNode) throws(ImportRefusal) -> [LocatedDocument.Run.Content] {
         var found: [Content] = []
         for child in node.children { try collect(child, Shape(), &found) }
@@ -99,7 +99,7 @@ struct DOCXDrawings {
             var paragraph = LocatedDocument.Paragraph(
                 id: story.builder.paragraphID(), address: container.nextParagraph())
             paragraph.runs = TickBoxes.resolved([.init(.text(line))], inCell: false)
-            paragraph.settleLook()
+            paragraph.deriveLook()
             return LocatedDocument.Block.paragraph(paragraph)
         }
         return .textBox(.init(blocks: blocks, alternativeText: shape.alternativeText, address: container.address))

@@ -1,7 +1,7 @@
 /// The fields that are open while a story is read. A field extends from its begin to its end mark,
 /// which may be in another paragraph.
 extension DOCXStory {
-    /// Whether the place is within the instruction of a field, which nobody sees.
+    /// Whether the current position is inside the instruction of a field, which readers do not see.
     var isInInstruction: Bool { openFields.contains { !$0.isResult } }
 
     func beginField(at address: LocatedDocument.Address) {

@@ -111,7 +111,7 @@ struct DOCXNumbering {
             let restart = level(id, deeper)?.restart ?? deeper
             if index < restart { counts[deeper] = nil }
         }
-        // Word counts a level above that no item has used as begun.
+        // Word treats an outer level that no item has used as started.
         for above in 0..<index where counts[above] == nil { counts[above] = level(id, above)?.start ?? 1 }
         counters[list.abstract] = counts
         return .init(

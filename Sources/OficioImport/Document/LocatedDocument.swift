@@ -1,11 +1,11 @@
 import Diagnostics
 
-/// The contents of an office file in one form for all formats: its text in order, each piece with
-/// its address in the file.
+/// The content of an office file, independent of its format: its text in order, each piece with its address in the
+/// file.
 ///
-/// The text is the text with every tracked change accepted. Deleted and hidden runs stay in their
-/// paragraphs, marked by ``Run/visibility-swift.property``, and are no part of ``Paragraph/text``.
-/// Every word of the file occurs exactly once in ``words``.
+/// The text is that with every tracked change accepted. Deleted and hidden runs stay in their paragraphs, marked by
+/// ``Run/visibility-swift.property``, but are not part of ``Paragraph/text``. Every word of the file occurs exactly
+/// once in ``words``.
 ///
 /// These lists hold what runs refer to by index: ``controls``, ``fields``, ``changes``,
 /// ``comments``, ``notes``, ``pictures``.
@@ -66,13 +66,13 @@ package struct LocatedDocument: Sendable {
     package struct Remark: Sendable {
         /// The kinds of remarks, by how much of the file they concern.
         package enum Kind: String, Sendable {
-            /// Macros, embedded files, scripts: never taken over.
+            /// Macros, embedded files and scripts, which are never imported.
             case leftOut
             /// A link to something outside the file, which the reader does not follow.
             case external
-            /// The reader understood a piece, but not all of it.
+            /// A piece that the reader understood only in part.
             case loss
-            /// The file breaks its format; the reader went on.
+            /// A violation of the file format, after which the reader continued.
             case damage
         }
 

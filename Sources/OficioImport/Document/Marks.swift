@@ -10,7 +10,7 @@ extension LocatedDocument {
         package var tag: String?
         /// The title that people see; nil if the control has none.
         package var alias: String?
-        /// Whether the control shows its placeholder because nobody has filled it in.
+        /// Whether the control shows its placeholder because it is not filled in.
         package var showsPlaceholder: Bool
         /// The choices of a drop-down list, as shown.
         package var choices: [String] = []
@@ -45,7 +45,7 @@ extension LocatedDocument {
         package var paragraphs: [Int]
         /// The index in ``LocatedDocument/comments`` of the comment that is answered.
         package var answers: Int? = nil
-        /// Whether somebody has marked the comment as done.
+        /// Whether the comment is marked as done.
         package var isResolved = false
         /// The address of the comment itself.
         package var address: Address
@@ -85,8 +85,7 @@ extension LocatedDocument {
     package struct Picture: Sendable {
         /// The name of the picture's part in the file: *image1.png*.
         package var name: String
-        /// The type that the bytes show, whatever the name: *png*, *jpeg*, *gif*, *emf* …; nil if
-        /// unknown.
+        /// The type according to the bytes, not to the name: *png*, *jpeg*, *gif*, *emf* …; nil if unknown.
         package var type: String? = nil
         /// The bytes; empty if the picture is linked and not in the file.
         package var bytes: [UInt8]

@@ -6,8 +6,8 @@ extension LocatedDocument {
         package var id: Int
         /// The runs in order, those that are not shown included.
         package var runs: [Run]
-        /// The number or bullet that the word processor shows; nil outside of its lists. A number
-        /// that somebody typed is part of ``text``; see ``TypedLabel``.
+        /// The number or bullet that the word processor shows; nil outside of its lists. A typed number is part of
+        /// ``text``; see ``TypedLabel``.
         package var list: ListItem?
         /// The signs that the paragraph is a heading.
         package var heading: HeadingEvidence
@@ -82,7 +82,7 @@ extension LocatedDocument {
         package var number: Int?
     }
 
-    /// The signs that a paragraph is a heading. Readers collect them and decide nothing.
+    /// The signs that a paragraph is a heading. Readers only collect them; the matcher decides.
     package struct HeadingEvidence: Hashable, Sendable {
         /// The outline level from 1, of the paragraph itself or of its style.
         package var outlineLevel: Int?

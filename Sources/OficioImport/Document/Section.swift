@@ -29,7 +29,7 @@ extension LocatedDocument {
         case table(Table)
     }
 
-    /// A header or footer. It is once in the file and on many pages.
+    /// A header or footer, stored once for the pages that show it.
     package struct Margin: Sendable {
         /// The places of a margin: an end of the page, or around the document in a web page (navigation, search).
         package enum Kind: String, Sendable { case header, footer, around }
@@ -37,7 +37,7 @@ extension LocatedDocument {
         /// The pages that show a margin.
         package enum Pages: String, Sendable { case all, first, even }
 
-        /// Whether the margin is a header, a footer or around the document.
+        /// The place of the margin: header, footer or around the document.
         package var kind: Kind
         /// The pages that show the margin.
         package var pages: Pages

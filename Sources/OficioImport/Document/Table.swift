@@ -43,8 +43,7 @@ extension LocatedDocument {
             }
         }
 
-        /// Returns the cell that covers a place of the grid; nil where a row begins late or ends
-        /// early.
+        /// Returns the cell that covers a position of the grid; nil if a row begins late or ends early there.
         package func cell(row: Int, column: Int) -> Cell? {
             guard rows.indices.contains(row), column >= 0, column < columnCount else { return nil }
             // Find the last cell of the row that begins at the column or left of it.
@@ -74,7 +73,7 @@ extension LocatedDocument {
     package struct Row: Sendable {
         /// The cells that begin in this row, from left to right.
         package var cells: [Cell]
-        /// Whether the file repeats the row at the top of each page, or says that it is a header.
+        /// Whether the file repeats the row at the top of each page, or marks it as a header.
         package var isHeader = false
         /// Whether a spreadsheet hides the row. Its words count as those of the body.
         package var isHidden = false
@@ -107,7 +106,7 @@ extension LocatedDocument {
         package var isRotated = false
         /// Whether the cell has a background colour.
         package var isShaded = false
-        /// Whether the file says that it heads the cell's row or column (HTML `th`, a PDF's `TH`).
+        /// Whether the file marks the cell as the heading of its row or column (HTML `th`, a PDF's `TH`).
         package var isHeader = false
         /// Indices into ``LocatedDocument/controls`` of the content controls around the cell.
         package var controls: [Int] = []

@@ -137,7 +137,7 @@ final class HTMLFlow {
         return paragraph.runs.contains { $0.visibility == .shown }
     }
 
-    /// Whether an inline element holds blocks, as in careless pages.
+    /// Whether an inline element contains blocks, which HTML forbids but pages do.
     private static func holdsBlock(_ node: XMLNode) -> Bool {
         for child in node.children where blockNames.contains(child.name) || holdsBlock(child) { return true }
         return false
@@ -213,7 +213,7 @@ final class HTMLFlow {
         return []
     }
 
-    /// Reads a part that is no text of the document.
+    /// Reads a part of the page outside the document's text.
     func inMargin<Result>(_ read: () throws(ImportRefusal) -> Result) throws(ImportRefusal) -> Result {
         let before = isInMargin
         isInMargin = true
@@ -289,7 +289,7 @@ final class HTMLFlow {
         paragraph.isShaded = around.isShaded
         paragraph.joinRuns()
         paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: around.isInCell)
-        paragraph.settleLook()
+        paragraph.deriveLook()
         for index in Set(runs.flatMap(\.changes)) {
             builder.document.changes[index].paragraph = paragraph.id
             builder.document.changes[index].address = paragraph.address

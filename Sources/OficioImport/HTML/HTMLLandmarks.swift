@@ -1,11 +1,12 @@
 /// Separates the document in a web page from the page around it, by the meaning of HTML elements.
 ///
-/// The document is the main part of the page: its one article, else `main`, else the body. Navigation, complementary
-/// parts, search and controls are around it, and so are its own header and footer but for the headings in them.
+/// The document is the main part of the page: its only article, otherwise `main`, otherwise the body. Navigation,
+/// complementary parts, search and controls are around it, and so are its own header and footer without their headings.
 struct HTMLLandmarks {
     /// The element that holds the document.
     let root: XMLNode
-    /// The heading of the page, where it stands outside of the document and the document begins with none; else nil.
+    /// The heading of the page if it stands outside the document and the document begins with no heading; otherwise
+    /// nil.
     let title: XMLNode?
 
     /// Finds the document in the body of a page.
@@ -54,7 +55,7 @@ struct HTMLLandmarks {
         return nil
     }
 
-    /// Whether an element and all in it is around the document, wherever it stands.
+    /// Whether an element and its contents are around the document, in any part of the page.
     static func isAround(_ node: XMLNode) -> Bool {
         if node["aria-hidden"] == "true" { return true }
         switch role(node) {

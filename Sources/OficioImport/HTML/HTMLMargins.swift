@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Separates headers, footers and the parts around the document from its text.
 extension HTMLFlow {
-    /// Takes an element that is no part of the text into the margins; returns false for any other element.
+    /// Moves an element outside the document's text into the margins; returns false for any other element.
     func isKeptApart(_ node: XMLNode, _ around: BlockContext) throws(ImportRefusal) -> Bool {
         guard !isInMargin, let kind = kind(of: node, around) else { return false }
         if kind == .header, isHeaderOfDocument(node, around) { return false }
@@ -11,7 +11,7 @@ extension HTMLFlow {
     }
 
     private func kind(of node: XMLNode, _ around: BlockContext) -> LocatedDocument.Margin.Kind? {
-        // LibreOffice writes the header and footer of the page so.
+        // LibreOffice writes the header and footer of the page as such a `div`.
         if node.name == "div", let title = node["title"], let kind = LocatedDocument.Margin.Kind(rawValue: title) {
             return kind
         }
@@ -26,7 +26,7 @@ extension HTMLFlow {
         return !HTMLLandmarks.headings(in: node).isEmpty
     }
 
-    /// Returns the headings of the document's header, and keeps the rest of it apart.
+    /// Returns the headings of the document's header, and moves the rest of it into the margins.
     func headings(
         _ node: XMLNode, _ container: BlockContainer, _ around: BlockContext
     ) throws(ImportRefusal) -> [LocatedDocument.Block] {
@@ -49,7 +49,7 @@ extension HTMLFlow {
         return blocks
     }
 
-    /// Reads contents into a margin of their own; nothing where they hold no text.
+    /// Reads contents into a margin of their own, unless they hold no text.
     func keepApart(
         _ contents: [XMLNode.Content], _ kind: LocatedDocument.Margin.Kind, _ around: BlockContext
     ) throws(ImportRefusal) {

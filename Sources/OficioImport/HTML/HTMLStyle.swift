@@ -1,4 +1,4 @@
-/// The look that elements and `style` attributes of HTML give.
+/// The text style that elements and `style` attributes of HTML set.
 struct HTMLStyle {
     var text: LocatedDocument.TextStyle = []
     var size: Double?

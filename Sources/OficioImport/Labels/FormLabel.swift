@@ -16,9 +16,9 @@ package struct FormLabel: Sendable {
         case pseudoColumn(field: Int)
         /// The contents list.
         case contents
-        /// Text that the form prints and nobody fills in: fixed text, the legend.
+        /// Text that the form prints and that has no value: fixed text, the legend.
         case text
-        /// A blank to sign, which holds nothing to import.
+        /// A blank to sign, which has nothing to import.
         case blank
         /// A page number.
         case pageNumber

@@ -193,8 +193,8 @@ package struct FormLabels: Sendable {
         }
     }
 
-    /// Returns a running line with what it says of the form itself: *Formato {formato.código}, versión
-    /// {formato.versión}*.
+    /// Returns a running line with its placeholders for facts of the form filled in: *Formato {formato.código},
+    /// versión {formato.versión}*.
     private func withFormFacts(_ line: String) -> String {
         var line = line
         for (names, value) in [

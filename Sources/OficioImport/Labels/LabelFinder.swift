@@ -69,8 +69,8 @@ package struct LabelFinder {
         return found
     }
 
-    /// Returns the start of a label that ends at a colon and begins after a space, and what it may
-    /// stand for. Looks at the text from an offset on.
+    /// Returns the start of a label that ends at a colon and begins after a space, and the labels that it may stand
+    /// for. Looks at the text from an offset on.
     private func label(endingAt colon: Int, from start: Int, _ bytes: [UInt8]) -> (Int, [LabelRef])? {
         var words = 0
         var index = colon - 1
@@ -126,8 +126,8 @@ package struct LabelFinder {
             ? nil : LabelHit(paragraph: index, range: range, refs: refs, quality: min(1, quality), isWhole: isWhole)
     }
 
-    /// Whether a paragraph looks like a label though it is not bold: in capitals, alone in a text
-    /// box, or in the first of two cells.
+    /// Whether a paragraph that is not bold looks like a label: it is in capitals, alone in a text box, or in the
+    /// first of two cells.
     private func looksLikeLabel(_ index: Int) -> Bool {
         let paragraph = outline.paragraphs[index]
         guard paragraph.lines.count == 1, paragraph.text.split(separator: " ").count <= 8 else { return false }
@@ -140,15 +140,15 @@ package struct LabelFinder {
             && cell.parts.count == 1
     }
 
-    /// Drops hits that look much less like a label than another place with the same name.
+    /// Drops hits whose quality is much lower than that of another hit with the same name.
     private mutating func dropWeak() {
         var best: [LabelRef: Double] = [:]
         for hit in hits.joined() { best[hit.refs[0]] = max(best[hit.refs[0]] ?? 0, hit.quality) }
         for index in hits.indices { hits[index].removeAll { $0.quality < (best[$0.refs[0]] ?? 0) - 0.2 } }
     }
 
-    /// Drops names of columns that end with a colon, where no declared form prints them: *Tiempo* under *Experiencia*
-    /// is not that of a function. The main column is called as its rows are.
+    /// Drops names of columns that end with a colon, unless a declared form prints them: *Tiempo* under *Experiencia*
+    /// is not the time of a function. Keeps the main column, whose name also stands for the rows.
     private mutating func dropColumns() {
         for index in hits.indices {
             hits[index].removeAll { hit in
@@ -165,9 +165,9 @@ package struct LabelFinder {
         }
     }
 
-    /// Drops other names of what a job is called, where it is placed and whom it reports to, if a label before them has
-    /// named that already: *Título* under *Formación* is a degree, *Área* under *Experiencia* a field of work. Labels
-    /// that a declared form prints stay, and so does a label that is repeated.
+    /// Drops other names of a job's title, unit and superior if an earlier label has named that field: *Título* under
+    /// *Formación* is a degree, *Área* under *Experiencia* a field of work. Keeps labels that a declared form prints,
+    /// and repeated labels.
     private mutating func dropSecondNames() {
         var first: [LabelRef: String] = [:]
         for index in hits.indices {
@@ -245,7 +245,7 @@ package struct LabelFinder {
             let line = outline.lines[first]
             let range = trimmed(line.stretch.range, paragraph.text)
             let bytes = Array(paragraph.text.utf8)
-            // Dots or a line up to the value end a label as a colon does.
+            // Dots or a line before the value end a label like a colon.
             let colon =
                 range.first { bytes[$0] == UInt8(ascii: ":") }
                 ?? range.last { $0 > range.lowerBound + 2 && Self.isDotLeader(bytes[$0 - 2...$0]) }
@@ -269,8 +269,7 @@ package struct LabelFinder {
         }
     }
 
-    /// Whether a name stands among the headings of columns, where it need not name a field: *Descripción,
-    /// Indispensable*.
+    /// Whether a name is one of the headings of columns, so that it may not be a field: *Descripción, Indispensable*.
     private func headsColumn(_ hit: LabelHit) -> Bool {
         guard let cell = outline.paragraphs[hit.paragraph].cell.map({ outline.cells[$0] }) else { return false }
         return cell.row == 0 && outline.tables[cell.table].rows[0].count > 2

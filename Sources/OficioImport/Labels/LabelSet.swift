@@ -44,10 +44,10 @@ package struct LabelSet: Sendable {
         bareLabels = bare.map { ($0.key, $0.value) }.sorted { ($0.text.count, $0.text) > ($1.text.count, $1.text) }
     }
 
-    /// Returns the label that a reference means.
+    /// The label of a reference.
     package subscript(ref: LabelRef) -> FormLabel { forms[ref.form].all[ref.label] }
 
-    /// Returns the labels whose text a text may be; empty if it is none.
+    /// Returns the labels that a text may stand for; empty if there are none.
     package func refs(for text: String) -> [LabelRef] {
         for name in LabelText.candidates(text) {
             if let found = names[name] { return found }
@@ -55,7 +55,7 @@ package struct LabelSet: Sendable {
         return text.utf8.count < 200 ? codedColumns(text) : []
     }
 
-    /// Returns the columns that a text heads together with their codes: *PERIODICIDAD D S M*.
+    /// Returns the columns for which a text is the heading together with the codes: *PERIODICIDAD D S M*.
     private func codedColumns(_ text: String) -> [LabelRef] {
         var found: [LabelRef] = []
         for (name, list, ref) in codedLabels where text.hasPrefix(name) {
@@ -67,8 +67,8 @@ package struct LabelSet: Sendable {
         return found
     }
 
-    /// Returns the labels of fields that a text means by another name, in every form that has a
-    /// label for the field. With `exactly`, further words behind the name are no label.
+    /// Returns the labels of fields for which a text is another name, in every form that labels the field. With
+    /// `exactly`, the text must not have further words after the name.
     package func loosely(_ text: String, exactly: Bool = false) -> [LabelRef] {
         var found: [LabelRef] = []
         for (index, form) in forms.enumerated() {

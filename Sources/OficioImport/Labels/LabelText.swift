@@ -1,6 +1,6 @@
 import OficioSource
 
-/// The texts that a label in a file may stand for.
+/// Normalises the text of labels, so that labels of files and forms can be compared.
 package enum LabelText {
     /// Returns the folded label in up to three forms: as it is, without the numbering before it,
     /// and without brackets at its end.
@@ -37,7 +37,7 @@ package enum LabelText {
     package static func bare(_ label: String) -> String {
         var words = label.split { $0.isWhitespace }.joined(separator: " ")
         while let last = words.last, last == ":" { words.removeLast() }
-        // Dots or a line that lead to the value.
+        // Dots or underscores that lead to the value.
         let leader = words.reversed().prefix { "._… ".contains($0) }
         if leader.count >= 3 { words.removeLast(leader.count) }
         return words

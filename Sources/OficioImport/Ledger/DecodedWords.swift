@@ -6,7 +6,7 @@ import OficioSource
 struct DecodedWords {
     /// The words by field identifier, `field/member` within groups.
     private(set) var fields: [String: WordBag] = [:]
-    /// The words of sections that are no field.
+    /// The words of the author's own sections.
     private(set) var extra = WordBag()
 
     /// Counts the words of a record. `title` returns the words that a reference stands for, by its

@@ -29,21 +29,21 @@ struct ExpectedWords {
         }
     }
 
-    /// Returns how codes are written: in words if the file has all of them in words, else as codes.
+    /// Returns the texts for codes: words if the file has all of them in words, otherwise the codes.
     private static func words(of codes: [Code], _ text: FoundText?) -> String {
         if let text, text.text.folded == codes.map(\.label).joined(separator: " ").folded { return text.text }
         return codes.map(\.code).joined(separator: " ")
     }
 
     private mutating func same(_ text: FoundText) {
-        // The names of a list of codes, which the headings of its rows say, have no place of their own.
+        // Codes without text come from headings of rows, which are counted there.
         if text.stretches.isEmpty { return }
         if !text.isShared { taken.add(text.text) }
         written.add(text.led(text.text))
         for note in text.notes {
             taken.add(outline.text(ofNote: note))
             written.add(outline.text(ofNote: note))
-            // The footnote's number stands by the text and before the note.
+            // The number of a footnote occurs twice: at the text, and before the note.
             for _ in 0..<2 { written.add("\(note + 1)") }
         }
         for picture in text.pictures {

@@ -11,7 +11,8 @@ package enum Fate: Hashable, Sendable {
     case unplaced(record: Int)
     case dropped(Dropped)
 
-    /// The reasons why a word is no part of a document.
+    /// The reasons why a word is not content of a document: it belongs to the page or the form, or a source has it
+    /// elsewhere.
     package enum Furniture: String, Sendable, CaseIterable {
         case margin, around, formHead, pageNumber, contents, placeholder, repeated, layoutNote, sheet
         /// A description of a competency that the site's catalogue has already.

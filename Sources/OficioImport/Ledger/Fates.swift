@@ -2,10 +2,10 @@
 package struct Fates: Sendable {
     /// The fate of each word, in the order of ``Outline/words``; nil while it has none.
     package private(set) var all: [Fate?]
-    /// The words that were given a second fate, which is a fault of the program.
+    /// The words that were given a second fate, which is a bug.
     package private(set) var conflicts: [Int] = []
 
-    /// Makes the fates of `count` words that have none yet.
+    /// Creates the fates of `count` words; none has a fate yet.
     package init(count: Int) { all = Array(repeating: nil, count: count) }
 
     /// Gives words a fate, and records a conflict for each word that has another one.
@@ -21,7 +21,7 @@ package struct Fates: Sendable {
         for word in words { all[word] = fate }
     }
 
-    /// Takes the fate of words back.
+    /// Removes the fate of words.
     package mutating func reopen(_ words: [Int]) {
         for word in words { all[word] = nil }
     }

@@ -12,7 +12,7 @@ package struct WordBag: Sendable, Equatable {
     /// Adds the words of a text.
     package mutating func add(_ text: String) { for word in PlainText.words(text) { add(word: word) } }
 
-    /// Adds one word, which is taken as it is.
+    /// Adds one word without splitting it.
     package mutating func add(word: String) { counts[word, default: 0] += 1 }
 
     /// Adds all words of another bag.

@@ -6,9 +6,8 @@ import OficioSource
 /// The account of one file: every word with its fate, and whether the written sources hold the
 /// words.
 ///
-/// It is a check of its own: it counts the words of the document model, the fates, and the words of
-/// the sources as Oficio's reader decodes them, and trusts none of what the matcher says it has
-/// written.
+/// The check is independent of the matcher: it counts the words of the document model, the fates, and the words of
+/// the sources as Oficio's reader decodes them.
 package struct WordLedger: Sendable {
     /// The number of words with each fate.
     package private(set) var counts: [(fate: Fate, words: Int)] = []
@@ -30,15 +29,16 @@ package struct WordLedger: Sendable {
         _ match: Match, drafts: [Int: SourceDraft], records: [Int: Record], title: (String, [TypeKey]) -> String?
     ) {
         countFates(match)
+        let words = WordsOfRecords(match)
         for (number, record) in match.records.enumerated() {
             guard let draft = drafts[number], let decoded = records[number] else {
                 report("una fuente no se puede leer de vuelta", "a source cannot be read back")
                 continue
             }
             if record.isProse {
-                compareProse(record, number, draft, decoded, match, title)
+                compareProse(record, number, draft, decoded, match, words, title)
             } else {
-                compare(record, number, decoded, match, title)
+                compare(record, number, decoded, match, words, title)
             }
         }
     }
@@ -74,42 +74,30 @@ package struct WordLedger: Sendable {
     }
 
     private mutating func compare(
-        _ record: MatchedRecord, _ number: Int, _ decoded: Record, _ match: Match,
+        _ record: MatchedRecord, _ number: Int, _ decoded: Record, _ match: Match, _ words: WordsOfRecords,
         _ title: (String, [TypeKey]) -> String?
     ) {
         let type = match.labels.forms[record.form].type
-        var inFile: [String: WordBag] = [:]
-        var unplaced = WordBag()
-        for (index, fate) in match.fates.all.enumerated() {
-            switch fate {
-            case .field(number, let field): inFile[field, default: WordBag()].add(word: match.outline.words[index].text)
-            case .unplaced(number): unplaced.add(word: match.outline.words[index].text)
-            default: break
-            }
-        }
+        var inFile = words.fields[number] ?? [:]
         let source = DecodedWords(decoded, type, title: title)
         let compared = compareFields(record, number, inFile, source, match)
         inFile = inFile.filter { !compared.contains($0.key) }
-        for (name, bag) in inFile where bag.total > 0 { agree(WordBag(), bag, name, "el archivo", "the file") }
-        agree(unplaced, source.extra, "Sin colocar", "la fuente", "the source")
+        for (name, bag) in inFile where bag.total > 0 {
+            reportDifference(WordBag(), bag, name, "el archivo", "the file")
+        }
+        reportDifference(words.unplaced[number] ?? WordBag(), source.extra, "Sin colocar", "la fuente", "the source")
     }
 
     /// Compares the words of a document with its own headings: those of its blocks as Oficio reads
     /// them, and those of its fields.
     private mutating func compareProse(
         _ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ decoded: Record, _ match: Match,
-        _ title: (String, [TypeKey]) -> String?
+        _ inRecords: WordsOfRecords, _ title: (String, [TypeKey]) -> String?
     ) {
         let type = match.labels.forms[record.form].type
-        var inFile: [String: WordBag] = [:]
-        var text = WordBag()
-        for (index, fate) in match.fates.all.enumerated() {
-            switch fate {
-            case .field(number, ProseText.field), .unplaced(number): text.add(word: match.outline.words[index].text)
-            case .field(number, let field): inFile[field, default: WordBag()].add(word: match.outline.words[index].text)
-            default: break
-            }
-        }
+        var inFile = inRecords.fields[number] ?? [:]
+        var text = inFile.removeValue(forKey: ProseText.field) ?? WordBag()
+        text.add(inRecords.unplaced[number] ?? WordBag())
         text.add(ProseMarks.words(record, match.outline))
         let source = SourceDocument(Array(draft.text.utf8), file: FileID(0), path: draft.path)
         var written = WordBag()
@@ -118,7 +106,7 @@ package struct WordLedger: Sendable {
             if line?.field != nil || line?.block == SourceDraft.Line.ownBlock { continue }
             [block].forEachText { written.add($0.plain) }
         }
-        agree(text, written, draft.path, "la fuente", "the source")
+        reportDifference(text, written, draft.path, "la fuente", "the source")
         let words = DecodedWords(decoded, type, title: title)
         _ = compareFields(record, number, inFile, words, match)
     }
@@ -136,14 +124,14 @@ package struct WordLedger: Sendable {
             let before = problems.count
             // A field that is found a second time has no words to compare with.
             let words = names.insert(name).inserted ? inFile[name] : nil
-            agree(expected.taken, words ?? WordBag(), name, "el archivo", "the file")
-            agree(expected.written, source.fields[name] ?? WordBag(), name, "la fuente", "the source")
+            reportDifference(expected.taken, words ?? WordBag(), name, "el archivo", "the file")
+            reportDifference(expected.written, source.fields[name] ?? WordBag(), name, "la fuente", "the source")
             if problems.count > before { wrongFields[number, default: []].insert(name) }
         }
         return names
     }
 
-    private mutating func agree(
+    private mutating func reportDifference(
         _ expected: WordBag, _ found: WordBag, _ field: String, _ spanish: String, _ english: String
     ) {
         if expected == found { return }
@@ -156,5 +144,24 @@ package struct WordLedger: Sendable {
 
     private mutating func report(_ spanish: String, _ english: String) {
         if problems.count < 50 { problems.append(Localized(es: spanish, en: english)) }
+    }
+}
+
+/// The words that each record takes from a file, gathered in one pass over all fates.
+private struct WordsOfRecords {
+    /// The words of each field by its name, by record.
+    private(set) var fields: [Int: [String: WordBag]] = [:]
+    /// The words under *Sin colocar*, by record.
+    private(set) var unplaced: [Int: WordBag] = [:]
+
+    init(_ match: Match) {
+        for (fate, word) in zip(match.fates.all, match.outline.words) {
+            switch fate {
+            case .field(let record, let field):
+                fields[record, default: [:]][field, default: WordBag()].add(word: word.text)
+            case .unplaced(let record): unplaced[record, default: WordBag()].add(word: word.text)
+            default: break
+            }
+        }
     }
 }

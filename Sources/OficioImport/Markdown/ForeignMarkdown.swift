@@ -2,29 +2,29 @@ import Diagnostics
 
 /// Rewrites the extensions of other site generators to Markdown: callouts become `> [!NOTE]`, layout tags are removed.
 ///
-/// Words stay where they are. What is no text of the page (imports, comments, names of tags) is
-/// returned apart, so that it is counted.
+/// Words stay where they are. Parts that are not text of the page (imports, comments, names of tags) are returned
+/// separately, so that they are counted.
 struct ForeignMarkdown {
     private(set) var lines: [String] = []
-    /// The parts of the file that are no text of the page, each with its line, from 1.
+    /// The parts of the file that are not text of the page, each with its line, from 1.
     private(set) var hidden: [(text: String, line: Int)] = []
     /// Shortcodes and templates that stay in the text as they are typed, by name.
     private(set) var kept: [String] = []
 
-    /// The number of characters within which the end of a tag or shortcode is searched, so that no
-    /// line takes long.
+    /// The maximum number of characters within which the end of a tag or shortcode is searched, which bounds the time
+    /// for a line.
     private static let longest = 2_000
 
     private var fence: Substring?
-    /// Callouts that are open: how deep their text is indented, or the mark that closes them.
+    /// The open callouts, each with the indentation of its text or the mark that closes it.
     private var open: [OpenCallout] = []
     private var isComment = false
 
     private struct OpenCallout {
-        /// The sign that closes the callout: `:::`, `{{< /note >}}`; nil where the indentation does.
+        /// The sign that closes the callout: `:::`, `{{< /note >}}`; nil if the indentation closes it.
         var close: String?
         var indent: Int
-        /// Whether the callout's lines are quoted: the callouts of tabs are not.
+        /// Whether the lines of the callout are written as a quotation; false for tabs.
         var isQuoted: Bool
     }
 
@@ -223,7 +223,7 @@ struct ForeignMarkdown {
                     rest = rest.dropFirst(length)
                     continue
                 }
-                // Attributes behind a picture or a link: `{ width=300 }`.
+                // Attributes after a picture or a link: `{ width=300 }`.
                 if sign == "{", out.hasSuffix(")"), !rest.hasPrefix("{{"), !rest.hasPrefix("{%"),
                     let end = rest.prefix(Self.longest).firstIndex(of: "}")
                 {
@@ -244,7 +244,7 @@ struct ForeignMarkdown {
         return out
     }
 
-    /// Returns the Markdown for a tag of HTML or JSX, and the part of the tag that is no text.
+    /// Returns the Markdown for a tag of HTML or JSX, and the part of the tag that is not text.
     private func tag(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
         guard let end = text.prefix(Self.longest).firstIndex(of: ">") else { return nil }
         let whole = String(text[...end])

@@ -1,10 +1,10 @@
 import Diagnostics
 import OficioSource
 
-/// Reads Markdown as other site tools keep it: Hugo, MkDocs, Docusaurus, Jekyll.
+/// Reads Markdown files of other site generators: Hugo, MkDocs, Docusaurus, Jekyll.
 ///
-/// The front matter is a table of keys and values before the text. What lies beside the file is
-/// opened by ``MarkdownPictures``, and only there.
+/// The front matter becomes a table of keys and values before the text. Only ``MarkdownPictures`` opens files beside
+/// the Markdown file.
 final class MarkdownFileReader {
     private let builder: DocumentBuilder
     private var lists = 0
@@ -77,7 +77,7 @@ final class MarkdownFileReader {
                     } else if column == 1, values.count > 1 {
                         paragraph.list = .init(label: "•", level: 0, isBullet: true, listID: "front", number: nil)
                     }
-                    paragraph.settleLook()
+                    paragraph.deriveLook()
                     return .paragraph(paragraph)
                 }
                 row.cells.append(cell)
@@ -140,7 +140,7 @@ final class MarkdownFileReader {
         case .code(let code, _, _):
             var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: root.nextParagraph())
             paragraph.runs = CSVReader.lines(code.hasSuffix("\n") ? String(code.dropLast()) : code)
-            paragraph.settleLook()
+            paragraph.deriveLook()
             paragraph.style = ProseStyles.code
             out.append(.paragraph(paragraph))
         case .rule: break
@@ -170,7 +170,7 @@ final class MarkdownFileReader {
 
     private func finish(_ paragraph: inout LocatedDocument.Paragraph, _ place: Place) {
         paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: false)
-        paragraph.settleLook()
+        paragraph.deriveLook()
         paragraph.style = place.style ?? paragraph.style
     }
 
@@ -246,7 +246,7 @@ final class MarkdownFileReader {
                 var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: place)
                 paragraph.runs = TickBoxes.resolved(
                     text.inlines.map { runs($0, [], nil) } ?? [.init(.text(text.source))], inCell: true)
-                paragraph.settleLook()
+                paragraph.deriveLook()
                 cell.blocks = [.paragraph(paragraph)]
                 row.cells.append(cell)
             }
@@ -257,7 +257,7 @@ final class MarkdownFileReader {
             id: builder.tableID(), columnCount: table.header.count, rows: rows, address: address)
     }
 
-    /// Records the parts that are no text of the page: imports, comments, attributes of tags.
+    /// Records the parts that are not text of the page: imports, comments, attributes of tags.
     private func addHidden(_ hidden: [(text: String, line: Int)], _ out: inout [LocatedDocument.Block]) {
         for (text, line) in hidden where !PlainText.words(text).isEmpty {
             var paragraph = LocatedDocument.Paragraph(
@@ -265,7 +265,7 @@ final class MarkdownFileReader {
             var run = LocatedDocument.Run(.text(text))
             run.visibility = .hidden
             paragraph.runs = [run]
-            paragraph.settleLook()
+            paragraph.deriveLook()
             out.append(.paragraph(paragraph))
         }
     }
@@ -325,7 +325,7 @@ final class MarkdownFileReader {
                 var paragraph = LocatedDocument.Paragraph(
                     id: builder.paragraphID(), address: address.adding(.paragraph(1)))
                 paragraph.runs = runs(body, [], nil)
-                paragraph.settleLook()
+                paragraph.deriveLook()
                 builder.document.notes.append(
                     .init(kind: .footnote, label: label, blocks: [.paragraph(paragraph)], address: address))
             }

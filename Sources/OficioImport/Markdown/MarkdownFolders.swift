@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// Derives from the folders of a Markdown site the type of their pages, a unit or a book.
+/// Derives the type, the unit and the book of pages from the folders of a Markdown site.
 struct MarkdownFolders {
     /// The title and the file of the index page of each folder.
     private var titles: [String: (title: String, file: Int)] = [:]
@@ -18,7 +18,7 @@ struct MarkdownFolders {
             name.lowercased())
     }
 
-    /// Returns the type that the folders of a file, or its front matter, name; nil where none does.
+    /// Returns the identifier of the type that the front matter or the folders of a file name; nil if they name none.
     static func type(of file: ImportedFile, _ schema: Schema) -> String? {
         guard let document = file.document, document.format == .markdown else { return nil }
         if isIndex(file.name) { return title(of: document)?.folded.hasPrefix("manual") == true ? "manual" : nil }
@@ -61,7 +61,7 @@ struct MarkdownFolders {
         return names
     }
 
-    /// Returns the unit that the nearest folder with a unit's title stands for; nil where none does.
+    /// Returns the unit of a file: the title of the nearest folder that is named like a unit; nil if there is none.
     func unit(of file: ImportedFile) -> String? {
         var folder = MarkdownPaths.parent(file.path)
         while folder.hasPrefix(file.root) {

@@ -56,7 +56,7 @@ package enum MarkdownPictures {
 
 /// Resolves the links of Markdown files within the imported folder.
 package enum MarkdownPaths {
-    /// Absolute paths within the root, the likeliest first: beside the file, beside its page, in
+    /// Returns absolute paths within the root for a link, the likeliest first: beside the file, beside its page, in
     /// folders of static files.
     package static func candidates(_ link: String, from path: String, root: String) -> [String] {
         let folder = parent(path)
@@ -85,7 +85,7 @@ package enum MarkdownPaths {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     }
 
-    /// Returns a path without `.` and `..`; nil where it would lead above the root of the system.
+    /// Returns a path without `.` and `..`; nil if it would lead above the root of the file system.
     static func resolved(_ path: String) -> String? {
         var steps: [Substring] = []
         for step in path.split(separator: "/") where step != "." {

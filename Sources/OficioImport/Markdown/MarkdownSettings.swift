@@ -11,7 +11,7 @@ struct MarkdownSettings {
     }
 
     private(set) var entries: [Entry] = []
-    /// The text behind the front matter, and the number of lines before it.
+    /// The text after the front matter, and the number of lines before it.
     private(set) var body: String
     private(set) var bodyLine = 0
     /// Whether the front matter could not be read as such.
@@ -79,7 +79,8 @@ struct MarkdownSettings {
         }
     }
 
-    /// Whether a key only configures the layout of a site generator. Its value says nothing about the document.
+    /// Whether a key only configures the layout of a site generator, so that its value is not content of the
+    /// document.
     static func isTechnical(_ key: String) -> Bool {
         let first = key.split(separator: ".").first.map { $0.lowercased() } ?? ""
         return technical.contains(first) || first.hasPrefix("sidebar") || first.hasPrefix("menu")

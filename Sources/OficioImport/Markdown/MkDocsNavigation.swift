@@ -9,13 +9,13 @@ struct MkDocsNavigation {
     struct Page {
         /// The place in the order of the site, from 0.
         var place: Int
-        /// The title that the navigation gives it; nil where it gives none.
+        /// The title of the page in the navigation; nil if the navigation has none.
         var title: String?
-        /// The titles of the sections around it, from the outside in.
+        /// The titles of the sections that contain the page, from the outside in.
         var sections: [String]
     }
 
-    /// By absolute path of a Markdown file.
+    /// The pages by the absolute path of their Markdown file.
     private(set) var pages: [String: Page] = [:]
 
     private static let largest = 1 << 20
@@ -58,12 +58,12 @@ struct MkDocsNavigation {
         }
     }
 
-    /// Returns the unit that the innermost section named after a unit stands for; nil where none does.
+    /// Returns the unit after which the innermost section is named; nil if no section is named after a unit.
     func unit(of file: ImportedFile) -> String? {
         pages[file.path]?.sections.last { UnitWords.begin($0) }
     }
 
-    /// Returns the files in the order of the navigation; those that it does not name keep theirs, at the end.
+    /// Returns the files in the order of the navigation; files that it does not name follow in their own order.
     func sorted(_ places: [Int], _ files: [ImportedFile]) -> [Int] {
         places.enumerated().sorted { first, second in
             let (one, other) = (pages[files[first.element].path]?.place, pages[files[second.element].path]?.place)

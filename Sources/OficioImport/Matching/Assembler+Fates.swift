@@ -1,9 +1,9 @@
 import OficioModel
 import OficioSchema
 
-/// Says of every word of the file where it went: into a field, among labels and marks, or under *Sin colocar*.
+/// Assigns a fate to every word of the file: in a field, among labels and marks, or under *Sin colocar*.
 extension Assembler {
-    mutating func settle() {
+    mutating func assignFates() {
         attachNotes()
         for stretch in extraLabels + reader.labelStretches { fates.assign(open(stretch), .label) }
         for stretch in reader.markStretches { fates.assign(open(stretch), .mark) }
@@ -21,7 +21,7 @@ extension Assembler {
         for (stretch, _) in headings where names.contains(outline.text(of: stretch).folded) {
             fates.assign(open(stretch), .label)
         }
-        settleRest()
+        assignRemainingFates()
     }
 
     /// Returns the headings of rows, and their words for *not applicable*.
@@ -41,7 +41,7 @@ extension Assembler {
 
     /// Puts every word of the main text without a fate into the source of the record nearest before
     /// it.
-    private mutating func settleRest() {
+    private mutating func assignRemainingFates() {
         if records.isEmpty { records.append(MatchedRecord(form: 0)) }
         for index in 0..<outline.bodyCount {
             for stretch in Leftover(outline, fates).stretches(of: index) {
@@ -50,11 +50,11 @@ extension Assembler {
                 fates.assign(open(stretch), .unplaced(record: record))
             }
         }
-        settlePictures()
-        settleOtherParts()
+        placeRemainingPictures()
+        assignFatesOfOtherParts()
     }
 
-    /// Attaches notes and pictures to the text that they belong to, where its field takes Markdown.
+    /// Attaches notes and pictures to the text that they belong to, if its field takes Markdown.
     private mutating func attachNotes() {
         var seen: Set<Int> = []
         for number in records.indices {
@@ -84,13 +84,13 @@ extension Assembler {
         }
     }
 
-    /// Whether pictures may stand in a field's text, besides notes; nil where neither may.
+    /// Whether a field's text may contain pictures as well as notes; nil if it may contain neither.
     private static func takesMarks(_ kind: FieldKind) -> Bool? {
         switch kind {
         case .markdown: true
         case .list: false
         case .rows(let type):
-            // People and logs are lines of the front matter.
+            // People and logs become lines of the front matter.
             type.column(.label) != nil
                 || type.columns.contains { if case .rows = $0.kind { true } else { false } }
                 ? nil : false
@@ -100,7 +100,7 @@ extension Assembler {
 
     /// Puts pictures of the main text that stand in no field under *Sin colocar*, in the document
     /// that they stand near to.
-    private mutating func settlePictures() {
+    private mutating func placeRemainingPictures() {
         let placed = Set(records.flatMap { $0.fields.flatMap { $0.value.texts.flatMap(\.pictures) } })
         for index in 0..<outline.bodyCount {
             for run in outline.paragraphs[index].source.runs where run.visibility == .shown {
@@ -114,8 +114,8 @@ extension Assembler {
         }
     }
 
-    /// Gives the words outside of the main text a fate.
-    private mutating func settleOtherParts() {
+    /// Assigns a fate to the words outside the main text.
+    private mutating func assignFatesOfOtherParts() {
         for (index, word) in outline.words.enumerated() where fates.isOpen(index) {
             if let fate = OtherParts.fate(of: word) { fates.assign([index], fate) }
         }

@@ -18,22 +18,30 @@ struct Assembler {
     var headings: [(stretch: Stretch, record: Int?)] = []
     var extraLabels: [Stretch] = []
 
-    init(_ walk: Walk, _ settings: SiteSettings) {
-        reader = ValueReader(walk.outline, walk.labels, walk.hits, settings)
-        labels = walk.labels
-        outline = walk.outline
-        fates = walk.fates
+    init(_ outlineReader: OutlineReader, _ settings: SiteSettings) {
+        reader = ValueReader(outlineReader.outline, outlineReader.labels, outlineReader.hits, settings)
+        labels = outlineReader.labels
+        outline = outlineReader.outline
+        fates = outlineReader.fates
     }
 
     mutating func run(_ found: [Found], facts: ProseFacts? = nil) {
-        readHead(found)
+        let titles = TitleHeadings(found, labels, outline)
+        readHead(found.indices.first { titles.places.contains($0) }.map { Array(found[..<$0]) } ?? found)
         for (place, item) in found.enumerated() {
+            if titles.places.contains(place), case .loose(let stretches, _) = item {
+                let text = FoundText(stretches.map { outline.text(of: $0) }.joined(separator: " "), stretches)
+                let path = titlePath(0)
+                self.place(
+                    FoundField(path: path, label: "", value: .text(text), geometry: .place, confidence: 0.8), 0)
+                continue
+            }
             if isSectionTitle(place, found), case .loose(let stretches, _) = item {
                 extraLabels += stretches
                 continue
             }
             switch item {
-            case .bucket(let bucket): add(bucket)
+            case .labelled(let labelled): add(labelled)
             case .region(let region): add(region)
             case .signatures(let form, let section, let columns): addSignatures(form, section, columns)
             case .fields(let form, let fields): for field in fields { self.place(field, form) }
@@ -46,7 +54,7 @@ struct Assembler {
         takeCover()
         takeTitleOfHead()
         takeMargins()
-        settle()
+        assignFates()
     }
 
     // MARK: Titles
@@ -62,7 +70,7 @@ struct Assembler {
         head = head.filter { outline.text(of: $0).split(separator: " ").count <= 14 }
     }
 
-    /// Whether a heading that names no field has nothing below it but labels: the form's title of a section.
+    /// Whether a heading that names no field is a section title of the form: only labels follow it.
     private func isSectionTitle(_ place: Int, _ found: [Found]) -> Bool {
         guard case .loose(let stretches, true) = found[place], place + 1 < found.count,
             !stretches.contains(where: { head.contains($0) })
@@ -71,8 +79,8 @@ struct Assembler {
         return true
     }
 
-    /// Takes the title of the only document from the head of the file where no label gives it. Other lines of the
-    /// head are the form's: the institution, *Perfil de cargo*.
+    /// Takes the title of the only document from the head of the file if no label gives it. The other lines of the
+    /// head belong to the form: the institution, *Perfil de cargo*.
     private mutating func takeTitleOfHead() {
         guard records.count == 1, !head.isEmpty else { return }
         let form = records[0].form
@@ -91,8 +99,8 @@ struct Assembler {
         }
     }
 
-    /// Takes the lines at the beginning of a manual as the fields that its cover shows without labels, in their order:
-    /// the unit, the title, the code.
+    /// Reads the first lines of a manual as the fields that its cover shows without labels, in order: the unit, the
+    /// title, the code.
     private mutating func takeCover() {
         guard let first = records.firstIndex(where: { labels.forms[$0.form].hasMembers }) else { return }
         let form = labels.forms[records[first].form]
@@ -125,7 +133,7 @@ struct Assembler {
         head = []
     }
 
-    /// Adds logs and signatures, which tables give without a label of the form.
+    /// Adds the logs and signatures from tables that have no label of the form.
     private mutating func take(_ facts: ProseFacts) {
         if records.isEmpty { return }
         for field in facts.fields {
@@ -139,12 +147,12 @@ struct Assembler {
 
     // MARK: Adding
 
-    private mutating func add(_ bucket: Bucket) {
-        let form = bucket.label.form
-        if case .blank = labels[bucket.label].target { return }
-        if case .text = labels[bucket.label].target { return }
-        for field in reader.fields(of: bucket) { place(field, form) }
-        if let record = current[form] { places.append((bucket.hit.paragraph, record)) }
+    private mutating func add(_ labelled: LabelledText) {
+        let form = labelled.label.form
+        if case .blank = labels[labelled.label].target { return }
+        if case .text = labels[labelled.label].target { return }
+        for field in reader.fields(of: labelled) { place(field, form) }
+        if let record = current[form] { places.append((labelled.hit.paragraph, record)) }
     }
 
     private mutating func add(_ region: Region) {
@@ -182,7 +190,7 @@ struct Assembler {
             return
         }
         let former = records[record].fields[known]
-        if former.value.words == field.value.words { return settleRepeated(field) }
+        if former.value.words == field.value.words { return assignFatesOfRepeated(field) }
         if field.path == titlePath(form) {
             open(form)
             let waiting = pending.filter { $0.form == form }
@@ -203,8 +211,8 @@ struct Assembler {
         records.append(MatchedRecord(form: form))
     }
 
-    /// Gives the texts of a form that is typed again on every page a fate.
-    private mutating func settleRepeated(_ field: FoundField) {
+    /// Assigns a fate to the repeated texts of a form that is typed again on every page.
+    private mutating func assignFatesOfRepeated(_ field: FoundField) {
         for text in field.value.texts {
             for stretch in text.stretches + text.typedLabels {
                 fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, .furniture(.repeated))
@@ -212,8 +220,7 @@ struct Assembler {
         }
     }
 
-    /// Returns a field's value with the part that follows in another place; nil if the field has
-    /// one value.
+    /// Returns a field's value joined with a further part; nil if the field takes only one value.
     private func join(_ first: FoundValue, _ second: FoundValue) -> FoundValue? {
         switch (first, second) {
         case (.rows(let a), .rows(let b)): return .rows(joinRows(a, b))
@@ -262,8 +269,7 @@ struct Assembler {
         pending = []
     }
 
-    /// Moves the title of the next document out of the one before, where it may stand at the end of
-    /// the last text.
+    /// Moves the title of the next document out of the one before, whose last text it may end.
     private mutating func takeTrailingTitles() {
         let titles = names(of: [.title, .area, .unit])
         for index in records.indices.dropLast() {
@@ -312,7 +318,7 @@ struct Assembler {
         return names
     }
 
-    /// Adds the code, the version and the dates of the document from headers and footers, where the text has none.
+    /// Adds the code, the version and the dates of the document from headers and footers if the text lacks them.
     private mutating func takeMargins() {
         guard !records.isEmpty else { return }
         let form = labels.forms[records[0].form]

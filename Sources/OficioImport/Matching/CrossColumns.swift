@@ -42,7 +42,7 @@ struct CrossColumns {
         return nil
     }
 
-    /// Whether a heading may stand over the rows themselves, where the text before the table says what they are.
+    /// Whether a heading may name the rows themselves, because the text before the table introduces them.
     func mayBeMain(_ text: String) -> Bool {
         let name = text.folded
         return ["descripcion", "detalle", "nombre", "denominacion", "concepto", "description", "name"].contains(name)
@@ -93,7 +93,7 @@ struct CrossColumns {
             }
             if found[place] != nil { count += 1 }
         }
-        // One column that happens to be called *Anual* is no scale, nor are two of the same meaning.
+        // A single column called *Anual* is not a scale, nor are two columns with the same meaning.
         return count > 1 && Set(found.values.map(\.code.code)).count == count ? found : [:]
     }
 

@@ -11,7 +11,7 @@ struct CrossTable {
         case column(Int)
         /// Crosses that stand for a code, which the heading names.
         case code(Int, Code)
-        /// Texts or crosses under a heading that names no column.
+        /// Texts or crosses under a heading that names no column of the field.
         case other(String)
     }
 
@@ -19,7 +19,7 @@ struct CrossTable {
     private(set) var region: Region
     /// The headings of the table and the numbers of its rows.
     private(set) var labels: [Stretch] = []
-    /// Texts of the table that no row takes.
+    /// Texts of the table that belong to no row.
     private(set) var loose: [Stretch] = []
     private let grid: Grid
     private let head: TableHead
@@ -83,7 +83,7 @@ struct CrossTable {
         return nil
     }
 
-    /// Returns the field whose rows a heading calls by the name of one of them: *Competencia*, *Tarea*.
+    /// Returns the field of rows for which a heading is the name of a single row: *Competencia*, *Tarea*.
     private static func fieldOfMain(_ text: String, _ form: FormLabels) -> Int? {
         let names = LabelText.candidates(text)
         for key in [FieldKey.functions, .competencies, .requiredKnowledge, .skills] {
@@ -109,7 +109,7 @@ struct CrossTable {
             }
             return .other(column.text)
         }
-        // Rows whose only name is that of a group of them: *Función* without *Tarea*.
+        // The heading may only name a group of rows: *Función* without *Tarea*.
         let main = columns.type.main
         if !uses.contains(.column(main)) {
             if let group = columns.type.continues.first(where: { uses.contains(.column($0)) }),
@@ -125,7 +125,7 @@ struct CrossTable {
         return uses
     }
 
-    /// Whether the columns of codes hold nothing but crosses.
+    /// Whether the columns of codes contain only crosses.
     private func hasCrosses(_ uses: [Use]) -> Bool {
         for row in head.firstRow..<grid.table.rows.count {
             for cell in grid.table.rows[row] where !grid.isEmpty(cell) {
@@ -143,7 +143,7 @@ struct CrossTable {
 
     private mutating func read(_ type: RowType) {
         for row in 0..<head.firstRow { labels += grid.table.rows[row].flatMap { grid.stretches($0) } }
-        // What no column takes stands with its heading in the remark of the row, or below the row's other texts.
+        // Texts without a column go into the remark of the row with their heading, or below the row's other texts.
         let note = type.column(.note) ?? type.children
         for row in head.firstRow..<grid.table.rows.count {
             var added = Region.Row(address: grid.outline.tables[grid.index].address.adding(.row(row + 1)))

@@ -18,9 +18,9 @@ package struct FormChoice: Sendable {
     package let scores: [Score]
     /// The form of the file itself; nil if no form fits.
     package private(set) var outer: Score?
-    /// The forms that the documents in the file may have, if it is a manual, the best first; else empty.
+    /// The forms that the documents in the file may have, if it is a manual, the best first; otherwise empty.
     package private(set) var members: [Score] = []
-    /// The form that fits the documents in the file best, if it is a manual; else nil.
+    /// The form that fits the documents in the file best, if it is a manual; otherwise nil.
     package var inner: Score? { members.first }
 
     /// Scores the forms. `type` restricts them to the identifier of one type, `form` to one index;
@@ -39,7 +39,7 @@ package struct FormChoice: Sendable {
             byIndex[$0.form]?.hasMembers == true && byIndex[$0.form]?.form.isBuiltIn == false
         }
         let others = scores.filter { byIndex[$0.form]?.hasMembers != true }
-        // A form that prints little fits any file that holds it, although a larger one explains more of that file.
+        // A short form fits any file that contains its labels, even if a longer form explains more of that file.
         let declared = others.filter { byIndex[$0.form]?.form.isBuiltIn == false }.max { one, other in
             one.coverage * Double(one.found) < other.coverage * Double(other.found)
         }
@@ -57,8 +57,8 @@ package struct FormChoice: Sendable {
         }
     }
 
-    /// Returns every text of the file, or of a range of its paragraphs, that may be a label, in all forms of its name,
-    /// folded.
+    /// Returns the folded texts that may be labels, in the file or in a range of its paragraphs, with the variants of
+    /// each.
     static func names(in outline: Outline, _ range: Range<Int>? = nil) -> Set<String> {
         var names: Set<String> = []
         for index in range ?? 0..<outline.bodyCount where !outline.paragraphs[index].isContents {

@@ -16,8 +16,8 @@ package enum Geometry: String, Sendable {
     case place
 }
 
-/// A label with the text that belongs to it, before the words are interpreted.
-package struct Bucket: Sendable {
+/// A label with the text that belongs to it, before that text is read as a value.
+package struct LabelledText: Sendable {
     /// The label of the value.
     package let label: LabelRef
     /// The place of the label.
@@ -41,7 +41,7 @@ package struct Region: Sendable {
     package let field: Int
     /// The labels that head the columns.
     package var headings: [LabelHit] = []
-    /// The words of the file that name the rows, where the form prints no columns; else empty.
+    /// The words of the file that name the rows if the form prints no columns; otherwise empty.
     var label = ""
     /// The rows from top to bottom.
     package var rows: [Row] = []
@@ -68,14 +68,14 @@ package struct Region: Sendable {
         package let value: LocatedDocument.CellValue?
         /// The code that a cross in the cell stands for; nil for other cells.
         var mark: Code?
-        /// The heading over the cell, where the column of the field does not say it; nil otherwise.
+        /// The heading over the cell if the field's column does not imply it; otherwise nil.
         var lead: String?
     }
 }
 
-/// A piece of what the matcher finds, in reading order.
+/// One find of the matcher. Finds are in reading order.
 package enum Found: Sendable {
-    case bucket(Bucket)
+    case labelled(LabelledText)
     case region(Region)
     /// Text that belongs to no label.
     case loose([Stretch], isHeading: Bool)

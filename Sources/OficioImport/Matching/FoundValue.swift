@@ -1,6 +1,6 @@
 import OficioSchema
 
-/// A text of the file that a field takes, with its place.
+/// A text of the file that becomes the value of a field or a part of it, with its place.
 package struct FoundText: Sendable {
     /// The text on one line.
     package var text: String
@@ -12,18 +12,18 @@ package struct FoundText: Sendable {
     package var level = 0
     /// Whether all letters of the text's paragraph are bold.
     package var isBold = false
-    /// The word of a table's heading that is written before the text: *Deseable*; nil if there is none.
+    /// The word from a table's heading that the source writes before the text: *Deseable*; nil if there is none.
     package var lead: String?
-    /// The numbers and bullets that somebody typed before the text.
+    /// The numbers and bullets typed before the text.
     package var typedLabels: [Stretch] = []
-    /// Whether the text stands once in the file, in a cell merged over several rows, and another row has taken it.
+    /// Whether another row also has the text, because the file has it once in a cell merged over several rows.
     package var isShared = false
     /// Notes of the document that stand as footnotes of this text, by index.
     package var notes: [Int] = []
     /// Pictures of the document that stand in this text, by index.
     package var pictures: [Int] = []
 
-    /// Makes a text that is no list item.
+    /// Creates a text that is not a list item.
     package init(_ text: String, _ stretches: [Stretch]) {
         self.text = text
         self.stretches = stretches
@@ -38,7 +38,7 @@ package struct FoundText: Sendable {
 
 /// A value that was found for a field, in the words of the file.
 package indirect enum FoundValue: Sendable {
-    /// The words that say *not applicable*.
+    /// The words for *not applicable*, as in the file.
     case notApplicable(FoundText)
     case text(FoundText)
     case date(CalendarDate, FoundText)
@@ -49,12 +49,12 @@ package indirect enum FoundValue: Sendable {
     /// Paragraphs and items in order.
     case blocks([FoundText])
     case rows([FoundRow])
-    /// Words that are not of the field's kind.
+    /// A text that is not a valid value of the field's kind.
     case wrong(FoundText)
 }
 
 extension FoundValue {
-    /// The same value with every text changed.
+    /// Returns the same value with every text changed.
     func mapTexts(_ change: (FoundText) -> FoundText) -> FoundValue {
         switch self {
         case .notApplicable(let text): return .notApplicable(change(text))
@@ -96,7 +96,7 @@ package struct FoundGroup: Sendable {
     package let code: Code
     /// The words of the heading.
     package let text: FoundText
-    /// The words under the heading that say *not applicable*; nil if there are none.
+    /// The words for *not applicable* under the heading; nil if there are none.
     package var notApplicable: FoundText?
 }
 
@@ -115,8 +115,8 @@ extension FoundValue {
         }
     }
 
-    /// Whether two values are the same in whatever words: a date may be written in figures or in full.
-    func says(_ other: FoundValue) -> Bool {
+    /// Whether two values mean the same in different words: a date may be written in figures or in full.
+    func hasMeaning(of other: FoundValue) -> Bool {
         if case .date(let first, _) = self, case .date(let second, _) = other { return first == second }
         return words == other.words
     }
@@ -133,22 +133,22 @@ package struct FoundField: Sendable {
     package let label: String
     /// The value found.
     package var value: FoundValue
-    /// How the value is placed in relation to its label.
+    /// The position of the value relative to its label.
     package let geometry: Geometry
-    /// How certain the match is, from 0 to 1.
+    /// The certainty of the match, from 0 to 1.
     package var confidence: Double
     /// The reasons why a person should look at the value; empty if nothing is in doubt.
     package var doubts: [Doubt] = []
 
     /// The reasons why a value needs a look.
     package enum Doubt: String, Sendable {
-        /// The label is another name of the field than the form's.
+        /// The label is not the form's own, but another name of the field.
         case otherLabel
         /// The value is not of the field's kind.
         case wrongKind
         /// One label stands for several fields; order and kind decided which value belongs to which.
         case byOrder
-        /// Several paragraphs stand where the field has one.
+        /// The file has several paragraphs for a field that takes one.
         case severalTexts
         /// The file has another value elsewhere.
         case contradiction

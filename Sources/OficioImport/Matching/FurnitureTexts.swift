@@ -1,7 +1,6 @@
 import OficioSource
 
-/// Recognizes texts by which word processors ask for an entry, for files that have lost the control
-/// around them.
+/// Recognizes placeholder texts of word processors, for files that have lost the content control around them.
 enum PlaceholderText {
     private static let known: Set<String> = [
         "haga clic o pulse aqui para escribir texto", "haga clic aqui o pulse para escribir una fecha",
@@ -15,7 +14,7 @@ enum PlaceholderText {
     static func matches(_ text: String) -> Bool { text.count < 80 && known.contains(text.folded) }
 }
 
-/// Recognizes lines that somebody fills in by hand: *Firma: ________ Fecha: ______*.
+/// Recognizes lines to fill in by hand: *Firma: ________ Fecha: ______*.
 enum BlankLine {
     static func matches(_ text: String) -> Bool {
         guard text.contains("____"), text.count <= 200 else { return false }

@@ -2,7 +2,7 @@ import OficioSource
 
 /// Recognizes the lines at the head of a file that belong to the form or the institution.
 enum HeadLines {
-    /// Whether a line may be the title of the document: words, and none that names a form or an institution.
+    /// Whether a line may be the title of the document: it has words and names neither a form nor an institution.
     static func mayBeTitle(_ text: String) -> Bool {
         let words = text.folded.split(separator: " ").map(String.init)
         return !words.isEmpty && words.count <= 10 && !text.contains(":") && !text.contains(where: \.isNumber)

@@ -1,6 +1,6 @@
 import OficioSource
 
-/// The numbers in front of the labels of a file: a bold line with the next number of their series is a label too, even
+/// Tracks the numbers before the labels of a file. A bold line with the next number of a series is a label too, even
 /// if it names no field of the form.
 struct LabelNumbering {
     private let outline: Outline
@@ -9,7 +9,7 @@ struct LabelNumbering {
     private enum Series: Hashable {
         /// A list of the word processor, with its level.
         case list(String, Int)
-        /// Numbers that somebody typed: Roman ones, letters or figures.
+        /// Typed numbers: Roman numerals, letters or figures.
         case typed(Kind)
     }
 

@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// Reads what headers and footers say about the document itself: *Código: PR-07*, *Versión 03*.
+/// Reads facts about the document from headers and footers: *Código: PR-07*, *Versión 03*.
 struct MarginReader {
     private let outline: Outline
     private let form: FormLabels
@@ -83,8 +83,8 @@ struct MarginReader {
         }
     }
 
-    /// Returns the field that a line names, and the value after its colon or its name; nil if the
-    /// line names no field.
+    /// Returns the field that a line names, and the value after the colon or the name; nil if the line names no
+    /// field.
     private func parted(_ line: Line) -> (field: Int, rest: Stretch?)? {
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
         let range = line.stretch.range
@@ -115,8 +115,7 @@ struct MarginReader {
 
     /// Adds the value of a field that has none yet, if it is a short text with a digit.
     ///
-    /// `isNamed` tells whether the form itself says that the field stands there: otherwise the
-    /// number of a page is no value.
+    /// `isNamed` says whether the form prints the field there. Otherwise a page number does not count as a value.
     private mutating func add(_ field: Int, _ stretch: Stretch, label: Line, isNamed: Bool = false) {
         var text = outline.text(of: stretch)
         // «Código: IN-07 · Versión: 3»
@@ -130,7 +129,7 @@ struct MarginReader {
             guard let date = CalendarDate(iso: text) ?? DateReading.date(in: text)?.date else { return }
             value = .date(date, found)
         } else if form.type.fields[field].key == .version, DateReading.date(in: text) != nil {
-            // «Rev. 16/03/2023» is the day on which the file was saved.
+            // «Rev. 16/03/2023» is the day on which the file was saved, not a version.
             return
         }
         fields.append(

@@ -8,14 +8,14 @@ package struct MatchedRecord: Sendable {
     package var fields: [FoundField] = []
     /// The text that is in no field, in reading order.
     package var unplaced: [Stretch] = []
-    /// Notes of the file that stand by no text of the document.
+    /// The notes of the file that no text of the document refers to.
     package var notes: [Note] = []
     /// Notes that stand as footnotes in the source, by index in the document, in the order of their
     /// texts.
     package var placedNotes: [Int] = []
-    /// Pictures that stand by no text of the document, by index in the document.
+    /// The pictures beside no text of the document, by index in the document.
     package var pictures: [Int] = []
-    /// The text under its own headings, for a file in no form; else empty.
+    /// The blocks of the document under its own headings, for a file in no form; otherwise empty.
     package var prose: [ProseBlock] = []
     /// Former names of the document, taken from the log of a manual.
     package var formerNames: [String] = []
@@ -36,6 +36,15 @@ package struct MatchedRecord: Sendable {
 
     /// Creates a document without values. `form` is the index of its form in ``LabelSet/forms``.
     package init(form: Int) { self.form = form }
+
+    /// Removes a field that no block stands for. The blocks of later fields keep their fields.
+    mutating func removeField(at place: Int) {
+        fields.remove(at: place)
+        prose = prose.map { block in
+            guard case .field(let index, let former) = block, index > place else { return block }
+            return .field(index - 1, former)
+        }
+    }
 
     /// Adds the notes of the file that stand as footnotes of no text.
     mutating func addNotes(_ outline: Outline, except placed: Set<Int>) {

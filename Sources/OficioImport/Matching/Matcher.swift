@@ -25,12 +25,12 @@ package struct Matcher: Sendable {
     package func match(_ document: LocatedDocument, type: String? = nil, form: Int? = nil) -> Match? {
         let outline = Outline(document)
         let choice = FormChoice(outline, forms, type: type, form: form)
+        let head = document.format != .markdown && form == nil ? PrintedHead(outline, forms) : nil
+        if form == nil, head == nil, let checklist = matchTasks(outline, choice, type) { return checklist }
         if document.format.isSpreadsheet || choice.outer == nil, let sheet = matchRows(outline, choice, type) {
             return sheet
         }
-        if document.format != .markdown, form == nil, let head = PrintedHead(outline, forms),
-            type == nil || type == head.form.type.id
-        {
+        if let head, type == nil || type == head.form.type.id {
             var prose = ProseMatcher(outline, head.form, schema.settings, names: names[head.form.type], head: head)
             return prose.run(choice)
         }
@@ -45,10 +45,10 @@ package struct Matcher: Sendable {
         let (labels, hits) = MemberForms(outline, chosen).found
         let form = labels.forms[0]
         let facts = form.readsOwnControl ? nil : ProseFacts(outline, form, onlyTables: true)
-        var walk = Walk(outline, labels, hits, readTables: facts?.takenTables ?? [])
-        walk.run()
-        var assembler = Assembler(walk, schema.settings)
-        assembler.run(walk.found, facts: facts)
+        var outlineReader = OutlineReader(outline, labels, hits, readTables: facts?.takenTables ?? [])
+        outlineReader.run()
+        var assembler = Assembler(outlineReader, schema.settings)
+        assembler.run(outlineReader.found, facts: facts)
         return Match(
             outline: outline, labels: labels, choice: choice, records: assembler.records, fates: assembler.fates,
             hits: hits)
@@ -66,11 +66,38 @@ package struct Matcher: Sendable {
         return sheet.run(choice)
     }
 
+    /// Matches a list of what somebody does in their first days as a checklist; nil for any other file.
+    private func matchTasks(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
+        guard outline.document.format != .markdown,
+            let form = forms.first(where: { $0.form.isBuiltIn && $0.type.known == .checklist }),
+            wanted == form.type.id || wanted == nil && OnboardingTitle.matches(outline)
+        else { return nil }
+        // A file in a form of the site is what the form says.
+        if wanted == nil, let outer = choice.outer,
+            forms.first(where: { $0.formIndex == outer.form })?.form.isBuiltIn == false
+        {
+            return nil
+        }
+        var prose = ProseMatcher(
+            Outline(FrameTables.opened(outline.document)), form, schema.settings, names: names[form.type])
+        prose.isAsked = wanted != nil
+        let match = prose.run(choice)
+        guard let field = form.type.field(.items), match.records[0].field([field]) != nil else { return nil }
+        // A long text with a list in it is no checklist.
+        let unplaced = match.fates.all.count { if case .unplaced = $0 { true } else { false } }
+        return wanted != nil || unplaced * 3 <= match.fates.all.count ? match : nil
+    }
+
     /// Whether a file is in the form that fits it best. A few names that a type without a form
     /// shares with any text are not enough.
     private func fits(_ score: FormChoice.Score, _ outline: Outline, isAsked: Bool) -> Bool {
-        guard let form = forms.first(where: { $0.formIndex == score.form }), form.form.isBuiltIn else { return true }
-        // Types that keep sections of their own take a text as it stands.
+        guard let form = forms.first(where: { $0.formIndex == score.form }) else { return true }
+        guard form.form.isBuiltIn else {
+            // A protocol may have as many words in common with a short form of jobs as a job has.
+            return isAsked || form.type.key != .job || score.coverage >= 0.8
+                || !DocumentKind.isClearlyProcedure(outline)
+        }
+        // Types that keep the author's own sections accept any text, so labels prove nothing.
         if form.type.keepsExtra { return false }
         if isAsked { return true }
         switch DocumentKind.of(outline) {

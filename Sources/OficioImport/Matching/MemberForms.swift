@@ -43,8 +43,8 @@ struct MemberForms {
         found = (LabelSet([forms[0]] + used.map { members[$0] }), all)
     }
 
-    /// The first paragraph of a document in which the label of its title stands: the head of its form and the heading
-    /// with its name may precede it.
+    /// Returns the first paragraph of a document. The head of its form and a heading with its name may precede the
+    /// label of its title, which is at `start`.
     private static func top(of start: Int, _ outline: Outline) -> Int {
         var top = start
         if let cell = outline.paragraphs[start].cell {
@@ -57,7 +57,7 @@ struct MemberForms {
         return before ?? top
     }
 
-    /// The paragraphs in which a document begins: those with the label of its title.
+    /// Returns the paragraphs in which a document begins: those with the label of its title.
     private static func starts(_ sets: [LabelSet], _ hits: [[[LabelHit]]]) -> [Int] {
         var starts: Set<Int> = []
         for (set, hits) in zip(sets, hits) {

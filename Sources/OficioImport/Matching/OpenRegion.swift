@@ -26,8 +26,8 @@ struct OpenRegion {
     private let row: Int
     private let grid: Grid
 
-    init(_ start: RegionStart, _ grid: Grid, _ walk: Walk) {
-        labels = walk.labels.forms[start.form]
+    init(_ start: RegionStart, _ grid: Grid, _ outlineReader: OutlineReader) {
+        labels = outlineReader.labels.forms[start.form]
         section = labels.sections[start.section]
         self.grid = grid
         row = start.row
@@ -51,7 +51,7 @@ struct OpenRegion {
     var parent: Int? { grid.table.parent }
 
     /// Returns the same columns for a table that continues the rows.
-    func going(on region: Region) -> OpenRegion {
+    func continuing(in region: Region) -> OpenRegion {
         var next = self
         next.region = region
         next.firstDataRow = 0
@@ -64,8 +64,8 @@ struct OpenRegion {
         start.form == region.form && start.section == region.section && start.row > row
     }
 
-    /// Gives the words of the headings a fate.
-    mutating func settle(_ fates: inout Fates, _ outline: Outline) {
+    /// Assigns a fate to the words of the headings.
+    mutating func assignFates(_ fates: inout Fates, _ outline: Outline) {
         for heading in headings { fates.assign(outline.words(in: heading).filter { fates.isOpen($0) }, .label) }
     }
 
@@ -77,8 +77,8 @@ struct OpenRegion {
 
     // MARK: Headings
 
-    /// Whether a row below the headings is one of them: all its cells are codes of the columns
-    /// above, or the file says that it is a heading.
+    /// Whether a row below the headings is a heading row too: all its cells are codes of the columns above, or the
+    /// file marks it as a header.
     private func isHeading(_ row: Int, _ start: RegionStart) -> Bool {
         let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
         guard !cells.isEmpty else { return false }
@@ -102,7 +102,7 @@ struct OpenRegion {
         var open: Set<Int> = Set(uses.indices)
         for (cell, column, _) in start.headings {
             let known = grid.outline.cells[cell]
-            // A title beside the rows is not one of their columns.
+            // A title beside the rows is not a column.
             if column == nil, known.rows.upperBound > firstDataRow { open.subtract(known.columns) }
             guard let column else { continue }
             let list = list(column)
@@ -121,8 +121,7 @@ struct OpenRegion {
         mapUnlabelled(start, &open)
     }
 
-    /// Gives columns without a heading the place that the form gives them: before, between or after
-    /// those with one.
+    /// Maps columns without a heading by their position in the form: before, between or after those with one.
     private mutating func mapUnlabelled(_ start: RegionStart, _ open: inout Set<Int>) {
         for (index, placement) in section.columns.enumerated() {
             let before = section.columns[(index + 1)...].compactMap { use(of: $0, start) }.first
@@ -170,7 +169,8 @@ struct OpenRegion {
 
     /// Adds a row of the table. Returns the texts of the row that are in no column, and whether
     /// they only describe the layout.
-    mutating func add(_ row: Int, _ grid: Grid, _ walk: Walk) -> [(stretch: Stretch, isLayout: Bool)] {
+    mutating func add(_ row: Int, _ grid: Grid, _ outlineReader: OutlineReader) -> [(stretch: Stretch, isLayout: Bool)]
+    {
         var added = Region.Row(address: grid.outline.tables[grid.index].address.adding(.row(row + 1)))
         var notes: [(Stretch, Bool)] = []
         var seen: Set<Int> = []
@@ -205,7 +205,7 @@ struct OpenRegion {
             if uses.count == 1, case .code(_, let own) = uses[0] { code = own }
             added.cells.append(Region.Cell(column: place, code: code, stretches: stretches, value: known.value))
         }
-        // A remark in a row of its own is no row of the field.
+        // A remark in a row of its own is not a row of the field.
         if added.cells.count == 1, let text = added.cells.first?.stretches.first,
             RemarkText.matches(grid.outline.text(of: text))
         {
@@ -225,7 +225,7 @@ enum RemarkText {
     }
 }
 
-/// Recognizes remarks that only say how a table continues over pages.
+/// Recognizes remarks about the continuation of a table on another page.
 enum LayoutNote {
     static func matches(_ text: String) -> Bool {
         let folded = text.folded

@@ -15,11 +15,11 @@ struct RegionStart {
 
 /// Recognizes rows that head the columns of a field of the form.
 struct RegionFinder {
-    private let walk: Walk
+    private let outlineReader: OutlineReader
     private let grid: Grid
 
-    init(_ walk: Walk, _ grid: Grid) {
-        self.walk = walk
+    init(_ outlineReader: OutlineReader, _ grid: Grid) {
+        self.outlineReader = outlineReader
         self.grid = grid
     }
 
@@ -29,12 +29,13 @@ struct RegionFinder {
         let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
         var best: RegionStart?
         var bestRank = (0, 0)
-        for (form, labels) in walk.labels.forms.enumerated() {
+        for (form, labels) in outlineReader.labels.forms.enumerated() {
             for (section, known) in labels.sections.enumerated() where !known.columns.isEmpty && known.view != .contents
             {
                 guard let start = start(row, cells, form, section, labels) else { continue }
                 let isNext =
-                    labels.all.first { $0.section == section }.map { $0.index > walk.lastLabel(of: form) } ?? false
+                    labels.all.first { $0.section == section }.map { $0.index > outlineReader.lastLabel(of: form) }
+                    ?? false
                 let rank = (start.columns.count, isNext ? 1 : 0)
                 if best == nil || rank > bestRank { (best, bestRank) = (start, rank) }
             }
@@ -53,7 +54,7 @@ struct RegionFinder {
             var isOwn = false
             let isTitle = isTitle(cell, hit, among: cells)
             for ref in hit.refs where ref.form == form {
-                let label = walk.labels[ref]
+                let label = outlineReader.labels[ref]
                 switch label.target {
                 case .column(let owner, let place)
                 where owner == field && (label.section == section || label.isSynonym):
@@ -76,8 +77,8 @@ struct RegionFinder {
         return start
     }
 
-    /// Whether a cell is the title of all rows: another cell of its row says the same, and this one
-    /// stands beside the rows.
+    /// Whether a cell is the title of all rows: another cell of its row has the same text, and this cell is beside
+    /// the rows.
     private func isTitle(_ cell: Int, _ hit: LabelHit, among cells: [Int]) -> Bool {
         let span = grid.outline.cells[cell].rowSpan
         return cells.contains { other in
@@ -99,6 +100,7 @@ struct RegionFinder {
     private func headingHit(_ cell: Int) -> LabelHit? {
         // A table within a cell has headings of its own.
         guard !grid.holdsTable(cell), let paragraph = grid.paragraphs(cell).first else { return nil }
-        return walk.hits[paragraph].first { $0.isWhole } ?? walk.hits[paragraph].first { $0.range.lowerBound == 0 }
+        return outlineReader.hits[paragraph].first { $0.isWhole }
+            ?? outlineReader.hits[paragraph].first { $0.range.lowerBound == 0 }
     }
 }

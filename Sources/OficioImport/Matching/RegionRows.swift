@@ -63,7 +63,7 @@ struct RegionRows {
         }
     }
 
-    /// Returns the columns that the form stacks in one cell, if a column is the first of them; else
+    /// Returns the columns that the form stacks in one cell, if a column is the first of them; otherwise
     /// nil.
     private func stack(of column: Int) -> [(column: Int, label: String?)]? {
         for placement in form.sections[region.section].columns {
@@ -97,10 +97,28 @@ struct RegionRows {
             row.cells[cell.column] = .text(text)
             return
         }
+        if cell.column == type.main, let parts = listWithin(cell), let children = type.children {
+            labels += parts.list.flatMap(\.typedLabels) + parts.head.typedLabels
+            row.cells[cell.column] = .text(parts.head)
+            row.cells[children] = .list(parts.list)
+            return
+        }
         row.cells[cell.column] = value(cell, text, kind)
     }
 
-    /// Adds a text to a remark, behind the heading of its column. A cross stands for the heading itself.
+    /// Splits a cell that holds a text ending with a colon and then nothing but the items of a list; nil for any other.
+    private func listWithin(_ cell: Region.Cell) -> (head: FoundText, list: [FoundText])? {
+        guard let children = type.children, isList(children), case .markdown = type.columns[type.main].kind,
+            !region.rows.contains(where: { row in row.cells.contains { $0.column == children } })
+        else { return nil }
+        let texts = reader.items.items(cell.stretches, strips: true)
+        guard let head = texts.first, texts.count > 1, head.text.hasSuffix(":"),
+            texts.dropFirst().allSatisfy({ $0.isItem && (!head.isItem || $0.level > head.level) })
+        else { return nil }
+        return (head, Array(texts.dropFirst()))
+    }
+
+    /// Adds a text to a remark, after the heading of its column. A cross stands for the heading itself.
     private mutating func add(_ cell: Region.Cell, led lead: String, _ text: FoundText, to row: inout FoundRow) {
         var text = text
         if CrossMark.matches(text.text) || text.text.isEmpty {
@@ -198,9 +216,8 @@ struct RegionRows {
         }
     }
 
-    /// Returns the lines of a cell without labels by the column of each, where there is one line for each column: a
-    /// word before a colon tells the column, and the other lines follow the order of the form. Empty for any other
-    /// cell.
+    /// Returns the lines of a cell without labels, each with its column, if there is one line for each column. A word
+    /// before a colon decides the column; the other lines follow the order of the form. Empty for any other cell.
     private func inOrder(_ cell: Region.Cell, _ columns: [Int]) -> [(column: Int, line: Stretch)] {
         let stretches = cell.stretches.filter { reader.hits[$0.paragraph].isEmpty }
         let lines = stretches.flatMap { stretch in
@@ -242,7 +259,7 @@ struct RegionRows {
     }
 }
 
-/// Recognizes signs that stand for a choice.
+/// Recognizes signs that mark a choice, such as an X or a tick.
 enum CrossMark {
     static func matches(_ text: String) -> Bool {
         ["x", "✓", "✔", "☒", "☑", "✗", "✘", "●"].contains(text.lowercased())

@@ -3,7 +3,7 @@ import OficioSource
 
 /// Reads a table of requirements with one column for essential and one for desirable requirements.
 struct RequirementTable {
-    /// The fields that the rows name; or all requirements in one text, as the table that they are.
+    /// The fields that the rows name, or a single field with the whole table as its value.
     private(set) var fields: [FoundField] = []
     private(set) var labels: [Stretch] = []
     private(set) var marks: [Stretch] = []
@@ -13,20 +13,19 @@ struct RequirementTable {
     /// The columns of essential and of desirable requirements.
     private let essential: Int
     private let desirable: Int
-    /// The heading of the second column as the file says it.
+    /// The heading of the column of desirable requirements, as in the file.
     private let desirableHead: String
 
     /// The requirements under one name.
     private struct Entry {
-        /// The cell with the name: that of the row, or that of the rows above it that spans the table.
+        /// The cell with the name of the requirements: in the row itself, or spanning the table above it.
         let label: Int?
         var essential: [[Stretch]] = []
         var desirable: [[Stretch]] = []
     }
 
-    /// Reads a table; nil if it has not those two columns beside one of names. `opener` is the path of the field whose
-    /// label stands before the table, nil if there is none.
-    /// `label` is what the file calls that field.
+    /// Reads a table; nil if it lacks one of the two columns or a column of names. `opener` is the path of the field
+    /// whose label stands before the table, nil if there is none. `label` is that label.
     init?(_ grid: Grid, _ form: FormLabels, opener: [Int]?, label: String) {
         guard let head = TableHead(grid), head.columns.count == 3,
             let essential = head.columns.firstIndex(where: { Self.essentialNames.contains($0.text.folded) }),
@@ -65,7 +64,7 @@ struct RequirementTable {
         "requisitos deseables", "desirable", "preferred", "optional", "ideal",
     ]
 
-    /// Whether documents of the form show a field.
+    /// Whether the form has a field.
     private func holds(_ field: Int) -> Bool {
         form.form.isBuiltIn || form.all.contains { $0.target == .field([field]) || $0.followers.contains([field]) }
     }
@@ -88,7 +87,7 @@ struct RequirementTable {
             guard cells.allSatisfy({ grid.outline.cells[$0].columnSpan == 1 }) else { return nil }
             let ticks = cells.dropFirst().map { grid.tick($0) }
             if ticks.allSatisfy({ $0 != nil }) {
-                // A cross: the name is the requirement itself.
+                // A cross means that the name is the requirement itself.
                 if entries.isEmpty { entries.append(Entry(label: band)) }
                 for (cell, tick) in zip(cells.dropFirst(), ticks) where tick == true {
                     add(grid.stretches(name), grid.outline.cells[cell].column, to: &entries[entries.count - 1])

@@ -45,10 +45,15 @@ struct RowReader {
         }
         var rows: [FoundRow] = []
         var head: FoundText?
+        let base = baseLevel(texts)
         for (index, text) in texts.enumerated() {
             if heads != nil, text.isBold, !text.isItem, index + 1 < texts.count, !texts[index + 1].isBold {
                 if let head { rows.append(alone(head)) }
                 head = text
+                continue
+            }
+            if isChild(text, of: rows, base) {
+                add(text, to: &rows[rows.count - 1])
                 continue
             }
             var row = alone(text)
@@ -73,6 +78,21 @@ struct RowReader {
         return .text(text)
     }
 
+    // MARK: Lists within a row
+
+    /// The level of the items that are rows themselves.
+    private func baseLevel(_ texts: [FoundText]) -> Int { texts.filter(\.isItem).map(\.level).min() ?? 0 }
+
+    /// Whether a text belongs to the list within the last row.
+    private func isChild(_ text: FoundText, of rows: [FoundRow], _ base: Int) -> Bool {
+        type.children != nil && text.isItem && text.level > base && rows.last?.cells[type.main] != nil
+    }
+
+    private func add(_ text: FoundText, to row: inout FoundRow) {
+        guard let children = type.children else { return }
+        row.cells[children] = .list((row.cells[children]?.texts ?? []) + [text])
+    }
+
     private func groupList(_ column: Int) -> CodeList? {
         if let list = form.lists[.init(field: field, column: column)] { return list }
         if case .codes(Frequencies.name) = type.columns[column].kind { return Frequencies.list }
@@ -88,7 +108,13 @@ struct RowReader {
         var isFilled = true
         func close(_ rows: inout [FoundRow]) {
             let merged = items.joiningCut(pending)
+            let base = baseLevel(merged)
+            let start = rows.count
             for text in merged {
+                if rows.count > start, isChild(text, of: rows, base) {
+                    add(text, to: &rows[rows.count - 1])
+                    continue
+                }
                 var row = FoundRow()
                 row.group = group
                 row.cells[type.main] = main(text)
@@ -165,7 +191,7 @@ struct RowReader {
         let groups = texts.filter { CompetencyGroups.matches($0.text) }
         labels += groups.flatMap(\.stretches)
         let texts = texts.filter { !CompetencyGroups.matches($0.text) }
-        // A plain list of names: each is one.
+        // In a plain list of names, each name is a row.
         if texts.count > 1, Set(texts.map { $0.isItem }).count == 1, texts.allSatisfy({ $0.level == texts[0].level }),
             Set(texts.map(\.isBold)).count == 1,
             texts.count(where: { !TextItems.endsSentence($0.text) && $0.text.split(separator: " ").count <= 6 })

@@ -1,17 +1,16 @@
 import OficioSchema
 
-/// A line of a form's running header or footer with placeholders, read backwards: *Documento
-/// {código}, versión {versión}* tells where code and version stand in *Documento DC-01, versión
-/// 04*.
+/// A line of a form's running header or footer with placeholders, as a pattern for reading files: *Documento
+/// {código}, versión {versión}* finds code and version in *Documento DC-01, versión 04*.
 struct RunningLine {
     private enum Piece {
         case literal([UInt8])
-        /// A field of the document by its index; nil for a value of the form and a page number.
+        /// A value: a field of the document by its index, or nil for a value of the form or a page number.
         case value(Int?)
     }
 
     private var pieces: [Piece] = []
-    /// Whether the line has no words besides the code; the value must then look like a code.
+    /// Whether the line consists of the code alone; the value must then look like a code.
     private var isBareCode = false
 
     /// Returns the lines of a running text that name a field of the document beside words of their own.
@@ -45,7 +44,7 @@ struct RunningLine {
         if !text.isEmpty { pieces.append(.literal(Array(text.utf8))) }
     }
 
-    /// Returns the fields of a line and where their values stand in its bytes; nil where the line is another one.
+    /// Returns the fields of a line with the byte ranges of their values; nil if the line does not match.
     func values(in line: [UInt8]) -> [(field: Int, range: Range<Int>)]? {
         if isBareCode {
             let text = String(decoding: line, as: UTF8.self)

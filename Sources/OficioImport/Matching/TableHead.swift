@@ -19,7 +19,7 @@ struct TableHead {
     private(set) var columns: [Column] = []
     /// The first row below the headings.
     private(set) var firstRow = 0
-    /// Whether the file shows the headings otherwise than the rows: in bold, or as a header.
+    /// Whether the headings differ from the rows in the file: they are bold, or marked as a header.
     let isMarked: Bool
     /// The letters that the document explains.
     let legend: FrequencyLetters

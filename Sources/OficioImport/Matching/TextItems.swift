@@ -4,8 +4,7 @@ import OficioSource
 struct TextItems {
     let outline: Outline
 
-    /// Returns each paragraph as one text, split where somebody typed bullets or numbers. `strips`
-    /// takes those off the text.
+    /// Returns each paragraph as one text, split at typed bullets and numbers. With `strips`, the texts lack these.
     func items(_ stretches: [Stretch], strips: Bool) -> [FoundText] {
         var items: [FoundText] = []
         var paragraph: Int?
@@ -14,7 +13,7 @@ struct TextItems {
             for (piece, followsTab) in pieces(of: stretch) {
                 var text = clean(piece)
                 if text.isEmpty { continue }
-                // A number without a text belongs to a heading that a page has cut.
+                // A number without a text belongs to a heading that a page break has cut.
                 if strips, TypedLabel.isAlone(text), !items.isEmpty {
                     items[items.count - 1].typedLabels.append(piece)
                     continue
@@ -22,7 +21,9 @@ struct TextItems {
                 var range = piece
                 var typed: Stretch?
                 let startsLine = piece.range.lowerBound == lineStart(of: piece)
-                if strips, startsLine, !known.isList || followsTab, let length = TypedLabel.length(in: text) {
+                if strips, startsLine, !known.isList || followsTab,
+                    let length = TypedLabel.length(in: text) ?? lowerLabel(in: text, below: items)
+                {
                     let label = String(text.prefix(length))
                     text = String(text.dropFirst(length))
                     let cut = offset(behind: label, in: piece)
@@ -44,11 +45,22 @@ struct TextItems {
                 paragraph = stretch.paragraph
             }
         }
-        return items
+        return ListNesting(outline: outline).nested(items)
     }
 
-    /// Whether somebody broke the lines of a paragraph into a list: each begins with a capital and ends without a
-    /// comma.
+    /// The length of *2.1* at the beginning of a text, with the spaces after it, if an earlier item has the number 2.
+    private func lowerLabel(in text: String, below items: [FoundText]) -> Int? {
+        let label = text.prefix { $0.isNumber || $0 == "." }
+        let gap = text.dropFirst(label.count).prefix { $0 == " " || $0 == "\t" }.count
+        guard gap > 0, label.contains("."), label.last != "." else { return nil }
+        let nesting = ListNesting(outline: outline)
+        let isBelow = items.suffix(30).contains { item in
+            nesting.number(of: item).map { label.hasPrefix($0 + ".") } ?? false
+        }
+        return isBelow ? label.count + gap : nil
+    }
+
+    /// Whether the lines of a paragraph are a list: each begins with a capital and ends without a comma.
     private func areLines(_ paragraph: OutlineParagraph) -> Bool {
         guard paragraph.lines.count > 1, !paragraph.text.contains("\t") else { return false }
         let lines = paragraph.lines.map { outline.lines[$0].text }
@@ -81,8 +93,7 @@ struct TextItems {
             .first { $0.contains(stretch.range.lowerBound) }?.lowerBound ?? -1
     }
 
-    /// Returns the offset after a label at the beginning of a stretch, however many spaces the file
-    /// has there.
+    /// Returns the offset after a label at the beginning of a stretch, ignoring the number of spaces in the file.
     func offset(behind label: String, in stretch: Stretch) -> Int {
         let bytes = Array(outline.paragraphs[stretch.paragraph].text.utf8)
         let wanted = label.filter { $0 != " " }.utf8.count
@@ -106,9 +117,8 @@ struct TextItems {
         return PlainText.clean(String(decoding: bytes[stretch.range], as: UTF8.self))
     }
 
-    /// Joins texts that the end of a page or a paragraph has cut: the first lacks a full stop, and
-    /// the second begins in lower case or on a new page. `cuts` holds the indices of items that
-    /// begin a page.
+    /// Joins texts that a page break or the end of a paragraph has split: the first lacks a full stop, and the second
+    /// begins in lower case or on a new page. `cuts` holds the indices of items that begin a page.
     func joiningCut(_ items: [FoundText], cuts: Set<Int> = []) -> [FoundText] {
         let stops = items.count { Self.endsSentence($0.text) }
         let areSentences = items.count > 2 && stops * 10 >= items.count * 7

@@ -9,10 +9,10 @@ struct ValueReader {
     let hits: [[LabelHit]]
     let settings: SiteSettings
     let items: TextItems
-    /// The words of labels that were found within values.
+    /// The labels found within values.
     var labelStretches: [Stretch] = []
     var markStretches: [Stretch] = []
-    /// Texts that belong to a label and fit none of its fields.
+    /// Texts that belong to a label but fit none of its fields.
     var rest: [Stretch] = []
 
     init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]], _ settings: SiteSettings) {
@@ -25,11 +25,11 @@ struct ValueReader {
 
     func isNotApplicable(_ text: String) -> Bool { NotApplicable.matches(text, settings) }
 
-    /// Returns the values of the fields that a bucket fills: that of the label first, then those
+    /// Returns the values of the fields that a labelled text fills: first the field of the label, then the fields
     /// without a label after it.
-    mutating func fields(of bucket: Bucket) -> [FoundField] {
-        let label = labels[bucket.label]
-        let form = labels.forms[bucket.label.form]
+    mutating func fields(of labelled: LabelledText) -> [FoundField] {
+        let label = labels[labelled.label]
+        let form = labels.forms[labelled.label.form]
         var paths: [[Int]] = []
         switch label.target {
         case .field(let path): paths = [path]
@@ -37,15 +37,15 @@ struct ValueReader {
         default: break
         }
         paths += label.followers
-        let shown = outline.text(of: bucket.hit.stretch)
+        let shown = outline.text(of: labelled.hit.stretch)
         guard !paths.isEmpty else {
-            rest += bucket.stretches
+            rest += labelled.stretches
             return []
         }
         var found: [FoundField] = []
-        for (path, stretches) in distribute(bucket.stretches, among: paths, form) {
+        for (path, stretches) in distribute(labelled.stretches, among: paths, form) {
             if stretches.isEmpty { continue }
-            // What a job is for in one text is its objective.
+            // A single text about the purpose of a job is its objective.
             var path = path
             if path.count == 1, form.type.fields[path[0]].key == .purpose, let objective = form.type.field(.objective) {
                 path = [objective]
@@ -53,20 +53,20 @@ struct ValueReader {
             let kind = Self.kind(path, form.type)
             guard let value = value(of: stretches, kind, path, form, section: label.section) else { continue }
             var field = FoundField(
-                path: path, label: shown, value: value, geometry: bucket.geometry,
-                confidence: bucket.hit.quality * Self.trust(bucket.geometry))
+                path: path, label: shown, value: value, geometry: labelled.geometry,
+                confidence: labelled.hit.quality * Self.certainty(labelled.geometry))
             if paths.count > 1 {
                 field.confidence *= 0.9
                 field.doubts.append(.byOrder)
             }
-            if bucket.hit.quality <= 0.5 || label.isSynonym { field.doubts.append(.otherLabel) }
-            judge(&field, kind)
+            if labelled.hit.quality <= 0.5 || label.isSynonym { field.doubts.append(.otherLabel) }
+            addDoubts(&field, kind)
             found.append(field)
         }
         return found
     }
 
-    private static func trust(_ geometry: Geometry) -> Double {
+    private static func certainty(_ geometry: Geometry) -> Double {
         switch geometry {
         case .behind, .column: 1
         case .right: 0.97
@@ -75,7 +75,7 @@ struct ValueReader {
         }
     }
 
-    private func judge(_ field: inout FoundField, _ kind: FieldKind) {
+    private func addDoubts(_ field: inout FoundField, _ kind: FieldKind) {
         switch (kind, field.value) {
         case (_, .wrong):
             field.confidence *= 0.4
@@ -170,7 +170,7 @@ struct ValueReader {
             }
             return .wrong(joined)
         case .integer: return Int(joined.text) == nil ? .wrong(joined) : .text(joined)
-        // Its members have labels of their own.
+        // The members of a group have labels of their own.
         case .group: return .wrong(joined)
         case .text, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes:
             var text = joined
@@ -202,7 +202,7 @@ struct ValueReader {
         return isChoice ? ticked : nil
     }
 
-    /// Returns the options of a line of tick boxes, each with its box, which stands before or behind its words.
+    /// Returns the options of a line of tick boxes, each with its box before or after its words.
     private func options(in stretch: Stretch) -> [Stretch] {
         let ticks = outline.paragraphs[stretch.paragraph].ticks.filter { $0.range.overlaps(stretch.range) }
         guard ticks.count > 1, let first = ticks.first else { return [stretch] }
@@ -291,7 +291,7 @@ enum ReferenceTexts {
         return parts + [text[start...]]
     }
 
-    /// Whether words may be the name of a document.
+    /// Whether a text may be the name of a document.
     static func mayName(_ text: String) -> Bool {
         let words = text.folded.split(separator: " ")
         return words.count <= 25 && words.contains { $0.count > 2 && $0.contains(where: \.isLetter) }

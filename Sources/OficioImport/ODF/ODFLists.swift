@@ -56,7 +56,7 @@ struct ODFLists {
         return levels
     }
 
-    /// Returns the counter of a list: its own, or that of the list which it continues.
+    /// Returns the counter of a list: its own, or that of the list that it continues.
     mutating func counter(_ node: XMLNode, style: String) -> Counter {
         let counter: Counter
         if let other = node["text:continue-list"], let known = byID[other] {

@@ -102,7 +102,7 @@ final class ODFStory {
         var paragraph = LocatedDocument.Paragraph(
             id: builder.paragraphID(), runs: waiting, address: container.nextParagraph())
         waiting = []
-        paragraph.settleLook()
+        paragraph.deriveLook()
         blocks.append(.paragraph(paragraph))
     }
 
@@ -241,7 +241,7 @@ final class ODFStory {
         paragraph.runs = runs.runs
         paragraph.joinRuns()
         paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: around.isInCell)
-        paragraph.settleLook()
+        paragraph.deriveLook()
         return paragraph
     }
 

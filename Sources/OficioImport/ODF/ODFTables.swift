@@ -53,7 +53,7 @@ struct ODFTables {
     private mutating func row(
         _ node: XMLNode, _ address: LocatedDocument.Address, _ around: ODFStory.BlockContext, isHeader: Bool
     ) throws(ImportRefusal) {
-        // A text repeats no row in practice; the limit is for hostile files.
+        // Texts do not repeat rows in practice; the limit protects against hostile files.
         for _ in 0..<min(1000, max(1, node.int("table:number-rows-repeated") ?? 1)) {
             var row = LocatedDocument.Row(address: address.adding(.row(rows.count + 1)))
             row.isHeader = isHeader

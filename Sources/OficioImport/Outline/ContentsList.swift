@@ -1,8 +1,8 @@
 import OficioSource
 
-/// Finds lists of contents that somebody typed: a title such as *Índice* over lines that name the parts of the text.
+/// Finds typed tables of contents: a title such as *Índice* over lines that name the parts of the text.
 enum ContentsList {
-    /// Whether a paragraph is the title of a list of contents, with an entry of it below.
+    /// Whether a paragraph is the title of a typed table of contents, with an entry below.
     static func isTitle(_ index: Int, _ outline: Outline) -> Bool {
         guard outline.paragraphs[index].lines.count == 1, outline.paragraphs[index].cell == nil,
             names.contains(LabelText.bare(outline.text(of: outline.whole(index))).folded),
@@ -11,8 +11,8 @@ enum ContentsList {
         return next.isContents
     }
 
-    /// Returns the entries of typed lists of contents: under their title, at least two lines with a page number
-    /// at their ends, each at least that of the line before.
+    /// Returns the indices of the entries of typed tables of contents: at least two lines below the title, each with
+    /// a page number at its end that is not less than the one before.
     static func entries(_ paragraphs: [(text: String, isInCell: Bool)]) -> Set<Int> {
         var found: Set<Int> = []
         for title in paragraphs.indices.prefix(200)
@@ -34,7 +34,7 @@ enum ContentsList {
         return found
     }
 
-    /// The page number at the end of an entry, behind a space, a tab or dots.
+    /// Returns the page number at the end of an entry, after a space, a tab or dots.
     private static func page(_ text: String) -> Int? {
         let digits = text.reversed().drop { $0.isWhitespace }.prefix { $0.isASCII && $0.isNumber }
         let rest = text.reversed().drop { $0.isWhitespace }.dropFirst(digits.count)

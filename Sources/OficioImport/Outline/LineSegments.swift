@@ -1,7 +1,6 @@
 /// Splits the text of a paragraph at its line breaks and tabs.
 enum LineSegments {
-    /// Returns the segments in order. A number or bullet that somebody typed stays with the text
-    /// after its tab.
+    /// Returns the segments in order. A typed number or bullet stays with the text after its tab.
     static func all(of text: String) -> [(range: Range<Int>, followsTab: Bool)] {
         var found: [(range: Range<Int>, followsTab: Bool)] = []
         let bytes = Array(text.utf8)
@@ -28,7 +27,7 @@ enum LineSegments {
     }
 }
 
-/// Recognizes numbers, letters and bullets that somebody typed before a text.
+/// Recognizes numbers, letters and bullets typed before a text.
 enum TypedLabel {
     static let bullets: Set<Character> = [
         "•", "-", "–", "—", "·", "*", "○", "▪", "■", "●", "◦", "‣", "➢", "✓", "►", "\u{F0B7}", "\u{F0A7}",

@@ -86,7 +86,7 @@ package struct Outline: Sendable {
         return table
     }
 
-    /// Gathers the words of notes and of alternative texts.
+    /// Collects the words of notes and of alternative texts.
     private mutating func gatherOtherWords() {
         var noteOfParagraph: [Int: Int] = [:]
         for (note, known) in document.notes.enumerated() {
@@ -102,13 +102,12 @@ package struct Outline: Sendable {
         }
     }
 
-    /// Whether a text says all the words of its stretches and no others, so that it may be written
-    /// from them.
+    /// Whether a text has exactly the words of its stretches, so that the source may be written from these.
     func holdsExactly(_ text: FoundText) -> Bool {
         PlainText.words(text.text) == text.stretches.flatMap { PlainText.words(self.text(of: $0)) }
     }
 
-    /// The text of a note on one line.
+    /// Returns the text of a note on one line.
     func text(ofNote note: Int) -> String {
         document.notes[note].blocks.paragraphs.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " ")
     }
@@ -213,7 +212,7 @@ package struct OutlineParagraph: Sendable {
     package fileprivate(set) var isInBox = false
     /// The indices of the paragraph's lines in ``Outline/lines``.
     package fileprivate(set) var lines: [Int] = []
-    /// The ranges of the paragraph's text that only ask for an entry, as UTF-8 offsets.
+    /// The ranges of placeholders in the paragraph's text, as UTF-8 offsets.
     package fileprivate(set) var placeholders: [Range<Int>] = []
     /// The tick boxes with their ranges in the text, in order.
     package let ticks: [(range: Range<Int>, isTicked: Bool)]

@@ -1,5 +1,4 @@
-/// A part of a paragraph's shown text. The matcher gives each to one field, one label or another
-/// fate.
+/// A part of a paragraph's shown text. The matcher assigns each to one field, one label or another fate.
 package struct Stretch: Hashable, Sendable {
     /// The index of the paragraph in ``Outline/paragraphs``.
     package let paragraph: Int
@@ -38,7 +37,7 @@ package struct OutlineCell: Sendable {
     package let rowSpan: Int
     /// The number of columns that the cell covers.
     package let columnSpan: Int
-    /// Whether the file says that the cell or its row is a header.
+    /// Whether the file marks the cell or its row as a header.
     package let isHeader: Bool
     /// The value in a spreadsheet; nil otherwise.
     package let value: LocatedDocument.CellValue?

@@ -61,11 +61,11 @@ struct PDFAligner {
         return places.keys.contains { $0.utf8.count > text.utf8.count && $0.contains(text) }
     }
 
-    /// Takes the free place of a word that follows the last one most closely; nil if there is none.
+    /// Claims the free occurrence of a word that is nearest after the last one; nil if there is none.
     mutating func take(_ word: String) -> (page: Int, word: Int)? {
         var best: (distance: Int, place: Int)?
         for place in places[word] ?? [] where !isUsed[place] {
-            // What the pages repeat is taken last: the structure tree leaves it out.
+            // Prefer words that pages do not repeat, because the structure tree leaves out headers and footers.
             let distance =
                 (place >= cursor ? place - cursor : (cursor - place) * 3) + (isRunning[place] ? 1_000_000 : 0)
             if let best, best.distance <= distance { continue }
@@ -77,8 +77,7 @@ struct PDFAligner {
         return (tokens[place].page, tokens[place].word)
     }
 
-    /// Returns the words of a page that nothing has taken, with the rest of those that were taken
-    /// in part.
+    /// Returns the unclaimed words of a page, with the rest of those that were claimed in part.
     func rest(_ page: Int, _ words: [PDFWord]) -> [PDFWord] {
         var left: [Int: [String]] = [:]
         var hasTaken: Set<Int> = []

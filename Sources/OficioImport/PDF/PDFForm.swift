@@ -117,7 +117,7 @@ enum PDFForm {
             return run
         }
         paragraph.page = max(1, field.page)
-        paragraph.settleLook()
+        paragraph.deriveLook()
         append(.paragraph(paragraph), builder)
     }
 

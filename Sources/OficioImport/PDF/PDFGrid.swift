@@ -30,14 +30,14 @@ struct PDFGrid {
         let vertical = lines.indices.filter { lines[$0].isVertical }
         let horizontal = lines.indices.filter { !lines[$0].isVertical }
         for v in vertical {
-            for h in horizontal where touch(lines[v], lines[h]) { group[root(v)] = root(h) }
+            for h in horizontal where areConnected(lines[v], lines[h]) { group[root(v)] = root(h) }
         }
         var groups: [Int: [PDFRuling]] = [:]
         for index in lines.indices { groups[root(index), default: []].append(lines[index]) }
         return groups.values.compactMap { PDFGrid($0) }.sorted { ($0.ys[0], $0.xs[0]) < ($1.ys[0], $1.xs[0]) }
     }
 
-    private static func touch(_ v: PDFRuling, _ h: PDFRuling) -> Bool {
+    private static func areConnected(_ v: PDFRuling, _ h: PDFRuling) -> Bool {
         h.from - tolerance <= v.at && v.at <= h.to + tolerance && v.from - tolerance <= h.at && h.at <= v.to + tolerance
     }
 
@@ -54,7 +54,7 @@ struct PDFGrid {
         resolve(lines)
     }
 
-    /// Joins places between which there is no line.
+    /// Joins positions of the grid that no line separates.
     private mutating func resolve(_ lines: [PDFRuling]) {
         let (rows, columns) = (ys.count - 1, xs.count - 1)
         func isRuled(_ isVertical: Bool, at: Double, middle: Double) -> Bool {

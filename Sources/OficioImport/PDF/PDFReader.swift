@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Reads PDF files, by their structure tree if they are tagged, else by boxes and ruling lines.
+/// Reads PDF files, by their structure tree if they are tagged, otherwise by boxes and ruling lines.
 ///
 /// Every word that poppler finds on a page occurs once, including those of page headers and numbers
 /// of lists.

@@ -6,7 +6,7 @@ final class PDFTagged {
     private let builder: DocumentBuilder
     private let pages: [PDFPages.Page]
     private var aligner: PDFAligner
-    /// The highest and lowest place of text of the structure, by page.
+    /// The upper and lower edge of the structured text on each page.
     private var extent: [Int: (top: Double, bottom: Double)] = [:]
     private var page = 1
 
@@ -199,7 +199,7 @@ final class PDFTagged {
         paragraph.heading.outlineLevel = around.heading
         paragraph.joinRuns()
         paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: around.isInCell)
-        paragraph.settleLook()
+        paragraph.deriveLook()
         return paragraph
     }
 
@@ -219,8 +219,7 @@ final class PDFTagged {
         return isNumber || isRoman || body.count == 1 && body.allSatisfy(\.isLetter) ? text : nil
     }
 
-    /// Returns the texts of one paragraph as one, with a space between two texts if the pages have
-    /// two words there.
+    /// Joins the texts of one paragraph, with a space between two texts if the pages have two words there.
     private func joined(_ spans: [String]) -> String {
         var text = ""
         for span in spans {

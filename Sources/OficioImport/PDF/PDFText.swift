@@ -102,7 +102,7 @@ struct PDFText {
         paragraph.page = page
         paragraph.joinRuns()
         paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: inCell)
-        paragraph.settleLook()
+        paragraph.deriveLook()
         return paragraph
     }
 

@@ -6,7 +6,7 @@ import Glibc
 /// Runs the tools of poppler and qpdf on one PDF file, each for a bounded time and with bounded
 /// memory.
 ///
-/// Separate processes, not a library: a damaged file can at worst end the tool, not the import.
+/// The tools run as separate processes, so that a damaged file can at worst end the tool and not the import.
 struct PDFTools {
     private let scratch: ScratchFolder
     private let search: String
@@ -32,8 +32,8 @@ struct PDFTools {
         }
     }
 
-    /// Returns what a tool writes; nil if it is not installed, fails or takes too long. The
-    /// `arguments` precede the name of the file; with `toStandardOutput`, `-` follows it.
+    /// Returns the output of a tool; nil if the tool is not installed, fails or takes too long. The `arguments`
+    /// precede the name of the file; with `toStandardOutput`, `-` follows it.
     func output(_ tool: String, _ arguments: [String], toStandardOutput: Bool) -> [UInt8]? {
         guard let path = ChildProcess.find([tool], in: search) else { return nil }
         let out = scratch.path + "/out"
@@ -47,7 +47,7 @@ struct PDFTools {
         return bytes
     }
 
-    /// Returns what `pdfinfo` prints, by its labels: *Pages*, *Tagged*, *Form*, *Title*.
+    /// Returns the output of `pdfinfo` by its labels: *Pages*, *Tagged*, *Form*, *Title*.
     func info() throws(ImportRefusal) -> [(name: String, value: String)] {
         guard let bytes = output("pdfinfo", [], toStandardOutput: false) else {
             let log = ((try? Files.read(scratch.path + "/errors")) ?? []).map { $0 }

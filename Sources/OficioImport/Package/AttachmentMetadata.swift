@@ -5,8 +5,8 @@ import OficioSource
 
 /// Finds metadata about authors in office documents and PDF files.
 package enum AttachmentMetadata {
-    /// Returns what a document says, in words; empty if it says nothing. `nil` if the file is none of the documents
-    /// that this type reads, or cannot be read.
+    /// Returns descriptions of the metadata in a document; empty if there is none. `nil` if the file is not a
+    /// document that this type reads, or cannot be read.
     package static func found(in bytes: [UInt8]) -> [Localized]? {
         if bytes.starts(with: "%PDF-".utf8) { return PDFTraces.found(in: bytes) }
         guard bytes.starts(with: "PK".utf8), let archive = try? ZIPArchive(bytes, limits: ReadingLimits()) else {

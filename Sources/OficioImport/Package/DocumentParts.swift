@@ -1,6 +1,6 @@
-/// The parts of office packages that hold nothing but the document: text, styles, pictures.
+/// Lists the parts of office packages that contain only the document: text, styles, pictures.
 enum DocumentParts {
-    /// Whether a part is one that office programs write for the document itself. Others may say anything.
+    /// Whether a part is one that office programs write for the document itself. Other parts may contain anything.
     static func isKnown(_ name: String) -> Bool {
         if name.hasSuffix("/") || name.hasSuffix(".rels") || names.contains(name) { return true }
         let parts = name.split(separator: "/").map(String.init)
@@ -24,7 +24,7 @@ enum DocumentParts {
         "Configurations2",
     ]
 
-    /// Parts by their folder, by the letters that their names begin with.
+    /// The beginnings of the names of these parts, by folder.
     private static let files: [String: Set<String>] = [
         "word": [
             "document", "styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "numbering", "footnotes",

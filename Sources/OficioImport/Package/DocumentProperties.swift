@@ -24,7 +24,7 @@ enum DocumentProperties {
 
     private static func isHarmless(_ tag: String, _ words: String) -> Bool {
         if tag == "Template" { return words.lowercased().hasPrefix("normal") }
-        return harmless.contains(tag)
+        return impersonal.contains(tag)
     }
 
     private static let names: [String: Localized] = [
@@ -36,7 +36,7 @@ enum DocumentProperties {
         "Manager": Localized(es: "jefe", en: "manager"),
     ]
 
-    private static let harmless: Set<String> = [
+    private static let impersonal: Set<String> = [
         "dc:title", "dc:language", "dc:date", "dcterms:created", "dcterms:modified", "cp:revision", "cp:version",
         "cp:lastPrinted", "TotalTime", "Pages", "Words", "Characters", "Application", "DocSecurity", "Lines",
         "Paragraphs", "ScaleCrop", "LinksUpToDate", "CharactersWithSpaces", "SharedDoc", "HyperlinksChanged",

@@ -9,10 +9,21 @@ struct OfficeTraces {
     private var hasFields = false
     private var hasPaths = false
     private var hasOwn = false
+    private var hasPeople = false
 
-    /// Reads a part of a package.
-    mutating func read(_ name: String, _ bytes: [UInt8]) {
+    /// Collects the traces in a part of a package.
+    mutating func read(_ name: String, _ raw: [UInt8]) {
         guard [".xml", ".rels", ".vml"].contains(where: name.hasSuffix) else { return }
+        // Nothing is found in UTF-16, which office programs read and do not write.
+        if raw.starts(with: [0xFE, 0xFF]) || raw.starts(with: [0xFF, 0xFE]) || raw.prefix(4).contains(0) {
+            hasHidden = true
+        }
+        // XML allows single quotes around values.
+        let bytes = raw.map { $0 == UInt8(ascii: "'") ? UInt8(ascii: "\"") : $0 }
+        hasPeople = hasPeople || Self.namesPeople(bytes)
+        hasComments =
+            hasComments
+            || name == "xl/workbook.xml" && Self.anyTag("definedName", in: bytes) { $0.contains(" comment=") }
         hasComments = hasComments || Self.holds(["<!--"], bytes)
         hasOwn = hasOwn || Self.holds(["<w:docVar "], bytes)
         hasHidden = hasHidden || Self.hidesText(name, bytes)
@@ -20,7 +31,7 @@ struct OfficeTraces {
         hasPaths = hasPaths || (name.hasSuffix(".rels") ? Self.hasExternalTarget(bytes) : Self.holdsPaths(bytes))
     }
 
-    /// The traces that were found, in words.
+    /// Descriptions of the traces found.
     var found: [Localized] {
         [
             (
@@ -31,6 +42,10 @@ struct OfficeTraces {
             (hasFields, Localized(es: "campos con personas o archivos", en: "fields with people or files")),
             (hasPaths, Localized(es: "rutas de un equipo", en: "paths of a machine")),
             (hasOwn, Localized(es: "propiedades propias", en: "properties of its own")),
+            (
+                hasPeople,
+                Localized(es: "personas con permisos o vistas propias", en: "people with permissions or own views")
+            ),
         ].filter(\.0).map(\.1)
     }
 
@@ -44,18 +59,52 @@ struct OfficeTraces {
         if holds(hidden, bytes) || isSwitchedOn("<w:vanish", bytes) || isSwitchedOn("<w:specVanish", bytes) {
             return true
         }
-        if name == "xl/workbook.xml" { return holds(["state=\"hidden\"", "state=\"veryHidden\""], bytes) }
+        if name == "xl/workbook.xml" {
+            return holds(["state=\"hidden\"", "state=\"veryHidden\""], bytes)
+                // Excel makes a hidden name for each filter.
+                || anyTag("definedName", in: bytes) {
+                    ($0.contains(" hidden=\"1\"") || $0.contains(" hidden=\"true\""))
+                        && !$0.contains("\"_xlnm._FilterDatabase\"")
+                }
+        }
+        if name.hasPrefix("xl/worksheets/"), holds(emptySizes, bytes) { return true }
+        if name == "xl/styles.xml", holds(["formatCode=\";;;\""], bytes) { return true }
         if name.hasPrefix("ppt/slides/"), holds([" show=\"0\"", " show=\"false\""], bytes) { return true }
         let isBody = ["xl/worksheets/", "xl/drawings/", "ppt/slides/", "word/document", "word/header", "word/footer"]
         return isBody.contains(where: name.hasPrefix) && holds([" hidden=\"1\"", " hidden=\"true\""], bytes)
     }
 
-    /// The attributes and elements by which OpenDocument hides content.
+    /// The attributes and elements by which OpenDocument hides content, and those for deleted text in Word.
     private static let hidden = [
+        "<w:delText", "<w:moveFrom ",
         "text:display=\"none\"", "text:display=\"condition\"", "<text:hidden-text", "<text:hidden-paragraph",
         "table:display=\"false\"", "table:visibility=\"collapse\"", "table:visibility=\"filter\"",
         "presentation:visibility=\"hidden\"", "draw:display=\"none\"",
     ]
+
+    /// Rows and columns without a height or a width.
+    private static let emptySizes = [
+        "zeroHeight=\"1\"", "zeroHeight=\"true\"", " ht=\"0\"", " width=\"0\"", " ht=\"0.0\"", " width=\"0.0\"",
+    ]
+
+    /// Whether a tag of a name has the property.
+    private static func anyTag(_ name: String, in bytes: [UInt8], where isWanted: (String) -> Bool) -> Bool {
+        let mark = Array("<\(name) ".utf8)
+        var start = 0
+        while let place = bytes.firstOffset(of: mark, in: start..<bytes.count) {
+            start = place + mark.count
+            let tag = bytes[place...].prefix { $0 != UInt8(ascii: ">") }
+            if isWanted(String(decoding: tag, as: UTF8.self)) { return true }
+        }
+        return false
+    }
+
+    /// Whether a part names people besides authors: who may change something, whose view it is, who tried a scenario.
+    private static func namesPeople(_ bytes: [UInt8]) -> Bool {
+        if holds(["<customWorkbookView ", "<scenario ", " securityDescriptor="], bytes) { return true }
+        return anyTag("fileSharing", in: bytes) { $0.contains(" userName=") && !$0.contains(" userName=\"\"") }
+            || anyTag("w:permStart", in: bytes) { $0.contains(" w:ed=") }
+    }
 
     /// Whether the file contains a property of Word whose value does not switch it off.
     private static func isSwitchedOn(_ mark: String, _ bytes: [UInt8]) -> Bool {
@@ -91,7 +140,7 @@ struct OfficeTraces {
     private static func hasPersonalFields(_ bytes: [UInt8]) -> Bool {
         guard holds(["instrText", "w:instr=\""], bytes) else { return false }
         let text = String(decoding: bytes, as: UTF8.self)
-        // Between two field characters stands one instruction, in as many runs as the program likes.
+        // Between two field characters is one instruction, split into any number of runs.
         for stretch in text.split(separator: "w:fldCharType=") where stretch.contains("instrText") {
             let words = stretch.split(separator: "instrText").enumerated().filter { $0.offset % 2 == 1 }.map { part in
                 part.element.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }

@@ -1,9 +1,10 @@
 import Diagnostics
 import OficioBasics
 
-/// Reads the dictionary that says of a PDF file what program made it, and names that are written with escapes.
+/// Reads from PDF files the program that made the file, and decodes names that are written with escapes.
 enum PDFNames {
-    /// The bytes with the letters of names that are written as `#6f` (ISO 32000-1, 7.3.5); `nil` if there are none.
+    /// Returns the bytes with the letters of names that are written as `#6f` (ISO 32000-1, 7.3.5); `nil` if there are
+    /// none.
     static func decoded(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.contains(UInt8(ascii: "#")) else { return nil }
         var out: [UInt8] = []
@@ -27,8 +28,9 @@ enum PDFNames {
         return isChanged ? out : nil
     }
 
-    /// What the program, the title and the paths in some bytes tell of a person or a machine.
-    static func telling(in part: [UInt8]) -> [Localized] {
+    /// Returns descriptions of the program, the title and the paths in a part of a PDF that may name a person or a
+    /// machine.
+    static func personalData(in part: [UInt8]) -> [Localized] {
         var found: [Localized] = []
         for name in ["/Creator", "/Producer"] {
             for value in values(of: name, in: part) where isPersonal(value) && !namesProgram(value) {
@@ -45,7 +47,7 @@ enum PDFNames {
 
     private static let paths = ["file:///", ":\\Users\\", ":\\\\Users\\\\"].map { Array($0.utf8) }
 
-    /// Whether words may be the name of a person: an address, or nothing but letters.
+    /// Whether a text may be the name of a person: an e-mail address, or only letters.
     private static func isPersonal(_ words: String) -> Bool {
         words.contains("@") || words.contains("\\")
             || words.filter(\.isLetter).count > 2 && words.allSatisfy { $0.isLetter || $0 == " " || $0 == "." }
@@ -70,7 +72,7 @@ enum PDFNames {
         "pandoc", "lens", "print", "report", "server", "library", "editor", "creator", "java", "php",
     ]
 
-    /// The values of a name of a dictionary that are texts.
+    /// Returns the text values of a key of PDF dictionaries.
     private static func values(of name: String, in part: [UInt8]) -> [String] {
         let mark = Array(name.utf8)
         var values: [String] = []
@@ -89,7 +91,7 @@ enum PDFNames {
         return values
     }
 
-    /// The bytes of a text in parentheses, up to the one that closes it.
+    /// Returns the bytes of a string in parentheses, up to the closing one.
     private static func literal(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var out: [UInt8] = []
         var depth = 0
@@ -111,7 +113,7 @@ enum PDFNames {
         return out
     }
 
-    /// The words of a text, in UTF-16 with a mark of its order or in one byte each.
+    /// Decodes a PDF string: UTF-16 with a byte order mark, or one byte per character.
     private static func text(_ bytes: [UInt8]) -> String {
         guard bytes.starts(with: [0xFE, 0xFF]) else {
             return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioOffice
 
-/// Finds in a PDF file (ISO 32000-1) who made it, notes of reviewers and files inside.
+/// Finds personal data in a PDF file (ISO 32000-1): its maker, notes of reviewers, and embedded files.
 ///
 /// Looks at the bytes and at every stream that is compressed with Flate, as PDF programs write them, and needs no other
 /// program, so that every machine finds the same.
@@ -16,20 +16,20 @@ enum PDFTraces {
         var isFound = traces.map { _ in false }
         var hasForm = false, hasValues = false
         var told: [Localized] = []
-        func look(_ part: [UInt8]) {
+        func inspect(_ part: [UInt8]) {
             search(part)
-            // A name may have its letters as `#6f`; what comes out of that is looked at too.
+            // Names may be written with escapes such as `#6f`, so search the decoded bytes as well.
             if let names = PDFNames.decoded(part) { search(names) }
         }
         func search(_ part: [UInt8]) {
-            for one in PDFNames.telling(in: part) where !told.contains(one) { told.append(one) }
+            for one in PDFNames.personalData(in: part) where !told.contains(one) { told.append(one) }
             hasForm = hasForm || form.contains { part.contains($0) }
             hasValues = hasValues || hasValue(valueMark, in: part, before: "(<")
             for (place, trace) in traces.enumerated() where !isFound[place] {
                 isFound[place] = trace.marks.contains { hasValue($0, in: part) }
             }
         }
-        look(bytes)
+        inspect(bytes)
         var left = 1 << 28
         var place = 0
         while left > 0, let start = bytes.firstOffset(of: streamMark, in: place..<bytes.count) {
@@ -41,7 +41,7 @@ enum PDFTraces {
             if begin + 1 < end, bytes[begin] & 0x0F == 8, (Int(bytes[begin]) << 8 | Int(bytes[begin + 1])) % 31 == 0 {
                 let inflated = Deflate.inflated(bytes[begin..<end], limit: min(left, 1 << 24))
                 left -= inflated.count + 1
-                look(inflated)
+                inspect(inflated)
             }
             place = end
         }
@@ -55,7 +55,7 @@ enum PDFTraces {
         return found
     }
 
-    /// Whether nothing but blanks stands behind the last mark of the end.
+    /// Whether only blanks follow the last end-of-file marker.
     private static func endsWhole(_ bytes: [UInt8]) -> Bool {
         let mark = Array("%%EOF".utf8)
         var end: Int?
@@ -79,7 +79,7 @@ enum PDFTraces {
     private static let streamMark = Array("stream".utf8)
     private static let streamEnd = Array("endstream".utf8)
 
-    /// The marks of a form, and of the value of a field.
+    /// The byte sequences that show a form and the value of a text field.
     private static let form = ["/AcroForm", "/FT/Tx", "/FT /Tx"].map { Array($0.utf8) }
     private static let valueMark = Array("/V".utf8)
 

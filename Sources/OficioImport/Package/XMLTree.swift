@@ -46,7 +46,7 @@ final class XMLTree {
         self.prefixes = prefixes
     }
 
-    /// Parses HTML in UTF-8, however it is written. Throws if libxml2 gives no document.
+    /// Parses HTML in UTF-8, even if it is malformed. Throws if libxml2 returns no document.
     init(html: [UInt8]) throws(ImportRefusal) {
         let options = Int32(
             HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue

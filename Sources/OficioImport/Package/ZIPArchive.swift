@@ -12,8 +12,8 @@ final class ZIPArchive {
     let names: [String]
     private let indices: [String: zip_uint64_t]
 
-    /// Opens a ZIP file. Throws a refusal for a file that is no ZIP file or is cut off, and for one
-    /// with encrypted entries, names that lead out of it, or the same name twice.
+    /// Opens a ZIP file. Throws a refusal if the file is not a ZIP file or is truncated, and if it has encrypted
+    /// entries, names that lead out of it, or the same name twice.
     init(_ bytes: [UInt8], limits: ReadingLimits) throws(ImportRefusal) {
         var error = zip_error_t()
         // libzip frees the copy when the archive is closed.
@@ -95,8 +95,8 @@ final class ZIPArchive {
 
     func contains(_ name: String) -> Bool { indices[name] != nil }
 
-    /// Returns the bytes of a part; nil if there is none of that name. Throws a refusal if the part
-    /// is damaged, or larger than its limit or what the whole file may still take.
+    /// Returns the bytes of a part; nil if there is not one of that name. Throws a refusal if the part is damaged,
+    /// exceeds its limit, or exceeds the rest of the limit for the whole file.
     func bytes(_ name: String, limit: Int? = nil) throws(ImportRefusal) -> [UInt8]? {
         guard let index = indices[name] else { return nil }
         guard let file = zip_fopen_index(archive, index, 0) else { throw Self.damaged }

@@ -1,8 +1,7 @@
 import OficioOffice
 import OficioSource
 
-/// A picture as it is kept in `recursos/` of the site: without metadata about author, camera and
-/// place.
+/// A picture for `recursos/` of the site, without metadata about author, camera and place.
 package struct PictureFile: Hashable, Sendable {
     /// The name of the file, derived from the content so that the same picture is kept once:
     /// `importado/3f9a….png`.

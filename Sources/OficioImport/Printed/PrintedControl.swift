@@ -6,7 +6,7 @@ import OficioSource
 struct PrintedControl {
     private(set) var fields: [FoundField] = []
     private(set) var labels: [Stretch] = []
-    /// Facts that the site adds of its own accord, and values that the head of the document has too.
+    /// Facts that the site itself adds, and values that the head of the document has too.
     private(set) var repeated: [Stretch] = []
     /// The paragraphs of the block, with those of its table.
     private(set) var taken: Set<Int> = []
@@ -14,7 +14,7 @@ struct PrintedControl {
 
     private typealias Pair = (label: Stretch, values: [Stretch])
 
-    /// Reads the block; finds nothing where one of its labels is not Oficio's. `known` holds the fields of the head.
+    /// Reads the block; finds nothing if one of its labels is not Oficio's. `known` holds the fields of the head.
     init(_ outline: Outline, _ form: FormLabels, known: [FoundField]) {
         guard form.type.isControlled else { return }
         for parts in outline.sections + [outline.control] {
@@ -106,7 +106,7 @@ struct PrintedControl {
         }
     }
 
-    /// Returns the interval in brackets behind the date of the next review, or alone.
+    /// Returns the interval in brackets after the date of the next review, or alone.
     private mutating func interval(_ line: Stretch, _ outline: Outline) -> FoundValue? {
         let bytes = Array(outline.paragraphs[line.paragraph].text.utf8)
         guard let open = line.range.first(where: { bytes[$0] == UInt8(ascii: "(") }),

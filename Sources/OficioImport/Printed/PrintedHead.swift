@@ -9,7 +9,7 @@ struct PrintedHead {
     let form: FormLabels
     private(set) var fields: [FoundField] = []
     private(set) var labels: [Stretch] = []
-    /// The state of the document, notices about it, and facts that stand in the control block as well.
+    /// The state of the document, its notices, and facts that the control block repeats.
     private(set) var repeated: [Stretch] = []
     /// The paragraphs of the head except the title.
     private(set) var taken: Set<Int> = []

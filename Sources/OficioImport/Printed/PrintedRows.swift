@@ -12,7 +12,7 @@ struct PrintedRows {
     private let field: String
     private let names: [String: String]
     private(set) var labels: [Stretch] = []
-    /// The number of rows before those of a part of the list, whose numbers continue from there.
+    /// The number of rows in earlier parts of the list, from which the numbers of a part continue.
     private var before = 0
 
     init(_ outline: Outline, _ type: RowType, field: String) {
@@ -23,7 +23,7 @@ struct PrintedRows {
         names = PrintedWords.columns[field] ?? [:]
     }
 
-    /// Returns the rows that some blocks hold; nil where a block belongs to no row or a row has no main text.
+    /// Returns the rows in some blocks; nil if a block belongs to no row or a row has no main text.
     mutating func rows(_ blocks: [ProseBlock]) -> [FoundRow]? {
         var draft = Draft(before: before)
         let known = labels.count
@@ -107,7 +107,7 @@ struct PrintedRows {
 
     // MARK: Columns
 
-    /// Gives a text, or the parts of it behind labels, to the columns of the last row.
+    /// Adds a text, or its parts after labels, to the columns of the last row.
     private mutating func add(_ text: FoundText, _ draft: inout Draft) {
         if let id = names[text.text.folded], let column = type.columns.index(of: id) {
             labels += text.stretches
@@ -126,7 +126,7 @@ struct PrintedRows {
                     draft.add(part, column)
                 }
             }
-            // An action follows the line of who and when; other text goes on where it stands.
+            // After the line with who and when comes the action. Other text continues the open column.
             draft.open = draft.has(type.main) ? parts.last?.0 : nil
             return
         }
@@ -159,7 +159,7 @@ struct PrintedRows {
                 starts.append((column, start..<colon + 1))
                 continue
             }
-            // Only who does a step stands in one line with another value.
+            // Only the person who does a step shares a line with another value.
             guard case .references = type.columns[starts[0].column].kind else { break }
             for length in 1...3 {
                 guard let begin = wordsBefore(colon, length, bytes, after: starts.last?.label.upperBound ?? start),
@@ -181,7 +181,7 @@ struct PrintedRows {
 
     private func column(_ text: String) -> Int? { names[text.folded].flatMap { type.columns.index(of: $0) } }
 
-    /// Returns where some words before a colon begin; nil where there are fewer behind `limit`.
+    /// Returns the offset at which the `count` words before a colon begin; nil if there are fewer after `limit`.
     private func wordsBefore(_ colon: Int, _ count: Int, _ bytes: [UInt8], after limit: Int) -> Int? {
         var place = colon
         for _ in 0..<count {
@@ -217,7 +217,7 @@ struct PrintedRows {
             }
             var joined = FoundText(texts.map(\.text).joined(separator: " "), texts.flatMap(\.stretches))
             joined.notes = texts.flatMap(\.notes)
-            // The look of a question is the form's.
+            // The bold type of a question comes from the form.
             joined.isBold = field == "questions" && column == type.main
             row.cells[column] = .text(joined)
         }

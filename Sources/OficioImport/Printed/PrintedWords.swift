@@ -1,6 +1,6 @@
 /// The words that Oficio's own themes print around the fields of a document, in Spanish and English, by folded text.
 enum PrintedWords {
-    /// The headings that a page gives to fields under a name that is not theirs.
+    /// The headings of fields on published pages that differ from the names of the fields, with the field of each.
     static let sections: [String: String] = [
         "para quien": "audience", "for whom": "audience", "plazo": "response-time", "time limit": "response-time",
         "que pedir": "requirements", "what to ask for": "requirements", "cuando se usa": "when-to-use",
@@ -26,7 +26,7 @@ enum PrintedWords {
         "former names": "former-names", "acceso": "access", "access": "access",
     ]
 
-    /// The labels of the control block for what a site adds of its own accord.
+    /// The labels of facts in the control block that the site itself adds.
     static let siteFacts: Set<String> = [
         "formato", "form", "manual", "estado", "state", "pdf", "acuse de recibo", "acknowledgement of receipt",
         "versiones", "versions", "huella", "fingerprint", "original", "cambios", "changes", "acto", "act", "anotada",

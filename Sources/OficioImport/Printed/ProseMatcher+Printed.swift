@@ -2,7 +2,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-// Takes the sections of a document that Oficio printed as the fields that they are.
+// Converts the sections of a document that Oficio printed back into fields.
 extension ProseMatcher {
     /// A section: its heading, and the blocks below it up to the next.
     private struct Section {
@@ -10,10 +10,10 @@ extension ProseMatcher {
         var heading: FoundText?
         /// The field that the heading names; nil for a section of the author's own.
         var field: Int?
-        /// The heading's block; nil where the label stands in the text itself.
+        /// The block of the heading; nil if the label is part of the text.
         var head: ProseBlock?
         var blocks: [ProseBlock] = []
-        /// The words of a label that is no heading.
+        /// The stretches of a label that is not a heading.
         var label: [Stretch] = []
 
         var all: [ProseBlock] { (head.map { [$0] } ?? []) + blocks }
@@ -35,7 +35,7 @@ extension ProseMatcher {
             }
             if let heading = section.heading, section.field == nil, PrintedWords.links.contains(heading.text.folded) {
                 for stretch in section.all.flatMap(\.texts).flatMap(\.stretches) {
-                    settle(stretch, .furniture(.around))
+                    assignFates(stretch, .furniture(.around))
                 }
                 continue
             }
@@ -133,7 +133,7 @@ extension ProseMatcher {
             return []
         }
         if section.head == nil { labels += section.label }
-        // Another name than the field's own gives way to it.
+        // Replace another name by the field's own.
         if section.head == nil || form.type.field(named: heading.text.folded) != field {
             labels += heading.stretches + heading.typedLabels
             return [.named(field: field, heading)] + section.blocks
@@ -177,7 +177,6 @@ extension ProseMatcher {
     /// Adds the tasks of a checklist with their phases, which the headings name.
     private mutating func addTasks(_ phases: [(heading: FoundText?, rows: [FoundRow])], _ place: Int) {
         var rows: [FoundRow] = []
-        var names: [FoundText] = []
         for (heading, own) in phases {
             guard let heading else { continue }
             let title = withoutCount(heading, own.count)
@@ -187,16 +186,11 @@ extension ProseMatcher {
                 row.group = group
                 return row
             }
-            // A name that the source says a second time has no place of its own in the file.
-            names.append(FoundText(title.text, []))
         }
-        fields.append(FoundField(path: [place], label: "", value: .rows(rows), geometry: .under, confidence: 0.9))
-        if let list = form.type.field(.phases) {
-            fields.append(FoundField(path: [list], label: "", value: .list(names), geometry: .place, confidence: 0.9))
-        }
+        addTasks(rows, place)
     }
 
-    /// Returns a heading without the number of its tasks, which a web page shows behind it.
+    /// Returns a heading without the number of its tasks, which a web page shows after it.
     private mutating func withoutCount(_ heading: FoundText, _ count: Int) -> FoundText {
         guard outline.document.format == .html, heading.text.hasSuffix(" \(count)"),
             let stretch = heading.stretches.first, heading.stretches.count == 1

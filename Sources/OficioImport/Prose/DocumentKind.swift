@@ -12,7 +12,7 @@ enum DocumentKind {
         for paragraph in outline.paragraphs[..<outline.bodyCount].lazy.filter({ !$0.lines.isEmpty && !$0.isContents })
             .prefix(40)
         { texts.append(paragraph.text) }
-        // The name of the file, its headers and its first lines count more than the rest of the text.
+        // The name of the file, its headers and its first lines weigh more than the rest of the text.
         titles += texts.prefix(3)
         texts.removeAll { isLabel($0) }
         titles.removeAll { isLabel($0) }
@@ -28,7 +28,23 @@ enum DocumentKind {
         return jobs > procedures ? .job : .other
     }
 
-    /// Whether a text is nothing but the label of a value: *Cargo:* beside who signs says nothing of the document.
+    /// Whether a file says of itself that it is a protocol or a procedure, and does not name a job.
+    static func isClearlyProcedure(_ outline: Outline) -> Bool {
+        let margins = outline.document.margins.filter { $0.kind == .header }.flatMap(\.blocks.paragraphs).map(
+            \.plainText)
+        let body = outline.paragraphs[..<outline.bodyCount].lazy.filter { !$0.lines.isEmpty && !$0.isContents }
+            .prefix(6).map { PlainText.clean($0.text) }
+        let lines = margins + Array(body)
+        let names: [[String]] = lines.map { $0.folded.split(separator: " ").map(String.init) }
+        let isNamed = names.contains { words in
+            guard let first = words.first else { return false }
+            return clearWords.contains(first)
+                || words.count > 2 && words[0] == "nombre" && words[1] == "del" && clearWords.contains(words[2])
+        }
+        return isNamed && count(lines + [outline.document.fileName], jobWords) == 0
+    }
+
+    /// Whether a text is only the label of a value: *Cargo:* beside a signature does not show the kind of document.
     private static func isLabel(_ text: String) -> Bool {
         text.hasSuffix(":") || text.split(separator: " ").count == 1 && jobWords.contains(text.folded)
     }

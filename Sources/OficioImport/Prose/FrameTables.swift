@@ -1,9 +1,11 @@
-/// Opens tables that only frame the text of a document: bands with the titles of its parts over cells with their text.
+/// Dissolves tables that only frame the text of a document: bands with the titles of its parts over cells with their
+/// text.
 ///
 /// A form may hold a whole protocol in one table, or each part of it in a table of one column. The text of such cells
 /// is read as if it stood outside of a table, and the rows between two bands as a table of their own.
 enum FrameTables {
-    /// Returns the document with the frames of its main text opened. Words, addresses and the ids of paragraphs stay.
+    /// Returns the document with the frames of its main text dissolved. Words, addresses and the ids of paragraphs
+    /// stay.
     static func opened(_ document: LocatedDocument) -> LocatedDocument {
         if document.format.isSpreadsheet || document.format == .markdown { return document }
         var opened = document
@@ -27,7 +29,7 @@ enum FrameTables {
         case cells
     }
 
-    /// The text of a frame, or the table itself where it is none.
+    /// Returns the blocks in a frame, or the table itself if it is not a frame.
     private static func blocks(of table: LocatedDocument.Table) -> [LocatedDocument.Block] {
         let rows = table.rows.map { kind(of: $0, table) }
         guard isFrame(table, rows) else { return [.table(table)] }
@@ -61,7 +63,7 @@ enum FrameTables {
         return isTitle(only) ? .band : .text
     }
 
-    /// Whether a cell holds nothing but a line that looks like a title.
+    /// Whether a cell consists of one line that looks like a title.
     private static func isTitle(_ cell: LocatedDocument.Cell) -> Bool {
         let paragraphs = cell.blocks.paragraphs.filter { !$0.isEmpty }
         return cell.blocks.tables.isEmpty && paragraphs.count == 1
@@ -81,9 +83,10 @@ enum FrameTables {
         let bands = filled.filter { if case .band = rows[$0] { true } else { false } }
         let texts = filled.filter { if case .text = rows[$0] { true } else { false } }
         guard !bands.isEmpty else { return texts.contains { beginsWithTitle(table.rows[$0]) } }
-        // A band over text, as no list of things has.
+        // A band over text shows a frame, because lists of things have none.
         if texts.contains(where: { text in bands.contains { $0 < text } }) { return true }
-        // Bands over tables of their own, each with labels or headings. The rows of one table may stand in groups too.
+        // The bands may be over separate tables, each with labels or headings. The rows of a single table may also be
+        // grouped by bands.
         guard bands.count > 1, bands.first == filled.first else { return false }
         return bands.allSatisfy { band in
             guard let next = filled.first(where: { $0 > band }), case .cells = rows[next] else { return false }
@@ -106,7 +109,7 @@ enum FrameTables {
         return false
     }
 
-    /// The rows of a range as a table of their own; nil if they hold nothing.
+    /// Returns the rows of a range as a table of their own; nil if they hold nothing.
     private static func part(of table: LocatedDocument.Table, _ range: Range<Int>) -> LocatedDocument.Table? {
         guard !range.isEmpty else { return nil }
         let rows = table.rows[range].map { row in

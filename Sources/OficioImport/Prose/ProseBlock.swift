@@ -1,19 +1,18 @@
-/// A block of a document that is taken over as it stands, under its own headings.
+/// A block of a document that keeps its own headings.
 package indirect enum ProseBlock: Sendable {
     /// - level: 2 for a section, 3 and 4 for parts of one.
     case heading(level: Int, FoundText)
-    /// A heading that is another name of a field, which the source calls by its own name.
+    /// A heading that is another name of a field. The source uses the field's own name.
     case named(field: Int, FoundText)
     case paragraph(FoundText)
     case item(FoundText, ProseItem)
     /// The rows of a grid. A cell that another one covers is empty.
     case table([[FoundText]])
-    /// A field of the record that stands here, by its index, and the blocks that it was made of.
+    /// A field of the record at this position, by its index, with the blocks that it was made from.
     case field(Int, [ProseBlock])
-    /// The name of a sheet over its rows, which is no text of the file.
+    /// The name of a sheet above its rows, which is not text of the file.
     case sheetName(String)
-    /// Blocks set apart as a callout, with its kind as Markdown writes it: `NOTE`; a quotation where
-    /// there is none.
+    /// Blocks of a callout, with its kind in Markdown such as `NOTE`; nil for a quotation.
     case quote(kind: String?, [ProseBlock])
     /// Lines of code, whose spaces count.
     case code([FoundText])

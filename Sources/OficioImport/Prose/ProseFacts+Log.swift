@@ -3,14 +3,15 @@ import OficioSource
 
 /// Reads the modification log of a document.
 extension ProseFacts {
-    /// Reads the modification log from a table of versions with their date and what changed.
+    /// Reads the modification log from a table of versions with their dates and changes. Returns false for any other
+    /// table.
     mutating func readLog(_ grid: Grid) -> Bool {
         guard let field = form.type.field(.log), !has(field), case .rows(let type) = form.type.fields[field].kind,
             let first = grid.table.rows.firstIndex(where: { row in row.contains { !grid.isEmpty($0) } })
         else { return false }
         var head = first
         var title: [Stretch] = []
-        // A caption over the whole table, such as a web page has.
+        // Skip a caption over the whole table, as web pages have.
         let cells = grid.table.rows[first].filter { !grid.isEmpty($0) }
         if cells.count == 1, outline.cells[cells[0]].columnSpan == grid.table.columnCount,
             grid.table.rows.indices.contains(first + 1), isName(of: field, grid.text(cells[0]))

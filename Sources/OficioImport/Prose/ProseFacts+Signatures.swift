@@ -1,10 +1,10 @@
 import OficioSchema
 import OficioSource
 
-/// Reads who made, reviewed and approved a document.
+/// Reads the people who made, reviewed and approved a document.
 extension ProseFacts {
-    /// Reads a table of those who made, reviewed and approved the document: a column, or a row, for
-    /// each.
+    /// Reads a table of the people who made, reviewed and approved the document, with a column or a row for each.
+    /// Returns false for any other table.
     mutating func readSignatures(_ grid: Grid) -> Bool {
         let filled = grid.table.rows.joined().filter { !grid.isEmpty($0) }
         func person(_ cell: Int?) -> Int? { cell.flatMap { field(grid.text($0), Self.people) } }
@@ -73,8 +73,8 @@ extension ProseFacts {
         return true
     }
 
-    /// The fields of those who sign, from the head and the lines of each. Nil if a line is none of a signature's.
-    /// `others` holds dates that differ from the document's own, each with the head above it.
+    /// Returns the fields of the people who sign, from the heading and lines of each. Nil if a line does not belong
+    /// to a signature. `others` receives dates that differ from the document's own, each with the heading above it.
     private mutating func people(
         _ named: [(field: Int?, head: [Stretch], lines: [Line])]
     ) -> (fields: [FoundField], others: [(label: [Stretch], value: [Stretch])])? {
@@ -108,8 +108,8 @@ extension ProseFacts {
         return (made, others)
     }
 
-    /// The names of the rows in front of columns of signatures: *Nombre*, *Cargo*, *Firma*. Nil if something else
-    /// stands beside the columns.
+    /// Returns the names of the rows beside columns of signatures: *Nombre*, *Cargo*, *Firma*. Nil if something else
+    /// is beside the columns.
     private func rowNames(_ grid: Grid, _ heads: [Int]) -> [Stretch]? {
         if heads.count < 2 { return [] }
         let columns = heads.map { outline.cells[$0].columns }
@@ -127,7 +127,8 @@ extension ProseFacts {
         "nombre", "nombres", "cargo", "puesto", "fecha", "firma", "sello", "name", "position", "date", "signature",
     ]
 
-    /// The facts in a row of a table of signatures that is nobody's: *Fecha de elaboración*, *Próxima revisión*.
+    /// Reads facts from rows of a table of signatures that belong to no person: *Fecha de elaboración*, *Próxima
+    /// revisión*.
     private mutating func readDates(below grid: Grid) {
         for row in grid.table.rows.dropFirst() {
             let cells = row.filter { !grid.isEmpty($0) }
@@ -143,8 +144,8 @@ extension ProseFacts {
         }
     }
 
-    /// Takes a line of a signature as its name, post or date; returns false if it is none of these. `otherDate` gets
-    /// a date that differs from the one that the document has elsewhere.
+    /// Reads a line of a signature as its name, post or date; returns false if it is not one of these. `otherDate`
+    /// receives a date that differs from the document's own.
     private mutating func put(
         _ line: Line, _ field: Int, _ type: RowType, _ row: inout FoundRow, _ dates: inout [FoundField],
         _ otherDate: inout Stretch?
@@ -206,7 +207,7 @@ extension ProseFacts {
         return true
     }
 
-    /// Splits *Lic. Ana Torres Jefa de Enfermería* into a name and the post behind it.
+    /// Splits *Lic. Ana Torres Jefa de Enfermería* into a name and the post after it.
     private func parted(_ stretch: Stretch, _ text: String) -> (name: Stretch, role: Stretch)? {
         let words = text.split(separator: " ").map(String.init)
         guard let place = words.firstIndex(where: { PersonText.isPost($0) }), place >= 2 else { return nil }

@@ -16,7 +16,7 @@ struct ProseFacts {
     /// Paragraphs that were read as facts as a whole.
     var taken: Set<Int> = []
     private(set) var takenTables: Set<Int> = []
-    /// The rows at the top of each table that hold only facts, with the paths of these facts.
+    /// The rows at the top of each table that contain only facts, with the paths of these facts.
     private(set) var takenRows: [Int: (rows: Set<Int>, given: [[Int]])] = [:]
     /// The other pairs, in order, of each table of labels and values of which some are facts, with
     /// the paths of these facts.
@@ -25,12 +25,12 @@ struct ProseFacts {
     static let facts: Set<String> = [
         "code", "version", "created", "effective", "approved-on", "last-reviewed", "next-review", "review-every",
     ]
-    /// The facts that are a few words of any kind. Only a table of labels and values may give them.
+    /// The facts whose values may be any words. They are only read from tables of labels and values.
     private static let texts: Set<String> = ["macroprocess", "process", "subprocess", "document-type", "supersedes"]
     static let people: Set<String> = ["prepared-by", "reviewed-by", "authorised-by"]
 
-    /// Reads the facts of a file. `onlyTables` reads nothing but logs and signatures.
-    /// `control` has been read already. `headings` tells where the head of the document ends.
+    /// Reads the facts of a file. `onlyTables` restricts this to logs and signatures. `control` has been read
+    /// already. `headings` gives the end of the document's head.
     init(
         _ outline: Outline, _ form: FormLabels, onlyTables: Bool = false, control: PrintedControl? = nil,
         headings: ProseHeadings? = nil
@@ -70,7 +70,8 @@ struct ProseFacts {
         return nil
     }
 
-    /// The title or the unit, where a label in a table of facts names it: *Nombre del protocolo*, *Área responsable*.
+    /// Returns the field that a label in a table of facts means, if it is the title or the unit: *Nombre del
+    /// protocolo*, *Área responsable*.
     private func identity(_ text: String) -> Int? {
         for name in LabelText.candidates(text) {
             if Self.titles.contains(name) { return form.type.titleField }
@@ -97,7 +98,7 @@ struct ProseFacts {
                 path: [field], label: LabelText.bare(label), value: value, geometry: geometry, confidence: 0.85))
     }
 
-    /// The value of a fact; nil where the words are not of its kind.
+    /// Returns the value of a fact; nil if the words are not of its kind.
     func value(_ field: Int, _ stretches: [Stretch]) -> FoundValue? {
         var text = items.joined(stretches)
         let limit = form.type.fields[field].key == .title ? 160 : 60
@@ -125,8 +126,8 @@ struct ProseFacts {
 
     // MARK: Lines
 
-    /// Reads facts from lines such as *Código: TH-LC-003   Versión: 01*, where every part of the
-    /// paragraph is such a pair.
+    /// Reads facts from lines such as *Código: TH-LC-003   Versión: 01*, if every part of the paragraph is such a
+    /// pair.
     private mutating func readLines(_ index: Int) {
         let paragraph = outline.paragraphs[index]
         guard !paragraph.lines.isEmpty, paragraph.lines.count <= 8, paragraph.ticks.isEmpty else { return }
@@ -175,7 +176,8 @@ struct ProseFacts {
         }
     }
 
-    /// *Elaboró: Juana Pérez* in a line of its own, or several such pieces with tabs between them.
+    /// Reads people from *Elaboró: Juana Pérez* in a line of its own, or from several such pieces with tabs between
+    /// them. Returns false for other lines.
     private mutating func readPeople(_ index: Int) -> Bool {
         var found: [(field: Int, row: FoundRow, label: Stretch)] = []
         for line in outline.paragraphs[index].lines.map({ outline.lines[$0] }) {
@@ -197,7 +199,7 @@ struct ProseFacts {
         return true
     }
 
-    /// Splits *VERSIÓN 4.0*, a line of a cover, behind the name of a fact.
+    /// Splits *VERSIÓN 4.0*, a line of a cover, after the name of a fact.
     private func partedByName(_ line: Line) -> (label: Stretch, rest: Stretch)? {
         let range = line.stretch.range
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
@@ -221,7 +223,8 @@ struct ProseFacts {
 
     // MARK: Tables
 
-    /// The rows at the top of a table that say nothing but facts, *Código: LV-01*, *Versión: 02*, above other rows.
+    /// Reads the rows at the top of a table that contain only facts, *Código: LV-01*, *Versión: 02*, above other
+    /// rows.
     private mutating func readTopRows(_ grid: Grid) {
         var rows: Set<Int> = []
         var given: [[Int]] = []
@@ -249,15 +252,25 @@ struct ProseFacts {
         if !rows.isEmpty { takenRows[grid.index] = (rows, given) }
     }
 
-    /// Reads facts from a table of labels with their values beside them. It is taken whole where
-    /// every pair is a fact.
+    /// Reads facts from a table of labels with their values beside them. If every pair is a fact, the whole table
+    /// counts as read.
     private mutating func readPairs(_ grid: Grid) {
         var pairs: [(field: Int, label: [Stretch], value: FoundValue)] = []
         var left: [(label: [Stretch], value: [Stretch])] = []
-        for row in grid.table.rows {
+        // Rows of several cells that are no pairs, such as those who sign, stay a table.
+        var (own, others): (Set<Int>, Int) = ([], 0)
+        for (index, row) in grid.table.rows.enumerated() {
             let cells = row.filter { !grid.isEmpty($0) }
+            let before = pairs.count + left.count
+            defer {
+                if pairs.count + left.count > before {
+                    own.insert(index)
+                } else if cells.count > 2 {
+                    others += 1
+                }
+            }
             for cell in cells {
-                // Label and value in one cell.
+                // A label and its value may share a cell.
                 let paragraphs = grid.paragraphs(cell)
                 let lines = paragraphs.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }
                 let parts = lines.compactMap { parted($0) }
@@ -292,7 +305,7 @@ struct ProseFacts {
                 pairs.append((field, label, value))
             }
         }
-        // One date in a table of other things is a cell of that table.
+        // A single date in a table of other things is not a fact.
         guard !pairs.isEmpty, Set(pairs.map(\.field)).count == pairs.count, !pairs.contains(where: { has($0.field) }),
             left.isEmpty || pairs.count >= 2 && isPairTable(grid)
         else { return }
@@ -300,14 +313,17 @@ struct ProseFacts {
             add(field, value, label: label.map { outline.text(of: $0) }.joined(separator: " "), .right)
             labels += label
         }
-        if left.isEmpty {
+        if left.isEmpty, others > 0 {
+            takenRows[grid.index] = (own, pairs.map { [$0.field] })
+        } else if left.isEmpty {
             takenTables.insert(grid.index)
         } else {
             rest[grid.index] = (pairs.map { [$0.field] }, left)
         }
     }
 
-    /// Whether every row of a table has labels with one value each, so that its order may go.
+    /// Whether every row of a table consists of labels with one value each, so that the order of the rows does not
+    /// matter.
     private func isPairTable(_ grid: Grid) -> Bool {
         grid.table.rows.allSatisfy { row in
             let cells = row.filter { !grid.isEmpty($0) }

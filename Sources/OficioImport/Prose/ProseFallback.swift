@@ -1,4 +1,4 @@
-/// Takes a field out of a document with its own headings.
+/// Turns a field of a document with its own headings back into text.
 enum ProseFallback {
     /// Puts the blocks of a field back into the document, or the words of a field without blocks under *Sin colocar*.
     static func restore(_ field: Int, _ number: Int, _ match: inout Match) {

@@ -3,20 +3,20 @@ import OficioSource
 /// Decides which paragraphs of a file in no form are headings, and of which level.
 struct ProseHeadings {
     private let outline: Outline
-    /// The highest level that styles or outline give; nil where only the look speaks for headings.
+    /// The highest heading level by style or outline; nil if only the look of paragraphs shows headings.
     private let top: Int?
-    /// Whether numbers in front of headings stay, because the text speaks of them.
+    /// Whether headings keep their numbers, because the text refers to them.
     let keepsNumbers: Bool
 
     init(_ outline: Outline) {
         self.outline = outline
         let levels = outline.paragraphs[..<outline.bodyCount].filter { $0.cell == nil && !$0.lines.isEmpty }.compactMap(
             \.headingLevel)
-        // One heading of the highest level over others is the title of the whole.
+        // A single heading of the highest level above others is the title of the document.
         let highest = levels.min()
         let others = levels.filter { $0 != highest }.min()
         top = levels.count { $0 == highest } == 1 && others != nil ? others : highest
-        keepsNumbers = Self.speaksOfNumbers(outline)
+        keepsNumbers = Self.refersToNumbers(outline)
         firstPart =
             (0..<outline.bodyCount).prefix(200).first { index in
                 outline.paragraphs[index].cell == nil && Self.isPart(PlainText.clean(outline.paragraphs[index].text))
@@ -37,7 +37,7 @@ struct ProseHeadings {
         ].contains(text.folded)
     }
 
-    /// The level of a heading, 2 to 4; nil for any other paragraph.
+    /// Returns the level of a heading, 2 to 4; nil for any other paragraph.
     func level(_ index: Int) -> Int? {
         let paragraph = outline.paragraphs[index]
         if paragraph.cell != nil || paragraph.isInBox && !isMarked(paragraph) { return nil }
@@ -56,8 +56,7 @@ struct ProseHeadings {
         return top != nil ? 3 : min(4, 1 + depth)
     }
 
-    /// Whether a line of the head has nothing but another such line below it, as the name of an institution has on a
-    /// cover.
+    /// Whether only another such line follows a line of the head, as the name of an institution on a cover.
     private func isCoverLine(_ index: Int, _ text: String) -> Bool {
         guard isHead(index), Self.number(text) == nil, !Self.isPart(text),
             let next = outline.paragraphs[(index + 1)..<outline.bodyCount].firstIndex(where: { !$0.lines.isEmpty })
@@ -73,8 +72,8 @@ struct ProseHeadings {
         return evidence.isBold || evidence.isCapitals && paragraph.text.count > 3
     }
 
-    /// The number in front of a heading: its length with the spaces behind it and how many parts it
-    /// has; nil where there is none.
+    /// Returns the number before a heading: its length with the spaces after it, and the number of its parts; nil if
+    /// there is none.
     static func number(_ text: String) -> (length: Int, depth: Int)? {
         let head = text.prefix { $0 != " " && $0 != "\t" }
         let gap = text.dropFirst(head.count).prefix { $0 == " " || $0 == "\t" }.count
@@ -95,10 +94,10 @@ struct ProseHeadings {
         return (head.count + gap, isNumber ? parts.count : 1)
     }
 
-    /// A heading without its number.
+    /// Returns a heading without its number.
     static func bare(_ text: String) -> String { number(text).map { String(text.dropFirst($0.length)) } ?? text }
 
-    private static func speaksOfNumbers(_ outline: Outline) -> Bool {
+    private static func refersToNumbers(_ outline: Outline) -> Bool {
         let names: Set<String> = [
             "numeral", "numerales", "apartado", "apartados", "seccion", "punto", "inciso", "section", "clause",
         ]

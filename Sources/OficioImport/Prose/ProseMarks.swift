@@ -1,5 +1,5 @@
-/// The words that Markdown's marks add to a text: numbers of footnotes, the X of a ticked box, the
-/// kind of a callout.
+/// Counts the words that Markdown's marks add to a text: numbers of footnotes, the X of a ticked box, the kind of a
+/// callout.
 enum ProseMarks {
     static func words(_ record: MatchedRecord, _ outline: Outline) -> WordBag {
         var bag = WordBag()

@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-// Takes over the tables of a file in no form.
+// Imports the tables of a file in no form.
 extension ProseMatcher {
     mutating func add(table index: Int) {
         let grid = Grid(outline, index)
@@ -20,13 +20,13 @@ extension ProseMatcher {
                 }
             }
             let isWhole = own.allSatisfy { fact in
-                fields.contains { $0.path == fact.path && $0.value.says(fact.value) }
+                fields.contains { $0.path == fact.path && $0.value.hasMeaning(of: fact.value) }
             }
             if isWhole { return dropEmptyHeading() }
         }
         let filled = grid.table.rows.joined().filter { !grid.isEmpty($0) || holdsPicture(grid, $0) }
         let columns = Set(filled.map { outline.cells[$0].column })
-        // A frame around text is no table.
+        // A frame around text is not a table.
         if columns.count <= 1 {
             for cell in filled { add(outline.cells[cell].parts) }
             return
@@ -56,7 +56,7 @@ extension ProseMatcher {
         if !rows.isEmpty { blocks.append(.table(rows)) }
     }
 
-    /// Whether a table of two columns has the titles of the parts in its first and their text in its second.
+    /// Whether a table of two columns has titles of parts in the first column and their texts in the second.
     private func isFrame(_ grid: Grid) -> Bool {
         let rows = grid.table.rows.map { row in row.filter { !grid.isEmpty($0) } }.filter { !$0.isEmpty }
         guard grid.table.columnCount == 2, rows.count > 2, !outline.document.format.isSpreadsheet else { return false }
@@ -84,11 +84,11 @@ extension ProseMatcher {
     private func isGiven(_ given: [[Int]]) -> Bool {
         given.allSatisfy { path in
             guard let fact = facts.fields.first(where: { $0.path == path }) else { return false }
-            return fields.contains { $0.path == path && $0.value.says(fact.value) }
+            return fields.contains { $0.path == path && $0.value.hasMeaning(of: fact.value) }
         }
     }
 
-    /// Adds the pairs of a table of labels and values that are no facts of the record.
+    /// Adds the pairs of a table of labels and values that are not facts of the record.
     private mutating func addPairs(_ pairs: [(label: [Stretch], value: [Stretch])]) {
         let rows = pairs.map { pair in
             [pair.label, pair.value].map { FoundText(items.joined($0).text, $0) }
@@ -126,11 +126,24 @@ extension ProseMatcher {
                     path: [form.type.titleField], label: "", value: .text(found), geometry: .place,
                     confidence: 0.8), at: 0)
         } else if found.text.folded == blocks.last?.heading?.text.folded {
-            // A caption that says the heading above it once more.
-            for stretch in found.stretches { settle(stretch, .furniture(.repeated)) }
+            // The caption repeats the heading above it.
+            for stretch in found.stretches { assignFates(stretch, .furniture(.repeated)) }
+        } else if !isSheet, let part = part(found) {
+            blocks.append(part)
         } else if !isSheet || title?.paragraph != found.stretches.first?.paragraph {
             blocks.append(.paragraph(found))
         }
+    }
+
+    /// The heading that a title over a table is, where it has the look and the number, or the name, of a part of the
+    /// document; nil for a caption.
+    private func part(_ text: FoundText) -> ProseBlock? {
+        guard text.stretches.count == 1, let stretch = text.stretches.first, ProseHeadings.isPart(text.text),
+            text.text.split(separator: " ").count <= 12, !text.text.hasSuffix(".")
+        else { return nil }
+        let evidence = outline.paragraphs[stretch.paragraph].source.heading
+        guard evidence.isBold || evidence.isCapitals else { return nil }
+        return .heading(level: min(4, 1 + (ProseHeadings.number(text.text)?.depth ?? 1)), heading(stretch))
     }
 
     /// Drops the last heading if nothing is left below it: it was the label of values that became fields.

@@ -12,10 +12,13 @@ struct ProseMatcher {
     var blocks: [ProseBlock] = []
     var title: (text: FoundText, paragraph: Int)?
     var fields: [FoundField] = []
-    /// Texts that say a fact of the document a second time.
+    /// Texts that repeat a fact of the document.
     private var repeated: [Stretch] = []
     /// Texts that turned out to be labels, such as a heading over nothing but facts.
     var labels: [Stretch] = []
+
+    /// Whether somebody said of which type the file is.
+    var isAsked = false
 
     /// The settings in the front matter of a Markdown file.
     private let settings: ProseSettings?
@@ -59,14 +62,15 @@ struct ProseMatcher {
                     geometry: .place,
                     confidence: 0.8))
         }
-        // A table of documents or of words to look for is none of facts: what the pages' head says
-        // counts first.
+        // A table of documents or of search words has no facts. Facts in the head of the pages come first.
         for field in (head?.fields ?? []) + (control?.fields ?? []) { fields.append(field) }
         labels += (head?.labels ?? []) + (control?.labels ?? [])
-        for stretch in (head?.repeated ?? []) + (control?.repeated ?? []) { settle(stretch, .furniture(.repeated)) }
+        for stretch in (head?.repeated ?? []) + (control?.repeated ?? []) {
+            assignFates(stretch, .furniture(.repeated))
+        }
         let margin = MarginReader(outline, form).fields
         if let settings {
-            // The title first, as ever.
+            // The title comes first.
             fields = settings.fields.sorted { first, second in isTitle(first) && !isTitle(second) } + fields
             labels += settings.labels
         }
@@ -75,26 +79,30 @@ struct ProseMatcher {
                 fields.append(field)
                 continue
             }
-            // The head of the pages and a table may both say it.
+            // The head of the pages and a table may have the same value.
             let own = Set(known.value.texts.flatMap(\.stretches))
-            if known.value.says(field.value) {
+            if known.value.hasMeaning(of: field.value) {
                 repeated += field.value.texts.flatMap(\.stretches).filter { !own.contains($0) }
             }
         }
         labels += facts.labels
-        for stretch in facts.repeated { settle(stretch, .furniture(.repeated)) }
+        for stretch in facts.repeated { assignFates(stretch, .furniture(.repeated)) }
         let sheets = outline.document.sections.filter { !$0.isHidden }
         for (index, section) in outline.sections.enumerated() {
             let name = sheets.indices.contains(index) ? sheets[index].sheetName : nil
             if outline.sections.count > 1, let name, !section.isEmpty { blocks.append(.sheetName(name)) }
             add(section)
         }
-        if head != nil { takePrintedSections() }
+        if head != nil {
+            takePrintedSections()
+        } else if form.type.known == .checklist {
+            takeTasks()
+        }
         makeSteps()
         var record = MatchedRecord(form: 0)
         record.fields = fields
         record.prose = blocks
-        settle(&record)
+        assignFates(&record)
         return Match(
             outline: outline, labels: LabelSet([form]), choice: choice, records: [record], fates: fates,
             hits: Array(repeating: [], count: outline.paragraphs.count))
@@ -129,7 +137,7 @@ struct ProseMatcher {
     mutating func add(paragraph index: Int) {
         let paragraph = outline.paragraphs[index]
         let whole = outline.whole(index)
-        if paragraph.isContents { return settle(whole, .furniture(.contents)) }
+        if paragraph.isContents { return assignFates(whole, .furniture(.contents)) }
         if facts.taken.contains(index), isFree(index) { return }
         if head?.taken.contains(index) == true || control?.taken.contains(index) == true { return }
         let text = outline.text(of: whole)
@@ -139,13 +147,13 @@ struct ProseMatcher {
             }
             return
         }
-        if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
-        if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
+        if PlaceholderText.matches(text) { return assignFates(whole, .furniture(.placeholder)) }
+        if PageNumber.matches(text) { return assignFates(whole, .furniture(.pageNumber)) }
         if title?.paragraph == index { return }
-        if ContentsList.isTitle(index, outline) { return settle(whole, .furniture(.contents)) }
+        if ContentsList.isTitle(index, outline) { return assignFates(whole, .furniture(.contents)) }
         let named = fields.first { isTitle($0) }?.value.texts.first?.text
         if named?.folded == text.folded, paragraph.cell == nil, headings.isHead(index) {
-            return settle(whole, .furniture(.repeated))
+            return assignFates(whole, .furniture(.repeated))
         }
         // Text above the title, such as the name of the institution, is not a heading of a section.
         if let kind = ProseStyles.quote(paragraph.source.style) { return addQuote(kind, texts(of: index, whole)) }
@@ -153,7 +161,9 @@ struct ProseMatcher {
             title.map({ $0.paragraph < index || $0.paragraph >= outline.bodyCount }) ?? true
         {
             let found = heading(whole)
-            if level == 2, let field = namedField(found) {
+            // The headings over the tasks of a checklist are phases.
+            let mayName = level == 2 && (head != nil || form.type.known != .checklist)
+            if mayName, let field = namedField(found) {
                 labels += found.stretches + found.typedLabels
                 blocks.append(.named(field: field, found))
             } else {
@@ -169,11 +179,11 @@ struct ProseMatcher {
     private func isFree(_ index: Int) -> Bool {
         let own = facts.fields.filter { $0.value.texts.contains { $0.stretches.contains { $0.paragraph == index } } }
         return own.allSatisfy { fact in
-            fields.contains { $0.path == fact.path && $0.value.says(fact.value) }
+            fields.contains { $0.path == fact.path && $0.value.hasMeaning(of: fact.value) }
         }
     }
 
-    /// The field that the site calls as a heading does, if no text has it yet; nil for any other heading.
+    /// Returns the field that the site calls as a heading does, if no text has it yet; nil for any other heading.
     private func namedField(_ heading: FoundText) -> Int? {
         let field = LabelText.candidates(ProseHeadings.bare(heading.text)).lazy.compactMap { names[$0] }.first
         guard let field, !fields.contains(where: { $0.path == [field] }) else { return nil }
@@ -183,7 +193,7 @@ struct ProseMatcher {
         return isTaken ? nil : field
     }
 
-    /// A heading without the number in front of it, unless the text speaks of its numbers.
+    /// Returns a heading without the number before it, unless the text refers to such numbers.
     func heading(_ whole: Stretch) -> FoundText {
         var text = items.joined([whole])
         guard !headings.keepsNumbers, let number = ProseHeadings.number(text.text) else { return text }
@@ -195,7 +205,7 @@ struct ProseMatcher {
         return text
     }
 
-    /// The paragraphs and items of a text, split where somebody typed bullets or numbers.
+    /// Returns the paragraphs and items of a text, split at typed bullets and numbers.
     private func texts(of index: Int, _ whole: Stretch) -> [ProseBlock] {
         let paragraph = outline.paragraphs[index]
         return items.items([whole], strips: true).map { text in
@@ -206,19 +216,30 @@ struct ProseMatcher {
                 return .item(without(tick.range, text), item)
             }
             guard text.isItem else { return .paragraph(text) }
-            var item = ProseItem(level: paragraph.source.list?.level ?? typedLevel(paragraph))
+            var item = ProseItem(level: paragraph.source.list.map { level($0) } ?? typedLevel(paragraph))
             item.number = paragraph.source.list.map { $0.isBullet ? nil : number(of: $0) } ?? typedNumber(text)
             return .item(text, item)
         }
     }
 
-    /// The level of an item with a typed number: an indented one stands below the item before it.
+    /// The level of an item: bullets of another list stand below the numbered item that they follow if it ends with a
+    /// colon.
+    private func level(_ list: LocatedDocument.ListItem) -> Int {
+        guard list.isBullet, list.level == 0, case .item(let text, let last)? = blocks.last,
+            let before = text.stretches.last.flatMap({ outline.paragraphs[$0.paragraph].source.list })
+        else { return list.level }
+        let opens = last.number != nil && last.level == 0 && text.text.hasSuffix(":") && before.listID != list.listID
+        let goesOn = last.number == nil && last.level == 1 && before.level == 0 && before.listID == list.listID
+        return opens || goesOn ? 1 : 0
+    }
+
+    /// Returns the level of an item with a typed number: an indented one stands below the item before it.
     private func typedLevel(_ paragraph: OutlineParagraph) -> Int {
         guard paragraph.source.indent > 30, case .item(_, let last)? = blocks.last else { return 0 }
         return last.level == 0 && last.number != nil ? 1 : last.level
     }
 
-    /// The number of an item as its label shows it.
+    /// Returns the number of an item as its label shows it.
     private func number(of list: LocatedDocument.ListItem) -> Int {
         let digits = list.label.split { !($0.isASCII && $0.isNumber) }.last.flatMap { Int($0) }
         if let digits { return digits }
@@ -233,7 +254,7 @@ struct ProseMatcher {
         return digits.split(separator: ".").last.flatMap { Int($0) }
     }
 
-    /// The only tick box of a text, where it stands at its beginning.
+    /// Returns the only tick box of a text if it is at the beginning; otherwise nil.
     private func leadingTick(_ text: FoundText) -> (range: Range<Int>, isTicked: Bool)? {
         guard let first = text.stretches.first else { return nil }
         let paragraph = outline.paragraphs[first.paragraph]
@@ -253,7 +274,7 @@ struct ProseMatcher {
         let label = Stretch(first.paragraph, tick)
         rest.stretches[0] = Stretch(first.paragraph, tick.upperBound..<first.range.upperBound)
         rest.text = rest.stretches.map { outline.text(of: $0) }.joined(separator: " ")
-        // «[x]» is a word of the file and a box of the source.
+        // «[x]» is a word in the file and becomes a task box in the source.
         rest.typedLabels.append(label)
         return rest
     }
@@ -275,56 +296,24 @@ struct ProseMatcher {
         }
     }
 
-    // MARK: Steps
-
-    /// Makes the steps of the procedure from a table of activities that is the only content under its heading.
-    private mutating func makeSteps() {
-        let places = blocks.indices.dropLast().filter { place in
-            guard headsSteps(blocks[place]), case .table = blocks[place + 1] else { return false }
-            guard place + 2 < blocks.count else { return true }
-            switch blocks[place + 2] {
-            case .heading(2, _), .named: return true
-            default: return false
-            }
-        }
-        guard places.count == 1, let heading = blocks[places[0]].heading, case .table(let rows) = blocks[places[0] + 1],
-            let paragraph = rows.joined().first(where: { !$0.stretches.isEmpty })?.stretches.first?.paragraph,
-            let cell = outline.paragraphs[paragraph].cell
-        else { return }
-        let steps = ProseSteps(Grid(outline, outline.cells[cell].table), form)
-        guard let field = steps.field, !fields.contains(where: { $0.path == field.path }) else { return }
-        let former = Array(blocks[places[0]...places[0] + 1])
-        blocks.replaceSubrange(places[0]...places[0] + 1, with: [.field(fields.count, former)])
-        fields.append(field)
-        labels += steps.labels + heading.stretches + heading.typedLabels
-    }
-
-    private func headsSteps(_ block: ProseBlock) -> Bool {
-        switch block {
-        case .heading(2, let text): ProseSteps.isHeading(ProseHeadings.bare(text.text))
-        case .named(let field, _): form.type.field(.steps) == field
-        default: false
-        }
-    }
-
     // MARK: Fates
 
-    mutating func settle(_ stretch: Stretch, _ fate: Fate) {
+    mutating func assignFates(_ stretch: Stretch, _ fate: Fate) {
         fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, fate)
     }
 
-    private mutating func settle(_ record: inout MatchedRecord) {
+    private mutating func assignFates(_ record: inout MatchedRecord) {
         for field in record.fields {
             let fate = Fate.field(record: 0, field: Assembler.name(field.path, form.type))
-            for stretch in field.value.texts.flatMap(\.stretches) { settle(stretch, fate) }
+            for stretch in field.value.texts.flatMap(\.stretches) { assignFates(stretch, fate) }
             if case .rows(let rows) = field.value {
-                for stretch in rows.compactMap(\.group).flatMap(\.text.stretches) { settle(stretch, fate) }
+                for stretch in rows.compactMap(\.group).flatMap(\.text.stretches) { assignFates(stretch, fate) }
             }
         }
         for text in blocks.flatMap(\.texts) {
-            for stretch in text.typedLabels { settle(stretch, .label) }
+            for stretch in text.typedLabels { assignFates(stretch, .label) }
             for stretch in text.stretches {
-                settle(stretch, .field(record: 0, field: ProseText.field))
+                assignFates(stretch, .field(record: 0, field: ProseText.field))
                 let (notes, pictures) = NotePlaces.all(in: stretch, outline)
                 for words in notes.map({ outline.wordsOfNote[$0] })
                     + pictures.filter({ outline.pictures[$0] != nil }).map({ outline.wordsOfPicture[$0] })
@@ -334,19 +323,19 @@ struct ProseMatcher {
                 record.placedNotes += notes.filter { !record.placedNotes.contains($0) }
             }
         }
-        for stretch in labels { settle(stretch, .label) }
-        for stretch in repeated { settle(stretch, .furniture(.repeated)) }
+        for stretch in labels { assignFates(stretch, .label) }
+        for stretch in repeated { assignFates(stretch, .furniture(.repeated)) }
         // Keys of the front matter that name no field, each with its value.
         for stretches in settings?.unknown ?? [] {
-            // A type that is one text has no place that only the staff sees.
+            // A type with a single text has no place for words that only the staff sees.
             let isKept = form.type.body == nil
             if isKept { record.unplaced += stretches }
-            for stretch in stretches { settle(stretch, isKept ? .unplaced(record: 0) : .dropped(.setting)) }
+            for stretch in stretches { assignFates(stretch, isKept ? .unplaced(record: 0) : .dropped(.setting)) }
         }
         for index in 0..<outline.bodyCount {
             for stretch in Leftover(outline, fates).stretches(of: index) {
                 record.unplaced.append(stretch)
-                settle(stretch, .unplaced(record: 0))
+                assignFates(stretch, .unplaced(record: 0))
             }
         }
         for (index, word) in outline.words.enumerated() where fates.isOpen(index) {

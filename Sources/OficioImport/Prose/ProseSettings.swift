@@ -2,14 +2,14 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Gives the keys of a Markdown file's front matter to the fields that bear their names.
+/// Assigns the keys of a Markdown file's front matter to fields with these names.
 struct ProseSettings {
     private(set) var fields: [FoundField] = []
     private(set) var labels: [Stretch] = []
     /// Rows that name no field, as key and value.
     private(set) var unknown: [[Stretch]] = []
 
-    /// Reads `grid`, the table of keys and values.
+    /// Reads the table `grid` of keys and values.
     init(_ grid: Grid, _ form: FormLabels, _ settings: SiteSettings) {
         let type = form.type
         var reader = ValueReader(grid.outline, LabelSet([form]), [], settings)

@@ -1,4 +1,4 @@
-/// The name under which the ledger counts text under headings of its own.
+/// The name of the field under which the ledger counts text below the document's own headings.
 enum ProseText {
     static let field = "sections"
 }
@@ -8,13 +8,13 @@ enum ProseStyles {
     static let code = "code"
 
     struct Quote {
-        /// The kind as Markdown writes it: `NOTE`; nil for a mere quotation.
+        /// The kind of the callout in Markdown, such as `NOTE`; nil for a plain quotation.
         let name: String?
         /// Whether a new callout begins with the paragraph.
         let begins: Bool
     }
 
-    /// Returns the callout that a style stands for: `quote`, `quote WARNING`, with `+` behind it for the first
+    /// Returns the callout that a style stands for: `quote`, `quote WARNING`, followed by `+` for the first
     /// paragraph.
     static func quote(_ style: String?) -> Quote? {
         guard let style, style == "quote" || style == "quote+" || style.hasPrefix("quote ") else { return nil }

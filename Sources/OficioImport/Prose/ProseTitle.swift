@@ -10,8 +10,7 @@ struct ProseTitle {
         items = TextItems(outline: outline)
     }
 
-    /// Returns the title, and the paragraph that it is; the paragraph stands in a header where no line of the main text
-    /// is a title.
+    /// Returns the title and its paragraph. The paragraph is in a header if no line of the main text is a title.
     func find(_ headings: ProseHeadings) -> (text: FoundText, paragraph: Int)? {
         func isHeading(_ index: Int) -> Bool { headings.level(index) != nil }
         let body = (0..<outline.bodyCount).filter { index in
@@ -23,7 +22,7 @@ struct ProseTitle {
             return found(styled)
         }
         let first = body.prefix(40)
-        // The only heading of the highest level over others.
+        // A single heading of the highest level above others is the title.
         let levels = body.compactMap { outline.paragraphs[$0].cell == nil ? outline.paragraphs[$0].headingLevel : nil }
         if let top = levels.min(), levels.count(where: { $0 == top }) == 1, levels.count > 1 || top == 1,
             let heading = first.first(where: { outline.paragraphs[$0].headingLevel == top }),
@@ -57,7 +56,10 @@ struct ProseTitle {
         let words = outline.paragraphs[index].text.folded.split(separator: " ").map(String.init)
         guard words.count > 2, let first = words.first else { return false }
         return DocumentKind.titleWords.contains(first)
-            || first == "lista" && words.contains { ["chequeo", "verificacion", "comprobacion"].contains($0) }
+            || first == "lista"
+                && words.contains {
+                    ["chequeo", "verificacion", "comprobacion", "induccion", "incorporacion"].contains($0)
+                }
     }
 
     /// The title that a header shows on every page.

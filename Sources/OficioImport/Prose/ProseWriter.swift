@@ -12,8 +12,7 @@ struct ProseWriter {
     private let language: Language
     private var draft: SourceDraft
     private(set) var plan: ReferencePlan
-    /// The indices of headings that would name a field which cannot take the text below them. They
-    /// become bold lines.
+    /// The indices of headings that name a field which cannot take the text below them. They become bold lines.
     private let plain: Set<Int>
     private let links: [Int: String]
 
@@ -83,7 +82,7 @@ struct ProseWriter {
         draft.add("---")
     }
 
-    /// Writes the unit or the members that the file's folder stands for.
+    /// Writes the unit or the members that follow from the file's folder.
     private mutating func writeFolder(_ yaml: YAMLWriter) {
         if let unit = record.unit, let place = form.type.field(.unit), record.field([place]) == nil,
             case .references(let kind) = form.type.fields[place].kind
@@ -106,7 +105,7 @@ struct ProseWriter {
 
     // MARK: Blocks
 
-    /// The list that is open, for numbers that begin again and lists that follow each other.
+    /// The state of the open list, for restarting numbers and separating adjacent lists.
     private struct ListState {
         var isOpen = false
         /// The number of the last item by level; nil for a bullet.

@@ -1,9 +1,9 @@
 import OficioSchema
 
-/// The other names that a site declares for the fields of its types, or confirms of those that Oficio knows.
+/// The other names that a site declares for the fields of its types, or confirms from those that Oficio proposes.
 ///
-/// A type that keeps sections of its own reads a heading as a field only by a declared name. A name in `content/tipos`
-/// says what the institution means by it, so that the importer may call the section by the field.
+/// A type that keeps the author's own sections reads a heading as a field only by a declared name. A name in
+/// `content/tipos` states the institution's meaning, so that the importer may convert the section to the field.
 struct SiteNames: Sendable {
     private var byType: [String: [String: Int]] = [:]
 

@@ -1,7 +1,6 @@
 import Diagnostics
 
-/// The state that readers of all formats share while they make a document: the numbers of its
-/// pieces, and the limits.
+/// The state that readers of all formats share while they build a document: the numbers of its parts, and the limits.
 final class DocumentBuilder {
     var document: LocatedDocument
     let limits: ReadingLimits
@@ -40,7 +39,7 @@ final class DocumentBuilder {
         return try body()
     }
 
-    /// Counts the places of a grid against the limit of the whole file; throws above it.
+    /// Counts cells of a grid towards the limit of the whole file; throws if there are too many.
     func count(cells: Int) throws(ImportRefusal) {
         cellCount += cells
         guard cells >= 0, cellCount <= limits.cells else {

@@ -1,8 +1,8 @@
-/// The bookmarks by which exports of Oficio mark the values of fields, as readers pass them.
+/// Tracks the bookmarks that mark the values of fields in office files that Oficio exported.
 ///
-/// LibreOffice drops the tags of content controls and keeps bookmarks. A bookmark reads like a
-/// control: its name is the tag. A bookmark that LibreOffice has cut at the ends of paragraphs goes
-/// on under one name.
+/// LibreOffice drops the tags of content controls and keeps bookmarks, so a bookmark is read like a control whose tag
+/// is the bookmark's name. If LibreOffice has split a bookmark at the ends of paragraphs, the parts have the same
+/// name.
 struct FieldMarks {
     private static let prefix = "_oficio_"
     private var open: [(name: String, ids: Set<String>, control: Int)] = []

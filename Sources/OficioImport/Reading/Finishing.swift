@@ -21,7 +21,7 @@ extension LocatedDocument {
                         noteAddresses[index] = noteAddresses[index] ?? paragraph.address
                     }
                 }
-                // A comment on nothing but deleted words still gives those words.
+                // A comment on deleted words only is given those words.
                 for (index, text) in deletedUnder where stretches[index] == nil { stretches[index] = text }
                 for (index, text) in stretches {
                     on[index].append(PlainText.clean(text))

@@ -1,4 +1,4 @@
-/// Places cells that say how many rows and columns they cover, as HTML tables do, into a grid.
+/// Places cells with row and column spans, as in HTML tables, into a grid.
 struct GridBuilder {
     private(set) var rows: [LocatedDocument.Row] = []
     private(set) var columns = 0

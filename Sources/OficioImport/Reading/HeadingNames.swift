@@ -1,4 +1,4 @@
-/// Names of heading styles in the languages of office programs.
+/// Recognizes names of heading styles in the languages of office programs.
 enum HeadingNames {
     /// Returns the level from 1 of a style named *heading 2*, *Título 2*, *Encabezado 2*,
     /// *Heading_20_2* …; nil for any other.

@@ -1,4 +1,4 @@
-/// Writes numbers as lists of a word processor show them.
+/// Writes numbers as word processors show them in lists.
 enum NumberLabels {
     /// Returns the number in a format by its name in WordprocessingML (`upperRoman`); nil for
     /// formats that show none.

@@ -3,7 +3,7 @@ extension LocatedDocument.Paragraph {
     /// shown letters, and which runs are small.
     ///
     /// Readers call it once, when the runs are complete.
-    mutating func settleLook() {
+    mutating func deriveLook() {
         var largest: Double?
         var hasLetters = false
         var isBold = true
@@ -41,9 +41,8 @@ extension LocatedDocument.Paragraph {
         }
     }
 
-    /// Joins neighbouring runs of text that differ in nothing: word processors cut them where
-    /// somebody stopped typing. A non-breaking hyphen becomes a plain one, as the same text has it
-    /// in another format.
+    /// Joins adjacent runs of text with equal properties, which word processors split during editing. Replaces
+    /// non-breaking hyphens by plain ones, so that equal texts of different formats agree.
     mutating func joinRuns() {
         var joined: [LocatedDocument.Run] = []
         joined.reserveCapacity(runs.count)

@@ -1,22 +1,22 @@
-/// The most memory and time that reading a file may take.
+/// The limits of memory and time for reading a file.
 package struct ReadingLimits: Sendable {
-    /// The largest size of a file in bytes.
+    /// The maximum size of a file, in bytes.
     package var fileBytes = 256 << 20
-    /// The most entries of a ZIP package.
+    /// The maximum number of entries of a ZIP package.
     package var entries = 20_000
-    /// The most uncompressed bytes of one XML part. Its tree takes about ten times as much memory.
+    /// The maximum uncompressed size of one XML part, in bytes. Its tree takes about ten times as much memory.
     package var partBytes = 96 << 20
-    /// The most uncompressed bytes of all parts that are read, pictures included.
+    /// The maximum uncompressed size of all parts that are read, pictures included, in bytes.
     package var totalBytes = 384 << 20
-    /// The deepest nesting of tables, text boxes and notes.
+    /// The maximum nesting of tables, text boxes and notes.
     package var depth = 24
-    /// The most cells of one table or sheet, including those under merged cells.
+    /// The maximum number of cells of one table or sheet, including those under merged cells.
     package var cells = 4_000_000
-    /// The most cells with text that a file has only by saying how often one is repeated.
+    /// The maximum number of cells with text that a file declares by repetition instead of writing them out.
     package var repeatedCells = 100_000
-    /// The most seconds that another program may take to convert a file.
+    /// The maximum time for converting a file with another program, in seconds.
     package var seconds = 120
 
-    /// Makes the usual limits.
+    /// Creates the default limits.
     package init() {}
 }

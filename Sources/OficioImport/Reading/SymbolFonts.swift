@@ -1,5 +1,4 @@
-/// Characters of symbol fonts, whose codes do not stand for the Unicode characters with these
-/// numbers.
+/// Decodes characters of symbol fonts, whose codes differ from Unicode.
 enum SymbolFonts {
     /// Whether the text of a font has to be read with ``content(_:font:)``.
     static func isSymbolFont(_ font: String?) -> Bool {
@@ -14,8 +13,8 @@ enum SymbolFonts {
         return font
     }
 
-    /// Returns what a character of a symbol font shows: a tick box, or text. `code` is the code in
-    /// the font, with or without the offset 0xF000 of private use.
+    /// Returns the content that a character of a symbol font shows: a tick box, or text. `code` is the code in the
+    /// font, with or without the offset 0xF000 of private use.
     static func content(_ code: UInt32, font: String) -> LocatedDocument.Run.Content {
         let local = code >= 0xF000 && code <= 0xF0FF ? code - 0xF000 : code
         if local < 0x21 { return .text(local == 0x20 ? " " : "") }
@@ -24,7 +23,7 @@ enum SymbolFonts {
         }
         if font == "Symbol" { return .text(symbol[local] ?? plain(code)) }
         if code > 0xFF, code < 0xE000 { return .text(plain(code)) }
-        // A picture of another kind: an arrow, a telephone, a bullet.
+        // Any other sign, such as an arrow, a telephone or a bullet.
         return .text(
             font.hasPrefix("Wingdings") && [0x9F, 0xA7, 0xD8, 0x6C, 0x6E, 0x76, 0x77].contains(local) ? "•" : "▪")
     }

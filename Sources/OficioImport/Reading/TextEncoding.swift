@@ -62,8 +62,8 @@ enum TextEncoding: String {
         return String(scalars)
     }
 
-    /// Scores a text: Spanish letters and usual signs count for it, any other character beyond
-    /// ASCII against it.
+    /// Scores a decoded text: Spanish letters and common signs add to the score, other characters beyond ASCII reduce
+    /// it.
     private static func score(_ text: String) -> Int {
         var score = 0
         for scalar in text.unicodeScalars where !scalar.isASCII {

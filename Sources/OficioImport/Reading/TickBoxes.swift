@@ -1,6 +1,6 @@
 /// Finds tick boxes that are typed as characters, in runs of any format.
 enum TickBoxes {
-    /// Returns whether a character is a ticked tick box; nil if it is no tick box.
+    /// Returns true for a ticked box, false for an empty one; nil if the character is not a tick box.
     static func state(_ scalar: Unicode.Scalar) -> Bool? {
         switch scalar.value {
         case 0x2610, 0x25A1, 0x25FB, 0x25FD, 0x2B1C, 0x2751, 0x2752, 0x1F78E: false
@@ -10,8 +10,8 @@ enum TickBoxes {
         }
     }
 
-    /// Returns the runs with each ☐, ☒, ✓ and *[X]* as a tick box of its own. `inCell` says that
-    /// the runs are a whole cell, in which a lone X stands for a choice.
+    /// Returns the runs with each ☐, ☒, ✓ and *[X]* as a tick box of its own. `inCell` says that the runs are a whole
+    /// cell, where a lone X is a tick.
     static func resolved(_ runs: [LocatedDocument.Run], inCell: Bool) -> [LocatedDocument.Run] {
         if inCell, let alone = lone(runs) { return alone }
         guard runs.contains(where: mayHoldOne) else { return runs }

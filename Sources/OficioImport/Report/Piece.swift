@@ -6,7 +6,7 @@ import OficioSource
 package struct Piece: Sendable {
     /// The number of the piece in the file, from 1.
     package let number: Int
-    /// The part of the file that holds it.
+    /// The part of the file that contains the piece.
     package let part: LocatedDocument.WordPart
     /// The place of the piece in the file.
     package let address: LocatedDocument.Address
@@ -121,8 +121,8 @@ struct Pieces {
         return piece
     }
 
-    /// Returns the path of a source and its line that holds a text, else the first line of the field; nil for a text of
-    /// no source.
+    /// Returns the source and the line that contain a text, otherwise the first line of its field; nil if no source
+    /// contains it.
     private func place(
         of text: String, _ record: Int, field: Int?, _ lines: inout [Int: DraftLines]
     ) -> (String, Int)? {

@@ -3,7 +3,7 @@ import OficioBasics
 
 /// The first page of a report. It lists every file, those that need a look first.
 package struct ReportIndex {
-    /// A file with its page.
+    /// An imported file with the address of its page.
     package struct Entry {
         /// The imported file.
         package let file: ImportedFile
@@ -54,7 +54,7 @@ package struct ReportIndex {
                 + "</tr>\n"
         }.joined()
         let body =
-            "<h1>\(title)</h1>\n<p>\(summary.escapedForHTML)</p>\n<table>\n<tr>"
+            "<h1>\(title)</h1>\n<p>\(summary.escapedForHTML)</p>\n<table class=\"wide\">\n<tr>"
             + heads.map { "<th>\($0)</th>" }.joined() + "</tr>\n\(rows)</table>\n"
         return ReportHTML.page(title, body, language)
     }

@@ -1,9 +1,9 @@
 import Diagnostics
 import OficioBasics
 
-/// The pieces of a file for scripts: one JSON object per line.
+/// Writes the pieces of a file for scripts, as one JSON object per line.
 package enum ReportLines {
-    /// Returns the lines; an empty text for a file in no form.
+    /// Returns the lines; an empty text for a file that was not matched.
     package static func text(_ file: ImportedFile) -> String {
         guard let pieces = Pieces(file) else { return "" }
         return pieces.all().map { line($0, file).compact + "\n" }.joined()

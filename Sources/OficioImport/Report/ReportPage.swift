@@ -1,18 +1,21 @@
 import Diagnostics
 import OficioBasics
 
-/// The page of one file: what needs a look, then the file and its sources side by side, with links
+/// The page of one file. It lists the values to check, then shows the file and its sources side by side, with links
 /// between each piece and its line.
 package struct ReportPage {
     private let file: ImportedFile
     private let language: Language
     private let pieces: [Piece]
+    /// The lowest record whose source has a path, by path.
+    private let recordOfPath: [String: Int]
 
     /// Makes the page of a file.
     package init(_ file: ImportedFile, _ language: Language) {
         self.file = file
         self.language = language
         pieces = Pieces(file)?.all() ?? []
+        recordOfPath = Dictionary(file.drafts.map { ($0.value.path, $0.key) }, uniquingKeysWith: min)
     }
 
     /// The page as HTML.
@@ -49,7 +52,7 @@ package struct ReportPage {
                 "Documents: \(match.records.count). Words: \(file.ledger?.total ?? 0).")
     }
 
-    // MARK: What needs a look
+    // MARK: Values to check
 
     private var doubts: String {
         var rows: [String] = []
@@ -66,11 +69,15 @@ package struct ReportPage {
             rows.append(row("lost", say("Sin colocar", "Not placed"), piece.text, piece))
         }
         var doubtful: [(Double, String)] = []
-        for record in file.match?.records ?? [] {
+        let firstPieces = self.firstPieces
+        for (number, record) in (file.match?.records ?? []).enumerated() {
+            let type = file.match?.labels.forms[record.form].type
             for field in record.fields where field.confidence < 0.75 || !field.doubts.isEmpty {
                 let why = field.doubts.map { $0.words[language] }.joined(separator: "; ")
                 let shown = field.value.texts.map(\.text).joined(separator: " ")
-                let piece = pieces.first { $0.field?.path == field.path && $0.field?.label == field.label }
+                let piece = type.flatMap {
+                    firstPieces[.field(record: number, field: Assembler.name(field.path, $0))]
+                }
                 let name = "\(field.label) — \(Int(field.confidence * 100)) %"
                 doubtful.append(
                     (
@@ -85,6 +92,11 @@ package struct ReportPage {
             return "<h2>\(title)</h2>\n<p class=\"sure\">\(say("Nada en duda.", "Nothing is in doubt."))</p>\n"
         }
         return "<h2>\(title) (\(rows.count))</h2>\n<table>\n" + rows.joined() + "</table>\n"
+    }
+
+    /// The first piece of each field of each record, by its fate.
+    private var firstPieces: [Fate: Piece] {
+        Dictionary(pieces.filter { $0.field != nil }.map { ($0.fate, $0) }) { first, _ in first }
     }
 
     private func row(_ kind: String, _ name: String, _ words: String, _ piece: Piece?) -> String {
@@ -118,7 +130,7 @@ package struct ReportPage {
             """
         return """
             <h2>\(say("Cuenta de palabras", "Word ledger"))</h2>
-            <table style="max-width: 30rem">
+            <table class="sums">
             \(rows)\(total)</table>
 
             """
@@ -168,11 +180,10 @@ package struct ReportPage {
     }
 
     private func anchor(_ path: String, _ line: Int) -> String {
-        let file = file.drafts.keys.sorted().first { self.file.drafts[$0]?.path == path } ?? 0
-        return "s\(file)-\(line)"
+        "s\(recordOfPath[path] ?? 0)-\(line)"
     }
 
-    // MARK: What is in the report only
+    // MARK: Words outside the sources
 
     private var aside: String {
         guard let document = file.document else { return "" }
@@ -210,7 +221,7 @@ package struct ReportPage {
 
     private func table(_ title: String, _ rows: [[String]]) -> String {
         if rows.isEmpty { return "" }
-        return "<h2>\(title)</h2>\n<table>\n"
+        return "<h2>\(title)</h2>\n<table class=\"wide\">\n"
             + rows.map { "<tr>" + $0.map { "<td>\(text($0))</td>" }.joined() + "</tr>\n" }.joined() + "</table>\n"
     }
 }

@@ -41,7 +41,7 @@ struct SheetCellReader {
 
     /// Returns each line of the cell as one text, without the bullet or number before it.
     private func lines(_ stretches: [Stretch]) -> [FoundText] {
-        stretches.flatMap { stretch -> [FoundText] in
+        let texts = stretches.flatMap { stretch -> [FoundText] in
             outline.paragraphs[stretch.paragraph].lines.compactMap { index in
                 let texts = items.items([outline.lines[index].stretch], strips: true)
                 guard var first = texts.first else { return nil }
@@ -53,6 +53,7 @@ struct SheetCellReader {
                 return first
             }
         }
+        return ListNesting(outline: outline).nested(texts)
     }
 
     private func date(_ text: FoundText, _ cell: LocatedDocument.CellValue?) -> FoundValue {
@@ -72,8 +73,14 @@ struct SheetCellReader {
         if type.holdsPeople {
             return .rows(texts.map { PersonText.row($0, type) })
         }
+        let base = texts.map(\.level).min() ?? 0
         return .rows(
-            texts.map { text in
+            texts.reduce(into: [FoundRow]()) { rows, text in
+                if let children = type.children, text.level > base, !rows.isEmpty {
+                    let former = rows[rows.count - 1].cells[children]?.texts ?? []
+                    rows[rows.count - 1].cells[children] = .list(former + [text])
+                    return
+                }
                 var row = FoundRow()
                 var task = text
                 if let column = type.column(.frequency), let (code, head, tail) = legend.split(text) {
@@ -85,7 +92,7 @@ struct SheetCellReader {
                 } else {
                     row.cells[type.main] = .text(task)
                 }
-                return row
+                rows.append(row)
             })
     }
 }
@@ -108,11 +115,11 @@ extension CalendarDate {
     }
 }
 
-/// The meaning of the letters of a sheet, as its legend gives it: *D diaria, S semanal*.
+/// The meanings of letters in a sheet, from its legend: *D diaria, S semanal*.
 struct SheetLegend {
     /// The frequencies by letter.
     private var codes: [String: Code] = [:]
-    /// The paragraphs that say nothing else.
+    /// The paragraphs that consist of the legend alone.
     private(set) var paragraphs: Set<Int> = []
 
     init(_ outline: Outline) {
@@ -160,10 +167,11 @@ enum PersonText {
         "responsable", "unidad", "departamento", "direccion", "area", "seccion", "comite", "consejo", "junta",
         "manager", "director", "head", "chief",
         "superintendente", "rector", "rectora", "alcalde", "alcaldesa", "ministro", "ministra", "oficina", "tecnico",
-        "tecnica", "asesor", "asesora",
+        "tecnica", "asesor", "asesora", "recursos", "talento", "gestion", "division", "subdireccion", "subgerencia",
+        "coordinacion", "contraloria", "auditoria",
     ]
 
-    /// Whether words are the name of a person rather than of a post: *Inés Valdivieso*.
+    /// Whether a text is the name of a person and not of a post: *Inés Valdivieso*.
     static func isName(_ text: String) -> Bool {
         let words = text.split(separator: " ").map(String.init)
         guard (2...5).contains(words.count), let first = words.first?.folded, !posts.contains(first),
@@ -198,7 +206,7 @@ enum PersonText {
             let post = second.text.split(separator: " ").first.map(String.init) ?? ""
             if isName(first.text) || isTitled(first.text), posts.contains(post.folded) {
                 row.cells[name] = .text(first)
-                // The notes and pictures of the text stand in its first cell.
+                // The first cell keeps the notes and pictures of the text.
                 second.notes = []
                 second.pictures = []
                 row.cells[role] = .text(second)
@@ -224,7 +232,7 @@ enum PersonText {
         if !rest.text.isEmpty {
             made = row(rest, type)
             let first = rest.text.split(separator: " ").first.map(String.init) ?? ""
-            // Who signs has a name, unless the words begin as a post does.
+            // A person who signs has a name, unless the words begin like a post.
             if made.cells.count == 1, let name = type.column(.name), !posts.contains(first.folded) {
                 made.cells = [name: .text(rest)]
             }

@@ -24,7 +24,7 @@ struct SheetHeader {
     /// The first row of headings. Groups stand above the names of columns.
     let firstRow: Int
 
-    /// Whether the words above the table alone show that the columns beside the title are competencies.
+    /// Whether only the words above the table show that the columns beside the title are competencies.
     private(set) var isMatrix = false
 
     /// The number of columns that are fields. The competencies of a matrix are one field.
@@ -45,7 +45,7 @@ struct SheetHeader {
         for row in 0..<min(grid.table.rows.count, 30) {
             let uses = (0..<grid.table.columnCount).map { column -> Use in
                 guard let cell = grid.cell(row, column), !grid.isEmpty(cell), grid.outline.cells[cell].columnSpan == 1,
-                    let path = names.path(grid.text(cell))
+                    let path = names.path(grid.text(cell)), !Self.holdsLevels(column, below: row, grid, path, names)
                 else { return .none }
                 return .field(path)
             }
@@ -120,7 +120,9 @@ struct SheetHeader {
             if !texts.isEmpty, texts.allSatisfy({ CrossMark.matches($0) }), let field = names.matrix {
                 return .mark(field: field, name: shown[column])
             }
-            if let path = names.path(shown[column]) { return .field(path) }
+            if let path = names.path(shown[column]), !Self.holdsLevels(column, below: last, grid, path, names) {
+                return .field(path)
+            }
             if let rowField, let own = names.column(shown[column], of: rowField) {
                 return .rowColumn(field: rowField, column: own)
             }
@@ -130,8 +132,23 @@ struct SheetHeader {
 }
 
 extension SheetHeader {
-    /// Finds the headings of a matrix of competencies: a line above says what it is, the first column names the title,
-    /// and all others hold crosses or levels. A row of groups may stand over the names.
+    /// Whether a column whose heading names a field of texts or of references holds nothing but levels: *Normativa* of
+    /// a matrix is a competency.
+    fileprivate static func holdsLevels(
+        _ column: Int, below row: Int, _ grid: Grid, _ path: [Int], _ names: FieldNamesOfType
+    ) -> Bool {
+        switch ValueReader.kind(path, names.type) {
+        case .references, .markdown, .list, .rows: break
+        default: return false
+        }
+        let texts = ((row + 1)..<max(row + 1, grid.table.rows.count)).compactMap { grid.cell($0, column) }
+            .filter { grid.outline.cells[$0].columnSpan == 1 }.map { grid.text($0) }.filter { !$0.isEmpty }
+        return !texts.isEmpty
+            && texts.allSatisfy { text in CrossMark.matches(text) || text.count <= 2 && text.allSatisfy(\.isNumber) }
+    }
+
+    /// Finds the headings of a matrix of competencies: a line above names it, the first column is the title, and all
+    /// others contain crosses or levels. A row of groups may precede the names.
     fileprivate static func matrix(_ grid: Grid, _ names: FieldNamesOfType) -> SheetHeader? {
         guard let field = names.matrix, names.type.key == .job else { return nil }
         let rows = grid.table.rows
@@ -170,7 +187,7 @@ extension SheetHeader {
         return SheetHeader(matrix: uses, names: shown, row: last, firstRow: first)
     }
 
-    /// Whether a cell says how well something must be mastered: a cross, a number, a letter, *Avanzado*.
+    /// Whether a cell is a level of mastery: a cross, a number, a letter, *Avanzado*.
     private static func isLevel(_ text: String) -> Bool {
         CrossMark.matches(text) || text.count <= 3 && text.allSatisfy { $0.isNumber || $0.isLetter || $0 == "%" }
             || [
@@ -204,7 +221,7 @@ struct FieldNamesOfType {
         self.labels = labels
     }
 
-    /// Returns the field of rows that one column of a sheet fills; nil where none or several do.
+    /// Returns the field of rows that one column of a sheet fills; nil if there is none or several.
     func rowField(_ uses: [SheetHeader.Use]) -> Int? {
         let fields = uses.compactMap { use -> Int? in
             guard case .field(let path) = use, path.count == 1, case .rows = type.fields[path[0]].kind else {
@@ -215,7 +232,7 @@ struct FieldNamesOfType {
         return fields.count == 1 ? fields[0] : nil
     }
 
-    /// Returns the column of a field of rows that a heading names, but for the rows themselves.
+    /// Returns the column that a heading names in a field of rows, except the main column.
     func column(_ text: String, of field: Int) -> Int? {
         guard case .rows(let rows) = type.fields[field].kind else { return nil }
         let found = LabelText.candidates(text).lazy.compactMap { rows.column(named: $0) }.first
@@ -234,8 +251,8 @@ struct FieldNamesOfType {
         return nil
     }
 
-    /// Returns the path of the one field that a column fills: what a job is for in one text is its objective, that of
-    /// any other group its first field.
+    /// Returns the path of the field that a column fills. For a group, that is its first member, or for the purpose
+    /// of a job its objective.
     private func path(of field: Int) -> [Int] {
         guard case .group = type.fields[field].kind else { return [field] }
         if type.fields[field].key == .purpose, let objective = type.field(.objective) { return [objective] }

@@ -2,8 +2,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Reads tables whose rows are documents: a catalogue of posts in a spreadsheet, with further
-/// sheets that add to them.
+/// Reads tables whose rows are documents: a catalogue of posts in a spreadsheet, and further sheets that add to them.
 struct SheetMatcher {
     private let outline: Outline
     private let labels: LabelSet
@@ -40,7 +39,7 @@ struct SheetMatcher {
             read(grid, header)
         }
         guard !records.isEmpty else { return nil }
-        settle()
+        assignFates()
         return Match(
             outline: outline, labels: labels, choice: choice, records: records, fates: fates,
             hits: Array(repeating: [], count: outline.paragraphs.count))
@@ -160,8 +159,9 @@ struct SheetMatcher {
         let (code, title) = (text(names.code), text(names.title))
         let hasCode = names.code.map { header.uses.contains(.field($0)) } ?? false
         let hasTitle = header.uses.contains(.field(names.title))
-        // Below a matrix stand its legend and its notes.
-        if header.isMatrix, grid.table.rows[row].count(where: { !grid.isEmpty($0) }) < 2 { return nil }
+        // The rows below a matrix are its legend and its notes.
+        let isAlone = grid.table.rows[row].count(where: { !grid.isEmpty($0) }) < 2
+        if isAlone, header.isMatrix || header.fields > 1 && title.contains(": ") { return nil }
         guard !SumText.matches(title), !SumText.matches(code), !hasTitle || !title.isEmpty,
             !hasCode || !code.isEmpty || header.fields < 3
         else { return nil }
@@ -238,7 +238,7 @@ struct SheetMatcher {
 
     // MARK: What is left
 
-    private mutating func settle() {
+    private mutating func assignFates() {
         for (number, record) in records.enumerated() {
             for field in record.fields {
                 let fate = Fate.field(record: number, field: Assembler.name(field.path, type))
@@ -272,6 +272,6 @@ enum OtherParts {
 }
 
 extension Outline {
-    /// The tables that stand in no cell, in reading order.
+    /// The tables outside of cells, in reading order.
     var topTables: [Int] { tables.indices.filter { tables[$0].parent == nil } }
 }

@@ -7,7 +7,7 @@ import OficioSource
 struct FactWriter {
     var plan: ReferencePlan
     let language: Language
-    /// Whether every reference so far leads to a document of that name.
+    /// Whether every reference so far leads to a document with exactly that name.
     private(set) var isSure = true
 
     init(plan: ReferencePlan, language: Language) {
@@ -44,7 +44,7 @@ struct FactWriter {
         var isShort = true
         for (index, column) in type.columns.enumerated() {
             guard let value = row.cells[index] else { continue }
-            // A list stays a list though it has one item.
+            // A list with one item stays a list.
             if case .list = column.kind, case .list(let texts) = value {
                 members.append(
                     .init(

@@ -1,5 +1,4 @@
-/// Writes stretches of a file as Markdown on one line: bold, italics, links, tick boxes, pictures
-/// and notes stay.
+/// Writes stretches of a file as Markdown on one line. Keeps bold, italics, links, tick boxes, pictures and notes.
 ///
 /// The words are those of the stretches, in their order, so that the ledger counts the same on both
 /// sides.
@@ -7,11 +6,11 @@ struct InlineWriter {
     private let outline: Outline
     /// The link to each picture of the file; pictures without one are left out.
     private let links: [Int: String]
-    /// Whether the text stands in a cell of a table, where lines end with `<br>`.
+    /// Whether the text is in a cell of a table, where `<br>` ends lines.
     private let isCell: Bool
     /// The link to write for each link of the file, for files that were imported together.
     private let targets: [String: String]
-    /// Whether bold text is written as bold: not in headings, where all of it is.
+    /// Whether bold text keeps its marks; false in headings, which are bold as a whole.
     private let keepsBold: Bool
 
     init(
@@ -25,7 +24,7 @@ struct InlineWriter {
         self.keepsBold = keepsBold
     }
 
-    /// A part of a text with one look.
+    /// A part of a text with a single style.
     private struct Part {
         var text: String
         var style: LocatedDocument.TextStyle = []
@@ -34,10 +33,13 @@ struct InlineWriter {
         var isMade = false
     }
 
-    /// Returns the Markdown of a text; without its typed labels, which are no part of the stretches.
+    /// Returns the Markdown of a text without its typed labels, which are not part of the stretches.
     func markdown(_ text: FoundText) -> String {
         var parts: [Part] = []
+        let hasList = isCell && holdsList(text)
         for (index, stretch) in text.stretches.enumerated() {
+            let isItem = hasList && outline.paragraphs[stretch.paragraph].isList
+            if index == 0, isItem { add(Part(text: "- ", isMade: true), to: &parts) }
             if index > 0 {
                 let isSame = text.stretches[index - 1].paragraph == stretch.paragraph
                 let gap = isSame ? between(text.stretches[index - 1], stretch) : " "
@@ -46,11 +48,18 @@ struct InlineWriter {
                     add(stretch, to: &parts)
                     continue
                 }
-                add(isCell && !isSame ? Part(text: "<br>", isMade: true) : Part(text: gap), to: &parts)
+                let lineBreak = isItem ? "<br>- " : "<br>"
+                add(isCell && !isSame ? Part(text: lineBreak, isMade: true) : Part(text: gap), to: &parts)
             }
             add(stretch, to: &parts)
         }
         return written(trimmed(parts))
+    }
+
+    /// Whether a text of a cell has items of a list among its paragraphs, which keep a sign before them.
+    private func holdsList(_ text: FoundText) -> Bool {
+        let paragraphs = Set(text.stretches.map(\.paragraph))
+        return paragraphs.count > 1 && paragraphs.contains { outline.paragraphs[$0].isList }
     }
 
     /// Whether two texts stand in two cells of one row of a table within a cell.
@@ -62,7 +71,7 @@ struct InlineWriter {
         return left.table == right.table && left.row == right.row && outline.tables[left.table].parent != nil
     }
 
-    /// Returns the Markdown between two stretches: a line break of the file stays one.
+    /// Returns the Markdown between two stretches: a line break if the file has one there, otherwise a space.
     private func between(_ first: Stretch, _ second: Stretch) -> String {
         let bytes = Array(outline.paragraphs[first.paragraph].text.utf8)
         let from = first.range.upperBound
@@ -108,8 +117,8 @@ struct InlineWriter {
         }
     }
 
-    /// Whether an empty run at an offset belongs to a stretch: at the end of one it does, at its
-    /// beginning only where the text begins.
+    /// Whether an empty run at an offset belongs to a stretch: at its end, or at its beginning if the text begins
+    /// there.
     private func holds(_ stretch: Stretch, _ offset: Int, _ paragraph: OutlineParagraph) -> Bool {
         NotePlaces.holds(stretch, offset, paragraph.text)
     }
@@ -224,7 +233,7 @@ struct InlineWriter {
         return lead + inside + tail
     }
 
-    /// Whether a mark between a character outside and one inside is read as such.
+    /// Whether Markdown reads a mark between an outer and an inner character as an opening mark.
     private static func opens(_ inside: Character?, _ outside: Character?) -> Bool {
         guard let inside else { return false }
         let isOpen = outside.map { $0.isWhitespace || !$0.isLetter && !$0.isNumber && $0 != "*" } ?? true
@@ -232,7 +241,7 @@ struct InlineWriter {
     }
 }
 
-/// The places of notes and pictures in a paragraph.
+/// Finds the notes and pictures of stretches.
 enum NotePlaces {
     /// Whether an empty run at an offset belongs to a stretch.
     static func holds(_ stretch: Stretch, _ offset: Int, _ text: String) -> Bool {

@@ -28,8 +28,8 @@ package enum MarkdownText {
         return out
     }
 
-    /// Returns the places of underscores that stand together between spaces: a blank to fill in by hand, which marks
-    /// nothing.
+    /// Returns the indices of consecutive underscores between spaces, which are a blank to fill in by hand and not a
+    /// mark.
     private static func blanks(_ characters: [Character]) -> Set<Int> {
         var blanks: Set<Int> = []
         var index = 0
@@ -59,7 +59,8 @@ package enum MarkdownText {
         return rest[..<end].allSatisfy { $0 == "#" || $0.isLetter || $0.isNumber }
     }
 
-    /// Returns a text whose beginning makes no list, heading, quote or rule.
+    /// Returns a text with its beginning escaped, so that Markdown does not read it as a list, heading, quote or
+    /// rule.
     static func guarded(_ text: String) -> String {
         guard let first = text.first else { return text }
         if "#>+-=:".contains(first) { return "\\" + text }

@@ -2,8 +2,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The documents that a reference may lead to: those of the site, and those that are imported with
-/// it.
+/// The documents that a reference may lead to: those of the site and those of the same import.
 package struct NamedDocuments: Sendable {
     /// A document and the names by which a reference finds it.
     package struct Entry: Sendable {
@@ -25,6 +24,7 @@ package struct NamedDocuments: Sendable {
     private var byFolded: [String: [Int]] = [:]
     private var byFormer: [String: [Int]] = [:]
     private var byLoose: [String: [Int]] = [:]
+    private var byID: [String: [Int]] = [:]
     private var ids: [TypeKey: Set<String>] = [:]
 
     /// Collects the documents of a site.
@@ -47,6 +47,7 @@ package struct NamedDocuments: Sendable {
         byFolded[entry.title.folded, default: []].append(index)
         byLoose[LooseName.of(entry.title.folded), default: []].append(index)
         for name in entry.formerNames { byFormer[name.folded, default: []].append(index) }
+        byID[entry.id, default: []].append(index)
         ids[entry.type, default: []].insert(entry.id)
     }
 
@@ -56,10 +57,11 @@ package struct NamedDocuments: Sendable {
     /// Returns the document with an identifier, among some types or, if `types` is empty, all; nil
     /// if there is none.
     package func entry(id: String, types: [TypeKey]) -> Entry? {
-        entries.first { $0.id == id && (types.isEmpty || types.contains($0.type)) }
+        byID[id]?.lazy.map { entries[$0] }.first { types.isEmpty || types.contains($0.type) }
     }
 
-    /// Whether words that are nearly a title may mean it: *Secretario de Gobierno* is not *Secretaría de Gobierno*.
+    /// Whether words that are nearly a title may stand for it: *Secretario de Gobierno* is not *Secretaría de
+    /// Gobierno*.
     private func isSameThing(_ words: String, _ entry: Entry) -> Bool {
         entry.type != .unit
             || words.folded.split(separator: " ").first == entry.title.folded.split(separator: " ").first

@@ -1,8 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// Decides which documents the references of imported documents lead to, and collects those that
-/// nobody has described.
+/// Resolves the references of imported documents, and collects documents that no source describes.
 package struct ReferencePlan: Sendable {
     /// The documents that references may lead to.
     package private(set) var names: NamedDocuments
@@ -15,18 +14,18 @@ package struct ReferencePlan: Sendable {
     /// Adds a document that is imported.
     package mutating func add(_ entry: NamedDocuments.Entry) { names.add(entry) }
 
-    /// A reference as it is written into the source.
+    /// A reference in the form that the source gets.
     package struct Written: Sendable {
-        /// An identifier, `[[id|words]]`, or the words if the field allows them.
+        /// The source text: an identifier, `[[id|words]]`, or the words if the field allows them.
         package let text: String
         /// The identifier of the document; nil for words.
         package let id: String?
-        /// Whether the words certainly mean that document, or may stay words.
+        /// Whether the words certainly name that document, or may stay words.
         package let isSure: Bool
     }
 
-    /// Returns the source text of a reference. `kind` says what the field may refer to. A document
-    /// that is not known becomes a stub, unless the field allows words.
+    /// Returns the source text of a reference. `kind` gives the types that the field may refer to. An unknown
+    /// document becomes a stub, unless the field allows words.
     package mutating func write(_ words: String, _ kind: ReferenceKind) -> Written {
         if let (entry, way) = names.find(words, types: kind.types) {
             switch way {
@@ -45,8 +44,8 @@ package struct ReferencePlan: Sendable {
         return Written(text: id, id: id, isSure: false)
     }
 
-    /// Parts the texts of references at full stops where every part is the name of a document: *Jefe de Pensiones. Jefe
-    /// de Recaudo.* A full stop may also stand in a name, as in *Coord. Tec.*
+    /// Splits the texts of references at full stops if every part is the name of a document: *Jefe de Pensiones. Jefe
+    /// de Recaudo.* A full stop may also belong to a name, as in *Coord. Tec.*
     mutating func partNames(_ match: inout Match?) {
         guard let found = match else { return }
         for (number, record) in found.records.enumerated() {
@@ -81,7 +80,7 @@ package struct ReferencePlan: Sendable {
         }
     }
 
-    /// Returns the type that words name, a unit or a job, if both are allowed.
+    /// Returns the type of an unknown document, judged by its name: a unit or a job if both are allowed.
     private static func type(of words: String, among types: [TypeKey]) -> TypeKey {
         guard types.count > 1, types.contains(.unit), let first = words.folded.split(separator: " ").first else {
             return types.first ?? .job

@@ -14,7 +14,7 @@ struct RowWriter {
     private(set) var isSure = true
 
     private let outline: Outline
-    /// Whether the lines of a cell stay lines.
+    /// Whether a cell keeps its line breaks.
     private let keepsLines: Bool
 
     init(
@@ -33,11 +33,15 @@ struct RowWriter {
 
     mutating func lines(_ rows: [FoundRow]) -> [String] {
         let columns = Set(rows.flatMap(\.cells.keys))
+        var isReference = false
+        if case .references = type.columns[type.main].kind { isReference = true }
+        // The lists within rows stand below their items.
+        let isList = columns.isSubset(of: [type.main, isReference ? type.main : type.children ?? type.main])
         if rows.contains(where: { $0.group != nil }) {
-            return columns.isSubset(of: [type.main]) ? grouped(rows, columns) : tables(rows)
+            return isList ? grouped(rows, columns) : tables(rows)
         }
-        if columns.isSubset(of: [type.main]) {
-            return rows.compactMap { $0.cells[type.main] }.map { "- " + text($0, type.main, isCell: false) }
+        if isList || !isReference && mayMark(rows, columns) {
+            return rows.flatMap { row in item(row, mark: "- ") }
         }
         if let children = type.children, case .references = type.columns[type.main].kind,
             columns.isSubset(of: [type.main, children]),
@@ -46,6 +50,46 @@ struct RowWriter {
             return headed(rows, children)
         }
         return table(rows, columns.sorted())
+    }
+
+    /// Returns a row as an item of a list, with the list within it.
+    private mutating func item(_ row: FoundRow, mark: String) -> [String] {
+        guard let value = row.cells[type.main] else { return [] }
+        let children = type.children == type.main ? [] : type.children.flatMap { row.cells[$0]?.texts } ?? []
+        let top = children.map(\.level).min() ?? 0
+        let marks = row.cells.keys.sorted().filter { $0 != type.main && $0 != type.children }.compactMap { column in
+            row.cells[column].map { "\(type.columns[column].label[language].lowercasedFirst)=\"\(codes($0))\"" }
+        }
+        let attributes = marks.isEmpty ? "" : " {" + marks.joined(separator: " ") + "}"
+        return [mark + text(value, type.main, isCell: false) + attributes]
+            + children.map { text in
+                let indent = String(repeating: " ", count: mark.count + 2 * (text.level - top))
+                return indent + "- " + markdown(text, isCell: false)
+            }
+    }
+
+    /// Whether rows with lists within them have nothing else but codes, which stand as attributes behind an item: the
+    /// cell of a table holds no list.
+    private func mayMark(_ rows: [FoundRow], _ columns: Set<Int>) -> Bool {
+        guard let children = type.children, rows.contains(where: { ($0.cells[children]?.texts.count ?? 0) > 1 }),
+            rows.allSatisfy({ $0.cells[type.main] != nil && $0.continued.isDisjoint(with: columns) })
+        else { return false }
+        return columns.subtracting([type.main, children]).allSatisfy { column in
+            guard case .codes = type.columns[column].kind, !type.columns[column].label[language].contains(" ") else {
+                return false
+            }
+            return rows.compactMap { $0.cells[column] }.allSatisfy { value in
+                let words = codes(value)
+                return !words.isEmpty && words.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " }
+            }
+        }
+    }
+
+    /// The codes of a cell as the source writes them.
+    private func codes(_ value: FoundValue) -> String {
+        guard case .codes(let codes, let text) = value else { return value.texts.map(\.text).joined(separator: " ") }
+        if let text, text.text.folded == codes.map(\.label).joined(separator: " ").folded { return text.text }
+        return codes.map(\.code).joined(separator: " ")
     }
 
     // MARK: Headings over lists
@@ -77,9 +121,9 @@ struct RowWriter {
                 lines += ["### " + MarkdownText.escaped(groupHeading(group)), ""]
                 if let words = group.notApplicable { lines.append(MarkdownText.escaped(words.text)) }
             }
-            guard let value = row.cells[type.main] else { continue }
+            if row.cells[type.main] == nil { continue }
             number += 1
-            lines.append((isNumbered ? "\(number). " : "- ") + text(value, type.main, isCell: false))
+            lines += item(row, mark: isNumbered ? "\(number). " : "- ")
         }
         return lines
     }
@@ -139,7 +183,7 @@ struct RowWriter {
         return order + columns.filter { !order.contains($0) }
     }
 
-    /// Returns the name of a column in the words of the form, if they name it, else its label.
+    /// Returns the name of a column in the words of the form, if they name it, otherwise its label.
     private func columnName(_ column: Int) -> String {
         for section in form.sections where section.field?.path == [field] {
             for placement in section.columns {
@@ -172,14 +216,17 @@ struct RowWriter {
         default: break
         }
         let isLed = value.texts.contains { $0.lead != nil }
+        if case .list(let texts) = value, isCell, !isLed {
+            return texts.map { markdown($0, isCell: true) }.joined(separator: "<br>")
+        }
         return value.texts.map { markdown($0, isCell: isCell) }.joined(separator: isLed ? "; " : " ")
     }
 
     private func markdown(_ text: FoundText, isCell: Bool) -> String {
-        text.led(unled(text, isCell: isCell))
+        text.led(withoutLead(text, isCell: isCell))
     }
 
-    private func unled(_ text: FoundText, isCell: Bool) -> String {
+    private func withoutLead(_ text: FoundText, isCell: Bool) -> String {
         text.notes.isEmpty && !(keepsLines && isCell && outline.holdsExactly(text))
             ? MarkdownText.escaped(text.text, isCell: isCell)
             : InlineWriter(outline, isCell: isCell, keepsBold: !text.isBold).markdown(text)
@@ -190,7 +237,7 @@ struct RowWriter {
             let written = plan.write(name, kind)
             if !written.isSure { isSure = false }
             var text = written.text
-            // Several identifiers in one cell are told apart by their brackets.
+            // Brackets separate several identifiers in one cell.
             if names.count > 1, written.id == text { text = "[[" + text + "]]" }
             return isCell ? text.replacing("|", with: "\\|") : text
         }.joined(separator: names.count > 1 && isCell ? ", " : " ")

@@ -12,7 +12,7 @@ package struct SourceDraft: Sendable {
         /// The index in ``MatchedRecord/prose`` of the block that the line belongs to.
         package var block: Int?
 
-        /// The block of lines whose words Oficio adds.
+        /// The value of `block` for lines whose words Oficio adds.
         package static let ownBlock = -1
     }
 

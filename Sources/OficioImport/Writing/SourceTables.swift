@@ -1,4 +1,4 @@
-/// Writes texts from one table of the file as a table, so that a reader still sees which belong together.
+/// Writes texts from one table of the file as a table, so that readers see which ones belong together.
 enum SourceTables {
     /// Returns a value that fills several rows and columns of one table as that table; nil for any other value.
     static func table(_ texts: [FoundText], _ outline: Outline) -> String? {
@@ -11,7 +11,8 @@ enum SourceTables {
         return markdown(stretches, outline)
     }
 
-    /// Groups stretches in succession that stand in one table, if they fill several of its columns; others stay alone.
+    /// Groups consecutive stretches from the same table if they fill several of its columns; other stretches stay
+    /// alone.
     static func groups(_ stretches: [Stretch], _ outline: Outline) -> [[Stretch]] {
         var groups: [(table: Int?, stretches: [Stretch])] = []
         for stretch in stretches {
@@ -28,7 +29,7 @@ enum SourceTables {
         }
     }
 
-    /// Returns the texts of one table as a table. Its tick boxes stand in their cells, though they are no words.
+    /// Returns the texts of one table as a table. Includes its tick boxes, although they are not words.
     static func markdown(_ stretches: [Stretch], _ outline: Outline) -> String {
         var cells: [Int: [Int: String]] = [:]
         var tables: Set<Int> = []

@@ -60,7 +60,8 @@ struct SourceWriter {
 
     /// The fields in the order of the form, then of the type.
     private var ordered: [Int] {
-        record.fields.indices.sorted { rank(record.fields[$0].path) < rank(record.fields[$1].path) }
+        let ranks = record.fields.map { rank($0.path) }
+        return record.fields.indices.sorted { ranks[$0] < ranks[$1] }
     }
 
     private func rank(_ path: [Int]) -> (Int, Int, Int) {
@@ -88,7 +89,7 @@ struct SourceWriter {
         for member in members { draft.add("  - " + yaml.scalar(member)) }
     }
 
-    /// Writes the unit that the file's folder stands for.
+    /// Writes the unit that follows from the file's folder.
     private mutating func writeUnit() {
         guard let unit = record.unit, let place = form.type.field(.unit), record.field([place]) == nil,
             case .references(let kind) = form.type.fields[place].kind
@@ -114,8 +115,8 @@ struct SourceWriter {
         type.columns.contains { if case .rows = $0.kind { true } else { false } }
     }
 
-    /// Whether rows are competencies of which some have a level, or some behaviours of their own and some none: the
-    /// front matter tells each in an entry.
+    /// Whether rows are competencies that differ in having a level or behaviours of their own, so that the front
+    /// matter lists each as an entry.
     private func isReferences(_ value: FoundValue, _ type: RowType) -> Bool {
         guard case .rows(let rows) = value, let level = type.column(.level), let children = type.children,
             KnownCompetencies.isCompetencies(type)
@@ -167,7 +168,7 @@ struct SourceWriter {
         }
     }
 
-    /// Returns the words of the form for a field if they name it, else the field's own label.
+    /// Returns the words of the form for a field if they name it, otherwise the field's own label.
     private func heading(_ path: [Int]) -> String {
         for label in form.all where !label.isSynonym && !label.isLearned && label.headsSection {
             guard names(label, path) else { continue }
@@ -203,7 +204,11 @@ struct SourceWriter {
             draft.add(text?.text ?? codes.map(\.code).joined(separator: " "), field: field)
         case .references(let texts):
             for text in texts { draft.add("- " + MarkdownText.escaped(text.text), field: field) }
-        case .list(let texts): for text in texts { draft.add("- " + markdown(text), field: field) }
+        case .list(let texts):
+            let levels = ItemLevels(texts)
+            for (index, text) in texts.enumerated() {
+                draft.add(levels.indent(index) + "- " + markdown(text), field: field)
+            }
         case .blocks(let texts): writeBlocks(texts, field)
         case .rows(let rows):
             var writer = RowWriter(form, index, found.path[0], language, plan, outline)
@@ -217,6 +222,7 @@ struct SourceWriter {
     private mutating func writeBlocks(_ texts: [FoundText], _ field: Int) {
         if let table = SourceTables.table(texts, outline) { return draft.add(table, field: field) }
         let haveItems = texts.count { $0.isItem } > 1 || texts.count > 1 && texts.contains(where: \.isItem)
+        let levels = ItemLevels(texts)
         for (index, text) in texts.enumerated() {
             let isItem = haveItems && text.isItem
             if index > 0, !isItem || !texts[index - 1].isItem { draft.add("") }
@@ -226,7 +232,8 @@ struct SourceWriter {
                 : MarkdownText.escaped(text.text)
             // After a line break within an item, the text continues below the item's text.
             let led = text.led(written)
-            draft.add((isItem ? "- " + led.replacing("\n", with: "\n  ") : led), field: field)
+            let indent = levels.indent(index)
+            draft.add(isItem ? indent + "- " + led.replacing("\n", with: "\n  " + indent) : led, field: field)
         }
     }
 

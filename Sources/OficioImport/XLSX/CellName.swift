@@ -1,6 +1,6 @@
 /// Reads and writes names of spreadsheet cells: *B7*.
 enum CellName {
-    /// Returns row and column from 0; nil for anything that is no name of a cell.
+    /// Returns row and column from 0; nil if the text is not the name of a cell.
     static func parse(_ name: some StringProtocol) -> (row: Int, column: Int)? {
         var column = 0
         var row = 0

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A number format code of a spreadsheet. It shows a number as a person sees it in the cell.
+/// A number format code of a spreadsheet, which formats a number as the cell shows it.
 struct NumberFormat {
-    /// The formats that files give by number only.
+    /// The predefined formats, which files refer to by number.
     static let builtIn: [Int: String] = [
         1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "dd/mm/yyyy",
         15: "d-mmm-yy", 16: "d-mmm",

@@ -18,7 +18,7 @@ struct SerialDate {
         var seconds = Int((serial * 86400).rounded())
         var days = seconds / 86400
         seconds %= 86400
-        // Spreadsheets have a 29 February 1900, which never was.
+        // Spreadsheets count a 29 February 1900, which did not exist.
         if days < 60 { days += 1 }
         // Days since 1 March of the year 0 (H. Hinnant, chrono-compatible low-level date
         // algorithms).

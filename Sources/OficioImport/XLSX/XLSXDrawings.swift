@@ -44,7 +44,7 @@ struct XLSXDrawings {
                     var paragraph = LocatedDocument.Paragraph(
                         id: reader.builder.paragraphID(), runs: TickBoxes.resolved([.init(.text(line))], inCell: false),
                         address: inner.nextParagraph())
-                    paragraph.settleLook()
+                    paragraph.deriveLook()
                     return LocatedDocument.Block.paragraph(paragraph)
                 }
                 let alternative = shape.descendants("xdr:cNvPr").first?["descr"]
@@ -86,7 +86,7 @@ struct XLSXDrawings {
         var runs = [LocatedDocument.Run(.tickBox(box))]
         if !label.isEmpty { runs.append(.init(.text(" " + label))) }
         var paragraph = LocatedDocument.Paragraph(id: reader.builder.paragraphID(), runs: runs, address: place)
-        paragraph.settleLook()
+        paragraph.deriveLook()
         return paragraph
     }
 
@@ -97,7 +97,7 @@ struct XLSXDrawings {
 }
 
 extension XLSXReader {
-    /// Returns the names of those who wrote threads of comments, by their ids.
+    /// Returns the names of the authors of comment threads, by their ids.
     func people() throws(ImportRefusal) -> [String: String] {
         var people: [String: String] = [:]
         for part in package.archive.names where part.hasPrefix("xl/persons/") {

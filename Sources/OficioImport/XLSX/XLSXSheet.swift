@@ -99,7 +99,7 @@ final class XLSXSheet {
         let runs = TickBoxes.resolved(found, inCell: true)
         var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), runs: runs, address: address)
         paragraph.isShaded = format.isShaded
-        paragraph.settleLook()
+        paragraph.deriveLook()
         cell.value = value
         cell.isShaded = format.isShaded
         cell.isRotated = format.isRotated
@@ -144,7 +144,7 @@ final class XLSXSheet {
             guard let range = child["ref"].flatMap({ CellName.range($0) }), range.top < rows.count,
                 let index = cells[Place(row: range.top, column: range.left)]
             else { continue }
-            // The contents of merged-over cells stay where they are.
+            // Hidden contents of merged cells stay in their own cells.
             let isAlone = !(range.left...range.right).contains { column in
                 column > range.left && cells[Place(row: range.top, column: column)] != nil
             }
@@ -183,7 +183,7 @@ final class XLSXSheet {
         let authors = (root.child("x:authors")?.children).map { $0.map(\.text) } ?? []
         for node in root.child("x:commentList")?.children ?? XMLNode.none {
             let author = node.int("authorId").flatMap { authors.indices.contains($0) ? authors[$0] : nil } ?? ""
-            // Newer programs repeat a thread here for older ones.
+            // Skip copies of threads, which newer programs write here for older ones.
             if threaded != nil, author.hasPrefix("tc=") { continue }
             guard let text = node.child("x:text") else { continue }
             add(comment: XLSXReader.runs(text, []), author: author, date: nil, at: node["ref"] ?? "")
@@ -208,7 +208,7 @@ final class XLSXSheet {
         let container = BlockContainer(.init([.sheet(name), .comment(builder.document.comments.count + 1)]))
         var paragraph = LocatedDocument.Paragraph(
             id: builder.paragraphID(), runs: runs, address: container.nextParagraph())
-        paragraph.settleLook()
+        paragraph.deriveLook()
         let place = CellName.parse(cell).map { Place(row: $0.row, column: $0.column) }
         let on = place.flatMap { paragraphs[$0] }
         var comment = LocatedDocument.Comment(
@@ -237,7 +237,7 @@ final class XLSXSheet {
                 .init([.sheet(self.name), kind == .header ? .header(count) : .footer(count)]))
             var paragraph = LocatedDocument.Paragraph(
                 id: builder.paragraphID(), runs: runs, address: container.nextParagraph())
-            paragraph.settleLook()
+            paragraph.deriveLook()
             found.append(builder.document.margins.count)
             builder.document.margins.append(
                 .init(

@@ -44,7 +44,7 @@ struct XLSXStyles {
         index.flatMap { formats.indices.contains($0) ? formats[$0] : nil } ?? Format()
     }
 
-    /// Returns the look that a font or the properties of a run give.
+    /// Returns the text style of a font or of the properties of a run.
     static func style(_ font: XMLNode) -> LocatedDocument.TextStyle {
         var style: LocatedDocument.TextStyle = []
         for child in font.children {

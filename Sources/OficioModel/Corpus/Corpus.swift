@@ -9,8 +9,9 @@ package final class Corpus: Sendable {
     package let schema: Schema
     /// The records in the order of files, and within a file in the order of its bytes.
     package let records: RecordList
-    /// Answers for this corpus in the dependencies of computations.
-    let source = RecordSource()
+    /// The identity of this corpus in recorded dependencies.
+    let source: RecordSource
+    private let isTracked: Bool
     private let all: [Record]
     private let allPaths: [String]
     private let allAttachments: Set<String>
@@ -27,14 +28,19 @@ package final class Corpus: Sendable {
         let numbersByKey = Lazy<[UInt64: Int]>()
         let keys = Lazy<[UInt64]>()
         let stamps = Lazy<[RecordStamps]>()
-        let questions = Lazy<StampTable>()
+        let queries = Lazy<StampTable>()
         let byType = Lazy<[Int: [Int]]>()
         let byForm = Lazy<[Int: [Int]]>()
         let bosses = Lazy<Set<Int>>()
     }
 
-    /// Creates a corpus and indexes the names of its records.
-    package init(schema: Schema, records: [Record], paths: [String], attachments: [String]) {
+    /// Creates a corpus and indexes the names of its records. Reading a corpus that is not tracked records nothing
+    /// (`Reads`): whoever makes one in the middle of a computation has recorded what it is made from.
+    package init(
+        schema: Schema, records: [Record], paths: [String], attachments: [String], isTracked: Bool = true
+    ) {
+        source = RecordSource(isTracked: isTracked)
+        self.isTracked = isTracked
         self.schema = schema
         self.records = RecordList(records, source)
         all = records
@@ -63,7 +69,8 @@ package final class Corpus: Sendable {
         self.stamp = stamp.value
     }
 
-    /// Fingerprint of the names of all records, of their order and of the paths, for what is computed from all of them.
+    /// Fingerprint of all names, of the order of the records, and of the paths. Results that read all records depend
+    /// on it.
     package let stamp: UInt64
 
     /// The paths of the sources relative to the site, indexed by `FileID`. Creates a dependency on the list of all
@@ -87,8 +94,9 @@ package final class Corpus: Sendable {
 
     /// Returns a corpus of other records with the same files, such as those of a snapshot. Creates a dependency on the
     /// list of attachments; the path of a record's file belongs to the record.
-    package func with(_ records: [Record], _ schema: Schema) -> Corpus {
-        Corpus(schema: schema, records: records, paths: allPaths, attachments: attachments.sorted())
+    package func with(_ records: [Record], _ schema: Schema, isTracked: Bool = true) -> Corpus {
+        Corpus(
+            schema: schema, records: records, paths: allPaths, attachments: attachments.sorted(), isTracked: isTracked)
     }
 
     /// Whether the site has an attachment at a path.
@@ -113,12 +121,13 @@ package final class Corpus: Sendable {
 
     // MARK: Fingerprints
 
-    /// Indices of the records by object identity, for `Reads`. Computed on first access.
+    /// Indices of the records by object identity, for the recording of dependencies. Computed on first access.
     package var numbers: [ObjectIdentifier: Int] {
         memory.numbers.value { Dictionary(all.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a } }
     }
 
-    /// A hash of each record's type and id, by record. Where several records have the same ones, the hash counts them.
+    /// A hash of each record's type and id, by record. The hash of a repeated type and id includes a counter, so that
+    /// all hashes differ.
     package var keys: [UInt64] {
         memory.keys.value {
             var seen: Set<UInt64> = []
@@ -141,7 +150,7 @@ package final class Corpus: Sendable {
         memory.numbersByKey.value { Dictionary(keys.enumerated().map { ($1, $0) }) { a, _ in a } }
     }
 
-    /// Returns a fingerprint of some records in order, whatever their places among all records.
+    /// Returns a fingerprint of some records in order, independent of their indices.
     package func stamp(of records: some Sequence<Int>) -> UInt64 {
         let keys = keys
         var stamp = Stamp()
@@ -159,16 +168,17 @@ package final class Corpus: Sendable {
         }
     }
 
-    /// The id of each form with a hash of its source: an edition has forms of releases beside those of the site.
+    /// The id of each form with a hash of its source. The hash tells forms of releases from forms of the site with
+    /// the same id.
     private var formNames: [String] {
         schema.forms.map { form in
             "\(form.id) \(form.source.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) })"
         }
     }
 
-    /// The fingerprints of the answers to the questions that can be asked of this corpus, by the questions' keys.
-    var questions: StampTable {
-        memory.questions.value {
+    /// Fingerprints of the answers to all queries on this corpus (names, paths, lists), by the keys of the queries.
+    var queries: StampTable {
+        memory.queries.value {
             Reads.pausing {
                 var table = StampTable(capacity: all.count * 8)
                 names.addAnswers(to: &table, keys)
@@ -240,10 +250,10 @@ package final class Corpus: Sendable {
         return ["externo", "external"].contains(words(record, .state)?.folded ?? "")
     }
 
-    /// Returns the name of a record, by its place among `records`.
+    /// Returns the name of a record, by its index in `records`.
     package func recordID(of record: Int) -> RecordID { records[record].recordID(schema) }
 
-    /// Returns the place of a record among `records`, `nil` if the site has none of that name.
+    /// Returns the index of a record in `records`, `nil` if the site has none of that name.
     package func index(of record: RecordID) -> Int? { names.index(ofType: record.type, id: record.id) }
 
     /// Returns the record's name in messages: `type/id`, with the type's name in the site's language.
@@ -274,13 +284,17 @@ package final class Corpus: Sendable {
 
     /// Every mention in a record, by record and in the order of its fields. Each entry is computed on first access.
     package var mentions: ByRecord<[Mention]> {
-        memory.mentions.value { ByRecord(.mentions, count: all.count) { [unowned self] in mentions(in: $0) } }
+        memory.mentions.value {
+            ByRecord(isTracked ? .mentions : nil, count: all.count) { [unowned self] in mentions(in: $0) }
+        }
     }
 
     /// The functions of each job or clause, by record, without the functions of the clauses that a job uses. Each entry
     /// is computed on first access.
     package var functions: ByRecord<[JobFunction]> {
-        memory.functions.value { ByRecord(.functions, count: all.count) { [unowned self] in functions(of: $0) } }
+        memory.functions.value {
+            ByRecord(isTracked ? .functions : nil, count: all.count) { [unowned self] in functions(of: $0) }
+        }
     }
 
     /// The links of every record, by record. Computed on first access.
@@ -302,7 +316,7 @@ package final class Corpus: Sendable {
                 // Finding mentions uses no derived facts, which would need the links.
                 let stamps = ReadStamps(self, names: starts, facts: [])
                 var links =
-                    answers?.ask(self, stamps, baseStamp: baseStamp) { RecordLinks(mentions.noted($0), keys) }
+                    answers?.evaluate(self, stamps, baseStamp: baseStamp) { RecordLinks(mentions.noted($0), keys) }
                     ?? Array(all.indices).concurrentMap { RecordLinks(mentions[$0], keys) }
                 for index in links.indices { links[index].find(numbers) }
                 return links
@@ -313,10 +327,10 @@ package final class Corpus: Sendable {
     /// The offset in bytes of each record in its file.
     private var starts: [UInt64] { stamps.map { UInt64($0.start) } }
 
-    /// Returns the fingerprints for results that contain spans and use what is derived from the records alone:
-    /// mentions, functions and scales. `answers` are answers that the corpus does not know.
+    /// Returns the fingerprints for cached results that contain spans and read the facts derived from records:
+    /// mentions, functions and scales. `answers` are fingerprints of queries that the corpus does not answer.
     package func readStamps(answers: [ReadStamps.Answer] = []) -> ReadStamps {
-        // Spans in what is derived come from the record.
+        // Derived facts contain spans of the record, so its offset in the file counts.
         let own = stamps.map { stamps in
             var stamp = Stamp()
             stamp.add(stamps.whole)
@@ -336,7 +350,7 @@ package final class Corpus: Sendable {
     /// Records that the current computation read a list of `readStamps(answers:)`.
     package func note(list: String) { source.note(list: list) }
 
-    /// Records that the current computation asked a question of `readStamps(answers:)`.
+    /// Records that the current computation made a query of `readStamps(answers:)`.
     package func note(_ kind: ReadKey.Kind, _ subject: String) { source.note(kind, subject) }
 
     /// Resolves a reference that is written in `file`: a path relative to it, or a name of one of `types` (any type if

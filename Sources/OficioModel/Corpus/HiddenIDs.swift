@@ -1,17 +1,17 @@
 import OficioBasics
 import OficioSchema
 
-/// The ids of internal documents, to be found in the query or the fragment of an address: `?doc=jefe-boveda`.
+/// Finds the ids of internal documents in the query or the fragment of an address: `?doc=jefe-boveda`.
 ///
-/// An address may lead anywhere, and its writer may have encoded it: an id is found in any case, with or without
-/// accents, with any sign between its words, and however often it was percent-encoded.
+/// An address may lead anywhere, and its writer may have encoded it. The search therefore ignores case, accents and
+/// the signs between words, and removes any number of percent encodings.
 struct HiddenIDs: Sendable {
     /// Folded ids of several words, with a space around each word.
     private var phrases: [String] = []
     /// Folded ids of one word. They count only where they are a whole value.
     private var words: Set<String> = []
 
-    /// Collects ids, without those that a document which everybody sees has too.
+    /// Collects ids, except those that a document visible to everybody (`shown`) has too.
     init(_ ids: some Sequence<String>, besides shown: some Sequence<String>) {
         let shared = Set(shown.map(\.folded))
         for id in Set(ids.map(\.folded)).subtracting(shared).sorted() where !id.isEmpty {
@@ -19,14 +19,14 @@ struct HiddenIDs: Sendable {
         }
     }
 
-    /// Adds all ids.
+    /// Adds all ids to a fingerprint.
     func add(to stamp: inout Stamp) {
         stamp.add(phrases)
         stamp.add(words.sorted())
     }
 
     /// Whether a part of an address contains a hidden id.
-    func stand(in part: String) -> Bool {
+    func occur(in part: String) -> Bool {
         if phrases.isEmpty, words.isEmpty { return false }
         var name = part.lowercased()
         for ending in [".md", ".html", ".yaml"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
@@ -35,7 +35,7 @@ struct HiddenIDs: Sendable {
             || phrases.contains { " \(folded) ".contains($0) }
     }
 
-    /// Returns the decoded parts of the query and the fragment of an address: names, values and steps of paths.
+    /// Returns the decoded parts of the query and the fragment of an address: names, values and path segments.
     static func parts(ofAddress address: String) -> [String] {
         guard let start = address.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return [] }
         let text = String(address[start...]).removingAllPercents.removingCharacterReferences
@@ -44,7 +44,7 @@ struct HiddenIDs: Sendable {
 }
 
 extension String {
-    /// The text with the numeric character references of HTML (`&#45;`, `&#x2D;`) replaced by what they stand for.
+    /// The text with the characters in place of numeric character references of HTML (`&#45;`, `&#x2D;`).
     fileprivate var removingCharacterReferences: String {
         var out = ""
         var rest = self[...]
@@ -66,7 +66,7 @@ extension String {
 }
 
 extension Corpus {
-    /// Returns the id of a record, and those that it had.
+    /// Returns the id and the former ids of a record.
     func ids(of index: Int) -> [String] {
         guard case .list(let former)? = value(records[index], .formerIDs) else { return [records[index].id] }
         return [records[index].id] + former.map(\.blocks.plain)

@@ -10,10 +10,12 @@ struct HiddenNameReplacer {
     let former: Bool
     /// Labels of the footnotes that only hidden texts refer to.
     var hiddenNotes: Set<String> = []
-    /// Words of hidden references in the text that is read.
+    /// Words of the hidden references in the current text.
     private var pictureWords: [String] = []
     /// Paths of columns and members that are left out: `steps/key`.
     var hiddenCells: Set<String> = []
+    /// Whether plain words name people and posts, so that the name of a hidden one goes although it is no reference.
+    private var readsNames = false
 
     init(view: PublicView, file: FileID, former: Bool) {
         self.view = view
@@ -22,7 +24,7 @@ struct HiddenNameReplacer {
     }
 
     func text(_ text: Text) -> Text {
-        guard let inlines = text.inlines ?? unread(text) else { return text }
+        guard let inlines = text.inlines ?? (readsNames ? [.text(text.source)] : unread(text)) else { return text }
         var changed = false
         var walker = self
         walker.pictureWords = pictureWords(text.source)
@@ -46,13 +48,13 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// Parses a text that shows its markup as written; `nil` if it cannot name anything hidden.
+    /// Parses the source of a text without inline structure; `nil` if it cannot name anything hidden.
     private func unread(_ text: Text) -> [Inline]? {
         let source = text.source
         if source.contains("[[") || source.contains("](") {
             return InlineMarkdown.text(source, span: text.span).inlines ?? [.text(source)]
         }
-        return view.mayHoldPage(source) || HiddenPaths.mayStand(in: source) ? [.text(source)] : nil
+        return view.mayHoldPage(source) || HiddenPaths.mayOccur(in: source) ? [.text(source)] : nil
     }
 
     private func inlines(_ inlines: [Inline], _ changed: inout Bool) -> [Inline] {
@@ -87,6 +89,7 @@ struct HiddenNameReplacer {
             case .text(let words):
                 var shown = view.mayHoldPage(words) ? withoutPages(words, &changed) : words
                 shown = withoutPaths(shown)
+                if readsNames { shown = view.withoutHiddenNames(shown, from: file) }
                 changed = changed || shown != words
                 out.append(.text(shown))
             case .code(let words):
@@ -106,15 +109,14 @@ struct HiddenNameReplacer {
         return out
     }
 
-    /// Whether the destination of a link is the path of something hidden.
+    /// Whether the destination of a link is the path of a hidden document.
     private func isHidden(path: String) -> Bool {
         if path.contains(":") { return false }
         return LinkTarget(path).isRelativePath && view.hides(path, [], from: file, isPath: true, former: former)
             || view.hides(path: path, from: file, former: former)
     }
 
-    /// Words without markup, such as the title of a picture, without hidden references, addresses and
-    /// paths.
+    /// Replaces hidden references, addresses and paths in words without markup, such as the title of a picture.
     private func plain(_ words: String, _ changed: inout Bool) -> String {
         var shown = pictureWords.reduce(withoutReferences(words)) { $0.replacing($1, with: view.neutralWords) }
         if view.mayHoldPage(shown) { shown = withoutPages(shown, &changed) }
@@ -123,7 +125,7 @@ struct HiddenNameReplacer {
         return shown
     }
 
-    /// Returns the words of a link's label, with everything that its pictures say.
+    /// Returns the words of a link's label, including the descriptions of its pictures.
     private static func label(_ inlines: [Inline]) -> String {
         var words = ""
         Inline.appendPlain(inlines, to: &words)
@@ -139,7 +141,7 @@ struct HiddenNameReplacer {
         return ([words] + pictures(inlines)).joined(separator: " ").trimmedASCII
     }
 
-    /// Replaces addresses of hidden pages as plain text.
+    /// Replaces addresses of hidden pages in plain text.
     private func withoutPages(_ words: String, _ changed: inout Bool) -> String {
         var shown = ""
         for piece in BareAddress.pieces(of: words) {
@@ -174,7 +176,7 @@ struct HiddenNameReplacer {
 
     /// Replaces paths of files and pages of hidden documents in words.
     private func withoutPaths(_ words: String) -> String {
-        guard HiddenPaths.mayStand(in: words) else { return words }
+        guard HiddenPaths.mayOccur(in: words) else { return words }
         return HiddenPaths.replaced(
             in: words, by: view.neutralWords, where: { view.hides(path: $0, from: file, former: former) },
             orAddress: { view.hidesQuery(of: $0) })
@@ -225,7 +227,7 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// Returns the value without internal columns and hidden names; `path` is that of its field: `steps`.
+    /// Returns the value without internal columns and hidden names. `path` is the path of its field: `steps`.
     func value(_ value: Value, _ kind: FieldKind, at path: String) -> Value {
         switch value {
         case .notApplicable(let text): return .notApplicable(self.text(text))
@@ -253,10 +255,15 @@ struct HiddenNameReplacer {
                 reference.target, reference.hasContext ? [] : types, from: file, isPath: reference.isPath,
                 former: former)
         else {
+            // Beside references, and in place of one, stand names as plain words: *Jefe de sala y Cajera*.
+            var walker = self
+            walker.readsNames = reference.hasContext || !view.isNameOfShown(reference.target, reference.isPath, file)
+            let words = walker.text(reference.text)
+            let isChanged = !reference.hasContext && words.source != reference.text.source
             return Reference(
-                target: reference.target, isPath: reference.isPath, isOptional: reference.isOptional,
-                text: text(reference.text), hasContext: reference.hasContext,
-                label: reference.label)
+                target: isChanged ? words.plain : reference.target, isPath: reference.isPath && !isChanged,
+                isOptional: reference.isOptional || isChanged, text: words, hasContext: reference.hasContext,
+                label: reference.label.map { view.withoutHiddenNames($0, from: file) })
         }
         let words =
             reference.hasContext
@@ -275,9 +282,9 @@ struct HiddenNameReplacer {
     private func cell(_ value: FieldValue, _ field: Field, at path: String) -> FieldValue? {
         let path = "\(path)/\(field.id)"
         if field.isInternal || hiddenCells.contains(path) { return nil }
-        // A role is a text that may name a post without a link to it.
-        if field.columnKey == .role, case .text(let text) = value.value, view.isNameOfHidden(text.plain, from: file) {
-            return value.with(.text(Text(view.neutralWords, span: text.span)))
+        if field.replacesNames, case .text(let text) = value.value {
+            let words = view.withoutHiddenNames(text.plain, from: file)
+            if words != text.plain { return value.with(.text(Text(words, span: text.span))) }
         }
         return FieldValue(field: value.field, value: self.value(value.value, field.kind, at: path), span: value.span)
     }
@@ -318,8 +325,8 @@ struct HiddenNameReplacer {
             return id == slug || id.hasPrefix(slug + "-") && id.dropFirst(slug.count + 1).allSatisfy(\.isNumber)
         }
         let isOther = items.map { item in
-            // What is made of words that are shown says no more than they do.
-            isDerived(item.id, from: item.words) ? item.words != item.shown : view.isTelling(item.id)
+            // An id made from shown words reveals no more than the words do.
+            isDerived(item.id, from: item.words) ? item.words != item.shown : view.containsHiddenID(item.id)
         }
         guard isOther.contains(true) else { return items.map(\.id) }
         var names = UniqueNames(Set(zip(items, isOther).filter { !$0.1 }.map(\.0.id)))

@@ -2,16 +2,17 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Names of internal documents, to be found in running text: titles, codes, former names, ids.
+/// Finds the names of internal documents in running text: titles, codes, former names, ids.
 package struct HiddenNames: Sendable {
-    /// A name as it stands in a text.
+    /// An occurrence of a name in a text.
     package struct Found: Sendable {
-        /// The words of the text.
+        /// The words of the occurrence, as in the text.
         package let words: String
         /// The record with the name, as an index into the corpus of the names.
         package let record: Int
-        /// Whether the name is an id that stands without its hyphens, so that the words may be no name at all: *una
-        /// persona alterada* beside `persona-alterada`.
+        /// Whether the words may be ordinary language and no name at all: an id without its hyphens, *una persona
+        /// alterada* beside `persona-alterada`; common nouns in lower case, *la persona encargada*; a verb in front of
+        /// an article, *Guarda la llave*.
         package let mayBeWords: Bool
     }
 
@@ -36,6 +37,15 @@ package struct HiddenNames: Sendable {
         }
     }
 
+    /// Collects the names of the records of a corpus that are internal as a whole by their own marks.
+    package init(ofInternalIn corpus: Corpus) {
+        let hidden = Set(corpus.hiddenRecords)
+        let shared =
+            hidden.isEmpty
+            ? [] : Set(corpus.records.indices.filter { !hidden.contains($0) }.map { corpus.records[$0].title.folded })
+        self.init(of: hidden.sorted(), in: corpus, isShared: shared.contains)
+    }
+
     /// Whether one word alone is a name: a code, or a name that begins with a capital letter.
     private static func isDistinctive(_ word: String, of name: String) -> Bool {
         word.contains(where: \.isNumber) || word.count > 4 && name.first?.isUppercase == true
@@ -43,8 +53,7 @@ package struct HiddenNames: Sendable {
 
     private static func words(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
 
-    /// Returns the names in a text, in order. One word counts only as it is written in names: with a capital letter or
-    /// a digit.
+    /// Returns the names in a text, in order. A name of one word must have a capital letter or a digit in the text.
     package func found(in text: String) -> [Found] {
         if names.isEmpty { return [] }
         let words = Self.words(text)
@@ -60,9 +69,12 @@ package struct HiddenNames: Sendable {
                 let last = words[place + match.rest.count]
                 let whole = words[place].startIndex..<last.endIndex
                 if !Self.isPath(whole, in: text) {
-                    let words = String(text[whole])
-                    found.append(
-                        Found(words: words, record: match.record, mayBeWords: match.isID && words.contains(" ")))
+                    let own = String(text[whole])
+                    let next = words.dropFirst(place + match.rest.count + 1).first
+                    let mayBeWords =
+                        match.isID && own.contains(" ") || Self.isCommon(own)
+                        || match.rest.isEmpty && Self.isVerb(whole, before: next, in: text)
+                    found.append(Found(words: own, record: match.record, mayBeWords: mayBeWords))
                 }
                 place += match.rest.count
             }
@@ -71,8 +83,38 @@ package struct HiddenNames: Sendable {
         return found
     }
 
-    /// Whether some words stand in the path of a file or page, or in the query or the fragment of an address, which
-    /// public builds replace.
+    /// Whether a name in lower case consists of nouns for anybody who has to do with something.
+    private static func isCommon(_ name: String) -> Bool {
+        let words = words(name).map { String($0).folded }
+        return words.count > 1 && !name.contains(where: \.isUppercase) && words.allSatisfy(common.contains)
+    }
+
+    private static let common: Set<String> = [
+        "persona", "personas", "personal", "encargado", "encargada", "encargados", "encargadas", "responsable",
+        "responsables", "equipo", "apoyo", "turno", "titular", "titulares", "interesado", "interesada", "usuario",
+        "usuaria", "usuarios", "cliente", "clientes", "publico", "atencion", "servicio", "servicios", "funcionario",
+        "funcionaria", "funcionarios", "empleado", "empleada", "empleados", "trabajador", "trabajadora", "autorizado",
+        "autorizada", "designado", "designada", "competente", "delegado", "delegada", "a", "al", "con", "de", "del",
+        "el", "en", "la", "las", "los", "para", "por", "que", "person", "people", "staff", "in", "charge", "of", "the",
+        "responsible", "authorized", "team", "support", "customer", "user", "service",
+    ]
+
+    /// Whether one word at the beginning of a sentence is followed by an article, as a verb is: *Guarda la llave*.
+    private static func isVerb(_ word: Range<String.Index>, before next: Substring?, in text: String) -> Bool {
+        guard let next, articles.contains(next.lowercased()),
+            text[word.upperBound..<next.startIndex].allSatisfy(\.isWhitespace)
+        else { return false }
+        let front = text[..<word.lowerBound].reversed().first { !$0.isWhitespace && !"¿¡«“\"(*_".contains($0) }
+        return front.map { ".!?:;•-–—".contains($0) } ?? true
+    }
+
+    private static let articles: Set<String> = [
+        "el", "la", "los", "las", "lo", "un", "una", "unos", "unas", "su", "sus", "cada", "todo", "toda", "todos",
+        "todas", "este", "esta", "estos", "estas", "the", "an", "its", "their", "each", "all", "this", "these",
+    ]
+
+    /// Whether some words lie in the path of a file or page, or in the query or the fragment of an address.
+    /// `HiddenPaths` handles those.
     private static func isPath(_ words: Range<String.Index>, in text: String) -> Bool {
         let behind = text[words.upperBound...]
         let front = text[..<words.lowerBound].suffix(300)
@@ -83,7 +125,7 @@ package struct HiddenNames: Sendable {
         return text[..<words.lowerBound].last == "/" || [".md", ".html"].contains { behind.lowercased().hasPrefix($0) }
     }
 
-    /// Adds everything that findings may depend on.
+    /// Adds to a fingerprint everything that findings may depend on.
     package func add(to stamp: inout Stamp) {
         for (first, rest) in names.sorted(by: { $0.key < $1.key }) {
             stamp.add(first)

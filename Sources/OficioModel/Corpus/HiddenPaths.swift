@@ -3,9 +3,9 @@ import OficioBasics
 /// Finds paths of files and pages, and addresses with a query or a fragment, in running text and in code:
 /// `protocolos/cobro.md`, `cobro.html`, `content/protocolos/cobro`, `https://a.example/?doc=cobro`, `#cobro`.
 enum HiddenPaths {
-    /// Whether a text may hold a path. Cheap, and never false where it does: it has a stroke, an ending that begins
-    /// like those of sources and pages, or a sign that begins a query or a fragment.
-    static func mayStand(in text: String) -> Bool {
+    /// Whether a text may hold a path. The test is cheap and never misses one: it looks for a slash, the start of a
+    /// file extension, or a sign that begins a query or a fragment.
+    static func mayOccur(in text: String) -> Bool {
         text.withBytes { signs.first(in: $0, from: 0) < $0.count }
             && text.hasAdjacentBytes { first, second in
                 switch first {
@@ -19,16 +19,16 @@ enum HiddenPaths {
 
     private static let signs = SpecialBytes(Array("/\\.?#".utf8))
 
-    /// Returns the text with words in place of hidden paths and addresses: each path for which `isHidden` is true, up
-    /// to its last letter or digit, and each address for which `isTelling` is true.
+    /// Returns the text with `words` in place of hidden paths and addresses: each path that satisfies `isHidden`, up
+    /// to its last letter or digit, and each address that satisfies `revealsHidden`.
     static func replaced(
-        in text: String, by words: String, where isHidden: (String) -> Bool, orAddress isTelling: (String) -> Bool
+        in text: String, by words: String, where isHidden: (String) -> Bool, orAddress revealsHidden: (String) -> Bool
     ) -> String {
         var shown = ""
         var rest = Substring(text)
         while let first = rest.first {
             let run = rest.prefix(while: isPath)
-            if let address = address(in: rest, from: run), isTelling(String(address)) {
+            if let address = address(in: rest, from: run), revealsHidden(String(address)) {
                 // The colon of the scheme is no part of a path.
                 for scheme in ["https:", "http:"] where shown.lowercased().hasSuffix(scheme) {
                     shown.removeLast(scheme.count)
@@ -52,8 +52,8 @@ enum HiddenPaths {
         return shown
     }
 
-    /// Returns the address that begins with a run of the signs of a path, as far as its last letter or digit; `nil` if
-    /// it has neither a query nor a fragment.
+    /// Returns the address that begins with a run of path characters, up to its last letter or digit; `nil` if it has
+    /// neither a query nor a fragment.
     private static func address(in rest: Substring, from run: Substring) -> Substring? {
         let isQuery = rest[run.endIndex...].first == "?"
         guard isQuery || run.contains("#") else { return nil }

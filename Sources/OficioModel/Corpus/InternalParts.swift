@@ -19,21 +19,21 @@ package struct InternalParts: Sendable, Equatable {
     /// Creates a value without internal parts.
     package init() {}
 
-    /// Creates the internal parts of a record of which some are withheld.
+    /// Creates the internal parts of a record from its fields, headings and pieces of text.
     init(fields: Set<Int>, headings: Set<String>, pieces: Set<String>) {
         self.fields = fields
         self.headings = headings
         self.pieces = pieces
     }
 
-    /// The parts that are withheld of a record of some type, by the names that a release records; see `WithheldNames`.
+    /// Creates the withheld parts of a record of a type from the names that a release records; see `WithheldNames`.
     package init(_ names: WithheldNames, of type: DocumentType) {
         fields = Set(names.fields.compactMap { type.field(id: $0) })
         headings = Set(names.headings)
         pieces = Set(names.pieces)
     }
 
-    /// Returns what is withheld here and not by `other`, by the names that a release records.
+    /// Returns the names, as a release records them, of the parts that this value withholds and `other` does not.
     package func names(besides other: InternalParts, of type: DocumentType) -> WithheldNames {
         if isWhole || other.isWhole { return WithheldNames() }
         return WithheldNames(
@@ -42,7 +42,7 @@ package struct InternalParts: Sendable, Equatable {
             pieces: pieces.subtracting(other.pieces).sorted())
     }
 
-    /// A record that is withheld as a whole.
+    /// The value for a record that is internal as a whole.
     package static let whole: InternalParts = {
         var parts = InternalParts()
         parts.isWhole = true
@@ -63,8 +63,8 @@ package struct InternalParts: Sendable, Equatable {
         }
     }
 
-    /// Collects the parts that the source of a record, or of its manual, says are internal in so many words: what
-    /// nothing says any more once the source is deleted.
+    /// Collects the parts that the source of a record, or of its manual, explicitly declares internal. After the
+    /// source is deleted, nothing else declares them.
     package init(writtenIn record: Record, _ schema: Schema, manual: Record?) {
         self.init(of: record, schema, manual: manual)
         isWhole =
@@ -73,8 +73,8 @@ package struct InternalParts: Sendable, Equatable {
             }.first.map { Access($0.plain) != .everybody } ?? false
     }
 
-    /// Collects what the type declared internal when a record was released, and does not declare
-    /// public now in so many words.
+    /// Collects the parts that the type declared internal when a record was released, and that it does not explicitly
+    /// declare public now.
     package init(typeOf record: Record, _ type: DocumentType) {
         isWhole = record.typeInternal.contains("*") && !type.isOpened
         for path in record.typeInternal where path != "*" && !type.opens(path) {
@@ -133,20 +133,20 @@ package struct InternalParts: Sendable, Equatable {
             || texts.contains(section.blocks.plain)
     }
 
-    /// Whether a public build hides something of a record by these parts that it shows by `other`.
+    /// Whether these parts hide something of a record that `other` shows.
     package func hidesMore(than other: InternalParts, of record: Record, _ type: DocumentType) -> Bool {
         if isWhole || other.isWhole { return isWhole && !other.isWhole }
         for value in record.fields where !other.hides(value.field, of: type) {
             if hides(value.field, of: type) { return true }
             let kind = type.fields[value.field].kind
             if cells != other.cells, !cells.isSubset(of: other.cells) { return true }
-            let left = shown(value, kind, of: type)?.plain
-            if left != other.shown(value, kind, of: type)?.plain { return true }
+            let left = shown(value, kind, of: type)?.pieceKeys(kind)
+            if left != other.shown(value, kind, of: type)?.pieceKeys(kind) { return true }
         }
         return record.extra.contains { section in
             if other.hides(section, of: type) { return false }
             return hides(section, of: type)
-                || section.blocks.without(pieces).plain != section.blocks.without(other.pieces).plain
+                || section.blocks.without(pieces).pieceKeys != section.blocks.without(other.pieces).pieceKeys
         }
     }
 
@@ -206,14 +206,14 @@ package struct ReleasePlace: Sendable {
 
 /// The internal parts that each release of a site declares.
 package struct ReleasedMarks: Sendable {
-    /// Non-empty internal parts by record.
+    /// The internal parts of each record with the releases that declare them, without empty ones.
     private var marks: [RecordID: [(place: ReleasePlace, parts: InternalParts)]] = [:]
-    /// Parts of all releases of a record that its source, as it is now, does not show any more, by
-    /// the record's key; see `WithheldParts`.
+    /// Parts that all releases of a record withhold because its current source no longer shows them; see
+    /// `WithheldParts`.
     package private(set) var withheld: [RecordID: InternalParts] = [:]
     /// The present keys of documents that had another id when they were released.
     private var renamed: [RecordID: RecordID] = [:]
-    /// The same for single releases, by `ReleasePlace.name`.
+    /// The present names of documents in single releases, by `ReleasePlace.name`.
     private var renamedInPlace: [String: RecordID] = [:]
 
     /// Creates an empty collection.
@@ -224,17 +224,17 @@ package struct ReleasedMarks: Sendable {
         if !parts.isEmpty { marks[record, default: []].append((place, parts)) }
     }
 
-    /// Says that a document which was released under the name `former` has another one now.
+    /// Records the present name of a document that was released under the name `former`.
     package mutating func rename(_ former: RecordID, _ present: RecordID) { renamed[former] = present }
 
-    /// Says that the document which one release calls `former` has another name now, although another document bears
-    /// that name.
+    /// Records the present name of the document that one release calls `former`, although another document has that
+    /// name now.
     package mutating func rename(_ former: RecordID, _ present: RecordID, in place: ReleasePlace) {
         renamedInPlace[place.name(of: former)] = present
     }
 
-    /// Returns the present name of a document, by any name that it was released under; `place` is the release that
-    /// names it, `nil` if the name is no release's.
+    /// Returns the present name of a document, from any name that it was released under. `place` is the release that
+    /// uses the name, `nil` for a name outside releases.
     package func present(_ record: RecordID, in place: ReleasePlace? = nil) -> RecordID {
         place.flatMap { renamedInPlace[$0.name(of: record)] } ?? renamed[record] ?? record
     }

@@ -1,37 +1,37 @@
 import OficioBasics
 import OficioSchema
 
-/// The words of a site's internal documents and parts, and of those that its history knows, to detect words of a
-/// release that have moved there.
+/// The words of internal documents and parts, in the sources and in releases. It finds words of a release that have
+/// moved to an internal place.
 package struct InternalText: Sendable {
     /// The internal text of one document.
     private struct Document: Sendable {
         let key: RecordID
         let title: String
-        /// The release that contains the text; `nil` for the source as it is now.
+        /// The release that contains the text; `nil` for the current source.
         let place: ReleasePlace?
         /// The folded words of its pieces, with a space around each word and a line feed between pieces.
         let bytes: [UInt8]
     }
 
     private var documents: [Document] = []
-    /// The document that was added last, by its key.
+    /// The index of the last document added, by its record.
     private var latest: [RecordID: Int] = [:]
-    /// The document of each piece that is internal.
-    private var owners: [Int] = []
-    /// The pieces that hold a telling word, by the word.
-    private var holders: [Substring: [Int]] = [:]
-    /// The documents with a piece that holds a telling word, by the word.
-    private var places: [Substring: [Int]] = [:]
-    /// The documents of the pieces that consist of some words, by these words in the order of the alphabet.
-    private var wholes: [String: [Int]] = [:]
-    /// The release whose text is looked for: internal text of earlier releases does not count.
+    /// The document of each internal piece.
+    private var documentOfPiece: [Int] = []
+    /// The pieces that contain a significant word, by the word.
+    private var piecesByWord: [Substring: [Int]] = [:]
+    /// The documents with a piece that contains a significant word, by the word.
+    private var documentsByWord: [Substring: [Int]] = [:]
+    /// The documents that have a piece of exactly some words, by these words in alphabetical order.
+    private var documentsByWords: [String: [Int]] = [:]
+    /// The release to search for. Internal text of earlier releases does not count.
     private var former: ReleasePlace?
     private let corpus: Corpus?
-    /// The public pieces of the site, each by its words in the order of the alphabet.
+    /// The public pieces of the site, each as its words in alphabetical order.
     private let shown = Lazy<Set<String>>()
 
-    /// Whether a site has nothing internal.
+    /// Whether the site has no internal text.
     package var isEmpty: Bool { documents.isEmpty }
 
     /// Creates a value without text.
@@ -47,8 +47,8 @@ package struct InternalText: Sendable {
         }
     }
 
-    /// Adds the internal text of a record. `place` is the release that contains it, `nil` for the sources. Of the
-    /// releases of one ledger the last one comes first; what an earlier one repeats is left out.
+    /// Adds the internal text of a record. `place` is the release that contains it, `nil` for the sources. Add the
+    /// last release of a ledger first; text that an earlier release repeats is skipped.
     package mutating func add(_ own: ContentRecord, in place: ReleasePlace?, _ schema: Schema) {
         let type = schema.types[own.record.type]
         let parts = own.parts(schema)
@@ -59,9 +59,9 @@ package struct InternalText: Sendable {
             let isSection = part.isHidden && part.field == nil
             return (isSection ? [TextPiece(part.name)] : []) + (part.isHidden ? part.pieces : part.hiddenPieces)
         }
-        if parts.isWhole {
-            pieces = [TextPiece(own.record.title)] + pieces + own.record.comments.map { TextPiece($0) }
-        }
+        if parts.isWhole { pieces = [TextPiece(own.record.title)] + pieces }
+        // A comment may belong to an internal part, whichever it is of.
+        pieces += own.record.unpublished.map { TextPiece($0) }
         pieces.removeAll { $0.key.isEmpty }
         let bytes = Array(pieces.map { " \($0.key) \n" }.joined().utf8)
         let known = latest[own.key].map { documents[$0] }
@@ -71,34 +71,34 @@ package struct InternalText: Sendable {
         documents.append(Document(key: own.key, title: own.record.title, place: place, bytes: bytes))
     }
 
-    /// The text that counts for a release: that of the sources and of releases that were made after it.
+    /// Returns the text that counts for a release: that of the sources and of later releases.
     package func after(_ place: ReleasePlace) -> InternalText {
         var text = self
         text.former = place
         return text
     }
 
-    /// Adds a piece of the document that is collected now.
+    /// Adds a piece of the current document.
     private mutating func add(_ piece: TextPiece) {
-        wholes[Self.sorted(piece), default: []].append(documents.count)
-        let telling = piece.words.filter(Self.isTelling)
-        for word in telling where places[word]?.last != documents.count {
-            places[word, default: []].append(documents.count)
+        documentsByWords[Self.sorted(piece), default: []].append(documents.count)
+        let significant = piece.words.filter(Self.isSignificant)
+        for word in significant where documentsByWord[word]?.last != documents.count {
+            documentsByWord[word, default: []].append(documents.count)
         }
-        if telling.count < Self.fewest { return }
-        for word in telling { holders[word, default: []].append(owners.count) }
-        owners.append(documents.count)
+        if significant.count < Self.leastWords { return }
+        for word in significant { piecesByWord[word, default: []].append(documentOfPiece.count) }
+        documentOfPiece.append(documents.count)
     }
 
-    // MARK: Asking
+    // MARK: Lookup
 
-    /// The document of which some internal text says what a piece says, and its title; `nil` for none.
+    /// Returns the document whose internal text contains a piece, and its title; `nil` for none.
     ///
-    /// A piece of three words or more, or with a long word that has a digit, counts wherever an internal text holds it
-    /// word for word. Any other piece counts if an internal piece consists of its words, in any order, and a piece of
-    /// three telling words or more also if an internal piece holds four fifths of these, or two neighbouring ones
-    /// together hold all of them. A piece of whose words a public piece of the site consists does not count, because
-    /// these are known.
+    /// A piece of at least three words, or with a long word that has a digit, matches any internal text that contains
+    /// it verbatim. Any other piece matches an internal piece of the same words in any order. A piece of at least
+    /// three significant words also matches an internal piece with four fifths of them, or two neighbouring pieces
+    /// that together have all of them. A piece never matches if a public piece consists of the same words, because
+    /// readers know them already.
     func document(holding piece: TextPiece) -> (key: RecordID, title: String)? {
         if documents.isEmpty { return nil }
         let words = piece.key.split(separator: " ")
@@ -111,52 +111,65 @@ package struct InternalText: Sendable {
         return (documents[document].key, documents[document].title)
     }
 
-    /// The document that says some words; `nil` for none.
+    /// Returns the internal document that has a sentence of a longer piece; `nil` for none. A sentence matches only if
+    /// it has three significant words or a long word with a digit, because shorter ones (*Es gratis*) occur in many
+    /// texts.
+    func document(holdingSentence sentence: TextPiece) -> (key: RecordID, title: String)? {
+        let significant = sentence.words.filter(Self.isSignificant)
+        let isCode = significant.contains { $0.count > 3 && $0.contains(where: \.isNumber) }
+        return significant.count >= Self.leastWords || isCode ? document(holding: sentence) : nil
+    }
+
+    /// Returns the document whose internal text contains some words; `nil` for none.
     package func document(saying words: String) -> RecordID? { document(holding: TextPiece(words))?.key }
 
-    /// Whether a document counts for the release whose text is looked for.
+    /// Whether a document counts for the release `former`.
     private func counts(_ document: Int) -> Bool {
         guard let place = documents[document].place, let former else { return true }
         return place.isLater(than: former)
     }
 
-    /// The document that holds a piece word for word.
+    /// Returns the document that contains a piece verbatim.
     private func verbatim(_ piece: TextPiece) -> Int? {
         let wanted = Array(" \(piece.key) ".utf8)
-        let rarest = piece.words.filter(Self.isTelling).map { places[$0] ?? [] }.min { $0.count < $1.count }
+        let rarest = piece.words.filter(Self.isSignificant).map { documentsByWord[$0] ?? [] }.min {
+            $0.count < $1.count
+        }
         return (rarest ?? Array(documents.indices)).first { index in
             let bytes = documents[index].bytes
             return counts(index) && bytes.firstOffset(of: wanted, in: bytes.indices) != nil
         }
     }
 
-    /// The document with a piece that consists of the same words; `nil` for a value that is no text.
+    /// Returns the document with a piece of the same words; `nil` for a value that is not text.
     private func whole(_ piece: TextPiece) -> Int? {
-        guard !piece.isValue, piece.words.contains(where: Self.isTelling) else { return nil }
-        return wholes[Self.sorted(piece)]?.first(where: counts)
+        guard !piece.isValue, piece.words.contains(where: Self.isSignificant) else { return nil }
+        return documentsByWords[Self.sorted(piece)]?.first(where: counts)
     }
 
-    /// The document with a piece that holds nearly all telling words.
+    /// Returns the document with a piece that contains nearly all significant words.
     private func reordered(_ piece: TextPiece) -> Int? {
-        let telling = piece.words.filter(Self.isTelling)
-        guard telling.count >= Self.fewest else { return nil }
+        let significant = piece.words.filter(Self.isSignificant)
+        guard significant.count >= Self.leastWords else { return nil }
         var counts: [Int: Int] = [:]
-        for word in telling { for holder in holders[word] ?? [] { counts[holder, default: 0] += 1 } }
-        let enough = telling.count - telling.count / 5
-        return counts.filter { $0.value >= enough && self.counts(owners[$0.key]) }.keys.min().map { owners[$0] }
+        for word in significant { for index in piecesByWord[word] ?? [] { counts[index, default: 0] += 1 } }
+        let enough = significant.count - significant.count / 5
+        return counts.filter { $0.value >= enough && self.counts(documentOfPiece[$0.key]) }.keys.min().map {
+            documentOfPiece[$0]
+        }
     }
 
-    /// The document with two pieces, one behind the other, that together hold all telling words.
+    /// Returns the document with two consecutive pieces that together contain all significant words.
     private func divided(_ piece: TextPiece) -> Int? {
-        let telling = piece.words.filter(Self.isTelling)
-        guard telling.count >= Self.fewest else { return nil }
+        let significant = piece.words.filter(Self.isSignificant)
+        guard significant.count >= Self.leastWords else { return nil }
         var counts: [Int: Int] = [:]
-        for word in telling { for document in places[word] ?? [] { counts[document, default: 0] += 1 } }
-        return counts.filter { $0.value == telling.count && self.counts($0.key) }.keys.sorted().first { index in
+        for word in significant { for document in documentsByWord[word] ?? [] { counts[document, default: 0] += 1 } }
+        return counts.filter { $0.value == significant.count && self.counts($0.key) }.keys.sorted().first { index in
             let pieces = String(decoding: documents[index].bytes, as: UTF8.self).split(separator: "\n").map {
                 Set($0.split(separator: " "))
             }
-            return zip(pieces, pieces.dropFirst()).contains { telling.isSubset(of: $0.union($1)) }
+            return zip(pieces, pieces.dropFirst()).contains { significant.isSubset(of: $0.union($1)) }
         }
     }
 
@@ -177,15 +190,15 @@ package struct InternalText: Sendable {
         return all.contains(Self.sorted(piece))
     }
 
-    private static let fewest = 3
+    private static let leastWords = 3
 
-    private static func isTelling(_ word: Substring) -> Bool { word.count > 3 || word.contains(where: \.isNumber) }
+    private static func isSignificant(_ word: Substring) -> Bool { word.count > 3 || word.contains(where: \.isNumber) }
 
     private static func sorted(_ piece: TextPiece) -> String { piece.words.sorted().joined(separator: " ") }
 }
 
 extension Corpus {
-    /// The manual that each record is a member of, by the record's index.
+    /// The manual of each record that belongs to one, by the record's index.
     package var manuals: [Int: Int] {
         var manuals: [Int: Int] = [:]
         for (index, record) in records.enumerated() {

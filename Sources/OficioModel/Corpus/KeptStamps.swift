@@ -9,7 +9,7 @@ package struct KeptStamps: Sendable {
     private var stamps: [UInt64: UInt64] = [:]
     private var names: [UInt64: String] = [:]
 
-    /// Whether there are none: no earlier build, or damaged bytes.
+    /// Whether there are no fingerprints: there was no earlier build, or the bytes are damaged.
     package var isEmpty: Bool { stamps.isEmpty }
 
     /// The fingerprint that a key had, 0 for none.
@@ -18,7 +18,7 @@ package struct KeptStamps: Sendable {
     /// Returns the name (`RecordID`) that the record of a key had, `nil` if there was no such record.
     package func name(of key: UInt64) -> String? { names[ReadKey.part(.whole, of: key)] }
 
-    /// Decodes `bytes(of:adding:)`.
+    /// Decodes the result of `bytes(of:adding:)`.
     package init(_ bytes: [UInt8]) {
         guard bytes.starts(with: Self.head) else { return }
         bytes[Self.head.count...].withUnsafeBytes { bytes in
@@ -31,7 +31,7 @@ package struct KeptStamps: Sendable {
         }
     }
 
-    /// Encodes the fingerprints of this build. `more` are fingerprints of its own with their keys.
+    /// Encodes the fingerprints of this build. `more` are further fingerprints with their keys.
     package static func bytes(of stamps: ReadStamps, adding more: [(key: UInt64, stamp: UInt64)]) -> [UInt8] {
         let names = stamps.names, all = stamps.entries
         return StoreWriter.sealed(after: head, capacity: names.count * 40 + all.count * 16) { out in

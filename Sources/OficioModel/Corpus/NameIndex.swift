@@ -72,7 +72,7 @@ struct NameIndex: Sendable {
     }
 
     private func table(_ kept: Lazy<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
-        // The reads are not recorded: a lookup records the name that it looks for.
+        // Do not record these reads as dependencies: each lookup records the name that it looks for.
         kept.value {
             Reads.pausing {
                 var table = RecordsByName(capacity: records.count)
@@ -125,7 +125,7 @@ struct NameIndex: Sendable {
         return ids[id].first { self.type(of: $0) == type }
     }
 
-    /// The name of a reference and the types that it allows: `puesto/cajero` allows jobs only.
+    /// Returns the name of a reference and the types that it allows: `puesto/cajero` allows jobs only.
     private func parts(
         of target: String, types: [TypeKey], _ schema: Schema
     ) -> (name: String, allowed: [TypeKey]) {
@@ -161,7 +161,7 @@ struct NameIndex: Sendable {
         return .unknown
     }
 
-    /// The id that is most like the name of a reference; `nil` if none is like it.
+    /// Returns the id nearest to the name of a reference; `nil` if none is near.
     func nearest(to target: String, types: [TypeKey], _ schema: Schema) -> String? {
         let (name, allowed) = parts(of: target, types: types, schema)
         source.note(list: RecordSource.names)

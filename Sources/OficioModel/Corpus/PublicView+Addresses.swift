@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 extension PublicView {
-    /// Whether a path leads to the file or the page of something hidden.
+    /// Whether a path leads to the file or the page of a hidden document.
     func hides(path: String, from file: FileID, former: Bool) -> Bool {
         let path = String(path.prefix { $0 != "#" && $0 != "?" }).removingAllPercents
         let parts = path.split(separator: "/").map(String.init)
@@ -20,14 +20,15 @@ extension PublicView {
         return [name, name.lowercased()].contains { hides($0, types, from: file, isPath: false, former: false) }
     }
 
-    /// Whether the query or the fragment of an address, on any host, says the id or another name of something hidden.
+    /// Whether the query or the fragment of an address, on any host, contains the id or another name of a hidden
+    /// document.
     func hidesQuery(of address: String) -> Bool {
         HiddenIDs.parts(ofAddress: address).contains { part in
-            hiddenIDs.stand(in: part) || hiddenNames.contains { !$0.found(in: part).isEmpty }
+            hiddenIDs.occur(in: part) || hiddenNames.contains { !$0.found(in: part).isEmpty }
         }
     }
 
-    /// Whether a web address is that of a page which is left out, at the address of the site.
+    /// Whether a web address, below the site's own address, is that of a page that public builds leave out.
     func hidesPage(_ address: String) -> Bool {
         let own = full.schema.settings.baseURL
         guard !own.isEmpty, let page = Self.path(of: address, below: own) else { return false }
@@ -41,7 +42,7 @@ extension PublicView {
     }
 
     private static func path(of address: String, below own: String) -> String? {
-        let (address, own) = (WebPlace(address), WebPlace(own))
+        let (address, own) = (WebAddress(address), WebAddress(own))
         guard let host = address.host, host == own.host, address.path.lowercased().hasPrefix(own.path.lowercased())
         else { return nil }
         return String(address.path.dropFirst(own.path.count)).removingAllPercents
@@ -53,9 +54,9 @@ extension PublicView {
     }
 }
 
-/// The host and path of a web address, without what does not tell pages apart: scheme, user, port,
-/// `www.`, query and fragment.
-private struct WebPlace {
+/// The host and path of a web address, without the parts that do not distinguish pages: scheme, user, port, `www.`,
+/// query and fragment.
+private struct WebAddress {
     /// The host in lower case, `nil` for an address without one.
     var host: String?
     var path: String

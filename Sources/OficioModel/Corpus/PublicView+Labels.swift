@@ -2,10 +2,10 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Chooses the words for references to something hidden.
+// Chooses the words for references to hidden documents.
 extension PublicView {
-    /// The label of a reference to something hidden, or the neutral words if the label says what it
-    /// is called: it shares a telling word with its title, code or another of its names.
+    /// Returns the label of a reference to a hidden document, or the neutral words if the label reveals its name: it
+    /// shares a significant word with the title, the code or another name.
     func label(_ label: String?, of target: String, from file: FileID, isPath: Bool) -> String {
         guard let label else { return neutral }
         var records: [(Corpus, Int)] = []
@@ -19,8 +19,28 @@ extension PublicView {
         let path =
             isPath ? [".md", ".html"].reduce(target) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 } : target
         let names = [path] + records.flatMap { $0.records[$1].callNames(in: $0) }
-        let telling = names.reduce(into: Set<String>()) { $0.formUnion(Self.words($1)) }.subtracting(untelling)
-        return telling.isDisjoint(with: Self.words(label)) ? label : neutral
+        let revealing = names.reduce(into: Set<String>()) { $0.formUnion(Self.words($1)) }.subtracting(commonWords)
+        return revealing.isDisjoint(with: Self.words(label)) ? label : neutral
+    }
+
+    /// Whether words are the name of a shown record.
+    func isNameOfShown(_ words: String, _ isPath: Bool, _ file: FileID) -> Bool {
+        full.resolve(words, from: file, isPath: isPath).record.map { !parts[$0].isWhole } ?? false
+    }
+
+    /// Returns words that name people or posts, *Jefe de sala y Cajera*, with the neutral words in place of each name,
+    /// code or id of something hidden.
+    func withoutHiddenNames(_ words: String, from file: FileID) -> String {
+        if words == neutral || words.isEmpty { return words }
+        if isNameOfHidden(words, from: file) { return neutral }
+        if isNameOfShown(words, false, file) { return words }
+        var shown = NameList.parts(of: words).map { part in
+            part.isName && isNameOfHidden(part.words, from: file) ? neutral : part.words
+        }.joined()
+        for found in hiddenNames.flatMap({ $0.found(in: shown) }) where !found.mayBeWords {
+            shown = shown.replacing(found.words, with: neutral)
+        }
+        return shown
     }
 
     /// The folded words of at least four letters or digits.
@@ -28,8 +48,8 @@ extension PublicView {
         Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
     }
 
-    /// Folded words of hidden names that tell no document from the others: they stand in the names
-    /// of two shown documents or more, or in the name of a type.
+    /// Returns folded words of hidden names that identify no document: two shown documents or more have them in their
+    /// names, or a type has.
     static func common(_ corpus: Corpus, _ parts: [InternalParts], _ working: [(Corpus, Int)]) -> Set<String> {
         func words(_ corpus: Corpus, _ index: Int) -> Set<String> {
             corpus.records[index].callNames(in: corpus).reduce(into: []) { $0.formUnion(Self.words($1)) }

@@ -3,11 +3,11 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// The public part of a site: its records without what is internal (`acceso: interno` on the site, a type, a document,
-/// a section or a field), and without the names of what is left out.
+/// The public part of a site: its records without internal parts (`acceso: interno` on the site, a type, a document,
+/// a section or a field), and without the names of hidden documents.
 ///
-/// Marks in the sources apply at once to every version, released or not. Marks in a release also
-/// apply to all earlier releases.
+/// Marks in the sources apply at once to every version, released or not. Marks in a release also apply to all earlier
+/// releases.
 package struct PublicView: Sendable {
     let full: Corpus
     let working: Corpus
@@ -20,17 +20,19 @@ package struct PublicView: Sendable {
     let neutral: String
     /// Folded names of all shown posts, units and terms.
     private let postNames: Set<String>
-    /// Folded words that tell no document from another; see `common`.
-    let untelling: Set<String>
+    /// Folded words that identify no document; see `common`.
+    let commonWords: Set<String>
     /// The names of hidden documents of the edition and of the sources.
     let hiddenNames: [HiddenNames]
     let hiddenIDs: HiddenIDs
     /// The ids of the hidden records of the edition.
     private let wholeIDs: [String]
 
+    /// Creates the public view of a corpus.
+    ///
     /// - Parameters:
     ///   - full: the corpus that is published for the staff.
-    ///   - working: the corpus of the sources as they are now.
+    ///   - working: the corpus of the current sources.
     ///   - releases: the releases that the full corpus's records come from.
     ///   - released: the internal parts that every release declares.
     ///   - neutral: the words that replace a hidden reference: *(documento interno)*.
@@ -56,7 +58,7 @@ package struct PublicView: Sendable {
             return parts
         }
         let hidden = working.records.indices.filter { said[working.recordID(of: $0)]?.isWhole ?? false }
-        untelling = Self.common(full, parts, hidden.map { (working, $0) })
+        commonWords = Self.common(full, parts, hidden.map { (working, $0) })
         let parts = parts
         let shared = Set(full.records.indices.filter { !parts[$0].isWhole }.map { full.records[$0].title.folded })
         hiddenNames = [
@@ -108,8 +110,8 @@ package struct PublicView: Sendable {
         }
     }
 
-    /// Returns the present name of a record, whatever id it was released under; `place` is the release that it is read
-    /// from, `nil` for a record of the edition.
+    /// Returns the present name of a record, from any id that it was released under. `place` is the release that
+    /// contains the record, `nil` for a record of the edition.
     package func name(of record: Record, in place: ReleasePlace?) -> RecordID {
         released.present(record.recordID(full.schema), in: place)
     }
@@ -129,22 +131,21 @@ package struct PublicView: Sendable {
         return parts
     }
 
-    /// Whether words of a ledger name something hidden: by one of its names, or by a reference.
-    package func tells(_ words: String) -> Bool {
+    /// Whether words of a ledger reveal a hidden document, by one of its names or by a reference.
+    package func reveals(_ words: String) -> Bool {
         if hiddenNames.contains(where: { !$0.found(in: words).isEmpty }) { return true }
         return replacingAddresses(in: words) != words
     }
 
-    /// Returns the words with the references to, and the paths and addresses of, something hidden replaced by the
-    /// neutral words.
+    /// Returns the words with the neutral words in place of references, paths and addresses of hidden documents.
     package func replacingAddresses(in words: String) -> String {
         let file = FileID(-1)
         let text = Text(words, span: .start(of: file))
         return HiddenNameReplacer(view: self, file: file, former: false).text(text).source
     }
 
-    /// Returns the words, or the neutral words if they name something hidden.
-    package func shown(_ words: String) -> String { tells(words) ? neutral : words }
+    /// Returns the words, or the neutral words if they name a hidden document.
+    package func shown(_ words: String) -> String { reveals(words) ? neutral : words }
 
     /// Whether the public sees a record of the full corpus.
     package func shows(_ index: Int) -> Bool { !parts[index].isWhole }
@@ -153,11 +154,11 @@ package struct PublicView: Sendable {
     ///
     /// - Parameters:
     ///   - record: a record of the edition or of a snapshot.
-    ///   - place: the release that the record is read from; `nil` for a record of the edition.
-    ///   - former: whether the record comes from a snapshot; references to records that no longer
-    ///     exist are then hidden too.
-    ///   - hidesRows: whether to leave out all rows, because those of an internal clause can no
-    ///     longer be told from the record's own.
+    ///   - place: the release that contains the record; `nil` for a record of the edition.
+    ///   - former: whether the record comes from a snapshot; references to records that no longer exist are then
+    ///     hidden too.
+    ///   - hidesRows: whether to leave out all rows, because the rows of an internal clause can no longer be told
+    ///     from the record's own.
     /// - Returns: the public record.
     package func record(_ record: Record, in place: ReleasePlace? = nil, former: Bool = false, hidesRows: Bool = false)
         -> Record?
@@ -176,11 +177,11 @@ package struct PublicView: Sendable {
         func shown(_ field: FieldValue) -> FieldValue? {
             guard !parts.hides(field.field, of: type) else { return nil }
             if hidesRows, case .rows = field.value { return nil }
-            // The author of the log sees everything and may describe what is internal.
+            // The author of the log sees everything and may describe internal parts.
             if type.fields[field.field].key == .log, hidesLog { return nil }
             let kind = type.fields[field.field].kind
             guard var value = parts.shown(field, kind, of: type) else { return nil }
-            // A manual has only the members that it shows; a place that says nothing would count the others.
+            // Leaves out hidden members, because an entry without words would still reveal their number.
             if type.fields[field.field].key == .members, case .references(let members) = value {
                 let shown = members.filter {
                     !hides($0.target, [], from: record.file, isPath: $0.isPath, former: former)
@@ -241,8 +242,8 @@ package struct PublicView: Sendable {
         return withoutNames(form.withoutHidden(of: type) { parts.hides($0, of: type) })
     }
 
-    /// Returns the form with neutral words in place of references to, and paths and addresses of, something hidden in
-    /// its fixed texts.
+    /// Returns the form with the neutral words in place of references, paths and addresses of hidden documents in its
+    /// fixed texts.
     private func withoutNames(_ form: Form) -> Form {
         if form.isBuiltIn { return form }
         let signs = "[/?#".utf8
@@ -281,8 +282,8 @@ package struct PublicView: Sendable {
     // MARK: Fingerprints
 
     /// Fingerprint of the documents that are internal as a whole, and of their names. All pages of a public build
-    /// depend on it, because any text may name such a document. What else the view decides is recorded for each page:
-    /// which record a name leads to, whether it is that of a post, which parts of a record are internal.
+    /// depend on it, because any text may name such a document. Pages record all other decisions of the view
+    /// separately: which record a name leads to, whether it is that of a post, which parts of a record are internal.
     package var hiddenStamp: UInt64 {
         var stamp = Stamp()
         let ofEdition = full.records.indices.filter { parts[$0].isWhole }.map { full.recordID(of: $0).text }
@@ -290,13 +291,13 @@ package struct PublicView: Sendable {
         stamp.add(workingParts.filter(\.value.isWhole).map(\.key.text).sorted())
         for names in hiddenNames { names.add(to: &stamp) }
         hiddenIDs.add(to: &stamp)
-        stamp.add(untelling.sorted())
+        stamp.add(commonWords.sorted())
         stamp.add(released.nameSignature)
         stamp.add(full === working)
         return stamp.value
     }
 
-    /// Fingerprint of everything by which the view decides.
+    /// Fingerprint of all data that decide which parts and names the view hides.
     package var stamp: UInt64 {
         var stamp = Stamp()
         stamp.add(hiddenStamp)
@@ -312,7 +313,7 @@ package struct PublicView: Sendable {
     /// Records that the result of the current computation depends on `stamp`.
     package func noteWhole() { full.note(list: Self.whole) }
 
-    /// The corpora that the view reads, with the answers that it gives itself (see `ReadStamps`).
+    /// The corpora that the view reads, with the fingerprints of the view's own answers (see `ReadStamps`).
     package var corpora: [ReadStamps.Other] {
         var answers: [ReadStamps.Answer] = [(.list, Self.whole, stamp)]
         for name in postNames { answers.append((.post, name, 1)) }
@@ -328,7 +329,7 @@ package struct PublicView: Sendable {
             "\(full.recordID(of: $0)) \(parts[$0].signature)"
         }
         var names = Stamp()
-        for name in postNames.sorted() + [""] + untelling.sorted() { names.add(name) }
+        for name in postNames.sorted() + [""] + commonWords.sorted() { names.add(name) }
         return (left.sorted() + [released.signature, String(names.value)]).joined(separator: "\n")
     }
 
@@ -337,14 +338,14 @@ package struct PublicView: Sendable {
         full.index(of: released.present(record)).map { shows($0) } ?? false
     }
 
-    /// Whether a reference leads to something hidden.
+    /// Whether a reference leads to a hidden document.
     func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool {
         switch full.resolve(target, types: types, from: file, isPath: isPath) {
         case .record(let index, _): return parts[index].isWhole
         case .ambiguous(let indices): return indices.contains { parts[$0].isWhole }
         case .attachment: return false
         case .unknown:
-            // A path that leads nowhere still says the name of its file.
+            // Even a path that leads nowhere contains the name of its file.
             if isPath, target.hasSuffix(".md"), hides(target.fileStem, types, from: file, isPath: false, former: former)
             {
                 return true
@@ -363,7 +364,7 @@ package struct PublicView: Sendable {
         }
     }
 
-    /// Whether words are a name, the code or the id of hidden records, and of no shown one.
+    /// Whether words are a name, the code or the id of a hidden record, and of no shown one.
     func isNameOfHidden(_ words: String, from file: FileID) -> Bool {
         switch full.resolve(words, from: file, isPath: false) {
         case .record(let index, _): return parts[index].isWhole
@@ -381,7 +382,7 @@ package struct PublicView: Sendable {
     func hides(working index: Int) -> Bool { workingParts[working.recordID(of: index)]?.isWhole ?? false }
 
     /// Whether an id contains the id of a hidden record.
-    func isTelling(_ id: String) -> Bool {
+    func containsHiddenID(_ id: String) -> Bool {
         let marked = "-\(id)-"
         return wholeIDs.contains { marked.contains("-\($0)-") }
     }

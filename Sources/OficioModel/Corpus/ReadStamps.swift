@@ -3,28 +3,28 @@ import OficioSource
 
 /// The present fingerprints of everything that a computation can depend on, by its key (`ReadKey`).
 ///
-/// A cached result keeps the keys of what it read and `fingerprint(of:)` of them. Keys name records by type and id,
-/// never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists it.
+/// A cached result keeps its `Trace`: the keys of what it read, and a fingerprint of them. Keys name records by type
+/// and id, never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists
+/// it.
 package struct ReadStamps: Sendable {
-    /// An answer to a question that a corpus does not know itself: the kind and the subject of the question.
+    /// The fingerprint of a query that a corpus does not answer itself, with the kind and the subject of the query.
     package typealias Answer = (kind: ReadKey.Kind, subject: String, stamp: UInt64)
 
-    /// A second corpus that computations read besides the first, such as the one with everything that is internal.
+    /// A second corpus that computations read besides the first, such as the one that includes internal parts.
     package struct Other: Sendable {
         let corpus: Corpus
         let answers: [Answer]
     }
 
-    /// The corpora that answer questions, each with the salt that keeps the keys of its questions and records apart
-    /// from those of the others.
+    /// The corpora that answer queries. The salt of each keeps its keys apart from those of the others.
     private var salts: [ObjectIdentifier: UInt64]
-    /// The keys of the records of other corpora.
+    /// The hashes of the names of records, for the corpora other than the first.
     private var otherKeys: [ObjectIdentifier: UInt64] = [:]
     private let corpus: Corpus
     private let numbers: [ObjectIdentifier: Int]
     private let keys: [UInt64]
     private let records: StampTable
-    private let questions: StampTable
+    private let queries: StampTable
     /// The kinds of derived facts that have fingerprints.
     private let kinds: Set<ReadKey.Kind>
     /// Whether every record has a fingerprint; otherwise nothing is reused.
@@ -34,11 +34,11 @@ package struct ReadStamps: Sendable {
     ///
     /// - Parameters:
     ///   - corpus: the records.
-    ///   - names: more that belongs to the name of each record, such as its address.
-    ///   - facts: the fingerprints of derived facts, by kind and record; 0 for a record without the fact. A result that
-    ///     uses a fact of another kind is never reused.
-    ///   - answers: answers that the corpus does not know.
-    ///   - others: more corpora that computations read. A corpus that stands twice counts once.
+    ///   - names: a further number that belongs to the name of each record, such as a hash of its address.
+    ///   - facts: the fingerprints of derived facts, by kind and record; 0 for a record without the fact. A result
+    ///     that uses a fact of another kind is never reused.
+    ///   - answers: fingerprints of queries that the corpus does not answer.
+    ///   - others: more corpora that computations read. Repetitions of a corpus are ignored.
     package init(
         _ corpus: Corpus, names: [UInt64], facts: [(kind: ReadKey.Kind, stamps: [UInt64])],
         answers: [Answer] = [], others: [Other] = []
@@ -62,8 +62,8 @@ package struct ReadStamps: Sendable {
             }
             Self.add(stamps, name, key, to: &records)
         }
-        var questions = corpus.questions
-        for answer in answers { questions.add(ReadKey.question(answer.kind, answer.subject), answer.stamp) }
+        var queries = corpus.queries
+        for answer in answers { queries.add(ReadKey.question(answer.kind, answer.subject), answer.stamp) }
         for other in others where salts[ObjectIdentifier(other.corpus.source)] == nil {
             let salt = ReadKey.salt(salts.count)
             salts[ObjectIdentifier(other.corpus.source)] = salt
@@ -76,16 +76,17 @@ package struct ReadStamps: Sendable {
                 records.add(ReadKey.part(.name, of: key ^ salt), name.value)
                 Self.add(stamps, name, key ^ salt, to: &records)
             }
-            questions.add(other.corpus.questions, salt: salt)
+            queries.add(other.corpus.queries, salt: salt)
             for answer in other.answers {
-                questions.add(ReadKey.question(answer.kind, answer.subject) ^ salt, answer.stamp)
+                queries.add(ReadKey.question(answer.kind, answer.subject) ^ salt, answer.stamp)
             }
         }
         self.records = records
-        self.questions = questions
+        self.queries = queries
     }
 
-    /// Adds the fingerprints of the head and of the whole. Whoever reads them may read the name.
+    /// Adds the fingerprints of a record's head and of the whole record. Both cover the name, because a computation
+    /// that reads them may read the name.
     private static func add(_ stamps: RecordStamps, _ name: Stamp, _ key: UInt64, to records: inout StampTable) {
         for (kind, stamp) in [(ReadKey.Kind.whole, stamps.whole), (.head, stamps.head)] {
             var both = name
@@ -95,9 +96,9 @@ package struct ReadStamps: Sendable {
     }
 
     /// Returns the keys of what a computation read, sorted. `nil` if its result must not be reused: it depends on all
-    /// records, on a record without a fingerprint, or on an unknown corpus.
+    /// records, on a file, on a record without a fingerprint, or on an unknown corpus.
     package func keys(of reads: Reads) -> [UInt64]? {
-        if !isComplete || reads.isOfAll { return nil }
+        if !isComplete || !reads.isReusable { return nil }
         var found: [UInt64] = []
         for (source, keys) in reads.questions {
             guard let salt = salts[source] else { return nil }
@@ -126,14 +127,14 @@ package struct ReadStamps: Sendable {
     // MARK: Explanations
 
     /// All fingerprints with their keys.
-    var entries: [(key: UInt64, stamp: UInt64)] { records.entries + questions.entries }
+    var entries: [(key: UInt64, stamp: UInt64)] { records.entries + queries.entries }
 
-    /// The records of the corpus by their keys.
+    /// The names of the corpus's records by their keys.
     var names: [(key: UInt64, name: String)] {
         Reads.pausing { zip(keys, corpus.records.indices).map { ($0, corpus.recordID(of: $1).text) } }
     }
 
-    /// Returns the record of the corpus whose part or fact a key stands for, `nil` if it has none. A record of another
+    /// Returns the record to which a key of a part or a fact belongs, `nil` for other keys. A record of another
     /// corpus counts as the one of the same name.
     package func record(of key: UInt64) -> Int? {
         for salt in salts.values {
@@ -142,14 +143,28 @@ package struct ReadStamps: Sendable {
         return nil
     }
 
-    /// Returns the subject of the question that a key stands for, among the subjects that a computation recorded.
+    /// Returns the subject of the query with a key, among the subjects that a computation recorded.
     package func subject(of key: UInt64, in reads: Reads) -> String? {
         salts.values.lazy.compactMap { reads.subjects?[key ^ $0] }.first
     }
 
-    // MARK: Fingerprints
+    // MARK: Traces
 
-    /// Returns the present fingerprint of what some keys stand for, and of `baseStamp`.
+    /// Runs a computation and returns its result with its trace; without one if the result must not be reused.
+    /// `baseStamp` covers everything that the computation uses without reading it.
+    package func tracing<Result>(baseStamp: UInt64 = 0, _ body: () -> Result) -> (Result, Trace?) {
+        let (result, reads) = Reads.noting(body)
+        return (
+            result, keys(of: reads).map { Trace(keys: $0, fingerprint: fingerprint(of: $0, baseStamp: baseStamp)) }
+        )
+    }
+
+    /// Whether the result of a trace is still valid.
+    package func holds(_ trace: Trace, baseStamp: UInt64 = 0) -> Bool {
+        fingerprint(of: trace.keys, baseStamp: baseStamp) == trace.fingerprint
+    }
+
+    /// Returns the fingerprint of the present values under some keys, and of `baseStamp`.
     package func fingerprint(of keys: [UInt64], baseStamp: UInt64) -> UInt64 {
         var stamp = Stamp()
         stamp.add(baseStamp)
@@ -160,10 +175,10 @@ package struct ReadStamps: Sendable {
         return stamp.value
     }
 
-    /// The present fingerprint of what a key stands for, 0 if there is nothing.
+    /// The present fingerprint under a key, 0 if there is none.
     package subscript(key: UInt64) -> UInt64 {
         switch ReadKey.kind(of: key) {
-        case .exactName, .foldedName, .path, .list, .post, .access: questions[key]
+        case .exactName, .foldedName, .path, .list, .post, .access: queries[key]
         case nil: 0
         default: records[key]
         }

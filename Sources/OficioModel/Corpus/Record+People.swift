@@ -7,9 +7,10 @@ import OficioSource
 struct PeopleFilter {
     /// The place where readers see the filtered record.
     enum Place {
-        /// The document's page: its text keeps names, but the names of people who sign it or answer for it are removed.
+        /// The document's page. The filter keeps names in its text, but removes the names of people who sign it or
+        /// answer for it.
         case page
-        /// Tables, data files and the index: everything that may be a name is removed.
+        /// Tables, data files and the index. The filter removes everything that may be a name.
         case lists
     }
 
@@ -23,14 +24,14 @@ struct PeopleFilter {
     /// - Parameters:
     ///   - record: the record to filter.
     ///   - stamp: the fingerprint of the result; 0 if no cache uses it.
-    ///   - isAsked: whether to filter the field with an identifier.
+    ///   - isChosen: whether to filter the field with an identifier.
     /// - Returns: the record itself if no field may name people.
-    func filtered(_ record: Record, stamp: UInt64 = 0, in isAsked: (String) -> Bool = { _ in true }) -> Record {
+    func filtered(_ record: Record, stamp: UInt64 = 0, in isChosen: (String) -> Bool = { _ in true }) -> Record {
         let declared = schema.types[record.type].fields
         var isChanged = false
         let fields = record.fields.compactMap { field -> FieldValue? in
             let type = declared[field.field]
-            guard isAsked(type.id), mayName(type) else { return field }
+            guard isChosen(type.id), mayName(type) else { return field }
             isChanged = true
             return value(field.value, type, isTop: true, record.file).map(field.with)
         }
@@ -116,15 +117,15 @@ struct PeopleFilter {
                     ? isNamed ? cell.value : words(cell.value, file) : value(cell.value, column, isTop: false, file)
                 return left.map { FieldValue(field: cell.field, value: $0, span: cell.span) }
             }
-            // What belongs to the person whose name was removed goes as well: a telephone, a mail.
+            // Also remove personal data beside a removed name, such as a telephone or an address.
             if cells.count < row.cells.count { cells.removeAll { type.columns[$0.field].isNamedAsPersonal } }
             // The row's id may be made of the removed words.
             let gone = row.cells.filter { cell in
                 !cells.contains { $0.field == cell.field && $0.value.plain == cell.value.plain }
             }
-            let isTelling = gone.contains { !$0.value.plain.isEmpty && row.id.hasPrefix(RowIDs.slug($0.value.plain)) }
+            let revealsName = gone.contains { !$0.value.plain.isEmpty && row.id.hasPrefix(RowIDs.slug($0.value.plain)) }
             return Row(
-                id: isTelling ? RowIDs.slug(cells.first?.value.plain ?? "") : row.id, cells: cells,
+                id: revealsName ? RowIDs.slug(cells.first?.value.plain ?? "") : row.id, cells: cells,
                 continued: row.continued, group: row.group,
                 span: row.span)
         }

@@ -2,8 +2,8 @@ import OficioSchema
 import OficioSource
 
 extension Record {
-    /// Calls `body` with every text of the record that a public build shows, headings included;
-    /// with none of a record that is internal as a whole.
+    /// Calls `body` with every text of the record that a public build shows, headings included; without those in which
+    /// it replaces names, and with none of a record that is internal as a whole.
     package func forEachPublicText(in corpus: Corpus, _ body: (Text) -> Void) {
         let type = corpus.schema.types[self.type]
         let parts = InternalParts(of: self, corpus.schema, manual: nil)
@@ -28,13 +28,15 @@ extension Value {
                 body(group.heading)
                 group.note.forEachText(body)
             }
-            for cell in rows.rows.flatMap(\.cells) where !type.columns[cell.field].isInternal {
+            for cell in rows.rows.flatMap(\.cells)
+            where !type.columns[cell.field].isInternal && !cell.isReplaced(type.columns[cell.field]) {
                 cell.value.forEachPublicText(type.columns[cell.field].kind, body)
             }
             rows.closing.forEachText(body)
         case .group(let members):
             guard case .group(let fields) = kind else { return }
-            for member in members where !fields[member.field].isInternal {
+            for member in members
+            where !fields[member.field].isInternal && !member.isReplaced(fields[member.field]) {
                 member.value.forEachPublicText(fields[member.field].kind, body)
             }
         case .blocks(let blocks): blocks.forEachText(body)
@@ -42,6 +44,13 @@ extension Value {
         case .notApplicable(let text), .text(let text): body(text)
         case .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList: break
         }
+    }
+}
+
+extension FieldValue {
+    /// Whether public builds replace the names of hidden documents in the value.
+    fileprivate func isReplaced(_ field: Field) -> Bool {
+        if case .text = value { field.replacesNames } else { false }
     }
 }
 

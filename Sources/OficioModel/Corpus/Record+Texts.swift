@@ -39,7 +39,7 @@ extension Record {
 }
 
 extension Text {
-    /// The text with inline structure. Snapshots keep only the words of a text; this finds the footnotes in them.
+    /// The text with inline structure. A snapshot keeps only the source of a text; this finds the footnotes in it.
     var marked: Text {
         guard inlines == nil, source.contains("[^") else { return self }
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)

@@ -1,7 +1,8 @@
 import OficioBasics
 import OficioSource
 
-/// The targets of a record's mentions: enough to know which records link to which, with a fingerprint of all mentions.
+/// The targets of a record's mentions, with a fingerprint of all mentions. They suffice to find which records link to
+/// which.
 package struct RecordLinks: Sendable {
     /// The mentions that lead to a record, in order.
     package private(set) var links: [Link]
@@ -53,8 +54,9 @@ package struct RecordLinks: Sendable {
         stamp = all.value
     }
 
-    /// Finds the targets of links that were read from a store, in the indices of the records by their keys. A target
-    /// that has gone changes the answer to the mention's name, so that links without a target are not read.
+    /// Sets the indices of the targets after reading links from a store; `numbers` has the indices of records by
+    /// their keys. Removing a target changes the fingerprint of the mention's name, so the store never returns links
+    /// to a missing record.
     mutating func find(_ numbers: [UInt64: Int]) {
         for place in links.indices where links[place].target < 0 {
             links[place].target = numbers[links[place].key] ?? -1

@@ -2,8 +2,8 @@ import OficioSource
 
 /// The records of a corpus in order.
 ///
-/// A computation that goes through the list depends on which records there are and in which order; one that takes a
-/// record by its index depends only on what it reads of that record.
+/// A computation that goes through the list depends on which records exist and on their order. One that takes a
+/// record by its index depends only on the parts of that record that it reads.
 package struct RecordList: RandomAccessCollection, Sendable {
     private let records: [Record]
     private let source: RecordSource
@@ -34,16 +34,23 @@ package struct RecordList: RandomAccessCollection, Sendable {
     }
 }
 
-/// The identity of a corpus in recorded dependencies, which keeps the answers of two corpora apart.
+/// The identity of a corpus in recorded dependencies. It separates the queries of two corpora.
 final class RecordSource: Sendable {
-    /// The names of the lists that a corpus answers for.
+    /// Whether questions to the corpus are recorded.
+    private let isTracked: Bool
+
+    init(isTracked: Bool) { self.isTracked = isTracked }
+
+    /// The names of the lists whose fingerprints a corpus has.
     static let all = "records", names = "names", paths = "paths", attachments = "attachments", bosses = "bosses"
     static func list(ofType type: String) -> String { "type/" + type }
     static func list(ofForm form: String) -> String { "form/" + form }
 
     /// Records that the current computation went through a list.
-    func note(list: String) { Reads.note(from: self, .list, list) }
+    func note(list: String) { note(.list, list) }
 
     /// Records a dependency of the current computation on a name or a path.
-    func note(_ kind: ReadKey.Kind, _ subject: String) { Reads.note(from: self, kind, subject) }
+    func note(_ kind: ReadKey.Kind, _ subject: String) {
+        if isTracked { Reads.note(from: self, kind, subject) }
+    }
 }

@@ -7,7 +7,7 @@ package enum Resolution: Sendable {
 
     /// One record matches: its index, and the kind of name that matched.
     case record(Int, NameKind)
-    /// A file of `content/recursos/`, by its path relative to the site.
+    /// The path leads to an attachment; its path relative to the site.
     case attachment(String)
     /// Several records match equally well.
     case ambiguous([Int])
@@ -48,7 +48,7 @@ extension String {
         return String(decoding: out, as: UTF8.self)
     }
 
-    /// The text without percent encoding, also where it was encoded several times, as an address inside an address is.
+    /// The text without percent encoding, repeatedly decoded, because an address inside an address is encoded twice.
     package var removingAllPercents: String {
         var text = self
         for _ in 0..<4 {

@@ -28,7 +28,7 @@ package struct LoadedSite: Sendable {
         package let head: [UInt8]
         /// Whether documents can be appended to the store's file; otherwise it must be written anew.
         package let isOpen: Bool
-        /// Every document that can be stored.
+        /// Every document that the store can hold.
         package let all: [StorableDocument]
         /// The storable documents that the store does not hold yet.
         package let lacking: [StorableDocument]
@@ -114,7 +114,7 @@ package enum SiteLoader {
                     && $0.folder.sources.map(\.path) == folder.sources.map(\.path)
             } ?? false
         let decoded = documents.concurrentMap { index -> Decoded in
-            // The fingerprint is taken before the bytes are read, so that the next load notices a save in between.
+            // The fingerprint dates from the scan before this read, so the next load notices a save in between.
             let stamp = folder.sources[index].stamp
             let source = folder.sources[index]
             let path = source.path
@@ -122,8 +122,8 @@ package enum SiteLoader {
             let isReplaced = replaced[path] != nil || former?.replaced[path] != nil
             if isAlike, !isReplaced, let known = former?.decoded[index], known.stamp == stamp { return known }
             let file = FileID(index)
-            /// Returns the file's records from the store. `isKnown` says whether the store recognised the file by its
-            /// metadata, so that its bytes were not read.
+            /// Returns the file's records from the store. `isKnown` means that the file's metadata identified it, and
+            /// its bytes were not read.
             func kept(_ hash: UInt64, isKnown: Bool) -> Decoded? {
                 let decoded = { @Sendable () -> [Record] in
                     guard case .bytes(let bytes) = contents(index, in: folder, replaced) else { return [] }
@@ -176,7 +176,7 @@ package enum SiteLoader {
             decoded: remembers ? Dictionary(uniqueKeysWithValues: zip(documents, decoded)) : [:], storing: storing)
     }
 
-    /// The contents of a file, or an empty document with the finding that says why the file cannot be read.
+    /// The contents of a file, or an empty document with a finding about the failure to read the file.
     private enum Contents {
         case bytes([UInt8])
         case unreadable(SourceDocument)

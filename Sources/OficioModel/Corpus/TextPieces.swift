@@ -2,22 +2,43 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// The smallest part of a record that a public build can withhold alone: a paragraph, the text of a
-/// cell or a list item, a row of a Markdown table, a block of code, the value of a short field.
+/// The smallest part of a record that a public build can withhold alone: a paragraph, the text of a cell or an item, a
+/// row of a Markdown table, a block of code, the value of a short field; and inside these the title of a link or a
+/// picture, an alternative text, code in a line, and the line that opens a block of code.
 struct TextPiece: Sendable {
     /// The folded words, in order, with a space between two; empty for a text without a word.
     let key: String
-    /// Whether the piece is a number, a date, a code or another value that is no text.
+    /// The words as they stand.
+    private let text: String
+    /// Whether the piece is a value other than text: a number, a date, a code.
     let isValue: Bool
 
     init(_ words: String, isValue: Bool = false) {
         self.isValue = isValue
-        // Soft hyphens of word processors, and characters without width, part no words.
+        text = words
+        // Soft hyphens and characters without width do not separate words.
         key = (words.withoutIgnorables ?? words).folded.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     }
 
     /// The folded words.
     var words: Set<Substring> { Set(key.split(separator: " ")) }
+
+    /// The sentences of a piece that consists of several.
+    var sentences: [TextPiece] {
+        if isValue { return [] }
+        var sentences: [TextPiece] = []
+        var start = text.startIndex
+        var last: Character = " "
+        for place in text.indices {
+            if text[place].isWhitespace, ".!?;:".contains(last) {
+                sentences.append(TextPiece(String(text[start..<place])))
+                start = place
+            }
+            last = text[place]
+        }
+        if sentences.isEmpty { return [] }
+        return (sentences + [TextPiece(String(text[start...]))]).filter { !$0.key.isEmpty }
+    }
 }
 
 extension Block {
@@ -39,8 +60,17 @@ extension Block {
         case .list(let list): for item in list.items { for block in item.blocks { block.forEachPiece(body) } }
         case .quote(let inside, _): for block in inside { block.forEachPiece(body) }
         case .table(let table):
-            for row in [table.header] + table.rows.map(\.cells) { body(TextPiece(Self.words(row))) }
-        case .paragraph, .heading, .code, .rule: body(TextPiece(ownWords ?? ""))
+            for row in [table.header] + table.rows.map(\.cells) {
+                body(TextPiece(Self.words(row)))
+                for cell in row { cell.forEachAside(body) }
+            }
+        case .paragraph(let text), .heading(_, let text):
+            body(TextPiece(text.plain))
+            text.forEachAside(body)
+        case .code(let text, let info, _):
+            body(TextPiece(text))
+            if info.contains(" ") { body(TextPiece(info)) }
+        case .rule: body(TextPiece(""))
         }
     }
 
@@ -60,10 +90,20 @@ extension Block {
             let rows = table.rows.filter { !keys.contains(TextPiece(Self.words($0.cells)).key) }
             let isHeaderHidden = keys.contains(TextPiece(Self.words(table.header)).key)
             if isHeaderHidden, rows.isEmpty { return nil }
-            let header = isHeaderHidden ? table.header.map { $0.replacing(source: "", inlines: nil) } : table.header
-            return .table(TableBlock(header: header, rows: rows, span: table.span, alignments: table.alignments))
+            let header = table.header.map {
+                isHeaderHidden ? $0.replacing(source: "", inlines: nil) : $0.withoutAsides(keys)
+            }
+            let left = rows.map { TableBlock.Row(cells: $0.cells.map { $0.withoutAsides(keys) }, span: $0.span) }
+            return .table(TableBlock(header: header, rows: left, span: table.span, alignments: table.alignments))
         case .paragraph, .heading, .code, .rule:
-            return keys.contains(TextPiece(ownWords ?? "").key) ? nil : self
+            if keys.contains(TextPiece(ownWords ?? "").key) { return nil }
+            switch self {
+            case .paragraph(let text): return .paragraph(text.withoutAsides(keys))
+            case .heading(let level, let text): return .heading(level: level, text.withoutAsides(keys))
+            case .code(let text, let info, let span) where keys.contains(TextPiece(info).key):
+                return .code(text, info: String(info.prefix { $0 != " " }), span)
+            default: return self
+            }
         }
     }
 }
@@ -74,7 +114,7 @@ extension [Block] {
 }
 
 extension Value {
-    /// Calls `body` with each piece of the value, in order. `isShown` accepts the columns and members that count.
+    /// Calls `body` with each piece of the value, in order, in the columns and members for which `isShown` is true.
     func forEachPiece(_ kind: FieldKind, where isShown: (Field) -> Bool, _ body: (TextPiece) -> Void) {
         switch self {
         case .blocks(let blocks): for block in blocks { block.forEachPiece(body) }
@@ -84,6 +124,7 @@ extension Value {
             for block in rows.introduction + rows.closing { block.forEachPiece(body) }
             for group in rows.groups {
                 body(TextPiece(group.heading.plain))
+                group.heading.forEachAside(body)
                 for block in group.note { block.forEachPiece(body) }
             }
             for cell in rows.rows.flatMap(\.cells) where isShown(type.columns[cell.field]) {
@@ -99,14 +140,19 @@ extension Value {
                 body(TextPiece([code.code, code.label, code.meaning ?? ""].joined(separator: " ")))
             }
         case .references(let references):
-            for reference in references { body(TextPiece(reference.label ?? reference.text.plain)) }
-        case .notApplicable, .text: body(TextPiece(plain))
+            for reference in references {
+                body(TextPiece(reference.label ?? reference.text.plain))
+                reference.text.forEachAside(body)
+            }
+        case .notApplicable(let text), .text(let text):
+            body(TextPiece(plain))
+            text.forEachAside(body)
         case .date, .integer, .percent, .boolean, .duration, .codes: body(TextPiece(plain, isValue: true))
         }
     }
 
-    /// Returns the value without the pieces whose keys are in `keys`; `nil` if nothing is left of it. A row without its
-    /// main cell goes as a whole.
+    /// Returns the value without the pieces whose keys are in `keys`; `nil` if nothing remains. Drops a row without
+    /// its main cell.
     func without(_ keys: Set<String>, _ kind: FieldKind) -> Value? {
         switch self {
         case .blocks(let blocks):
@@ -130,7 +176,7 @@ extension Value {
                 })
         case .references(let references):
             let left = references.filter { !keys.contains(TextPiece($0.label ?? $0.text.plain).key) }
-            return left.isEmpty && !references.isEmpty ? nil : .references(left)
+            return left.isEmpty && !references.isEmpty ? nil : .references(left.map { $0.withoutAsides(keys) })
         case .codeList(let list):
             return .codeList(
                 CodeList(
@@ -138,7 +184,10 @@ extension Value {
                     codes: list.codes.filter {
                         !keys.contains(TextPiece([$0.code, $0.label, $0.meaning ?? ""].joined(separator: " ")).key)
                     }))
-        case .notApplicable, .text, .date, .integer, .percent, .boolean, .duration, .codes:
+        case .notApplicable(let text):
+            return keys.contains(TextPiece(plain).key) ? nil : .notApplicable(text.withoutAsides(keys))
+        case .text(let text): return keys.contains(TextPiece(plain).key) ? nil : .text(text.withoutAsides(keys))
+        case .date, .integer, .percent, .boolean, .duration, .codes:
             return keys.contains(TextPiece(plain).key) ? nil : self
         }
     }
@@ -152,7 +201,8 @@ extension Rows {
         result.groups = groups.map { group in
             let isHidden = keys.contains(TextPiece(group.heading.plain).key)
             return RowGroup(
-                heading: isHidden ? group.heading.replacing(source: "", inlines: nil) : group.heading,
+                heading: isHidden
+                    ? group.heading.replacing(source: "", inlines: nil) : group.heading.withoutAsides(keys),
                 value: isHidden ? .text(group.heading.replacing(source: "", inlines: nil)) : group.value,
                 note: group.note.without(keys), isNotApplicable: group.isNotApplicable)
         }

@@ -1,4 +1,4 @@
-/// Parts of a released record that public builds withhold, in the words in which the history records them.
+/// The names of parts of a released record that public builds withhold, as the history records them.
 package struct WithheldNames: Sendable, Equatable {
     /// The identifiers of withheld fields.
     package let fields: [String]

@@ -2,11 +2,11 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// A record of a document's content, with the key that it bears now.
+/// A record of a released or current document, with its present name.
 package struct ContentRecord: Sendable {
-    /// The present key of the record.
+    /// The present name of the record.
     package let key: RecordID
-    /// The record as the release or the source has it.
+    /// The record as in the release or the source.
     package let record: Record
     /// The manual from which the record takes its access if it declares none; `nil` for none.
     package let manual: Record?
@@ -25,7 +25,7 @@ package struct ContentRecord: Sendable {
     package func share(of other: ContentRecord, _ schema: Schema) -> Double {
         func words(_ record: Record) -> Set<Substring> {
             let parts = WithheldParts.parts(of: record, InternalParts(), schema.types[record.type])
-            return WithheldParts.telling(
+            return WithheldParts.significantWords(
                 [TextPiece(record.title)] + parts.flatMap { [TextPiece($0.name)] + $0.pieces + $0.hiddenPieces })
         }
         let wanted = words(other.record)
@@ -33,28 +33,28 @@ package struct ContentRecord: Sendable {
     }
 }
 
-/// What public builds withhold of the records of a release because what follows them holds something internal that
-/// may be what they were.
+/// The parts of a release's records that public builds withhold, because later records hold something internal that
+/// may be a new version of them.
 ///
-/// An author who renames a section, rewrites it and marks it internal leaves nothing by which a program could tell
-/// that it is the section that was released; nor does one who moves it into another member of the manual. So as soon
-/// as a new internal part appears in a document, what has disappeared from its public parts is withheld: from the
-/// document, its members and its competencies.
+/// An author who renames a section, rewrites it and marks it internal leaves nothing by which a program could
+/// recognise the released section. The same holds for an author who moves it into another member of the manual.
+/// Therefore, as soon as a document gets a new internal part, public builds withhold everything that has disappeared
+/// from its public parts, its members and its competencies.
 package struct WithheldContent: Sendable {
-    /// The withheld parts by the key of the released record; only records of which something is withheld.
+    /// The withheld parts by the present name of the released record; only records with withheld parts.
     package private(set) var records: [RecordID: WithheldParts] = [:]
 
-    /// Compares the records of a release with those that follow them.
+    /// Compares the records of a release with their later versions.
     ///
     /// - Parameters:
     ///   - former: the released records.
-    ///   - next: the records of the next release, or of the source as it is now, with internal records elsewhere that
-    ///     may hold the text of one of the former.
+    ///   - next: the records of the next release or of the current source, and internal records elsewhere that may
+    ///     hold the text of a former one.
     ///   - schema: the schema of the site.
-    ///   - isReleased: whether `next` is released. By releasing it its author has said that texts
-    ///     which take the place of others in one part are new versions of those.
-    ///   - elsewhere: what is internal on the whole site, where a text of a record may have moved.
-    ///   - outside: the source of a record that the document no longer contains, `nil` if it has none.
+    ///   - isReleased: whether `next` is released. By releasing it, its author has declared that new texts of a part
+    ///     are new versions of the old ones.
+    ///   - elsewhere: the internal text of the whole site, to which a text of a record may have moved.
+    ///   - outside: returns the source of a record that the document no longer contains, `nil` if it has none.
     package init(
         of former: [ContentRecord], before next: [ContentRecord], _ schema: Schema, isReleased: Bool,
         elsewhere: InternalText, outside: (RecordID) -> ContentRecord?
@@ -78,15 +78,15 @@ package struct WithheldContent: Sendable {
     }
 }
 
-/// The parts that are internal in the records that follow a release and were public in the release.
+/// The parts that are internal in the later records and were public in the release.
 struct NewlyInternal {
-    /// The first internal part that the release does not have under the same name; `nil` for none.
+    /// The first internal part that was not internal in the release under the same name; `nil` for none.
     var cause: WithheldParts.Cause?
     /// The first internal part, new or not.
     var first: WithheldParts.Cause?
-    /// The words of internal texts that no internal text of the release has.
+    /// The words of the new internal texts, without the words of internal texts of the release.
     var words: Set<Substring> = []
-    /// The keys of internal texts that are no internal texts of the release.
+    /// The keys of internal texts that were not internal in the release.
     var texts: Set<String> = []
 
     /// Whether nothing is internal.
@@ -110,13 +110,13 @@ struct NewlyInternal {
         }
         cause = added.map(named)
         let whole = marks.isWhole ? WithheldParts.Cause(name: next.record.title, field: nil, record: next.key) : nil
-        // A document that is internal and new may hold anything, even if it says nothing yet.
+        // A new internal document may be about anything, even if it is still empty.
         if former == nil, let whole { cause = whole }
         first = cause ?? (hidden.first ?? new.first { !$0.hiddenPieces.isEmpty }).map(named) ?? whole
         func pieces(_ parts: [WithheldParts.Part]) -> [TextPiece] {
             parts.flatMap { $0.isHidden ? $0.pieces : $0.hiddenPieces }
         }
-        words = WithheldParts.telling(pieces(new)).subtracting(WithheldParts.telling(pieces(old)))
+        words = WithheldParts.significantWords(pieces(new)).subtracting(WithheldParts.significantWords(pieces(old)))
         texts = Set(pieces(new).map(\.key)).subtracting(pieces(old).map(\.key)).subtracting([""])
     }
 
@@ -134,7 +134,7 @@ package struct WithheldParts: Sendable {
     package private(set) var parts = InternalParts()
     /// Names of the withheld parts, for messages: headings, names of fields, beginnings of texts.
     package private(set) var names: [String] = []
-    /// The internal part that may be what disappeared; `nil` if nothing is withheld.
+    /// The internal part that may be a later version of the withheld ones; `nil` if nothing is withheld.
     package private(set) var cause: Cause?
 
     /// An internal field, section or document, by its name.
@@ -143,10 +143,10 @@ package struct WithheldParts: Sendable {
         package let name: String
         /// The index of the field in the type; `nil` for a section of the author's own, and a document.
         let field: Int?
-        /// The present key of the record that has the part; `nil` if the part is elsewhere on the site.
+        /// The id of the record that now has the part; `nil` if the part is elsewhere on the site.
         package let record: RecordID?
 
-        /// Returns the place of the part in a record as its source has it.
+        /// Returns the span of the part in the source of a record.
         package func span(in record: Record) -> Span {
             record.fields.first { $0.field == field }?.span
                 ?? record.extra.first { $0.heading.plain == name }?.heading.span ?? record.span
@@ -160,11 +160,11 @@ package struct WithheldParts: Sendable {
         var names: Set<String>
         var isHidden: Bool
         var pieces: [TextPiece] = []
-        /// The pieces that are internal inside a part that is shown.
+        /// The internal pieces inside a part that is shown.
         var hiddenPieces: [TextPiece] = []
     }
 
-    /// Compares a record with the one that follows it; `next` is `nil` if none does.
+    /// Compares a record with its later version; `next` is `nil` if there is none.
     init(
         of former: ContentRecord, before next: ContentRecord?, _ schema: Schema, isReleased: Bool,
         hidden newly: NewlyInternal, shown: Set<String>, elsewhere: InternalText
@@ -185,7 +185,7 @@ package struct WithheldParts: Sendable {
         let open = new.filter { !$0.isHidden }
         let newShown = open.flatMap { $0.pieces + [TextPiece($0.name)] }
         let shownTexts = Set(newShown.map(\.key)).union(shown)
-        let shownWords = Self.telling(newShown)
+        let shownWords = Self.significantWords(newShown)
         let shownSets = newShown.map(\.words)
 
         func isShown(_ piece: TextPiece) -> Bool {
@@ -194,8 +194,15 @@ package struct WithheldParts: Sendable {
             return shownSets.contains { words.isSubset(of: $0) }
         }
         func isSecret(_ piece: TextPiece) -> Bool {
-            newly.texts.contains(piece.key) || elsewhere.document(holding: piece) != nil
-                || !Self.telling([piece]).subtracting(shownWords).isDisjoint(with: newly.words)
+            newly.texts.contains(piece.key) || holder(of: piece) != nil
+                || !Self.significantWords([piece]).subtracting(shownWords).isDisjoint(with: newly.words)
+        }
+        /// The internal document that holds a piece, or one of its sentences that is shown no more.
+        func holder(of piece: TextPiece) -> String? {
+            elsewhere.document(holding: piece)?.title
+                ?? piece.sentences.lazy.filter { !isShown($0) }.compactMap {
+                    elsewhere.document(holdingSentence: $0)?.title
+                }.first
         }
         var fields: Set<Int> = []
         var headings: Set<String> = []
@@ -217,7 +224,7 @@ package struct WithheldParts: Sendable {
             guard !withheld.isEmpty || isNameSecret else { continue }
             texts.formUnion(withheld.map(\.key))
             let isWhole = isNameSecret || withheld.count == part.pieces.filter({ !$0.key.isEmpty }).count
-            // What bears the name of the part now is public, and stays so.
+            // A part that has this name now is public, so the released one stays public.
             if isWhole, successor == nil {
                 if let field = part.field { fields.insert(field) } else { headings.formUnion(part.names) }
             }
@@ -230,7 +237,7 @@ package struct WithheldParts: Sendable {
         guard !fields.isEmpty || !headings.isEmpty || !texts.isEmpty else { return }
         parts = InternalParts(fields: fields, headings: headings, pieces: texts)
         let gone = old.lazy.flatMap(\.pieces).filter { texts.contains($0.key) }
-        let title = gone.compactMap { elsewhere.document(holding: $0)?.title }.first
+        let title = gone.compactMap(holder).first
         if newly.cause == nil, let title, title != former.record.title {
             cause = Cause(name: title, field: nil, record: nil)
         } else {
@@ -245,7 +252,7 @@ package struct WithheldParts: Sendable {
         }
     }
 
-    /// Fields that a page of the document needs, and that reveal nothing of its text.
+    /// Fields that the document's page needs and that reveal nothing of its text.
     private static let control: Set<FieldKey> = [
         .access, .version, .effective, .created, .state, .reviewEvery, .nextReview, .log, .form,
     ]
@@ -280,8 +287,8 @@ package struct WithheldParts: Sendable {
         return parts
     }
 
-    /// Whether two parts have one name: a field, sections of one heading, or a section with the name
-    /// of a field.
+    /// Whether two parts have the same name. They are one field, sections with one heading, or a section with the
+    /// name of a field.
     private static func isSame(_ one: Part, _ other: Part) -> Bool {
         if let field = one.field, let same = other.field { return field == same }
         return !one.names.isDisjoint(with: other.names)
@@ -291,10 +298,10 @@ package struct WithheldParts: Sendable {
     /// half of its words.
     static func isNew(_ part: Part, _ old: [Part], _ hidden: [Part]) -> Bool {
         if part.pieces.allSatisfy({ $0.key.isEmpty }) || old.contains(where: { isSame($0, part) }) { return false }
-        let words = telling(part.pieces)
+        let words = significantWords(part.pieces)
         return !old.contains { former in
             former.isHidden && !hidden.contains { isSame($0, former) }
-                && 2 * words.intersection(telling(former.pieces)).count >= words.count
+                && 2 * words.intersection(significantWords(former.pieces)).count >= words.count
         }
     }
 
@@ -306,7 +313,7 @@ package struct WithheldParts: Sendable {
     }
 
     /// Returns the words of four letters or more, and those with a digit.
-    static func telling(_ pieces: [TextPiece]) -> Set<Substring> {
+    static func significantWords(_ pieces: [TextPiece]) -> Set<Substring> {
         pieces.reduce(into: []) { words, piece in
             words.formUnion(piece.words.filter { $0.count > 3 || $0.contains(where: \.isNumber) })
         }

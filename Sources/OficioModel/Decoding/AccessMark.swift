@@ -16,7 +16,7 @@ package struct AccessMark: Sendable {
     /// Reads the mark of a heading, `nil` if the heading does not mention access.
     package init?(_ heading: Text) {
         guard Self.mayName(heading.source) else { return nil }
-        // Characters that nobody sees would hide the mark from the program, and not from its author.
+        // Invisible characters would hide the mark from the program but not from its author.
         if let visible = heading.source.withoutIgnorables {
             guard Self(heading.replacing(source: visible, inlines: heading.inlines)) != nil else { return nil }
             self.access = nil
@@ -32,7 +32,7 @@ package struct AccessMark: Sendable {
             }
             found.append(access)
         }
-        if Self.names(accessIn: rest, signs: "=") || AccessWords.stand(inHeading: rest) { found.append(nil) }
+        if Self.names(accessIn: rest, signs: "=") || AccessWords.occur(inHeading: rest) { found.append(nil) }
         guard let first = found.first else { return nil }
         access = found.count == 1 ? first : nil
         let words = rest.trimmedASCII
@@ -40,25 +40,23 @@ package struct AccessMark: Sendable {
             heading.inlines == nil ? Text(words, span: heading.span) : InlineMarkdown.text(words, span: heading.span)
     }
 
-    /// Whether a text mentions access in braces, outside of code. Only the heading of a section can
-    /// be hidden that way.
-    package static func stands(in source: String) -> Bool {
-        guard AccessWords.mayStand(in: source) || source.contains(byte: UInt8(ascii: "{")) else { return false }
+    /// Whether a text mentions access in braces, outside of code. Only headings of sections can have such a mark.
+    package static func occurs(in source: String) -> Bool {
+        guard AccessWords.mayOccur(in: source) || source.contains(byte: UInt8(ascii: "{")) else { return false }
         let visible = (source.withoutIgnorables ?? source).withoutCode
-        return AccessWords.stand(in: visible)
+        return AccessWords.occur(in: visible)
             || BracePart.split(visible).contains { $0.isBraced && access(in: $0.inside, ofHeading: false) != nil }
     }
 
-    /// Whether a text may hold a mark: every mark has braces, an equals sign or a colon, or stands
-    /// in a comment.
+    /// Whether a text may contain a mark. Every mark has braces, an equals sign or a colon, or is in a comment.
     private static func mayName(_ source: String) -> Bool {
         source.withBytes { signs.first(in: $0, from: 0) < $0.count }
     }
 
     private static let signs = SpecialBytes(Array("{=:<".utf8))
 
-    /// Reads the inside of a pair of braces: `nil` if it does not mention access, `.some(nil)` if
-    /// it does and is not understood. `ofHeading` says that braces have no other use there; in rows
+    /// Reads the inside of a pair of braces. `nil` if it does not mention access, `.some(nil)` if it does but is not
+    /// understood. `ofHeading` means that the braces stand in a heading, where they have no other use; in rows,
     /// `{tipo=interno}` is an ordinary attribute.
     private static func access(in inside: String, ofHeading: Bool) -> Access?? {
         guard let attributes = LooseAttributes(inside) else {
@@ -68,9 +66,9 @@ package struct AccessMark: Sendable {
                 Access.isNearlyName(first) || names(accessIn: inside, signs: "=:")
                 || words.allSatisfy { Access($0) != nil }
                 || inside.hasPrefix("%") && words.contains { Access($0) == .staff }
-                || StaffPhrase.stands(inBraces: inside) || ofHeading && inside.holdsOtherScript
+                || StaffPhrase.occurs(inBraces: inside) || ofHeading && inside.holdsOtherScript
                 || ofHeading && words.count <= 4
-                    && words.contains { Access($0) == .staff || AccessWords.kin.contains($0) }
+                    && words.contains { Access($0) == .staff || AccessWords.headingWords.contains($0) }
             return isNamed ? .some(nil) : nil
         }
         let named = attributes.pairs.filter { Access.names.contains($0.name.folded) }
@@ -82,26 +80,26 @@ package struct AccessMark: Sendable {
                     && (attributes.marks.contains { saysAccess(mark: $0) }
                         || attributes.pairs.contains {
                             saysAccess($0.value) || Access($0.name) != nil || saysAccess($0.name)
-                                || AccessWords.kin.contains($0.name.folded)
+                                || AccessWords.headingWords.contains($0.name.folded)
                         })
             return isNear || isMeant ? .some(nil) : nil
         }
         return attributes.pairs.count == 1 ? .some(Access(named[0].value)) : .some(nil)
     }
 
-    /// Whether a class or an identifier with its sign says who may see the section: `.acceso-interno`,
-    /// `.uso-interno`, `.hidden`. An identifier only does so if it names access.
+    /// Whether a class or an identifier, with its sign, declares access: `.acceso-interno`, `.uso-interno`,
+    /// `.hidden`. An identifier must contain a word for access.
     private static func saysAccess(mark: Substring) -> Bool {
         let name = String(mark.dropFirst())
         if saysAccess(name) { return true }
         guard mark.first == "." else { return false }
         return name.folded.split(separator: " ").contains {
-            Access(String($0)) == .staff || AccessWords.kin.contains(String($0))
+            Access(String($0)) == .staff || AccessWords.headingWords.contains(String($0))
         }
     }
 
-    /// Whether the words of an attribute are a staff word, or name access and say who has it:
-    /// `acceso-interno`, `accesoInterno`.
+    /// Whether the words of an attribute are an access word for the staff, or the name of the key with an access
+    /// word: `acceso-interno`, `accesoInterno`.
     private static func saysAccess(_ text: String) -> Bool {
         if Access(text) == .staff { return true }
         let words = text.folded.split(separator: " ").map(String.init)
@@ -193,7 +191,7 @@ private struct LooseAttributes {
 }
 
 extension String {
-    /// Whether the text holds letters of a script other than the Latin one: nobody can tell what they ask for.
+    /// Whether the text has letters of a script other than Latin, whose meaning the program cannot know.
     fileprivate var holdsOtherScript: Bool {
         unicodeScalars.contains { $0.value >= 0x370 && $0.value < 0x1E00 && $0.properties.isAlphabetic }
     }

@@ -2,26 +2,26 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Finds words in running text that state who may see something, where the decoder obeys only a mark in braces: a line
-/// `Acceso: interno`, a comment `<!-- acceso: interno -->`, a tag `<div acceso="interno">`, a block `::: interno`.
+/// Finds access declarations in running text, where the decoder ignores them: a line `Acceso: interno`, a comment
+/// `<!-- acceso: interno -->`, a tag `<div acceso="interno">`, a block `::: interno`.
 enum AccessWords {
-    /// Folded words that in the braces of a heading can only say who may see it.
-    static let kin: Set<String> = [
+    /// Folded words that can only declare access in the braces of a heading.
+    static let headingWords: Set<String> = [
         "visible", "visibilidad", "visibility", "oculto", "oculta", "ocultar", "hidden", "hide", "secreto", "secreta",
         "secret", "audiencia", "audience", "confidencialidad", "privacidad", "privacy", "mostrar", "show", "private",
         "confidential", "restricted", "classified", "clasificado", "clasificada", "reserved", "staff",
     ]
 
-    /// Whether a text is worth looking at; cheap, and never false where `stand(in:)` is true.
-    static func mayStand(in source: String) -> Bool {
+    /// Whether a text may contain an access declaration. The test is cheap and true wherever `occur(in:)` is true.
+    static func mayOccur(in source: String) -> Bool {
         source.withBytes { signs.first(in: $0, from: 0) < $0.count } && source.hasAdjacentBytes(where: mayBegin)
     }
 
     /// Characters of which every text with access words contains at least one.
     private static let signs = SpecialBytes(Array(":=<!?".utf8))
 
-    /// Whether two bytes stand in «acceso», «access» or a misspelling of them, or begin a comment, a tag or
-    /// a block of another program.
+    /// Whether two bytes occur in «acceso», «access» or a misspelling of them, or begin a comment, a tag or a block
+    /// of another program.
     private static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
         switch first {
         case UInt8(ascii: "c"), UInt8(ascii: "C"):
@@ -36,41 +36,40 @@ enum AccessWords {
         }
     }
 
-    /// Whether some line of a text states who may see something.
-    static func stand(in text: String) -> Bool {
-        if stand(inTagsOf: text) { return true }
-        return text.split(whereSeparator: \.isNewline).contains { stand(inLine: String($0)) }
+    /// Whether some line of a text declares access.
+    static func occur(in text: String) -> Bool {
+        if occur(inTagsOf: text) { return true }
+        return text.split(whereSeparator: \.isNewline).contains { occur(inLine: String($0)) }
     }
 
-    /// Whether a heading says in words who may see its section: as a whole, in parentheses or
-    /// behind a dash.
-    static func stand(inHeading text: String) -> Bool {
-        stand(inTagsOf: text) || pairs(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
+    /// Whether the words of a heading declare access: as a whole, in parentheses or after a dash.
+    static func occur(inHeading text: String) -> Bool {
+        occur(inTagsOf: text) || pairs(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
     }
 
-    /// Whether two cells of one row state who may see something.
-    static func stand(inRow cells: [Text]) -> Bool {
+    /// Whether two cells of one row declare access.
+    static func occur(inRow cells: [Text]) -> Bool {
         cells.count == 2 && !holdsWords(cells[1].plain)
             && Access.isNearlyName(withoutEmphasis(cells[0].plain).folded)
             && Access(withoutEmphasis(cells[1].plain)) == .staff
     }
 
-    /// Whether the words behind the opening fence of a code block are access words: ```` ```interno ````.
-    static func stand(inInfo info: String) -> Bool { hasStaffWord(info) }
+    /// Whether the words after the opening fence of a code block are access words: ```` ```interno ````.
+    static func occur(inInfo info: String) -> Bool { hasStaffWord(info) }
 
     /// Whether a line of code looks like a closing fence with a mark: `` ``` {acceso=interno} ``. Such a line does not
     /// close the block.
-    static func stand(behindFenceIn code: String) -> Bool {
+    static func occur(behindFenceIn code: String) -> Bool {
         guard code.contains("```") || code.contains("~~~") else { return false }
         return code.split(whereSeparator: \.isNewline).contains { line in
             let line = line.drop { $0 == " " }
             guard line.hasPrefix("```") || line.hasPrefix("~~~") else { return false }
             let rest = String(line.drop { $0 == "`" || $0 == "~" })
-            return hasStaffWord(rest) || AccessMark.stands(in: rest)
+            return hasStaffWord(rest) || AccessMark.occurs(in: rest)
         }
     }
 
-    /// Whether a space stands between two ASCII letters: then the text is no access word.
+    /// Whether a space stands between two ASCII letters. Such a text is not an access word.
     private static func holdsWords(_ text: String) -> Bool {
         text.withBytes { bytes in
             func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
@@ -81,35 +80,35 @@ enum AccessWords {
         }
     }
 
-    private static func stand(inLine text: String) -> Bool {
+    private static func occur(inLine text: String) -> Bool {
         let line = withoutEmphasis(text)
         for mark in [":::", "!!!", "???"] where line.hasPrefix(mark) { return hasStaffWord(line) }
         if line.hasPrefix("[!"), let end = line.firstIndex(of: "]") {
-            return hasStaffWord(String(line[..<end])) || stand(inLine: String(line[line.index(after: end)...]))
+            return hasStaffWord(String(line[..<end])) || occur(inLine: String(line[line.index(after: end)...]))
         }
         return pairs(in: line, open: "-+>|#•", close: "|")
     }
 
-    /// Whether comments and tags of HTML say who may see something, however they stand in the text.
-    private static func stand(inTagsOf text: String) -> Bool {
+    /// Whether HTML comments or tags anywhere in the text declare access.
+    private static func occur(inTagsOf text: String) -> Bool {
         var rest = Substring(text)
         while let open = rest.firstIndex(of: "<") {
             rest = rest[open...].dropFirst()
             let isComment = rest.hasPrefix("!--")
             let end = isComment ? rest.firstRange(of: "-->")?.lowerBound : rest.firstIndex(of: ">")
             let inside = String(rest[..<(end ?? rest.endIndex)].drop { $0 == "!" || $0 == "-" })
-            if isComment ? isSaid(inComment: inside) : isSaid(inTag: inside) { return true }
+            if isComment ? occur(inComment: inside) : occur(inTag: inside) { return true }
             guard let end else { return false }
             rest = rest[end...].dropFirst()
-            // What a reader opens, or does not: `<summary>interno</summary>`.
+            // The label of a part that readers can open: `<summary>interno</summary>`.
             if inside.hasPrefix("summary"), Access(String(rest.prefix { $0 != "<" })) == .staff { return true }
         }
         return false
     }
 
-    /// Whether a comment says who may see something: its words alone (`interno`, `inicio interno`),
-    /// `acceso: interno`, `oficio: interno campo`.
-    static func isSaid(inComment text: String) -> Bool {
+    /// Whether a comment declares access: a word alone (`interno`, `inicio interno`), `acceso: interno`, `oficio:
+    /// interno campo`.
+    static func occur(inComment text: String) -> Bool {
         let words = text.split { !$0.isLetter }.map { String($0).folded }
         guard let first = words.first else { return false }
         let isStaff = words.contains { Access($0) == .staff }
@@ -121,7 +120,7 @@ enum AccessWords {
         }
     }
 
-    private static func isSaid(inTag text: String) -> Bool {
+    private static func occur(inTag text: String) -> Bool {
         if text.split(separator: " ").dropFirst().contains("hidden") { return true }
         var rest = Substring(text)
         while let sign = rest.firstIndex(of: "=") {
@@ -133,12 +132,12 @@ enum AccessWords {
         return false
     }
 
-    /// Whether a text holds `acceso: interno` between some characters, or as a whole.
+    /// Whether a text contains `acceso: interno` between two delimiters, or consists of it.
     private static func pairs(in text: String, open: String, close: String) -> Bool {
         var place = text.startIndex
         while let sign = text[place...].firstIndex(where: { $0 == ":" || $0 == "=" || $0 == "：" }) {
             place = text.index(after: sign)
-            // A name is short; what is longer is none, and is not read again for each sign.
+            // A name is short. Longer text is cut, so that a text with many signs is not read again for each.
             let front = text[..<sign].suffix(40).trimmed
             let name = String(front.reversed().prefix(while: \.isLetter).reversed())
             let before = front.dropLast(name.count).trimmed.last
@@ -153,11 +152,11 @@ enum AccessWords {
         text.split { !$0.isLetter }.contains { Access(String($0)) == .staff }
     }
 
-    /// Returns the text without signs of emphasis, and without blanks at its ends.
+    /// Returns the text without emphasis marks, and without blanks at its ends.
     private static func withoutEmphasis(_ text: String) -> String {
         let isBare = text.withBytes { bytes in
             guard let first = bytes.first, let last = bytes.last else { return true }
-            // Blanks beyond ASCII are possible at an end.
+            // Other characters may be blanks beyond ASCII.
             return first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80
                 && emphasis.first(in: bytes, from: 0) == bytes.count
         }

@@ -1,11 +1,11 @@
 import OficioSchema
 import OficioSource
 
-/// Other names of columns, as the tables of public forms print them.
+/// Column names of public forms, besides the declared ones.
 ///
-/// They count only in the reading that pages show: in released documents a table with such columns is text.
+/// They count only in the documents that pages show. In released documents, a table with such columns stays text.
 enum ColumnNames {
-    /// The blocks with the headers of their tables as the type declares them, where all columns are known then.
+    /// Returns the blocks with declared names in the headers of each table all of whose columns are known.
     static func rewritten(_ blocks: [Block], _ type: RowType, named: (String) -> Int?) -> [Block] {
         blocks.map { block in
             guard case .table(let table) = block, let read = rewritten(table, type, named) else { return block }
@@ -13,7 +13,7 @@ enum ColumnNames {
         }
     }
 
-    /// The column that a header names, as declared or as public forms print it; nil for none.
+    /// Returns the column that a header names, by a declared name or one of public forms; nil for none.
     static func column(_ header: String, _ type: RowType) -> Int? {
         if let column = type.columns.place(of: header.folded) { return column }
         let name = LooseName.of(header.folded)
@@ -47,8 +47,8 @@ enum ColumnNames {
         return read
     }
 
-    /// The table without a column *Paso* that numbers its rows; nil if it has none. Behind the first column, the
-    /// numbers must follow one another.
+    /// Returns the table without a column *Paso* that numbers its rows; nil if it has none. Past the first column,
+    /// the numbers must be consecutive.
     private static func withoutNumbers(_ table: TableBlock, _ column: (Text) -> Int?) -> TableBlock? {
         guard table.header.count > 2, !table.rows.isEmpty else { return nil }
         let found = table.header.indices.first { place in
@@ -71,7 +71,7 @@ enum ColumnNames {
             LooseName.of($0.folded)
         })
 
-    /// The table without columns of empty boxes to tick, because the page of a checklist has its own.
+    /// Returns the table without columns of empty tick boxes, because the page of a checklist has its own.
     private static func withoutBoxes(_ table: TableBlock, _ column: (Text) -> Int?) -> TableBlock {
         let found = table.header.indices.last { place in
             column(table.header[place]) == nil && tickNames.contains(table.header[place].plain.folded)
@@ -87,7 +87,8 @@ enum ColumnNames {
         "check", "marca", "✓", "✔", "done", "completed", "checked", "",
     ]
 
-    /// The table with its unknown columns in that of notes, each under its title, where the rows are known otherwise.
+    /// Returns the table with its unknown columns moved into the column of notes, each under its title, if the other
+    /// columns are known.
     static func folded(_ table: TableBlock, _ type: RowType, _ column: (Text) -> Int?) -> TableBlock {
         let isCounted = table.header.count > 2 && column(table.header[0]) == nil && TableColumns.isOrdinal(table)
         let counted = table
@@ -117,7 +118,7 @@ enum ColumnNames {
             span: table.span)
     }
 
-    /// Loose names by the identifier of their column.
+    /// Loose names by the identifier of the column.
     private static let names: [String: Set<String>] = [
         "action": [
             "actividad", "descripción", "descripción de la actividad", "descripción del paso",
@@ -160,14 +161,15 @@ enum ColumnNames {
 }
 
 extension TableBlock {
-    /// The table without a column.
+    /// Returns the table without a column.
     func without(_ place: Int) -> TableBlock {
         func cut<T>(_ cells: [T]) -> [T] { cells.enumerated().filter { $0.offset != place }.map(\.element) }
         return TableBlock(
             header: cut(header), rows: rows.map { Row(cells: cut($0.cells), span: $0.span) }, span: span)
     }
 
-    /// The table with the cells of one column below those of another: what is done, and how.
+    /// Returns the table with two columns joined in one, the cells of `other` below those of `main`: what is done,
+    /// and how.
     fileprivate func joining(_ main: Int, _ other: Int) -> TableBlock {
         let joined = rows.map { row in
             var cells = row.cells
@@ -187,12 +189,12 @@ extension TableBlock {
 }
 
 extension Text {
-    /// The text behind a title and a colon.
+    /// Returns the text after a title and a colon.
     fileprivate func labelled(_ title: String) -> Text {
         replacing(source: "\(title): \(source)", inlines: [.text("\(title): ")] + (inlines ?? [.text(source)]))
     }
 
-    /// Texts as lines of one text; nil if there are none.
+    /// Joins texts as lines of one text; nil if there are none.
     fileprivate static func lines(_ texts: [Text]) -> Text? {
         guard let first = texts.first else { return nil }
         if texts.count == 1 { return first }

@@ -58,7 +58,7 @@ package struct DocumentDecoder: Sendable {
         if let items = document.collection(of: schema.types[typeIndex]), case .sequence(let nodes, _) = items.value {
             var records: [Record] = []
             var taken = UniqueNames()
-            for node in nodes {
+            for (place, node) in nodes.enumerated() {
                 guard case .mapping(let entries, let span) = node else {
                     findings.append(
                         Diagnostic(
@@ -74,8 +74,12 @@ package struct DocumentDecoder: Sendable {
                 var stamp = Stamp()
                 stamp.add(document.isBroken)
                 node.add(to: &stamp, from: span.start)
+                // A comment between two entries may be about either.
+                let start = place == 0 ? 0 : Int(nodes[place - 1].span.end)
+                let end = place + 1 < nodes.count ? Int(nodes[place + 1].span.start) : Int.max
                 let record = decoder.decode(
-                    entries, blocks: [], whole: span, defaultID: nil, taken: &taken, stamp: stamp.value)
+                    entries, blocks: [], whole: span, reach: start..<max(start, end), defaultID: nil, taken: &taken,
+                    stamp: stamp.value)
                 records.append(record)
                 findings += decoder.diagnostics
             }
@@ -102,8 +106,7 @@ package struct DocumentDecoder: Sendable {
         return ([record], findings + decoder.diagnostics)
     }
 
-    /// Whether a file is a note about the folder and not a document: `README.md` or `LEEME.md`
-    /// without front matter.
+    /// Whether a file describes its folder and is no document: `README.md` or `LEEME.md` without front matter.
     private static func isNote(_ document: SourceDocument) -> Bool {
         guard document.path.isMarkdownPath, document.entries.isEmpty, !document.isBroken else { return false }
         return ["readme", "leeme", "lee-me"].contains(document.path.fileStem)

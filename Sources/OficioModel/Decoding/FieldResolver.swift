@@ -13,7 +13,7 @@ package struct FieldResolver: Sendable {
         /// A member of a group, by the label that the form gives it: the indices of the group and
         /// of the member.
         case member(Int, Int)
-        /// A field by a longer name, whose words the record keeps.
+        /// A field that a longer name begins with. The record keeps the words of that name.
         case longer(Int)
 
         /// The field's index; for a member, that of its group.
@@ -65,8 +65,8 @@ package struct FieldResolver: Sendable {
         if let target = target(labelled: name) { return target }
         let candidates = type.fields(understood: name)
         if candidates.isEmpty {
-            // A longer name may only stand for a reference. What it says about anything else would
-            // be lost, or should not be published.
+            // Only a reference accepts a longer name. Other kinds would lose its words, or publish what should stay
+            // internal.
             guard let index = type.field(beginning: name), case .references = type.fields[index].kind else {
                 return nil
             }
@@ -82,8 +82,7 @@ package struct FieldResolver: Sendable {
         return .field(fitting ?? candidates[0])
     }
 
-    /// Another field of the same name, if the value does not fit the first: words where it takes a
-    /// number or a group.
+    /// Returns another field of the same name if the value does not fit the first: words for a number or a group.
     private func fitting(_ index: Int, _ name: String, _ value: YAMLNode) -> Int {
         guard case .scalar(let scalar) = value, !scalar.text.isEmpty else { return index }
         switch type.fields[index].kind {
@@ -111,8 +110,7 @@ package struct FieldResolver: Sendable {
         let heading = mark?.heading ?? written
         if let named = HeadingField(heading) { return field(named).map { .field($0) } }
         if type.keepsExtra {
-            // A heading that snapshots hold with its braces was a section of the author's own, and
-            // stays one.
+            // A section whose heading has its braces in snapshots was the author's own, and must stay one.
             return keptTarget(of: mark == nil ? heading : Heading.recorded(written).heading)
         }
         return target(of: HeadingAttributes.split(heading) ?? heading, blocks)
@@ -240,15 +238,15 @@ extension [Field] {
 }
 
 extension FieldKind {
-    /// Whether the kind names one document.
+    /// Whether the kind is a reference to one document.
     var isOneReference: Bool { if case .references(let kind) = self { !kind.isMany } else { false } }
 
-    /// Whether the kind names one unit.
+    /// Whether the kind is a reference to one unit.
     var isOneUnit: Bool {
         if case .references(let kind) = self { !kind.isMany && kind.types == [.unit] } else { false }
     }
 
-    /// Whether the kind holds a single fact and no text of any length.
+    /// Whether the kind holds a single short fact instead of text of any length.
     var isOneFact: Bool {
         switch self {
         case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes: true

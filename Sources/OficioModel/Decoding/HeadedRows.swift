@@ -1,11 +1,10 @@
 import OficioSchema
 import OficioSource
 
-// Rows written as sheets print competencies: a heading `### Autocontrol`, and its behaviours below
-// it.
+// Reads competencies in the layout of printed sheets: a heading `### Autocontrol`, and its behaviours below it.
 extension ValueDecoder {
-    /// Returns the row that a heading and the blocks below it make, if the main column is a reference and nested lists
-    /// have a column; `nil` if the heading only sorts the references below it.
+    /// Returns the row that a heading and the blocks below it form, if the main column is a reference and nested
+    /// lists have a column; `nil` if the heading only groups the references below it.
     mutating func headedRow(_ heading: Text, _ blocks: [Block], _ type: RowType, field: Int) -> (
         cells: [FieldValue], id: String?
     )? {
@@ -63,8 +62,7 @@ extension ValueDecoder {
         return (cells, id)
     }
 
-    /// Whether blocks with quotations or tables among them are the text of one row: a table is, if it does not name
-    /// rows of its own.
+    /// Whether blocks with quotations or tables are the text of one row. A table is, unless it names rows of its own.
     private func hasText(_ blocks: [Block], _ type: RowType) -> Bool {
         blocks.allSatisfy { block in
             guard case .table(let table) = block else { return !block.isHeading }
@@ -83,9 +81,9 @@ extension ValueDecoder {
         return (column, Text(pair.value, span: text.span))
     }
 
-    /// Whether a heading sorts references (*Competencias transversales* over ids and titles)
-    /// instead of being one. It does if the list below has only links or ids, or phrases as short
-    /// as titles under a plural heading. Earlier versions read every such list as references.
+    /// Whether a heading groups references (*Competencias transversales* over ids and titles) instead of being one.
+    /// It does if the list below has only links or ids, or title-length phrases under a plural heading. Earlier
+    /// versions read every such list as references.
     private static func sortsReferences(_ heading: Text, _ blocks: [Block]) -> Bool {
         guard blocks.count == 1, case .list(let list) = blocks[0] else { return false }
         let texts = list.items.compactMap { item -> Text? in
@@ -111,7 +109,7 @@ extension ValueDecoder {
 }
 
 extension Text {
-    /// The lines of a paragraph in which every line is a sentence of its own; empty for any other text.
+    /// The lines of a paragraph in which every line is a separate sentence; empty for any other text.
     fileprivate var behaviours: [Text] {
         let lines = source.split(whereSeparator: \.isNewline).map { line in
             String(line.hasSuffix("\\") ? line.dropLast() : line).trimmedASCII

@@ -2,9 +2,9 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// The names that a heading may stand for.
+/// Reads the names in a heading: with and without numbering, and as snapshots hold it.
 package enum Heading {
-    /// The heading of text that stands above all headings.
+    /// The heading of text before the first heading.
     package static let lead = Localized(es: "Presentación", en: "Introduction")
 
     /// Returns the heading and access mark as snapshots hold them: only `{acceso=…}` at the end is removed, and only
@@ -23,7 +23,7 @@ package enum Heading {
     /// Returns the folded heading, and the folded heading without its numbering (`III.`, `4)`, `2.1`).
     package static func candidates(_ heading: String) -> [String] {
         let folded = heading.folded
-        // Most headings begin with no digit, point or Roman numeral.
+        // Most headings begin with neither a digit, a point nor a Roman numeral.
         guard let first = heading.utf8.first(where: { $0 != 0x20 }), "0123456789.IVXLCivxlc".utf8.contains(first) else {
             return [folded]
         }

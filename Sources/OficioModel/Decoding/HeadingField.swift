@@ -21,7 +21,7 @@ package struct HeadingField {
         self.heading = text
     }
 
-    /// Returns the braces that name a field by a name of it.
+    /// Returns the braces that name a field, such as `{campo=modificaciones}`.
     static func mark(_ name: String, isSpanish: Bool) -> String {
         "{\(isSpanish ? "campo" : "field")=\(name.lowercased().replacing(" ", with: "-"))}"
     }

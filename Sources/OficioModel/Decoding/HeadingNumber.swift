@@ -1,17 +1,16 @@
 import OficioBasics
 import OficioSource
 
-/// The names that a heading may stand for in a type whose headings all name fields: without any
-/// handwritten numbering.
+/// Reads the names in a heading of a type whose headings all name fields, without handwritten numbering.
 enum HeadingNumber {
-    /// Returns the names of `Heading.candidates`, and the heading without a letter in front (`a)`, `B.`) and without a
-    /// bracket at its end.
+    /// Returns the names of `Heading.candidates`, and the heading without a leading letter (`a)`, `B.`) and without
+    /// parentheses at its end.
     static func candidates(_ heading: String) -> [String] {
         var names = Heading.candidates(heading)
         if let rest = withoutLetter(heading).map({ String($0).folded }), !rest.isEmpty, !names.contains(rest) {
             names.append(rest)
         }
-        // A bracket after a name explains it: «Objetivo (misión)».
+        // Parentheses after a name explain it: «Objetivo (misión)».
         if heading.contains(byte: UInt8(ascii: "(")), let open = heading.lastIndex(of: "("), open != heading.startIndex,
             heading.last == ")" || heading.hasSuffix("):")
         {
@@ -31,7 +30,7 @@ enum HeadingNumber {
         return tail.dropFirst().drop { ".)- ".contains($0) }
     }
 
-    /// Whether the second byte of a heading, behind spaces, may end a letter in front: most headings have none.
+    /// Whether the second byte of a heading, after spaces, may end a leading letter. Most headings have none.
     private static func mayHaveLetter(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = bytes.firstIndex(where: { $0 != 0x20 }), first + 1 < bytes.count else { return false }
         return bytes[first + 1] == UInt8(ascii: ")") || bytes[first + 1] == UInt8(ascii: ".")

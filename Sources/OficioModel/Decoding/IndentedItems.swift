@@ -1,23 +1,23 @@
 import OficioSource
 
-/// Items that stand further in than the list above, past a picture or a text without indentation:
-/// they go on with the inner list of its last item.
+/// Nests list items that were written with a deeper indentation than the list above, past a picture or a text without
+/// indentation. They continue the inner list of its last item.
 ///
-///     1. Abrir el sistema.
-///        1. Entrar.
+///    1. Abrir el sistema.
+///       1. Entrar.
 ///
-///     ![Pantalla](pantalla.png)
+///    ![Pantalla](pantalla.png)
 ///
-///        2. Poner la clave.
-///     2. Cerrar.
+///       2. Poner la clave.
+///    2. Cerrar.
 ///
 /// CommonMark reads *Poner la clave* as an item of the outer list.
 enum IndentedItems {
-    /// Returns the blocks with indented items, and the text before them, below the items that they belong to; nil if
-    /// there are none.
+    /// Returns the blocks with indented items, and the text before them, nested in the items that they belong to; nil
+    /// if there are none.
     static func joined(_ blocks: [Block]) -> [Block]? {
         var out: [Block] = []
-        // The index of the list above in `out`, unless a heading stands behind it.
+        // The index in `out` of the list above, `nil` after a heading.
         var above: Int?
         var hasChanged = false
         for block in blocks {
@@ -52,8 +52,8 @@ enum IndentedItems {
         return hasChanged ? out : nil
     }
 
-    /// Whether the number of a list goes on with the inner list of an item, or begins one, rather
-    /// than going on with the outer list.
+    /// Whether the number of a list continues the inner list of an item, or begins one, and does not continue the
+    /// outer list.
     private static func isInner(_ list: ListBlock, _ last: ListBlock.Item, of outer: ListBlock) -> Bool {
         let inner = last.blocks.compactMap { block -> ListBlock? in
             if case .list(let list) = block { list } else { nil }

@@ -6,7 +6,7 @@ import OficioSource
 package struct LabelledCells {
     /// The labels with their values, row by row. A value is empty where the form leaves it blank.
     package let pairs: [PastedPair]
-    /// The words of a header such as *Campo*, *Detalle*, which say nothing.
+    /// The meaningless words of the header, such as *Campo*, *Detalle*.
     let titles: String
     /// Whether labels stand above their values, as the header of a table does.
     let areAbove: Bool
@@ -14,7 +14,7 @@ package struct LabelledCells {
     /// Reads rows of cells; `nil` for any other table.
     ///
     /// - Parameters:
-    ///   - rows: the cells of each row, the first row being the header if there is one.
+    ///   - rows: the cells of each row; the first row is the header if there is one.
     ///   - isLabel: whether some words name a field.
     package init?(_ rows: [[String]], isLabel: (String) -> Bool) {
         var rows = rows.map { Self.joined($0.map { $0.withoutStars }) }.filter { $0.contains { !$0.isEmpty } }
@@ -25,7 +25,7 @@ package struct LabelledCells {
         }
         self.titles = titles
         guard let width = rows.map(\.count).max(), width > 1, !rows.isEmpty else { return nil }
-        let beside = [Self.insideCells(rows), Self.byTurns(rows)].compactMap(\.self)
+        let beside = [Self.insideCells(rows), Self.alternating(rows)].compactMap(\.self)
         let above = Self.above(rows)
         func known(_ pairs: [PastedPair]) -> Int { pairs.count { isLabel($0.label) } }
         let most = beside.map(known).max()
@@ -39,8 +39,8 @@ package struct LabelledCells {
         pairs = best
     }
 
-    /// Whether names of fields stand in the place of values, as in the header of a list. Below labels in the first
-    /// column, the header is the first row.
+    /// Whether names of fields stand in the place of values, as in the header of a list. If labels stand in the first
+    /// column, the first row is the header.
     private static func haveHeader(_ pairs: [PastedPair], _ areAbove: Bool, _ isLabel: (String) -> Bool) -> Bool {
         func isHeader(_ pair: PastedPair) -> Bool {
             isLabel(pair.value) && isLabel(pair.label) && pair.value.folded != pair.label.folded
@@ -49,8 +49,8 @@ package struct LabelledCells {
         return pairs.contains(where: isHeader) && pairs.count(where: { isLabel($0.value) }) * 3 >= pairs.count
     }
 
-    /// The cells of a row without those that hold only a colon or the gap between two facts, and with a number of its
-    /// own in front of the label: `1. | Cargo | : | Cajero`.
+    /// Returns the cells of a row without those that hold only a colon, the gap between two facts, or the number
+    /// before the label: `1. | Cargo | : | Cajero`.
     private static func joined(_ row: [String]) -> [String] {
         var cells = row.filter { $0 != ":" }.map { $0.hasPrefix(": ") ? String($0.dropFirst(2)).trimmedASCII : $0 }
         if cells.count > 2, PastedName.isLoneNumber(cells[0]) { cells[0..<2] = [cells[0] + " " + cells[1]] }
@@ -66,8 +66,8 @@ package struct LabelledCells {
         return pairs.count == cells.count && pairs.contains { !$0.value.isEmpty } ? pairs : nil
     }
 
-    /// Reads rows in which a label and its value take turns.
-    private static func byTurns(_ rows: [[String]]) -> [PastedPair]? {
+    /// Reads rows in which labels and values alternate.
+    private static func alternating(_ rows: [[String]]) -> [PastedPair]? {
         var pairs: [PastedPair] = []
         for row in rows {
             var cells = row[...]
@@ -95,7 +95,7 @@ package struct LabelledCells {
         return pairs.isEmpty ? nil : pairs
     }
 
-    /// Reads a row of labels with the values in the row below, perhaps several times.
+    /// Reads rows of labels, each with a row of values below it.
     private static func above(_ rows: [[String]]) -> [PastedPair]? {
         guard rows.count % 2 == 0 else { return nil }
         var pairs: [PastedPair] = []
@@ -112,7 +112,7 @@ package struct LabelledCells {
         return pairs
     }
 
-    /// Folded headers of a form's columns, which are no fields.
+    /// Folded headers of columns such as *Campo* that name no field.
     private static let empty: Set<String> = [
         "", "campo", "campos", "dato", "datos", "concepto", "rubro", "elemento", "aspecto", "detalle", "informacion",
         "contenido", "valor", "descripcion", "caracteristica", "item", "field", "value", "detail", "details",
@@ -124,8 +124,7 @@ extension String {
     /// The text without a colon at its end.
     var withoutColon: String { hasSuffix(":") ? String(dropLast()).trimmedASCII : self }
 
-    /// The cells of a row of a Markdown table without the blanks around them; `nil` for another line, empty for the
-    /// line below the header.
+    /// The trimmed cells of a row of a Markdown table. `nil` for another line, empty for the line below the header.
     var pipeCells: [String]? {
         let line = trimmedASCII
         guard line.hasPrefix("|"), line.count > 2 else { return nil }
@@ -146,7 +145,7 @@ extension String {
 }
 
 extension DocumentType {
-    /// The field of a single fact, or of people, that a label names; `nil` for any other.
+    /// Returns the field of a single fact, or of people, that a label names; `nil` for any other label.
     package func fact(named label: String) -> Int? {
         guard isLabel(label), let index = fields(named: label) else { return nil }
         switch fields[index].kind {
@@ -156,7 +155,7 @@ extension DocumentType {
         }
     }
 
-    /// Whether some words name a field, whatever number stands in front of them.
+    /// Whether some words name a field, with or without a number before them.
     package func isLabel(_ words: String) -> Bool {
         guard !words.isEmpty, words.split(separator: " ").count <= 10, words.last.map({ !".,;".contains($0) }) ?? false
         else { return false }

@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// The columns of a table that hold marks: an X below *D* says that the task is done daily.
+/// The columns of a table that hold marks: an X below *D* means that the task is done daily.
 struct MarkColumns {
     /// The code that each column of marks stands for, as written in a cell.
     private(set) var codes: [Int: String] = [:]
@@ -59,7 +59,7 @@ struct MarkColumns {
         var found: [String] = []
         for letter in letters {
             guard let known = initials[letter.folded] else { return nil }
-            // *S* is semiannual behind a less frequent column than weekly, or the second time.
+            // *S* means semiannual after a less frequent column than weekly, or at its second occurrence.
             let isLate = found.contains { $0 != "Permanente" && $0 != "Diaria" }
             guard let meaning = known.count > 1 && isLate ? known[1] : known.first, !found.contains(meaning) else {
                 return nil

@@ -1,13 +1,13 @@
 import OficioSource
 
-/// A text pasted below the headings that `oficio add` made, all of them still empty.
+/// A text pasted below the headings of `oficio add` while all of them are still empty.
 package struct PastedBelowTemplate {
     /// The number of the first line of the text, from 0.
     package let line: Int
-    /// The lines with the text above the headings, where it is read like a text in a new file.
+    /// The lines with the text moved above the headings. There the program reads it like a text in a new file.
     let lines: [String]
 
-    /// Finds the text that was pasted below the last heading; nil if there is none, or other headings have text.
+    /// Finds the text that was pasted below the last heading; nil if there is none, or if other headings have text.
     ///
     /// - Parameters:
     ///   - written: the lines of the file.
@@ -26,13 +26,13 @@ package struct PastedBelowTemplate {
         lines = Array(written[start...]) + [""] + written[first..<start]
     }
 
-    /// The file with the text above the headings; nil if no text stands below them.
+    /// Finds the pasted text in a file; nil if no text stands below the headings.
     package init?(_ source: String) {
         let written = PastedText.lines(source)
         self.init(written, from: PastedText.front(written))
     }
 
-    /// Returns the lines of comments.
+    /// Returns the indices of lines inside comments.
     private static func hidden(_ lines: ArraySlice<String>) -> Set<Int> {
         var hidden: Set<Int> = []
         var isOpen = false

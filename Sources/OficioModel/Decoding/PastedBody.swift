@@ -5,20 +5,20 @@ import OficioSource
 /// Writes the Markdown below the front matter of a pasted text.
 struct PastedBody {
     private(set) var lines: [String] = []
-    /// The line of the title, where the author wrote one.
+    /// The line of the title, if the author wrote one.
     private(set) var title: String?
     /// The headings below `##`.
     private(set) var names: [String] = []
-    /// Words that the author did not write: names of fields above what had none.
+    /// Words that the author did not write: names of fields over text without a heading.
     var added = ""
-    /// The list that is open.
+    /// The current list.
     private var list = PasteList()
-    /// The last line of text of a paragraph that may continue.
+    /// The last line of a paragraph that may continue.
     private var paragraph: String?
-    /// The list that a text or a picture interrupted, with the first line behind it.
+    /// The list that a text or a picture interrupted, with the index of the first line after it.
     private var interrupted: (list: PasteList, line: Int)?
 
-    /// Whether there is no text yet, comments aside.
+    /// Whether there is no text yet, apart from comments.
     var isEmpty: Bool { lines.allSatisfy { $0.isEmpty || PastedLine.isComment($0) } }
 
     /// Whether a section stands above all text.
@@ -26,13 +26,13 @@ struct PastedBody {
         lines.first { !$0.isEmpty && !PastedLine.isComment($0) }?.hasPrefix("## ") ?? false
     }
 
-    /// Whether a heading is the last that was written.
+    /// Whether the last line written is a heading.
     var endsWithHeading: Bool { lines.last { !$0.isEmpty }?.hasPrefix("#") ?? false }
 
     /// The last heading with its signs; nil if there is none.
     var lastHeading: String? { lines.last { $0.hasPrefix("#") } }
 
-    /// The lines without blank ones above all text, and with one between two blocks.
+    /// The lines without blank lines at the start, and with one blank line between blocks.
     var tidied: [String] {
         var tidy: [String] = []
         var isCode = false
@@ -58,8 +58,8 @@ struct PastedBody {
 
     private mutating func interrupt() { if !list.isEmpty { interrupted = (list, lines.count) } }
 
-    /// Continues the list that a text or a picture interrupted, if an item belongs to an inner list of it. The text
-    /// between them belongs to the item above.
+    /// Continues the list that a text or a picture interrupted, if an item belongs to one of its inner lists. The
+    /// text in between then belongs to the item above it.
     private mutating func resume(_ mark: PasteMark) -> Bool {
         guard list.isEmpty || paragraph != nil, let (former, first) = interrupted, former.goesOn(with: mark) else {
             return false
@@ -91,8 +91,8 @@ struct PastedBody {
         lines += [String(repeating: "#", count: level) + " " + words, ""]
     }
 
-    /// Adds a line of text. A word processor ends every paragraph with one line end: a line goes on
-    /// only where the one above was cut at the margin.
+    /// Adds a line of text. A word processor ends every paragraph with one line end, so a line continues the one
+    /// above only if that was cut at the margin.
     mutating func paragraph(_ words: String) {
         if !list.isEmpty, lines.last?.isEmpty == false, words.first?.isLowercase == true {
             lines.append(String(repeating: " ", count: list.textColumn) + words)
@@ -106,7 +106,7 @@ struct PastedBody {
         paragraph = words
     }
 
-    /// Adds a paragraph to the last item, or to the last one with a mark; false where no list is open.
+    /// Adds a paragraph to the last item, or to the last item with a mark; returns false if no list is open.
     mutating func inside(_ words: String, of mark: PasteMark?) -> Bool {
         if let mark { list.close(below: mark) }
         guard !list.isEmpty else { return false }
@@ -118,7 +118,7 @@ struct PastedBody {
 
     /// Adds an item of a list.
     ///
-    /// - Returns: letters and digits of the mark that the list does not show.
+    /// - Returns: letters and digits of the mark that the written list does not show.
     mutating func item(_ mark: PasteMark, _ words: String, _ place: PastedLine.ItemPlace = .init()) -> String {
         let above = lines.last { !$0.isEmpty }
         let isResumed = resume(mark)
@@ -159,13 +159,13 @@ struct PastedBody {
 
     private func place(of heading: String) -> Int? { lines.firstIndex(of: "## " + heading) }
 
-    /// Whether nothing but comments stands above a heading.
+    /// Whether only comments precede a heading.
     func beginsWith(_ heading: String) -> Bool {
         guard let place = place(of: heading) else { return false }
         return lines[..<place].allSatisfy { $0.isEmpty || PastedLine.isComment($0) }
     }
 
-    /// Puts paragraphs below a heading, above its own text.
+    /// Puts paragraphs directly below a heading, before its own text.
     mutating func insert(_ paragraphs: [String], below heading: String) {
         guard let place = place(of: heading) else { return }
         lines.insert(contentsOf: paragraphs.flatMap { [$0, ""] }, at: place + 2)
@@ -175,7 +175,7 @@ struct PastedBody {
         lines.insert(contentsOf: ["## " + heading, ""] + paragraphs.flatMap { [$0, ""] }, at: 0)
     }
 
-    /// Takes a heading away that nothing stands under; false where something does.
+    /// Removes a heading without text; returns false if it has text.
     mutating func removeEmpty(_ heading: String) -> Bool {
         guard let place = place(of: heading) else { return false }
         var end = place + 1

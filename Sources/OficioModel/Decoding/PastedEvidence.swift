@@ -1,17 +1,19 @@
 import OficioSchema
 import OficioSource
 
-/// Facts about the whole of a pasted text that decide how single lines of it are read.
+/// Facts about the whole of a pasted text. They decide how the program reads single lines of it.
 struct PastedEvidence {
     /// Whether headings are numbered and in capitals: `II. OBJETIVO`. A line without a number is then no section.
     private(set) var isNumbered = false
-    /// The lines that are numbered headings in small letters, `2. Funciones:`, where most numbers stand before names of
-    /// fields.
+    /// Whether the whole text is in capitals, which then show no headings.
+    private(set) var isShouted = false
+    /// The lines with numbered headings in small letters, such as `2. Funciones:`. Empty unless most numbered lines
+    /// are names of fields.
     private(set) var sections: Set<Int> = []
-    /// The lines of text that stand inside an item of a numbered list, with the line of that item.
+    /// The lines of text inside an item of a numbered list, with the line of that item.
     private(set) var insides: [Int: Int] = [:]
 
-    /// The numbers of several parts that the text cites: *según el numeral 4.2*.
+    /// The multipart numbers that the text cites: *según el numeral 4.2*.
     private var cited: [[Int]] = []
 
     private let lines: [PastedLine]
@@ -20,11 +22,12 @@ struct PastedEvidence {
         self.lines = lines
         isNumbered = lines.contains { line in
             switch line {
-            case .text(let words): PastedName.isNumbered(words) && PastedName.isLoud(words)
-            case .item(let mark, let words, _): mark.isNumber && PastedName.isLoud(words)
+            case .text(let words): PastedName.isNumbered(words) && PastedName.isInCapitals(words)
+            case .item(let mark, let words, _): mark.isNumber && PastedName.isInCapitals(words)
             default: false
             }
         }
+        isShouted = areShouted
         sections = numberedSections(type)
         insides = insideItems(type)
         cited = lines.flatMap { line -> [[Int]] in
@@ -36,9 +39,21 @@ struct PastedEvidence {
         }
     }
 
+    /// Whether nearly all lines of several words are in capitals, and there are some.
+    private var areShouted: Bool {
+        let texts = lines.compactMap { line -> String? in
+            switch line {
+            case .text(let words), .item(_, let words, _): words.split(separator: " ").count > 3 ? words : nil
+            default: nil
+            }
+        }
+        return texts.count > 3 && texts.count { !PastedName.isInCapitals($0) } * 10 <= texts.count
+    }
+
     // MARK: Cited numbers
 
-    /// Whether the number of an item, or of another one in its list, is cited, so that it stays as typed.
+    /// Whether the text cites the number of an item, or of another item of its list. Such a list keeps its numbers as
+    /// typed.
     func isCited(_ mark: PasteMark) -> Bool {
         mark.path.count > 1
             && cited.contains { $0.count == mark.path.count && $0.dropLast() == mark.path.dropLast() }
@@ -54,7 +69,7 @@ struct PastedEvidence {
         }
     }
 
-    /// Folded nouns that numbers follow, such as the names of documents and articles.
+    /// Folded nouns before cited numbers, such as *numeral*, *apartado* and *paso*.
     private static let names: Set<String> = [
         "numeral", "numerales", "apartado", "apartados", "inciso", "incisos", "punto", "puntos", "paso", "pasos",
         "section",
@@ -63,18 +78,18 @@ struct PastedEvidence {
 
     // MARK: Numbers of sections
 
-    /// Returns the lines `1. Identificación:`, `2. Objetivo: Cobrar.`, whose numbers count over the whole text: most of
-    /// them stand before names of fields, and no name of a field stands alone on its line.
+    /// Returns the lines such as `1. Identificación:` or `2. Objetivo: Cobrar.`, if their numbers count through the
+    /// whole text: most of them precede names of fields, and no name of a field stands alone on its line.
     private func numberedSections(_ type: DocumentType) -> Set<Int> {
         var found: [(place: Int, number: Int)] = []
-        // Items of lists inside the sections count anew, so only names of fields say how far the sections are.
+        // Items of lists inside the sections count from one, so only names of fields show where the sections end.
         var others: [(place: Int, number: Int)] = []
         var known = 0
         for (place, line) in lines.enumerated() {
             switch line {
             case .text(let words) where !PastedName.isNumbered(words) && type.isLabel(words): return []
-            case .text(let words) where PastedName.isNumbered(words) && PastedName.isLoud(words): return []
-            case .item(let mark, let words, _) where mark.path.count == 1 && PastedName.isLoud(words): return []
+            case .text(let words) where PastedName.isNumbered(words) && PastedName.isInCapitals(words): return []
+            case .item(let mark, let words, _) where mark.path.count == 1 && PastedName.isInCapitals(words): return []
             case .item(let mark, let words, let item):
                 guard mark.path.count == 1, let number = mark.path.first, number > found.last?.number ?? 0,
                     item.indent == 0
@@ -98,8 +113,8 @@ struct PastedEvidence {
 
     // MARK: Text inside items
 
-    /// Returns the lines of text between an item and the one that counts on from it, if they belong to the first of the
-    /// two: a sentence, or words over an inner list.
+    /// Returns the lines of text between an item and its successor that belong to the first: a sentence, or words
+    /// over an inner list.
     private func insideItems(_ type: DocumentType) -> [Int: Int] {
         var found: [Int: Int] = [:]
         for (place, line) in lines.enumerated() {
@@ -110,7 +125,7 @@ struct PastedEvidence {
                 found[other] = place
             }
         }
-        // What is said of each item but the last is said of the last one too.
+        // A label that several earlier items have belongs to the last item too.
         let labels = Set(found.keys.compactMap(label))
         for place in lines.indices where found[place] == nil {
             guard let label = label(place), labels.contains(label), place > 0 else { continue }
@@ -123,7 +138,7 @@ struct PastedEvidence {
         return found
     }
 
-    /// Returns the folded label of a line of text with its value; nil for other lines.
+    /// Returns the folded label of a line such as `Label: value`; nil for other lines.
     private func label(_ place: Int) -> String? {
         guard case .text(let words) = lines[place], Self.isFact(words) else { return nil }
         return PastedPair(words)?.label.folded
@@ -131,16 +146,16 @@ struct PastedEvidence {
 
     private static func isFact(_ words: String) -> Bool { PastedPair(words)?.value.isEmpty == false }
 
-    /// Returns the item that counts on from another one; nil if a heading or another list stands between.
+    /// Returns the line of the item with the next number; nil if a heading or another list comes first.
     private func next(after place: Int, _ mark: PasteMark, _ item: PastedLine.ItemPlace) -> Int? {
         for other in (place + 1)..<lines.count {
             switch lines[other] {
             case .item(let next, let words, let its):
                 if next.kind == mark.kind, abs(its.indent - item.indent) < 2 {
                     let counts = next.path.count == mark.path.count && next.path.last == mark.path.last.map { $0 + 1 }
-                    return counts && !PastedName.isLoud(words) ? other : nil
+                    return counts && !PastedName.isInCapitals(words) ? other : nil
                 }
-            case .text(let words) where PastedName.isLoud(words): return nil
+            case .text(let words) where PastedName.isInCapitals(words): return nil
             case .verbatim(let text) where text.hasPrefix("#"): return nil
             default: continue
             }
@@ -148,7 +163,7 @@ struct PastedEvidence {
         return nil
     }
 
-    /// Whether a line is the caption of a picture, or stands for one: *Figura 2. El libro*, *[Captura]*.
+    /// Whether a line is the caption of a picture, or a placeholder for a picture: *Figura 2. El libro*, *[Captura]*.
     private static func isCaption(_ words: String) -> Bool {
         if words.hasPrefix("[") && words.hasSuffix("]") || words.hasPrefix("(") && words.hasSuffix(")") { return true }
         let parts = words.split(separator: " ")
@@ -160,13 +175,13 @@ struct PastedEvidence {
         "table",
     ]
 
-    /// Whether a line below an item belongs to it, and is no heading among the items.
+    /// Whether a line below an item belongs to the item and is not a heading among the items.
     private func staysInside(_ place: Int, before end: Int, _ item: PastedLine.ItemPlace, _ type: DocumentType) -> Bool
     {
         guard case .text(let words) = lines[place], !type.isLabel(words), !PastedName.isNumbered(words) else {
             return false
         }
-        // Words right over the next item of the list are a heading among the items.
+        // Words directly above the next item of the list are a heading among the items.
         let below = lines[(place + 1)...].firstIndex { if case .blank = $0 { false } else { true } }
         if below != end { return true }
         return words.hasSuffix(".") || words.hasSuffix(";") || Self.isCaption(words) || Self.isFact(words)

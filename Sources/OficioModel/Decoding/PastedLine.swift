@@ -1,22 +1,22 @@
 import OficioSchema
 import OficioSource
 
-/// A line of a pasted text, by what it looks like alone and among its neighbours.
+/// A line of a pasted text, classified by its own form and by its neighbours.
 enum PastedLine {
     case blank
-    /// Markdown that the author wrote: headings, tables, quotations, code, comments; and lines with
-    /// tabs that are no clear table.
+    /// Markdown that the author wrote (headings, tables, quotations, code, comments), or lines with tabs that form no
+    /// clear table.
     case verbatim(String)
     case table(PasteTable)
     case item(PasteMark, String, ItemPlace)
-    /// `Label: value` several times in a line, set apart by tabs.
+    /// Several `Label: value` in one line, separated by tabs.
     case facts([String])
-    /// A table that is a form: labels beside or above their values, or who prepared, reviewed and
-    /// approved. The lines are what it is where no facts may stand.
+    /// A table that is a form: labels beside or above their values, or the people who prepared, reviewed and
+    /// approved. The second value holds the same lines read without facts, for places where facts may not stand.
     indirect case form([[String]], [PastedLine])
     case text(String)
 
-    /// The place of an item of a list among the others.
+    /// The position of an item among the items of its list.
     struct ItemPlace {
         /// The indentation of the item, in columns.
         var indent = 0
@@ -26,10 +26,11 @@ enum PastedLine {
 
     static func isComment(_ text: String) -> Bool { text.trimmedASCII.hasPrefix("<!--") }
 
-    /// Reads lines. `type` is that of the document, whose fields the labels of a form name; nil if
-    /// forms do not matter.
+    /// Classifies lines. `type` is the document's type, whose field names identify the labels of forms; nil skips
+    /// forms.
     static func read(_ given: [String], _ type: DocumentType?) -> [PastedLine] {
-        // A break inside a paragraph is a blank; tables and forms keep those of their cells.
+        // A break inside a paragraph becomes a space. Tables and forms keep the breaks in their cells.
+        let given = type.map { separated(given, $0) } ?? given
         let pasted = PasteLines(given.map { $0.contains("\t") ? $0 : $0.replacingBreaks(with: " ") })
         let written = pasted.written
         let margin = PastedMargin(pasted, type)
@@ -39,7 +40,7 @@ enum PastedLine {
         var place = 0
         while place < written.count {
             var line = written[place].trimmedASCII
-            // A break that was added to lines which would have run together.
+            // A backslash ends lines that would otherwise run together.
             if line.hasSuffix("\\") { line = String(line.dropLast()).trimmedASCII }
             if line.isEmpty {
                 lines.append(.blank)
@@ -64,7 +65,7 @@ enum PastedLine {
             } else {
                 let pieces = facts(line) ?? PasteTable.cells(line).filter { !$0.isEmpty }
                 let pairs = pieces.map { PastedPair($0).map { !$0.value.isEmpty } }
-                // *Código: A-1*, *Versión: 4* and *Página 2 de 9* in one line.
+                // Several facts in one line: *Código: A-1*, *Versión: 4* and *Página 2 de 9*.
                 let areFacts = pairs.count > 1 && pairs[0] == true && pairs[1] == true && !pairs.contains(false)
                 if areFacts, let type, signs(pieces, type) {
                     lines += pieces.map { .text($0) }
@@ -73,7 +74,7 @@ enum PastedLine {
                 }
                 let words = pieces.joined(separator: " ")
                 if haveTabs, isIndented(written, place) {
-                    // Word leaves the tab behind a bullet that is lost.
+                    // Word drops some bullets and leaves the tab that followed them.
                     lines.append(.item(.paragraph, words, .init()))
                     place += 1
                     continue
@@ -91,7 +92,24 @@ enum PastedLine {
         return lines
     }
 
-    /// Whether facts are of a person who signs: *Elaboró: Ana Paz*, *Fecha: 2024-05-15*.
+    /// The lines with a blank one above the name of a field between the rows of two tables, which would be one table
+    /// otherwise.
+    private static func separated(_ lines: [String], _ type: DocumentType) -> [String] {
+        var out: [String] = []
+        for (place, line) in lines.enumerated() {
+            let isBetween = place > 0 && place + 1 < lines.count && lines[place + 1].contains("\t")
+            if isBetween, !line.contains("\t"), lines[..<place].suffix(4).contains(where: { $0.contains("\t") }),
+                lines[place - 1].trimmedASCII.isEmpty == false, line.first?.isUppercase == true, type.isLabel(line),
+                !lines[place - 1].hasSuffix(":"), PasteTable.cells(lines[place + 1]).first?.isEmpty == false
+            {
+                out.append("")
+            }
+            out.append(line)
+        }
+        return out
+    }
+
+    /// Whether facts describe a person who signs: *Elaboró: Ana Paz*, *Fecha: 2024-05-15*.
     private static func signs(_ pieces: [String], _ type: DocumentType) -> Bool {
         let labels = pieces.compactMap { PastedPair($0)?.label }
         guard let field = labels.first.flatMap({ type.fields(named: $0) }) else { return false }
@@ -99,8 +117,8 @@ enum PastedLine {
             && labels.dropFirst().allSatisfy(PastedPeople.isFact)
     }
 
-    /// Returns the facts of a line that several blanks set apart: *Elaboró: Ana Paz   Revisó: Luis Mena*; nil for other
-    /// lines.
+    /// Splits a line of facts that are separated by several spaces: *Elaboró: Ana Paz   Revisó: Luis Mena*; nil for
+    /// other lines.
     private static func facts(_ line: String) -> [String]? {
         guard !line.contains("\t"), line.contains("  ") else { return nil }
         let gap = line.replacing("  ", with: "\t")
@@ -116,7 +134,7 @@ enum PastedLine {
         return !words.isEmpty && !words.contains("\t") && PastedPair(words)?.value.isEmpty != false
     }
 
-    /// Returns the last line of a comment or of a fenced block that begins here.
+    /// Returns the last line of the comment or fenced block that begins at a line.
     private static func closing(_ written: [String], from place: Int) -> Int? {
         let line = written[place].trimmedASCII
         if isComment(line) { return written[place...].firstIndex { $0.contains("-->") } ?? written.count - 1 }
@@ -133,13 +151,13 @@ extension String {
 /// The lines of a form: rows with tabs or bars, whose labels name fields of a type.
 private struct FormLines {
     let rows: [[String]]
-    /// The number of lines that the form takes.
+    /// The number of lines of the form.
     let count: Int
 
     /// Reads the form that begins at a line; nil if there is none.
     init?(_ lines: PasteLines, from place: Int, _ type: DocumentType) {
         guard let run = Self.run(lines, from: place) else { return nil }
-        // Words without a colon over labels with one are a heading: *DATOS*, *DEL PUESTO*.
+        // Words without a colon over labels with colons are a heading: *DATOS*, *DEL PUESTO*.
         let labels = run.compactMap { $0?.first { !$0.isEmpty } }
         if labels.count > 1, !labels[0].hasSuffix(":"), labels.dropFirst().allSatisfy({ $0.hasSuffix(":") }) {
             return nil
@@ -159,7 +177,7 @@ private struct FormLines {
         count = labelled.count
     }
 
-    /// Returns the cells of the lines that follow one another, nil for the line below the header of a Markdown table.
+    /// Returns the cells of consecutive lines, nil for the line below the header of a Markdown table.
     private static func run(_ lines: PasteLines, from place: Int) -> [[String]?]? {
         let written = lines.written
         if written[place].trimmedASCII.hasPrefix("|") {

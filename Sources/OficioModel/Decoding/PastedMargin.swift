@@ -5,7 +5,7 @@ import OficioSource
 struct PastedMargin {
     private let lines: PasteLines
     private let type: DocumentType?
-    /// The length of the longest line, in characters, where sentences run over several lines; nil where none do.
+    /// The length of the longest line, in characters, if sentences run over several lines; nil otherwise.
     private var width: Int?
 
     init(_ lines: PasteLines, _ type: DocumentType?) {
@@ -18,22 +18,24 @@ struct PastedMargin {
         if cut.allSatisfy({ length($0 - 1) * 5 > longest * 4 }) { width = longest }
     }
 
-    /// Whether a line continues the one above it: it begins in the middle of a sentence, or its first word found no
-    /// room above.
+    /// Whether a line continues the one above it: it begins in the middle of a sentence, or its first word did not
+    /// fit above.
     func continuesAbove(_ place: Int) -> Bool {
         if beginsSmall(place) || text(place) != nil && endsInside(place - 1) { return true }
-        guard let width, isOpen(place - 1), let words = text(place), !PastedName.isLoud(words) else { return false }
+        guard let width, isOpen(place - 1), let words = text(place), !PastedName.isInCapitals(words) else {
+            return false
+        }
         let first = words.prefix { $0 != " " }.count
         return length(place - 1) < width + 8 && length(place - 1) + 1 + first > width && !isName(words)
     }
 
-    /// Whether a line without a mark begins with a small letter below a sentence that is open.
+    /// Whether a line without a mark begins with a small letter after an unfinished sentence.
     private func beginsSmall(_ place: Int) -> Bool {
         guard isOpen(place - 1), let words = text(place), words.first?.isLowercase == true else { return false }
-        // Where the first line of all begins small too, each may be an entry.
+        // If the first of these lines begins with a small letter too, each may be an entry.
         var first = place - 1
         while lines.item(first) == nil, lines.written.indices.contains(first - 1),
-            let above = lines.item(first - 1)?.text ?? text(first - 1), !isName(above), !PastedName.isLoud(above)
+            let above = lines.item(first - 1)?.text ?? text(first - 1), !isName(above), !PastedName.isInCapitals(above)
         {
             first -= 1
         }
@@ -41,30 +43,31 @@ struct PastedMargin {
         return length(place - 1) > 44 || Self.joining.contains(String(words.prefix { $0.isLetter }).folded)
     }
 
-    /// Whether a line ends with a word that another must follow: *Rendir informes a la*.
+    /// Whether a line ends with a word that requires another one: *Rendir informes a la*.
     private func endsInside(_ place: Int) -> Bool {
-        guard isOpen(place) else { return false }
+        // Labels in columns end with small words too: *Elaborado por      Aprobado por*.
+        guard isOpen(place), !lines.written[place].trimmedASCII.contains("   ") else { return false }
         let parts = (lines.item(place)?.text ?? text(place) ?? "").split(separator: " ")
         guard parts.count > 2, let last = parts.last, parts[parts.count - 2].last.map({ !",;".contains($0) }) ?? false
         else { return false }
         return Self.leading.contains(String(last))
     }
 
-    /// Whether the sentence of a line may continue below it.
+    /// Whether the sentence of a line may continue on the next line.
     private func isOpen(_ place: Int) -> Bool {
         guard lines.written.indices.contains(place) else { return false }
         let line = lines.item(place)?.text ?? text(place) ?? ""
         guard let last = line.last, !".:;!?…_".contains(last), last != "," || length(place) > 44 else { return false }
-        return !PastedName.isLoud(line) && !line.contains("\t") && !isName(line)
+        return !PastedName.isInCapitals(line) && !line.contains("\t") && !isName(line)
     }
 
-    /// Whether a line is the name of a field, which stands alone.
+    /// Whether a line is the name of a field and nothing else.
     private func isName(_ words: String) -> Bool {
         guard words.split(separator: " ").count < 7 else { return false }
         return type?.isLabel(words) ?? false
     }
 
-    /// Returns the words of a line that is neither blank nor an item, nor a row, nor Markdown.
+    /// Returns the text of a line of prose; nil for a blank line, an item, a row or Markdown.
     private func text(_ place: Int) -> String? {
         guard lines.written.indices.contains(place), lines.item(place) == nil else { return nil }
         let words = lines.written[place].trimmedASCII
@@ -74,14 +77,14 @@ struct PastedMargin {
 
     private func length(_ place: Int) -> Int { lines.written[place].trimmedASCII.count }
 
-    /// Words that end no entry of a list.
+    /// Words that cannot end an entry of a list.
     private static let leading = Set(
         """
         a al ante con de del desde e el en entre hacia la las los o para por que según sin sobre su sus tras u un una y
         and at by for from in of on or the to with
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
 
-    /// Words that continue a sentence, and so begin no entry of a list.
+    /// Words that continue a sentence, so that they cannot begin an entry of a list.
     private static let joining = Set(
         """
         a al ante bajo como con contra cuando cuya cuyo de del desde donde durante e el en entre es esta este hacia

@@ -4,31 +4,31 @@ import OficioSource
 /// Recognises headings and names of fields in pasted lines.
 enum PastedName {
     /// Whether all letters are capitals.
-    static func isLoud(_ words: String) -> Bool {
+    static func isInCapitals(_ words: String) -> Bool {
         let letters = words.filter(\.isLetter)
         return letters.count > 3 && letters.allSatisfy { !$0.isLowercase }
     }
 
-    /// Whether a number stands in front: `II.`, `3)`, `2.1`, `A.`
+    /// Whether words begin with a number: `II.`, `3)`, `2.1`, `A.`
     static func isNumbered(_ words: String) -> Bool {
         isPlainNumbered(words)
             || HeadingNumber.candidates(words).first != HeadingNumber.candidates(withoutNumber(words)).first
     }
 
-    /// Whether some words are a number and nothing else: `4.`, `II)`.
+    /// Whether some words consist of a number: `4.`, `II)`.
     static func isLoneNumber(_ words: String) -> Bool { PasteTable.isLoneNumber(words) }
 
-    /// Whether a number without a sign stands in front of words in capitals: `3 DEFINICIONES`.
+    /// Whether words in capitals begin with a number without punctuation: `3 DEFINICIONES`.
     private static func isPlainNumbered(_ words: String) -> Bool {
         let figures = words.prefix { $0.isASCII && $0.isNumber }
-        return (1...2).contains(figures.count) && words.dropFirst(figures.count).first == " " && isLoud(words)
+        return (1...2).contains(figures.count) && words.dropFirst(figures.count).first == " " && isInCapitals(words)
     }
 
-    /// The kinds of numbers and letters in front of headings.
+    /// The kinds of numbers and letters before headings.
     enum Enumerator { case figure, roman, letter }
 
-    /// Returns the enumerator in front of a heading: `2.`, `II.`, `B)`; nil if there is none. A lone I, V or X is a
-    /// Roman number; other letters are letters.
+    /// Returns the kind of number or letter before a heading: `2.`, `II.`, `B)`; nil if there is none. A lone I, V or
+    /// X is a Roman numeral; other letters are letters.
     static func enumerator(_ words: String) -> Enumerator? {
         guard isNumbered(words) else { return nil }
         let mark = words.drop { $0 == "(" || $0 == " " }.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
@@ -39,16 +39,16 @@ enum PastedName {
     }
 
     /// The typographic features of a heading, which headings of one level share.
-    struct Look: Equatable {
-        let isLoud: Bool
+    struct Typography: Equatable {
+        let isInCapitals: Bool
         let isBold: Bool
         let enumerator: Enumerator?
-        /// The word that counts the headings: *Fase 1*, *ETAPA II*.
+        /// The word before a heading's own number: *Fase 1*, *ETAPA II*.
         let counted: String?
 
         init(_ words: String) {
             let text = words.withoutStars
-            isLoud = PastedName.isLoud(text)
+            isInCapitals = PastedName.isInCapitals(text)
             isBold = words.hasPrefix("**") && words.hasSuffix("**") || words.hasPrefix("__") && words.hasSuffix("__")
             enumerator = PastedName.enumerator(text)
             let parts = text.split(separator: " ")
@@ -57,18 +57,18 @@ enum PastedName {
         }
     }
 
-    /// Whether the first word ends like a Spanish infinitive: *Cobrar*, *Abrirlo* not.
+    /// Whether the first word ends like a Spanish infinitive without a pronoun: *Cobrar*, but not *Abrirlo*.
     static func isInfinitive(_ words: String) -> Bool {
         let first = String(withoutNumber(words).prefix { $0.isLetter }).folded
         return first.count > 3 && ["ar", "er", "ir"].contains { first.hasSuffix($0) }
     }
 
-    /// Returns how many parts the number in front has: 2 for `3.1`.
+    /// Returns the number of parts of the leading number: 2 for `3.1`.
     static func depth(_ words: String) -> Int {
         max(1, words.prefix { $0.isNumber || $0 == "." }.split(separator: ".").count)
     }
 
-    /// Returns the text without a bullet, a number or a letter of a list in front.
+    /// Returns the text without a leading bullet, number or letter of a list.
     static func withoutNumber(_ label: String) -> String {
         if isPlainNumbered(label) { return String(label.drop { $0.isNumber || $0 == " " }) }
         var rest = label[...].drop { !$0.isLetter && !$0.isNumber && $0 != "(" }
@@ -93,7 +93,7 @@ enum PastedName {
     /// Whether a field of whole numbers can hold a value.
     static func isInteger(_ value: String) -> Bool { !value.isEmpty && value.allSatisfy { $0.isASCII && $0.isNumber } }
 
-    /// Returns a text as a scalar of YAML: nothing but a name stays without quotes.
+    /// Returns a text as a YAML scalar, in quotes unless it is a plain name.
     static func quoted(_ value: String, inList: Bool) -> String {
         let isPlain =
             value.first.map { $0.isLetter } ?? false
@@ -105,14 +105,14 @@ enum PastedName {
 }
 
 extension String {
-    /// The text with common blanks and hyphens, and without soft hyphens.
+    /// The text with ordinary spaces and hyphens, and without soft hyphens.
     var withoutWordSigns: String {
         replacing("\u{AD}", with: "").replacing("\u{2011}", with: "-").replacing("\u{A0}", with: " ")
     }
 }
 
 extension DocumentType {
-    /// Returns the field that a pasted label means, whatever number stands in front of it.
+    /// Returns the field that a pasted label means, with or without a number before it.
     func fields(named label: String) -> Int? {
         let names = HeadingNumber.candidates(PastedName.withoutNumber(label))
         return names.lazy.compactMap { self.field(understood: $0) ?? self.fields(understood: $0).first }.first
@@ -121,7 +121,7 @@ extension DocumentType {
 }
 
 extension DocumentType {
-    /// Whether a heading is a name of some field.
+    /// Whether a heading is a name of a field.
     func understands(_ heading: String) -> Bool {
         HeadingNumber.candidates(PastedName.withoutNumber(heading)).contains {
             field(understood: $0) != nil || !fields(understood: $0).isEmpty

@@ -1,14 +1,14 @@
 import OficioBasics
 import OficioSource
 
-/// The heads and feet that a word processor prints on every page, as they stand among pasted lines.
+/// Removes the headers and footers that a word processor prints on every page from pasted lines.
 ///
-/// A line with the number of its page that comes back with another number is one, with the lines right above and below
-/// it that come back too. Only the first of each stays in the text.
+/// A line with a page number that recurs with another number is one, and so are the lines directly above and below it
+/// that recur. The first occurrence of each stays in the text.
 struct PastedPageHeads {
-    /// The lines without the heads that came back.
+    /// The lines without the repeated headers and footers.
     let lines: [String]
-    /// The words of the heads left out.
+    /// The words of the headers and footers left out.
     let dropped: String
 
     init(_ written: [String]) {
@@ -34,7 +34,7 @@ struct PastedPageHeads {
         dropped = repeated.sorted().map { written[$0] }.joined()
     }
 
-    /// A line without the number of its page, if it has one: *Página 2 de 9*, *Pág. 3*.
+    /// Returns a line without its page number, if it has one: *Página 2 de 9*, *Pág. 3*.
     private static func key(_ line: String) -> String? {
         let words = line.split { $0 == " " || $0 == "\t" }.map { String($0).folded }
         guard words.count < 25, let place = words.firstIndex(where: { names.contains($0) }),
@@ -45,7 +45,7 @@ struct PastedPageHeads {
         return rest.joined(separator: " ")
     }
 
-    /// Whether words are the number of a page and nothing else: *Página 1 de 3*.
+    /// Whether words consist of a page number: *Página 1 de 3*.
     static func isPage(_ words: String) -> Bool { words.split(separator: " ").count < 5 && startsWithPage(words) }
 
     private static func startsWithPage(_ words: String) -> Bool {

@@ -3,12 +3,12 @@ import OficioSchema
 import OficioSource
 
 /// The people in a table of signatures: who prepared, reviewed and approved a document, in columns or in rows.
-struct PastedPeople {
+package struct PastedPeople {
     /// A person who signs.
     struct Person {
-        /// The index of the field that what the person signs for names: *Elaboró*.
+        /// The index of the field that the person's part names: *Elaboró*.
         let field: Int
-        /// What the person signs for, as typed.
+        /// The person's part in the document, as typed: *Elaboró*.
         let label: String
         var name = ""
         var role = ""
@@ -19,7 +19,7 @@ struct PastedPeople {
 
     fileprivate enum Fact { case name, role, date, signature }
 
-    /// Reads rows of cells; nil for any other table, and if some word would be lost.
+    /// Reads rows of cells; nil for any other table, and if a word would be lost.
     init?(_ rows: [[String]], _ type: DocumentType) {
         let rows = rows.map { $0.map(\.withoutStars) }.filter { $0.contains { !$0.isEmpty } }
         guard rows.count > 1 else { return nil }
@@ -40,17 +40,40 @@ struct PastedPeople {
         if !isNamed { return nil }
     }
 
-    /// Reads people from lines: what each signs for, and then *Nombre: …*, *Cargo: …*. Returns `nil` if some word would
-    /// be lost.
-    init?(lines rows: [[String]], _ type: DocumentType) {
+    /// Reads people from lines: each person's part in the document, and then *Nombre: …*, *Cargo: …*. Returns `nil`
+    /// be lost. `areLabels` tells that all first lines are labels of lines to sign on, whether someone is named or not.
+    init?(lines rows: [[String]], _ type: DocumentType, areLabels: Bool = false) {
         for row in rows {
-            guard let field = type.fields(named: row[0]) else { return nil }
+            guard let field = areLabels ? type.field(.signatures) : type.fields(named: row[0]) else { return nil }
             var person = Person(field: field, label: row[0])
             for line in row.dropFirst() where !person.add(line, nil) { return nil }
             people.append(person.arranged)
         }
-        if !people.contains(where: { !$0.name.isEmpty || !$0.role.isEmpty }) { return nil }
+        if !areLabels, !people.contains(where: { !$0.name.isEmpty || !$0.role.isEmpty }) { return nil }
     }
+
+    /// Whether a label stands beside or over a line to sign on: *Firma del empleado*, *Fecha de recibido*.
+    package static func isLabelToSign(_ label: String) -> Bool {
+        // *Vo. Bo.*, *V°B°* and *VºBº* are written in many ways.
+        let words = label.withoutColon.filter { !".°º".contains($0) }.folded
+        guard words.split(separator: " ").count < 7 else { return false }
+        return labelsToSign.contains(words) || labelsOfSigners.contains { words.hasPrefix($0 + " ") }
+    }
+
+    /// Folded labels of lines to sign on.
+    private static let labelsToSign: Set<String> = [
+        "nombre y firma", "firma y nombre", "fecha y firma", "firma y fecha", "fecha de recibido", "fecha de recepcion",
+        "fecha recibido", "fecha de entrega", "recibido", "recibido por", "recibi", "recibi conforme", "enterado",
+        "entregado por", "leido por", "aceptado por", "conforme", "nombre y firma del empleado", "employee signature",
+        "manager signature", "supervisor signature", "received by", "date received", "name and signature",
+        "visto bueno", "vo bo", "vobo", "vb", "v b",
+    ]
+
+    /// Folded words that labels of lines to sign on begin with: *Firma del jefe inmediato*, *Vo. Bo. de la Gerencia*.
+    private static let labelsOfSigners = [
+        "firma del", "firma de la", "nombre y firma", "firma y sello", "sello y firma", "visto bueno", "vo bo", "vobo",
+        "vb", "v b", "signature of",
+    ]
 
     /// Whether a label names a fact of a person: *Nombre*, *Cargo*, *Fecha*, *Firma*.
     static func isFact(_ label: String) -> Bool { fact(label) != nil }
@@ -92,12 +115,12 @@ struct PastedPeople {
     }
 
     /// Whether some words begin like the name of a post: *Jefa de Personal*.
-    static func isPost(_ words: String) -> Bool {
+    package static func isPost(_ words: String) -> Bool {
         guard let first = words.folded.parts(between: " ").first else { return false }
         return Person.posts.contains { first.hasPrefix($0) }
     }
 
-    /// Whether some words are a sentence, and neither a name nor a post: *El Concejo aprueba este procedimiento.*
+    /// Whether some words are a sentence and not a name or a post: *El Concejo aprueba este procedimiento.*
     static func isSentence(_ words: String) -> Bool {
         guard words.hasSuffix("."), !isPost(words) else { return false }
         let small = words.split(separator: " ").filter { $0.count > 3 && $0.first?.isLowercase == true }
@@ -107,7 +130,7 @@ struct PastedPeople {
     /// The fields of the people who answer for a document.
     static let fields: Set<FieldKey> = [.authorisedBy, .reviewedBy, .preparedBy]
 
-    /// The field of the day on which people of a field signed.
+    /// Returns the field for the day on which the people of a field signed.
     static func dateField(of key: FieldKey) -> FieldKey? {
         switch key {
         case .preparedBy: .created
@@ -133,8 +156,8 @@ struct PastedPeople {
 }
 
 extension PastedPeople.Person {
-    /// Adds a cell: a fact with its label, one of a known kind, or one that says by itself what it is. False if it
-    /// would be a second one of its kind.
+    /// Adds a cell: a fact with its label, a fact of a known kind, or text that shows its kind. Returns false if the
+    /// person already has one of that kind.
     fileprivate mutating func add(_ cell: String, _ given: PastedPeople.Fact?) -> Bool {
         if let pair = PastedPair(cell), let fact = PastedPeople.fact(pair.label) { return add(pair.value, fact) }
         if PastedPeople.fact(cell) == .signature { return true }
@@ -148,7 +171,7 @@ extension PastedPeople.Person {
         return true
     }
 
-    /// The person with name and post in their places, where the table says neither.
+    /// The person with name and post assigned to their fields if the table labels neither.
     fileprivate var arranged: PastedPeople.Person {
         guard Self.isPost(name), !Self.isPost(role) else { return self }
         var person = self

@@ -3,14 +3,15 @@ import OficioSource
 
 // Recognises competencies in pasted text: a name on a line of its own, its behaviours on the lines below it.
 extension PastedText {
-    /// Adds a line of a section of competencies: the name of one, a behaviour, or both with a colon between them.
-    /// Returns false if the line is something else.
+    /// Adds a line of a section of competencies: a name, a behaviour, or both with a colon between them. Returns
+    /// false if the line is something else.
     mutating func competency(_ words: String, _ place: Int) -> Bool {
         guard let rows = competencyRows, !section.isTable else { return false }
-        if let grade = gradeBelow(place) {
+        if let grade = levelBelow(place) {
             taken.insert(place + 1)
             return named(
-                PastedPair(label: words, value: grade), rows, isHeading: hasCompetencyHeading || saysMore(place))
+                PastedPair(label: words, value: grade), rows, isHeading: hasCompetencyHeading || isDescribedBelow(place)
+            )
         }
         if let pair = PastedPair(words), Self.details.contains(pair.label.folded), !pair.value.isEmpty {
             if !body.inside(words, of: nil) { body.paragraph(words) }
@@ -30,7 +31,8 @@ extension PastedText {
         return false
     }
 
-    /// Adds an item that names a competency with its behaviour or its level. Returns false if it is something else.
+    /// Adds an item that has the name of a competency with its behaviour or level. Returns false if it is something
+    /// else.
     mutating func competency(item words: String) -> Bool {
         guard let rows = competencyRows else { return false }
         if let graded = Self.graded(words), !hasCompetencyHeading { return named(graded, rows) }
@@ -51,10 +53,10 @@ extension PastedText {
         return PastedPair(label: String(text[..<place]).trimmedASCII, value: grade)
     }
 
-    /// Whether a competency with a heading stands above, whose behaviours items would be.
+    /// Whether the last heading is that of a competency, so that items would be its behaviours.
     private var hasCompetencyHeading: Bool { body.lastHeading?.hasPrefix(isGathering ? "####" : "###") ?? false }
 
-    /// The rows of the open section if they are competencies: references with a list below each.
+    /// The row type of the open section if its rows are competencies: references with a list below each.
     private var competencyRows: RowType? {
         guard let field = isGathering ? section.part : section.field, case .rows(let rows) = type.fields[field].kind,
             rows.children != nil, case .references = rows.columns[rows.main].kind
@@ -62,7 +64,7 @@ extension PastedText {
         return rows
     }
 
-    /// Folded labels of details about the competency above.
+    /// Folded labels of details about the preceding competency.
     private static let details: Set<String> = [
         "definicion", "descripcion", "concepto", "significado", "definition", "description",
     ]
@@ -79,7 +81,7 @@ extension PastedText {
 
     /// Returns the level in the line below the name of a competency, *Nivel Alto* for *Nivel: Alto*; nil if there is
     /// none.
-    private func gradeBelow(_ place: Int) -> String? {
+    private func levelBelow(_ place: Int) -> String? {
         guard let words = text(place), PastedPair(words) == nil, isShortName(words),
             let pair = text(place + 1).flatMap({ PastedPair($0) }), ["nivel", "level"].contains(pair.label.folded),
             !pair.isBlank, (1...2).contains(pair.value.split(separator: " ").count)
@@ -87,18 +89,18 @@ extension PastedText {
         return pair.label + " " + pair.value
     }
 
-    /// Whether a competency with its level is described below them.
-    private func saysMore(_ place: Int) -> Bool {
+    /// Whether lines below describe a competency with its level.
+    private func isDescribedBelow(_ place: Int) -> Bool {
         guard lines.indices.contains(place + 2) else { return false }
         switch lines[place + 2] {
         case .item: return true
         case .text(let words):
-            return gradeBelow(place + 2) == nil && type.fields(named: words) == nil && !PastedName.isLoud(words)
+            return levelBelow(place + 2) == nil && type.fields(named: words) == nil && !PastedName.isInCapitals(words)
         default: return false
         }
     }
 
-    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*. `isHeading` is true if its behaviours follow.
+    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*. `isHeading` means that its behaviours follow.
     private mutating func named(_ pair: PastedPair, _ rows: RowType, isHeading: Bool = false) -> Bool {
         guard pair.label.split(separator: " ").count < 7 else { return false }
         let value = pair.value.last == "." ? String(pair.value.dropLast()) : pair.value
@@ -127,7 +129,7 @@ extension PastedText {
         "d", "high", "medium", "low", "basic", "intermediate", "advanced", "expert",
     ]
 
-    /// Whether a line is a short name with a sentence or a list below it.
+    /// Whether a line is a short name above a sentence or a list.
     private func isCompetencyName(_ place: Int) -> Bool {
         guard let words = text(place), isShortName(words) else { return false }
         var below = place + 1
@@ -137,7 +139,7 @@ extension PastedText {
         case .item: return true
         case .text(let next):
             return !isShortName(next) && next.contains(where: \.isLetter) && type.fields(named: next) == nil
-                && !PastedName.isLoud(next)
+                && !PastedName.isInCapitals(next)
                 && !PastedName.isNumbered(next)
         default: return false
         }

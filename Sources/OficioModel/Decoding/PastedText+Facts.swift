@@ -7,12 +7,12 @@ import OficioSource
 extension PastedText {
     func isNamed(_ pair: PastedPair?) -> Bool { pair.map { type.fields(named: $0.label) != nil } ?? false }
 
-    /// Adds a short fact to the front matter; `false` where it is none.
+    /// Adds a short fact to the front matter; returns `false` if the pair is not one.
     ///
-    /// `anywhere` tells whether it is one in any section. Otherwise only a fact of the document's control is, or one
+    /// `anywhere` accepts a fact in any section. Otherwise only a control datum of the document counts, or a fact
     /// below a list that ended.
     mutating func fact(_ pair: PastedPair?, anywhere: Bool, _ place: Int? = nil) -> Bool {
-        // A blank to fill in with a pen is no value.
+        // A blank to fill in by hand is no value.
         guard let pair, !pair.isBlank, let index = field(of: pair) else { return false }
         let field = type.fields[index]
         if Self.people.contains(field.key), PastedPeople.isSentence(pair.value) { return false }
@@ -34,8 +34,8 @@ extension PastedText {
         return true
     }
 
-    /// The field that a name means in the open section: among requirements, *Título* is a degree and never the title
-    /// of the document.
+    /// Returns the field that a name means in the open section: among requirements, *Título* is a degree and never
+    /// the title of the document.
     func inSection(_ field: Int) -> Int {
         guard field == type.declaredTitleField, let open = section.field, isGathering,
             type.fields[open].key == .requirements
@@ -43,7 +43,7 @@ extension PastedText {
         return type.field(.degree) ?? field
     }
 
-    /// The field that a label names. Of several, a number goes to one that holds numbers.
+    /// Returns the field that a label names. If several have the name, a number goes to one that holds numbers.
     func field(of pair: PastedPair) -> Int? {
         guard let index = type.fields(named: pair.label).map(inSection) else { return nil }
         guard case .integer = type.fields[index].kind, !PastedName.isInteger(pair.value) else { return index }
@@ -56,8 +56,8 @@ extension PastedText {
         } ?? index
     }
 
-    /// Whether a label names a fact of the document's control, which may stand in any section. *Analista: revisa* among
-    /// those who answer is none, nor is a line of the log.
+    /// Whether a label names a control datum of the document, which may stand in any section. Other labels, such as
+    /// *Analista* among the responsible people or those of a log line, do not count.
     func isOfControl(_ pair: PastedPair) -> Bool {
         guard let index = type.fields(named: pair.label), Self.control.contains(type.fields[index].key) else {
             return false
@@ -69,7 +69,7 @@ extension PastedText {
         return label.contains(" ") || pair.label.lowercased().hasSuffix("ó")
     }
 
-    /// A label with its value in the line below, among the facts of a document: *Puesto:* over *Chofer*.
+    /// Returns a label and the value on the line below it, among the facts of a document: *Puesto:* over *Chofer*.
     mutating func labelOver(_ place: Int) -> PastedPair? {
         guard isIdentification, let words = text(place), words.hasSuffix(":"), type.isLabel(words),
             let value = text(place + 1), PastedPair(value) == nil, !type.isLabel(value), value.count <= 100
@@ -78,10 +78,10 @@ extension PastedText {
         return PastedPair(label: words.withoutColon, value: value)
     }
 
-    /// Whether facts may stand at the place that is being read: nowhere below the heading of a field of its own.
+    /// Whether facts may stand at the current place: not below the heading of a field that has text of its own.
     var mayHoldFacts: Bool { !section.isOpen || !section.isStructural || isIdentification || isGathering }
 
-    /// The value as the front matter holds it; `nil` where it belongs below a heading.
+    /// Returns the value as YAML for the front matter; `nil` if it belongs below a heading.
     func yaml(_ value: String, _ field: Field, isShort: Bool) -> String? {
         switch field.kind {
         case .rows where Self.people.contains(field.key): return PastedName.quoted(value, inList: false)
@@ -96,8 +96,8 @@ extension PastedText {
         }
     }
 
-    /// Whether the label of a field stands below a list that ended, so that it says something of the document. A label
-    /// that also names a column of the list does so only behind a blank line.
+    /// Whether the label of a field stands below a list that ended, so that it describes the document. A label that
+    /// also names a column of the list needs a blank line before it.
     private func standsBelowList(_ field: Int, _ label: String, _ place: Int?) -> Bool {
         guard let place, listHasEnded, !Self.people.contains(type.fields[field].key) else { return false }
         guard holdsRows, let open = isGathering ? section.part : section.field,
@@ -118,12 +118,12 @@ extension PastedText {
         }
         let name = PastedName.withoutNumber(pair.label)
         dropped += pair.label.prefix(pair.label.count - name.count)
-        let isPart = !isOwnSection(index) || !PastedName.isLoud(name) && isNumbered || isRemainder(name, place)
+        let isPart = !isOwnSection(index) || !PastedName.isInCapitals(name) && isNumbered || isRemainder(name, place)
         if isGathering, section.isStructural, isPart {
             open((name, 3))
         } else {
             let isBelow = section.isBelowList || section.isStructural && listHasEnded
-            section = Section(field: index, isOpen: true, isBelowList: isBelow, look: .init(name))
+            section = Section(field: index, isOpen: true, isBelowList: isBelow, typography: .init(name))
             let name = declared(name)
             headings.append(name)
             body.heading(name, 2)
@@ -135,35 +135,36 @@ extension PastedText {
         return true
     }
 
-    /// Whether a label is the rest of the open section: *Otros: licencia* right below *Experiencia: 1 año*.
+    /// Whether a label belongs to the rest of the open section: *Otros: licencia* directly below *Experiencia: 1
+    /// año*.
     private func isRemainder(_ name: String, _ place: Int?) -> Bool {
-        guard let place, !isBreak(place - 1), section.partLook == .init(name) else { return false }
+        guard let place, !isBreak(place - 1), section.partTypography == .init(name) else { return false }
         let first = String(name.folded.prefix { $0 != " " })
         return ["otro", "otra", "otros", "otras", "other", "others"].contains(first)
     }
 
     /// Adds `LABEL: value` in capitals, which names no field, as a section of its own: below a list that ended or a
-    /// blank line, or among other sections of the kind. In small letters it is one among such sections only. Returns
-    /// whether it did.
+    /// blank line, or among similar sections. In small letters it counts only among such sections. Returns whether it
+    /// did.
     mutating func ownSection(_ pair: PastedPair, _ place: Int) -> Bool {
         guard !pair.value.isEmpty, !pair.isBlank, !PastedName.isNumbered(pair.label), !isNumbered, section.isOpen,
             !isIdentification, type.fields(named: pair.label) == nil, !Self.warnings.contains(pair.label.folded)
         else { return false }
-        let isLoud = PastedName.isLoud(pair.label)
+        let isInCapitals = PastedName.isInCapitals(pair.label)
         let isAmongOthers =
             (section.isBelowList && !isBreak(place - 1) || isOverSections(place))
             && pair.label.split(separator: " ").count < 5
-        guard section.look?.isLoud == isLoud || isOverSections(place) && !isLoud,
-            isLoud ? !section.isStructural || listHasEnded || isBreak(place - 1) : isAmongOthers
+        guard section.typography?.isInCapitals == isInCapitals || isOverSections(place) && !isInCapitals,
+            isInCapitals ? !section.isStructural || listHasEnded || isBreak(place - 1) : isAmongOthers
         else { return false }
-        section = Section(isOpen: true, isBelowList: true, look: .init(pair.label))
+        section = Section(isOpen: true, isBelowList: true, typography: .init(pair.label))
         headings.append(pair.label)
         body.heading(pair.label, 2)
         body.paragraph(pair.value)
         return true
     }
 
-    /// Whether a line stands below a list that ended, over a label of a field that becomes a section: *Horario: 8 a 4*
+    /// Whether a line below a list that ended is above a label of a field that becomes a section: *Horario: 8 a 4*
     /// over *Responsable: Jefa*.
     private func isOverSections(_ place: Int) -> Bool {
         guard listHasEnded, let pair = text(place + 1).flatMap({ PastedPair($0) }), !pair.value.isEmpty,
@@ -172,29 +173,29 @@ extension PastedText {
         return standsBelowList(field, pair.label, place + 1)
     }
 
-    /// Folded labels of what is said to the reader of a text.
+    /// Folded labels of remarks to the reader.
     private static let warnings: Set<String> = [
         "nota", "notas", "importante", "advertencia", "atencion", "aviso", "precaucion", "ojo", "ejemplo", "note",
         "warning", "important", "caution", "example",
     ]
 
-    /// Whether a label says something about the part that is open instead of opening another: *Título: Licenciatura*
-    /// below *Formación*.
+    /// Whether a label describes the open part instead of opening another one: *Título: Licenciatura* below
+    /// *Formación*.
     private func belongsToPart(_ index: Int) -> Bool {
         guard isGathering, let part = section.part else { return false }
         return body.endsWithHeading || Self.details[type.fields[part].key]?.contains(type.fields[index].key) ?? false
     }
 
-    /// Fields that say more about another one.
+    /// Fields that describe another field in more detail.
     private static let details: [FieldKey: Set<FieldKey>] = [
         .education: [.educationLevel, .degree, .discipline, .educationKind],
         .experience: [.experienceArea, .experienceInMonths, .experienceKind, .experienceIndustry],
     ]
 
-    /// Fields with rows of people that the front matter may give as one name.
+    /// Fields with rows of people for which the front matter may give one name.
     private static let people = PastedPeople.fields
 
-    /// Facts of the document's control, which often stand at its end.
+    /// Fields with control data, which often stand at the end of a document.
     private static let control: Set<FieldKey> = people.union([
         .version, .created, .effective, .reviewEvery, .approvedOn, .lastReviewed, .code,
     ])

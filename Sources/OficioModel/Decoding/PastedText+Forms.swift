@@ -4,10 +4,12 @@ import OficioSource
 
 // Reads forms in pasted text: tables of labels and values, and tables of people who sign.
 extension PastedText {
-    /// What a form in a section of a document says: lines for the front matter, and what stays where the form is.
+    /// Reads a form inside a section of a document. Returns the lines for the front matter and the text that stays in
+    /// the section.
     ///
-    /// `given` are the fields that the document gives elsewhere, with their text; `field` is that of the section, `nil`
-    /// for one of the author's own. Returns `nil` if the rows are no form, or say nothing for the front matter.
+    /// `given` are the fields that the document sets elsewhere, with their text. `field` is the section's field,
+    /// `nil` for a section of the author's own. Returns `nil` if the rows are no form, or have nothing for the front
+    /// matter.
     package static func form(
         _ rows: [[String]], _ type: DocumentType, given: [Int: String], in field: Int?, _ language: Language
     ) -> (facts: [String], rest: [String])? {
@@ -18,7 +20,7 @@ extension PastedText {
         return (text.facts, text.letterhead.flatMap { [$0, ""] } + text.body.lines)
     }
 
-    /// Whether rows of cells say who prepared, reviewed and approved a document.
+    /// Whether rows of cells name the people who prepared, reviewed and approved a document.
     package static func isAboutPeople(_ rows: [[String]], _ type: DocumentType) -> Bool {
         PastedPeople(rows, type) != nil
     }
@@ -37,7 +39,7 @@ extension PastedText {
         }
     }
 
-    /// Reads the cells of a form. `lines` is what it is where it may hold no facts.
+    /// Reads the cells of a form. `lines` are the same lines without facts, for places where facts may not stand.
     mutating func read(form rows: [[String]], _ lines: [PastedLine], _ place: Int) {
         if let signed = PastedPeople(rows, type), sign(signed, given: rows.map { $0.joined() }.joined()) { return }
         guard let cells = LabelledCells(rows, isLabel: type.isLabel), mayHold(cells) else {
@@ -64,7 +66,7 @@ extension PastedText {
                 plain(name + ": " + pair.value, place)
             }
         }
-        // Sections would take in the facts that follow them.
+        // A section would take in the facts after it, so sections come last.
         for pair in long {
             section = Section(field: field(of: pair), isStructural: false, isOpen: true)
             headings.append(pair.label)
@@ -77,8 +79,8 @@ extension PastedText {
         }
     }
 
-    /// Whether the facts of a form may go to the front matter: among other facts, at the start of a section that is no
-    /// field of rows, or if they are of the document's control.
+    /// Whether the facts of a form may go to the front matter: among other facts, at the start of a section whose
+    /// field is not rows, or if they are control data.
     private func mayHold(_ cells: LabelledCells) -> Bool {
         let known = cells.pairs.filter { type.isLabel($0.label) }
         if known.allSatisfy(isOfControl) { return true }
@@ -91,19 +93,19 @@ extension PastedText {
         return section.field.map { if case .markdown = type.fields[$0].kind { true } else { false } } ?? true
     }
 
-    /// Whether a label names a part of the open section of requirements, which then stays there.
+    /// Whether a label names a part of the open section of requirements. Such a part stays there.
     private func isOfOpenSection(_ pair: PastedPair) -> Bool {
         isGathering && !isIdentification && section.isStructural && field(of: pair).map(isOwnSection) == false
     }
 
-    /// Whether all labels of a form name parts of the open section, each in another way.
+    /// Whether all labels of a form name different parts of the open section.
     private func hasOnlyParts(_ cells: LabelledCells) -> Bool {
         let fields = cells.pairs.map { type.fields(named: $0.label) }
         return section.part == nil && body.endsWithHeading && Set(fields).count == fields.count
             && fields.allSatisfy { $0.map { !isOwnSection($0) && !type.fields[$0].kind.isOneFact } ?? false }
     }
 
-    /// Reads a line of a form that holds no facts.
+    /// Reads a line of a form as text without facts.
     private mutating func read(plainly line: PastedLine, _ place: Int) {
         switch line {
         case .table(let table): add(table)
@@ -126,7 +128,7 @@ extension PastedText {
         .replacing(";, ", with: "; ")
     }
 
-    /// Adds a label that the form leaves blank; false where its field may not stand in the front matter.
+    /// Adds a label that the form leaves blank; returns false if the front matter may not have its field.
     mutating func blankFact(_ pair: PastedPair) -> Bool {
         guard let index = type.fields(named: pair.label),
             type.fields[index].kind.isOneFact || PastedPeople.fields.contains(type.fields[index].key)
@@ -143,9 +145,9 @@ extension PastedText {
 
     // MARK: People who sign
 
-    /// Adds people who sign: as rows of signatures where the type has them, else as facts. `given` is the text that
-    /// says so. Returns false if some of it would be lost.
-    private mutating func sign(_ signed: PastedPeople, given: String) -> Bool {
+    /// Adds people who sign: as rows of signatures if the type has them, otherwise as facts. `given` is the original
+    /// text. Returns false if some of it would be lost.
+    mutating func sign(_ signed: PastedPeople, given: String) -> Bool {
         let signatures = type.field(.signatures)
         if signatures == nil, signed.people.contains(where: { values[$0.field] != nil }) { return false }
         let languages = signatures.flatMap { type.fields[$0].kind.columns } ?? []
@@ -175,8 +177,9 @@ extension PastedText {
                 body.added += name
                 open((name, 2))
             }
+            let areNamed = signed.people.contains { !$0.name.isEmpty || !$0.role.isEmpty }
             let columns = ["label", "name", "role"].filter { id in
-                id == "label"
+                id == "label" || !areNamed
                     || signed.people.contains { id == "name" ? !$0.name.isEmpty : !$0.role.isEmpty }
             }
             let header = columns.compactMap { id in languages.first { $0.id == id }?.label[language] }
@@ -207,58 +210,8 @@ extension PastedText {
         return true
     }
 
-    /// Reads people who sign from lines: *Elaborado por:*, and below it *Nombre: …*, *Cargo: …*, *Firma: …*, or the
-    /// name and the post alone. Returns false if the line begins no such block.
-    mutating func people(_ words: String, _ place: Int) -> Bool {
-        var rows: [[String]] = []
-        var next = place
-        var haveLines = false
-        while let signer = signer(next) {
-            rows.append(signer.lines)
-            haveLines = haveLines || signer.hasLinesBelow
-            next = signer.end
-            while lines.indices.contains(next), isBreak(next) { next += 1 }
-        }
-        let isOneFact = rows.count == 1 && PastedPair(words)?.value.isEmpty == false
-        guard haveLines, !isOneFact, let signed = PastedPeople(lines: rows, type),
-            sign(signed, given: rows.joined().joined())
-        else { return false }
-        taken.formUnion(place..<next)
-        return true
-    }
-
-    /// A person who signs, whose label is a line: the label and what is said of the person, and the line behind; nil
-    /// for other lines.
-    private func signer(_ place: Int) -> (lines: [String], end: Int, hasLinesBelow: Bool)? {
-        guard let words = text(place)?.withoutStars else { return nil }
-        let pair = PastedPair(words)
-        // *Vo. Bo. ________*: the line to sign on stands behind the label.
-        let blank = words.reversed().prefix { "_. ".contains($0) }.contains("_") ? "_ " : ""
-        let label = pair?.label ?? String(words.reversed().drop { blank.contains($0) }.reversed())
-        guard let field = type.fields(named: label), PastedPeople.fields.contains(type.fields[field].key) else {
-            return nil
-        }
-        let value = pair.flatMap { $0.isBlank ? nil : $0.value } ?? ""
-        let isSure = isOfControl(PastedPair(label: label, value: value))
-        if !value.isEmpty, !isSure { return nil }
-        var row = [label] + (value.isEmpty ? [] : [value])
-        var below = place + 1
-        while let line = text(below) {
-            if let pair = PastedPair(line) {
-                guard PastedPeople.isFact(pair.label) else { break }
-            } else if !isSure || !value.isEmpty || row.count > 3 || line.hasSuffix(".") || line.count > 60
-                || isOfControl(PastedPair(label: line, value: ""))
-            {
-                break
-            }
-            row.append(line)
-            below += 1
-        }
-        return (row, below, below > place + 1)
-    }
-
     /// Reads lines of a log whose labels are its columns, *Versión: 01*, *Fecha: …*, *Cambio: …*, as a table. Returns
-    /// false if the line begins no such lines.
+    /// false if the line is not the first of such lines.
     mutating func changes(_ words: String, _ place: Int) -> Bool {
         guard let field = section.field, type.fields[field].key == .log, case .rows(let rows) = type.fields[field].kind
         else { return false }
@@ -282,7 +235,7 @@ extension PastedText {
         body.added += fact
     }
 
-    /// The people of each field together, in their order.
+    /// Groups people by field, in order.
     private static func grouped(_ people: [PastedPeople.Person]) -> [[PastedPeople.Person]] {
         var groups: [[PastedPeople.Person]] = []
         for person in people where !(person.name.isEmpty && person.role.isEmpty) {
@@ -304,7 +257,7 @@ extension FieldKind {
 }
 
 extension String {
-    /// The parts between the places where some words stand.
+    /// Returns the parts between the occurrences of a separator.
     fileprivate func components(between separator: String) -> [String] {
         var parts: [String] = []
         var rest = self[...]

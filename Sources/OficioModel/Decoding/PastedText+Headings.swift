@@ -3,9 +3,9 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-// Recognises headings in pasted text, and tells which field each names.
+// Recognises headings in pasted text and the fields that they name.
 extension PastedText {
-    /// Opens a section, or a part of the open one. `keepsPart` tells that the heading names no field but a row.
+    /// Opens a section, or a part of the open one. `keepsPart` means that the heading names a row and not a field.
     mutating func open(_ heading: (words: String, level: Int), number: Int? = nil, keepsPart: Bool = false) {
         if heading.level == 2 {
             if let number { lastNumber = number }
@@ -13,7 +13,8 @@ extension PastedText {
             let field = fieldOfSection(heading.words)
             section = Section(
                 field: field, isStructural: true, isOpen: true,
-                look: .init(heading.words), number: number ?? Int(heading.words.prefix { $0.isNumber }))
+                typography: .init(heading.words), number: number ?? Int(heading.words.prefix { $0.isNumber }),
+                isBox: field == nil && standsOverFacts(heading.words, current))
             let words = heading.words
             let line = field == nil ? words : declared(words)
             headings.append(words)
@@ -21,12 +22,12 @@ extension PastedText {
             return body.heading(line, 2)
         }
         if !keepsPart { section.part = type.fields(named: heading.words) }
-        section.partLook = section.partLook ?? .init(heading.words)
+        section.partTypography = section.partTypography ?? .init(heading.words)
         section.hasMarks = nil
         body.heading(heading.words, heading.level)
     }
 
-    /// The field that the heading of a section names. What stands over a sentence names no person.
+    /// Returns the field that the heading of a section names. A heading over a sentence never names a person.
     private func fieldOfSection(_ words: String) -> Int? {
         guard let field = type.fields(named: words) else { return nil }
         guard PastedPeople.fields.contains(type.fields[field].key),
@@ -35,7 +36,7 @@ extension PastedText {
         return PastedPeople.isSentence(below) ? nil : field
     }
 
-    /// The heading as a part of the open section, if both name one field whose rows cannot be joined:
+    /// Returns the heading as a part of the open section, if both name one field whose rows cannot be joined:
     /// *COMPETENCIAS CONDUCTUALES* after *COMPETENCIAS TÉCNICAS*.
     private func continued(_ words: String) -> String? {
         guard section.isOpen, section.isStructural, let field = section.field, type.fields(named: words) == field,
@@ -44,8 +45,8 @@ extension PastedText {
         return words
     }
 
-    /// A heading as a type with sections of the author's own understands it: with the field behind it in braces.
-    /// *3. DESARROLLO* becomes *3. DESARROLLO {campo=pasos}*.
+    /// Returns a heading that a type with sections of the author's own understands: *3. DESARROLLO* becomes *3.
+    /// DESARROLLO {campo=pasos}*.
     mutating func declared(_ words: String) -> String {
         guard type.keepsExtra, Heading.candidates(words).allSatisfy({ type.field(named: $0) == nil }),
             let index = type.sectionField(named: words),
@@ -57,29 +58,32 @@ extension PastedText {
         return words + " " + mark
     }
 
-    /// The words and the level of a line that is a heading: bold or in capitals alone on its line,
-    /// or the name of a field.
+    /// Returns the words and the level of a line that is a heading: bold or in capitals alone on its line, or the
+    /// name of a field; nil for other lines.
     func headingWords(_ line: String, _ place: Int) -> (words: String, level: Int)? {
-        guard var title = PastedTitle(line, type) else { return nil }
+        guard var title = PastedTitle(line, type), !evidence.isShouted || title.isBold || isShoutedTitle(title, place)
+        else { return nil }
         title.known = title.known.map(inSection)
         return level(of: title, place).map { (title.words, $0) }
     }
 
-    /// The level of a line that may be a heading, 2 or 3; nil where it is none. The first question that has an answer
+    /// Returns the level of a line that may be a heading, 2 or 3; nil if it is none. The first test with a result
     /// decides.
     private func level(of title: PastedTitle, _ place: Int) -> Int? {
-        // An unknown line above everything else is the name of the institution or of the form.
-        if title.known == nil, headings.isEmpty, haveNoFacts, !title.hasNumber || !title.isLoud {
-            return (title.isLoud || place > 0 && isAlone(place)) && standsOverSentence(place) ? 2 : nil
+        if title.known == nil, headings.isEmpty, standsOverFacts(title.words, place) { return 2 }
+        // An unknown line before everything else is the name of the institution or of the form.
+        if title.known == nil, headings.isEmpty, haveNoFacts, !title.hasNumber || !title.isInCapitals {
+            return (title.isInCapitals || place > 0 && isAlone(place)) && standsOverSentence(place) ? 2 : nil
         }
-        if title.isLoud, !title.hasNumber, headings.isEmpty, let known = title.known, isName(ofForm: known, place) {
+        if title.isInCapitals, !title.hasNumber, headings.isEmpty, let known = title.known, isName(ofForm: known, place)
+        {
             return nil
         }
         let namesGroup = holdsGroups && !title.hasNumber && FrequencyWords(title.words) != nil
         if namesGroup, standsOverItems(place) || title.hasColon && text(place + 1) != nil { return 3 }
         if isSubNumbered(title.words, place) { return 3 }
         if title.hasNumber, PastedName.depth(title.words) > 1, section.isOpen { return level(ofPart: title, place) }
-        // Nothing would stand below the heading above.
+        // Otherwise the heading above would have no text.
         let isBelowTitle = section.isOpen && section.isStructural && body.endsWithHeading
         if title.known == nil, isBelowTitle, title.stands || isAlone(place) && leads(place) { return 3 }
         if isNumbered { return level(amongNumbers: title, place) }
@@ -90,39 +94,43 @@ extension PastedText {
         return level(inSmallLetters: title, place)
     }
 
-    /// Whether a line stands below a blank one, where names of fields stand alone.
+    /// Whether a line follows a blank one, in a text where names of fields stand alone.
     private func isAlone(_ place: Int) -> Bool { namesStandAlone && isBreak(place - 1) }
 
-    /// The level of a heading with a number of several parts: *3.1 Diarias*.
+    /// Returns the level of a heading with a multipart number: *3.1 Diarias*.
     private func level(ofPart title: PastedTitle, _ place: Int) -> Int? {
-        // Functions are a section of their own wherever they stand; their headings become groups. *5.3 Autorización*
-        // among the phases of *5. PROCEDIMIENTO* is one of them.
+        // Functions are always a section of their own, and their headings become groups. *5.3 Autorización* among the
+        // phases of *5. PROCEDIMIENTO* is a phase.
         if let known = title.known, known != section.field, !isGathering, case .rows = type.fields[known].kind {
             let isBelow = section.number.map { title.words.hasPrefix("\($0).") } ?? false
             let isOfSteps = section.field.map { type.fields[$0].key == .steps } ?? false
             return isBelow && (isOfSteps || PastedPeople.fields.contains(type.fields[known].key)) ? 3 : 2
         }
-        return title.known != nil || title.isLoud || leads(place) ? 3 : nil
+        return title.known != nil || title.isInCapitals || leads(place) ? 3 : nil
     }
 
-    /// The level of a heading in a text whose sections are numbered and in capitals.
+    /// Returns the level of a heading in a text whose sections are numbered and in capitals.
     private func level(amongNumbers title: PastedTitle, _ place: Int) -> Int? {
-        if title.isLoud, title.hasNumber { return PastedName.depth(title.words) > 1 ? 3 : 2 }
+        if title.isInCapitals, title.hasNumber { return PastedName.depth(title.words) > 1 ? 3 : 2 }
         if title.stands { return title.known.map(isOwnSection) ?? !section.isOpen ? 2 : 3 }
         // *Internas* over a table, *Conocimientos:* over a list.
-        if isSub(title, place) || isGathering && title.known != nil && title.hasColon { return 3 }
+        if isSubheading(title, place) || isGathering && title.known != nil && title.hasColon { return 3 }
         return holdsRows && !title.hasNumber && (title.hasColon || leads(place)) && title.isShort ? 3 : nil
     }
 
-    /// The level of a heading that neither capitals nor bold type show.
+    /// Returns the level of a heading in small letters without bold type.
     private func level(inSmallLetters title: PastedTitle, _ place: Int) -> Int? {
-        if isSub(title, place) { return 3 }
-        if namesOverValues.contains(place), title.known != section.field, section.look?.isLoud != true { return 2 }
-        // *Anexos* below the steps, among names of fields over their texts.
+        if isSubheading(title, place) { return 3 }
+        if let known = title.known, known != section.field, !isGathering, isOverTable(place, of: known) { return 2 }
+        if namesOverValues.contains(place), title.known != section.field, section.typography?.isInCapitals != true {
+            return 2
+        }
+        // An annex below the steps is a section: *Anexos* among names of fields over their texts.
+        if namesOverValues.contains(place), title.known == nil { return 2 }
         let isAnnex = title.known == nil && Self.annexes.contains(title.words.folded)
         if isAnnex, !namesOverValues.isEmpty, text(place + 1) != nil || leads(place) { return 2 }
-        // *Funciones periódicas:* among the groups of the functions.
-        if holdsGroups, title.known == section.field, section.partLook == .init(title.words) { return 3 }
+        // A name such as *Funciones periódicas:* among the groups of the functions is a group too.
+        if holdsGroups, title.known == section.field, section.partTypography == .init(title.words) { return 3 }
         if title.hasColon, let known = title.known, isSection(known) { return 2 }
         if holdsRows, title.hasColon, !isOverItems(title.words, place) {
             let namesOpen = title.known != nil && title.known == (isGathering ? section.part : section.field)
@@ -140,60 +148,67 @@ extension PastedText {
     }
 
     /// Whether a title names a part of the open section of requirements.
-    private func isSub(_ title: PastedTitle, _ place: Int) -> Bool {
+    private func isSubheading(_ title: PastedTitle, _ place: Int) -> Bool {
         isGathering && !isIdentification && isLoneName(place) && title.known.map { !isOwnSection($0) } ?? false
     }
 
-    /// Whether a heading in capitals or bold type that names no field is one of the parts of the open section: it looks
-    /// like them and not like the headings of sections, or the list goes on counting below it.
+    /// Whether a heading in capitals or bold type that names no field is a part of the open section: it looks like
+    /// the other parts and not like the headings of sections, or the numbering of the list continues below it.
     private func isPartHeading(_ line: String, _ place: Int) -> Bool {
-        guard section.isOpen, let own = section.look else { return false }
-        let look = PastedName.Look(line)
-        if look == section.partLook || own.isLoud && !look.isLoud { return true }
+        guard section.isOpen, let own = section.typography else { return false }
+        let typography = PastedName.Typography(line)
+        if typography == section.partTypography || own.isInCapitals && !typography.isInCapitals { return true }
         guard let below = marks(from: place, by: 1), let above = marks(from: place, by: -1) else { return false }
         return below.path.count == 1 && above.path.count == 1 && below.path[0] == above.path[0] + 1
     }
 
-    /// The mark of the nearest item of a numbered list above (`step` -1) or below (1), headings left out.
+    /// Returns the mark of the nearest item of a numbered list above (`step` -1) or below (1), ignoring headings.
     private func marks(from place: Int, by step: Int) -> PasteMark? {
         var other = place + step
         while lines.indices.contains(other) {
             switch lines[other] {
             case .item(let mark, _, _) where mark.path.count == 1: return mark
-            case .text(let words) where PastedName.isLoud(words): return nil
+            case .text(let words) where PastedName.isInCapitals(words): return nil
             default: other += step
             }
         }
         return nil
     }
 
-    /// Whether a line is an entry without a mark, with an inner list: *Verificar:* over bullets, among *Recibir.*
+    /// Whether a line is an entry without a mark that has an inner list: *Verificar:* over bullets, among *Recibir.*
     func isOverItems(_ words: String, _ place: Int) -> Bool {
         section.hasMarks == false && leads(place) && PastedName.isInfinitive(words)
     }
 
-    /// Whether a line is a heading over a list inside a section of rows: short words over a list that begins anew.
+    /// Whether a line is a heading over a list inside a section of rows: short words over a list that starts from
+    /// one.
     func isPart(_ words: String, _ place: Int) -> Bool {
         guard section.isOpen, leads(place), !PastedName.isInfinitive(words), words.first?.isLowercase == false,
             let last = words.last, !".,;:".contains(last), words.split(separator: " ").count <= 10
         else { return false }
         if PastedName.depth(words) > 1 { return true }
-        if isAlone(place), section.partLook == .init(words) { return true }
+        // *Recursos Humanos* over the steps that it carries out, which go on counting.
+        let isOfSteps = section.field.map { type.fields[$0].key == .steps } ?? false
+        if isOfSteps, ActorWords.begin(words), case .item(let mark, _, _) = lines[place + 1], mark.isNumber {
+            return true
+        }
+        if isAlone(place), section.partTypography == .init(words) { return true }
         guard holdsRows, section.hasMarks != false, case .item(let mark, _, _) = lines[place + 1] else { return false }
         return mark.path.isEmpty || mark.path == [1]
     }
 
-    /// Whether a line above all headings is a section and not the letterhead: the title is known, and a sentence or a
-    /// list stands right below it.
+    /// Whether a line before all headings is a section and not the letterhead: it names a field, and a sentence or a
+    /// list follows directly.
     private func standsOverSentence(_ place: Int) -> Bool {
         guard !isNumbered, let field = type.declaredTitleField, values[field] != nil else { return false }
         if leads(place), case .item = lines[place + 1] { return true }
         guard let below = text(place + 1) else { return false }
         return below.hasSuffix(".") && PastedPair(below) == nil && below.split(separator: " ").count > 2
-            && !PastedName.isLoud(below)
+            && !PastedName.isInCapitals(below)
     }
 
-    /// Whether a label over text begins a section: any field of several lines where no section gathers them.
+    /// Whether a label over text begins a section: its field has several lines, and the open section does not gather
+    /// it.
     private func isSection(_ known: Int) -> Bool {
         if type.fields[known].gathers { return true }
         guard !isGathering || isOwnSection(known) else { return false }
@@ -203,23 +218,23 @@ extension PastedText {
         }
     }
 
-    /// Whether a short line over text has a number or letter of another kind than the sections: *A.) Nivel educativo*
+    /// Whether a short line over text has another kind of number or letter than the sections: *A.) Nivel educativo*
     /// below *FORMACIÓN*, *1.- Requisitos legales* below *IV. REQUISITOS*.
     private func isSubNumbered(_ words: String, _ place: Int) -> Bool {
         guard section.isOpen, section.isStructural, let mark = PastedName.enumerator(words),
-            mark != section.look?.enumerator, mark == .letter || section.look?.enumerator != nil,
+            mark != section.typography?.enumerator, mark == .letter || section.typography?.enumerator != nil,
             PastedName.depth(words) == 1, words.split(separator: " ").count <= 12
         else { return false }
         return text(place + 1).map { PastedName.enumerator($0) != mark } ?? leads(place)
     }
 
-    /// The words of a line of plain text; nil for a line of another kind, and outside of the text.
+    /// Returns the words of a line of plain text; nil for a line of another kind, and past the ends of the text.
     func text(_ place: Int) -> String? {
         guard lines.indices.contains(place), case .text(let words) = lines[place] else { return nil }
         return words
     }
 
-    /// Whether a line above everything else is what the form is called: *PERFIL DEL PUESTO* over the facts of it.
+    /// Whether a line before everything else is the name of the form: *PERFIL DEL PUESTO* over the facts of a job.
     private func isName(ofForm field: Int, _ place: Int) -> Bool {
         if isNumbered { return type.fields[field].gathers }
         guard type.fields[field].key != .identification else { return false }
@@ -238,7 +253,7 @@ extension PastedText {
         } ?? false
     }
 
-    /// A line of text, or the first label of a form with its value; nil for other lines.
+    /// Returns a line of text, or the first label of a form with its value; nil for other lines.
     private func firstFact(_ line: PastedLine) -> String? {
         switch line {
         case .text(let words): return words
@@ -249,10 +264,10 @@ extension PastedText {
         }
     }
 
-    /// Whether a line above or below has a number of the same kind: a list. Headings in capitals
-    /// may follow one another. Letters between two numbers belong to the first one.
+    /// Whether a line above or below has a number of the same kind, so that they are a list. Consecutive headings in
+    /// capitals do not count. Letters between two numbers belong to the first number.
     func hasSibling(_ place: Int) -> Bool {
-        guard case .item(let mark, let words, _) = lines[place], !isNumbered || !PastedName.isLoud(words),
+        guard case .item(let mark, let words, _) = lines[place], !isNumbered || !PastedName.isInCapitals(words),
             !isOutlined(mark, words, place)
         else { return false }
         func kind(_ place: Int) -> String? {
@@ -267,8 +282,8 @@ extension PastedText {
         }
     }
 
-    /// Whether an item is a title below the number of the section, with text or another list of its own: *2.1 Del
-    /// concejo* below *2. FUNCIONES*, over *a) …*.
+    /// Whether an item is a title numbered below its section, with text or a list of its own: *2.1 Del concejo* below
+    /// *2. FUNCIONES*, over *a) …*.
     private func isOutlined(_ mark: PasteMark, _ words: String, _ place: Int) -> Bool {
         guard mark.path.count == 2, let number = section.number, mark.path[0] == number,
             !PastedName.isInfinitive(words),
@@ -281,14 +296,14 @@ extension PastedText {
         }
     }
 
-    /// The nearest line above (`step` -1) or below (1) that is no blank line, picture or quotation.
+    /// Returns the nearest line above (`step` -1) or below (1) that is not a blank line, a picture or a quotation.
     private func past(asides place: Int, _ step: Int) -> Int {
         var other = place + step
         while isBreak(other) && lines.indices.contains(other) || isAside(other) { other += step }
         return other
     }
 
-    /// Whether a picture or a quotation stands between a line and the nearest one that is no blank line.
+    /// Whether a picture or a quotation stands between a line and its nearest non-blank neighbour.
     private func isPast(asides place: Int, _ step: Int) -> Bool {
         let end = past(asides: place, step)
         return stride(from: place + step, to: end, by: step).contains(where: isAside)
@@ -299,9 +314,8 @@ extension PastedText {
         return text.isAside
     }
 
-    /// Whether the next line with text is an item of a list, or one with a number: *Diarias* over the functions of
-    /// every day.
-    private func standsOverItems(_ place: Int) -> Bool {
+    /// Whether the next line with text is an item of a list, or numbered: *Diarias* over the daily functions.
+    func standsOverItems(_ place: Int) -> Bool {
         for line in lines[(place + 1)...] {
             switch line {
             case .blank: continue
@@ -321,7 +335,7 @@ extension PastedText {
         return rows.groupBy != nil
     }
 
-    /// Whether a list or a table follows.
+    /// Whether a list or a table follows a line.
     func leads(_ place: Int) -> Bool {
         guard place + 1 < lines.count else { return false }
         switch lines[place + 1] {
@@ -336,7 +350,7 @@ extension PastedText {
         return false
     }
 
-    /// Whether a field stands under a `##` of its own even below a section that gathers fields.
+    /// Whether a field gets a `##` heading of its own even inside a section that gathers fields.
     func isOwnSection(_ field: Int) -> Bool {
         guard isGathering else { return section.field.map { $0 != field } ?? true || !section.isOpen }
         if isIdentification { return true }
@@ -357,17 +371,19 @@ extension PastedText {
         .maritalStatus, .essentialRequirements,
     ]
 
-    /// Folded titles of what stands at the end of a document, which are no fields.
+    /// Folded titles of parts at the end of a document that are no fields.
     private static let annexes: Set<String> = [
         "anexo", "anexos", "apendice", "apendices", "annex", "annexes", "appendix", "appendices", "attachments",
     ]
 
-    /// Whether a field is one of those that a section of requirements gathers.
+    /// Whether a section of requirements gathers a field.
     func isOfProfile(_ field: Int) -> Bool { Self.profile.contains(type.fields[field].key) }
 
     var isGathering: Bool { section.field.map { type.fields[$0].gathers } ?? false }
 
-    var isIdentification: Bool { section.field.map { type.fields[$0].key == .identification } ?? false }
+    var isIdentification: Bool {
+        section.isBox || section.field.map { type.fields[$0].key == .identification } ?? false
+    }
 
     var holdsRows: Bool {
         guard let field = isGathering ? section.part : section.field, case .rows = type.fields[field].kind else {

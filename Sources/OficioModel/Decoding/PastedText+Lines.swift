@@ -1,14 +1,19 @@
 import OficioSchema
 import OficioSource
 
-// Reads the lines of a pasted text one after the other. What a line is depends on the evidence of the whole text and on
-// the section that is open; the first question that has an answer decides.
+// Reads the lines of a pasted text one after the other. The evidence of the whole text and the open section decide
+// how to read a line; the first test with a result decides.
 extension PastedText {
     mutating func read(_ place: Int) {
         current = place
         switch lines[place] {
         case .blank: body.blank()
-        case .verbatim(let line): body.verbatim(line)
+        case .verbatim(let line):
+            // Steps below headings of the author's, *### Cajera*, that stand under no section.
+            if line.hasPrefix("###"), !holdsRows, standsOverItems(place) {
+                openRows(type.field(.steps) == nil ? .functions : .steps)
+            }
+            body.verbatim(line)
         case .table(let table) where isLetterhead(table):
             for cell in table.rows.joined() where !cell.isEmpty && !fact(PastedPair(cell), anywhere: true) {
                 letterhead.append(cell)
@@ -26,7 +31,7 @@ extension PastedText {
         }
     }
 
-    /// Whether a table above all text holds the name of the institution and facts of the document's control, each in a
+    /// Whether a table before all text holds the name of the institution and control data of the document, each in a
     /// cell of its own: *Manual de Puestos*, *Código: MP-01*.
     private func isLetterhead(_ table: PasteTable) -> Bool {
         guard !section.isOpen, headings.isEmpty, body.isEmpty, table.rows.count < 6 else { return false }
@@ -36,8 +41,9 @@ extension PastedText {
 
     // MARK: Text
 
-    /// Reads a line of text, in this order: a part of an item, people who sign, a row of the log, a question or its
-    /// answer, a competency, a label with its value, a heading, the letterhead, an entry or a paragraph of the section.
+    /// Reads a line of text. Tries, in this order: a part of an item, people who sign, a row of the log, a question
+    /// or its answer, a competency, a label with its value, a heading, the letterhead, an entry or a paragraph of the
+    /// section.
     private mutating func read(_ words: String, _ place: Int) {
         if evidence.insides[place] != nil, body.inside(words, of: evidence.insides[place].flatMap(mark)) { return }
         if signatures(words, place) || people(words, place) || changes(words, place) || answer(words, place)
@@ -57,6 +63,12 @@ extension PastedText {
             return open(heading)
         }
         if let pair, ownSection(pair, place) { return }
+        // *Empleado* over the first steps of a text that has no heading for them.
+        if !holdsRows, leads(place), case .item(let mark, _, _) = lines[place + 1], mark.number == 1,
+            ActorWords.begin(words), !words.hasSuffix("."), words.split(separator: " ").count < 8
+        {
+            openRows(.steps)
+        }
         if isPart(words, place) { return open((words.withoutColon, 3)) }
         if !section.isOpen, haveNoFacts, body.isEmpty, words.count < 120, !words.hasSuffix("."),
             pair == nil || !isNamed(pair)
@@ -66,7 +78,7 @@ extension PastedText {
         plain(words, place)
     }
 
-    /// Whether a label above all text is the name of the procedure, whose steps or sections follow: *PROCEDIMIENTO:
+    /// Whether a label before all text has the name of the procedure, followed by steps or sections: *PROCEDIMIENTO:
     /// PAGO DE VIÁTICOS*.
     private func isTitle(_ pair: PastedPair, _ place: Int) -> Bool {
         guard !section.isOpen, body.isEmpty, !pair.value.isEmpty, !pair.isBlank, namesSteps(pair) else { return false }
@@ -85,7 +97,7 @@ extension PastedText {
         type.fields(named: pair.label).map { type.fields[$0].key == .steps } ?? false
     }
 
-    /// Reads `Label: value` of a field; false where it is none.
+    /// Reads `Label: value` of a field; returns false if the label names none.
     mutating func labelled(_ pair: PastedPair, _ place: Int) -> Bool {
         // Below functions or steps, a line to fill in by hand stays in its place.
         if pair.isBlank { return (mayHoldFacts || !holdsRows && isOfControl(pair)) && blankFact(pair) }
@@ -99,7 +111,7 @@ extension PastedText {
     }
 
     mutating func plain(_ words: String, _ place: Int) {
-        // A row of lines to sign on says nothing.
+        // A row of lines to sign on has no words.
         if !words.contains(where: { $0.isLetter || $0.isNumber }) { return }
         if !section.isOpen, body.isEmpty { return letterhead.append(words.withoutStars) }
         if holdsRows, describes(place) || PastedTitle.isEnd(words) { return body.paragraph(words) }
@@ -116,8 +128,8 @@ extension PastedText {
         }
     }
 
-    /// Whether a sentence alone below *Descripción del trabajo* says what the job is about, because another heading of
-    /// the same field has its rows.
+    /// Whether a sentence alone below *Descripción del trabajo* describes the job, because another heading of the
+    /// same field has its rows.
     private func describes(_ place: Int) -> Bool {
         guard body.endsWithHeading, isBreak(place + 1), let heading = headings.last?.folded,
             ["descripcion", "description"].contains(where: heading.hasPrefix)
@@ -128,11 +140,11 @@ extension PastedText {
         }
     }
 
-    /// Whether the list of the open section had marks and ended: a line without a mark is none of its items.
+    /// Whether the list of the open section had marks and ended, so that a line without a mark is not an item of it.
     var listHasEnded: Bool { section.hasMarks == true }
 
-    /// Whether a line is said of the list that begins right below it, and is no item with an inner list: *El cajero
-    /// hace lo siguiente.*
+    /// Whether a line introduces the list directly below it, and is not an item with an inner list: *El cajero hace
+    /// lo siguiente.*
     private func leadsOver(_ words: String, _ place: Int) -> Bool {
         section.hasMarks == nil && leads(place) && !PastedName.isInfinitive(words)
     }
@@ -141,6 +153,7 @@ extension PastedText {
 
     private mutating func read(_ mark: PasteMark, _ words: String, _ item: PastedLine.ItemPlace, _ place: Int) {
         let written = mark.written + " " + words
+        if mark.isFunction, !holdsRows { openRows(type.field(.functions) == nil ? .steps : .functions) }
         if evidence.sections.contains(place) { return section(written, mark) }
         if opensSection(mark, words, place) { return section(written, mark) }
         let isEntry = holdsRows && PastedName.isInfinitive(words)
@@ -161,7 +174,7 @@ extension PastedText {
         }
         if competency(item: words) { return dropped += mark.digits }
         var item = item
-        if answerRows != nil, section.hasMarks == true, section.partLook == nil, !mark.isNumber,
+        if answerRows != nil, section.hasMarks == true, section.partTypography == nil, !mark.isNumber,
             !words.contains("?")
         {
             item.indent += 4
@@ -171,8 +184,8 @@ extension PastedText {
         dropped += body.item(mark, words.escapingBlanks, item)
     }
 
-    /// Whether an item with a label and its value has the number that follows that of the last section, and no sibling:
-    /// *3. Aplica a: todo el personal* below *2. COSTOS*.
+    /// Whether an item with a label and its value has the number after that of the last section, and no sibling: *3.
+    /// Aplica a: todo el personal* below *2. COSTOS*.
     private func opensSection(_ mark: PasteMark, _ words: String, _ place: Int) -> Bool {
         guard let number = mark.number, mark.kind == "1", lastNumber > 0, number == lastNumber + 1, !hasSibling(place),
             let pair = PastedPair(words), !pair.value.isEmpty, !pair.isBlank
@@ -180,7 +193,7 @@ extension PastedText {
         return pair.label.split(separator: " ").count < 6 && !PastedName.isInfinitive(pair.label)
     }
 
-    /// Opens a section whose number and label stand in front of its text: `2. Objetivo: Cobrar.`, `3. Funciones:`.
+    /// Opens a section whose number and label precede its text: `2. Objetivo: Cobrar.`, `3. Funciones:`.
     private mutating func section(_ words: String, _ mark: PasteMark) {
         guard let pair = PastedPair(words), !pair.value.isEmpty else {
             return open((words.withoutColon, 2), number: mark.path.first)
@@ -201,7 +214,7 @@ extension PastedText {
 
     // MARK: Questions
 
-    /// Adds a line of a section of questions: a question, or what answers it. Returns false in other sections.
+    /// Adds a line of a section of questions: a question or an answer. Returns false in other sections.
     private mutating func answer(_ words: String, _ place: Int) -> Bool {
         guard answerRows != nil else { return false }
         if let end = words.firstIndex(of: "?"),
@@ -212,15 +225,15 @@ extension PastedText {
             if !rest.isEmpty { body.paragraph(rest) }
             return true
         }
-        guard !PastedName.isLoud(words), PastedPair(words).flatMap({ type.fields(named: $0.label) }) == nil,
-            section.partLook != nil || section.hasMarks == true
+        guard !PastedName.isInCapitals(words), PastedPair(words).flatMap({ type.fields(named: $0.label) }) == nil,
+            section.partTypography != nil || section.hasMarks == true
         else { return false }
         if section.hasMarks == true, body.inside(words, of: nil) { return true }
         body.paragraph(words)
         return true
     }
 
-    /// The rows of the open section if they are questions, with an answer of several paragraphs below each.
+    /// The row type of the open section if its rows are questions, each with an answer of several paragraphs.
     private var answerRows: RowType? {
         guard let field = section.field, !isGathering, case .rows(let rows) = type.fields[field].kind,
             let children = rows.children, case .markdown = rows.columns[children].kind

@@ -1,10 +1,10 @@
 import OficioSchema
 import OficioSource
 
-// Tables in pasted text.
+// Reads tables in pasted text.
 extension PastedText {
-    /// Adds a table. One whose first line is a row like the others, *Diagnóstico* and *Nivel 3*, gets the names of the
-    /// columns above it.
+    /// Adds a table. If its first line is a row like the others (*Diagnóstico* and *Nivel 3*), the names of the
+    /// columns are added above it.
     mutating func add(_ table: PasteTable) {
         if let (field, name) = ownField(of: table) {
             body.added += name
@@ -25,9 +25,9 @@ extension PastedText {
         body.table([header] + table.rows)
     }
 
-    /// The field that the header of a table names, and the heading for it, where the text of a section of another field
-    /// stands above it; nil if the table belongs to that section. Its first column names it, *Competencias* or
-    /// *Funciones*; columns of what is done and by whom are steps.
+    /// Returns the field that the header of a table names, and a heading for it, if the table follows the text of a
+    /// section of another field; nil if the table belongs to that section. The first column names the field,
+    /// *Competencias* or *Funciones*; columns for an action and the person who takes it mean steps.
     private func ownField(of table: PasteTable) -> (field: Int, name: String)? {
         guard table.rows.count > 1, let name = table.rows[0].first, table.rows[0].count > 1, section.isOpen,
             let open = section.field, !body.endsWithHeading,
@@ -46,8 +46,9 @@ extension PastedText {
         return isOfSteps ? (field, type.fields[field].label[language]) : nil
     }
 
-    /// The names of the columns of a table of numbered rows that begins with its first row: *1*, *Recibir*, *Cajero*;
-    /// nil for other tables. A column that may hold anything gets no name, so that a finding asks for it.
+    /// Returns the names of the columns of a table that begins with a numbered row instead of a header: *1*,
+    /// *Recibir*, *Cajero*; nil for other tables. A column of unclear content gets no name, so that a finding
+    /// requests one.
     private func header(over table: PasteTable) -> [String]? {
         guard let field = section.part ?? section.field, holdsRows, case .rows(let rows) = type.fields[field].kind,
             let width = table.rows.first?.count, width > 1, table.rows.count > 1,

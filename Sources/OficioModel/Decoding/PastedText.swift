@@ -2,83 +2,85 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Gives a document that was pasted without `##` headings its front matter, headings, lists and tables.
+/// Adds front matter, headings, lists and tables to a document that was pasted without `##` headings.
 ///
-/// Lines that name a field become headings, and `Label: value` of a short fact becomes a line of
-/// the front matter. Every other word stays in the text, in its order. What follows the first `##`
-/// heading of the author stays as it is.
+/// Lines that name a field become headings, and `Label: value` of a short fact becomes a line of the front matter.
+/// Every other word stays in the text, in its order. The text from the first `##` heading of the author on does not
+/// change.
 package struct PastedText {
     /// The new source.
     package private(set) var text = ""
     /// The headings that were recognised, as typed.
     package internal(set) var headings: [String] = []
 
-    /// The headings that stay in the front matter as comments, because all their lines are facts.
+    /// The headings that the front matter keeps as comments, because all their lines are facts.
     package private(set) var comments: [String] = []
 
     let type: DocumentType
     let language: Language
     let lines: [PastedLine]
-    /// What the lines show together.
+    /// Facts about the whole of the pasted text.
     let evidence: PastedEvidence
-    /// Whether headings are names of fields alone on their lines, with their text right below.
+    /// Whether headings are names of fields alone on their lines, directly above their text.
     var namesStandAlone = false
-    /// The lines that are names of fields over their values, among others of the kind.
+    /// The lines that are names of fields over their values, several of the same kind.
     var namesOverValues: Set<Int> = []
-    /// The line that is being read.
+    /// The index of the current line.
     var current = 0
     /// Indices of the lines that an earlier line has consumed.
     var taken: Set<Int> = []
-    /// The number of the last section, where sections count with figures.
+    /// The number of the last section, if digits number the sections.
     var lastNumber = 0
     var facts: [String] = []
-    /// How many of the facts stand in the head of a page, above the name of the document.
+    /// The number of facts in a page header, before the name of the document.
     var factsOfHead = 0
-    /// The lines above the first heading and fact: the institution and the name of the form.
+    /// The lines before the first heading and fact: the institution and the name of the form.
     var letterhead: [String] = []
     var body = PastedBody()
-    /// Characters left out on purpose: numbers of lists, and facts that the front matter gives already.
+    /// Characters left out on purpose: numbers of lists, and facts that the front matter already has.
     var dropped = ""
     var values: [Int: String]
-    /// The last heading: its line in `body`, and the number of facts before it.
+    /// The open section.
     var section = Section()
-    /// The headings of sections, each with how many facts there were before it.
+    /// The headings of sections, each with the number of facts before it.
     var factsBefore: [(heading: String, count: Int)] = []
 
     /// Whether a long fact of a form may become a section of its own.
     var opensSections = true
 
-    /// The section that the lines belong to.
+    /// A section, to which the lines below its heading belong.
     struct Section {
         var field: Int?
-        /// The field of the heading below `##` that is open.
+        /// The field of the open heading below `##`.
         var part: Int?
         /// Whether a line of its own began the section. A label (`Objetivo: …`) does not.
         var isStructural = false
         var isOpen = false
         /// Whether a label below a list that ended began the section.
         var isBelowList = false
-        /// What its heading looks like.
-        var look: PastedName.Look?
-        /// The number in front of its heading.
+        /// The typography of its heading.
+        var typography: PastedName.Typography?
+        /// The number before its heading.
         var number: Int?
-        /// What the first heading below it looks like.
-        var partLook: PastedName.Look?
+        /// Whether it is the box of facts, in a type without a field for it.
+        var isBox = false
+        /// The typography of the first heading below it.
+        var partTypography: PastedName.Typography?
         /// Whether a table that names the field in its header began the section.
         var isTable = false
-        /// Whether the first item below the last heading has a mark; nil where none stands there yet.
+        /// Whether the first item below the last heading has a mark; nil if there is no item yet.
         var hasMarks: Bool?
     }
 
     /// Whether headings are numbered and in capitals.
     var isNumbered: Bool { evidence.isNumbered }
 
-    /// Whether no fact was read so far but those in the head of a page.
+    /// Whether the only facts so far come from a page header.
     var haveNoFacts: Bool { facts.count == factsOfHead }
 
-    /// Converts a whole file; `nil` where nothing is recognised, or a word would be lost.
+    /// Converts a whole file; `nil` if nothing is recognised, or a word would be lost.
     ///
-    /// `values` are the fields that its front matter gives, with their text.
+    /// `values` are the fields that the front matter sets, with their text.
     package init?(_ source: String, _ type: DocumentType, given values: [Int: String], _ language: Language) {
         self.type = type
         self.language = language
@@ -106,7 +108,7 @@ package struct PastedText {
         }
         let isStray = !body.isEmpty && !body.beginsWithHeading
         if headings.isEmpty && facts.count < 2 { return nil }
-        // Below the headings of the template, text may also be that of the last one.
+        // The text below the headings of the template may also belong to the last heading.
         if below != nil, !headings.contains(where: { type.fields(named: $0) != nil }) { return nil }
         placeLetterhead(isNeeded: isStray)
         let tail = withoutTemplate(Array(rest[last...]))
@@ -131,7 +133,7 @@ package struct PastedText {
         return written.dropFirst().firstIndex { $0.trimmedASCII == "---" }.map { $0 + 1 } ?? 0
     }
 
-    /// How often each letter and digit occurs in a text. The sign of a ticked box is none, nor is a break in a cell.
+    /// Counts each letter and digit of a text, without the signs of ticked boxes and the breaks in cells.
     private static func letters(_ text: String) -> [Character: Int] {
         var counts: [Character: Int] = [:]
         let words = text.replacing("<br>", with: "").withoutTicks
@@ -139,12 +141,12 @@ package struct PastedText {
         return counts
     }
 
-    /// Whether a line is a heading `##` of the author, the blank behind its signs forgotten or not.
+    /// Whether a line is a `##` heading of the author, with or without a space after `##`.
     private static func isHeading(_ line: String) -> Bool { line.hasPrefix("##") && !line.hasPrefix("###") }
 
     // MARK: Ends
 
-    /// Puts the letterhead below the heading of the facts, or below one of its own.
+    /// Puts the letterhead below the heading of the facts, or below a heading of its own.
     private mutating func placeLetterhead(isNeeded: Bool) {
         let identification = type.field(.identification)
         if !letterhead.isEmpty || isNeeded {
@@ -159,11 +161,13 @@ package struct PastedText {
                 body.begin(name[language], letterhead)
             }
         }
-        // Where all facts of a heading went to the front matter, a comment keeps it there.
+        // A heading whose facts all went to the front matter becomes a comment there.
         for (place, opened) in factsBefore.enumerated().reversed() {
             let next = place + 1 < factsBefore.count ? factsBefore[place + 1].count : facts.count
             let isOfFacts = place == 0 && identification != nil && type.fields(named: opened.heading) == identification
-            if next > opened.count || isOfFacts,
+            // The heading of the box stays, and stands over the facts on the page.
+            let isBox = BoxHeading.names(opened.heading, type) && next > opened.count
+            if !isBox, next > opened.count || isOfFacts,
                 body.removeEmpty(opened.heading)
             {
                 facts.insert("# " + opened.heading, at: opened.count)
@@ -172,7 +176,7 @@ package struct PastedText {
         }
     }
 
-    /// The headings of the template that nobody filled and that the text gives.
+    /// Removes the empty headings of the template that the pasted text has too.
     private mutating func withoutTemplate(_ tail: [String]) -> [String] {
         var kept: [String] = []
         var place = 0

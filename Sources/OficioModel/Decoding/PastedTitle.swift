@@ -1,20 +1,20 @@
 import OficioSchema
 import OficioSource
 
-/// A line of pasted text that may be a heading: few words and no end of a sentence.
+/// A line of pasted text that may be a heading: few words, without the end of a sentence.
 struct PastedTitle {
     /// The line as typed.
     let line: String
-    /// The line without the signs of bold type and the colon behind it.
+    /// The line without bold marks and the final colon.
     let words: String
     let isBold: Bool
-    let isLoud: Bool
+    let isInCapitals: Bool
     let hasColon: Bool
     let hasNumber: Bool
-    /// The field that it names; nil for none.
+    /// The field that the line names; nil for none.
     var known: Int?
 
-    /// Reads a line; nil if it is too long, ends a sentence, or holds a blank to fill in.
+    /// Reads a line; nil if it is too long, ends a sentence, or has a blank to fill in.
     init?(_ line: String, _ type: DocumentType) {
         self.line = line
         isBold =
@@ -26,16 +26,16 @@ struct PastedTitle {
         guard let last = words.last, !".,;".contains(last), words.count <= 90, words.split(separator: " ").count <= 12,
             words.contains(where: \.isLetter), !words.contains("__"), !words.contains("...."), !Self.isEnd(words)
         else { return nil }
-        isLoud = PastedName.isLoud(words)
+        isInCapitals = PastedName.isInCapitals(words)
         hasNumber = PastedName.isNumbered(words)
         known = type.fields(named: words)
     }
 
-    /// Whether capitals or bold type set it apart.
-    var stands: Bool { isLoud || isBold }
+    /// Whether the line is in capitals or bold type.
+    var stands: Bool { isInCapitals || isBold }
 
     var isShort: Bool { words.split(separator: " ").count <= 6 }
 
-    /// Whether words only say that a text ends: *FIN DEL PROCEDIMIENTO*.
+    /// Whether words only mark the end of a text: *FIN DEL PROCEDIMIENTO*.
     static func isEnd(_ words: String) -> Bool { words.folded == "fin" || words.folded.hasPrefix("fin del ") }
 }

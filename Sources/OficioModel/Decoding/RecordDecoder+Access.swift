@@ -3,9 +3,9 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-// Reports access words that are not understood, or that stand where nothing can be hidden.
+// Reports access words that are not understood, or that stand on parts which cannot be hidden.
 extension RecordDecoder {
-    /// Hides a field in public builds. Reports a field that cannot be hidden alone.
+    /// Hides a field in public builds. Reports a field that cannot be hidden separately.
     mutating func hide(_ field: Int, named name: String, at span: Span) {
         internalFields.insert(field)
         guard field == type.titleField || type.fields[field].key == .access else { return }
@@ -16,8 +16,8 @@ extension RecordDecoder {
                 en: "“\(name)” cannot be hidden alone: “access: internal” hides the whole document"))
     }
 
-    /// Decodes the text of a type that has one field for the whole text. From the first section whose heading has an
-    /// access mark, each section is a part of its own, so that it can be hidden alone.
+    /// Decodes the text of a type with one field for all text. From the first section with an access mark on, each
+    /// section is a separate part that can be hidden alone.
     mutating func decode(body: Int, _ blocks: ArraySlice<Block>) {
         func isSection(_ block: Block) -> Text? {
             if case .heading(1...2, let heading) = block { heading } else { nil }
@@ -42,9 +42,9 @@ extension RecordDecoder {
         }
     }
 
-    /// Decodes a section whose heading names the field of access. Returns false if its text is an access word, or may
-    /// be meant as one. A longer text is a section of the author's own, which describes a way in: *El acceso público es
-    /// por la calle 5.*
+    /// Decodes a section whose heading names the access field. Returns false if its text is an access word, or may be
+    /// one. A longer text is a section of the author's own that describes an entrance: *El acceso público es por la
+    /// calle 5.*
     mutating func decode(access heading: Text, _ blocks: [Block], isInternal: Bool) -> Bool {
         let words = blocks.plain.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         let isMeant = words.contains { Access($0) == .staff || Self.limits.contains($0) }
@@ -70,7 +70,7 @@ extension RecordDecoder {
 
     mutating func unclear(_ span: Span, _ message: Localized) { values.report(.unclearAccess, span, message) }
 
-    /// Whether an unknown key is probably meant as the key of access.
+    /// Whether an unknown key is probably a misspelling of the access key.
     func isAccess(_ key: String, _ value: String) -> Bool {
         Access.isNearlyName(key)
             || Access(value) != nil && key.split(separator: " ").contains { Access.isNearlyName(String($0)) }
@@ -92,7 +92,7 @@ extension RecordDecoder {
             guard case .scalar(let scalar) = entry.value, !entry.value.isAbsent else {
                 return unclear(entry.span, Access.expected(""))
             }
-            // The value that counts has its finding already.
+            // The effective value already has its finding.
             if fields.contains(where: { $0.field == field && $0.span == entry.span }) { return }
             if Access(scalar.text) == nil { unclear(scalar.span, Access.expected(scalar.text)) }
             return
@@ -102,24 +102,23 @@ extension RecordDecoder {
 
     private mutating func checkAccess(_ node: YAMLNode) {
         switch node {
-        case .scalar(let scalar): if AccessMark.stands(in: scalar.text) { misplaced(scalar.span) }
+        case .scalar(let scalar): if AccessMark.occurs(in: scalar.text) { misplaced(scalar.span) }
         case .sequence(let items, _): for item in items { checkAccess(item) }
         case .mapping(let entries, _):
             for entry in entries {
-                if AccessMark.stands(in: entry.key.text) { misplaced(entry.key.span) }
+                if AccessMark.occurs(in: entry.key.text) { misplaced(entry.key.span) }
                 checkAccess(entry.value)
             }
         }
     }
 
-    /// Reports access marks in texts that cannot be hidden alone, because they are not a section's
-    /// heading.
+    /// Reports access marks in texts that cannot be hidden separately, because they are not the heading of a section.
     mutating func checkAccess(_ blocks: some Collection<Block>) {
         for block in blocks {
             switch block {
             case .code(let text, let info, let span):
-                if AccessMark(Text(info, span: span)) != nil || AccessWords.stand(inInfo: info)
-                    || AccessWords.stand(behindFenceIn: text)
+                if AccessMark(Text(info, span: span)) != nil || AccessWords.occur(inInfo: info)
+                    || AccessWords.occur(behindFenceIn: text)
                 {
                     misplaced(span)
                 }
@@ -127,7 +126,7 @@ extension RecordDecoder {
             case .list(let list): for item in list.items { checkAccess(item.blocks) }
             case .quote(let inside, _): checkAccess(inside)
             case .heading(_, let text): if AccessMark(text) != nil { misplaced(text.span) }
-            case .paragraph(let text): if AccessMark.stands(in: text.source) { misplaced(text.span) }
+            case .paragraph(let text): if AccessMark.occurs(in: text.source) { misplaced(text.span) }
             case .table(let table):
                 checkAccess(in: table.header)
                 for row in table.rows { checkAccess(in: row.cells) }
@@ -137,13 +136,13 @@ extension RecordDecoder {
     }
 
     private mutating func checkAccess(in cells: [Text]) {
-        for text in cells where AccessMark.stands(in: text.source) { misplaced(text.span) }
+        for text in cells where AccessMark.occurs(in: text.source) { misplaced(text.span) }
     }
 
     /// Reports a row `Acceso | interno` of two cells. A column *Acceso* may be about doors; see `UnmarkedInternal`.
     private mutating func checkAccess(_ table: TableBlock) {
-        if AccessWords.stand(inRow: table.header) { misplaced(table.header[1].span) }
-        for row in table.rows where AccessWords.stand(inRow: row.cells) { misplaced(row.cells[1].span) }
+        if AccessWords.occur(inRow: table.header) { misplaced(table.header[1].span) }
+        for row in table.rows where AccessWords.occur(inRow: row.cells) { misplaced(row.cells[1].span) }
     }
 
     /// Reports published words that seem to mark something as internal.
@@ -155,7 +154,7 @@ extension RecordDecoder {
             let field = resolver.target(ofKey: entry.key.text, entry.value)?.field
             if let field, type.fields[field].isInternal || internalFields.contains(field) { continue }
             if field == titleField, case .scalar(let scalar) = entry.value {
-                // Behind `---` or one line break, the key begins its line.
+                // After `---` or a single line break, the key begins its line.
                 let above = place == 0 ? 3 : Int(entries[place - 1].span.end)
                 let isFixable = document.path.isMarkdownPath && !hasAccess && Int(entry.span.start) == above + 1
                 unmarked.read(title: Text(scalar.text, span: scalar.span), entry: isFixable ? entry : nil)

@@ -2,11 +2,11 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Reports keys and headings that seem to say who may see a document in a way that hides nothing:
-// `interno: sí`, `clasificación: confidencial`, `## Confidencial`.
+// Reports keys and headings that seem to limit the readers of a document but hide nothing: `interno: sí`,
+// `clasificación: confidencial`, `## Confidencial`.
 extension RecordDecoder {
-    /// Reports the key of an entry if the key or the value is an access word and the field that it
-    /// names gives that word no meaning of its own. `target` is that field, nil for an unknown key.
+    /// Reports the key of an entry if the key or the value is an access word that has no other meaning in the field
+    /// that the key names. `target` is that field, nil for an unknown key.
     ///
     /// - Returns: whether there is a finding.
     mutating func checkAccess(ofKey entry: YAMLNode.Entry, _ target: FieldResolver.Target?) -> Bool {
@@ -14,14 +14,14 @@ extension RecordDecoder {
         if ["id", "oficio"].contains(name) { return false }
         if let target, isTitleOrAccess(target.field) || isDeclaredBySite(name, target) { return false }
         if Access(name) != nil || Self.alike.contains(name) {
-            // *Público: personas mayores* names readers, and is an unknown key where no field has that name.
+            // *Público: personas mayores* describes readers. It is an unknown key if no field has that name.
             let isMeant = isFlag(entry.value) || !hasExactName(name, target) && Access(name) != .everybody
             if !isMeant { return false }
         } else {
             guard let word = entry.value.onlyText, saysInternal(word), !mayMean(word, name, target) else {
                 return false
             }
-            // A value says who may see the document only if the key says so. An unknown key is an error anyhow.
+            // A value declares access only under a key about access. An unknown key is an error in any case.
             if !namesAccess(name, word) {
                 if target != nil { unmarked.read(value: word, of: entry) }
                 return false
@@ -39,8 +39,8 @@ extension RecordDecoder {
         return true
     }
 
-    /// Reports the heading of a section without a mark if it is an access word, or if its only text
-    /// is one, and the field that it names gives that word no meaning of its own.
+    /// Reports the heading of a section without a mark if the heading, or the only text below it, is an access word
+    /// that has no other meaning in the field that the heading names.
     mutating func checkAccess(ofSection heading: Text, _ blocks: [Block]) {
         let words = heading.plain
         let target = resolver.target(ofSection: heading, blocks)
@@ -56,15 +56,16 @@ extension RecordDecoder {
         }
     }
 
-    /// Whether a folded key or heading asks who may see something, so that a word below it says so: *clasificación*,
-    /// *carácter*, *tipo de documento*. *Uso* does so with *interno* and *confidencial*: others use privately.
+    /// Whether a folded key or heading is about access, so that a word below it declares access: *clasificación*,
+    /// *carácter*, *tipo de documento*. *Uso* counts only with *interno* and *confidencial*, because other uses are
+    /// private too.
     private func namesAccess(_ name: String, _ word: String) -> Bool {
         let words = name.split(separator: " ").map(String.init)
         if words.contains("uso") || words.contains("use") {
             return ["interno", "interna", "internal", "confidencial", "confidential"].contains(word.folded)
         }
         return words.contains {
-            Access.isNearlyName($0) || AccessWords.kin.contains($0) || Self.aboutAccess.contains($0)
+            Access.isNearlyName($0) || AccessWords.headingWords.contains($0) || Self.aboutAccess.contains($0)
         }
     }
 
@@ -94,33 +95,32 @@ extension RecordDecoder {
         return Access(text) == .staff || Self.alike.contains(word)
     }
 
-    /// Folded headings that can only say who may see the section. Others, as *Secretos* or *Reservado*, may be what the
-    /// section is about, and are reported as words (`UnmarkedInternal`).
+    /// Folded headings that can only declare access. Others, such as *Secretos* or *Reservado*, may be the subject of
+    /// the section; `UnmarkedInternal` reports those.
     private static let headings: Set<String> = [
         "interno", "interna", "internal", "confidencial", "confidenciales", "confidential",
     ]
 
-    /// Folded words that are no access words, and that an author may take for some.
+    /// Folded words that authors may mistake for access words.
     private static let alike: Set<String> = [
         "confidential", "private", "restricted", "secret", "secreto", "secreta", "secretos", "secretas",
     ]
 
-    /// Whether a folded name is declared for the field, as its own, as another one or as a label of
-    /// the form.
+    /// Whether a folded name is a declared or additional name of the field, or a label of the form.
     private func hasExactName(_ name: String, _ target: FieldResolver.Target?) -> Bool {
         guard let target else { return false }
         return type.field(named: name) != nil || forms[form].path(labelled: name) != nil
             || type.fields[target.field].others.contains { !$0.isBeginning && $0.folded == name }
     }
 
-    /// Whether a folded name is the declared name of a field of the site's own: the site says what
-    /// its values mean.
+    /// Whether a folded name is the declared name of a field of the site's own. The site then defines what its values
+    /// mean.
     private func isDeclaredBySite(_ name: String, _ target: FieldResolver.Target) -> Bool {
         type.fields[target.field].isOwn && type.field(named: name) == target.field
     }
 
-    /// Whether an access word is a value of the field: a code of its list, or a reference under an exact name of the
-    /// field, as *reporta a: interno* may name a post.
+    /// Whether an access word may be an ordinary value of the field: a code of its list, or a reference under an
+    /// exact name of the field, because *reporta a: interno* may name a post.
     private func mayMean(_ word: String, _ name: String, _ target: FieldResolver.Target?) -> Bool {
         guard let target else { return false }
         switch type.fields[target.field].kind {
@@ -130,7 +130,7 @@ extension RecordDecoder {
         }
     }
 
-    /// Whether a value only switches something on or off: `sí`, `no`, `x`, an access word, nothing.
+    /// Whether a value is a mere switch: `sí`, `no`, `x`, an access word, or empty.
     private func isFlag(_ value: YAMLNode) -> Bool {
         if value.isAbsent || value.isBlankText { return true }
         guard let word = value.onlyText else { return false }

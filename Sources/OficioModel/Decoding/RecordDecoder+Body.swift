@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Takes the body apart: its title, the text above the first section, and the sections.
+// Splits the body into its title, the text before the first section, and the sections.
 extension RecordDecoder {
     /// Reports a `#` heading that differs from the title of the front matter.
     private mutating func reportOtherTitle(_ heading: Text, _ title: FieldValue?) {
@@ -48,7 +48,12 @@ extension RecordDecoder {
             rest = rest.dropFirst(section.count)
             checkAccess(section)
             unmarked.read(section: heading, section)
-            if section.isEmpty, isTitle(heading, blocks) {
+            if section.isEmpty, isBox(heading) {
+                // A form of the site prints its own words above the facts.
+                if schema.forms[form].isBuiltIn {
+                    extra.append(ExtraSection(heading: heading, blocks: [], place: fields.count))
+                }
+            } else if section.isEmpty, isTitle(heading, blocks) {
                 addSection(heading, [], isInternal: false)
                 reportEmpty(heading)
             } else {
@@ -84,7 +89,13 @@ extension RecordDecoder {
         addSection(heading, lead, isInternal: false)
     }
 
-    /// Whether a heading without text below it only stands above the next one: another section has the text of the
+    /// Whether a heading without text is that of the box, whose facts the front matter has.
+    private func isBox(_ heading: Text) -> Bool {
+        headCount > 0 && AccessMark(heading) == nil && BoxHeading.names(heading.plain, type)
+            && !extra.contains { $0.isBox(type) }
+    }
+
+    /// Whether a heading without text is only a title over the next one, because another section has the text of the
     /// field that it names.
     private func isTitle(_ heading: Text, _ blocks: [Block]) -> Bool {
         guard let index = resolver.target(ofSection: heading, [])?.field else { return false }

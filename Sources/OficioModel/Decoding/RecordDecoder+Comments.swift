@@ -5,11 +5,10 @@ import OficioSource
 
 // Reports comments that readers would see, and access words in comments.
 extension RecordDecoder {
-    /// Reports access words in comments, where they are not heeded, and comments that would be
-    /// published.
+    /// Reports access words in comments, which have no effect there, and comments that would be published.
     mutating func checkComments() {
         guard document.holdsComments else { return }
-        for comment in document.comments where AccessWords.stand(in: comment.source) { misplaced(comment.span) }
+        for comment in document.comments where AccessWords.occur(in: comment.source) { misplaced(comment.span) }
         for field in fields { checkComments(in: field.value) }
         for section in extra {
             checkComment(section.heading)

@@ -43,7 +43,7 @@ extension RecordDecoder {
         if let first = fields.first(where: { $0.field == index }) {
             return report(
                 repeated: entry.key.text, at: entry.key.span, first: first.span, field: index,
-                severity: isSaid(entry.value, first.value) ? .warning : .error)
+                severity: repeats(entry.value, first.value) ? .warning : .error)
         }
         let value = values.value(of: entry.value, as: type.fields[index].kind, field: index)
         if let value { fields.append(FieldValue(field: index, value: value, span: entry.span)) }
@@ -78,8 +78,8 @@ extension RecordDecoder {
         values.diagnostics.append(note)
     }
 
-    /// Whether a key says again what another one said.
-    private func isSaid(_ node: YAMLNode, _ value: Value) -> Bool {
+    /// Whether a key repeats the value of another key.
+    private func repeats(_ node: YAMLNode, _ value: Value) -> Bool {
         guard case .scalar(let scalar) = node else { return false }
         return scalar.text.folded == value.plain.folded
     }
@@ -165,7 +165,7 @@ extension RecordDecoder {
                         “oficio explain \(type.name.english)” lists the names that are understood; declare one of \
                         your own in “tipos/”
                         """),
-            // The corrected key would stand twice where the document has that field already.
+            // The document already has that field, so the corrected key would be a duplicate.
             fixes: near.flatMap { type.field(named: $0.name.folded) }.map(keyFields.contains) == true
                 ? []
                 : nearest.map {

@@ -20,7 +20,7 @@ extension RecordDecoder {
         }
         if type.understands(heading.plain) { return reportOtherName(heading, blocks) }
         guard let name = type.suggestion(for: heading.plain.folded, schema.language)?.name else { return }
-        // *Responsables* over a text are not the one person who answers for the document.
+        // A plural such as *Responsables* over a text does not name the one person who answers for the document.
         if let near = type.field(named: name.folded), type.fields[near].kind.isOneReference,
             heading.plain.folded.hasSuffix("s") && !name.hasSuffix("s")
         {
@@ -74,7 +74,7 @@ extension RecordDecoder {
             ])
     }
 
-    /// Reports a section about people who answer for the document, whose names are facts of the front matter.
+    /// Reports a section about the people who answer for the document, whose names belong in the front matter.
     private mutating func reportPeople(_ heading: Text) {
         guard let index = type.fields(named: heading.plain), PastedPeople.fields.contains(type.fields[index].key) else {
             return
@@ -89,7 +89,7 @@ extension RecordDecoder {
             isSafe: false)
     }
 
-    /// Whether blocks are a sentence, which names no person: *El Concejo aprueba este procedimiento.*
+    /// Whether blocks are a sentence and so name no person: *El Concejo aprueba este procedimiento.*
     private func saySentence(_ blocks: [Block]) -> Bool {
         guard case .paragraph(let text)? = blocks.first else { return false }
         return PastedPeople.isSentence(text.plain)
@@ -117,8 +117,8 @@ extension RecordDecoder {
             } ?? [])
     }
 
-    /// The heading without the attributes that other programs read (`{#id}`, `{.class}`), with a
-    /// finding; `nil` if it has none.
+    /// Returns the heading without the attributes of other programs (`{#id}`, `{.class}`), and reports them; `nil` if
+    /// it has none.
     mutating func withoutForeignAttributes(_ heading: Text) -> Text? {
         guard let text = HeadingAttributes.split(heading) else { return nil }
         let isPlain = Int(heading.span.end) - Int(heading.span.start) == heading.source.utf8.count

@@ -5,8 +5,8 @@ import OficioSource
 // Joins two headings of one field, such as *Funciones generales* and *Funciones específicas*, as
 // the groups of its value.
 extension RecordDecoder {
-    /// Joins a section to the value that its field already has. If the two do not make one value,
-    /// keeps the section as one of the author's own and reports it.
+    /// Joins a section to the value that its field already has. If the two cannot be joined, keeps the section as one
+    /// of the author's own and reports it.
     mutating func join(_ heading: Text, _ blocks: [Block], to place: Int, isInternal: Bool) {
         let index = fields[place].field
         let kind = type.fields[index].kind
@@ -19,9 +19,9 @@ extension RecordDecoder {
             return
         }
         guard let value = values.value(of: blocks, as: kind, field: index, heading: heading) else { return }
-        if values.keepsInside {
+        if values.hidesFromPublic {
             internalFields.insert(index)
-            values.keepsInside = false
+            values.hidesFromPublic = false
         }
         // A clause in the front matter and rows under the heading make one field.
         if case .rows(let front) = fields[place].value, front.clause != nil, front.rows.isEmpty,
@@ -56,7 +56,7 @@ extension RecordDecoder {
         headCount = min(headCount, place)
     }
 
-    /// Both values as one, each under its heading; `nil` if they cannot be joined.
+    /// Joins two values, each under its heading; `nil` if that is impossible.
     private func joined(
         _ old: Value, _ first: Text?, _ new: Value, _ heading: Text, _ kind: FieldKind, isTitled: Bool
     ) -> Value? {
@@ -69,7 +69,7 @@ extension RecordDecoder {
             guard before.recorded != nil || after.recorded != nil, let column = kind.rowType.continues.min() else {
                 return .rows(recorded)
             }
-            // A heading that names a frequency is a group already.
+            // A heading that names a frequency is already a group.
             var shown = before
             if let first, !isTitled, !before.hasGroup(first) {
                 shown.rows = before.rows.under(first, column: column, groupsBefore: 0)
@@ -81,7 +81,7 @@ extension RecordDecoder {
         }
     }
 
-    /// Rows of two sections as snapshots hold them.
+    /// Joins the rows of two sections in the form of snapshots.
     private func joined(_ before: Rows, _ first: Text?, _ after: Rows, _ heading: Text, _ kind: FieldKind) -> Rows? {
         let surrounding = [before.introduction, before.closing, after.introduction, after.closing]
         guard surrounding.allSatisfy(\.isEmpty), !before.rows.isEmpty, !after.rows.isEmpty else { return nil }
@@ -133,7 +133,7 @@ extension Value {
 }
 
 extension Rows {
-    /// Whether a heading of the source opens one of the groups.
+    /// Whether one of the groups has a heading of the source, by its span.
     func hasGroup(_ heading: Text) -> Bool { groups.contains { $0.heading.span == heading.span } }
 
     /// Adds the rows of another section, under its heading unless that is `nil`.
@@ -145,7 +145,7 @@ extension Rows {
         closing += other.introduction + other.closing
     }
 
-    /// Returns the rows with a heading in a column that continues, or in front of the rows if there is no such column.
+    /// Returns the rows with a heading in a column that continues, or before the rows if there is no such column.
     fileprivate func titled(_ heading: Text, _ type: RowType) -> Rows {
         var rows = self
         if let column = type.continues.min(), !rows.rows.isEmpty {

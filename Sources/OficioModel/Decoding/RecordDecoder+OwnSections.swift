@@ -2,14 +2,14 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Keeps sections of the author's own, and reports those that are empty, unknown or still to be placed.
+// Keeps sections of the author's own, and reports those that are empty or unknown, or that an import could not place.
 extension RecordDecoder {
-    /// Adds a section of the author's own at its place. In types that always kept such sections,
-    /// released documents have no field before them, so none is recorded.
+    /// Adds a section of the author's own at its place. For types that always kept such sections, does not record the
+    /// preceding field, because released documents lack it.
     mutating func addSection(_ heading: Text, _ blocks: [Block], isInternal: Bool) {
         extra.append(
             ExtraSection(
-                heading: heading, blocks: blocks, isInternal: isInternal, after: type.keepsExtra ? nil : before,
+                heading: heading, blocks: blocks, isInternal: isInternal, after: type.keepsExtra ? nil : precedingField,
                 place: fields.count))
     }
 
@@ -81,7 +81,8 @@ extension RecordDecoder {
         values.diagnostics.append(found)
     }
 
-    /// Reports headings in a text that have nothing below them, before one of their level or a higher one.
+    /// Reports headings in a text that are followed directly by a heading of their level or a higher one, or by the
+    /// end.
     mutating func reportEmptyHeadings(_ blocks: [Block]) {
         for (place, block) in blocks.enumerated() {
             guard case .heading(let level, let heading) = block else { continue }

@@ -26,8 +26,8 @@ extension RecordDecoder {
         }
     }
 
-    /// Reads one permission. `isRecorded` says whether snapshots hold that the field is internal;
-    /// earlier versions ignored mappings.
+    /// Reads one permission. `isRecorded` tells whether snapshots record the field as internal; earlier versions
+    /// ignored mappings.
     private mutating func readPermission(_ line: String, at span: Span, isRecorded: Bool) {
         var words = line.split(separator: " ", omittingEmptySubsequences: true)
         guard let verb = words.first.map(String.init) else { return report(permissionAt: span) }

@@ -5,7 +5,7 @@ import OficioSource
 // Decodes sections of the body: each becomes a field, members of fields, or a section of the
 // author's own.
 extension RecordDecoder {
-    /// Decodes a section; `isInside` says whether it stands inside an internal one.
+    /// Decodes a section; `isInside` means that it is inside an internal one.
     mutating func decode(section written: Text, _ blocks: [Block], inInternal isInside: Bool = false) {
         let mark = AccessMark(written)
         var heading = mark?.heading ?? written
@@ -24,8 +24,7 @@ extension RecordDecoder {
             gather(heading, blocks, into: index, isInternal: isInternal)
         case .field(let index):
             decode(section: heading, blocks, field: index, isInternal: isInternal)
-            // In a type without sections of the author's own, snapshots never held a heading with
-            // other braces.
+            // In a type without sections of the author's own, snapshots never had a heading with other braces.
             if isInternal, let recorded, recorded.isInternal || recorded.heading == written {
                 recordedInternalFields.insert(index)
             }
@@ -38,7 +37,7 @@ extension RecordDecoder {
         }
     }
 
-    /// Decodes a section whose heading names its field in braces. It is printed under the author's words.
+    /// Decodes a section whose heading names its field in braces. Pages keep the author's words as its heading.
     private mutating func decode(_ named: HeadingField, _ blocks: [Block], isInternal: Bool) {
         guard let index = resolver.field(named) else {
             unknown(named.name, at: named.heading.span)
@@ -95,7 +94,7 @@ extension RecordDecoder {
             reportUnknown(
                 heading, Localized(es: "sus apartados se leen como campos", en: "its parts are read as fields"))
         }
-        // A section with a text of its own is printed for it.
+        // A section with a text of its own already prints its heading.
         if rest.isEmpty, !isInternal { gathering = heading.plain.trimmedASCII }
         for part in named {
             if let title = part.heading { decode(section: title, part.blocks, inInternal: isInternal) }
@@ -114,7 +113,7 @@ extension RecordDecoder {
         add(
             FieldValue(field: member, value: value, span: heading.span), toGroup: index, named: heading.plain,
             at: heading.span)
-        before = index
+        precedingField = index
     }
 
     private mutating func decode(
@@ -132,12 +131,11 @@ extension RecordDecoder {
         }
         if case .markdown = type.fields[index].kind { reportEmptyHeadings(blocks) }
         drainStraySections(isInternal: isInternal)
-        if values.keepsInside {
+        if values.hidesFromPublic {
             internalFields.insert(index)
-            values.keepsInside = false
+            values.hidesFromPublic = false
         }
-        // A text that is not a value of its single-fact field stays readable as a section, and its
-        // finding becomes a warning.
+        // A text that does not fit its single-fact field stays a readable section, and its finding becomes a warning.
         if type.fields[index].kind.isOneFact, values.diagnostics[count...].contains(where: { $0.severity == .error }) {
             for place in count..<values.diagnostics.count { values.diagnostics[place].severity = .warning }
             addSection(heading, blocks, isInternal: isInternal)
@@ -155,7 +153,7 @@ extension RecordDecoder {
                 field: index, value: kept, span: heading.span, heading: words, isNumbered: blocks.areNumbered,
                 startsAtZero: blocks.startAtZero))
         headings[index] = heading
-        before = index
+        precedingField = index
     }
 
     /// Returns the heading, if the page should show it in place of the field's name. Adds a note if the form prints

@@ -5,16 +5,16 @@ import OficioSource
 
 /// Decodes the entries and blocks of one record.
 struct RecordDecoder {
-    /// The findings about the record. For a source that could not be read completely, leaves out
-    /// those that may only follow from that.
+    /// The findings about the record. If the source could not be read completely, leaves out findings that may be
+    /// consequences of that.
     var diagnostics: [Diagnostic] {
         guard document.isBroken else { return type.isControlled ? values.diagnostics : lenient }
         let consequences = [Rule.wrongValue.code, Rule.strayText.code, Rule.emptySection.code]
         return values.diagnostics.filter { !consequences.contains($0.code) }
     }
 
-    /// The findings about a record that cannot be a draft: what is still to be written is a warning,
-    /// so that it does not stop the whole site.
+    /// The findings about a record that cannot be a draft. Unfinished parts are warnings here, so that they do not
+    /// stop the build of the whole site.
     private var lenient: [Diagnostic] {
         values.diagnostics.map { finding in
             let isOpen =
@@ -38,23 +38,23 @@ struct RecordDecoder {
     /// The fields that keys of the front matter name exactly.
     var keyFields: Set<Int> = []
     var headCount = 0
-    /// The headings of the sections that gave a field, by field.
+    /// The heading of the section of each field.
     var headings: [Int: Text] = [:]
     /// Fields whose first section already stands under its heading.
     var titled: Set<Int> = []
-    /// The field of the last section that gave one.
-    var before: Int?
-    /// The heading whose parts are read as fields of their own.
+    /// The field of the last section that set one.
+    var precedingField: Int?
+    /// The heading of the section whose parts are fields of their own.
     var gathering: String?
     var extra: [ExtraSection] = []
-    /// Fields whose other names stand over sections of the author's own.
+    /// Fields for which a section of the author's own has one of their additional names as its heading.
     var renamed: Set<Int> = []
     var permitted: [Permission] = []
     var internalFields: Set<Int> = []
     var recordedInternalFields: Set<Int> = []
-    /// Findings about words that only seem to say that something is internal. They count if the
-    /// document is public.
-    var unmarked = UnmarkedInternal()
+    /// Findings about words that seem to call something internal without a mark. They count only in a public
+    /// document.
+    var unmarked: UnmarkedInternal
     var form: Int
     private(set) var resolver: FieldResolver
 
@@ -64,6 +64,7 @@ struct RecordDecoder {
         typeIndex = type
         self.type = schema.types[type]
         self.document = document
+        unmarked = UnmarkedInternal(of: document)
         form = schema.defaultForm(of: schema.types[type])
         values = ValueDecoder(schema: schema, form: forms[form])
         resolver = FieldResolver(self.type, forms[form], schema)
@@ -75,6 +76,7 @@ struct RecordDecoder {
     ///   - entries: the fields of the front matter, or of a collection's item.
     ///   - blocks: the blocks of the body.
     ///   - whole: the place of the record in its file.
+    ///   - reach: the bytes whose comments belong to the record; `nil` for the whole file.
     ///   - defaultID: the slug of the file's name; `nil` in a collection, where the title gives the
     ///     id.
     ///   - taken: the ids of earlier records of the collection; takes that of the record.
@@ -84,7 +86,8 @@ struct RecordDecoder {
     ///     else.
     /// - Returns: the record; findings are in `diagnostics`.
     mutating func decode(
-        _ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: inout UniqueNames,
+        _ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, reach: Range<Int>? = nil,
+        defaultID: String?, taken: inout UniqueNames,
         stamp: UInt64, headStamp: UInt64? = nil
     ) -> Record {
         let id = identifier(entries, defaultID, &taken)
@@ -101,6 +104,7 @@ struct RecordDecoder {
         checkUnmarked(entries)
         let titleField = type.titleField
         let title = fields.first { $0.field == titleField }
+        let unpublished = document.unpublished.filter { reach?.contains(Int($0.span.start)) ?? true }
         return Record(
             type: typeIndex, id: id.text, form: form, file: document.file,
             span: title?.value.textSpan ?? id.span
@@ -108,7 +112,7 @@ struct RecordDecoder {
             title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken,
             permitted: permitted, internalFields: internalFields,
             recordedInternalFields: recordedInternalFields, unfinished: values.unfinished.sorted(),
-            comments: document.commentWords, stamp: stamp,
+            unpublished: unpublished.map(\.source), stamp: stamp,
             head: headStamp.map { (headCount, $0) })
     }
 

@@ -1,10 +1,10 @@
 import OficioSchema
 import OficioSource
 
-/// Rewrites what people write above and in rows into the headings and tables that `RowsBuilder`
-/// reads: a line or an item *Diarias* above a list, a column of numbers, columns of marks.
+/// Rewrites notations in and above rows as the headings and tables that `RowsBuilder` reads: a line or an item
+/// *Diarias* above a list, a column of numbers, columns of marks.
 ///
-/// Every text keeps its place in the source.
+/// Every text keeps its span in the source.
 struct RowBlocks {
     /// Whether some block was rewritten.
     private(set) var hasChanged = false
@@ -14,7 +14,7 @@ struct RowBlocks {
     /// The frequencies of the form, `nil` if it binds none.
     private let list: CodeList?
     private let settings: SiteSettings
-    /// The column that a folded label of the form names.
+    /// Returns the column that a folded label of the form names.
     private let labelled: (String) -> Int?
 
     init(
@@ -29,14 +29,14 @@ struct RowBlocks {
 
     private var isGrouped: Bool { frequency != nil && type.groupBy == frequency }
 
-    /// Returns the blocks as `RowsBuilder` reads them.
+    /// Returns the blocks in the notation of `RowsBuilder`.
     mutating func rewritten(_ blocks: [Block]) -> [Block] {
         let joined = IndentedItems.joined(blocks)
         if joined != nil { hasChanged = true }
         return titled(joined ?? blocks)
     }
 
-    /// Returns the blocks with headings and tables for lines and columns that say how often.
+    /// Returns the blocks with headings and tables in place of lines and columns that name a frequency.
     private mutating func titled(_ blocks: [Block]) -> [Block] {
         guard frequency != nil || type.groupBy != nil else { return blocks }
         var out: [Block] = []
@@ -54,11 +54,11 @@ struct RowBlocks {
 
     // MARK: Lines and items that name a frequency
 
-    /// The level of a heading that is no `#` heading: below all of these.
+    /// The level of headings written as plain lines, below all `#` headings.
     static let lineLevel = 7
 
-    /// Returns the heading that a line above rows is, with the words for *not applicable* on the same line; `nil` for
-    /// any other text.
+    /// Returns the heading that a line above rows stands for, followed by words for *not applicable* on the same
+    /// line; `nil` for any other text.
     private mutating func heading(_ text: Text, next: Block?) -> [Block]? {
         if let parts = notApplicable(text) {
             hasChanged = true
@@ -73,8 +73,8 @@ struct RowBlocks {
         return [.heading(level: Self.lineLevel, text)]
     }
 
-    /// Whether a line leads into the rows below it rather than naming them: *Las funciones del puesto
-    /// son las siguientes:*.
+    /// Whether a line introduces the rows below it instead of naming them: *Las funciones del puesto son las
+    /// siguientes:*.
     private static func isSentence(_ words: String) -> Bool {
         words.split(separator: " ").count > (words.last.map { ":.".contains($0) } ?? false ? 5 : 10)
     }
@@ -127,8 +127,8 @@ struct RowBlocks {
 
     // MARK: Tables
 
-    /// Returns the table with the columns that the type has; as it is if some column would still be unknown, because it
-    /// is then published as it stands.
+    /// Returns the table with columns of the type. If some column would still be unknown, returns it unchanged,
+    /// because pages then show it as written.
     private mutating func rewritten(_ table: TableBlock) -> TableBlock {
         guard table.header.count > 1 else { return table }
         var read = table
@@ -186,7 +186,7 @@ struct RowBlocks {
         }
         let unknown = header.indices.filter { column(header[$0]) == nil }
         if let place = unknown.first(where: { Self.isTask(header[$0].plain) }) ?? unknown.first(where: { $0 == 0 }) {
-            // The first column counts as the main one, whatever it is called, and is noted.
+            // The first column counts as the main one under any name, and a finding notes it.
             if place > 0 { rename(place, type.main) }
         } else if let place = header.indices.first(where: { column(header[$0]).map(type.continues.contains) ?? false })
         {
@@ -195,7 +195,7 @@ struct RowBlocks {
         return TableBlock(header: header, rows: table.rows, span: table.span, alignments: table.alignments)
     }
 
-    /// Whether the header of a column asks for a frequency: *Cada cuánto*, *Frecuencia de ejecución*.
+    /// Whether the header of a column is about frequency: *Cada cuánto*, *Frecuencia de ejecución*.
     private static func asksHowOften(_ header: String) -> Bool {
         let words = header.folded
         let questions = [
@@ -219,7 +219,7 @@ struct RowBlocks {
 }
 
 extension Text {
-    /// Whether the whole text is strong, but for a colon behind it.
+    /// Whether the whole text is strong, apart from a colon after it.
     fileprivate var isStrong: Bool {
         guard let inlines, case .strong? = inlines.first else { return false }
         return inlines.dropFirst().allSatisfy { inline in

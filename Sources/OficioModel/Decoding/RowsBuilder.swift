@@ -10,8 +10,8 @@ struct RowsBuilder {
     let reading: ValueDecoder.Reading
     var rows = Rows()
     private var seen: [String: Int] = [:]
-    /// The group that is open, with the level of its heading.
-    private var group: (place: Int, level: Int)?
+    /// The groups that are open, each inside the one before it, with the levels of their headings.
+    private var opened: [(place: Int, level: Int)] = []
     private var rowsInGroup = 0
     /// The heading that names the rows below it, the column that receives it, and its level.
     private var named: (heading: Text, column: Int, level: Int)?
@@ -23,50 +23,57 @@ struct RowsBuilder {
         self.reading = reading
     }
 
-    /// The group that takes the next row or text. In the recorded reading a heading that names rows
-    /// stands outside all groups.
+    /// The group of the next row or text. In the recorded reading, a heading that names rows stands outside all
+    /// groups.
     private var openGroup: Int? {
         if reading == .recorded { return named == nil ? rows.groups.indices.last : nil }
-        return group?.place
+        return opened.last?.place
     }
 
     // MARK: Headings
 
-    /// Opens a group of rows, or names the rows below a heading of a level; `below` are the blocks
-    /// behind it.
+    /// Opens a group of rows, or names the rows below a heading of a level; `below` are the blocks after the heading.
     mutating func open(_ heading: Text, level: Int, above below: ArraySlice<Block>, _ decoder: inout ValueDecoder) {
         guard let column = type.groupBy else { return }
         let kind = type.columns[column].kind
         let hasRows = below.first?.isListOrTable ?? false
         let isNamed =
             hasRows && type.continues.min() != nil
-            && decoder.isCode(heading, kind, field: field, column: column, .recorded) == .no
+            && decoder.codeMatch(heading, kind, field: field, column: column, .recorded) == .no
         if reading == .recorded {
             named = nil
             return isNamed ? name(heading, 0) : addGroup(heading, kind, column, 0, &decoder)
         }
-        if group.map({ $0.level >= level }) ?? false { group = nil }
+        while let last = opened.last, last.level >= level { opened.removeLast() }
         if named.map({ $0.level >= level }) ?? false { named = nil }
-        let isInside = group != nil || named != nil
+        let isInside = !opened.isEmpty || named != nil
         let hasHeadings = if case .heading(let next, _)? = below.first { next > level } else { false }
-        let isCode = decoder.isCode(heading, kind, field: field, column: column, .shown)
-        // A heading over rows that says nothing about time is the name of these rows.
+        let match = decoder.codeMatch(heading, kind, field: field, column: column, .shown)
+        // A heading that says nothing about time is the name of the rows below it, or a group of its own without rows.
         let namesRows =
-            hasRows && !type.continues.isEmpty && decoder.isFrequencies(kind)
-            && Frequencies.meaning(of: heading.plain) == nil
-        if isCode == .yes || isCode == .unbound && level < RowBlocks.lineLevel && !hasHeadings && !namesRows {
+            !type.continues.isEmpty && decoder.isFrequencies(kind) && Frequencies.meaning(of: heading.plain) == nil
+        if match == .yes || match == .unbound && level < RowBlocks.lineLevel && !hasHeadings && !namesRows {
             if isNamed || isInside { decoder.isUnderstood = true }
             return addGroup(heading, kind, column, level, &decoder)
         }
         // Without rows below its own headings, a heading names nothing and would be lost.
         let hasRowsBelow = below.prefix { $0.headingLevel.map { $0 > level } ?? true }.contains(where: \.isListOrTable)
-        if hasRows || hasHeadings && hasRowsBelow, type.continues.min() != nil {
+        // A heading without rows above it is a group. So is this one, which would be shown above that group otherwise.
+        let isBelowGroup = !isInside && rows.groups.contains { if case .text = $0.value { true } else { false } }
+        if hasRows || hasHeadings && hasRowsBelow, type.continues.min() != nil, !isBelowGroup {
             // The recorded reading opens a group, or leaves rows with a name in the group above.
-            if !isNamed || isInside || !rows.groups.isEmpty || isCode == .unbound { decoder.isUnderstood = true }
+            if !isNamed || isInside || !rows.groups.isEmpty || match == .unbound { decoder.isUnderstood = true }
             return name(heading, level)
         }
         decoder.isUnderstood = true
-        if isCode == .no { decoder.reportOwnGroup(heading) }
+        // Inside a group that has no rows yet, a heading without rows stands above the rows that follow.
+        if let outer = opened.last?.place, !hasRows, !hasHeadings, rowsInGroup == 0,
+            case .codes = rows.groups[outer].value, below.first?.headingLevel == level
+        {
+            rows.groups[outer].note.append(.heading(level: level, heading))
+            return reportEmpty(heading, &decoder)
+        }
+        if match == .no, !isBelowGroup || !hasRows { decoder.reportOwnGroup(heading) }
         let title = Text(heading.plain, span: heading.span)
         add(RowGroup(heading: heading, value: .text(title), note: [], isNotApplicable: false), level)
     }
@@ -86,9 +93,9 @@ struct RowsBuilder {
         add(RowGroup(heading: heading, value: value, note: [], isNotApplicable: false), level)
     }
 
-    private mutating func add(_ opened: RowGroup, _ level: Int) {
-        rows.groups.append(opened)
-        group = (rows.groups.count - 1, level)
+    private mutating func add(_ group: RowGroup, _ level: Int) {
+        rows.groups.append(group)
+        opened.append((rows.groups.count - 1, level))
         rowsInGroup = 0
     }
 
@@ -96,13 +103,17 @@ struct RowsBuilder {
     mutating func finish(_ decoder: inout ValueDecoder) {
         for (place, empty) in rows.groups.enumerated() where empty.note.isEmpty {
             if rows.rows.contains(where: { $0.group == place }) { continue }
-            decoder.unfinished.insert(field)
-            decoder.report(
-                .emptySection, empty.heading.span,
-                Localized(
-                    es: "«\(empty.heading.plain)» está vacío; si no hay nada que decir, escriba «N/A»",
-                    en: "“\(empty.heading.plain)” is empty; if there is nothing to say, write “N/A”"))
+            reportEmpty(empty.heading, &decoder)
         }
+    }
+
+    private func reportEmpty(_ heading: Text, _ decoder: inout ValueDecoder) {
+        decoder.unfinished.insert(field)
+        decoder.report(
+            .emptySection, heading.span,
+            Localized(
+                es: "«\(heading.plain)» está vacío; si no hay nada que decir, escriba «N/A»",
+                en: "“\(heading.plain)” is empty; if there is nothing to say, write “N/A”"))
     }
 
     // MARK: Rows and text
@@ -123,7 +134,7 @@ struct RowsBuilder {
             decoder.isUnderstood = true
             return
         }
-        let open = reading == .recorded ? rows.groups.indices.last : group?.place
+        let open = reading == .recorded ? rows.groups.indices.last : opened.last?.place
         if let words = decoder.notApplicable(item.blocks), let index = open, rowsInGroup == 0 {
             rows.groups[index].isNotApplicable = true
             rows.groups[index].note.append(.paragraph(words))
@@ -156,7 +167,7 @@ struct RowsBuilder {
                 FieldValue(
                     field: children, value: childrenValue(below, type.columns[children].kind),
                     span: blocks[nested].span))
-            // The recorded reading moves text behind a nested list in front of it.
+            // The recorded reading moves text after a nested list to the place before the list.
             blocks = Array(blocks[..<nested]) + (reading == .recorded ? rest : [])
         }
         let words = blocks.plain
@@ -164,10 +175,10 @@ struct RowsBuilder {
         append(
             Row(
                 id: RowIDs.unique(id ?? RowIDs.slug(words), &seen), cells: cells, continued: [],
-                group: reading == .recorded ? rows.groups.indices.last : group?.place, span: item.span))
+                group: reading == .recorded ? rows.groups.indices.last : opened.last?.place, span: item.span))
     }
 
-    /// Returns the value of the column for the blocks below a row: its nested lists, and the text behind these. Text
+    /// Returns the value of the column for the blocks below a row: its nested lists, and the text after these. Text
     /// between items belongs to the item above it.
     private func childrenValue(_ blocks: [Block], _ kind: FieldKind) -> Value {
         if reading == .shown, case .markdown = kind { return .blocks(blocks) }
@@ -197,7 +208,7 @@ struct RowsBuilder {
     private func groupCells() -> [FieldValue] {
         guard let column = type.groupBy, let place = openGroup else { return [] }
         let group = rows.groups[place]
-        // The heading of a group that is no code is no cell.
+        // The heading of a group gives no cell unless it is a code.
         if reading == .shown, case .text = group.value { return [] }
         return [FieldValue(field: column, value: group.value, span: group.heading.span)]
     }
@@ -229,7 +240,7 @@ struct RowsBuilder {
             append(
                 Row(
                     id: RowIDs.unique(RowIDs.slug(words), &seen), cells: cells, continued: continued,
-                    group: reading == .recorded ? rows.groups.indices.last : group?.place, span: row.span))
+                    group: reading == .recorded ? rows.groups.indices.last : opened.last?.place, span: row.span))
         }
     }
 

@@ -32,7 +32,7 @@ struct RowsInOrder {
         return shown
     }
 
-    /// Whether the blocks have places of their own. The blocks of a YAML value all have the same place, so their order
+    /// Whether the blocks have spans of their own. The blocks of a YAML value all have the same span, so their order
     /// in the source is unknown.
     private var isLocated: Bool {
         guard let first = blocks.first, let last = blocks.last, blocks.count > 1 else { return false }
@@ -49,7 +49,7 @@ struct RowsInOrder {
         }
     }
 
-    /// Returns the headings that are not rows themselves.
+    /// Returns the headings that group rows and are not rows themselves.
     private func sorting(_ rows: Rows) -> [Text] {
         let starts = Set(rows.rows.map(\.span.start))
         return headings.filter { !starts.contains($0.span.start) }
@@ -57,14 +57,13 @@ struct RowsInOrder {
 
     // MARK: Headings that are rows
 
-    /// Returns the rows that headings such as `### Paso 1. Abrir` or `### ¿Cuánto cuesta?` make with the text below
-    /// them; `nil` if the headings only sort rows.
+    /// Returns rows made from headings such as `### Paso 1. Abrir` or `### ¿Cuánto cuesta?` with the text below them;
+    /// `nil` if the headings only group rows.
     private func headed(_ rows: Rows) -> Rows? {
         guard case .markdown = type.columns[type.main].kind else { return nil }
         let parts = parts()
         guard isHeaded(parts.filter { $0.heading != nil }) else { return nil }
-        // Rows with facts of their own (who, how long) remain rows, whatever heading stands above
-        // them.
+        // Rows with cells of their own (who, how long) remain rows under any heading.
         let starts = headings.map(\.span.start)
         guard let first = starts.first, rows.clause == nil else { return nil }
         let isPlain = rows.rows.allSatisfy { row in

@@ -1,10 +1,14 @@
 extension StaffPhrase {
-    /// Whether a text may hold one of the words by which a phrase is recognised. Nearly all texts hold none, and need
-    /// no further reading.
+    /// Whether a text may contain a word of some phrase. Nearly all texts contain none, and need no further reading.
     ///
-    /// Signs of emphasis and soft hyphens are skipped, and accents of Latin letters are dropped. A text with other
-    /// letters or with invisible characters always may.
-    static func mayStand(in text: String) -> Bool {
+    /// The test skips emphasis marks and soft hyphens, and ignores accents of Latin letters. A text with other
+    /// letters or with invisible characters always passes.
+    static func mayOccur(in text: String) -> Bool { mayHold(stems, text) }
+
+    /// Whether a text may hold a word that says that something is for others: *externo*, *abierto*.
+    static func mayBeForOthers(_ text: String) -> Bool { mayHold(contrastStems, text) }
+
+    private static func mayHold(_ stems: [[[UInt8]]], _ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
             var letters: [UInt8] = []
@@ -32,11 +36,11 @@ extension StaffPhrase {
                 default: return true
                 }
             }
-            return letters.withUnsafeBufferPointer(holdsStem)
+            return letters.withUnsafeBufferPointer { holdsStem(stems, $0) }
         }
     }
 
-    /// Returns the letter without accent of U+00C0 to U+00FF, by its second byte.
+    /// Returns the base letter of U+00C0 to U+00FF, by its second byte.
     private static func base(ofLatin byte: UInt8) -> UInt8 {
         switch byte | 0x20 {
         case 0xA0...0xA5: UInt8(ascii: "a")
@@ -49,12 +53,13 @@ extension StaffPhrase {
         }
     }
 
-    /// Whether U+2000 to U+203F, by its last byte, is a dash, a quotation mark, a blank or another visible sign.
+    /// Whether a character from U+2000 to U+203F, given by its last byte, is visible: a dash, a quotation mark, a
+    /// blank or another sign.
     private static func isVisible(_ byte: UInt8) -> Bool {
         !(0x8B...0x8F).contains(byte) && !(0xA8...0xAE).contains(byte)
     }
 
-    private static func holdsStem(_ letters: UnsafeBufferPointer<UInt8>) -> Bool {
+    private static func holdsStem(_ stems: [[[UInt8]]], _ letters: UnsafeBufferPointer<UInt8>) -> Bool {
         letters.indices.contains { start in
             stems[Int(letters[start] & 0x7F)].contains { stem in
                 start + stem.count <= letters.count && stem.indices.allSatisfy { letters[start + $0] == stem[$0] }
@@ -62,16 +67,20 @@ extension StaffPhrase {
         }
     }
 
-    /// The first letters of the words that make a phrase, by their first letter.
-    private static let stems: [[[UInt8]]] = {
+    /// The beginnings of the words of phrases, by their first letter.
+    private static let stems = byFirstLetter([
+        "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden", "publi",
+        "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "staff",
+    ])
+    /// The first letters of the words in `contrasts` that no word in `stems` begins with, by their first letter.
+    private static let contrastStems = byFirstLetter(["extern", "abiert", "open"])
+
+    private static func byFirstLetter(_ words: [String]) -> [[[UInt8]]] {
         var stems = [[[UInt8]]](repeating: [], count: 128)
-        for stem in [
-            "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden",
-            "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "staff",
-        ] {
-            let bytes = Array(stem.utf8)
+        for word in words {
+            let bytes = Array(word.utf8)
             stems[Int(bytes[0])].append(bytes)
         }
         return stems
-    }()
+    }
 }

@@ -1,31 +1,33 @@
 import OficioBasics
 
 extension StaffPhrase {
-    /// An access word that stands in front of a text as its label: *Interno: la clave es…*
+    /// An access word that precedes a text as its label: *Interno: la clave es…*
     struct Label {
         enum Meaning {
-            /// What follows is internal.
+            /// The text after the label is internal.
             case hides
-            /// What follows may be internal, or say what the word means.
+            /// The text after the label may be internal, or explain the word.
             case mayHide
-            /// What follows is for others: *Externo: la entrada es…*
+            /// The text after the label is for outsiders: *Externo: la entrada es…*
             case forOthers
         }
         var meaning: Meaning
-        /// Whether the text names something that is kept secret, as a key.
+        /// Whether the text names something secret, such as a password.
         var holdsSecret = false
-        /// Whether the same line also has a label for others: *Interno: la gerencia; externo: el público.*
+        /// Whether the same line also has a label for outsiders: *Interno: la gerencia; externo: el público.*
         var isContrasted = false
     }
 
-    /// The labels at the beginnings of the lines and sentences of a text, in order. The first one is nil if the text
-    /// begins with none; other sentences without a label are left out. Text without markup has no line breaks.
+    /// Returns the labels at the beginnings of the lines and sentences of a text, in order. The first one is nil if
+    /// the text begins with none; other sentences without a label are left out. Text without markup has no line
+    /// breaks.
     ///
     /// - Parameters:
     ///   - source: the text, Markdown as written.
-    ///   - isValue: whether the text is a cell or a fact, of which a label alone may be the whole.
+    ///   - isValue: whether the text is a cell or a fact, which may consist of a label alone.
     /// - Returns: the labels, at least one element.
     static func labels(in source: String, isValue: Bool = false) -> [Label?] {
+        guard mayOccur(in: source) || mayBeForOthers(source) else { return [nil] }
         let source = withLineBreaks(source)
         var labels: [Label?] = []
         var start = source.startIndex
@@ -39,7 +41,7 @@ extension StaffPhrase {
         return labels
     }
 
-    /// The place of the next line break, or of the next blank behind a sign that ends a sentence.
+    /// Returns the index of the next line break, or of the next space after the end of a sentence.
     private static func endOfSentence(in text: String, from start: String.Index) -> String.Index {
         var last: Character = " "
         for place in text[start...].indices {
@@ -49,15 +51,15 @@ extension StaffPhrase {
         return text.endIndex
     }
 
-    /// Whether the label at a place, or one of the labels next to it without a gap, is for others. Labels side by side
-    /// tell two things apart, and hide none of them.
+    /// Whether the label at an index, or one directly next to it, is for outsiders. Neighbouring labels distinguish
+    /// two things, and hide neither.
     static func isContrasted(_ place: Int, in labels: [Label?]) -> Bool {
         let before = labels[..<place].reversed().prefix { $0 != nil }
         let behind = labels[place...].prefix { $0 != nil }
         return (before + behind).contains { $0?.meaning == .forOthers || $0?.isContrasted == true }
     }
 
-    /// The label in front of a line and what follows it. `before` is what stands before the line.
+    /// Returns the label at the start of a line and the text after it. `before` is the text before the line.
     private static func label(inFrontOf text: Substring, behind before: Substring, isValue: Bool) -> Label? {
         guard let parts = split(text) else { return nil }
         if !before.isEmpty, !isNewLine(parts, behind: before) { return nil }
@@ -66,7 +68,7 @@ extension StaffPhrase {
         if isForOthers(parts.label) { return Label(meaning: .forOthers) }
         guard let strength = strength(of: parts.label) else { return nil }
         let words = String(parts.rest).folded.split(separator: " ").map(String.init)
-        // Labels that list kinds, *Interno, externo*, say nothing of them.
+        // Labels that list kinds, *Interno, externo*, declare nothing about them.
         if words.allSatisfy({ contrasts.contains($0) || connectives.contains($0) || isAccessWord($0) }), !isAlone {
             return nil
         }
@@ -75,6 +77,7 @@ extension StaffPhrase {
         }
         let holdsSecret = words.contains(where: secrets.contains)
         let holdsNumber = words.contains { $0.contains(where: \.isNumber) }
+        if parts.isQuoted, !holdsSecret || !holdsNumber { return nil }
         let isPlural = (strength == .interno || strength == .word) && parts.label.folded.hasSuffix("s")
         let isListed = isValue && parts.signs.hasPrefix(",")
         if isPlural || isListed, !holdsSecret { return nil }
@@ -83,7 +86,10 @@ extension StaffPhrase {
             meaning = isValue ? .mayHide : .hides
         } else if !holdsSecret, !holdsNumber, !parts.isCut {
             let mayDescribe = strength == .phrase && isAboutThings(parts.label)
-            if parts.signs.hasPrefix(",") || mayDescribe || isDefinition(parts.rest, words) { meaning = .mayHide }
+            let isListedInside = isValue && parts.isBracketed && strength == .interno
+            if parts.signs.hasPrefix(",") || mayDescribe || isListedInside || isDefinition(parts.rest, words) {
+                meaning = .mayHide
+            }
         }
         return Label(
             meaning: meaning, holdsSecret: holdsSecret, isContrasted: hasLabelForOthers(parts.rest))
@@ -91,21 +97,27 @@ extension StaffPhrase {
 
     private struct LabelParts {
         let label: String
-        /// The signs between the label and the rest; empty behind a label in emphasis.
+        /// The signs between the label and the rest; empty after a label in emphasis.
         let signs: String
         let rest: Substring
-        /// Whether the rest was too long to be read to its end.
+        /// Whether the rest was longer than `limit` and is incomplete.
         let isCut: Bool
+        /// Whether brackets enclose the rest, or words between the label and the rest: *Interno (caja): la clave*.
+        var isBracketed = false
+        /// Whether the label is code in lower case, which may name a value: *`interno`: lo ve el personal*.
+        var isQuoted = false
     }
 
-    /// How many characters of a text are read.
+    /// The maximum number of characters to read of a text.
     private static let limit = 600
 
-    /// Parts a text at the sign that ends its first words, without the signs and the number before them.
+    /// Splits a text at the sign that ends its first words, without the signs and the number before them.
     private static func split(_ text: Substring) -> LabelParts? {
-        let text = String(text.prefix(limit)).partedFromEmphasis()
+        let start = String(text.prefix(limit))
+        let code = start.codeInFront
+        let text = code.map { ($0.words, $0.code) } ?? start.partedFromEmphasis()
         let isCut = text.words.utf8.count >= limit
-        // References and names of footnotes are no labels.
+        // References and footnote labels are no access labels.
         if text.words.hasPrefix("[[") || text.words.hasPrefix("[^") { return nil }
         var words = text.words.drop { !$0.isLetter && $0 != "`" }
         if words.dropFirst().first.map({ ").]".contains($0) }) == true {
@@ -119,19 +131,52 @@ extension StaffPhrase {
                 end = behind.startIndex
             }
         }
-        guard let end, !words[..<end].contains("`") else { return nil }
-        // The text of a link is no label.
-        if words[end...].hasPrefix("](") { return nil }
+        let isQuoted = code.map { $0.code.first(where: \.isLetter)?.isLowercase ?? true } ?? false
+        if let bracket = front.firstIndex(of: "("), end.map({ bracket < $0 }) ?? true {
+            let label = String(words[..<bracket]).trimmedASCII
+            if strength(of: label) != nil || isForOthers(label) {
+                return bracketed(label, words, at: bracket, isCut: isCut)
+            }
+        }
+        guard var end, !words[..<end].contains("`") else { return nil }
+        let label = String(words[..<end]).trimmedASCII
+        if words[end...].hasPrefix("](") {
+            // The text of a link is a label only in front of a sign or a sentence.
+            guard let close = words[end...].firstIndex(of: ")") else { return nil }
+            let behind = words[words.index(after: close)...]
+            end = behind.startIndex
+            let next = behind.first { !$0.isWhitespace }
+            let isSentence = behind.first?.isWhitespace == true && next?.isUppercase == true
+            guard isSentence || behind.first.map({ ":.;=–—-".contains($0) }) ?? false else { return nil }
+        }
         let signs = words[end...].prefix { !$0.isLetter && !$0.isNumber }
         return LabelParts(
-            label: String(words[..<end]).trimmedASCII, signs: String(signs).trimmedASCII,
-            rest: words[signs.endIndex...], isCut: isCut)
+            label: label, signs: String(signs).trimmedASCII, rest: words[signs.endIndex...], isCut: isCut,
+            isQuoted: isQuoted)
+    }
+
+    /// Parts a text at a bracket behind its first words: *Interno (la clave es…)*, *Interno (caja): la clave es…* What
+    /// continues a sentence behind the bracket, or abbreviates the words before it, makes no label.
+    private static func bracketed(
+        _ label: String, _ words: Substring, at open: String.Index, isCut: Bool
+    ) -> LabelParts? {
+        let line = words[open...].prefix { !$0.isNewline }
+        guard let close = line.firstIndex(of: ")") else { return nil }
+        let inside = words[words.index(after: open)..<close]
+        let behind = line[words.index(after: close)...].drop(while: \.isWhitespace)
+        let letters = inside.filter(\.isLetter)
+        if letters.count < 3 || inside.count < 7 && letters.allSatisfy(\.isUppercase) { return nil }
+        if let first = behind.first, first.isLowercase || first == "," { return nil }
+        let rest = behind.drop { !$0.isLetter && !$0.isNumber }
+        // What follows the bracket is the text; if nothing does, what stands in it is.
+        return LabelParts(
+            label: label, signs: ":", rest: rest.isEmpty ? inside : rest, isCut: isCut, isBracketed: true)
     }
 
     private static func isSign(at place: String.Index, in text: Substring) -> Bool {
         let sign = text[place]
         if sign == "." || sign == ",", let next = text[place...].dropFirst().first {
-            // *interno.pdf*
+            // The dot of a file name, as in *interno.pdf*, ends no label.
             return !next.isNumber && !next.isLowercase
         }
         if sign.isNewline || signs.contains(sign) { return true }
@@ -141,17 +186,23 @@ extension StaffPhrase {
 
     private static let signs: Set<Character> = Set(".:;,=)]}»”\"|–—→…!：")
 
-    /// Whether the words of a line that is not the first of its paragraph begin something, rather than continue the
-    /// sentence of the line above.
+    /// Whether a line that is not the first of its paragraph begins something new instead of continuing the sentence
+    /// above.
     private static func isNewLine(_ parts: LabelParts, behind before: Substring) -> Bool {
         let above = before.dropLast()
         if before.last?.isNewline == true, above.hasSuffix("  ") || above.last.map({ ".:;!?\\".contains($0) }) ?? true {
             return true
         }
-        return parts.signs.hasPrefix(":") && parts.label.first?.isUppercase == true
+        guard parts.label.first?.isUppercase == true else {
+            // Within a sentence, *de uso interno: nadie*, only what tells a secret is taken for a label.
+            let words = String(parts.rest).folded.split(separator: " ").map(String.init)
+            return before.last?.isNewline == true && parts.signs.hasPrefix(":")
+                && words.contains(where: secrets.contains) && words.contains { $0.contains(where: \.isNumber) }
+        }
+        return before.last?.isNewline == true || parts.signs.hasPrefix(":")
     }
 
-    /// The text with a line break in place of each tag `<br>`.
+    /// Returns the text with a line break in place of each tag `<br>`.
     private static func withLineBreaks(_ source: String) -> String {
         guard source.contains("<") else { return source }
         return ["<br>", "<br/>", "<br />", "<BR>"].reduce(source) { $0.replacing($1, with: ".\n") }
@@ -183,8 +234,8 @@ extension StaffPhrase {
 
     private static func isAccessWord(_ word: String) -> Bool { interno.contains(word) || adjectives.contains(word) }
 
-    /// Whether a phrase may name things or people of that kind, *Personal interno* or *Documentos reservados*, rather
-    /// than ask for discretion.
+    /// Whether a phrase may name things or people, *Personal interno* or *Documentos reservados*, instead of
+    /// requesting discretion.
     private static func isAboutThings(_ label: String) -> Bool {
         guard describes(label), let first = label.folded.split(separator: " ").first.map(String.init) else {
             return false
@@ -192,8 +243,8 @@ extension StaffPhrase {
         return ["acceso", "access", "personal", "staff", "datos", "documentos"].contains(first)
     }
 
-    /// Whether a text says what a word means: one clause that names a kind of person or thing and tells it from others,
-    /// *crema que se toma*.
+    /// Whether a text defines a word: one clause that names a kind of person or thing and distinguishes it from
+    /// others, *crema que se toma*.
     private static func isDefinition(_ text: Substring, _ words: [String]) -> Bool {
         guard words.count > 2, kinds.contains(words[0]), ["que", "who", "that", "which"].contains(words[1]) else {
             return false
@@ -202,7 +253,7 @@ extension StaffPhrase {
         return !inside.contains { ".,;:()\n–—=!?`".contains($0) }
     }
 
-    /// Common nouns of persons and things that definitions of *interno* and *reservado* begin with.
+    /// Common nouns for persons and things with which definitions of *interno* and *reservado* begin.
     private static let kinds: Set<String> = [
         "persona", "personas", "personal", "trabajador", "trabajadora", "empleado", "empleada", "funcionario",
         "funcionaria", "servidor", "servidora", "medico", "medica", "alumno", "alumna", "estudiante", "paciente",
@@ -215,7 +266,7 @@ extension StaffPhrase {
         "body", "document", "documents", "material", "product", "substance", "vehicle", "space", "place", "room",
     ]
 
-    /// Singular and plural nouns for what is kept secret.
+    /// Singular and plural nouns for secret things.
     private static let secrets: Set<String> = Set(
         ["clave", "contrasena", "llave", "secreto", "codigo", "password", "key", "passcode"].flatMap { [$0, $0 + "s"] }
     ).union([
@@ -224,7 +275,16 @@ extension StaffPhrase {
 }
 
 extension String {
-    /// The text without signs of emphasis, and the words that emphasis encloses at its beginning; nil for none.
+    /// The words of code in a line that the text begins with, and the text without its marks; nil for none.
+    fileprivate var codeInFront: (words: String, code: String)? {
+        let start = drop { !$0.isLetter && $0 != "`" }
+        let marks = start.prefix { $0 == "`" }
+        guard !marks.isEmpty, let close = start.dropFirst(marks.count).firstRange(of: String(marks)) else { return nil }
+        let code = start[marks.endIndex..<close.lowerBound].drop { !$0.isLetter }
+        return (String(code) + String(start[close.upperBound...]).replacing("`", with: ""), String(code))
+    }
+
+    /// Returns the text without emphasis marks, and the emphasised words at its beginning; nil for none.
     fileprivate func partedFromEmphasis() -> (words: String, emphasized: String?) {
         let start = drop { !$0.isLetter && !"*_".contains($0) }
         guard let sign = start.first, "*_".contains(sign) else { return (bareOfEmphasis, nil) }

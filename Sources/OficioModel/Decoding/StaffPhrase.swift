@@ -1,23 +1,23 @@
 import OficioBasics
 import OficioSource
 
-/// Recognises words by which people tell readers that something is not for everybody: *(interno)*,
-/// *CONFIDENCIAL*, *solo para uso interno*.
+/// Recognises words that ask readers to keep something internal: *(interno)*, *CONFIDENCIAL*, *solo para uso
+/// interno*.
 enum StaffPhrase {
-    /// How clearly words say it.
+    /// The degrees of certainty that words mean this.
     enum Strength {
         /// *Uso interno*, *no divulgar*.
         case phrase
         /// *Confidencial*, *reservada*.
         case word
-        /// *Interno* and *interna*, which also describe things: *control interno*.
+        /// The words *interno* and *interna*, which may also describe a thing: *control interno*.
         case interno
     }
 
-    /// Whether the title of a document or a section says so, in brackets, before or behind a sign
-    /// of punctuation, or as a whole.
-    static func stands(inHeading heading: String, isWholeEnough: Bool = true) -> Bool {
-        guard mayStand(in: heading) else { return false }
+    /// Whether the title of a document or a section has such words: in brackets, before or after punctuation, or as a
+    /// whole.
+    static func occurs(inHeading heading: String, isWholeEnough: Bool = true) -> Bool {
+        guard mayOccur(in: heading) else { return false }
         let text = heading.bareOfEmphasis
         if text.contains(where: locks.contains) { return true }
         if isWholeEnough, let strength = strength(of: text) {
@@ -34,8 +34,8 @@ enum StaffPhrase {
         }
     }
 
-    /// Whether emphasis sets words apart that say so, at an end of a heading: `Claves *interno*`.
-    static func stands(inEmphasisOf heading: Text) -> Bool {
+    /// Whether a heading begins or ends with such words in emphasis: `Claves *interno*`.
+    static func occurs(inEmphasisOf heading: Text) -> Bool {
         guard let inlines = heading.inlines, inlines.count > 1 else { return false }
         for (place, inline) in [(inlines.count - 1, inlines[inlines.count - 1]), (0, inlines[0])] {
             let words: String
@@ -48,15 +48,15 @@ enum StaffPhrase {
             var rest = inlines
             rest.remove(at: place)
             let others = Text("", inlines: rest, span: heading.span).plain
-            if stands(inHeading: "\(others) (\(words))") { return true }
+            if occurs(inHeading: "\(others) (\(words))") { return true }
         }
         return false
     }
 
-    /// Whether a paragraph, an item, a cell or a value says so. Single words count only if they
-    /// shout, since *interno* and *reservado* also are values.
-    static func stands(inLine line: String, isParagraph: Bool = false) -> Bool {
-        guard mayStand(in: line) else { return false }
+    /// Whether a paragraph, an item, a cell or a value consists of such words. Single words count only in capitals,
+    /// since *interno* and *reservado* are also ordinary values.
+    static func occurs(inLine line: String, isParagraph: Bool = false) -> Bool {
+        guard mayOccur(in: line) else { return false }
         let text = line.bareOfEmphasis
         if isParagraph, text.utf8.count < 60, let strength = strength(of: text) {
             let isMarked = text.isShouted || line.trimmedASCII.first.map { "*_".contains($0) } == true
@@ -70,10 +70,18 @@ enum StaffPhrase {
         }
     }
 
-    /// Whether words in braces ask not to publish something: `{no publicar}`, `{solo para personal}`.
-    static func stands(inBraces words: String) -> Bool { wholes.contains(words.folded) }
+    /// Whether the last line of a paragraph is nothing but a mark of the lines above it: *Uso interno*, *CONFIDENCIAL*.
+    static func isMark(line: String) -> Bool {
+        guard mayOccur(in: line), line.first(where: \.isLetter)?.isUppercase == true else { return false }
+        let text = line.bareOfEmphasis
+        guard text.utf8.count < 60, let strength = strength(of: text) else { return false }
+        return text.isShouted || strength == .phrase && !describes(text)
+    }
 
-    /// Whether the title of a document says that it is not finished: *Cobro (borrador)*.
+    /// Whether words in braces ask not to publish something: `{no publicar}`, `{solo para personal}`.
+    static func occurs(inBraces words: String) -> Bool { wholes.contains(words.folded) }
+
+    /// Whether the title of a document calls it unfinished: *Cobro (borrador)*.
     static func saysDraft(_ title: String) -> Bool {
         parts(of: title.bareOfEmphasis).contains { part in
             ["borrador", "draft", "en borrador"].contains(part.words.folded)
@@ -81,8 +89,8 @@ enum StaffPhrase {
         }
     }
 
-    /// Whether the name of a folder or a file, without its ending, says so.
-    static func stands(inName name: String) -> Bool {
+    /// Whether the name of a folder or a file, without its extension, has such words.
+    static func occurs(inName name: String) -> Bool {
         let words = name.folded.split(separator: " ").map(String.init)
         if name.hasPrefix("_") || parts(of: name).contains(where: { $0.isBracketed && strength(of: $0.words) != nil }) {
             return true
@@ -97,7 +105,7 @@ enum StaffPhrase {
 
     // MARK: Parts
 
-    /// Words that stand apart from the rest of a text.
+    /// Words that punctuation or emphasis separates from the rest of a text.
     private struct Part {
         let words: String
         /// The rest of the text.
@@ -130,8 +138,8 @@ enum StaffPhrase {
         return parts
     }
 
-    /// Whether *interno* describes what stands before it: *Relaciones (internas)*, *Teléfono
-    /// (interno)*. Plurals always do.
+    /// Whether *interno* is an adjective of the words before it: *Relaciones (internas)*, *Teléfono (interno)*.
+    /// Plurals always are.
     private static func isAdjective(_ word: String, of rest: String) -> Bool {
         if word.folded.hasSuffix("s") || word.folded == "internal" { return word.folded != "internal" }
         return rest.folded.split(separator: " ").contains { described.contains(String($0)) }
@@ -150,8 +158,8 @@ enum StaffPhrase {
         return nil
     }
 
-    /// Whether a phrase may be about such things rather than say it of itself: *Información
-    /// confidencial*, *Acceso restringido*.
+    /// Whether a phrase may be about such things instead of a label: *Información confidencial*, *Acceso
+    /// restringido*.
     static func describes(_ text: String) -> Bool {
         let words = text.folded.split(separator: " ").map(String.init)
         if text.isShouted || wholes.contains(text.folded) { return false }
@@ -171,7 +179,7 @@ enum StaffPhrase {
         "contenido", "material", "seccion", "apartado", "version", "copia", "use", "document", "information",
         "circulation", "access", "section", "content", "copy",
     ])
-    /// What people add for their colleagues: *Notas internas*.
+    /// Folded nouns for remarks to colleagues: *Notas internas*.
     private static let notes: Set<String> = [
         "nota", "notas", "observacion", "observaciones", "comentario", "comentarios", "anotacion", "anotaciones",
         "apunte", "apuntes", "note", "notes", "comment", "comments", "remark", "remarks",
@@ -201,10 +209,30 @@ enum StaffPhrase {
 }
 
 extension String {
-    /// The text without signs of emphasis, invisible characters and blanks at its ends.
+    /// The text without emphasis marks, invisible characters and blanks at its ends.
     var bareOfEmphasis: String {
-        filter { !"*_".contains($0) && !$0.unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint) }
+        plainBareOfEmphasis?.trimmedASCII
+            ?? filter { !"*_".contains($0) && !$0.unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint) }
             .trimmedASCII
+    }
+
+    /// The text without signs of emphasis, if it holds only ASCII and Latin letters, so that no character of it is
+    /// invisible or has several parts; nil for another text.
+    private var plainBareOfEmphasis: String? {
+        var text = self
+        return text.withUTF8 { bytes in
+            var isPlain = true
+            for byte in bytes where byte >= 0xC4 || byte == 0xC2 { isPlain = false }
+            guard isPlain else { return nil }
+            return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+                var count = 0
+                for byte in bytes where byte != UInt8(ascii: "*") && byte != UInt8(ascii: "_") {
+                    buffer[count] = byte
+                    count += 1
+                }
+                return count
+            }
+        }
     }
 
     /// Whether all letters are capitals.

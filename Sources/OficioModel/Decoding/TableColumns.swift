@@ -2,17 +2,16 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Decides which column of a row type each column of a written table is.
+/// Finds the column of a row type for each column of a written table.
 struct TableColumns {
     private let type: RowType
     private let header: [Text]
-    /// The column for each cell of the header; `nil` for an unknown column and for one of ordinal
-    /// numbers.
+    /// The column for each cell of the header; `nil` for unknown columns and for a column of row numbers.
     private(set) var columns: [Int?]
     /// Indices of the header cells that name no column.
     private(set) var unknown: [Int] = []
 
-    /// Reads a table's header; `named` gives the column that a name or a label of the form means.
+    /// Reads a table's header. `named` returns the column that a name or a label of the form means.
     init(_ table: TableBlock, _ type: RowType, named: (String) -> Int?) {
         self.type = type
         header = table.header
@@ -28,8 +27,7 @@ struct TableColumns {
         if !unknown.isEmpty { (columns, unknown) = before }
     }
 
-    /// Assigns the remaining columns. The column at index `first` is the main one, whatever it is
-    /// called.
+    /// Assigns the remaining columns. The column at index `first` is the main one, under any name.
     private mutating func assign(from first: Int) {
         for index in header.indices where index >= first && columns[index] == nil {
             if index == first, !columns.contains(type.main) {
@@ -61,12 +59,12 @@ struct TableColumns {
 }
 
 extension ValueDecoder {
-    /// Returns the column for each cell of a table's header; `nil`, with a finding, if one is unknown: the table is
-    /// then published unchanged. `isAmongRows` is true if rows stand above the table.
+    /// Returns the column for each cell of a table's header; `nil`, with a finding, if one is unknown: pages then
+    /// show the table as written. `isAmongRows` is true if rows stand above the table.
     mutating func columns(of table: TableBlock, _ type: RowType, field: Int, isAmongRows: Bool) -> [Int?]? {
         let written = TableColumns(table, type) { column(named: $0, type, field: field) }
         if let first = written.unknown.first {
-            // A table between the items of a list that names none of the columns belongs to the text.
+            // A table between the items of a list that names no column belongs to the text.
             let isText =
                 isAmongRows && type.nameColumn == nil
                 && table.header.allSatisfy { column(understood: $0.plain, type, field: field) == nil }
@@ -75,7 +73,7 @@ extension ValueDecoder {
             // columns are unknown.
             let isOpen =
                 type.nameColumn == nil && !written.columns.contains { $0.map { type.columns[$0].isInternal } ?? false }
-            if !isOpen { keepsInside = true }
+            if !isOpen { hidesFromPublic = true }
             reportUnknownColumn(table.header[first], type, isOpen: isOpen)
             return nil
         }

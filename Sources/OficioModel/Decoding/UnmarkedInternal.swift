@@ -2,17 +2,17 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Collects words of a document that seem to say that something is internal and that no mark
-/// heeds; see `Rule.unmarkedInternal`.
+/// Collects words of a document that seem to call something internal although no mark hides it; see
+/// `Rule.unmarkedInternal`.
 struct UnmarkedInternal {
     /// A suspicious text, which counts if its document and its section are public.
     struct Suspect {
-        /// The heading of the section that it stands in, or its own place.
+        /// The span of the heading of its section, or its own span outside sections.
         let section: Span
         let text: Text
         let label: Localized
         let fix: Diagnostic.Fix?
-        /// Whether the words stand in front as a label, and can only mean it: *Interno: la clave es…*
+        /// Whether the words are a label with only this meaning: *Interno: la clave es…*
         var isLabel = false
 
         func finding(_ record: String?) -> Diagnostic {
@@ -35,8 +35,23 @@ struct UnmarkedInternal {
     }
 
     private(set) var found: [Suspect] = []
-    /// The places of texts whose label is among `found`.
+    /// The spans of texts whose label is among `found`.
     private var labelled: Set<Span> = []
+    /// The bytes of the document.
+    private let bytes: [UInt8]
+
+    /// Prepares to read a document.
+    init(of document: SourceDocument) { bytes = document.bytes }
+
+    /// The source of a text with the line breaks that it was written with. A text without markup, and a value of the
+    /// front matter, have blanks in their place.
+    private func written(_ text: Text) -> String {
+        guard text.inlines == nil, Int(text.span.end) <= bytes.count, bytes[text.span.range].contains(0x0A) else {
+            return text.source
+        }
+        let whole = String(decoding: bytes[text.span.range], as: UTF8.self).precomposed
+        return whole.split(whereSeparator: \.isNewline).map { $0.drop { " \t>".contains($0) } }.joined(separator: "\n")
+    }
 
     private static let ofTitle = Localized(
         es: "se oculta con una línea «acceso: interno» en el encabezado",
@@ -59,12 +74,12 @@ struct UnmarkedInternal {
         es: "para ocultarlo, póngalo bajo un título «## … {acceso=interno}»",
         en: "to hide it, put it under a heading “## … {access=internal}”")
 
-    /// Reads the title of the document. `entry` is its entry in front matter that gives no access.
+    /// Reads the title of the document. `entry` is its entry in front matter without an access key.
     mutating func read(title: Text, entry: YAMLNode.Entry?) {
         if StaffPhrase.saysDraft(title.source) {
             return found.append(Suspect(section: title.span, text: title, label: Self.ofDraft, fix: nil))
         }
-        guard StaffPhrase.stands(inHeading: title.source) else { return }
+        guard StaffPhrase.occurs(inHeading: title.source) else { return }
         let fix = entry.map { entry in
             Diagnostic.Fix(
                 Localized(es: "agregar «acceso: interno»", en: "add “access: internal”"), safe: false,
@@ -73,13 +88,12 @@ struct UnmarkedInternal {
         found.append(Suspect(section: title.span, text: title, label: Self.ofTitle, fix: fix))
     }
 
-    /// Reads the path of a document, `content/paginas/interno/claves.md`: folders and names hide
-    /// nothing.
+    /// Reads the path of a document, `content/paginas/interno/claves.md`. Names of folders and files hide nothing.
     mutating func read(path: String, of file: FileID) {
         let parts = path.parts(between: "/").dropFirst(2).map(String.init)
         guard let last = parts.last, last.isMarkdownPath else { return }
         let names = parts.dropLast() + [String(last.dropLast(3))]
-        guard let name = names.first(where: StaffPhrase.stands(inName:)) else { return }
+        guard let name = names.first(where: StaffPhrase.occurs(inName:)) else { return }
         let place = Span.start(of: file)
         found.append(Suspect(section: place, text: Text(name, span: place), label: Self.ofTitle, fix: nil))
     }
@@ -87,7 +101,7 @@ struct UnmarkedInternal {
     /// Reads the heading of a section and its blocks, unless the heading has a mark.
     mutating func read(section heading: Text, _ blocks: some Collection<Block>) {
         if AccessMark(heading) != nil { return }
-        if StaffPhrase.stands(inHeading: heading.source) || StaffPhrase.stands(inEmphasisOf: heading) {
+        if StaffPhrase.occurs(inHeading: heading.source) || StaffPhrase.occurs(inEmphasisOf: heading) {
             let isPlain = Int(heading.span.end) - Int(heading.span.start) == heading.source.utf8.count
             let fix = Diagnostic.Fix(
                 Localized(es: "agregar «{acceso=interno}»", en: "add “{access=internal}”"), safe: false,
@@ -105,8 +119,7 @@ struct UnmarkedInternal {
     /// Reads blocks that belong to no section.
     mutating func read(_ blocks: some Collection<Block>) { read(blocks, in: nil) }
 
-    /// Reads the first block of a body: front matter that stands between fences is code, and hides
-    /// nothing.
+    /// Reads the first block of a body. Front matter between code fences is code, and hides nothing.
     mutating func read(start block: Block?) {
         guard case .code(let text, _, let span)? = block, text.utf8.count < 2000 else { return }
         let isMeant = text.split(whereSeparator: \.isNewline).contains { line in
@@ -117,7 +130,7 @@ struct UnmarkedInternal {
         found.append(Suspect(section: span, text: Text(String(first), span: span), label: Self.ofTitle, fix: nil))
     }
 
-    /// Reads the only word of a section, which may describe what the section is about.
+    /// Reads the only word of a section, which may be its subject.
     mutating func read(value word: String, ofSection heading: Text) {
         let text = Text("\(heading.plain): \(word)", span: heading.span)
         found.append(Suspect(section: heading.span, text: text, label: Self.ofSection, fix: nil))
@@ -158,8 +171,8 @@ struct UnmarkedInternal {
         for block in blocks {
             switch block {
             case .heading(_, let text):
-                if StaffPhrase.stands(inHeading: text.source, isWholeEnough: false)
-                    || StaffPhrase.stands(inEmphasisOf: text)
+                if StaffPhrase.occurs(inHeading: text.source, isWholeEnough: false)
+                    || StaffPhrase.occurs(inEmphasisOf: text)
                 {
                     add(text, in: section)
                 }
@@ -180,13 +193,14 @@ struct UnmarkedInternal {
         }
     }
 
-    /// Reads the labels of texts that stand side by side.
+    /// Reads the labels of neighbouring texts.
     private mutating func read(labels texts: [Text], in section: Span?, isValue: Bool = false) {
-        guard texts.contains(where: { StaffPhrase.mayStand(in: $0.source) }) else { return }
+        guard texts.contains(where: { StaffPhrase.mayOccur(in: $0.source) }) else { return }
+        for text in texts { readInside(text, in: section) }
         var places: [Text] = []
         var labels: [StaffPhrase.Label?] = []
         for text in texts {
-            for label in StaffPhrase.labels(in: text.source, isValue: isValue) {
+            for label in StaffPhrase.labels(in: written(text), isValue: isValue) {
                 places.append(text)
                 labels.append(label)
             }
@@ -197,9 +211,19 @@ struct UnmarkedInternal {
         }
     }
 
-    /// Reads the labels of cells below the header. Cells are side by side in their row and in their column.
+    /// Reads the labels in front of texts inside a text: those of links and references, titles, alternative texts.
+    private mutating func readInside(_ text: Text, in section: Span?) {
+        for words in (text.inlines ?? []).flatMap(\.textsInside) where StaffPhrase.mayOccur(in: words) {
+            for label in StaffPhrase.labels(in: words) {
+                if let label { add(label, isContrasted: false, of: text, in: section) }
+            }
+        }
+    }
+
+    /// Reads the labels of cells below the header. The neighbours of a cell are those of its row and of its column.
     private mutating func read(labelsOf table: TableBlock, in section: Span?) {
-        guard table.rows.contains(where: { $0.cells.contains { StaffPhrase.mayStand(in: $0.source) } }) else { return }
+        guard table.rows.contains(where: { $0.cells.contains { StaffPhrase.mayOccur(in: $0.source) } }) else { return }
+        for cell in table.rows.flatMap(\.cells) { readInside(cell, in: section) }
         let rows = table.rows.map { row in
             row.cells.map { StaffPhrase.labels(in: $0.source, isValue: true).compactMap { $0 }.first }
         }
@@ -224,26 +248,32 @@ struct UnmarkedInternal {
                 isLabel: label.meaning == .hides && !isContrasted))
     }
 
-    /// Reads the column *Acceso* of a table: what its cells say of a door, they may say of the row.
+    /// Reads the column *Acceso* of a table. Its cells may be about doors, or about the access to the row.
     private mutating func read(columnOf table: TableBlock, in section: Span?) {
         guard let column = table.header.firstIndex(where: { Access.names.contains($0.plain.folded) }) else { return }
         for row in table.rows where row.cells.indices.contains(column) {
             let cell = row.cells[column]
-            // Rows of two cells, the first of which is *Acceso*, are errors.
-            if Access(cell.plain) == .staff, !AccessWords.stand(inRow: row.cells) { add(cell, in: section) }
+            // Rows of two cells whose first is *Acceso* are errors of their own.
+            if Access(cell.plain) == .staff, !AccessWords.occur(inRow: row.cells) { add(cell, in: section) }
         }
     }
 
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
         if labelled.contains(text.span) { return }
-        // Nobody writes a page in front of the bracket that says it; what is longer is not read.
-        guard text.source.utf8.count < 400, StaffPhrase.mayStand(in: text.source),
+        // A long text is never such a label, so it is skipped.
+        guard text.source.utf8.count < 400, StaffPhrase.mayOccur(in: text.source),
             !text.source.utf8.contains(UInt8(ascii: "`"))
         else { return }
-        let lines = text.source.split(whereSeparator: \.isNewline)
+        let lines = written(text).split(whereSeparator: \.isNewline)
         guard let first = lines.first, let last = lines.last else { return }
-        if StaffPhrase.stands(inLine: String(first), isParagraph: isParagraph)
-            || lines.count > 1 && StaffPhrase.stands(inLine: String(last))
+        if isParagraph, lines.count > 1, StaffPhrase.isMark(line: String(last)) {
+            labelled.insert(text.span)
+            found.append(
+                Suspect(section: section ?? text.span, text: text, label: Self.ofLabel, fix: nil, isLabel: true))
+            return
+        }
+        if StaffPhrase.occurs(inLine: String(first), isParagraph: isParagraph)
+            || lines.count > 1 && StaffPhrase.occurs(inLine: String(last))
         {
             add(text, in: section)
         }
@@ -251,6 +281,23 @@ struct UnmarkedInternal {
 
     private mutating func add(_ text: Text, in section: Span?) {
         found.append(Suspect(section: section ?? text.span, text: text, label: Self.ofPart, fix: nil))
+    }
+}
+
+extension Inline {
+    /// The texts inside that stand for themselves: labels of links and references, titles, alternative texts.
+    fileprivate var textsInside: [String] {
+        switch self {
+        case .link(_, let title, let inside):
+            var words = ""
+            Inline.appendPlain(inside, to: &words)
+            return [words, title] + inside.flatMap(\.textsInside)
+        case .image(_, let title, let alternative): return [title, alternative]
+        case .reference(_, let label): return label.map { [$0] } ?? []
+        case .emphasis(let inside), .strong(let inside), .strikethrough(let inside):
+            return inside.flatMap(\.textsInside)
+        case .text, .code, .softBreak, .lineBreak: return []
+        }
     }
 }
 

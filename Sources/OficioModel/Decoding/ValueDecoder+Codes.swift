@@ -2,18 +2,18 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Headings and cells that name codes of the form's lists.
+// Decodes headings and cells that name codes of the form's lists.
 extension ValueDecoder {
-    /// Whether a heading is a code.
-    enum CodeName {
+    /// The relations of a heading to the code list of a column.
+    enum CodeMatch {
         case yes, no
         /// The form binds no list, so that every heading counts as a code.
         case unbound
     }
 
-    /// Whether a heading names a code of the list that the form binds to a column, or its column
-    /// does not apply.
-    func isCode(_ text: Text, _ kind: FieldKind, field: Int, column: Int, _ reading: Reading) -> CodeName {
+    /// Returns whether a heading names a code of the list that the form binds to a column. Words for *not applicable*
+    /// count as a code, and in the shown reading also frequencies in words.
+    func codeMatch(_ text: Text, _ kind: FieldKind, field: Int, column: Int, _ reading: Reading) -> CodeMatch {
         guard case .codes(let name) = kind, let (list, isBound) = list(named: name, field: field, column: column),
             isBound
         else {

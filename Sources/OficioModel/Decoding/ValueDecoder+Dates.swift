@@ -2,9 +2,10 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Dates, and findings about dates in other spellings.
+// Decodes dates, and reports dates in other spellings.
 extension ValueDecoder {
-    /// Returns the date of a text; a text with a finding if it is none. `inCell` is true for a cell of a table.
+    /// Returns the date of a text; for any other text, the text, with a finding. `inCell` is true for a cell of a
+    /// table.
     mutating func date(_ text: Text, inCell: Bool) -> Value {
         if let date = CalendarDate(iso: text.source.trimmedASCII) { return .date(date, text) }
         let reading = DateReading(text.source) ?? DateReading(sentence: text.source)
@@ -17,7 +18,7 @@ extension ValueDecoder {
         return wrong(
             text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02", label: Self.advice(days),
             fixes: days.map { day in
-                // The place of a cell holds the blanks around its text.
+                // The span of a cell includes the blanks around its text.
                 let isPadded = inCell && text.span.end - text.span.start > text.source.utf8.count + 1
                 let written = isPadded ? " \(day.date.iso) " : day.date.iso
                 return .init(
@@ -26,7 +27,7 @@ extension ValueDecoder {
             })
     }
 
-    /// Returns what to write for one of several days.
+    /// Returns advice on how to write one of several possible days.
     private static func advice(_ days: [DateReading.Candidate]) -> Localized {
         if days.count == 1 { return Localized(es: "escriba \(days[0].date.iso)", en: "write \(days[0].date.iso)") }
         let parts = days.enumerated().map { place, day in
@@ -49,7 +50,7 @@ extension ValueDecoder {
             es: "escriba " + list(parts.map(\.spanish), "o"), en: "write " + list(parts.map(\.english), "or"))
     }
 
-    /// Returns what to do about a text that names no day.
+    /// Returns advice about a text that names no day.
     private static func advice(_ meaning: DateReading.Meaning) -> Localized? {
         switch meaning {
         case .days: nil

@@ -1,17 +1,17 @@
 import OficioSchema
 import OficioSource
 
-// Rows written as lists, tables and headings.
+// Decodes rows written as lists, tables and headings.
 extension ValueDecoder {
     /// The readings of rows, which differ in the notations that they understand.
     enum Reading {
-        /// The reading of the first versions of the program, on which the hashes of released documents rest.
+        /// The reading of the first versions of the program. The hashes of released documents depend on it.
         case recorded
         /// The reading that pages show.
         case shown
     }
 
-    /// Returns the rows of a section as pages show them, with the recorded reading beside them where the two differ.
+    /// Returns the rows of a section in the shown reading, with the recorded reading beside them if the two differ.
     /// `title` is the heading of the section if it names a frequency.
     mutating func rows(_ blocks: [Block], _ type: RowType, field: Int, title: Text? = nil) -> Rows {
         let frequency = type.columns.firstIndex { isFrequencies($0.kind) }
@@ -107,7 +107,7 @@ extension Value {
 }
 
 extension Block {
-    /// The kinds of the block and of the blocks in it, without their text.
+    /// The kinds of the block and of its inner blocks, without their text.
     fileprivate var shape: String {
         switch self {
         case .paragraph: "p"

@@ -49,7 +49,7 @@ extension ValueDecoder {
         }
     }
 
-    /// Reports items of lists that have no words. A section with nothing else is still to be written.
+    /// Reports items of lists without words. A section with nothing else is unfinished.
     private mutating func reportEmptyItems(_ blocks: [Block], _ field: Int) {
         if blocks.allSatisfy(\.isEmptyList) { unfinished.insert(field) }
         for block in blocks {

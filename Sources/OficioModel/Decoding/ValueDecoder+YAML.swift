@@ -120,7 +120,7 @@ extension ValueDecoder {
         }
     }
 
-    /// Reports a list or a block of keys where one text belongs: nothing of it would be published.
+    /// Reports a list or a mapping in place of a single text; pages would show nothing of it.
     private mutating func reportNoText(_ node: YAMLNode) {
         if node.isAbsent { return }
         report(

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Turns texts, blocks and YAML into values of a declared kind, and reports what does not fit.
+/// Turns texts, blocks and YAML into values of a declared kind, and reports texts that do not fit the kind.
 struct ValueDecoder {
     let schema: Schema
     /// Code lists and labels of the document's form, by field and column.
@@ -13,15 +13,15 @@ struct ValueDecoder {
     var ownLists: [String: CodeList] = [:]
     /// Parts of groups whose heading names no member.
     var straySections: [(heading: Text, blocks: [Block], isLead: Bool)] = []
-    /// Whether the value being decoded must be hidden from the public.
-    var keepsInside = false
-    /// Fields whose sections are empty or whose dates are still to be written.
+    /// Whether public builds hide the value being decoded.
+    var hidesFromPublic = false
+    /// Fields with empty sections or unfinished dates.
     var unfinished: Set<Int> = []
-    /// The places of dates and facts that are still to be written.
+    /// The spans of unfinished dates and facts.
     private(set) var open: Set<Span> = []
-    /// The reading of rows that is being made.
+    /// The current reading of rows.
     var reading = Reading.shown
-    /// Whether some code was understood that the recorded reading does not know.
+    /// Whether the decoder understood a code that the recorded reading does not know.
     var isUnderstood = false
 
     init(schema: Schema, form: FormIndex) {
@@ -102,7 +102,7 @@ struct ValueDecoder {
         case .choice(let list), .codes(let list): return codes(text, list: list, field: field, column: column)
         case .references(let kind): return .references(references(in: text, kind))
         case .list: return .list([ListItem(id: RowIDs.slug(text.plain), blocks: [.paragraph(text)], span: text.span)])
-        // A cell of a log names one person: a row of its own.
+        // A cell of a log names one person, who becomes a row.
         case .rows(let type):
             let cell = value(of: text, as: type.columns[type.main].kind, field: field, column: type.main)
             let named = FieldValue(field: type.main, value: cell, span: text.span)
@@ -132,8 +132,8 @@ struct ValueDecoder {
         return .text(text)
     }
 
-    /// Reports an interval that is not understood. The value stays what earlier versions read,
-    /// because released content is compared by it.
+    /// Reports an interval that is not understood. Keeps the value that earlier versions read, because comparisons of
+    /// released content use it.
     private mutating func interval(_ text: Text) -> Value {
         if ReviewInterval(text.source) == nil {
             report(
@@ -236,7 +236,7 @@ struct ValueDecoder {
             }
         }
         search(text.inlines ?? References.split(text.source))
-        // The value stays what earlier programs read, since released content is compared by it.
+        // Keep the value that earlier versions read, because comparisons of released content use it.
         if found.count == 1, text.inlines == nil { reportWords(around: found[0].target, found[0].label, in: text) }
         if found.isEmpty {
             return [
@@ -255,8 +255,7 @@ struct ValueDecoder {
 }
 
 extension FieldKind {
-    /// Whether a text is a blank to be filled in (`____`) where the kind takes a number, an address
-    /// or a choice.
+    /// Whether a text is a blank to fill in (`____`) for a number, an address or a choice.
     fileprivate func isBlank(_ text: String) -> Bool {
         switch self {
         case .integer, .percent, .boolean, .duration, .interval, .url, .email:
@@ -265,8 +264,8 @@ extension FieldKind {
         }
     }
 
-    /// Whether a word says that there is nobody to name: `supervisa: no`. Only words count that were never read as a
-    /// name or as text, so that no released document changes.
+    /// Whether a word means that there is nobody to name: `supervisa: no`. Accepts only words that no version read as
+    /// a name or as text, so that no released document changes.
     fileprivate func saysNobody(_ text: String) -> Bool {
         guard case .references(let kind) = self, kind.isMany, !kind.allowsText else { return false }
         return ["no", "nadie", "nobody", "0", "cero"].contains(text.trimmedASCII)
@@ -274,7 +273,7 @@ extension FieldKind {
 }
 
 extension String {
-    /// The digits of a number written with separators of thousands, `1.200`; nil for any other text.
+    /// The digits of a number with thousands separators, `1.200`; nil for any other text.
     fileprivate var withoutThousands: String? {
         let parts = trimmedASCII.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
         guard parts.count > 1, (1...3).contains(parts[0].count), parts.dropFirst().allSatisfy({ $0.count == 3 }),

@@ -3,14 +3,14 @@ import OficioBasics
 import OficioFiles
 import OficioSource
 
-/// A file of decoded documents. A document with the same bytes is not decoded again, and its body is not even read
+/// A file of decoded documents. The program neither decodes a document with the same bytes again, nor reads its body
 /// before it is needed.
 ///
 /// The file begins with a line that names the format and the base fingerprint, followed by batches of documents. A
 /// batch holds its length, the length of its heads, a hash of the heads, the heads, and the bodies in order (see
-/// `StoreWriter`). Of two entries for a document the later one counts; an entry without records says that a document
-/// with other metadata has the same bytes. Missing or damaged entries, and entries of another base fingerprint, are
-/// decoded anew.
+/// `StoreWriter`). Of two entries for a document the later one counts. An entry without records means that a document
+/// with other metadata has the same bytes. Documents with missing or damaged entries, or with entries of another base
+/// fingerprint, are decoded again.
 struct RecordStore: Sendable {
     private let store: OpenedFile?
     /// The heads of all batches, one after the other.
@@ -33,7 +33,7 @@ struct RecordStore: Sendable {
         var length: Int { head.count + bodies.count }
     }
 
-    /// The number of bytes before the heads of a batch.
+    /// The number of bytes in a batch before its heads.
     static let lead = 24
 
     /// Opens a store; `baseStamp` is a fingerprint of the program, the types and the forms. A missing file, or one of

@@ -8,39 +8,39 @@ package protocol Storable: Sendable {
     init(from reader: inout StoreReader)
 }
 
-/// A cache of one result per record, with the keys of what each result depends on (`ReadStamps`) and their fingerprint.
+/// A cache of one result per record, each with the keys of its dependencies (`ReadStamps`) and their fingerprint.
 /// Valid results are not computed again.
 ///
 /// The bytes are a line that names the base fingerprint of all results, and then a hashed list with, for each record,
 /// the hash of its name (`Corpus.keys`), its dependencies and its result (see `StoreWriter`). Missing or damaged
 /// entries, and entries of another base fingerprint, are computed anew.
 package struct ResultCache: Sendable {
-    /// The stored cache; `ask` replaces it when results change.
+    /// The stored cache; `evaluate` replaces it when results change.
     package private(set) var bytes: [UInt8]
-    /// Whether `ask` changed the bytes.
+    /// Whether `evaluate` changed the bytes.
     package private(set) var isNew = false
-    /// The number of results that the last `ask` computed.
-    package private(set) var asked = 0
+    /// The number of results that the last `evaluate` computed.
+    package private(set) var computedCount = 0
 
-    /// Whether `ask` stores new results in `bytes`.
+    /// Whether `evaluate` stores new results in `bytes`.
     private let storesResults: Bool
 
-    /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. Without `storesResults` the
-    /// bytes never change.
+    /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. If `storesResults` is false,
+    /// the bytes never change.
     package init(_ bytes: [UInt8], storesResults: Bool = true) {
         self.bytes = bytes
         self.storesResults = storesResults
     }
 
-    /// Returns the results for all records; stored results whose dependencies have not changed are not computed again.
+    /// Returns the results for all records; computes only those whose dependencies have changed.
     ///
     /// - Parameters:
     ///   - corpus: the records.
-    ///   - stamps: the present fingerprints of everything that results depend on.
-    ///   - baseStamp: fingerprint of everything untracked that results may depend on.
+    ///   - stamps: the present fingerprints of everything that results can depend on.
+    ///   - baseStamp: fingerprint of all untracked dependencies.
     ///   - work: computes the result of a record, on any thread.
     /// - Returns: one result per record, in order.
-    package mutating func ask<Answer: Storable>(
+    package mutating func evaluate<Answer: Storable>(
         _ corpus: Corpus, _ stamps: ReadStamps, baseStamp: UInt64, _ work: @Sendable (Int) -> Answer
     ) -> [Answer] {
         let head = Array("oficio respuestas 3 \(Fingerprint.word(baseStamp))\n".utf8)
@@ -51,10 +51,11 @@ package struct ResultCache: Sendable {
                 return Cached(answer: answer, entry: entry, isNew: false)
             }
             if !storesResults { return Cached(answer: work(index), entry: [], isNew: true) }
-            let (answer, reads) = Reads.noting { work(index) }
-            return Cached(answer: answer, entry: Self.entry(answer, files[index], reads, stamps)[...], isNew: true)
+            let (answer, trace) = stamps.tracing { work(index) }
+            return Cached(
+                answer: answer, entry: trace.map { Self.entry(answer, files[index], $0)[...] } ?? [], isNew: true)
         }
-        asked = answers.count { $0.isNew }
+        computedCount = answers.count { $0.isNew }
         isNew =
             storesResults && (entries?.count != keys.count || answers.contains { $0.isNew && !$0.entry.isEmpty })
         if isNew {
@@ -103,26 +104,22 @@ package struct ResultCache: Sendable {
     {
         entry.withUnsafeBytes { bytes in
             var reader = StoreReader(bytes, file)
-            let keys = reader.list { $0.word() }
-            if reader.word() != stamps.fingerprint(of: keys, baseStamp: 0) || reader.isBroken { return nil }
+            if !stamps.holds(reader.trace()) || reader.isBroken { return nil }
             let answer = Answer(from: &reader)
             return reader.isBroken ? nil : answer
         }
     }
 
-    /// Encodes a result with its dependencies; empty if it must be computed in every run.
-    private static func entry(_ answer: some Storable, _ file: FileID, _ reads: Reads, _ stamps: ReadStamps) -> [UInt8]
-    {
-        guard let keys = stamps.keys(of: reads) else { return [] }
+    /// Encodes a result with its trace; empty if it must be computed in every run.
+    private static func entry(_ answer: some Storable, _ file: FileID, _ trace: Trace) -> [UInt8] {
         var entry = StoreWriter(file)
-        entry.list(keys) { $0.word($1) }
-        entry.word(stamps.fingerprint(of: keys, baseStamp: 0))
+        entry.trace(trace)
         answer.write(to: &entry)
         return entry.isForeign ? [] : entry.bytes
     }
 }
 
-/// Fingerprints of a record that decide whether it has changed, without the record itself.
+/// Fingerprints of a record, to tell whether it has changed without reading it.
 struct RecordStamps: Sendable {
     let file: FileID
     /// The fingerprint of the whole record.

@@ -39,7 +39,7 @@ final class StoredBody: Sendable {
         known.withLock { known in
             if let known { return known }
             guard let read = stored ?? decoded().map({ Content(fields: $0.fields, extra: $0.extra) }) else {
-                // Stop here: going on would publish half of the document. The existing output is kept.
+                // Stop here, because half of the document would be published otherwise. The existing output is kept.
                 FatalExit.exit(
                     Localized(
                         es: """

@@ -38,7 +38,7 @@ extension StoreWriter {
         list(record.internalFields.sorted()) { $0.count($1) }
         list(record.recordedInternalFields.sorted()) { $0.count($1) }
         list(record.unfinished) { $0.count($1) }
-        list(record.comments) { $0.text($1) }
+        list(record.unpublished) { $0.text($1) }
         word(record.stamp)
         word(record.headStamp)
     }
@@ -165,14 +165,14 @@ extension StoreReader {
             return Permission(code: code, span: reader.span())
         }
         let internalFields = list { $0.count() }, recorded = list { $0.count() }
-        let unfinished = list { $0.count() }, comments = list { $0.text() }
+        let unfinished = list { $0.count() }, unpublished = list { $0.text() }
         let stamp = word()
         return Record(
             type: type, id: id, form: form, file: file, span: span, title: title, head: head, body: body,
             bodyMarks: marks, isBroken: isBroken,
             permitted: permitted, internalFields: internalFields.isEmpty ? [] : Set(internalFields),
             recordedInternalFields: recorded.isEmpty ? [] : Set(recorded), unfinished: unfinished,
-            comments: comments, stamp: stamp, headStamp: word())
+            unpublished: unpublished, stamp: stamp, headStamp: word())
     }
 
     /// Reads the fields and extra sections of a body.

@@ -11,8 +11,8 @@ package struct ExtraSection: Sendable {
     package let blocks: [Block]
     /// Whether a public build leaves the section out.
     package let isInternal: Bool
-    /// The heading and mark as snapshots record them, `nil` if they equal the properties above. Versions before this
-    /// one left some marks in the heading, and the hash of a released document must not change.
+    /// The heading and mark as snapshots record them, `nil` if they equal the properties above. Earlier versions left
+    /// some marks in the heading, and the hash of a released document must not change.
     package let recorded: Recorded?
 
     /// A heading and its mark, as snapshots hold them.
@@ -29,7 +29,7 @@ package struct ExtraSection: Sendable {
         }
     }
 
-    /// The index of the field whose section precedes this one; `nil` if none does or the order is not recorded.
+    /// The index of the field whose section precedes this one; `nil` if none does or the order is unknown.
     package let after: Int?
     /// The number of the record's fields before the section, in the order of `Record.fields`; `nil` if unknown.
     package let place: Int?
@@ -67,7 +67,7 @@ package struct Permission: Sendable {
 /// Its id, type, form, file and title are its *name*, and the fields of its front matter are its *head*. Most
 /// computations read only the name or the head, which does not create a dependency on the body.
 package final class Record: Sendable {
-    // Read by the corpus without a dependency.
+    // The corpus reads it without recording a dependency.
     let ownType: Int
     let ownID: String
     let ownForm: Int
@@ -109,8 +109,8 @@ package final class Record: Sendable {
         return self
     }
 
-    /// Creates a dependency on the name of the record. Like the following ones, none for a record without a
-    /// fingerprint, which was made from records that are read already.
+    /// Creates a dependency on the name of the record. Like `noteHead` and `noteWhole`, it creates none for a record
+    /// without a fingerprint, because such a record was made from records with dependencies of their own.
     package func noteName() { if stamp != 0 { Reads.note(nameOf: self) } }
 
     /// Creates a dependency on the head of the record.
@@ -126,20 +126,20 @@ package final class Record: Sendable {
     package let headStamp: UInt64
     /// The internal fields that snapshots record as internal too; see `ExtraSection.recorded`.
     package let recordedInternalFields: Set<Int>
-    /// What the type declared internal when the record was released, for a record from a snapshot:
-    /// paths of fields and columns (`notes`, `steps/key`), and `*` for the whole record.
+    /// The parts that the type declared internal when the record was released, for a record from a snapshot: paths of
+    /// fields and columns (`notes`, `steps/key`), and `*` for the whole record.
     package let typeInternal: Set<String>
-    /// Fields that the source names and that are still to be written: empty sections, blanks, and
-    /// dates that are none; no part of the content.
+    /// Unfinished fields that the source names: empty sections, blanks, and invalid dates. They are no part of the
+    /// content.
     package let unfinished: [Int]
-    /// The comments of the source, which no output shows; no part of the content.
-    package let comments: [String]
+    /// The words of the source that no output shows: comments, and definitions of links; no part of the content.
+    package let unpublished: [String]
     /// The fields of the head, followed by those of the body unless it is still stored.
     private let ownFields: [FieldValue]
     private let ownExtra: [ExtraSection]
     /// The number of fields in the head.
     package let headCount: Int
-    /// The set of fields in the body.
+    /// The set of fields that the body sets.
     private let bodyMarks: FieldMarks
     /// The body if it is read on first access, `nil` if `ownFields` has it.
     private let stored: StoredBody?
@@ -156,7 +156,7 @@ package final class Record: Sendable {
         return stored?.content.extra ?? ownExtra
     }
 
-    /// A copy of the record with another id, and with the same fingerprint for its head as for the whole.
+    /// Returns a copy of the record with another id. The whole record has the fingerprint of its head.
     package func bearing(id: String) -> Record {
         if id == ownID { return self }
         return Record(
@@ -179,18 +179,18 @@ package final class Record: Sendable {
     ///   - isBroken: whether the source could not be read completely.
     ///   - permitted: the rules that the document silences.
     ///   - internalFields: the fields that the document declares internal.
-    ///   - recordedInternalFields: those that snapshots hold as internal; `nil` for all of them.
-    ///   - typeInternal: what the type declared internal when the record was released.
-    ///   - unfinished: the fields that are still to be written.
-    ///   - comments: the comments of the source.
+    ///   - recordedInternalFields: those that snapshots record as internal; `nil` for all of them.
+    ///   - typeInternal: the parts that the type declared internal when the record was released.
+    ///   - unfinished: the unfinished fields.
+    ///   - unpublished: the words of the source that no output shows.
     ///   - stamp: fingerprint of the source, 0 for none.
-    ///   - head: the number of fields in the head and the fingerprint of its source; `nil` if all fields belong to the
-    ///     head.
+    ///   - head: the number of fields in the head and the fingerprint of its source; `nil` if all fields belong to
+    ///     the head.
     package init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue],
         extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
         internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, typeInternal: Set<String> = [],
-        unfinished: [Int] = [], comments: [String] = [],
+        unfinished: [Int] = [], unpublished: [String] = [],
         stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
     ) {
         self.typeInternal = typeInternal
@@ -206,7 +206,7 @@ package final class Record: Sendable {
         ownInternalFields = internalFields
         self.recordedInternalFields = recordedInternalFields ?? internalFields
         self.unfinished = unfinished
-        self.comments = comments
+        self.unpublished = unpublished
         ownFields = fields
         ownExtra = extra
         let count = head?.count ?? fields.count
@@ -222,7 +222,7 @@ package final class Record: Sendable {
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody,
         bodyMarks: FieldMarks, isBroken: Bool,
         permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, unfinished: [Int],
-        comments: [String], stamp: UInt64, headStamp: UInt64
+        unpublished: [String], stamp: UInt64, headStamp: UInt64
     ) {
         typeInternal = []
         ownType = type
@@ -238,7 +238,7 @@ package final class Record: Sendable {
         ownInternalFields = internalFields
         self.recordedInternalFields = recordedInternalFields
         self.unfinished = unfinished
-        self.comments = comments
+        self.unpublished = unpublished
         ownFields = head
         ownExtra = []
         headCount = head.count

@@ -19,14 +19,16 @@ package struct RecordID: Hashable, Sendable {
         }
     }
 
-    /// The names in use, by their texts. None is ever removed: a program sees as many as its sites have records.
+    /// The names in use, by their texts. Names are never removed, so the table has one entry for each record that the
+    /// process has named.
     private static let names = Locked<[String: Name]>([:])
     private let name: Name
 
     /// Names the record of a type with an id.
     package init(_ type: TypeKey, _ id: String) { self.init("\(type.text)/\(id)") }
 
-    /// Takes a name as a file gives it. Any text is taken; one without a slash has an empty type and names no record.
+    /// Creates a name from the text of a file. Accepts any text; one without a slash has an empty type and names no
+    /// record.
     package init(_ text: String) {
         name = Self.names.withLock { names in
             if let known = names[text] { return known }
@@ -56,6 +58,6 @@ extension RecordID: CustomStringConvertible {
 }
 
 extension Record {
-    /// Returns the name of the record, among records of the types of `schema`.
+    /// Returns the name of the record; `schema` declares its type.
     package func recordID(_ schema: Schema) -> RecordID { RecordID(schema.types[type].key, id) }
 }

@@ -4,7 +4,7 @@ import OficioSource
 
 /// The value of a field. Typed values keep the author's wording beside them.
 package indirect enum Value: Sendable {
-    /// The field does not apply. A required field counts as given, and the wording is displayed.
+    /// The field does not apply. A required field counts as set, and pages show the author's wording.
     case notApplicable(Text)
     /// Plain text on one line.
     case text(Text)
@@ -293,6 +293,6 @@ extension [FieldValue] {
 }
 
 extension [ListItem] {
-    /// The items that have words. Empty ones belong to the content of released documents, and are never shown.
+    /// The items that have words. Released documents may contain empty items, which no page shows.
     package var withWords: [ListItem] { filter { !ListBlock.Item(blocks: $0.blocks, span: $0.span).isEmpty } }
 }

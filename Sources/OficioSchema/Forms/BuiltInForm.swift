@@ -3,7 +3,7 @@ import OficioSource
 
 extension Form {
     /// Makes the form of a type for which the site declares none: every field in the order of the type, in the view
-    /// that suits its kind.
+    /// that suits its kind. On the page of a document, sections of the body follow the author's order (`AuthorsOrder`).
     package static func builtIn(for type: DocumentType, _ language: Language) -> Form {
         let nowhere = Span.start(of: FileID(-1))
         var form = Form(id: "", type: type.key, file: FileID(-1), span: nowhere)

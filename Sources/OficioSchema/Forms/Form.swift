@@ -3,8 +3,8 @@ import OficioSource
 
 /// The layout of a type on paper and screen, as a file of `formatos/` declares it.
 package struct Form: Sendable {
-    /// The control data of the form itself: its code, version, date of issue and process. They are never the
-    /// document's.
+    /// The control data of the form itself: its code, version, date of issue and process. Documents have control data
+    /// of their own.
     package struct Control: Sendable {
         /// The form's own code, empty if it has none.
         package var code = ""
@@ -153,6 +153,13 @@ package struct FieldPlacement: Sendable {
     package let label: String?
     /// The span of the field's name in the form's source.
     package let span: Span
+
+    /// Places a field.
+    package init(path: [Int], label: String?, span: Span) {
+        self.path = path
+        self.label = label
+        self.span = span
+    }
 }
 
 /// An additional label that filled-in copies of a form use for a field.
@@ -242,7 +249,7 @@ package struct FormSection: Sendable {
 }
 
 extension Form {
-    /// Whether a section shows what no other one shows.
+    /// Whether the form has a section with the view `rest`.
     package var showsRest: Bool { sections.contains { $0.view == .rest } }
 
     /// The fields that some section shows, as indices into the type's fields.

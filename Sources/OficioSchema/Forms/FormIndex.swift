@@ -1,6 +1,6 @@
 import OficioSource
 
-/// Looks up what decoding needs of a form: the fields that its labels name, and the code lists of its columns.
+/// Finds the fields that a form's labels name, and the code lists of its columns. Decoding uses it.
 package struct FormIndex: Sendable {
     /// Field paths by folded label, without the labels that name several fields.
     private var labels: [String: [Int]] = [:]

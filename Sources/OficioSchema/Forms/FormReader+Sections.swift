@@ -16,7 +16,7 @@ extension FormReader {
         }
         let view = reader.word(node)
         guard let path = section.field?.path else {
-            // An unknown field was reported when it was read.
+            // The reader has already reported an unknown field.
             if section.namesField { return }
             return reader.report(
                 node.span,

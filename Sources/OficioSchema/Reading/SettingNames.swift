@@ -22,8 +22,7 @@ package struct SettingNames: Sendable {
     /// The canonical name of a key as written, nil for an unknown key.
     subscript(key: String) -> String? { canonical[key.folded] }
 
-    /// Returns the texts of the finding about an unknown key: what it says, and as its label the key that was probably
-    /// meant or every key that exists.
+    /// Returns the finding about an unknown key: its message, and a label with the probable key or with all keys.
     func unknown(_ key: String) -> (message: Localized, label: Localized) {
         (
             Localized(es: "no hay ninguna clave «\(key)» aquí", en: "there is no key “\(key)” here"),
@@ -71,7 +70,7 @@ package enum SettingKeys {
         "obligatorio=required", "repite=repeats", "vacío=empty", "marca=mark", "fin=end", "fechas=dates",
         "numeración=numbering", "texto=text", "secciones=sections", "papel=paper")
 
-    /// Every mapping with a name that tests show.
+    /// The keys of every mapping, each with a name for the output of tests.
     package static let all: [(name: String, keys: SettingNames)] = [
         ("site", site), ("figures", figures), ("search", search), ("resources", resources), ("offline", offline),
         ("access", access), ("identity", identity), ("history", history), ("historyKey", historyKey), ("type", type),

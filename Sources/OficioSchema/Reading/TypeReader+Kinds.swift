@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSource
 
 extension TypeReader {
-    /// Returns the kind of field that an expression declares, and reports what it does not understand.
+    /// Returns the kind of field that an expression declares, and reports unknown words and marks.
     mutating func kind(_ expression: TypeExpression, at span: Span) -> FieldKind {
         // Report every unknown mark: it may be meant to keep the field internal.
         for mark in expression.unknown {

@@ -30,7 +30,7 @@ package struct TypeReader: Sendable {
             let document = SourceDocument(bytes, file: FileID(-1), path: path)
             if path.hasSuffix("00-comun.yaml") { readCommon(document.entries) } else { read(document.entries) }
         }
-        // Each name in these files is annotated with where it was found.
+        // A comment in these files gives the source of each name.
         for path in names {
             guard let bytes = BuiltInFiles.bytes(path) else { continue }
             let entries = SourceDocument(bytes, file: FileID(-1), path: path).entries
@@ -258,7 +258,7 @@ package struct TypeReader: Sendable {
         case .text, .markdown, .list, .integer, .email: mayHoldNames = true
         case .references(let references): mayHoldNames = references.allowsText
         case .rows, .group, .codeList: return nil
-        // A date of birth and a sex from a list are a person's own data, and no names.
+        // A date of birth and a sex from a list are a person's own data, but not names.
         case .date, .percent, .boolean, .duration, .interval, .url, .choice, .codes: mayHoldNames = false
         }
         return names.lazy.compactMap(PersonField.init(named:)).first { mayHoldNames || $0 == .isPerson }

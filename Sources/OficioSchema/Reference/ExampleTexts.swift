@@ -7,9 +7,9 @@ package enum ExampleTexts {
         texts["\(type.id)/\(field.id)"] ?? texts[field.id]
     }
 
-    /// The example of rows that no field describes.
+    /// The example row for rows without an example of their own.
     package static let task = Localized(es: "Atender las consultas del público.", en: "Answer the public's questions.")
-    /// The example of a list that no field describes.
+    /// The example items for lists without an example of their own.
     package static let items = Localized(es: "Orden\nPaciencia", en: "Order\nPatience")
 
     /// Returns an example of a person who signs, reviews or writes a document.

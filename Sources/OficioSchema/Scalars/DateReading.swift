@@ -47,7 +47,7 @@ package struct DateReading: Equatable, Sendable {
             (self.meaning, hasOtherWords) = (meaning, false)
             return
         }
-        // A letter names its place first.
+        // The dateline of a letter begins with its place: *San Salvador, 3 de marzo de 2023*.
         guard let comma = text.firstIndex(of: ","), !text[..<comma].contains(where: \.isNumber) else { return nil }
         let rest = DateWords(String(text[text.index(after: comma)...]))
         guard rest.tokens.contains(where: \.isMonth), case .days(let days)? = Self.meaning(of: rest) else { return nil }

@@ -7,7 +7,7 @@ struct DateWords {
         let value: Int
         let digits: Int
 
-        /// The number as a year of four digits, `nil` for a shorter one.
+        /// The number as a year; `nil` for a number of one or two digits, and for one up to 31.
         var year: Int? { digits == 4 && value > 31 || digits == 3 && value > 31 ? value : nil }
         /// The year that a number of two digits means: 70 to 99 are of the twentieth century.
         var century: Int { value < 70 ? 2000 + value : 1900 + value }
@@ -25,9 +25,9 @@ struct DateWords {
 
     /// The numbers and months in their order.
     private(set) var tokens: [Token] = []
-    /// Whether words such as *de* stand between them.
+    /// Whether words such as *de* stand between the numbers.
     private(set) var hasLinks = false
-    /// Whether there are words that belong to no date.
+    /// Whether the text has words that are no part of a date.
     private(set) var hasOthers = false
 
     init(_ text: String) {
@@ -55,7 +55,7 @@ struct DateWords {
         if tokens.count(where: \.isMonth) > 1 { hasOthers = true }
     }
 
-    /// Returns the text with years such as `2,024` without their sign of thousands.
+    /// Returns the text with years such as `2,024` without their thousands separator.
     private static func joiningThousands(_ text: String) -> String {
         guard text.contains(where: { $0 == "," || $0 == "." }) else { return text }
         let letters = Array(text)

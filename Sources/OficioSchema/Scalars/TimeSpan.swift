@@ -31,7 +31,7 @@ package struct TimeSpan: Hashable, Sendable {
         self.init(amount: amount, unit: unit)
     }
 
-    /// No amount reaches this limit, so that computations with amounts cannot overflow.
+    /// All amounts are below this limit, so that computations with them cannot overflow.
     private static let most = 1_000_000
 
     /// Creates a time span; `amount` is clamped to the allowed range.

@@ -30,7 +30,8 @@ package final class DocumentType: Sendable {
 
     private let byName: NameTable
     private let byID: NameTable
-    /// Made when a document of the type is read: a site uses few of the types that are declared.
+    /// The names for lookups. The first document of the type builds them, because a site uses few of the declared
+    /// types.
     private let lazyNames = Lazy<FieldNames>()
     private var fieldNames: FieldNames { lazyNames.value { FieldNames(fields) } }
     /// Memo table of `suggestion`: documents that follow one model repeat the same unknown names.

@@ -28,10 +28,10 @@ package final class Field: Sendable {
     /// *contacto*).
     package var mayNamePeople: Bool { person != .isNobody }
     /// Whether the field's value is personal data, such as a name or a telephone. The document's page does not show it
-    /// either.
+    /// either. Always false for a built-in field, whose declaration says instead what is internal.
     package var isPersonal: Bool { person == .isPerson }
-    /// Whether one of the field's names is that of a person's own data, such as *teléfono*. Beside
-    /// a name that a public build removes, the value goes as well.
+    /// Whether one of the field's names is that of a person's own data, such as *teléfono*. A public build that
+    /// removes a name from a row also removes such values beside it.
     package var isNamedAsPersonal: Bool {
         isPersonal || spellings.contains { PersonField(named: $0) == .isPerson }
     }
@@ -69,8 +69,8 @@ package final class Field: Sendable {
         }
     }
 
-    /// The paths of the field's internal values from the type, by identifier: the field itself
-    /// (`notes`), its columns and members (`steps/key`).
+    /// The paths, made of identifiers, of the field's internal values: the field itself (`notes`), its columns and
+    /// members (`steps/key`).
     package var internalPaths: [String] {
         if isInternal { return [id] }
         let parts: [Field] =

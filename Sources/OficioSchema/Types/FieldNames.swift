@@ -12,7 +12,7 @@ package struct OtherName: Sendable {
     package let language: Language
     /// Whether the name is a prefix (`tareas …`), which matches every longer name that begins with it.
     package let isBeginning: Bool
-    /// Whether a declaration gives the name that another one gave before: a site confirms a name that Oficio knows.
+    /// Whether a second declaration repeats the name: a site confirms a name that Oficio knows.
     package private(set) var isConfirmed = false
 
     /// The same name, confirmed.

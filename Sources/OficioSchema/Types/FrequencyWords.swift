@@ -90,7 +90,7 @@ package struct FrequencyWords: Sendable, Equatable {
     ]
 
     private static let fillers: Set<String> = [
-        // What the frequency is of.
+        // Nouns that the frequency describes.
         "funcion", "funciones", "tarea", "tareas", "actividad", "actividades", "labor", "labores", "responsabilidad",
         "responsabilidades", "obligacion", "obligaciones", "deber", "deberes", "quehaceres", "atribuciones", "acciones",
         "gestiones", "trabajo", "trabajos", "puesto", "cargo", "empleo", "plaza", "function", "functions", "task",
@@ -101,7 +101,7 @@ package struct FrequencyWords: Sendable, Equatable {
         "basis", "que", "se", "son", "es", "realizan", "realiza", "realizar", "realizadas", "ejecutan", "ejecutar",
         "ejecutadas", "desarrollan", "desarrollar", "desarrolladas", "hacen", "hacer", "ejecucion", "realizacion",
         "cumplimiento", "performed", "done", "carried", "out", "be", "are",
-        // Small words.
+        // Articles, prepositions and conjunctions.
         "a", "al", "con", "de", "del", "el", "en", "la", "las", "los", "por", "segun", "su", "un", "una", "y", "e", "o",
         "u", "the", "of", "on", "to", "and", "or", "for", "in", "an",
     ]

@@ -21,7 +21,7 @@ Reader.prototype.text = function (n) { this.at += n; return utf8(this.b.slice(th
 function block(data) {
   var r = new Reader(atob(data)), keys = [], at = [], end = [], raw = '', shared, rest, size;
   while (r.at < r.b.length) {
-    // A key is written as the length that it shares with the key before, and the rest.
+    // A key is stored as the length of the prefix that it shares with the key before, and the rest.
     shared = r.number(); rest = r.number();
     raw = raw.slice(0, shared) + r.b.slice(r.at, r.at + rest); r.at += rest;
     keys.push(utf8(raw));
@@ -30,7 +30,7 @@ function block(data) {
   return { keys: keys, at: at, end: end, b: r.b };
 }
 
-// The index of the last item whose key is not greater than `key`; -1 if all are.
+// Returns the index of the last item whose key is not greater than `key`; -1 if all are greater.
 function lastUpTo(list, key, keyOf) {
   var lo = 0, hi = list.length;
   while (lo < hi) {

@@ -12,7 +12,8 @@ var CONFUSED = {};
   CONFUSED[p] = CONFUSED[p.charAt(1) + p.charAt(0)] = true;
 });
 
-// The optimal string alignment distance (Damerau–Levenshtein without editing a swapped pair again).
+// Returns the optimal string alignment distance of two words (Damerau–Levenshtein without editing a swapped pair
+// again).
 function distance(a, b, limit, price) {
   var n = a.length, m = b.length, head = 0;
   var silent = price.silent, letter = price.letter, confused = price.confused, swap = price.swap;
@@ -40,7 +41,8 @@ function distance(a, b, limit, price) {
   return Math.min(limit, last[m]);
 }
 
-// b = v, silent h, c/s/z, ll = y, g/j, qu = k, doubled letters once.
+// Returns how most Spanish speakers pronounce a word: b = v, silent h, c/s/z, ll = y, g/j, qu = k, doubled letters
+// once.
 function soundOf(w) {
   return w.replace(/ll/g, 'y').replace(/qu(?=[ei])/g, 'k').replace(/c(?=[ei])|z/g, 's').replace(/c(?!h)/g, 'k')
     .replace(/g(?=[ei])/g, 'j').replace(/v/g, 'b').replace(/(^|[^c])h/g, '$1').replace(/x/g, 's')
@@ -52,14 +54,14 @@ function reversed(w) { return w.split('').reverse().join(''); }
 Engine.prototype.maySlip = function (x) { return x.w.length >= this.ranking.correction.letters && !/\d/.test(x.w); };
 Engine.prototype.isLong = function (g) { return !!g && g.key.length >= this.ranking.inflection.longStem; };
 
-// The files of the lexicon in which words near a word stand.
+// Returns the files of the lexicon with the words before and after a word.
 Engine.prototype.neighbours = function (w) {
   var c = this.ranking.inflection, start = w.slice(0, Math.max(c.stem, w.length - c.ending));
   return [this.fileOf('l', w), this.fileOf('l', w, -1), this.fileOf('l', start)];
 };
 
-// The group whose stem, with a usual ending, makes the word; null if no loaded neighbour has one. A longer stem counts
-// more than a usual ending.
+// Returns the group whose stem and a common ending form the word; null if no loaded neighbour has one. A longer stem
+// counts more than a common ending.
 Engine.prototype.inflected = function (w) {
   var self = this, c = this.ranking.inflection, best = null, score = 0, seen = {}, start = w.slice(0, c.stem);
   this.neighbours(w).forEach(function (name) {
@@ -79,7 +81,7 @@ Engine.prototype.inflected = function (w) {
   return best;
 };
 
-// Cuts a word in halves, one of which a single slip leaves as it was; returns the files of words that share a half.
+// Cuts a word into halves, of which a single mistake changes only one; returns the files of words that share a half.
 Engine.prototype.halve = function (x) {
   var c = this.ranking.correction, n = x.w.length;
   var half = Math.max(c.half, Math.floor(n / 2) - (n >= c.middle ? 1 : 0));
@@ -91,7 +93,7 @@ Engine.prototype.halve = function (x) {
 function correct(query) {
   var engine = query.engine, c = query.ranking.correction, price = query.ranking.distance, files = [];
   query.tokens.forEach(function (x) {
-    // A word of the language is not mistyped; the site does not use it.
+    // A word of the language counts as correct even if the site does not use it.
     if (!x.isDoubtful || engine.isKnown(x.w)) { return; }
     var sound = soundOf(x.w), limit = x.w.length >= c.longWord ? c.longLimit : c.limit, found = [], seen = {};
     function take(form, cf) {

@@ -42,14 +42,14 @@ Engine.prototype.need = function (names, done) {
   });
 };
 
-// The file whose block may hold a key, or the one `shift` blocks further; null if there is none.
+// Returns the file whose block may hold a key, or the file `shift` blocks further; null if there is none.
 Engine.prototype.fileOf = function (table, key, shift) {
   var list = this.blocks[table], p = lastUpTo(list, key, firstKey);
   p = shift ? p + shift : Math.max(0, p);
   return p >= 0 && p < list.length ? fileName(table, list[p]) : null;
 };
 
-// The files that may hold keys beginning with `start`, at most `most`.
+// Returns the files that may hold keys beginning with `start`, at most `most`.
 Engine.prototype.filesOf = function (table, start, most) {
   var list = this.blocks[table], p = Math.max(0, lastUpTo(list, start, firstKey)), out = [];
   for (; p < list.length && out.length < most; p += 1) {
@@ -72,7 +72,7 @@ Engine.prototype.each = function (files, start, body) {
   });
 };
 
-// A reader of the payload of a key, with its `end`; null if no loaded block has the key.
+// Returns a reader of the payload of a key, with its `end`; null if no loaded block has the key.
 Engine.prototype.find = function (table, key) {
   var b = this.cache[this.fileOf(table, key)]; if (!b) { return null; }
   var k = lastUpTo(b.keys, key); if (k < 0 || b.keys[k] !== key) { return null; }
@@ -80,7 +80,7 @@ Engine.prototype.find = function (table, key) {
   return r;
 };
 
-// A hash below 65,521; ConceptTable.swift and KnownWords.swift compute the same.
+// Returns a hash below 65,521; ConceptTable.swift and KnownWords.swift compute the same.
 function hashOf(word, factor) {
   for (var h = 0, k = 0; k < word.length; k += 1) { h = (h * factor + word.charCodeAt(k)) % 65521; }
   return h;
@@ -88,18 +88,18 @@ function hashOf(word, factor) {
 
 function hasBit(bytes, bit) { return (bytes.charCodeAt(bit >> 3) >> (bit & 7) & 1) === 1; }
 
-// Whether a name of a concept may begin with this stem (a Bloom filter): most stems begin none, and cost no file.
+// Whether a name of a concept may begin with this stem (a Bloom filter). For most stems this avoids loading a file.
 Engine.prototype.mayStartName = function (stem) {
   var n = this.nameStarts.length * 8;
   return n > 0 && hasBit(this.nameStarts, hashOf(stem, 31) % n);
 };
 
-// The file that tells whether a word is one of the language; null if the site has none.
+// Returns the file of the filter that knows whether a word belongs to the language; null if the site has none.
 Engine.prototype.fileOfKnown = function (w) {
   return this.meta.known ? 'w-' + hashOf(w, 41) % this.ranking.known.filters : null;
 };
 
-// Whether a word is one of the language that is not corrected; its file is loaded.
+// Whether a word belongs to the language and is therefore not corrected. Its filter must be loaded.
 Engine.prototype.isKnown = function (w) {
   var bytes = this.cache[this.fileOfKnown(w)], first = hashOf(w, 31), step = hashOf(w, 37);
   for (var k = 0; bytes && k < this.ranking.known.hashes; k += 1) {

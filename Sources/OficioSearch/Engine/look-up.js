@@ -5,7 +5,7 @@
 //        found: 'exact', 'inflection', 'prefix', or '' if the lexicon does not have it. Those that may be mistyped are
 //        `isDoubtful`.
 
-// No surface has this number: the form that was typed adds nothing.
+// A surface that no posting has, for words that were not typed in this form.
 var NO_SURFACE = 4;
 
 function addAlternative(query, token, g, weight, how) {
@@ -49,7 +49,7 @@ function lookUpExact(query) {
   load(query, files, lookUpInflected);
 }
 
-// Puts the letters and the digits of codes that the index does not have in their places; returns whether it has any.
+// Replaces codes that the index lacks by their letters and digits; returns whether there are any.
 function splitCodes(query) {
   var tokens = [], isSplit = false;
   query.tokens.forEach(function (x) {
@@ -65,8 +65,9 @@ function splitCodes(query) {
   return isSplit;
 }
 
-// Leaves out codes written with blanks that the index does not have, and the parts of codes that it has: those of
-// `PR-ATC-09` would find its siblings. Of `ley 214` only the short parts go, since texts have its words.
+// Leaves out codes written with blanks that the index lacks, and the parts of codes that it has: the parts of
+// `PR-ATC-09` would find similar codes. Of `ley 214` only the short parts are left out, because texts contain its
+// words.
 function keepCodes(query) {
   var codes = query.tokens.filter(function (x) { return x.whole && x.how; });
   query.tokens = query.tokens.filter(function (x) {
@@ -105,7 +106,8 @@ function lookUpInflected(query) {
   load(query, files, correct);
 }
 
-// Adds the most usual words that an unfinished word may become; each weighs less the more letters it adds.
+// Adds the most frequent completions of an unfinished word; the weight of each falls with the number of added
+// letters.
 function addPrefixed(query, x) {
   var engine = query.engine, c = query.ranking.prefix, found = {}, list = [];
   if (x.w.length < c.letters && x.how) { return; }

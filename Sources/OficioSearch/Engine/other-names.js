@@ -20,7 +20,7 @@ function lookUpNames(query) {
       files = files.concat(engine.filesOf('p', k + ' ', query.ranking.otherNames.blocks)); x.mayStartName = true;
     });
   });
-  // Rare words decide the ranking; the lists of the others would only cost bytes.
+  // Rare words decide the ranking; the lists of frequent words would only cost transfer.
   function rarity(x) { return x.alternatives.reduce(function (v, a) { return Math.min(v, a.df); }, NO_LOGARITHM); }
   tokens.slice().sort(function (a, b) {
     return rarity(a) - rarity(b) || tokens.indexOf(a) - tokens.indexOf(b);
@@ -31,7 +31,7 @@ function lookUpNames(query) {
   load(query, files.concat(listFiles(query)), expand);
 }
 
-// The possible stems of a word, the likeliest first: the word without one of the usual endings.
+// Returns the possible stems of a word, the likeliest first: the word without one of the common endings.
 function stemsOf(query, w) {
   var endings = query.engine.endings, c = query.ranking.inflection, out = [], length, usual;
   for (length = w.length; length >= Math.min(w.length, c.stem); length -= 1) {
@@ -43,7 +43,7 @@ function stemsOf(query, w) {
   return out.slice(0, query.ranking.otherNames.stems).map(function (s) { return s.stem; });
 }
 
-// Every name with every key behind it.
+// Returns every name followed by every key.
 function followed(names, keys) {
   return names.reduce(function (all, name) {
     return all.concat(keys.map(function (k) { return name ? name + ' ' + k : k; }));
@@ -64,7 +64,7 @@ function expand(query) {
   score(query);
 }
 
-// Adds the other names of the thing that tokens in a row name, each with the sections that hold it.
+// Adds the other names of the thing that consecutive tokens name, each with the sections that contain it.
 function addNames(query, x, name, row) {
   var answer = query.answer, weight = query.ranking.weight.otherName, share = query.ranking.weight.inName;
   var concepts = [];
@@ -72,7 +72,7 @@ function addNames(query, x, name, row) {
   if (!r) { return; }
   try { concepts = JSON.parse(r.text(r.number())); } catch (e) { concepts = []; }
   concepts.forEach(function (concept) {
-    // All names of a thing get the frequency of the most usual one.
+    // All names of a thing get the frequency of the most common one.
     var least = Math.min.apply(null, concept[1].map(function (o) { return o[2]; }));
     concept[1].forEach(function (other) {
       var keys = other[1].split(' '), size = r.number(), part = new Reader(r.b, r.at), list = [];
@@ -83,7 +83,7 @@ function addNames(query, x, name, row) {
       answer.synonyms.push({ from: concept[0], to: other[0] });
     });
   });
-  // Words of a name are neither missing, mistyped nor unfinished; and beside a name of several words they say little.
+  // Words of a name are neither missing, mistyped nor unfinished. Beside a name of several words, they weigh little.
   var written = name.split(' ');
   row.forEach(function (y, n) {
     if (y.own.indexOf(written[n]) < 0) { return; }

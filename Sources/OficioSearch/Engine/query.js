@@ -26,7 +26,7 @@ function Query(engine, asked, options, done) {
   this.asksPlace = PLACE.test(sentence);
   var content = all.filter(function (x) { return !engine.stop['$' + x.w]; });
   if (!content.length) { content = all; }
-  // Short parts of a code add nothing to the code itself.
+  // Drop short parts of a code, which add nothing to the code itself.
   content = content.filter(function (x) {
     return x.whole || x.w.length >= most.codePart ||
       !content.some(function (y) { return y.whole && y.s <= x.s && y.e >= x.e; });
@@ -50,7 +50,8 @@ function Query(engine, asked, options, done) {
   };
 }
 
-// The codes that words in a row may spell, `pr atc 9`: look-up leaves out those that the index does not have.
+// Returns the codes that consecutive words may spell, such as `pr atc 9`. Look-up leaves out those that the index
+// lacks.
 function spacedCodes(all, most) {
   var plain = all.filter(function (x) { return !x.whole; }), out = [];
   plain.forEach(function (first, start) {

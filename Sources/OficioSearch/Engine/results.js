@@ -3,7 +3,7 @@
 // Takes: a document with its sections in order, and its card from a text shard.
 // Gives: a result with title, control facts, heading, anchor, and an excerpt as runs [text, 1 if it was asked for].
 
-// The index of the token that matches a word of a text; -1 if none.
+// Returns the index of the token that matches a word of a text; -1 if none does.
 function tokenOf(query, word) {
   var endings = query.engine.endings, key = '$' + word, w, k, known = query.texts[key];
   if (known !== undefined) { return known; }
@@ -19,8 +19,8 @@ function tokenOf(query, word) {
   return (query.texts[key] = k < query.tokens.length ? k : -1);
 }
 
-// Where tokens stand in a text: [{s: start, e: end, at: number of the word, k: token}]; its `words` is the number of
-// words of the text.
+// Returns the occurrences of tokens in a text: [{s: start, e: end, at: number of the word, k: token}]. Its `words` is
+// the number of words of the text.
 function findTokens(query, text) {
   var out = [], at = 0, key = '#' + text;
   if (query.texts[key]) { return query.texts[key]; }
@@ -38,7 +38,7 @@ function findTokens(query, text) {
   return (query.texts[key] = out);
 }
 
-// A text in runs, [characters, whether they were asked for].
+// Returns a text as runs [characters, whether they match the query].
 function marked(query, text) {
   var out = [], at = 0;
   findTokens(query, text).forEach(function (x) {
@@ -50,7 +50,7 @@ function marked(query, text) {
   return out;
 }
 
-// Adds to the answer the stems by which a page marks the words that were asked for.
+// Adds to the answer the stems by which a page highlights the words of the query.
 function mark(query) {
   var marks = query.answer.marks, c = query.ranking.results;
   function add(stem) { if (marks.indexOf(stem) < 0) { marks.push(stem); } }
@@ -60,7 +60,7 @@ function mark(query) {
   });
 }
 
-// The part of a long text in which most tokens stand together.
+// Returns the part of a long text that contains the most tokens.
 function excerpt(query, text) {
   var c = query.ranking.results, hits = findTokens(query, text), start = 0, most = -1;
   if (text.length <= c.wholeText) { return text; }
@@ -76,8 +76,8 @@ function excerpt(query, text) {
   return (start > 0 ? '… ' : '') + text.slice(start, end) + (end < text.length ? ' …' : '');
 }
 
-// The piece of a section whose words are worth most, {piece, worth}: the rare word says what is answered. A fact that
-// the result shows anyway, *Unidad: Departamento de Pensiones*, says nothing.
+// Returns the piece of a section whose matching words have the greatest worth, as {piece, worth}. Facts that the
+// result shows anyway, such as *Unidad: Departamento de Pensiones*, do not count.
 function bestPiece(query, section, card) {
   var best = { piece: null, worth: 0 };
   section.slice(1).forEach(function (p) {
@@ -95,7 +95,7 @@ function bestPiece(query, section, card) {
 function result(query, d, card) {
   var number = d.sections[0].section, section = card.sections[number] || card.sections[0] || [''];
   var best = bestPiece(query, section, card);
-  // Of a document that was named, what it is for says more than the facts that repeat its name.
+  // If the query names the document, show its purpose instead of facts that repeat its name.
   if (!best.worth || (d.isNamed && section[0] === '' && !query.asksWho)) {
     for (var k = 0; k < card.sections.length; k += 1) {
       if (card.sections[k][0] !== '' && card.sections[k].length > 1) {

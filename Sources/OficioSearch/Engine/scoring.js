@@ -5,13 +5,14 @@
 //        best section of each token, covered: how many tokens they have, score, all: whether they have all};
 //        the answer's `facets`, and the documents that the filters leave.
 
-// The inverse document frequency of a group in `df` documents, an integer: every interpreter adds up the same.
+// Returns the inverse document frequency of a group in `df` documents, as an integer, so that every interpreter
+// computes the same sums.
 function idf(query, df) {
   var c = query.ranking.idf, all = Math.max(query.engine.meta.documents, 2);
   return Math.max(c.least, Math.round(c.unit * (Math.log(1 + (all - df + 0.5) / (df + 0.5)) / Math.LN2)));
 }
 
-// The files of the posting lists that the lexicon does not hold itself.
+// Returns the files of the posting lists that the lexicon itself does not contain.
 function listFiles(query) {
   var files = [];
   query.tokens.forEach(function (x) {
@@ -24,7 +25,7 @@ function listFiles(query) {
   return files;
 }
 
-// The posting list of a group: {df: number of documents, list: see readPostings}.
+// Returns the posting list of a group: {df: number of documents, list: see readPostings}.
 function postings(query, key, inline) {
   var engine = query.engine, name = '$' + (query.isDeep ? 'q' : 'p') + key, out = [], df, r;
   // The lexicon holds the list of a rare word itself. It is not cached, because other paths reach the group without it.
@@ -45,7 +46,7 @@ function postings(query, key, inline) {
 
 function same(v) { return v; }
 
-// Several lists as one, with the greatest value of a section that stands in more than one; value[n] gives the value of
+// Merges several lists, with the greatest value of a section that is in more than one; value[n] returns the value of
 // a posting of list n.
 function merged(lists, value) {
   var at = lists.map(function () { return 0; }), out = [];

@@ -46,13 +46,13 @@ function rank(query, docs) {
       if (place >= zone) { rest.push({ d: d, card: card }); return; }
       addCloseness(query, d, card);
       if (tellsNeed) { weigh(query, d, card); }
-      // A question for an hour, a day or an address raises the office.
+      // A question about an hour, a day or an address raises the score of offices.
       if (query.asksPlace && /^office\//.test(card.key)) { d.score = Math.floor(d.score * c.place / 100); }
       addTitle(query, d, card.title); addCode(query, d, card.code);
       if (query.asksWho) { prefer(query, d, card); }
       list.push({ d: d, card: card });
     });
-    // A procedure comes before a glossary term with the same name.
+    // Rank a procedure before a glossary term with the same name.
     if (list.some(function (x) { return x.d.isNamed && /^protocol\//.test(x.card.key); })) {
       list.forEach(function (x) {
         if (x.d.isNamed && !tellsNeed && /^term\//.test(x.card.key)) { weigh(query, x.d, x.card); }
@@ -67,7 +67,7 @@ function rank(query, docs) {
   });
 }
 
-// The worth of a token in a piece: that of its weightiest alternative.
+// Returns the worth of a token in a piece: that of its alternative with the greatest weight.
 function worthOf(query, x) {
   var levels = query.ranking.impact.levels, scale = query.ranking.score.scale, best = 0;
   if (x.skipped) { return 0; }
@@ -78,8 +78,8 @@ function worthOf(query, x) {
   return best;
 }
 
-// Two tokens near each other add to a section a part of what the lesser is worth: the nearer the more, and less if
-// their order is not the query's. Pieces of a section count as some words apart.
+// Adds to a section's score for two tokens near each other: a part of the lesser worth, which falls with their
+// distance and is smaller if their order is not the query's. The pieces of a section count as some words apart.
 function addCloseness(query, d, card) {
   var tokens = query.tokens, c = query.ranking.second, most = 0;
   d.sections.slice(0, c.sections).forEach(function (s) {
@@ -105,13 +105,13 @@ function addCloseness(query, d, card) {
   d.score += most;
 }
 
-// A question in everyday words is answered by a procedure or a fact rather than by a job or a term.
+// Weighs document types: procedures and facts answer a question in everyday words better than jobs and terms.
 function weigh(query, d, card) {
   var percent = query.engine.shares[card.key.split('/')[0]];
   if (percent) { d.score = Math.floor(d.score * percent / 100); }
 }
 
-// If the query has all words of a title, its document gets a share of their worth.
+// Raises a document if the query has all words of its title, by a share of their worth.
 function addTitle(query, d, title) {
   var worth = 0, count = 0, isAsked = true, seen = {};
   eachWord(title, query.ranking.words, function (w) {
@@ -124,7 +124,7 @@ function addTitle(query, d, title) {
   if (isAsked && count > 1) { d.score += Math.floor(worth * query.ranking.second.wholeTitle / 100); }
 }
 
-// A document comes before those that cite its code.
+// Raises a document above those that only cite its code.
 function addCode(query, d, code) {
   var parts = plainWords(code || '', query.ranking.words), last = parts.pop();
   query.tokens.forEach(function (x) {
@@ -140,7 +140,8 @@ function addCode(query, d, code) {
   });
 }
 
-// Functions and steps answer who does something and how often; facts under the title answer who reports to whom.
+// Prefers the sections that answer a who-does-what question: functions and steps, or for reporting lines the facts
+// under the title.
 function prefer(query, d, card) {
   var c = query.ranking.second, top = d.sections[0].score;
   function answers(s) {

@@ -13,7 +13,7 @@ var ACCENTED = 'àáâãäåāăąèéêëēĕęěìíîïīĭįòóôõöōŏő
 var BARE = 'aaaaaaaaaeeeeeeeeiiiiiiioooooooouuuuuuuunnncccyysszzz', FOLD = { 'ß': 'ss' };
 ACCENTED.split('').forEach(function (c, place) { FOLD[c] = BARE.charAt(place); });
 
-// The folded form of one character; '' for what is neither a letter nor a digit.
+// Returns the folded form of one character; '' if it is neither a letter nor a digit.
 function letter(c) {
   if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) { return c; }
   var l = c.toLowerCase();
@@ -22,10 +22,11 @@ function letter(c) {
   return c > '\u007f' && (l !== c.toUpperCase()) ? l : '';
 }
 
-// Zeros between a letter and a digit say nothing: `atc09` is `atc9`.
+// Removes zeros between a letter and a digit: `atc09` becomes `atc9`.
 function unpadded(w) { return w.replace(/([^0-9])0+(?=[0-9])/g, '$1'); }
 
-// How a gap joins two parts of a run that is already joined in `kind`; '' if it does not. See CodeRun.swift.
+// Returns how a gap joins two parts of a run whose parts are already joined by `kind`; '' if it does not. See
+// CodeRun.swift.
 function joining(last, gap, next, kind) {
   var initial = gap === '.' ? /^([a-z])\1?$/ : /^([a-z])\1$/;
   if (gap === '.' || gap === '. ' || gap === '.\u00a0') {

@@ -126,8 +126,7 @@ extension ContentWriter {
         markup.tag("\"><table><thead><tr>")
         for (column, cell) in table.header.enumerated() {
             markup.tag("<th scope=\"col\"")
-            align(column, table, &markup)
-            write(cell, to: &markup)
+            write(cell, inColumn: column, of: table, to: &markup)
             markup.tag("</th>")
         }
         markup.tag("</tr></thead><tbody>")
@@ -135,8 +134,7 @@ extension ContentWriter {
             markup.tag("<tr>")
             for (column, cell) in row.cells.enumerated() {
                 markup.tag("<td")
-                align(column, table, &markup)
-                write(cell, to: &markup)
+                write(cell, inColumn: column, of: table, to: &markup)
                 markup.tag("</td>")
             }
             markup.tag("</tr>")
@@ -144,13 +142,13 @@ extension ContentWriter {
         markup.tag("</tbody></table></div>")
     }
 
-    /// Ends the opening tag of a cell, with a class for its alignment.
-    private func align(_ column: Int, _ table: TableBlock, _ markup: inout Markup) {
-        guard table.alignments.indices.contains(column) else { return markup.tag(">") }
-        switch table.alignments[column] {
+    /// Ends the opening tag of a cell, with a class for the alignment of its column, and writes the cell's content.
+    private func write(_ cell: Text, inColumn column: Int, of table: TableBlock, to markup: inout Markup) {
+        switch table.alignments.indices.contains(column) ? table.alignments[column] : .unset {
         case .right: markup.tag(" class=\"align-right\">")
         case .center: markup.tag(" class=\"align-center\">")
         case .left, .unset: markup.tag(">")
         }
+        write(cell, to: &markup)
     }
 }

@@ -1,8 +1,8 @@
 import Diagnostics
 import OficioSource
 
-/// Callouts and task boxes, extensions of CommonMark that GitHub and other programs use. The document keeps them as
-/// typed.
+/// Writes callouts and task boxes, which GitHub and other programs add to CommonMark. The document keeps the author's
+/// notation.
 extension ContentWriter {
     func write(_ callout: Callout, to markup: inout Markup) {
         let kind = callout.kind.rawValue

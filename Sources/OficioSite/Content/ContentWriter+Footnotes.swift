@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSource
 
-/// Footnotes: the marks that refer to them, and the notes.
+/// Writes footnotes: the marks in the text, and the notes.
 extension ContentWriter {
     private var footnotes: Footnotes {
         record.map { index in recordFootnotes.value { site.corpus.records[index].footnotes } } ?? Footnotes()

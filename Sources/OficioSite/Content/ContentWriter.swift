@@ -207,7 +207,7 @@ struct ContentWriter: Sendable {
         guard LinkTarget(destination).isRelativePath,
             case .attachment(let path) = site.corpus.resolve(destination, from: file, isPath: true)
         else {
-            // A picture on another site is not shown; its description is.
+            // Show the description of a picture on another site instead of the picture.
             let address = Self.named(destination)
             let words = [alternative, title, LinkTarget(destination).isRelativePath ? "" : address].filter {
                 !$0.isEmpty
@@ -227,8 +227,8 @@ struct ContentWriter: Sendable {
         markup.tag("\" loading=\"lazy\">")
     }
 
-    /// Returns an address as text; of one that holds a file (`data:image/png;base64,…`), only the kind of the file,
-    /// because the rest is no words and may have metadata.
+    /// Returns an address as text. Of a `data:` URL such as `data:image/png;base64,…`, returns only the media type,
+    /// because the rest is not text and may have metadata.
     private static func named(_ destination: String) -> String {
         destination.lowercased().hasPrefix("data:") ? String(destination.prefix { !";,".contains($0) }) : destination
     }

@@ -1,5 +1,5 @@
-/// Assigns HTML levels to the headings of one text so that none is skipped: the outermost ones get `first`, each deeper
-/// one the next level, whatever number of `#` its author typed.
+/// Assigns HTML levels to the headings of one text without gaps: the outermost ones get `first`, each deeper one the
+/// next level, regardless of the number of `#` in the source.
 struct HeadingLevels {
     private let first: Int
     /// The author's levels of the headings that enclose the next one, from the outside.

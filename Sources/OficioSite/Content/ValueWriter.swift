@@ -135,7 +135,7 @@ struct ValueWriter: Sendable {
         for block in [rows.introduction] where !block.isEmpty { parts.append(content.phrasing(block)) }
         for row in site.corpus.expanded(rows, from: content.file).rows {
             let line = person(row, type)
-            // A public build may leave nothing of a row.
+            // In a public build, a row may have no visible cell.
             if !line.isEmpty { parts.append(line) }
         }
         for block in [rows.closing] where !block.isEmpty { parts.append(content.phrasing(block)) }

@@ -6,8 +6,8 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The data for pages that compare jobs and draw calendars. Classic scripts with a few jobs each, so that the pages
-/// also work when opened from a disk.
+/// The data for pages that compare jobs and draw calendars. It is written as classic
+/// scripts with a few jobs each, so that the pages also work when opened from a disk.
 ///
 /// `datos/puestos/i.js` calls `oficioPuestos(0, [[id, title, unit, page, shard], …])`, and `datos/puestos/N.js` calls
 /// `oficioPuestos(N, [job, …])`. The name of a job decides its shard, so that a job that comes or goes changes no other
@@ -40,7 +40,8 @@ struct JobData: Sendable {
             + shards.indices.filter { !shards[$0].isEmpty }.map { place in
                 var known = Stamp()
                 known.add(site.corpus.stamp(of: shards[place]))
-                return PlannedFile(path: SitePaths.jobData + "\(place + 1).js", isNoted: true, known: known) {
+                return PlannedFile(path: SitePaths.jobData + "\(place + 1).js", tracksDependencies: true, known: known)
+                {
                     var out = JSONBytes()
                     out.write("oficioPuestos(\(place + 1),")
                     out.array(shards[place]) { job($0, to: &$1) }

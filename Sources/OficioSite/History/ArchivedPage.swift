@@ -26,14 +26,12 @@ struct ArchivedPage {
         }
         let archive = SiteContext(archive: edition, path: path, of: site)
         let notice = notice(state, links), facts = facts(links)
-        // The records of a snapshot are none of the edition's; the ledger, whose state was read, stands for them.
-        site.noteView()
-        var frame = Reads.pausing {
-            var page = RecordPage(archive, 0)
-            page.notice = notice
-            page.versionFacts = facts
-            return page.frame()
-        }
+        // The text that the public sees of a snapshot depends on everything that is hidden.
+        site.recordPublicView()
+        var page = RecordPage(archive, 0)
+        page.notice = notice
+        page.versionFacts = facts
+        var frame = page.frame()
         frame.breadcrumb = HistoryCrumbs.make(history, links, last: history.label(entry))
         frame.isIndexed = false
         frame.isDated = false

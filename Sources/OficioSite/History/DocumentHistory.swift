@@ -15,7 +15,7 @@ struct DocumentHistory: Sendable {
     let releases: [LedgerEntry]
     /// The withdrawals, reinstatements, annulments and errata that the edition shows.
     let events: [LedgerEntry]
-    /// Lines that a join of branches has set aside. Pages list them although they do not count.
+    /// The ledger lines that a merge of branches has set aside. Pages list them, but they have no effect.
     let setAside: [LedgerEntry]
     private let showsLog: Bool
     private let showsSetAsideLog: Bool
@@ -30,13 +30,13 @@ struct DocumentHistory: Sendable {
         index = document
         self.publication = publication
         ledger = site.edition.history.ledgers[publication.ledger]
-        let lines: KnownLines
+        let lines: ShownLines
         if let publicVersions = site.publicVersions {
             guard let seen = publicVersions[document] else { return nil }
             lines = seen.lines
             (showsLog, showsSetAsideLog) = (seen.showsLog, seen.showsSetAsideLog)
         } else {
-            lines = KnownLines(ledger, site.edition)
+            lines = ShownLines(ledger, site.edition)
             (showsLog, showsSetAsideLog) = (true, true)
         }
         (releases, events, setAside) = (lines.releases, lines.events, lines.setAside)
@@ -165,8 +165,9 @@ struct DocumentHistory: Sendable {
             return nil
         }
         let view = site.edition.publicView
-        // The records of a snapshot are none of the edition's; the ledger stands for them.
-        site.noteView()
+        // Reading records of a snapshot records no dependency, because they are not records of the edition. The
+        // ledger was recorded; record the dependency on the public view as well.
+        site.recordPublicView()
         return Reads.pausing {
             let content = VersionContent(
                 snapshot, site.schema, for: view, in: ledger.place(of: entry), keepsNames: keepsNames)

@@ -51,14 +51,14 @@ struct HistoryPlan {
         }
     }
 
-    /// Plans a file that depends on the history of a document. The history is read again while the file is made, so
-    /// that its ledger is recorded as read.
+    /// Plans a file that depends on the history of a document. Rendering reads the history again, so that the
+    /// dependency on its ledger is recorded.
     private mutating func add(
         _ path: String, of history: DocumentHistory, _ render: @escaping @Sendable (DocumentHistory) -> [UInt8]
     ) {
         let (site, index) = (history.site, history.index)
         files.append(
-            PlannedFile(path: path, isNoted: true) { DocumentHistory(site, of: index).map(render) ?? [] })
+            PlannedFile(path: path, tracksDependencies: true) { DocumentHistory(site, of: index).map(render) ?? [] })
     }
 }
 

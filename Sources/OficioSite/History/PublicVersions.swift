@@ -4,7 +4,7 @@ import OficioModel
 import OficioSource
 
 /// The lines of a document's ledger that an edition may show: versions, events and lines set aside.
-struct KnownLines: Sendable {
+struct ShownLines: Sendable {
     /// The versions, the oldest first.
     var releases: [LedgerEntry]
     /// The withdrawals, reinstatements, annulments and errata.
@@ -12,7 +12,7 @@ struct KnownLines: Sendable {
     /// Lines that a join of branches has set aside.
     var setAside: [LedgerEntry]
 
-    /// Chooses the lines that the day of the edition knows.
+    /// Selects the lines that exist on the day of the edition.
     init(_ ledger: Ledger, _ edition: Edition) {
         func isKnown(_ entry: LedgerEntry) -> Bool { !edition.isPast || entry.effective <= edition.today }
         events = ledger.entries.filter { isKnown($0) && !$0.isVersion && $0.kind != .join && $0.kind != .mark }
@@ -24,7 +24,7 @@ struct KnownLines: Sendable {
 /// The versions of a document that the public sees. The public does not learn of versions in which the document was
 /// internal.
 struct PublicVersions: Sendable {
-    let lines: KnownLines
+    let lines: ShownLines
     /// Whether the logs may be shown. The author of a log sees the whole document, so the log may describe internal
     /// parts.
     let showsLog: Bool
@@ -56,7 +56,7 @@ struct PublicVersions: Sendable {
         func concerns(_ versions: [LedgerEntry]) -> (LedgerEntry) -> Bool {
             { event in versions.contains { $0.version == event.version } }
         }
-        var lines = KnownLines(ledger, edition)
+        var lines = ShownLines(ledger, edition)
         lines.releases = lines.releases.filter(isPublic)
         lines.events = lines.events.filter(concerns(lines.releases))
         let versionsAside = lines.setAside.filter { $0.isVersion && isPublic($0) }
@@ -68,7 +68,7 @@ struct PublicVersions: Sendable {
         showsSetAsideLog = showsLog && ledger.isSetAsideOpen(to: view, schema, root: root)
     }
 
-    /// Fingerprint of everything but the ledger itself.
+    /// Fingerprint of the versions and of which logs may be shown. It leaves out the ledger, which has its own.
     var stamp: UInt64 {
         var stamp = Stamp()
         for lines in [lines.releases, lines.events, lines.setAside] { stamp.add(lines.map(\.hash)) }

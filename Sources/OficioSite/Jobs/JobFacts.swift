@@ -51,16 +51,16 @@ struct JobFacts: Sendable {
     init() {
         corpus = nil
         all = []
-        functions = KnownOf(.functions)
-        requirements = KnownOf(.requirements)
-        scales = KnownOf(.scale)
+        functions = KnownOf(nil)
+        requirements = KnownOf(nil)
+        scales = KnownOf(nil)
         digests = [:]
-        units = KnownOf(.unit)
-        members = KnownOf(.members)
-        bosses = KnownOf(.boss)
-        reports = KnownOf(.reports)
-        technical = KnownOf(.technical)
-        checklists = KnownOf(.checklists)
+        units = KnownOf(nil)
+        members = KnownOf(nil)
+        bosses = KnownOf(nil)
+        reports = KnownOf(nil)
+        technical = KnownOf(nil)
+        checklists = KnownOf(nil)
     }
 
     /// Collects the facts.
@@ -93,7 +93,7 @@ struct JobFacts: Sendable {
             JobDigest(functions.noted(job) ?? [], requirements.noted(job) ?? [], keys)
         }
         let digests =
-            known?.ask(corpus, corpus.readStamps(), baseStamp: baseStamp, digest)
+            known?.evaluate(corpus, corpus.readStamps(), baseStamp: baseStamp, digest)
             ?? Array(corpus.records.indices).concurrentMap(digest)
         self.digests = Dictionary(uniqueKeysWithValues: jobs.map { ($0, digests[$0]) })
         func targets(_ index: Int, _ field: FieldKey) -> [Int] {

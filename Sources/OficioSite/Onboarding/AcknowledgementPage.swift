@@ -72,7 +72,7 @@ extension AcknowledgementPage: PageKind {
     }
 }
 
-/// The data file `datos/acuses.js`. With it, a page shows what has changed since its reader signed.
+/// The data file `datos/acuses.js`, from which a page shows the changes since its reader signed.
 struct AcknowledgementData: Sendable {
     let site: SiteContext
     /// The records with a receipt page.
@@ -89,11 +89,11 @@ struct AcknowledgementData: Sendable {
         known.add(site.corpus.stamp(of: documents))
         return documents.compactMap { index in
             AcknowledgementPage.path(site, of: index).map { path in
-                PlannedFile(path: path, isNoted: true) {
+                PlannedFile(path: path, tracksDependencies: true) {
                     AcknowledgementPage(site: site, index: index).frame(path: path).rendered()
                 }
             }
-        } + [PlannedFile(path: SitePaths.receiptData, isNoted: true, known: known) { script }]
+        } + [PlannedFile(path: SitePaths.receiptData, tracksDependencies: true, known: known) { script }]
     }
 
     /// The script: `oficioAcuses({key: [number, version, page, redline of the last change, receipt page, list of

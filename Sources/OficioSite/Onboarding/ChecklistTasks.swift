@@ -8,7 +8,7 @@ struct ChecklistTasks {
     struct Task {
         /// The id of the task's row.
         let id: String
-        /// The words beside the checkbox, without links.
+        /// The text beside the checkbox, without links.
         let words: String
         /// The blocks below the task's words, on the checklist's own page: lists, pictures, quotations.
         let detail: Markup?

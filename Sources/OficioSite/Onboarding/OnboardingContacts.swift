@@ -4,9 +4,9 @@ import OficioSource
 import OficioTheme
 
 extension OnboardingPlan {
-    /// Adds an introduction to each contact of a job, but not to its superior and its team, whom a newcomer meets on
-    /// the first day. External contacts, and contacts of both kinds, count where they name a record of the site: nobody
-    /// is introduced to the public.
+    /// Adds a task to introduce each contact of a job, except its superior and its team, whom a newcomer meets on the
+    /// first day. External contacts count only if they name a record of the site, because nobody is introduced to the
+    /// public.
     mutating func addContacts(_ record: Record) {
         let type = site.type(job)
         let known = Set([site.jobs.bosses[job]].compactMap(\.self) + (site.jobs.reports[job] ?? []))
@@ -43,8 +43,7 @@ extension OnboardingPlan {
 }
 
 extension SiteContext {
-    /// Returns a message with a name in the place of `{name}`. A full stop of the name does not stand beside the
-    /// message's own.
+    /// Returns a message with a name in the place of `{name}`. Drops the name's full stop if the message has its own.
     func message(_ key: String, name: String) -> String {
         var name = name.trimmedASCII
         while let last = name.last, ".;,".contains(last) { name.removeLast() }

@@ -9,8 +9,9 @@ extension OnboardingPlan {
 }
 
 extension OnboardingPlan.Phase {
-    /// Merges a task into the same task of another checklist, so that nobody ticks it twice; returns false if the phase
-    /// has none. The fuller words stay, with the facts and roles of both. Tasks with different time limits are two.
+    /// Merges a task into the same task of another checklist, so that nobody ticks it twice; returns false if the
+    /// phase has none. Keeps the longer wording, with the facts and roles of both. Tasks with different time limits
+    /// are not merged.
     mutating func merge(_ item: OnboardingPlan.Item) -> Bool {
         for group in groups.indices where groups[group].title == nil {
             guard

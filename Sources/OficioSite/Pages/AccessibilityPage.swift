@@ -3,8 +3,8 @@ import OficioBasics
 import OficioSchema
 import OficioTheme
 
-/// The declaration of accessibility, and the same as an OpenACR file (https://github.com/GSA/openacr). People set the
-/// levels in `site.yaml`; the program adds what its own pages do.
+/// The accessibility statement as a page and as an OpenACR file (https://github.com/GSA/openacr). People set the
+/// levels in `site.yaml`; the program adds notes about its own pages.
 struct AccessibilityPage {
     let site: SiteContext
     let settings: AccessibilitySettings
@@ -84,12 +84,12 @@ struct AccessibilityPage {
 
     private var evaluation: String { published(settings.evaluation) }
 
-    /// The words without what tells of internal documents, in a public edition.
+    /// Returns a text without the addresses of internal documents in a public edition; unchanged in an internal one.
     private func published(_ words: String) -> String {
         site.edition.publicView?.replacingAddresses(in: words) ?? words
     }
 
-    /// The person's note, then the program's.
+    /// Returns the notes on a criterion: the site's own note, followed by the program's.
     private func notes(_ criterion: AccessibilityCriterion) -> [String] {
         let own = published(settings.judgements[criterion.number]?.note ?? "")
         return [own, criterion.note[site.language]].filter { !$0.isEmpty }

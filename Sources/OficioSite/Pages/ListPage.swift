@@ -33,7 +33,7 @@ struct ListPage {
         return frame
     }
 
-    /// Returns a group with the onboarding pages of all jobs, in which a newcomer finds the own one.
+    /// Returns a group with links to the onboarding pages of all jobs, where newcomers find their own.
     private func byJob(_ links: LinkShapes) -> [TemplateValue] {
         let jobs = sorted(site.jobs.jobs.filter { site.jobs.checklists[$0] != nil })
         let rows = jobs.map {

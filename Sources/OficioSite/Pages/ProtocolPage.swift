@@ -197,8 +197,8 @@ struct ProtocolPage {
         let rows = builder.site.corpus.expanded(own, from: builder.record.file)
         let (name, list) = items(&self, rows, field.kind.rowType)
         let recorded = own.asRecorded
-        // Earlier versions of the program showed such rows and their text in a second section. Links to its anchors
-        // still work.
+        // Keep the anchors of earlier versions of the program, which showed such rows and their text in a second
+        // section.
         let wasTwice = !recorded.introduction.isEmpty || !recorded.closing.isEmpty || !recorded.groups.isEmpty
         let former = wasTwice ? builder.anchors.next(field.label[builder.site.language].slug(words: 6)) : nil
         return Shape(
@@ -232,7 +232,8 @@ struct ProtocolPage {
 
     private func isSteps(_ value: FieldValue) -> Bool { builder.type.fields[value.field].key == .steps }
 
-    /// A step. `place` counts all steps from 1 and gives the address, `number` is what the page shows.
+    /// Returns the data of a step. `place` counts all steps from 1 and gives the anchor; `number` is the number that
+    /// the page shows.
     private mutating func step(_ row: Row, place: Int, number: Int, _ type: RowType) -> TemplateValue {
         func cell(_ key: ColumnKey) -> Markup? {
             type.column(key).flatMap { place in

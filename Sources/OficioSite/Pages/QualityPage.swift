@@ -95,8 +95,9 @@ struct QualityPage {
                 $1.finding.severity == .note ? 1 : 0, $0.count, $1.code
             )
         }
-        // Equal findings about a document appear once; warnings and errors come before notes.
-        func items(_ list: [QualityFinding]) -> [TemplateValue] {
+        // Equal findings appear once; warnings and errors come before notes. Those in several documents have links to
+        // them.
+        func items(_ list: [QualityFinding], at places: [String: [Int]] = [:]) -> [TemplateValue] {
             let counts = Dictionary(list.map { ($0.group, 1) }, uniquingKeysWith: +)
             var reported: Set<String> = []
             let once = list.filter { reported.insert($0.group).inserted }
@@ -107,7 +108,7 @@ struct QualityPage {
                     ("text", .text(text)), ("why", .text(finding.what[site.language])),
                     ("url", .text(reference(finding))),
                     ("warning", .bool(finding.severity == .warning))
-                ).value
+                ).with(.links, (places[finding.group] ?? []).map { links.link(to: $0) }).value
             }
         }
         func severityCounts(_ index: Int) -> (Int, Int) {
@@ -129,21 +130,32 @@ struct QualityPage {
                 severityCounts(a) == severityCounts(b)
                     ? site.titleOrder[a] < site.titleOrder[b] : severityCounts(a) > severityCounts(b)
             }
-            for (place, index) in order.enumerated() {
-                let heading: String? = place > 0 ? nil : owner.isEmpty ? site.message("qualityNobody") : owner
+            var heading: String? = owner.isEmpty ? site.message("qualityNobody") : owner
+            func append(_ document: Int?, _ list: [QualityFinding], at places: [String: [Int]] = [:]) {
+                if list.isEmpty { return }
                 groups.append(
                     Shape(
-                        ("document", links.link(to: index)), ("answerable", .optional(heading)),
-                        ("owner", .optional(owner.isEmpty ? nil : owner)), ("title", .absent),
-                        ("count", .number(documents[index]?.count ?? 0))
-                    ).with(ListName("findings"), items(documents[index] ?? [])).value)
+                        ("document", document.map { links.link(to: $0) } ?? .absent),
+                        ("answerable", .optional(heading)),
+                        ("owner", .optional(owner.isEmpty ? nil : owner)),
+                        ("title", .optional(document == nil ? site.message("qualitySeveral") : nil)),
+                        ("count", .number(list.count))
+                    ).with(ListName("findings"), items(list, at: places)).value)
+                heading = nil
             }
+            var places: [String: [Int]] = [:]
+            for index in order {
+                for group in Set((documents[index] ?? []).map(\.group)) { places[group, default: []].append(index) }
+            }
+            places = places.filter { $1.count > 1 }
+            append(nil, order.flatMap { documents[$0] ?? [] }.filter { places[$0.group] != nil }, at: places)
+            for index in order { append(index, (documents[index] ?? []).filter { places[$0.group] == nil }) }
         }
         if !others.isEmpty {
             let title = site.message("qualityOthers")
             groups.append(
                 Shape(
-                    ("document", .absent), ("answerable", .text(title)), ("owner", .absent), ("title", .text(title)),
+                    ("document", .absent), ("answerable", .text(title)), ("owner", .absent), ("title", .absent),
                     ("count", .number(others.count))
                 )
                 .with(ListName("findings"), items(others)).value)

@@ -253,7 +253,9 @@ extension RecordPage: PageKind {
             plan.page(site.paths[index]) { RecordPage(site, index).frame() }
             if RecordPage(site, index).hasBookStyles {
                 plan.add([
-                    PlannedFile(path: bookPath(site, index), isNoted: true) { RecordPage(site, index).bookStyles() }
+                    PlannedFile(path: bookPath(site, index), tracksDependencies: true) {
+                        RecordPage(site, index).bookStyles()
+                    }
                 ])
             }
         }

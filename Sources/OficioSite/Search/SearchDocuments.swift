@@ -17,8 +17,8 @@ struct SearchDocuments {
         .doNotUse, .log, .authorisedBy, .reviewedBy, .preparedBy, .approvedOn, .lastReviewed, .signatures, .folio,
         .members,
     ]
-    /// Keys of the fields that say who does what, and how often.
-    private static let deeds: Set<FieldKey> = [
+    /// Keys of the fields whose rows are tasks: who does what, and how often.
+    private static let taskFields: Set<FieldKey> = [
         .functions, .commonFunctions, .keyFunctions, .steps, .escalation, .items, .responsibilities,
     ]
 
@@ -86,7 +86,7 @@ struct SearchDocuments {
             var step = 0
             for passage in writer.passages(of: field, in: record) where !passage.isHeading {
                 var text = notes.withoutMarks(passage.text)
-                if !passage.group.isEmpty, Self.deeds.contains(key) { text += " · " + passage.group }
+                if !passage.group.isEmpty, Self.taskFields.contains(key) { text += " · " + passage.group }
                 var anchor = passage.id.contains("/") ? "" : passage.id
                 if type.key == .protocol {
                     if key == .steps, !passage.id.isEmpty, !passage.id.contains("/") { step += 1 }
@@ -98,7 +98,8 @@ struct SearchDocuments {
                 } else {
                     document.sections.append(
                         .init(
-                            heading: passage.section, answer: Self.deeds.contains(key) ? .who : .none, pieces: [piece]))
+                            heading: passage.section, answer: Self.taskFields.contains(key) ? .who : .none,
+                            pieces: [piece]))
                 }
             }
         }

@@ -12,7 +12,7 @@ package struct SearchPlan: Sendable {
     /// The names of cached shards and lists that are still valid.
     package let reused: Set<String>
 
-    /// The names in the cache of the index's lists as last written completely, and of their changes since then.
+    /// The names in the cache of the last complete lists of the index, and of the changes since then.
     private static let (lists, changes) = ("listas", "cambios")
 
     /// Builds the index.
@@ -27,9 +27,9 @@ package struct SearchPlan: Sendable {
         let keys = site.corpus.records.indices.map { site.corpus.recordID(of: $0).text }
         let made = Locked<[Int: [UInt8]]>([:])
         let fingerprints = Locked<[Int: String]>([:])
-        let baseStamp = stamps.map { Fingerprint.word($0.baseStamp) }
+        let base = stamps.map { Trace(keys: [], fingerprint: $0.baseStamp) }
         func cached(_ name: String) -> IndexLists? {
-            guard let part = former(name).flatMap({ CachedShard($0) }), part.fingerprint == baseStamp
+            guard let part = former(name).flatMap({ CachedShard($0) }), part.trace == base
             else { return nil }
             return IndexLists(stored: part.body)
         }
@@ -47,18 +47,16 @@ package struct SearchPlan: Sendable {
             own.add(names)
             own.add(members)
             if let kept = former(Self.part(number)).flatMap({ CachedShard($0) }),
-                Fingerprint.word(stamps.fingerprint(of: kept.keys, known: own.value)) == kept.fingerprint,
-                let part = SearchPart(stored: kept.body)
+                stamps.holds(kept.trace, known: own.value), let part = SearchPart(stored: kept.body)
             {
-                fingerprints.withLock { $0[number] = kept.fingerprint }
+                fingerprints.withLock { $0[number] = Fingerprint.word(kept.trace.fingerprint) }
                 return part
             }
-            let (part, reads) = Reads.noting(make)
-            if let keys = stamps.keys(of: reads) {
-                let fingerprint = Fingerprint.word(stamps.fingerprint(of: keys, known: own.value))
-                let bytes = part.stored(after: CachedShard.head(fingerprint, keys))
+            let (part, trace) = stamps.tracing(known: own.value, make)
+            if let trace {
+                let bytes = part.stored(after: CachedShard.head(trace))
                 made.withLock { $0[number] = bytes }
-                fingerprints.withLock { $0[number] = fingerprint }
+                fingerprints.withLock { $0[number] = Fingerprint.word(trace.fingerprint) }
             }
             return part
         }
@@ -87,11 +85,11 @@ package struct SearchPlan: Sendable {
         if changed != nil { reused.insert(Self.lists) }
         self.created =
             parts
-            + (baseStamp.map {
+            + (base.map {
                 [
                     (
                         changed == nil ? Self.lists : Self.changes,
-                        (changed ?? index.lists).stored(after: CachedShard.head($0, []))
+                        (changed ?? index.lists).stored(after: CachedShard.head($0))
                     )
                 ]
             } ?? [])
@@ -101,35 +99,29 @@ package struct SearchPlan: Sendable {
     private static func part(_ number: Int) -> String { "\(number)" }
 }
 
-/// A cached shard: a line with its fingerprint, the keys of what it depends on (see `SiteStamps`), and its bytes.
+/// A cached shard: a line, its trace and its bytes.
 private struct CachedShard {
-    private static let head = "oficio buscador 4"
+    private static let head = Array("oficio buscador 5\n".utf8)
 
-    let fingerprint: String
-    let keys: [UInt64]
+    let trace: Trace
     let body: ArraySlice<UInt8>
 
     init?(_ bytes: [UInt8]) {
-        guard let end = bytes.firstIndex(of: 0x0A) else { return nil }
-        let parts = bytes[..<end].split(separator: 0x09, omittingEmptySubsequences: false).map {
-            String(decoding: $0, as: UTF8.self)
-        }
-        guard parts.count == 2, parts[0] == Self.head else { return nil }
-        fingerprint = parts[1]
-        let (keys, length) = bytes[(end + 1)...].withUnsafeBytes { rest -> ([UInt64]?, Int) in
+        guard bytes.starts(with: Self.head) else { return nil }
+        let (trace, length) = bytes[Self.head.count...].withUnsafeBytes { rest -> (Trace?, Int) in
             var reader = StoreReader(rest)
-            let keys = reader.list { $0.word() }
-            return (reader.isBroken ? nil : keys, reader.place)
+            let trace = reader.trace()
+            return (reader.isBroken ? nil : trace, reader.place)
         }
-        guard let keys else { return nil }
-        self.keys = keys
-        body = bytes[(end + 1 + length)...]
+        guard let trace else { return nil }
+        self.trace = trace
+        body = bytes[(Self.head.count + length)...]
     }
 
-    /// Returns what precedes a shard's bytes.
-    static func head(_ fingerprint: String, _ keys: [UInt64]) -> [UInt8] {
+    /// Returns the head of a cached shard, which precedes its bytes.
+    static func head(_ trace: Trace) -> [UInt8] {
         var out = StoreWriter()
-        out.list(keys) { $0.word($1) }
-        return Array("\(head)\t\(fingerprint)\n".utf8) + out.bytes
+        out.trace(trace)
+        return head + out.bytes
     }
 }

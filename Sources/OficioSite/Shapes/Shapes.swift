@@ -76,7 +76,7 @@ struct Shape {
         members.append((name, value))
     }
 
-    /// Reserves space for several members at once, so that fewer allocations are needed.
+    /// Reserves space for several members at once, to save allocations.
     private mutating func reserve() {
         if members.count + 2 > members.capacity { members.reserveCapacity(members.count + max(8, members.count)) }
     }

@@ -4,7 +4,7 @@ import OficioSchema
 /// The rows of a section of groups that stand under no single code: those without one, and those
 /// under a heading that names several codes or none.
 struct LooseRows {
-    /// Neighbouring rows under one heading, or under none.
+    /// Consecutive rows under the same heading, or under none.
     struct Run {
         /// The index of the group whose heading is shown, `nil` for none.
         let group: Int?
@@ -14,18 +14,19 @@ struct LooseRows {
     /// Indices of the groups that keep their own heading above their rows, if they have any.
     private let own: Set<Int>
     private let groupBy: Int
-    /// Runs by the code that they stand behind, empty for those above all codes.
+    /// The runs by the code that they follow; an empty code for those before all codes.
     private var runs: [String: [Run]] = [:]
-    /// Runs that stand behind all codes.
+    /// The runs that follow all codes.
     private(set) var last: [Run] = []
-    /// Whether there are any.
+    /// Whether the section has loose rows.
     var isUsed: Bool { !runs.isEmpty || !last.isEmpty }
 
-    /// Whether rows without a heading stand above all codes on a form of the site.
+    /// Whether rows without a heading precede all codes on a form of the site.
     var isUnheaded: Bool { runs(behind: "").contains { $0.group == nil && !$0.rows.isEmpty } }
 
-    /// Sorts rows out. `isFixed` says whether a form of the site prints the codes one by one, `isOrdered` whether in an
-    /// order of its own; `code` gives the code of a value in the column of groups.
+    /// Finds the loose rows of a section. `isFixed` says whether a form of the site prints the codes one by one, and
+    /// `isOrdered` whether it prints them in its own order. `code` returns the code of a value in the group-by
+    /// column.
     init(_ rows: Rows, _ type: RowType, isFixed: Bool, isOrdered: Bool, code: (Value) -> String?) {
         groupBy = type.groupBy ?? -1
         let used = Set(rows.rows.compactMap(\.group))
@@ -55,7 +56,7 @@ struct LooseRows {
                 continue
             }
             let group = row.group.flatMap { own.contains($0) ? $0 : nil }
-            // On a form of the site rows without any heading stand above all groups.
+            // On a form of the site, rows without a heading come before all groups.
             let isHeaded = group != nil || type.continues.contains { row[$0] != nil }
             let isLast = isOrdered && isHeaded && !above.isEmpty
             let key = isOrdered ? "" : above
@@ -70,7 +71,7 @@ struct LooseRows {
         }
     }
 
-    /// Returns the runs behind a code.
+    /// Returns the runs that follow a code.
     func runs(behind code: String) -> [Run] { runs[code] ?? [] }
 
     /// Whether a row stands under no single code.
@@ -83,7 +84,7 @@ struct LooseRows {
 extension RowGroup {
     fileprivate var isCode: Bool { if case .codes = value { true } else { false } }
 
-    /// Whether rows keep the heading of the group: it is no code, or names several of those that a
+    /// Whether rows keep the heading of the group: the heading is not a code, or it names several of the codes that a
     /// form of the site prints one by one.
     fileprivate func isOwn(_ isFixed: Bool) -> Bool {
         switch value {

@@ -2,7 +2,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The numbers of sections that follow one another.
+/// Numbers consecutive sections.
 struct SectionNumbers {
     let numbering: Numbering
     private(set) var count = 0
@@ -12,7 +12,7 @@ struct SectionNumbers {
         self.count = count
     }
 
-    /// Returns the number of the next section; `nil` for a section without a title, and where sections have no numbers.
+    /// Returns the number of the next section; `nil` for a section without a title, or if sections have no numbers.
     mutating func next(_ title: String) -> String? {
         guard !title.isEmpty, numbering != .none else { return nil }
         count += 1
@@ -51,7 +51,13 @@ extension SheetBuilder {
         except known: Set<FieldKey>, level: Int, withOwn own: Bool, above: FieldKey? = nil, below: FieldKey? = nil,
         _ numbers: inout SectionNumbers
     ) -> [TemplateValue] {
+        let boxed = own ? boxedFields : []
+        let known = known.union(boxed.map { type.fields[$0].key })
         var entries = AuthorsOrder(record, withOwn: own).arrange(leftOver(except: known), fields: Self.fields)
+        // The box of facts stands above the other facts.
+        if let box = entries.firstIndex(where: isBox), entries[..<box].allSatisfy({ !isOfBody($0) }) {
+            entries.insert(entries.remove(at: box), at: 0)
+        }
         if let field = (above ?? below).flatMap(type.field) {
             let order = AuthorsOrder(record, withOwn: own)
             entries = entries.filter { order.isAbove($0, field, fields: Self.fields) == (above != nil) }
@@ -86,18 +92,22 @@ extension SheetBuilder {
     ) -> TemplateValue? {
         switch entry {
         case .section(let section): show(section, level: level, number: numbers.next(section.title))
-        case .own(let extra): own(extra, level: level, number: numbers.next(extra.heading.plain))
+        case .own(let extra):
+            extra.isBox(type)
+                ? box(extra, level: level, number: numbers.next(extra.heading.plain))
+                : own(extra, level: level, number: numbers.next(extra.heading.plain))
         }
     }
 
-    /// Returns the author's heading of the section that encloses the fields of a section with others, `nil` for none.
+    /// Returns the author's heading above several fields that the source gathers in one section, if `entry` shows one
+    /// of these fields; otherwise `nil`.
     private func gathering(_ entry: AuthorsOrder.Entry<FormSection>) -> String? {
         guard case .section(let section) = entry else { return nil }
         return Self.fields(section).lazy.compactMap { record.fieldValue($0)?.gatheringHeading }.first
     }
 
-    /// Gathers sections under a heading with the text `words`, which comes to the index `place`
-    /// among the headings of the page.
+    /// Puts sections under a heading with the text `words`, and inserts that heading at the index `place` among the
+    /// headings of the page.
     private mutating func gathered(
         _ nested: [TemplateValue], under words: String, number: String?, level: Int, at place: Int
     ) -> TemplateValue {
@@ -147,8 +157,16 @@ extension SheetBuilder {
 
     /// Returns the data of a section of the author's own.
     mutating func own(_ extra: ExtraSection, level: Int, number: String? = nil) -> TemplateValue {
-        var frame = SectionFrame(title: extra.heading.plain, level: level, number: number, view: .text)
-        frame.view = ("text", Shape(("html", content.blocks(extra.blocks).value)).value)
+        let html = content.blocks(extra.blocks).value
+        return own(extra, level: level, number: number, .text, Shape(("html", html)).value)
+    }
+
+    /// Returns a section of the author's own with a view.
+    mutating func own(
+        _ extra: ExtraSection, level: Int, number: String?, _ view: FormView, _ value: TemplateValue
+    ) -> TemplateValue {
+        var frame = SectionFrame(title: extra.heading.plain, level: level, number: number, view: view)
+        frame.view = (SectionFrame.key(view), value)
         let anchor = anchors.next("s-" + extra.heading.plain.slug(words: 6))
         headings.append(SectionHeading(frame, anchor: anchor))
         return frame.value(anchor: anchor)

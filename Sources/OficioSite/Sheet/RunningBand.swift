@@ -22,7 +22,7 @@ struct RunningBand {
         value = Shape(("columns", .number(columns))).with(.left, left).with(.center, center).with(.right, right).value
     }
 
-    /// The lines of a cell; none if all are empty, so that the cell is not drawn.
+    /// Returns the lines of a cell; none if all are empty, so that the cell is not drawn.
     private static func lines(_ text: String, _ sheet: SheetBuilder) -> [TemplateValue] {
         let lines = text.split(separator: "\n").map { line in
             (text: Placeholders.fill(String(line), sheet), isPage: RunningText.numbersPages(line))
@@ -49,7 +49,8 @@ enum Placeholders {
     private static func value(_ name: String, _ sheet: SheetBuilder) -> String {
         let folded = name.folded
         switch folded {
-        // Word processors number pages themselves; these characters stand for their page fields.
+        // Word processors number pages themselves: write placeholder characters, which the writers replace by page
+        // fields.
         case "pagina", "page": return sheet.site.marksFields ? "\u{E000}" : ""
         case "paginas", "pages": return sheet.site.marksFields ? "\u{E001}" : ""
         default: break

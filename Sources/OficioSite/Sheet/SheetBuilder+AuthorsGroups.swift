@@ -146,8 +146,7 @@ extension SheetBuilder {
                 return heading < group.heading.span
             }
         }
-        // Snapshots and rows without groups have no positions to compare: a heading encloses codes if a run has
-        // several.
+        // Without positions to compare, as in snapshots, headings enclose codes if a run has several codes.
         return runs.contains { keys($0.rows, groupBy).count > 1 }
     }
 

@@ -24,7 +24,8 @@ extension SheetBuilder {
                 mark(placement.path)
                 let value = value(at: placement.path)
                 if value == nil, section.empty == .omit { continue }
-                // An empty cell without a label beside others says nothing: «N/A» of what?
+                // Leave out an empty cell without a label beside others, because readers could not tell what is
+                // missing.
                 if value == nil, row.count > 1, placement.label == "", !site.marksFields {
                     left += 1
                     continue
@@ -236,7 +237,7 @@ extension SheetBuilder {
         }
     }
 
-    /// Whether a list has the author's numbers: no form of the site says how it is printed.
+    /// Whether a list keeps the author's numbers, because no form of the site defines its layout.
     func isNumbered(_ placement: FieldPlacement) -> Bool {
         form.isBuiltIn && placement.path.count == 1 && record.fieldValue(placement.path[0])?.isNumbered ?? false
     }

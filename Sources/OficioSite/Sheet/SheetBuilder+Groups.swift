@@ -33,7 +33,7 @@ extension SheetBuilder {
             extendedFields.insert(placement.path[0])
         }
         let used = Self.used(rows, groupBy).flatMap(settled)
-        // Where the author has groups that the form does not list, all stand in the author's order.
+        // If the author has groups that the form does not list, keep the author's order for all.
         let isOrdered = isFixed && used.allSatisfy { own in declared.contains { $0.code == own.code } }
         let loose = LooseRows(rows, type, isFixed: isFixed, isOrdered: isOrdered) { settled($0).first?.code }
         shownColumns[placement.path[0], default: []].formUnion(
@@ -66,7 +66,7 @@ extension SheetBuilder {
         }
         let naming = namingColumns(grouped.filter { !$0.isEmpty }, type)
         shownColumns[placement.path[0], default: []].formUnion(naming)
-        // Nobody knows how often rows without a frequency are due, so that no frequency is said to have none.
+        // Do not state that a group is empty if some rows have no group, because they may belong to it.
         let statesEmptyGroups =
             grouped.contains { !$0.isEmpty } && !(isFixed && loose.isUnheaded)
             || !(loose.isUsed || hasText(placement))
@@ -111,8 +111,8 @@ extension SheetBuilder {
         return parts
     }
 
-    /// Whether the heading of a group says more than its frequency, so that its words are printed below the form's:
-    /// *Funciones específicas diarias*.
+    /// Whether the heading of a group has words besides its frequency, which are then printed below the form's
+    /// heading: *Funciones específicas diarias*.
     private static func hasOwnWords(_ group: RowGroup) -> Bool {
         FrequencyWords(group.heading.plain)?.isQualified ?? false
     }
@@ -123,8 +123,7 @@ extension SheetBuilder {
         return !rows.introduction.isEmpty || !rows.closing.isEmpty
     }
 
-    /// Whether a list shows rows under headings: the rows have groups, and the section does not say
-    /// which columns it prints.
+    /// Whether a list shows rows under headings: the rows have groups, and the section does not choose columns.
     func isGrouped(_ rows: Rows, _ placement: FieldPlacement, _ section: FormSection) -> Bool {
         let type = field(at: placement.path).kind.rowType
         guard !form.isBuiltIn, section.columns.isEmpty, let groupBy = type.groupBy else { return false }
@@ -149,8 +148,8 @@ extension SheetBuilder {
         return first + parts + (closing.isEmpty ? [] : [part("", level: level, introduction: closing)])
     }
 
-    /// Returns a group of rows; where rows have names and the form has no column for them, a part for each name below
-    /// the heading of the group.
+    /// Returns a group of rows. If its rows have names and the form has no column for these, the group has a part for
+    /// each name.
     private mutating func headedParts(
         _ name: String, heading: Text? = nil, level: Int, _ rows: [Row], _ section: FormSection,
         _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter, naming: [Int] = [], note: [Block] = [],
@@ -263,8 +262,8 @@ extension SheetBuilder {
             label, heading: heading, level: level, introduction: introduction, table: table, mark: mark, anchor: anchor)
     }
 
-    /// The columns of a group that its rows fill and the form of a site does not print, so that no row is shown a
-    /// second time outside of the form. Rows with a list below them have no columns.
+    /// Returns the columns of a group that its rows fill and the form of a site does not print, so that no row is
+    /// shown a second time outside of the form. Rows with a list below them have no columns.
     private func missingColumns(of rows: [Row], _ section: FormSection, _ type: RowType) -> [ColumnPlacement] {
         guard !form.isBuiltIn, section.view == .groups, !section.columns.isEmpty,
             !rows.contains(where: { row in type.children.map { row[$0] != nil } ?? false })

@@ -109,7 +109,8 @@ extension SheetBuilder {
         ).with(.leaves, leaves).value
     }
 
-    /// The version or date that controls the document: its own, or that of its manual. `nil` if neither has one.
+    /// Returns the version or date that controls the document: its own, or that of its manual. `nil` if neither has
+    /// one.
     func controlWords(_ key: FieldKey) -> String? {
         for record in [record, controlling] {
             let type = site.schema.types[record.type]

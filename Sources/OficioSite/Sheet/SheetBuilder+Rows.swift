@@ -354,7 +354,7 @@ extension CodeList {
         return code.meaning.flatMap { meaning in codes.first { $0.meaning == meaning } } ?? code
     }
 
-    /// Returns the list with the codes of a column that it lacks, so that no mark is lost.
+    /// Returns the code list, extended by the codes of a column that it lacks, so that no mark is lost.
     fileprivate func adding(_ rows: Rows, _ column: Int) -> CodeList {
         var all = codes
         for case .codes(let used, _)? in rows.rows.map({ $0[column] }) {

@@ -33,9 +33,9 @@ struct SheetBuilder {
     private var isInner = false
     var shownMembers: Set<[Int]> = []
     var shownColumns: [Int: Set<Int>] = [:]
-    /// Fields of which the sheet shows more than the columns that the form has.
+    /// Fields for which the sheet adds columns that the form does not print.
     var extendedFields: Set<Int> = []
-    /// The titled sections so far, each in front of those inside it.
+    /// The titled sections so far, each before those inside it.
     var headings: [SectionHeading] = []
 
     /// Creates a builder.
@@ -127,7 +127,8 @@ struct SheetBuilder {
         return frame.value(anchor: anchor)
     }
 
-    /// Returns a section of the built-in form as a list if its rows are only texts: a table of one column says no more.
+    /// Returns a section of the built-in form as a list if its rows consist of a single text each, since a table of
+    /// one column adds nothing.
     private func listed(_ section: FormSection) -> FormSection {
         guard form.isBuiltIn, section.view == .table, let path = section.field?.path, let rows = rows(at: path),
             !rows.rows.isEmpty
@@ -152,7 +153,7 @@ struct SheetBuilder {
     private func surroundedRows(_ section: FormSection) -> Rows? {
         guard let field = section.field, let rows = rows(at: field.path) else { return nil }
         let hasText = !rows.introduction.isEmpty || !rows.closing.isEmpty
-        return hasText || isSorted(rows, section) || !loneNotes(rows, section).isEmpty ? rows : nil
+        return hasText || isSorted(rows, section) || !groupsWithUnshownText(rows, section).isEmpty ? rows : nil
     }
 
     /// Whether headings group the rows without being values of a column.
@@ -162,7 +163,7 @@ struct SheetBuilder {
     }
 
     /// Returns the groups whose text the view cannot show.
-    private func loneNotes(_ rows: Rows, _ section: FormSection) -> [RowGroup] {
+    private func groupsWithUnshownText(_ rows: Rows, _ section: FormSection) -> [RowGroup] {
         guard [.table, .matrix, .list].contains(section.view), !isSorted(rows, section) else { return [] }
         if section.view == .list, section.field.map({ isGrouped(rows, $0, section) }) ?? false { return [] }
         return rows.groups.filter { !$0.note.isEmpty && !$0.isNotApplicable }
@@ -184,7 +185,7 @@ struct SheetBuilder {
         }
         isInner = true
         text(rows.introduction)
-        for group in loneNotes(rows, section) { heading(group) }
+        for group in groupsWithUnshownText(rows, section) { heading(group) }
         if isSorted(rows, section) {
             for part in rows.parts {
                 if let group = part.group { heading(group) }
@@ -220,7 +221,7 @@ struct SheetBuilder {
         return history.publication.entry.act.map { ActWords.text($0, site) }
     }
 
-    /// Returns the errata of the modification log, each with both readings and the reason.
+    /// Returns the errata of the modification log, each with the wrong and the corrected text and the reason.
     private func errata(level: Int) -> [TemplateValue] {
         let errata = DocumentHistory(site, of: index)?.errata ?? []
         if errata.isEmpty { return [] }
@@ -326,7 +327,7 @@ struct AnchorNames {
     /// Whether the page has an anchor.
     func contains(_ name: String) -> Bool { names.contains(name) }
 
-    /// Names given out since the log was emptied.
+    /// The names assigned since the log was last emptied.
     var log: [String] = []
 
     /// Returns the id for links to the section of a field, `nil` if the page already has it.

@@ -6,7 +6,10 @@ import OficioTheme
 
 /// The pages of the competency matrix: a table of jobs by competencies, with the required level in each cell and a
 /// shade for it.
-struct CompetencyMatrixPages: Sendable {
+struct CompetencyMatrixPages: UnitTablePages, Sendable {
+    static let titleKey = "matrixTitle"
+    static let path = SitePaths.matrix
+    static let folder = "matriz"
     let site: SiteContext
     private let facts: JobFacts
     /// The jobs that require some competency, grouped by unit in the order of titles.
@@ -30,8 +33,8 @@ struct CompetencyMatrixPages: Sendable {
         if isEmpty { return }
         var known = facts.stamp(of: groups)
         known.add(facts.jobs.count)
-        plan.page(SitePaths.matrix, known: known) { whole }
-        plan.add(files.files(PlannedFile(path: SitePaths.matrixCSV, csv), name: site.message("matrixTitle")))
+        plan.page(Self.path, known: known) { whole }
+        plan.add(files.files(PlannedFile(path: SitePaths.matrixCSV, csv), name: title))
         guard isDivided else { return }
         for group in groups {
             plan.page(path(group.unit), known: facts.stamp(of: [group])) { part(group.unit, group.jobs) }
@@ -40,54 +43,29 @@ struct CompetencyMatrixPages: Sendable {
 
     private var files: TableFiles { TableFiles(site: site, csv: SitePaths.matrixCSV) }
 
-    private func path(_ unit: Int?) -> String {
-        "matriz/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html"
-    }
-
-    private func unitTitle(_ unit: Int?) -> String {
-        unit.map { site.corpus.records[$0].title } ?? site.message("listNoUnit")
-    }
-
     private var whole: PageFrame {
-        var frame = PageFrame(site, path: SitePaths.matrix, kind: "table", title: site.message("matrixTitle"))
-        let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [
-            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
-        ]
-        var page = TablePage(site)
-        page.lead = site.message("matrixLead")
-        let listed = groups.reduce(0) { $0 + $1.jobs.count }
-        if listed < facts.jobs.count {
-            page.lead =
-                site.message("matrixLead") + " "
-                + site.message("matrixCount").replacing("{n}", with: String(listed)).replacing(
-                    "{total}", with: String(facts.jobs.count))
+        wholeFrame { page, links in
+            page.lead = site.message("matrixLead")
+            let listed = groups.reduce(0) { $0 + $1.jobs.count }
+            if listed < facts.jobs.count {
+                page.lead =
+                    site.message("matrixLead") + " "
+                    + site.message("matrixCount").replacing("{n}", with: String(listed)).replacing(
+                        "{total}", with: String(facts.jobs.count))
+            }
+            page.files =
+                [links.link(SitePaths.compare, site.message("compareJobs"))]
+                + files.links(links, csv: "downloadCSV", xlsx: "downloadXLSX")
+            if isDivided {
+                page.parts = groups.map { links.link(path($0.unit), unitTitle($0.unit), note: String($0.jobs.count)) }
+            } else {
+                page.tables = [table(groups.flatMap { group in group.jobs.map { (group.unit, $0) } }, root: "")]
+            }
         }
-        page.files =
-            [links.link(SitePaths.compare, site.message("compareJobs"))]
-            + files.links(links, csv: "downloadCSV", xlsx: "downloadXLSX")
-        if isDivided {
-            page.parts = groups.map { links.link(path($0.unit), unitTitle($0.unit), note: String($0.jobs.count)) }
-        } else {
-            page.tables = [table(groups.flatMap { group in group.jobs.map { (group.unit, $0) } }, root: "")]
-        }
-        frame.data = [("tablePage", page.value)]
-        return frame
     }
 
     private func part(_ unit: Int?, _ jobs: [Int]) -> PageFrame {
-        var frame = PageFrame(
-            site, path: path(unit), kind: "table", title: "\(site.message("matrixTitle")): \(unitTitle(unit))")
-        let links = LinkShapes(site: site, root: frame.root)
-        frame.breadcrumb = [
-            links.link("../index.html", site.message("home")),
-            links.link("../" + SitePaths.matrix, site.message("matrixTitle")),
-            links.link(nil, unitTitle(unit), isCurrent: true),
-        ]
-        var page = TablePage(site)
-        page.tables = [table(jobs.map { (unit, $0) }, root: frame.root)]
-        frame.data = [("tablePage", page.value)]
-        return frame
+        partFrame(unit) { root in table(jobs.map { (unit, $0) }, root: root) }
     }
 
     /// Returns the competencies that some jobs require: those of the catalogue by title, followed by names that it does
@@ -111,7 +89,7 @@ struct CompetencyMatrixPages: Sendable {
         let columns = columns(of: jobs.map(\.job))
         let isList = columns.count > Self.limit.columns
         var table = TablePage.Table(
-            anchor: "matriz", title: site.message("matrixTitle"),
+            anchor: "matriz", title: title,
             columns: [.init(name: site.message("columnJob")), .init(name: site.message("columnUnit"), isFacet: true)]
                 + (isList
                     ? [.init(name: site.message("relationCompetencies"))]

@@ -6,7 +6,10 @@ import OficioTheme
 
 /// The pages *Who does it*: the functions of all jobs in one table, or in one table for each unit if a single one would
 /// be too long.
-struct FunctionsPages: Sendable {
+struct FunctionsPages: UnitTablePages, Sendable {
+    static let titleKey = "functionsTitle"
+    static let path = SitePaths.functions
+    static let folder = "quien-hace"
     let site: SiteContext
     private let facts: JobFacts
     /// The jobs by unit, in the order of titles; `nil` stands for no unit.
@@ -27,8 +30,8 @@ struct FunctionsPages: Sendable {
         if total == 0 { return }
         var known = facts.stamp(of: groups)
         known.add(total > Self.limit)
-        plan.page(SitePaths.functions, known: known) { whole }
-        plan.add(files.files(PlannedFile(path: SitePaths.functionsCSV, csv), name: site.message("functionsTitle")))
+        plan.page(Self.path, known: known) { whole }
+        plan.add(files.files(PlannedFile(path: SitePaths.functionsCSV, csv), name: title))
         guard total > Self.limit else { return }
         for group in groups {
             plan.page(path(group.unit), known: facts.stamp(of: [group])) { part(group.unit, group.jobs) }
@@ -36,10 +39,6 @@ struct FunctionsPages: Sendable {
     }
 
     private var files: TableFiles { TableFiles(site: site, csv: SitePaths.functionsCSV) }
-
-    private func path(_ unit: Int?) -> String {
-        "quien-hace/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html"
-    }
 
     private var columns: [TablePage.Column] {
         [
@@ -51,48 +50,27 @@ struct FunctionsPages: Sendable {
     }
 
     private var whole: PageFrame {
-        var frame = PageFrame(site, path: SitePaths.functions, kind: "table", title: site.message("functionsTitle"))
-        let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [
-            links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
-        ]
-        var page = TablePage(site)
-        page.lead = site.message("functionsLead")
-        page.files = files.links(links, csv: "downloadCSV", xlsx: "downloadXLSX")
-        if total > Self.limit {
-            page.parts = groups.map { group in
-                let count = group.jobs.reduce(0) { $0 + (facts.functions[$1]?.count ?? 0) }
-                return links.link(path(group.unit), unitTitle(group.unit), note: String(count))
+        wholeFrame { page, links in
+            page.lead = site.message("functionsLead")
+            page.files = files.links(links, csv: "downloadCSV", xlsx: "downloadXLSX")
+            if total > Self.limit {
+                page.parts = groups.map { group in
+                    let count = group.jobs.reduce(0) { $0 + (facts.functions[$1]?.count ?? 0) }
+                    return links.link(path(group.unit), unitTitle(group.unit), note: String(count))
+                }
+            } else {
+                page.tables = [table(groups.flatMap(\.jobs), root: "")]
             }
-        } else {
-            page.tables = [table(groups.flatMap(\.jobs), root: "")]
         }
-        frame.data = [("tablePage", page.value)]
-        return frame
     }
 
     private func part(_ unit: Int?, _ jobs: [Int]) -> PageFrame {
-        var frame = PageFrame(
-            site, path: path(unit), kind: "table", title: "\(site.message("functionsTitle")): \(unitTitle(unit))")
-        let links = LinkShapes(site: site, root: frame.root)
-        frame.breadcrumb = [
-            links.link("../index.html", site.message("home")),
-            links.link("../" + SitePaths.functions, site.message("functionsTitle")),
-            links.link(nil, unitTitle(unit), isCurrent: true),
-        ]
-        var page = TablePage(site)
-        page.tables = [table(jobs, root: frame.root)]
-        frame.data = [("tablePage", page.value)]
-        return frame
-    }
-
-    private func unitTitle(_ unit: Int?) -> String {
-        unit.map { site.corpus.records[$0].title } ?? site.message("listNoUnit")
+        partFrame(unit) { root in table(jobs, root: root) }
     }
 
     private func table(_ jobs: [Int], root: String) -> TablePage.Table {
         var table = TablePage.Table(
-            anchor: "funciones", title: site.message("functionsTitle"), columns: columns,
+            anchor: "funciones", title: title, columns: columns,
             empty: site.message("emptyList"))
         for job in jobs {
             let url = site.url(of: job, from: root) ?? ""

@@ -40,7 +40,7 @@ struct MasterListPage: Sendable {
         plan.add(
             table.files(PlannedFile(path: SitePaths.masterListCSV, csv), name: site.message("masterList"))
                 + obsoleteTable.files(
-                    PlannedFile(path: SitePaths.obsoleteCSV, isNoted: true) { obsoleteCSV },
+                    PlannedFile(path: SitePaths.obsoleteCSV, tracksDependencies: true) { obsoleteCSV },
                     name: site.message("obsoleteTitle")))
     }
 
@@ -154,7 +154,7 @@ struct MasterListPage: Sendable {
 
     private func owner(_ index: Int) -> String { site.owner(of: index) ?? "" }
 
-    /// A version that was in force and no longer is.
+    /// A version that was in force and has been replaced or withdrawn.
     private struct Obsolete {
         let history: DocumentHistory
         let entry: LedgerEntry

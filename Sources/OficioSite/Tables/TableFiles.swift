@@ -3,7 +3,7 @@ import OficioOffice
 import OficioSource
 import OficioTheme
 
-/// Plans and links a table for spreadsheets: the CSV file, and beside it the same as XLSX.
+/// Plans a table for spreadsheets as a CSV file and as an XLSX file with the same cells, and links to both.
 struct TableFiles {
     let site: SiteContext
     /// The path of the CSV file.

@@ -63,7 +63,7 @@ package final class ReadJournal: Sendable {
     package static func holds(_ entries: [Entry], below root: String) -> Bool {
         let isUnchanged = Locked(true)
         _ = entries.concurrentMap { entry in
-            // One changed path is enough to answer.
+            // Stop at the first changed path.
             guard isUnchanged.withLock(\.self) else { return }
             let path = entry.path.hasPrefix("/") ? entry.path : root + "/" + entry.path
             let status = Files.status(path)
@@ -121,7 +121,7 @@ package final class ReadJournal: Sendable {
     static func stamp(_ status: FileStatus?) -> String {
         guard let status else { return "-" }
         var stamp = Stamp()
-        // The size of a folder adds nothing to its time.
+        // Leave out the size of a folder: its modification time changes with every entry.
         stamp.add(status.kind == .file ? status.size : 0)
         for number in [status.modified, status.changed] { stamp.add(UInt64(bitPattern: number)) }
         stamp.add(status.device)

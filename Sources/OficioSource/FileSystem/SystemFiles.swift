@@ -1,4 +1,5 @@
-/// Files that Windows, macOS and office programs create in folders by themselves; nobody means to publish them.
+/// Recognises files that Windows, macOS and office programs create in folders by themselves, and that nobody means to
+/// publish.
 enum SystemFiles {
     /// Whether the operating system or an office program makes files of that name: `Thumbs.db`, `desktop.ini`,
     /// `~$horario.docx`, `~WRL0001.tmp`.

@@ -1,8 +1,8 @@
 import Diagnostics
 
 extension String {
-    /// The text with the underscores of blanks to fill in escaped, which Markdown would otherwise
-    /// take for signs of emphasis: `____/____` would be a slash in bold type.
+    /// The text with escaped underscores in blanks to fill in, such as `____/____`, which Markdown would otherwise
+    /// read as emphasis.
     package var escapingBlanks: String {
         guard contains("__"), losesBlanks else { return self }
         var out = ""
@@ -20,7 +20,7 @@ extension String {
         return out + rest
     }
 
-    /// Whether Markdown takes underscores of the text for emphasis.
+    /// Whether Markdown would read underscores of the text as emphasis.
     private var losesBlanks: Bool {
         let nowhere = Span(file: FileID(0), start: 0, end: 0)
         guard let inlines = InlineMarkdown.text(self, span: nowhere).inlines else { return false }
@@ -31,6 +31,6 @@ extension String {
 }
 
 extension Character? {
-    /// Whether there is a letter or a digit.
+    /// Whether the optional holds a letter or a digit.
     fileprivate var isWord: Bool { map { $0.isLetter || $0.isNumber } ?? false }
 }

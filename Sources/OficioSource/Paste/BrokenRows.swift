@@ -1,4 +1,4 @@
-/// Joins lines that a line break inside a cell has divided to the rows of a table set with tabs.
+/// Rebuilds the rows of a pasted table in which line breaks inside cells have split rows into several lines.
 struct BrokenRows {
     /// The rows so far, the header first. The last one may still lack cells.
     private var rows: [[String]]
@@ -22,21 +22,20 @@ struct BrokenRows {
     /// Returns the number of cells of a row, empty ones at its end left out.
     static func width(_ row: [String]) -> Int { row.count - row.reversed().prefix { $0.isEmpty }.count }
 
-    /// Returns the number of columns: the most cells of a row, empty ones at its end left out where they go beyond the
-    /// header.
+    /// Returns the number of columns: the most cells of a row, not counting empty cells at its end beyond the header.
     private static func mostCells(_ rows: [[String]]) -> Int {
         rows.map { max(width(rows[0]), width($0)) }.max() ?? 0
     }
 
-    /// Whether two rows that follow one another may be halves of one row with a line break in a cell.
+    /// Whether two consecutive rows may be halves of one row that a line break inside a cell has split.
     private static func isBroken(_ counts: [Int], _ width: Int) -> Bool {
         counts.indices.dropLast().contains { place in
             counts[place] < width && counts[place + 1] < width && counts[place] + counts[place + 1] - 1 <= width
         }
     }
 
-    /// Returns the lines with the mark of a list joined to its text, where every line has such a mark in a cell that
-    /// the header lacks.
+    /// Returns the lines with list marks joined to the next cell, if every line has such a mark in a cell that the
+    /// header lacks.
     private static func joiningMarks(_ lines: [[String]]) -> [[String]] {
         let rows = lines.dropFirst().filter { $0.count > 1 }
         let columns = width(lines[0])
@@ -112,13 +111,13 @@ struct BrokenRows {
         return reader.loose.isEmpty && reader.rows.allSatisfy { $0.count == reader.width } ? reader.rows : nil
     }
 
-    /// Adds a line with tabs; false if it is not clear which row it belongs to.
+    /// Adds a line with tabs; returns false if it is not clear which row the line belongs to.
     private mutating func add(_ line: [String]) -> Bool {
         defer { loose = [] }
         let last = rows.count - 1
         if rows[last].count < width {
             guard rows[last].count + line.count - 1 <= width, line.count < width else { return false }
-            let isClear = !loose.isEmpty || rows[last].last?.leadsOn == true || line[0].goesOn
+            let isClear = !loose.isEmpty || rows[last].last?.expectsContinuation == true || line[0].continuesLineAbove
             guard isClear else { return false }
             for words in loose { rows[last].append(broken: [words]) }
             rows[last].append(broken: line)
@@ -132,16 +131,17 @@ struct BrokenRows {
         return true
     }
 
-    /// Returns how many of the loose lines end the row above; the others begin that of `line`. Nil if it is not clear.
+    /// Returns the number of loose lines that end the row above; the others begin the row of `line`. Nil if that is
+    /// not clear.
     private func tail(above line: [String]) -> Int? {
         guard let first = loose.first else { return 0 }
-        if rows.count == 1 { return first.goesOn ? nil : 0 }
-        let tail = loose.prefix { $0.goesOn }.count
-        if tail == loose.count { return line[0].goesOn ? nil : tail }
-        if rows[rows.count - 1].last?.leadsOn == true { return nil }
+        if rows.count == 1 { return first.continuesLineAbove ? nil : 0 }
+        let tail = loose.prefix { $0.continuesLineAbove }.count
+        if tail == loose.count { return line[0].continuesLineAbove ? nil : tail }
+        if rows[rows.count - 1].last?.expectsContinuation == true { return nil }
         let isShort = rows.dropFirst().allSatisfy { ($0.last?.split(separator: " ").count ?? 0) < 3 }
         let isLong = loose[tail].split(separator: " ").count > 2
-        let begins = line[0].goesOn || loose[loose.count - 1].leadsOn || isShort && isLong
+        let begins = line[0].continuesLineAbove || loose[loose.count - 1].expectsContinuation || isShort && isLong
         return begins ? tail : nil
     }
 }
@@ -155,13 +155,12 @@ extension [String] {
 }
 
 extension String {
-    /// Whether the text goes on with that of the line above: it begins with a small letter, or with
-    /// the mark of a list.
-    fileprivate var goesOn: Bool {
+    /// Whether the text continues the line above: it begins with a lower-case letter or with a list mark.
+    fileprivate var continuesLineAbove: Bool {
         guard let first else { return true }
         return first.isLowercase || first == "(" || PasteMark.read(self, nil)?.proof == PasteMark.Reading.Proof.none
     }
 
-    /// Whether the text of the line below continues this one.
-    fileprivate var leadsOn: Bool { last.map { ":,;".contains($0) } ?? false }
+    /// Whether the text ends with `:`, `,` or `;`, so that the line below continues it.
+    fileprivate var expectsContinuation: Bool { last.map { ":,;".contains($0) } ?? false }
 }

@@ -1,5 +1,4 @@
-/// The lines of a text as a word processor hands them over, with the marks of list items and the
-/// rows of tables.
+/// The lines of a pasted text, with the marks of list items and the rows of tables.
 package struct PasteLines {
     /// The lines without line ends. Lines that hold only a box are joined with their text.
     package let written: [String]
@@ -14,7 +13,7 @@ package struct PasteLines {
         readings = trimmed.indices.map { PasteMark.read(trimmed[$0], styles[$0]) }
     }
 
-    /// Returns the mark of a line and the text behind it; nil if it is no item.
+    /// Returns the mark of a line and the text after it; nil if the line is not an item.
     package func item(_ place: Int) -> (mark: PasteMark, text: String)? {
         guard let reading = readings[place] else { return nil }
         let isItem: Bool =
@@ -43,7 +42,8 @@ package struct PasteLines {
         written[place].prefix { $0.isBlank }.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
     }
 
-    /// Whether a later line of the same stretch has the next number after a line's own.
+    /// Whether a later line of the list has the next number. A blank line or another number of the same depth ends
+    /// the search.
     package func goesOn(_ place: Int) -> Bool {
         guard let mark = readings[place]?.mark, let number = mark.number else { return false }
         let next = mark.path.dropLast() + [number + 1]
@@ -56,17 +56,18 @@ package struct PasteLines {
         return false
     }
 
-    /// Whether the step before or after is named too, or an item below counts on from it.
+    /// Whether a mark such as *Paso 2* is a step: the text also names the step before or after it, or a nearby item
+    /// continues its number (*2.1*).
     private func isStep(_ place: Int, _ mark: PasteMark) -> Bool {
         let isNamed = readings.contains { other in
-            guard let other = other?.mark, other.isStep else { return false }
+            guard let other = other?.mark, other.kind == mark.kind else { return false }
             return abs(other.path[0] - mark.path[0]) == 1
         }
         return isNamed || neighbours(place).contains { $0.follows(mark) }
     }
 
-    /// Returns the marks of the nearest lines above and below that hold text, letters of inner lists, pictures,
-    /// quotations and lines in the middle of a sentence left out.
+    /// Returns the marks of the nearest lines above and below. Skips lettered items, pictures, quotations and lines
+    /// that begin in the middle of a sentence.
     private func neighbours(_ place: Int) -> [PasteMark] {
         func isText(_ other: Int) -> Bool {
             let first = written[other].first { !$0.isBlank }
@@ -80,7 +81,7 @@ package struct PasteLines {
 
     // MARK: Boxes
 
-    /// Returns the style of the boxes of each line, by those of the lines around it.
+    /// Returns the style of the boxes of each line, which depends on the lines around it.
     private static func styles(_ lines: [String]) -> [TypedBox.Style?] {
         let boxes = lines.map(box)
         var styles = [TypedBox.Style?](repeating: nil, count: lines.count)
@@ -120,7 +121,7 @@ package struct PasteLines {
         while start < lines.count {
             var end = start
             while end < lines.count, !lines[end].trimmedASCII.isEmpty { end += 1 }
-            // Where the last line is a box, boxes stand below their texts, and the lines stay.
+            // If the last line is a box, boxes follow their texts. Leave the lines as they are.
             let leads = start < end && !isLone(lines[end - 1])
             var place = start
             while place < end {

@@ -3,24 +3,24 @@ package struct PasteList {
     /// An open level of the list.
     private struct Level {
         let mark: PasteMark
-        /// How far the item stands from the margin in the pasted text.
+        /// The indentation of the item in the pasted text, in columns.
         let indent: Int
-        /// How far its marker and its text stand from the margin in Markdown.
+        /// The column of the item's marker in Markdown.
         let column: Int
-        /// Whether a later item counts on from it.
+        /// Whether a later item has the next number.
         let goesOn: Bool
         var text: Int { column + mark.width }
     }
 
     private var levels: [Level] = []
-    /// The kinds of bullets that stood inside numbered items.
+    /// The kinds of bullets seen inside numbered items so far.
     private var innerKinds: Set<String> = []
 
     package init() {}
 
     package var isEmpty: Bool { levels.isEmpty }
 
-    /// How far the text of the last item stands from the margin; 0 if no list is open.
+    /// The column of the last item's text in Markdown; 0 if no list is open.
     package var textColumn: Int { levels.last?.text ?? 0 }
 
     package mutating func close() {
@@ -28,7 +28,7 @@ package struct PasteList {
         innerKinds = []
     }
 
-    /// Closes the inner lists below the item that has a mark. Closes all where no item has it.
+    /// Closes the inner lists of the item with a mark; closes all lists if no item has the mark.
     package mutating func close(below mark: PasteMark) {
         levels.removeSubrange((levels.lastIndex { $0.mark == mark }.map { $0 + 1 } ?? 0)...)
     }
@@ -37,9 +37,9 @@ package struct PasteList {
     ///
     /// - Parameters:
     ///   - mark: the mark of the item.
-    ///   - indent: how far it stands from the margin in the pasted text.
+    ///   - indent: the indentation of the item in the pasted text, in columns.
     ///   - leads: whether the line above it ends with a colon.
-    ///   - goesOn: whether a later item counts on from it.
+    ///   - goesOn: whether a later item has the next number.
     /// - Returns: the indentation of the item in Markdown, whether it begins another list, and its
     ///   mark, with the number as typed below a named step.
     package mutating func add(
@@ -67,19 +67,19 @@ package struct PasteList {
         return open(at: 0, isNew: isOther)
     }
 
-    /// Whether the number of a mark goes on with an inner list: *1.2* after *1.1*.
+    /// Whether the number of a mark continues an open list: *1.2* after *1.1*.
     package func goesOn(with mark: PasteMark) -> Bool { levels.contains { mark.follows($0.mark) } }
 
-    /// The level whose item is the one before `mark` in its list.
+    /// Returns the index of the level whose list `mark` continues.
     private func sibling(_ mark: PasteMark, _ indent: Int) -> Int? {
         let same = levels.lastIndex { $0.mark.kind == mark.kind && abs($0.indent - indent) < 2 }
         if let same { return same }
-        // A sign that stands further in opens an inner list; numbers say their depth themselves.
+        // A mark with more indentation opens an inner list. A number of several parts states its depth itself.
         if let last = levels.last, indent >= last.indent + 2, mark.path.count < 2 { return nil }
         return levels.lastIndex { $0.mark.kind == mark.kind }
     }
 
-    /// The level of the item that `mark` stands below.
+    /// Returns the index of the level whose item encloses `mark`.
     private func parent(_ mark: PasteMark, _ indent: Int, _ leads: Bool) -> Int? {
         let last = levels.count - 1
         if mark.path.count > 1,
@@ -93,11 +93,11 @@ package struct PasteList {
         if let depth = mark.depth, let place = levels.lastIndex(where: { $0.mark.depth.map { $0 < depth } ?? false }) {
             return place
         }
-        // Bullets between two numbers belong to the first one, and so do those of Word's inner levels, and bullets
-        // behind the last number like those inside an earlier one.
+        // A bullet belongs to the number above it if a later item has the next number, if Word uses the bullet for
+        // inner levels, or if an earlier number had such bullets.
         let isInner = levels[last].goesOn || mark.depth ?? 1 > 1 || innerKinds.contains(mark.kind)
         if !mark.isNumber, levels[last].mark.isNumber, isInner { return last }
-        // Whatever follows a named step stands below it.
+        // Everything after a named step belongs to that step.
         return mark.isStep ? nil : levels.lastIndex { $0.mark.isStep }
     }
 }

@@ -1,35 +1,40 @@
-/// The mark of a list item as a word processor or a hand writes it: a bullet, a number, a letter or
-/// a tick box.
+/// The mark of a list item as word processors and people type it: a bullet, a number, a letter or a tick box.
 package struct PasteMark: Equatable, Sendable {
     /// The kind of the mark; items of one kind are siblings: `•`, `1`, `1.1`, `a`, `☐`.
     package let kind: String
-    /// The mark as typed, without the blanks behind it.
+    /// The mark as typed, without the blanks after it.
     package let written: String
     /// The numbers of the mark, outermost first; empty for other marks.
     package let path: [Int]
     /// Whether a tick box is ticked; nil for other marks.
     package let isTicked: Bool?
-    /// Whether Markdown takes the mark for one as it is typed.
+    /// Whether Markdown reads the mark as a list marker without a change.
     package let isMarkdown: Bool
     /// Whether the list shows the number as typed, as below *Paso 2*: *2.1*.
     private let isTyped: Bool
 
-    /// The number that a list in Markdown carries; nil for bullets, letters, boxes and marks that
-    /// the list shows as typed.
+    /// The number of the item in Markdown; nil for bullets, letters, boxes and marks that the list shows as typed.
     package var number: Int? { isShown ? nil : path.last }
 
     package var isNumber: Bool { number != nil }
 
-    /// Letters and digits of the mark.
+    /// The letters and digits of the mark.
     package var digits: String { written.filter { $0.isLetter || $0.isNumber } }
 
-    /// Whether the list shows the mark as typed, because Markdown has no such list.
+    /// Whether the list shows the mark as typed, because Markdown has no list with it.
     package var isShown: Bool { kind == "a" || kind == "A" || isStep || isTyped }
 
-    /// Whether the mark names a step: *Paso 1*, *Step 2:*.
-    var isStep: Bool { kind == Self.stepKind }
+    /// Whether the mark counts with a word: *Paso 1*, *Step 2:*, *Actividad 3*.
+    var isStep: Bool { Self.counters.values.contains(kind) }
 
-    private static let stepKind = "Paso"
+    /// Whether the mark names a function of a job: *Actividad 1*, *Tarea 2:*, *Función No. 3*.
+    package var isFunction: Bool { isStep && kind != "Paso" }
+
+    /// The kinds of marks that count with a word, by that word in small letters.
+    fileprivate static let counters = [
+        "paso": "Paso", "step": "Paso", "actividad": "Actividad", "activity": "Actividad", "tarea": "Tarea",
+        "task": "Tarea", "función": "Función", "funcion": "Función", "function": "Función",
+    ]
 
     init(
         kind: String, written: String = "", path: [Int] = [], isTicked: Bool? = nil, isMarkdown: Bool = false,
@@ -43,7 +48,7 @@ package struct PasteMark: Equatable, Sendable {
         self.isMarkdown = isMarkdown
     }
 
-    /// The mark of a paragraph that is an item without a sign of its own.
+    /// The mark of an item that has no sign, because a whole paragraph is the item.
     package static let paragraph = PasteMark(kind: "¶")
 
     /// The beginning of the item in Markdown, without indentation: `- `, `3. `, `- [x] `, `- a) `.
@@ -56,7 +61,7 @@ package struct PasteMark: Equatable, Sendable {
     /// The width of the marker that continuation lines and inner lists are indented by.
     package var width: Int { number.map { "\($0). ".utf8.count } ?? 2 }
 
-    /// The mark of an item that keeps its number as typed.
+    /// A copy of the mark that keeps its number as typed.
     package var typed: PasteMark { PasteMark(kind: kind, written: written, path: path, isTyped: true) }
 
     /// Whether the number follows that of another mark, or is the first one below it: *2.2* after
@@ -67,7 +72,7 @@ package struct PasteMark: Equatable, Sendable {
             || last == 1 && other.path.elementsEqual(path.dropLast())
     }
 
-    /// How deep Word nests a bullet: `•`, then `o`, then `▪`.
+    /// The depth at which Word uses a bullet by default: 1 for `•`, 2 for `o`, 3 for `▪`; nil for other marks.
     var depth: Int? {
         switch kind {
         case "•", "\u{F0B7}", "●", "·", "-", "*", "–", "¶": 1
@@ -77,7 +82,7 @@ package struct PasteMark: Equatable, Sendable {
         }
     }
 
-    /// Whether a number counts on from another one, or back: *1.1* after *1*, *1.2* after *1.1*.
+    /// Whether two numbers are consecutive in either direction: *1.1* and *1*, *1.2* and *1.1*.
     func counts(with other: PasteMark) -> Bool {
         guard isRelated(to: other), let number = path.last, let last = other.path.last else { return false }
         return path.count != other.path.count || path.count > 1 && abs(number - last) == 1
@@ -94,22 +99,22 @@ package struct PasteMark: Equatable, Sendable {
 }
 
 extension PasteMark {
-    /// What the start of a line may be, and what must stand beside it.
+    /// A possible mark at the start of a line, with the evidence that it needs from other lines.
     struct Reading {
         let mark: PasteMark
         let text: String
         let proof: Proof
 
         enum Proof {
-            /// The line is an item.
+            /// No evidence: the line is an item.
             case none
             /// The nearest line above or below must be a related item.
             case sibling
-            /// The line right above or below must be one.
+            /// The line directly above or below must be a related item.
             case neighbour
-            /// The nearest line above or below must count on from it: *1 Recibir*, *1.1 Anotar*.
+            /// The nearest line above or below must have a consecutive number: *1 Recibir*, *1.1 Anotar*.
             case count
-            /// Another line must name the step before or after it, or the line below count on from it.
+            /// Another line must name the step before or after it, or the line below must continue its number.
             case step
         }
     }
@@ -121,21 +126,34 @@ extension PasteMark {
             ?? boxAtEnd(line)
     }
 
-    /// Reads *Paso 1 Abrir la caja*, *PASO 2: Contar*, *Step 3. Sign*.
+    /// Reads *Paso 1 Abrir la caja*, *PASO 2: Contar*, *Step 3. Sign*, *Función No. 4 Cobrar*.
     private static func step(_ line: String) -> Reading? {
+        guard let first = line.first, "PpSsAaTtFf".contains(first) else { return nil }
         let name = line.prefix { $0.isLetter }
-        guard name.utf8.count == 4, ["paso", "step"].contains(name.lowercased()) else { return nil }
-        let gap = line.dropFirst(4).prefix { $0.isBlank }
-        let behind = line.dropFirst(4 + gap.count)
-        let figures = behind.prefix { $0.isASCII && $0.isNumber }
+        guard name.count < 10, let kind = PasteMark.counters[name.lowercased()] else { return nil }
+        let gap = line.dropFirst(name.count).prefix { $0.isBlank }
+        let behind = line.dropFirst(name.count + gap.count)
+        let ordinal = ordinal(behind)
+        let figures = behind.dropFirst(ordinal.count).prefix { $0.isASCII && $0.isNumber }
         guard !gap.isEmpty, figures.count < 3, let number = Int(figures) else { return nil }
-        let sign = behind.dropFirst(figures.count).prefix { ".:)-–—°º".contains($0) }
-        let after = behind.dropFirst(figures.count + sign.count)
+        let sign = behind.dropFirst(ordinal.count + figures.count).prefix { ".:)-–—°º".contains($0) }
+        let after = behind.dropFirst(ordinal.count + figures.count + sign.count)
         let text = String(after.drop { $0.isBlank || "-–—".contains($0) }).trimmedASCII
         guard after.first?.isBlank == true, text.contains(where: \.isLetter) else { return nil }
         let dash = after.drop { $0.isBlank }.first.flatMap { "-–—".contains($0) ? " " + String($0) : nil } ?? ""
-        let mark = PasteMark(kind: stepKind, written: name + " " + figures + sign + dash, path: [number])
-        return Reading(mark: mark, text: text, proof: .step)
+        let mark = PasteMark(kind: kind, written: name + " " + ordinal + figures + sign + dash, path: [number])
+        // In capitals it may be the heading of a phase: *ACTIVIDAD 1: RECEPCIÓN*.
+        let isHeading = mark.isFunction && !text.contains(where: \.isLowercase)
+        return Reading(mark: mark, text: text, proof: isHeading ? .neighbour : .step)
+    }
+
+    /// Returns the abbreviation for *number* at the start of some words, with the blanks behind it: *No. *, *N.º *.
+    private static func ordinal(_ words: Substring) -> Substring {
+        let sign = words.prefix { !$0.isBlank && !$0.isNumber }
+        let isOrdinal = ["no", "n", "num", "núm", "#", ""].contains(
+            sign.lowercased().filter { !".º°".contains($0) })
+        guard isOrdinal else { return "" }
+        return words.prefix(sign.count + words.dropFirst(sign.count).prefix { $0.isBlank }.count)
     }
 
     /// Reads a line with its box at the end: *Copia del título ☐*.
@@ -170,11 +188,11 @@ extension PasteMark {
         "•", "▪", "▫", "■", "●", "○", "◦", "‣", "⁃", "·", "►", "➢", "➤", "✓", "✔", "❖", "❑", "❒", "–", "—", "-", "*",
         "+", "§",
     ]
-    /// The bullets that are nothing else, so that a word may follow without a blank.
-    private static let clear: Set<Character> = ["•", "▪", "●", "►", "➢", "➤", "❖"]
+    /// The characters that are only used as bullets, so that a word may follow without a blank.
+    private static let unambiguousSigns: Set<Character> = ["•", "▪", "●", "►", "➢", "➤", "❖"]
 
-    /// Reads a bullet. A dash without a blank behind it (`-Cobrar`) and the letter *o* with one (`o Caja`) are bullets
-    /// only beside another one.
+    /// Reads a bullet. A dash without a blank after it (`-Cobrar`) and the letter *o* with one (`o Caja`) are bullets
+    /// only beside another bullet.
     private static func bullet(_ line: String) -> Reading? {
         guard let first = line.first, let scalar = first.unicodeScalars.first else { return nil }
         let rest = line.dropFirst()
@@ -185,7 +203,7 @@ extension PasteMark {
         let isBlankLetter = first == "o" && !gap.isEmpty && !gap.contains("\t") && next.isUppercase
         let isLetter = first == "o" && gap.contains("\t") || isBlankLetter
         let isGluedDash = (first == "-" || first == "–") && gap.isEmpty && next.isLetter
-        let isGlued = isGluedDash || gap.isEmpty && clear.contains(first) && next.isLetter
+        let isGlued = isGluedDash || gap.isEmpty && unambiguousSigns.contains(first) && next.isLetter
         guard scalar.isOfSymbolFont || isLetter || isGlued || signs.contains(first) && !gap.isEmpty else { return nil }
         // A single dash opens direct speech or an aside.
         let isDash = first == "–" || first == "—"
@@ -214,7 +232,7 @@ extension PasteMark {
         let isClosed = figures.hasSuffix(".") || !sign.isEmpty
         let isPlain =
             path.count == 1 && !gap.isEmpty && !isBracketed && (figures.hasSuffix(".") && sign.isEmpty || sign == ")")
-        // *2 copias* and *1.5 horas* are no items, unless others count on from them.
+        // *2 copias* and *1.5 horas* are not items unless a neighbour has a consecutive number.
         if !isClosed, !gap.contains("\t"), gap.isEmpty || path.count == 1 && !first.isUppercase { return nil }
         let kind = path.map { _ in "1" }.joined(separator: ".")
         let mark = PasteMark(kind: kind, written: String(figures + sign), path: path, isMarkdown: isPlain)

@@ -18,7 +18,7 @@ extension PasteRegions {
         init(_ bytes: [UInt8], _ range: Range<Int>, opaque parts: [Range<Int>] = []) {
             var lineStart = range.lowerBound
             while lineStart > 0, bytes[lineStart - 1] != 0x0A { lineStart -= 1 }
-            // The first line begins behind the marker of its item.
+            // The first line begins after the marker of its item.
             let margin = bytes[lineStart..<range.lowerBound].map { byte -> UInt8 in
                 byte == UInt8(ascii: ">") || byte == 0x09 ? byte : 0x20
             }
@@ -111,7 +111,8 @@ extension PasteRegions {
 
         // MARK: Lists
 
-        /// Returns the line behind a list: items, lines that go on, and blank lines between items.
+        /// Returns the index of the first line after a list. The list includes lines that continue its items, and
+        /// blank lines between items.
         private func end(ofList start: Int) -> Int {
             var end = start + 1
             var place = start + 1
@@ -136,8 +137,8 @@ extension PasteRegions {
 
         private func isOpaque(_ place: Int) -> Bool { opaque[firsts[place]] != nil }
 
-        /// Returns the next item below a text that stands between items, if its number goes on with an inner list among
-        /// them: *1.2* below a picture, after *1.1*.
+        /// Returns the next item below a text between items if its number continues an inner list among `items`:
+        /// *1.2* below a picture, after *1.1*.
         private func next(_ place: Int, after items: Range<Int>) -> Int? {
             guard let next = lines.written.indices[place...].first(where: { lines.item($0) != nil }),
                 let mark = lines.item(next)?.mark, !lines.written[place..<next].contains(where: { $0.contains("\t") })
@@ -150,12 +151,12 @@ extension PasteRegions {
             let line = lines.written[place]
             if line.contains("\t"), PasteTable(lines, from: place) != nil { return false }
             if isTitle(place) { return false }
-            // A word processor ends a paragraph with its line: text in a line of its own is another one.
+            // In text from a word processor, each paragraph is one line, so a line of its own is another paragraph.
             return lines.indent(place) > 0 || line.first?.isUppercase != true || isMarkdown(place - 1)
         }
 
-        /// Whether a line right below an item that ends a sentence is a short title over the next item of the list,
-        /// which Markdown would glue to the item above: *Tesorería* between *1. Llena.* and *2. Calcula.*
+        /// Whether a line directly below an item is a short title over the next item of the list: *Tesorería* between
+        /// *1. Llena.* and *2. Calcula.* Markdown would join it to the item above.
         private func isTitle(_ place: Int) -> Bool {
             guard lines.written.indices.contains(place - 1), lines.written.indices.contains(place + 1),
                 lines.indent(place) == 0, lines.item(place) == nil, let above = lines.item(place - 1),
@@ -169,7 +170,7 @@ extension PasteRegions {
                 && words.split(separator: " ").count < 7
         }
 
-        /// Whether the nearest item at or above a line has a mark that Markdown takes as it is.
+        /// Whether the nearest item at or above a line has a mark that Markdown reads without a change.
         private func isMarkdown(_ place: Int) -> Bool {
             (0...place).last { lines.item($0) != nil }.flatMap { lines.item($0) }?.mark.isMarkdown ?? false
         }
@@ -183,7 +184,7 @@ extension PasteRegions {
                 ? .boxes : pasted.contains { !$0.1.isNumber && !$0.1.isShown } ? .bullets : .numbers
             let marks = pasted.map { range($0.0..<($0.0 + 1)) }.map { $0.lowerBound..<($0.lowerBound + 1) }
             var text = markdown(places)
-            // Markdown takes only a list that begins with 1 for one right below a line of text.
+            // In Markdown, only a list that begins with 1 may follow a line of text directly.
             if !isBlank(places.lowerBound - 1), let number = items[0].1.number, number != 1 { text.insert("", at: 0) }
             if !isBlank(places.upperBound) { text.append("") }
             rewritten.append(Rewritten(kind: kind, range: range(places), text: joined(text), marks: marks))
@@ -212,7 +213,8 @@ extension PasteRegions {
             return text
         }
 
-        /// Returns the text of a line with blanks for its tabs, and signs for the characters of symbol fonts.
+        /// Returns the text of a line with blanks in the place of tabs, and with characters of symbol fonts as
+        /// Unicode signs.
         private static func words(_ line: String) -> String {
             line.split(separator: "\t").joined(separator: " ").showingSigns
         }
@@ -220,7 +222,7 @@ extension PasteRegions {
 }
 
 extension String {
-    /// The text with the signs that characters of symbol fonts show.
+    /// The text with characters of symbol fonts replaced by the Unicode signs that they show.
     var showingSigns: String {
         guard unicodeScalars.contains(where: \.isOfSymbolFont) else { return self }
         return unicodeScalars.map { TypedBox.shown($0) ?? String($0) }.joined()

@@ -1,10 +1,10 @@
 import OficioBasics
 
-/// The parts of a text that a word processor's lists and tables stand in, written as Markdown.
+/// Finds the parts of a text that are lists and tables pasted from a word processor, and rewrites them as Markdown.
 struct PasteRegions {
     enum Kind { case boxes, bullets, numbers, table, titles }
 
-    /// Some lines with the Markdown to put in their place.
+    /// A range of lines with the Markdown that replaces it.
     struct Rewritten {
         let kind: Kind
         let range: Range<Int>
@@ -14,7 +14,7 @@ struct PasteRegions {
     }
 
     private(set) var rewritten: [Rewritten] = []
-    /// Lines that look like a table, but do not say which cells belong together.
+    /// Ranges that look like a table in which it is not clear which cells belong together.
     private(set) var unclear: [Range<Int>] = []
     private let bytes: [UInt8]
 
@@ -23,7 +23,7 @@ struct PasteRegions {
         collect(blocks)
     }
 
-    /// Whether some bytes lie in a rewritten or an unclear part.
+    /// Whether a range overlaps a rewritten or an unclear part.
     func isRewritten(_ range: Range<Int>) -> Bool {
         rewritten.contains { $0.range.overlaps(range) } || unclear.contains { $0.overlaps(range) }
     }
@@ -90,7 +90,7 @@ struct PasteRegions {
 
     private static let lineEnd = SpecialBytes([0x0A])
 
-    /// Whether a line of the region may be a pasted item or row; most are ruled out by a few bytes.
+    /// Whether a line of the region may be a pasted item or row. A quick filter that looks at a few bytes.
     private func mayHoldPaste(_ range: Range<Int>) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in
             var start = range.lowerBound

@@ -1,11 +1,11 @@
 import OficioBasics
 
-/// A table as it is pasted: a line for each row, with tabs between its cells.
+/// A pasted table: a line for each row, with tabs between its cells.
 package struct PasteTable {
-    /// The rows with as many cells each, the first being the header. A line break inside a cell is
-    /// `<br>`. Empty if the lines do not say which cells belong together.
+    /// The rows with as many cells each, the first being the header. A line break inside a cell is `<br>`. Empty if
+    /// it is not clear which cells belong together.
     package let rows: [[String]]
-    /// The number of lines that the table takes.
+    /// The number of lines of the table.
     package let count: Int
 
     /// Reads the table that begins at a line; nil if there is none.
@@ -34,7 +34,7 @@ package struct PasteTable {
         count = rows.count
     }
 
-    /// The rows as a table of Markdown, without a line end behind the last.
+    /// The rows as a Markdown table, without a final line end.
     package var markdown: String {
         let lines = rows.map { row in
             "| " + row.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
@@ -43,14 +43,14 @@ package struct PasteTable {
         return ([lines[0], rule] + lines.dropFirst()).joined(separator: "\n")
     }
 
-    /// The cells of a line.
+    /// Returns the cells of a line.
     package static func cells(_ line: String) -> [String] {
         line.split(separator: "\t", omittingEmptySubsequences: false).map { cell in
             String(cell).trimmedASCII.replacingBreaks(with: "<br>").showingSigns
         }
     }
 
-    /// Whether a line of cells is a row: no fact with its label, and no line to sign on.
+    /// Whether a line of cells is a row of a table, and not a labelled fact or a line to sign on.
     private static func isRow(_ cells: [String]) -> Bool {
         guard cells.count > 1, let first = cells.first(where: { !$0.isEmpty }) else { return false }
         let filled = cells.filter { !$0.isEmpty }
@@ -59,12 +59,12 @@ package struct PasteTable {
         return !filled.allSatisfy { PastedPair($0).map { !$0.value.isEmpty } ?? false }
     }
 
-    /// Whether cells are a heading with its number: `V.` and `LÍNEA DE AUTORIDAD`.
+    /// Whether two cells are a numbered heading: `V.` and `LÍNEA DE AUTORIDAD`.
     private static func isNumbered(_ cells: [String]) -> Bool {
         cells.count == 2 && isLoneNumber(cells[0]) && (cells[1].isShouted || cells[1].hasSuffix(":"))
     }
 
-    /// Whether some words are a number or a letter with its sign and nothing else: `4.`, `II)`.
+    /// Whether a text is only a number or letter with its punctuation: `4.`, `II)`.
     package static func isLoneNumber(_ words: String) -> Bool {
         guard let last = words.last, ".)-°".contains(last) else { return false }
         let mark = words.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") }
@@ -74,8 +74,8 @@ package struct PasteTable {
             && (bare.allSatisfy(\.isNumber) || bare.count == 1 || bare.allSatisfy { "IVXL".contains($0) })
     }
 
-    /// The line behind the last one of the table. A line without tabs belongs to it if rows follow
-    /// and it is no heading, or if it stands inside a row: a line break stands inside a cell.
+    /// Returns the index of the first line after the table. A line without tabs belongs to the table if it lies
+    /// inside a row that a line break has split, or if rows follow and it is not a heading.
     private static func end(_ lines: PasteLines, from place: Int, _ header: [String]) -> Int {
         let written = lines.written
         let width = BrokenRows.width(header)
@@ -83,9 +83,9 @@ package struct PasteTable {
         var end = place + 1
         var next = place + 1
         var quoted = opensQuotation(written[place])
-        // How many cells of the row above there are so far.
+        // The number of cells read so far of the row above.
         var filled = width
-        // Whether text without a tab stands above, which may begin the first cell of a row.
+        // Whether the line above is text without a tab, which may begin the first cell of a row.
         var hasLead = false
         while next < written.count, !written[next].trimmedASCII.isEmpty {
             let line = written[next]
@@ -112,7 +112,7 @@ package struct PasteTable {
                 hasLead = false
                 end = next + 1
             } else if width > 2, row.count > 1, row.count <= width, row[0].isEmpty, lines.item(next) == nil {
-                // A row whose only cell reads like a fact: *Sí: pasa a 3.*
+                // A row may have a single cell that reads like a labelled fact: *Sí: pasa a 3.*
                 filled = row.count
                 hasLead = false
                 end = next + 1
@@ -129,8 +129,8 @@ package struct PasteTable {
         return end
     }
 
-    /// The line behind the last one of a table whose rows begin with the number of a list in front of
-    /// their first cell; nil if there is none.
+    /// Returns the index of the first line after a table whose rows begin with a list number before their first cell;
+    /// nil if there is no such table.
     private static func end(ofMarked lines: PasteLines, from place: Int, _ width: Int) -> Int? {
         guard width > 1, var number = place + 1 < lines.written.count ? lines.item(place + 1)?.mark.number : nil
         else { return nil }
@@ -152,7 +152,7 @@ package struct PasteTable {
         return filled == width && end > place + 1 ? end : nil
     }
 
-    /// Whether the lines from a place on bring a row with `filled` cells to exactly `width` cells.
+    /// Whether the lines from an index on complete a row of `filled` cells to exactly `width` cells.
     private static func completes(_ written: [String], from place: Int, _ filled: Int, _ width: Int) -> Bool {
         var filled = filled
         for line in written[place...] {
@@ -163,8 +163,8 @@ package struct PasteTable {
         return false
     }
 
-    /// Whether a row begins another table: it has a number, or too few cells, below a line that is no cell of it; or it
-    /// and the rows below it have fewer cells than the table, and names in capitals in front.
+    /// Whether a row begins another table. After a line without tabs: the row has a number or too few cells.
+    /// Otherwise: it and the rows below have fewer cells than the table, and their first cells are in capitals.
     private static func beginsOther(
         _ written: [String], at place: Int, _ row: [String], _ width: Int, hasLead: Bool, _ filled: Int
     ) -> Bool {
@@ -178,8 +178,8 @@ package struct PasteTable {
         return below.count > 1 && below.allSatisfy { $0.count == row.count && $0[0].isShouted }
     }
 
-    /// Whether a line is an item of a list inside a cell of the row above, in a table of numbered rows: it stands alone
-    /// in its row, and the row with the next number follows, or it has all cells of a row.
+    /// Whether a line is an item of a list inside a cell of the row above, in a table of numbered rows. The item is
+    /// alone in its line, and either the row with the next number follows, or the line has as many cells as a row.
     private static func isInside(_ lines: PasteLines, _ place: Int, _ width: Int) -> Bool {
         func number(_ other: Int) -> Int? { Int(cells(lines.written[other])[0].filter { !".)".contains($0) }) }
         func isLone(_ other: Int) -> Bool {
@@ -199,10 +199,10 @@ package struct PasteTable {
     private static func isItem(_ lines: PasteLines, _ place: Int, width: Int, counted above: [String]) -> Bool {
         guard let item = lines.item(place) else { return false }
         let row = cells(lines.written[place])
-        // The text behind the mark has as many cells as the table: *1. Recibir* and *Diaria*.
+        // The text after the mark has as many cells as the table: *1. Recibir* and *Diaria*.
         if width > 1, cells(item.text).count == width { return false }
         let filled = row.drop(while: \.isEmpty)
-        // A number that counts on from the cell above it: the cell in front of it is merged with the one above.
+        // The number follows that of the cell above, so the empty cell before it is merged with the one above.
         if row.count == width, row[0].isEmpty, above.count == width, let number = filled.first.flatMap({ Int($0) }),
             Int(above[filled.startIndex]) == number - 1
         {
@@ -212,8 +212,8 @@ package struct PasteTable {
         return filled.count < 3 && !(width > 2 && row[0].first?.isNumber == true && above[0].first?.isNumber == true)
     }
 
-    /// Whether the last cell of a line goes on in the next line. Spreadsheets write a cell of
-    /// several lines between quotation marks.
+    /// Whether the last cell of a line continues in the next line. Spreadsheets put quotation marks around a cell of
+    /// several lines.
     private static func opensQuotation(_ line: String) -> Bool {
         guard let last = cells(line).last, last.hasPrefix("\"") else { return false }
         return last.count == 1 || !last.hasSuffix("\"")
@@ -222,7 +222,7 @@ package struct PasteTable {
     /// Whether the cell that an earlier line opened ends in a line.
     private static func closesQuotation(_ line: String) -> Bool { cells(line)[0].hasSuffix("\"") }
 
-    /// The lines with those of a quoted cell joined; nil if a quotation stays open.
+    /// Returns the lines with those of a quoted cell joined; nil if a quotation stays open.
     private static func joiningQuoted(_ lines: [String]) -> [String]? {
         var joined: [String] = []
         var open: String?
@@ -273,7 +273,7 @@ extension String {
 
     fileprivate var hasWords: Bool { contains { $0.isLetter || $0.isNumber } }
 
-    /// The text with the line breaks of word processors replaced: U+000B, U+0085, U+2028, U+2029.
+    /// Returns the text with the line breaks of word processors replaced: U+000B, U+0085, U+2028, U+2029.
     package func replacingBreaks(with words: String) -> String {
         var out = ""
         for scalar in unicodeScalars {

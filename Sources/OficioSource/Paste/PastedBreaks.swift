@@ -1,6 +1,6 @@
 /// The line breaks inside paragraphs that word processors write: U+000B, U+0085, U+2028, U+2029.
 enum PastedBreaks {
-    /// Returns the breaks of paragraphs, headings and tables, each with what Markdown has instead.
+    /// Returns the breaks in paragraphs, headings and tables, each with its replacement in Markdown.
     static func places(_ written: SourceLines) -> [(range: Range<Int>, instead: String)] {
         let bytes = written.bytes
         var found: [(range: Range<Int>, instead: String)] = []

@@ -1,4 +1,4 @@
-/// `Label: value`, the label perhaps bold.
+/// A line of the form `Label: value`, whose label may be bold.
 package struct PastedPair {
     package let label: String
     package let value: String
@@ -25,7 +25,8 @@ package struct PastedPair {
 }
 
 extension String {
-    /// The text without the signs of bold type. A row of underscores is a blank to fill in.
+    /// The text without the asterisks and underscores of bold type. Keeps a row of underscores, which is a blank to
+    /// fill in.
     package var withoutStars: String {
         var words = trimmedASCII
         if words.contains("**") { words = words.replacing("**", with: "") }

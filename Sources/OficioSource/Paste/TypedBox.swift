@@ -7,17 +7,17 @@ struct TypedBox {
     let certainty: Certainty
     /// The sign in Unicode, for lists that keep it.
     let shown: String
-    /// The text behind the sign and its blanks.
+    /// The text after the sign and its blanks.
     let rest: Substring
 
     enum Certainty {
-        /// A box, whatever stands in the lines around it.
+        /// A box regardless of the lines around it.
         case box
         /// A box between parentheses, which needs another one beside it.
         case parentheses
         /// A sign that is also a bullet: a box only among other boxes.
         case bullet
-        /// A picture that belongs to the text and is shown as it stands.
+        /// A sign that belongs to the text, which keeps it.
         case picture
     }
 
@@ -51,7 +51,8 @@ struct TypedBox {
         return (!inside.isEmpty, text[text.index(after: end)...])
     }
 
-    /// Returns what a character shows that Word maps into U+F000…U+F0FF from its symbol fonts; `•` for a bullet.
+    /// Returns the Unicode sign for a character that Word maps into U+F000…U+F0FF from its symbol fonts; `•` for a
+    /// bullet.
     static func shown(_ scalar: Unicode.Scalar) -> String? {
         guard scalar.isOfSymbolFont else { return nil }
         if let sign = signs[scalar.value], sign.certainty != .bullet || sign.state != .empty {
@@ -92,17 +93,17 @@ struct TypedBox {
         0x2705: Sign(.ticked, .picture), 0x274C: Sign(.crossed, .picture), 0x274E: Sign(.crossed, .picture),
     ]
 
-    /// The styles of a list made of the boxes of neighbouring lines.
+    /// The ways to write consecutive lines with boxes as a list.
     enum Style {
-        /// They are bullets.
+        /// The signs are bullets, and become `-`.
         case bullets
-        /// They become `[ ]` and `[x]`.
+        /// The boxes become `[ ]` and `[x]`.
         case tasks
         /// The items keep their signs, because two states are too few for them.
         case signs
     }
 
-    /// Returns the style of lines that follow one another; nil if they are no boxes.
+    /// Returns the style of consecutive lines; nil if they are not boxes.
     static func style(_ boxes: [TypedBox]) -> Style? {
         func has(_ test: (TypedBox) -> Bool) -> Bool { boxes.contains(where: test) }
         if has({ $0.certainty == .picture }) || has({ $0.state == .crossed }) && has({ $0.state == .ticked }) {
@@ -117,7 +118,7 @@ struct TypedBox {
 }
 
 extension String {
-    /// The text without the ticked boxes that are typed in it, whatever blanks stand in them: `[x]`, `( X )`.
+    /// The text without typed boxes that are ticked, with any blanks inside: `[x]`, `( X )`.
     package var withoutTicks: String {
         var words = ""
         var rest = self[...]
@@ -139,7 +140,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether Word writes the character for one of a symbol font.
+    /// Whether the character is in the range in which Word encodes symbol fonts.
     var isOfSymbolFont: Bool { (0xF000...0xF0FF).contains(value) }
 }
 

@@ -13,7 +13,7 @@ enum ChildProcessGroups {
                 for slot in 0..<ChildProcessGroups.limit where ChildProcessGroups.children[slot] > 0 {
                     kill(-ChildProcessGroups.children[slot], SIGKILL)
                 }
-                // Restore the default action and raise the signal again, so that the program ends as the signal says.
+                // Restore the default action and raise the signal again, so that the program ends by the signal.
                 signal(number, SIG_DFL)
                 raise(number)
             }

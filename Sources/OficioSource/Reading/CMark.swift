@@ -11,13 +11,13 @@ enum CMark {
         return true
     }()
 
-    /// Stands for a hidden colon while cmark parses; no valid UTF-8 has this byte.
+    /// The byte that replaces a hidden colon while cmark parses. It never occurs in valid UTF-8.
     private static let hidden: UInt8 = 0xFF
 
     /// Parses a range of valid UTF-8 and calls `body` with the root of the tree.
     ///
-    /// `colons` are places of colons that cmark must not see, so that `[^1]: Ibid.` is no definition
-    /// of a link. The texts of the tree have them again.
+    /// `colons` are the offsets of colons that cmark must not see, so that it does not read `[^1]: Ibid.` as a link
+    /// definition. The texts of the tree have them again.
     static func withDocument<Result>(
         _ bytes: [UInt8], _ range: Range<Int>, hiding colons: [Int] = [], _ body: (Node) -> Result
     ) -> Result {

@@ -17,7 +17,7 @@ enum InlineScan {
         return false
     }
 
-    /// Plain content as one trimmed line, with line breaks replaced by spaces.
+    /// Returns plain content as one trimmed line, with line breaks replaced by spaces.
     static func joined(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         var start = 0
         var end = bytes.count

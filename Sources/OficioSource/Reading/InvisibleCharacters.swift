@@ -12,8 +12,8 @@ struct InvisibleCharacters {
     /// Whether some of the characters are written as escapes (`"\u202E"`, `&#8206;`), so that their exact offsets are
     /// unknown.
     private var isEscaped = false
-    /// The places of line breaks that another rule mends.
-    var kept: Set<Int> = []
+    /// The offsets of line breaks that another rule reports, and that this type therefore skips.
+    var skippedOffsets: Set<Int> = []
 
     /// Collects the invisible characters in a range of valid UTF-8.
     mutating func scan(_ bytes: [UInt8], _ range: Range<Int>) {
@@ -73,7 +73,7 @@ struct InvisibleCharacters {
             let what = Self.words(kind)
             let fix = Diagnostic.Fix(
                 Localized(es: "quitarlos", en: "remove them"), safe: kind == .control,
-                found.filter { !kept.contains($0.range.lowerBound) }.map {
+                found.filter { !skippedOffsets.contains($0.range.lowerBound) }.map {
                     Diagnostic.Edit(span($0), $0.scalar.isLineBreak || kind == .blank ? " " : "")
                 })
             return Diagnostic(
@@ -101,7 +101,8 @@ struct InvisibleCharacters {
 
     /// The first bytes of invisible characters in UTF-8: C0, DEL, C1, U+200B…, U+FEFF, U+E0001….
     private static let lead = SpecialBytes(below: 0x20, [0x7F, 0xC2, 0xE2, 0xEF, 0xF3])
-    /// The first bytes of those of other scripts: U+034F, U+061C, U+115F and U+17B4…, U+3164, U+1BCA0….
+    /// The first bytes of invisible characters of other scripts: U+034F, U+061C, U+115F and U+17B4…, U+3164,
+    /// U+1BCA0….
     private static let rareLead = SpecialBytes([0xCD, 0xD8, 0xE1, 0xE3, 0xF0])
 }
 

@@ -38,24 +38,24 @@ package struct ByRecord<Element: Sendable>: Sendable {
 
     private let known: Known
     private let count: Int
-    private let fact: ReadKey.Kind
+    private let fact: ReadKey.Kind?
 
-    /// Wraps values that are computed already, by record number.
-    package init(_ fact: ReadKey.Kind, _ elements: [Element]) {
+    /// Wraps values that are computed already, by record number. Without a kind of fact, reading them records nothing.
+    package init(_ fact: ReadKey.Kind?, _ elements: [Element]) {
         self.fact = fact
         known = .all(elements)
         count = elements.count
     }
 
     /// Creates facts that are computed on first access.
-    package init(_ fact: ReadKey.Kind, count: Int, _ compute: @escaping @Sendable (Int) -> Element) {
+    package init(_ fact: ReadKey.Kind?, count: Int, _ compute: @escaping @Sendable (Int) -> Element) {
         self.fact = fact
         known = .each(Memo(count: count, compute))
         self.count = count
     }
 
     package subscript(record: Int) -> Element {
-        Reads.note(fact, of: record)
+        if let fact { Reads.note(fact, of: record) }
         switch known {
         case .all(let elements): return elements[record]
         case .each(let memo): return memo[record]
@@ -73,7 +73,7 @@ package struct ByRecord<Element: Sendable>: Sendable {
 
     /// The facts of all records. The result of a computation that reads them is never reused.
     package var all: [Element] {
-        Reads.noteAll()
+        if fact != nil { Reads.noteAll() }
         switch known {
         case .all(let elements): return elements
         case .each(let memo): return Array(0..<count).concurrentMap { memo[$0] }
@@ -90,10 +90,10 @@ package struct KnownOf<Element: Sendable>: Sendable {
     }
 
     private let known: Known
-    private let fact: ReadKey.Kind
+    private let fact: ReadKey.Kind?
 
-    /// Wraps values that are computed already, by record number.
-    package init(_ fact: ReadKey.Kind, _ elements: [Int: Element] = [:]) {
+    /// Wraps values that are computed already, by record number. Without a kind of fact, reading them records nothing.
+    package init(_ fact: ReadKey.Kind?, _ elements: [Int: Element] = [:]) {
         self.fact = fact
         known = .all(elements)
     }
@@ -105,7 +105,7 @@ package struct KnownOf<Element: Sendable>: Sendable {
     }
 
     package subscript(record: Int) -> Element? {
-        Reads.note(fact, of: record)
+        if let fact { Reads.note(fact, of: record) }
         switch known {
         case .all(let elements): return elements[record]
         case .each(let records, let memo): return records.contains(record) ? memo[record] : nil
@@ -123,7 +123,7 @@ package struct KnownOf<Element: Sendable>: Sendable {
 
     /// The facts of all records that have one. The result of a computation that reads them is never reused.
     package var all: [Int: Element] {
-        Reads.noteAll()
+        if fact != nil { Reads.noteAll() }
         switch known {
         case .all(let elements): return elements
         case .each(let records, let memo): return Dictionary(uniqueKeysWithValues: records.map { ($0, memo[$0]) })

@@ -1,8 +1,9 @@
 import Diagnostics
 internal import Glibc
 
-/// Bounds what a Markdown text makes cmark allocate beyond its own length: cells that short rows of a wide table leave
-/// out, and copies of the addresses in link reference definitions. A text of a few kilobytes can expand to gigabytes.
+/// Limits the memory that cmark allocates for a Markdown text beyond its own length: cells that short rows of a wide
+/// table leave out, and copies of the addresses in link reference definitions. A text of a few kilobytes can expand
+/// to gigabytes.
 ///
 /// It scans the bytes once, line by line, before cmark sees them. It never counts less than cmark would create; text in
 /// code counts too.
@@ -24,8 +25,8 @@ struct MarkdownBounds {
     private(set) var excess: Excess?
     /// The definitions in order; not collected if a limit was exceeded before.
     private(set) var definitions: [Definition] = []
-    /// The places of the colons behind `[^1]` at the start of a footnote that cmark would take for
-    /// the definition of a link: `[^1]: Ibid.`
+    /// The offsets of the colons after `[^1]` in footnotes such as `[^1]: Ibid.`, which cmark would read as link
+    /// definitions.
     private(set) var footnoteColons: [Int] = []
     /// The number of uses of each label.
     private(set) var uses: [String: Int] = [:]
@@ -173,9 +174,8 @@ struct MarkdownBounds {
             && !label.dropFirst().contains { $0 <= 0x20 || $0 == UInt8(ascii: "^") }
     }
 
-    /// Whether the word at a place or on the next line looks like an address or a file: it has a
-    /// colon, a slash or a number sign, or ends in a dot with letters. Such a note stays a link, as
-    /// it always was.
+    /// Whether the word at an offset or on the next line looks like an address or a file: it contains a colon, a
+    /// slash or a number sign, or ends in a dot with letters. Such a definition is a link and not a footnote.
     private func isAddress(after place: Int) -> Bool {
         var start = place
         while start < body.upperBound, bytes[start] <= 0x20 { start += 1 }

@@ -8,6 +8,8 @@ struct MarkdownReader {
     private(set) var diagnostics: [Diagnostic] = []
     /// The comments that are blocks of their own, as typed.
     private(set) var comments: [Text] = []
+    /// The lines of the definitions of links, used or not.
+    private(set) var definitions: [Range<Int>] = []
     /// Invisible characters written as character references, such as `&#8206;`.
     private var entities = InvisibleCharacters()
 
@@ -55,6 +57,7 @@ struct MarkdownReader {
         let blocks = CMark.withDocument(bytes, body, hiding: bounds.footnoteColons) { root in
             children(of: root, depth: 0)
         }
+        definitions = bounds.definitions.map(\.range)
         diagnostics += entities.diagnostics(file)
         diagnostics += UnusedDefinition.findings(bounds, blocks, in: bytes, file: file)
         return blocks

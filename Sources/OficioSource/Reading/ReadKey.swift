@@ -1,7 +1,7 @@
 import OficioBasics
 
-/// Names what a computation depends on by 64 bits that are the same in every run: a part of a record, or a question
-/// about all records and its subject.
+/// Computes the keys of dependencies. A key has 64 bits that are the same in every run, and stands for a part of a
+/// record, or for a question about all records and its subject.
 ///
 /// The low five bits give the kind, the others a hash of the subject. No key is 0.
 package enum ReadKey {
@@ -13,20 +13,20 @@ package enum ReadKey {
         case head
         /// The name of a record: its id, type, title, form, file and address.
         case name
-        /// *Which records have this id, code or title?*, letter by letter.
+        /// The question *Which records have this id, code or title?*, by exact spelling.
         case exactName
-        /// *Which records have this title or former name?*, whatever its case and accents.
+        /// The question *Which records have this title or former name?*, regardless of case and accents.
         case foldedName
-        /// *What lies at this path?*
+        /// The question *What lies at this path?*
         case path
-        /// *Which records are in this list, in which order?*
+        /// The question *Which records are in this list, in which order?*
         case list
-        /// *Is this the name of a post?*, for a public build that hides people's names.
+        /// The question *Is this the name of a post?*, for a public build that hides people's names.
         case post
-        /// *Which parts of this record are internal?*
+        /// The question *Which parts of this record are internal?*
         case access
 
-        // What is derived for a record from other records, the history and the day.
+        // Facts derived for a record from other records, the history and the day:
 
         /// The records that the record mentions.
         case mentions
@@ -86,7 +86,7 @@ package enum ReadKey {
         number == 0 ? 0 : hash("corpus \(number)") & ~kindBits
     }
 
-    /// Returns what a key stands for, `nil` for a damaged key.
+    /// Returns the kind of a key, `nil` for a damaged key.
     package static func kind(of key: UInt64) -> Kind? { Kind(rawValue: key & kindBits) }
 
     /// Returns a hash of a text whose bits all depend on the whole text.

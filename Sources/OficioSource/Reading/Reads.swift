@@ -15,12 +15,17 @@ package final class Reads {
     /// The derived facts that the computation used: the number of the record times `ReadKey.kinds`, plus the kind of
     /// fact.
     package private(set) var facts: Set<Int> = []
-    /// The keys of the questions that the computation asked (`ReadKey`), by who answered them, usually one corpus.
+    /// The keys of the questions that the computation asked (`ReadKey`), by the object that answered them, usually a
+    /// corpus.
     package private(set) var questions: [ObjectIdentifier: Set<UInt64>] = [:]
     /// The subjects of the questions by their keys; `nil` if they are not recorded.
     package private(set) var subjects: [UInt64: String]?
     /// Whether the result depends on every record, so that it is never reused.
     package private(set) var isOfAll = false
+    /// The files and folders that the computation read. No key stands for them, so such a result is never reused.
+    package private(set) var files: Set<String> = []
+    /// Whether the result may be reused while nothing that was recorded has changed.
+    package var isReusable: Bool { !isOfAll && files.isEmpty }
     private var last: ObjectIdentifier?
     private var lastHead: ObjectIdentifier?
     private var lastName: ObjectIdentifier?
@@ -38,7 +43,8 @@ package final class Reads {
         return (withExtendedLifetime(reads) { body() }, reads)
     }
 
-    /// Runs `body` without recording its dependencies; the caller records them.
+    /// Runs `body` without recording its dependencies; the caller records them. That is also how a computation reads a
+    /// file that something recorded stands for, such as a snapshot that a ledger names.
     package static func pausing<Result>(_ body: () -> Result) -> Result {
         let former = pthread_getspecific(key)
         pthread_setspecific(key, nil)
@@ -90,6 +96,9 @@ package final class Reads {
     /// Records that the result depends on every record: it is never reused.
     package static func noteAll() { current?.isOfAll = true }
 
+    /// Records that the current computation read a file or a folder.
+    static func note(file path: String) { current?.files.insert(path) }
+
     /// The recorder of this thread, `nil` for none.
     static var current: Reads? {
         pthread_getspecific(key).map { Unmanaged<Reads>.fromOpaque($0).takeUnretainedValue() }
@@ -103,6 +112,7 @@ package final class Reads {
         facts.formUnion(other.facts)
         questions.merge(other.questions) { $0.union($1) }
         subjects?.merge(other.subjects ?? [:]) { known, _ in known }
+        files.formUnion(other.files)
         if other.isOfAll { isOfAll = true }
     }
 

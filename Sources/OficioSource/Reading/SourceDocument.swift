@@ -14,11 +14,13 @@ package struct SourceDocument: Sendable {
     package let comments: [Text]
     /// Whether the file holds `<!--` anywhere.
     package let holdsComments: Bool
-    /// The words of each comment `<!-- … -->` of the file, also of those inside a line.
-    package let commentWords: [String]
+    /// The words of the file that no output shows: those of comments, also inside a line, and of definitions of links.
+    package let unpublished: [Text]
+    /// The bytes that all spans count, with U+FFFD for what is no UTF-8.
+    package let bytes: [UInt8]
     /// Whether reading the file failed in part, so that `entries` may be incomplete.
     package let isBroken: Bool
-    /// Findings of reading.
+    /// The findings from reading the file.
     package let diagnostics: [Diagnostic]
     /// The fingerprint of the bytes; 0 if they could not be read.
     package let stamp: UInt64
@@ -37,14 +39,16 @@ package struct SourceDocument: Sendable {
         self.blocks = reader.blocks
         comments = reader.comments
         holdsComments = bytes.contains(Array("<!--".utf8))
-        commentWords = holdsComments ? PublishedComment.words(in: String(decoding: bytes, as: UTF8.self)) : []
+        unpublished = UnpublishedWords.texts(
+            in: reader.bytes, yaml: reader.yaml, definitions: reader.definitions, file: file)
+        self.bytes = reader.bytes
         self.isBroken = reader.isBroken
         self.diagnostics = reader.diagnostics
         stamp = Self.stamp(of: bytes)
         headStamp = reader.headStamp ?? stamp
     }
 
-    /// The fingerprint of the bytes of a source.
+    /// Returns the fingerprint of the bytes of a source.
     package static func stamp(of bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { Fingerprint.quick($0) } }
 
     /// Creates the empty document of a file that could not be read, with one finding.
@@ -55,7 +59,8 @@ package struct SourceDocument: Sendable {
         blocks = []
         comments = []
         holdsComments = false
-        commentWords = []
+        unpublished = []
+        bytes = []
         isBroken = true
         stamp = 0
         headStamp = 0
@@ -70,6 +75,10 @@ private struct DocumentReader {
     var entries: [YAMLNode.Entry] = []
     var blocks: [Block] = []
     var comments: [Text] = []
+    /// The range of the YAML; `nil` for Markdown without front matter.
+    var yaml: Range<Int>?
+    /// The lines of the definitions of links.
+    var definitions: [Range<Int>] = []
     var isBroken = false
     var diagnostics: [Diagnostic] = []
     /// The fingerprint of the front matter; nil for a YAML file.
@@ -98,7 +107,7 @@ private struct DocumentReader {
     private mutating func reportInvisibleCharacters(except written: SourceLines? = nil) {
         var text = InvisibleCharacters()
         // `WordPaste` makes real line breaks of those that a paragraph holds.
-        if let written { text.kept = Set(PastedBreaks.places(written).map(\.range.lowerBound)) }
+        if let written { text.skippedOffsets = Set(PastedBreaks.places(written).map(\.range.lowerBound)) }
         text.scan(bytes, start..<bytes.count)
         diagnostics += text.diagnostics(file).filter { !isBroken || $0.code != Rule.controlCharacter.code }
     }
@@ -116,6 +125,7 @@ private struct DocumentReader {
         var reader = MarkdownReader(bytes, body: split.body, file: file)
         blocks = reader.read()
         comments = reader.comments
+        definitions = reader.definitions
         diagnostics += reader.diagnostics
         let written = SourceLines(blocks, in: bytes)
         reportInvisibleCharacters(except: written)
@@ -134,6 +144,7 @@ private struct DocumentReader {
     }
 
     private mutating func read(yaml range: Range<Int>) {
+        yaml = range
         var reader = YAMLReader(bytes, range: range, file: file)
         let node = reader.read()
         diagnostics += reader.diagnostics

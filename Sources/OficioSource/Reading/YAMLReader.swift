@@ -38,7 +38,8 @@ struct YAMLReader {
         scalarOffsets = offsets
     }
 
-    /// Returns the first document of the stream; nil if it is empty. Keeps what was read before a syntax error.
+    /// Returns the first document of the stream; nil if it is empty. After a syntax error, returns the part before
+    /// it.
     mutating func read() -> YAMLNode? {
         var parser = yaml_parser_t()
         guard yaml_parser_initialize(&parser) == 1 else { return nil }
@@ -96,7 +97,7 @@ struct YAMLReader {
         switch event.type {
         case YAML_SCALAR_EVENT:
             let result = YAMLNode.scalar(scalar(event))
-            remember(result, event.data.scalar.anchor, size: 1)
+            recordAnchor(result, event.data.scalar.anchor, size: 1)
             return result
         case YAML_ALIAS_EVENT: return alias(event)
         case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
@@ -105,7 +106,7 @@ struct YAMLReader {
             let isMapping = event.type == YAML_MAPPING_START_EVENT
             let anchor = isMapping ? event.data.mapping_start.anchor : event.data.sequence_start.anchor
             let result = isMapping ? mapping(event, &parser, depth: depth) : sequence(event, &parser, depth: depth)
-            remember(result, anchor, size: nodeCount - before + 1)
+            recordAnchor(result, anchor, size: nodeCount - before + 1)
             return result
         default:
             return .scalar(.init(text: "", span: span(event), isPlain: true))
@@ -230,7 +231,7 @@ struct YAMLReader {
         return .scalar(.init(text: "", span: span(event), isPlain: true))
     }
 
-    private mutating func remember(_ node: YAMLNode, _ anchor: UnsafeMutablePointer<UInt8>?, size: Int) {
+    private mutating func recordAnchor(_ node: YAMLNode, _ anchor: UnsafeMutablePointer<UInt8>?, size: Int) {
         guard let anchor else { return }
         anchors[String(cString: anchor)] = (node, size)
     }

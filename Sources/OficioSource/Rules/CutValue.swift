@@ -41,7 +41,7 @@ extension YAMLNode.Scalar {
     /// - Returns: a warning at the comment.
     package func cutFinding(of record: String? = nil) -> Diagnostic? {
         guard let comment else { return nil }
-        // Of an empty value the comment begins behind the blank.
+        // If the value is empty, leave out the blank before the comment.
         let whole =
             text.isEmpty
             ? Span(file: span.file, start: Int(comment.span.start) + 1, end: Int(comment.span.end))

@@ -36,9 +36,9 @@ enum ForeignSyntax {
     private struct Notation {
         let name: String
         let instead: Localized
-        /// Whether the other program shows the words to nobody, or only to who asks for them.
+        /// Whether the other program hides the words, at least until the reader asks for them.
         var hides = false
-        /// Whether rows of tables can hold it.
+        /// Whether the notation may also occur in rows of tables.
         var isInTables = false
         let isFound: @Sendable (Substring) -> Bool
     }
@@ -124,7 +124,7 @@ enum ForeignSyntax {
         ) { $0.hasPrefix("*[") && $0.contains("]: ") },
     ]
 
-    /// Whether a line of a text has words that another program shows to nobody: `%% … %%`, `{>> … <<}`.
+    /// Whether a line of a text has words that another program hides: `%% … %%`, `{>> … <<}`.
     static func hidesWords(in text: String) -> Bool {
         text.split(whereSeparator: \.isNewline).contains { line in
             let words = line.drop { $0 == " " }
@@ -181,8 +181,8 @@ enum ForeignSyntax {
         }
     }
 
-    /// A quick filter: whether a line may contain a notation, because it begins with two signs of one or holds `==`,
-    /// `%%`, `||` or `^[`. Most lines do not and are skipped.
+    /// Returns a quick filter: whether a line may contain a notation, because it begins with two signs of one or
+    /// holds `==`, `%%`, `||` or `^[`. Most lines do not and are skipped.
     private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while start < line.upperBound, bytes[start] == 0x20 { start += 1 }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Reports `##Alcance`: without a blank behind its signs it is no heading.
+    /// Reports headings such as `##Alcance`, which Markdown reads as text because there is no blank after the signs.
     package static let headingWithoutSpace = Rule(
         "titulo-sin-espacio", .form, .warning,
         what: Localized(
@@ -62,8 +62,8 @@ enum HeadingWithoutSpace {
         }
     }
 
-    /// Returns the number of signs in front of a line's words; nil if they are not two to six, or if words do not
-    /// follow at once. A single sign begins a number or a tag: *#1*, *#archivo*.
+    /// Returns the number of `#` signs before a line's words; nil unless there are two to six and the words follow
+    /// directly. A single sign begins a number or a tag: *#1*, *#archivo*.
     private static func level(_ line: ArraySlice<UInt8>) -> Int? {
         let signs = line.prefix { $0 == UInt8(ascii: "#") }.count
         guard (2...6).contains(signs), let next = line.dropFirst(signs).first else { return nil }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Reports comments that readers would see, or that hide words.
+    /// Reports comments that the published page would show, or that hide words.
     package static let publishedComment = Rule(
         "comentario-publicado", .form, .error,
         what: Localized(
@@ -64,7 +64,7 @@ package enum PublishedComment {
             ))
     }
 
-    /// The finding for a comment in a text of settings or forms, which has no comments; nil for none.
+    /// Returns the finding for a comment in a text of settings or forms, which has no comments; nil for none.
     package static func finding(inSetting text: String, at span: Span) -> Diagnostic? {
         guard text.contains("<!--") || ForeignSyntax.hidesWords(in: text) else { return nil }
         return Diagnostic(
@@ -83,7 +83,7 @@ package enum PublishedComment {
         return count(in: inlines) > escaped.reduce(0, +)
     }
 
-    /// The spans of the texts in blocks, apart from code, that show `<!--` to readers without an escape.
+    /// Returns the spans of the texts in blocks, apart from code, that show `<!--` to readers without an escape.
     package static func places(in blocks: [Block]) -> [Span] {
         blocks.flatMap { block -> [Span] in
             switch block {
@@ -112,19 +112,7 @@ package enum PublishedComment {
 
     private static func count(_ sign: String, in text: String) -> Int { text.ranges(of: sign).count }
 
-    /// What stands inside each comment of a text, in order; the last one may lack its end.
-    static func words(in text: String) -> [String] {
-        var rest = Substring(text)
-        var words: [String] = []
-        while let open = rest.firstRange(of: "<!--") {
-            let end = rest[open.upperBound...].firstRange(of: "-->")
-            words.append(String(rest[open.upperBound..<(end?.lowerBound ?? rest.endIndex)]))
-            rest = rest[(end?.upperBound ?? rest.endIndex)...]
-        }
-        return words
-    }
-
-    /// The text of an HTML block without its comments; nil if a comment is not closed.
+    /// Returns the text of an HTML block without its comments; nil if a comment is not closed.
     static func withoutComments(_ html: String) -> String? {
         var rest = Substring(html)
         var words = ""

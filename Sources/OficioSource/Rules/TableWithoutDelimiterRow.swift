@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Reports table rows without the delimiter row below the first.
+    /// Reports a table that lacks the delimiter row below its first row.
     package static let tableWithoutDelimiterRow = Rule(
         "tabla-sin-raya", .form, .warning,
         what: Localized(

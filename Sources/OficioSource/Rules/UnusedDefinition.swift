@@ -95,7 +95,7 @@ private struct CommentScan {
 private struct PublishedLeaves {
     /// The byte range of each block with its text; the text is nil for blocks published as written.
     private var leaves: [(range: Range<Int>, text: String?)] = []
-    /// The lines of the leaf looked up last, without the list and quote markers before them; `leaf` is its index.
+    /// The lines of the leaf that was looked up last, without list and quote markers; `leaf` is its index.
     private var lines: (leaf: Int, texts: Set<String>) = (-1, [])
 
     init(_ blocks: [Block]) {

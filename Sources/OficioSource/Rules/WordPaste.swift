@@ -1,14 +1,12 @@
 import Diagnostics
 import OficioBasics
 
-/// Finds remains of a word processor: one finding for each kind in a file, with all places in one
-/// fix.
+/// Finds remains of a word processor. Reports one finding for each kind in a file, with one fix for all its places.
 struct WordPaste {
     private let written: SourceLines
     private let file: FileID
     private let regions: PasteRegions
-    /// The lines that hold a tab, or the first byte of a sign; a filter that spares most lines a
-    /// closer look.
+    /// The lines that contain a tab or the first byte of a sign. Only these lines are searched in detail.
     private let candidates: [SourceLines.Line]
 
     private init(_ written: SourceLines, _ blocks: [Block], _ file: FileID) {
@@ -16,7 +14,8 @@ struct WordPaste {
         self.file = file
         regions = PasteRegions(blocks, in: written.bytes)
         candidates = written.bytes.withUnsafeBufferPointer { bytes in
-            // Where the search began and what it found; most lines lie between.
+            // The offset where the last search began and the offset that it found. Lines between the two need no
+            // search.
             var (start, next) = (0, -1)
             return written.lines.filter { line in
                 if line.range.lowerBound < start || line.range.lowerBound > next {
@@ -96,7 +95,7 @@ struct WordPaste {
 
     // MARK: Signs
 
-    /// Characters of symbol fonts inside a text, or in a table.
+    /// The finding for characters of symbol fonts inside a text or in a table.
     private var signs: Diagnostic? {
         var edits: [Diagnostic.Edit] = []
         for line in (candidates + written.tableLines) where !regions.isRewritten(line.range) {
@@ -145,7 +144,7 @@ struct WordPaste {
             Localized(es: "cambiarlos por espacios", en: "replace with spaces"))
     }
 
-    /// Curly quotes in attributes such as `{plazo=“5 días”}`; elsewhere they are correct.
+    /// The finding for curly quotes in attributes such as `{plazo=“5 días”}`; elsewhere they are correct.
     private var quotes: Diagnostic? {
         let found = edits(where: { $0.last == UInt8(ascii: "}") && $0.contains(0xE2) }) { text in
             let scalars = text.unicodeScalars
@@ -196,7 +195,7 @@ struct WordPaste {
 
     // MARK: Findings
 
-    /// Returns the edits of lines that no list or table is made of.
+    /// Returns the edits of lines outside the rewritten lists and tables.
     private func edits(
         where mayHold: (ArraySlice<UInt8>) -> Bool,
         _ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]

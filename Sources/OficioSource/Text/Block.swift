@@ -129,7 +129,7 @@ extension Block {
 }
 
 extension [Block] {
-    /// The blocks without the marks of notices (`[!NOTE]`) and of tasks (`[x]`), which are signs and no words.
+    /// The blocks without the marks of callouts (`[!NOTE]`) and of tasks (`[x]`), which are not words of the text.
     package var withoutSigns: [Block] {
         flatMap { block -> [Block] in
             switch block {

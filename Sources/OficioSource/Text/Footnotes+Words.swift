@@ -1,6 +1,6 @@
-// Plain words of texts with footnotes, for data and search: the marks and labels are syntax.
+// Removes marks and labels of footnotes from texts, for data and search.
 extension Footnotes {
-    /// Returns a text without the marks `[^1]` of notes that exist, and without the label in front of such a note.
+    /// Returns a text without the marks `[^1]` of notes that exist, and without the label before such a note.
     package func withoutMarks(_ text: Text) -> Text {
         guard !labels.isEmpty, Self.isMarked(text), let inlines = text.inlines else { return text }
         var kept: [Inline] = []
@@ -13,7 +13,7 @@ extension Footnotes {
         return text.replacing(source: text.source, inlines: kept)
     }
 
-    /// Plain words without the marks of notes that exist, and without a label at their start.
+    /// Returns plain words without the marks of notes that exist, and without a label at their start.
     package func withoutMarks(_ words: String) -> String {
         guard !labels.isEmpty, words.contains("[^") else { return words }
         var isNote = false

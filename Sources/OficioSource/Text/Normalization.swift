@@ -67,7 +67,7 @@ extension String {
         precomposedN.replacing("ñ", with: "ni").replacing("Ñ", with: "Ni").slug()
     }
 
-    /// The text with *ñ* as one character where it is written as *n* and a tilde.
+    /// The text with *ñ* as one character instead of *n* and a tilde.
     private var precomposedN: String {
         replacing("n\u{303}", with: "\u{F1}").replacing("N\u{303}", with: "\u{D1}")
     }

@@ -188,7 +188,7 @@ struct Linker {
         }
     }
 
-    /// `line` without the prefix that it shares with the dedent.
+    /// Returns `line` without the prefix that it shares with the dedent.
     private func undented(_ line: Range<Int>) -> Range<Int> {
         let shared = zip(source.bytes[line], dedent).prefix { $0 == $1 }.count
         return line.dropFirst(shared)

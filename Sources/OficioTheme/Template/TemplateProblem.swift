@@ -29,7 +29,7 @@ package struct TemplateProblem: Hashable, Sendable {
     package let kind: Kind
     /// The name of the template that has the problem.
     package let template: String
-    /// The bytes of the template concerned: the name if only that is wrong, otherwise the tag.
+    /// The range of the problem in the template: the name if only the name is wrong, otherwise the whole tag.
     package let range: Range<Int>
     /// The unknown, missing, unclosed or mismatched name; empty if the kind has none.
     package let name: String

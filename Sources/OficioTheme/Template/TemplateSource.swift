@@ -30,7 +30,7 @@ struct TemplateSource: Sendable {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
-    /// `range` without white space at its ends.
+    /// Returns `range` without white space at its ends.
     func trimmed(_ range: Range<Int>) -> Range<Int> {
         var (lower, upper) = (range.lowerBound, range.upperBound)
         while lower < upper, bytes[lower].isSpace { lower += 1 }

@@ -6,7 +6,7 @@ extension TemplateValue: ExpressibleByStringInterpolation {
 }
 
 extension TemplateValue: ExpressibleByBooleanLiteral {
-    /// Creates a condition.
+    /// Creates a boolean value from a literal.
     package init(booleanLiteral condition: Bool) {
         self = .bool(condition)
     }

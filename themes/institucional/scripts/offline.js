@@ -1,4 +1,4 @@
-// The button that stores a unit's pages for use without a network. Shown only if the site has a service worker and the
+// Shows a button that stores a unit's pages for use without a network, only if the site has a service worker and the
 // page was loaded over https.
 (function () {
   'use strict';

@@ -1,5 +1,5 @@
-// The onboarding page of a job: check marks, due dates, views, export and import of progress, calendar. All data
-// remains in this browser.
+// Runs the onboarding page of a job: check marks, due dates, views, export and import of progress, calendar. All data
+// remain in this browser.
 (function () {
   'use strict';
   var F = window.OficioFiles;
@@ -71,11 +71,11 @@
     }
     function tell(text) { message.textContent = text; }
     function view() { var chosen = document.querySelector('[name=vista]:checked'); return chosen ? chosen.value : ''; }
-    // Whose list was shown last on this site; a newcomer's if none was.
+    // The view that was shown last on this site; the newcomer's if there was none.
     var viewKey = 'oficio:' + page.getAttribute('data-site') + ':vista', last = F.read(viewKey);
     all('[name=vista]').forEach(function (r) { if (r.value === last) { r.checked = true; } });
-    // Phases fold: open are those that were reached, where something is still to be done, and those that the reader
-    // opened. A finished phase does not fold under the reader's finger.
+    // Phases can be collapsed. Open are the phases that have begun and have tasks left, and those that the reader
+    // opened. A finished phase stays open while the reader works in it.
     var phases = all('[data-phase]', page).map(function (section) {
       var title = section.querySelector('h2'), button = document.createElement('button');
       button.type = 'button'; button.className = 'fold';
@@ -149,7 +149,7 @@
       var out = page.querySelector('[data-words-out]'); if (out.textContent !== words) { out.textContent = words; }
       var bar = page.querySelector('progress'); bar.max = Math.max(1, shown); bar.value = done;
       var box = page.querySelector('[data-now]'), list = page.querySelector('[data-now-list]'); list.textContent = '';
-      // The first few; the others stand below in their phases.
+      // Show only the first few; the phases below list all.
       soon.sort(function (a, b) { return a.due - b.due; }).slice(0, 7).forEach(function (i) {
         var li = document.createElement('li'), a = document.createElement('a'), note = document.createElement('span');
         a.href = '#' + i.id; a.textContent = i.text; note.className = 'note'; note.textContent = long(i.due);

@@ -1,4 +1,4 @@
-// The receipt form, to be printed or saved as a file for human resources. Nothing is sent.
+// Fills in the receipt form, which the reader prints or saves as a file for human resources. Nothing is sent.
 (function () {
   'use strict';
   var F = window.OficioFiles;

@@ -1,4 +1,5 @@
-// The search box and the results page. Works from file:// and any path. Loads the engine and the index on first use.
+// Runs the search box and the results page. Works from file:// and any path. Loads the engine and the index on first
+// use.
 (function () {
   'use strict';
   var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, lost = false,
@@ -445,7 +446,7 @@
       run(function () { var li = hits.children[at]; if (li) { li.querySelector('a').focus(); } });
     });
     hits.addEventListener('click', function () { remember(state.q); });
-    // Arrows move between the results; above the first is the box.
+    // Arrow keys move between the results; up from the first result leads to the box.
     holder.addEventListener('keydown', function (e) {
       var step = { ArrowDown: 1, ArrowUp: -1 }[e.key], titles = all('.hit-title a', hits),
         at = e.target === input ? -1 : titles.indexOf(e.target);

@@ -1,4 +1,4 @@
-// The behaviour of every page of the theme «institucional». Loaded in the head; pages are complete without it.
+// Adds the behaviour of every page of the theme «institucional». Loaded in the head; pages are complete without it.
 (function () {
   'use strict';
   var root = document.documentElement, KEY = 'oficio-tema', SLASH = 'oficio-atajo';
@@ -14,7 +14,8 @@
   var chosen = read(KEY);
   if (chosen === 'claro' || chosen === 'oscuro') { root.setAttribute('data-tema', chosen); }
   if (read(SLASH) === 'no') { root.setAttribute('data-atajo', 'no'); }
-  // A phone's header is one line: buttons show the search box and the doors. Set before the first paint.
+  // A phone's header is a single line with buttons that show the search box and the doors. Set before the first
+  // paint.
   root.setAttribute('data-menu', '');
   function menu() {
     var buttons = all('[data-shows]');
@@ -29,7 +30,7 @@
         buttons.forEach(function (other) { toggle(other, other === b && on); });
       });
     });
-    // The search key comes to a box that a narrow header hides.
+    // Shows the search box if a narrow header hides it, for the search key.
     window.oficioShowSearch = function () {
       buttons.forEach(function (b) { if (b.getAttribute('data-shows') === '.search') { toggle(b, true); } });
     };
@@ -119,8 +120,8 @@
       table.addEventListener('click', show); table.addEventListener('pointerleave', hide);
       document.addEventListener('keydown', function (e) { if (e.key === 'Escape') { hide(); } });
     });
-    // Says above every table that is wider than the screen that it scrolls, since phones show no bar.
-    var words = document.querySelector('main').getAttribute('data-scrolls');
+    // Adds a note that a table scrolls above every table wider than the screen, because phones show no scroll bar.
+    var main = document.querySelector('main');
     function regions() {
       all('.scroll, .table-scroll, .chart-scroll').forEach(function (s) {
         var is = s.scrollWidth > s.clientWidth + 2 && getComputedStyle(s).overflowX !== 'visible',
@@ -129,7 +130,8 @@
         s.classList.toggle('is-wider', is);
         if (!note || !note.classList.contains('scroll-note')) { note = null; }
         if (is && !note) {
-          note = document.createElement('p'); note.className = 'scroll-note no-print'; note.textContent = words;
+          note = document.createElement('p'); note.className = 'scroll-note no-print';
+          note.textContent = (s.hasAttribute('data-scrolls') ? s : main).getAttribute('data-scrolls');
           s.parentNode.insertBefore(note, s);
         } else if (!is && note) { note.remove(); }
       });
@@ -167,7 +169,7 @@
       chosen = JSON.parse(read(key) || 'null'); signed = JSON.parse(read('oficio:' + site + ':acuses') || 'null');
     } catch (e) { chosen = null; }
     var doors = all('[data-start-door]').map(function (a) { return { link: a, list: a.getAttribute('href') }; });
-    // «I am starting» leads to the list of the reader's own job.
+    // Links the door *I am starting* to the list of the reader's own job.
     function door() {
       doors.forEach(function (d) {
         d.link.setAttribute('href', chosen && local(chosen.start) ? base + chosen.start : d.list);
@@ -234,7 +236,7 @@
     };
     var s = document.createElement('script'); s.src = base + 'datos/acuses.js'; document.head.appendChild(s);
   }
-  // Buttons that toggle the underlining of what the last version changed.
+  // Connects the buttons that toggle the underlining of changes in the last version.
   function changes() {
     var sheets = all('.shows-changes');
     if (!sheets.length || !document.querySelector('ins.change')) { return; }

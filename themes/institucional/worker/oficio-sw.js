@@ -1,6 +1,6 @@
-// Service worker that stores the pages of one unit for use without a network (https only). Requests go to the network
-// first; if it fails or does not respond within four seconds, the stored page is used. Only this site's files are
-// requested.
+// A service worker that stores the pages of one unit for use without a network (https only). Requests go to the
+// network first; if the network fails or does not respond within four seconds, the stored page is used. It requests
+// only files of this site.
 'use strict';
 const LIST = 'datos/sin-conexion.json', KEPT = 'oficio-guardado', STATE = 'oficio-estado';
 const here = path => new URL(path, self.registration.scope).href;

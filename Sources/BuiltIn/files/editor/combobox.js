@@ -1,4 +1,4 @@
-// Comboboxes: a field for a reference or a code suggests values by name, code and former name.
+// Turns fields for references and codes into comboboxes that suggest values by name, code and former name.
 (function () {
   'use strict';
   var form = document.getElementById('ficha');
@@ -12,12 +12,12 @@
   form.after(list, status);
 
   function folded(text) { return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
-  // The values that the page holds for a field; null for a list that only the server has.
+  // Returns the values that the page contains for a field; null for a list that only the server has.
   function known(input) {
     var data = document.getElementById('d-' + input.dataset.lista);
     return data && Array.from(data.options).map(function (one) { return [one.value, one.textContent]; });
   }
-  // Several codes stand in one field with blanks between them: the last one is completed.
+  // Whether a field holds several codes separated by blanks, of which the last one is completed.
   function isMany(input) { return input.dataset.lista.startsWith('codigos-'); }
   function typed(input) { return isMany(input) ? input.value.replace(/^.*\s/, '') : input.value; }
 

@@ -1,4 +1,5 @@
-// Makes the form of a document pleasant. Without this script the form works as plain HTML.
+// Checks the form of a document while the person types, keeps drafts, and edits grids. Without this script the form
+// works as plain HTML.
 (function () {
   'use strict';
   var form = document.getElementById('ficha');
@@ -6,7 +7,7 @@
   var said = form.dataset, KEY = 'oficio-borrador:' + said.clave;
   var isSending = false, timer = 0, checking = null, news = 1000;
 
-  // The values of all fields, without the source texts and the name of the draft in hidden fields.
+  // Returns the values of all fields, without the hidden fields of source texts and of the draft's name.
   function typed() {
     return Array.from(new FormData(form)).filter(function (pair) {
       return !['antes', 'texto', 'borrador'].includes(pair[0]);
@@ -22,9 +23,9 @@
     return element;
   }
 
-  // Drafts: the server keeps what is typed when it checks it, and the browser keeps it, too, in case the server is
-  // gone. Each form that is opened has a draft of its own, named by the time in milliseconds, so that no tab and no
-  // later form writes over another's. The browser offers those that the server does not offer.
+  // Drafts: the server stores the typed values with each check. The browser stores them too, in case the server is
+  // gone. Each opened form has a draft of its own, named by the time in milliseconds, so that no other tab or later
+  // form overwrites it. The browser offers only drafts that the server does not offer.
   function draftKey() { return KEY + ':' + form.elements.borrador.value; }
   function keep() {
     try {
@@ -37,7 +38,7 @@
     try {
       if ('guardado' in said) { localStorage.removeItem(KEY + ':' + sessionStorage.getItem(KEY)); }
       sessionStorage.setItem(KEY, form.elements.borrador.value);
-      // The form that comes back from the server with what was typed goes on with its draft.
+      // A form that the server returns with typed values keeps its draft.
       if ('cambiado' in said) { return; }
       Object.keys(localStorage).filter(function (key) { return key.startsWith(KEY + ':'); }).sort().forEach(offer);
     } catch (e) { /* the browser keeps nothing */ }
@@ -61,14 +62,14 @@
     form.before(box);
   }
 
-  // A draft that the server keeps and somebody discards goes from the browser, too.
+  // Remove the browser's copy of a draft that the person discards on the server.
   document.querySelectorAll('#borradores form').forEach(function (other) {
     other.addEventListener('submit', function () {
       try { localStorage.removeItem(KEY + ':' + other.closest('li').dataset.nombre); } catch (e) { /* nothing kept */ }
     });
   });
 
-  // Findings, changes and their lines, as the server gives them. A line is a list of pieces with their marks.
+  // Shows findings, changes and their lines, as the server sends them. A line is a list of pieces with their marks.
   function lines(list, parent) {
     var ul = make('ul', '', parent); ul.className = 'lineas';
     list.forEach(function (pieces) {
@@ -105,7 +106,7 @@
         }
       }
       add(finding, place);
-      // A finding is not left in a folded part.
+      // Open a folded part that contains a finding.
       var folded = field && finding.severity !== 'note' && field.closest('details');
       if (folded) { folded.open = true; }
     });
@@ -129,7 +130,7 @@
     }
     form.querySelectorAll('.guardar').forEach(function (button) { button.hidden = false; });
   }
-  // A newer check ends the one before, also on the server.
+  // Checks the form. A newer check cancels the one before, also on the server.
   function check() {
     if (checking) { checking.abort(); }
     var own = checking = new AbortController();
@@ -147,9 +148,9 @@
   // Grids.
   function rows(field) { return Array.from(field.querySelectorAll('tbody > tr')).filter(function (row) {
     return row.querySelector('.clave'); }); }
-  // The cell that says below which heading of the document a row stands.
+  // Returns the cell with the heading that a row stands below.
   function group(row) { return row && row.querySelector('[data-grupo]'); }
-  // A line with the heading above the first row of each group.
+  // Shows the heading above the first row of each group.
   function regroup(field) {
     var last = null;
     if (!field.querySelector('tbody [data-grupo]')) {
@@ -173,7 +174,7 @@
       return !isNarrow || !cell.closest('.vacia');
     });
   }
-  // Columns that no row fills are hidden until somebody asks for them.
+  // Shows the columns without values, which are hidden at first.
   function widen(field) {
     var button = field.querySelector('.columnas');
     if (!button) { return; }
@@ -206,14 +207,14 @@
     row.innerHTML = field.querySelector('template').innerHTML.replaceAll('__fila__', key);
     row = row.querySelector('tr');
     after = after || rows(field).pop();
-    // A new row stands below the heading of the row before it.
+    // A new row belongs to the heading of the row before it.
     if (group(row) && after) { group(row).value = group(after).value; }
     if (after) { after.after(row); } else { field.querySelector('tbody').appendChild(row); }
     number(field);
     return row;
   }
-  // One step of undo is the grid as it was before rows were added, deleted, moved or pasted, or before a cell was typed
-  // in after such a step.
+  // Undo steps by grid. A step holds the grid before rows were added, deleted, moved or pasted, or before the first
+  // typing after such a change.
   var past = new Map(), typing = null;
   function inputs(row) { return Array.from(row.querySelectorAll('input, textarea')); }
   function remember(field, cell) {
@@ -234,7 +235,7 @@
     typing = null;
     var body = field.querySelector('tbody'), kept = new Set(last.map(function (pair) { return pair[0]; }));
     Array.from(body.children).forEach(function (row) { if (!kept.has(row)) { row.remove(); } });
-    // Only rows that stand elsewhere are moved: a browser takes long to lay out all of them again.
+    // Move only rows whose position differs, because moving a row costs a layout.
     var next = body.firstElementChild;
     last.forEach(function (pair) {
       if (pair[0] === next) { next = next.nextElementSibling; } else { body.insertBefore(pair[0], next); }
@@ -276,8 +277,8 @@
     changed(field);
     return true;
   }
-  // The cells of a copied block, as spreadsheets write it: a cell with a tab, a line break or a quote stands between
-  // quotes, and its quotes are doubled. A line break inside a cell becomes a blank.
+  // Returns the cells of a copied block in the format of spreadsheets: a cell with a tab, a line break or a quote is
+  // in quotes, and its quotes are doubled. A line break inside a cell becomes a blank.
   function table(text) {
     text = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
     var lines = [[]], place = 0, cell = /"((?:[^"]|"")*)"(?=[\t\n]|$)|[^\t\n]*/y;
@@ -301,8 +302,8 @@
     return values.every(function (value) { return /^[-–—•·*▪◦o●■]$/.test(value); })
       || values.every(function (value, place) { return value.replace(/[.)ºª°-]+$/, '') === String(place + 1); });
   }
-  // For each pasted column the cell of a row that it goes to, by the names in its first line; `null` for a column of
-  // marks. `undefined` if the first line has no names.
+  // Returns, for each pasted column, the cell of a row that it fills, by the names in its first line; `null` for a
+  // column of marks. Returns `undefined` if the first line has no names.
   function named(lines, row) {
     if (lines.length < 2) { return undefined; }
     var names = cells(row).map(columnName);
@@ -322,8 +323,8 @@
       && isMarks(lines.map(function (line) { return line[0].trim(); }));
     return isMarked ? lines.map(function (line) { return line.slice(1); }) : lines;
   }
-  // Writes a block into the grid from a cell on. A first line with the names of columns says where the others go.
-  // Cells beyond the last column are appended to the last cell of the row, so that no word is lost.
+  // Writes a block into the grid from a cell on. If the first line has names of columns, they decide the cells of the
+  // other lines. Cells beyond the last column are appended to the last cell of the row, so that no word is lost.
   function fill(field, cell, text) {
     var lines = table(text), row = cell.closest('tr'), isLeft = false;
     remember(field);
@@ -397,7 +398,7 @@
     if (event.target.type === 'date') { event.target.previousElementSibling.value = event.target.value; }
     changed(event.target.matches('[data-grupo]') ? event.target.closest('.campo') : null);
   });
-  // A value that was chosen from a list.
+  // A value was chosen from a list.
   form.addEventListener('change', function (event) { if (event.target.dataset.lista) {
     changed(event.target.closest('.campo')); } });
   form.querySelectorAll('input[type=date]').forEach(function (calendar) { calendar.hidden = false; });

@@ -7,7 +7,7 @@
     if (document.hidden) { return; }
     fetch(location.href).then(function (answer) { return answer.ok ? answer.text() : ''; }).then(function (text) {
       var now = new DOMParser().parseFromString(text, 'text/html').getElementById('documentos');
-      // A link that has the focus keeps it.
+      // Keep the focus on the link that has it.
       if (!now || now.innerHTML === list.innerHTML) { return; }
       var link = list.contains(document.activeElement) && document.activeElement.getAttribute('href');
       list.innerHTML = now.innerHTML;

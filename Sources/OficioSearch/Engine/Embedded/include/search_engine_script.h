@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-/// The steps of the search engine, JavaScript, one behind the other.
+/// The JavaScript steps of the search engine, concatenated.
 extern const unsigned char *const search_engine_steps;
 extern const size_t search_engine_steps_size;
 

@@ -1,0 +1,103 @@
+import Diagnostics
+import OficioEditing
+import OficioSchema
+
+/// A document being edited: the file as read, the text that the form shows, and the typed values.
+struct EditedDocument: Sendable {
+    /// The address of the document in the text `before`.
+    private(set) var address: DocumentAddress
+    /// The id of the document in the text `before` if that is a collection, `nil` for a document of its own.
+    let id: String?
+    let type: DocumentType
+    let form: Form
+    let schema: Schema
+    /// The bytes of the file when the form was made.
+    let before: [UInt8]
+    /// The form of the shown text. That text differs from the file after a fix, or if it is a saved state.
+    let model: FormModel
+    let state: FormState
+    /// The shown text with the typed values written into it.
+    let mine: [UInt8]
+    /// The name of the draft that the form belongs to, `nil` for a form that was not sent.
+    var draft: String?
+    /// The reasons why values could not be written, by the name of their control.
+    let refusals: [(name: String, message: Localized)]
+
+    /// Creates the edited document. `typed` returns the state of its form; `nil` means an untouched form.
+    init(
+        _ address: DocumentAddress, id: String?, type: DocumentType, form: Form, schema: Schema, before: [UInt8],
+        text: [UInt8], typed: ((FormModel) -> FormState)? = nil
+    ) {
+        self.address = address
+        self.id = id
+        self.type = type
+        self.form = form
+        self.schema = schema
+        self.before = before
+        model = FormModel(
+            text, path: address.path, record: Self.record(address, id), type: type, form: form, schema: schema)
+        state = typed?(model) ?? FormState(model)
+        (mine, refusals) = FormEdits(model: model, state: state).applied()
+    }
+
+    /// The document that drafts of this work belong to.
+    var draftKey: Drafts.Key { Drafts.Key(path: address.path, id: id) }
+
+    /// The index of the record in its collection, also of the only one; `nil` for a document of its own.
+    var record: Int? { Self.record(address, id) }
+
+    private static func record(_ address: DocumentAddress, _ id: String?) -> Int? {
+        address.record ?? (id == nil ? nil : 0)
+    }
+
+    /// The text that the form shows.
+    var text: [UInt8] { model.editor.bytes }
+
+    /// Returns the same document with another text and an untouched form.
+    func with(before: [UInt8]? = nil, text: [UInt8]) -> EditedDocument {
+        var work = EditedDocument(
+            address, id: id, type: type, form: form, schema: schema, before: before ?? self.before, text: text)
+        work.draft = draft
+        return work
+    }
+
+    /// Returns the same document at another index of its collection. Only texts that are given later are read at that
+    /// index.
+    func at(_ address: DocumentAddress) -> EditedDocument {
+        var work = self
+        work.address = address
+        return work
+    }
+
+    /// Returns the form of another text of the document.
+    func model(of bytes: [UInt8]) -> FormModel {
+        bytes == text && model.record == record
+            ? model
+            : FormModel(
+                bytes, path: address.path, record: record, type: type, form: form, schema: schema)
+    }
+}
+
+/// One field in which two texts of a document differ.
+struct FieldChange: Sendable {
+    let name: String
+    let label: String
+    let redline: ValueRedline
+}
+
+extension FormControl {
+    /// The value as lines of text: a line for each row of a grid.
+    var shownText: String {
+        guard case .grid(let columns) = kind else { return text }
+        return items.indices.map { place in
+            let cells = cells(place)
+            return columns.map { Self.line(cells[$0.id] ?? "") }.filter { !$0.isEmpty }
+                .joined(separator: " · ")
+        }.joined(separator: "\n")
+    }
+
+    /// Returns the lines of a cell joined with semicolons.
+    private static func line(_ cell: String) -> String {
+        cell.split(separator: "\n").map { String($0).trimmedSpaces }.filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+}

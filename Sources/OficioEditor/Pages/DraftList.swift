@@ -1,0 +1,33 @@
+import Diagnostics
+import OficioBasics
+
+/// The drafts of documents that the site no longer has, as HTML.
+struct DraftList {
+    let drafts: [Drafts.Draft]
+    let language: Language
+
+    /// A section with the drafts; empty if there are none.
+    var html: String {
+        if drafts.isEmpty { return "" }
+        let heading = Localized(
+            es: "Borradores de documentos que ya no están", en: "Drafts of documents that are gone")
+        let items = drafts.map { draft -> String in
+            let title = draft.title.isEmpty ? draft.key.name : draft.title
+            let link = draft.key.link(draft.name).escapedForHTML
+            let words = Localized(es: "Ver el borrador", en: "Show the draft")[language]
+            return "<li><time>\(draft.localTime)</time> \(title.escapedForHTML) (\(draft.key.name.escapedForHTML)) "
+                + "<a href=\"\(link)\">\(words)</a>\n\(Self.discard(draft, language))</li>\n"
+        }
+        return "<section id=\"borradores\"><h2>\(heading[language])</h2><ul>\n\(items.joined())</ul></section>\n"
+    }
+
+    /// The form with the button that discards a draft.
+    static func discard(_ draft: Drafts.Draft, _ language: Language) -> String {
+        let action = draft.key.link(draft.name).escapedForHTML
+        let words = Localized(es: "Descartar", en: "Discard")[language]
+        let label = Localized(es: "Descartar el borrador de", en: "Discard the draft of")[language]
+        return "<form method=\"post\" action=\"\(action)\"><input type=\"hidden\" name=\"antes\" value=\"\">"
+            + "<button name=\"accion\" value=\"descartar:\(draft.name)\" aria-label=\"\(label) \(draft.localTime)\">"
+            + "\(words)</button></form>"
+    }
+}

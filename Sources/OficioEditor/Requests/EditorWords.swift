@@ -1,0 +1,76 @@
+import Diagnostics
+
+/// Says messages of the command line in words of the editor: buttons instead of commands, fields instead of options.
+extension Localized {
+    /// The message for somebody who has the editor in front of them, and no terminal.
+    package var inEditor: Localized {
+        Localized(
+            es: Self.translated(spanish, ("«", "»"), .spanish), en: Self.translated(english, ("“", "”"), .english))
+    }
+
+    private static func translated(_ text: String, _ quotes: (String, String), _ language: Language) -> String {
+        guard text.contains("oficio ") || text.contains("--") else { return text }
+        var out = ""
+        var rest = text[...]
+        while let start = rest.firstRange(of: quotes.0 + "oficio "),
+            let end = rest[start.upperBound...].firstRange(of: quotes.1)
+        {
+            out += rest[..<start.lowerBound]
+            let words = rest[start.upperBound..<end.lowerBound].split(whereSeparator: \.isWhitespace)
+            out += name(ofCommand: words.map(String.init))[language]
+            rest = rest[end.upperBound...]
+        }
+        out += rest
+        for (option, words) in options { out = out.replacing(option, with: words[language]) }
+        return out
+    }
+
+    /// What the editor has in place of a command.
+    private static func name(ofCommand words: [String]) -> Localized {
+        func has(_ option: String) -> Bool { words.contains("--" + option) }
+        switch words.first {
+        case "release":
+            for (option, name) in releases where has(option) { return name }
+            return Localized(es: "«Publicar»", en: "“Release”")
+        case "add": return Localized(es: "«Documento nuevo»", en: "“New document”")
+        case "import": return Localized(es: "«Importar de Word»", en: "“Import from Word”")
+        case "check" where has("fix"): return Localized(es: "el botón de arreglar", en: "the button that fixes it")
+        case "serve": return Localized(es: "la vista previa", en: "the preview")
+        case "explain": return Localized(es: "la guía", en: "the guide")
+        default: return Localized(es: "quien administra el sitio", en: "whoever runs the site")
+        }
+    }
+
+    private static let releases: [(option: String, name: Localized)] = [
+        ("withdraw", Localized(es: "«Derogar»", en: "“Withdraw”")),
+        ("reinstate", Localized(es: "«Reponer»", en: "“Reinstate”")),
+        ("annul", Localized(es: "«Dejar sin efecto»", en: "“Annul”")),
+        ("erratum", Localized(es: "«Corregir la bitácora»", en: "“Correct the log”")),
+        ("mark-internal", Localized(es: "«Anotar lo interno»", en: "“Record internal parts”")),
+    ]
+
+    /// Options outside of quoted commands, longer ones first, and notation of sources.
+    private static let options: [(option: String, words: Localized)] = [
+        (
+            "dé la clave con --key ARCHIVO",
+            Localized(same: "pida a quien administra el sitio que abra el editor con la clave")
+        ),
+        (
+            "give the key with --key FILE",
+            Localized(same: "ask whoever runs the site to open the editor with the key")
+        ),
+        ("--effective FECHA", effective), ("--effective DATE", effective), ("--effective", effective),
+        ("--reason TEXTO", reason), ("--reason TEXT", reason), ("--reason", reason),
+        ("--authorized-by", Localized(es: "«Quién autoriza»", en: "“Who authorises”")),
+        ("--version", Localized(es: "«Versión»", en: "“Version”")),
+        ("--note", Localized(es: "«Filas de la bitácora»", en: "“Log rows”")),
+        ("--erratum", Localized(es: "«Corregir la bitácora»", en: "“Correct the log”")),
+        (", entre las líneas «---»", Localized(same: "")),
+        (", entre las dos líneas «---» del comienzo", Localized(same: "")),
+        (" entre las dos líneas «---» del comienzo", Localized(same: "")), (" entre «---»", Localized(same: " arriba")),
+        (" between the lines “---”", Localized(same: " to the top")),
+        (" between the two lines “---” at the top", Localized(same: "")),
+    ]
+    private static let effective = Localized(es: "«Rige desde»", en: "“Effective from”")
+    private static let reason = Localized(es: "«Por qué»", en: "“Why”")
+}

@@ -1,0 +1,22 @@
+import OficioSchema
+import OficioSource
+
+extension Corpus {
+    /// Returns the folder below `content/` that takes new documents of a type: `puestos`, or `jobs` where a site calls
+    /// it so.
+    ///
+    /// The first of these that exists wins: the folder that the type declares, another folder with a name of the type
+    /// that has sources. If there is none, an English site gets the English plural, any other site the declared folder.
+    package func sourceFolder(of type: DocumentType) -> String {
+        let present = Set(
+            paths.lazy.filter { $0.hasPrefix("content/") }.compactMap { path -> Substring? in
+                let parts = path.split(separator: "/", maxSplits: 2)
+                return parts.count == 3 ? parts[1] : nil
+            })
+        if present.contains(where: { $0 == type.folder }) { return type.folder }
+        let named = present.filter { type.names.contains(String($0).folded) }
+        if let other = named.min() { return String(other) }
+        let english = type.plural.english.slug()
+        return schema.language == .english && schema.type(named: english.folded) != nil ? english : type.folder
+    }
+}

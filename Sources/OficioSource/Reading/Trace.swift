@@ -1,0 +1,30 @@
+/// What a cached result depends on, and the fingerprint that it had when the result was computed (a verifying trace).
+/// While the fingerprint is the same, the result is valid.
+package struct Trace: Sendable, Equatable {
+    /// The keys of what the computation read (`ReadKey`), sorted.
+    package let keys: [UInt64]
+    /// The fingerprint of what the keys stand for.
+    package let fingerprint: UInt64
+
+    /// Creates a trace.
+    package init(keys: [UInt64], fingerprint: UInt64) {
+        self.keys = keys
+        self.fingerprint = fingerprint
+    }
+}
+
+extension StoreWriter {
+    /// Writes a trace.
+    package mutating func trace(_ trace: Trace) {
+        list(trace.keys) { $0.word($1) }
+        word(trace.fingerprint)
+    }
+}
+
+extension StoreReader {
+    /// Reads a trace.
+    package mutating func trace() -> Trace {
+        let keys = list { $0.word() }
+        return Trace(keys: keys, fingerprint: word())
+    }
+}
