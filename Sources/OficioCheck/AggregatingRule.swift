@@ -8,12 +8,13 @@ package struct AggregatingRule: Sendable {
     /// The encoded facts of one record.
     struct Extracted: Sendable {
         let bytes: ArraySlice<UInt8>
-        /// Fingerprint of everything in the facts that an aggregate may depend on.
+        /// A fingerprint of all parts of the facts that an aggregate may depend on.
         let stamp: UInt64
     }
 
     let extract: @Sendable (CheckContext, RecordTexts) -> Extracted
-    /// Computes results of the whole site from the facts, which are indexed by record, and encodes them.
+    /// The function that computes results of the whole site from the facts, which are indexed by record, and encodes
+    /// the results.
     let aggregate: @Sendable (CheckContext, [Extracted]) -> [UInt8]
     let report: @Sendable (CheckContext, [Extracted], [UInt8]) -> [Diagnostic]
 
@@ -98,8 +99,8 @@ package struct AggregatingRule: Sendable {
 protocol ExtractedFact: Sendable {
     /// Writes the fact without the index of its record, which changes when records come and go.
     func write(to out: inout StoreWriter)
-    /// Reads a fact of the record with an index.
+    /// Reads a fact of the record with the index `record`.
     init(from reader: inout StoreReader, of record: Int)
-    /// Adds everything to a fingerprint that an aggregate may depend on.
+    /// Adds to a fingerprint all parts of the fact that an aggregate may depend on.
     func add(to stamp: inout Stamp)
 }

@@ -8,13 +8,14 @@ import OficioSource
 package struct CheckCache: Sendable {
     private var links: ResultCache?
     private var answers: ResultCache
-    /// For each aggregating rule, the fingerprint of the extracted facts and the aggregate; `nil` for none.
+    /// The aggregate of each aggregating rule, with the fingerprint of the extracted facts; `nil` for a rule without
+    /// an aggregate.
     private var aggregates: [Aggregate?]
     let baseStamp: UInt64
 
     /// The number of records that the last check examined again.
     package var computedCount: Int { answers.computedCount }
-    /// Whether the results differ from those that were read.
+    /// Whether the results differ from the results of the earlier run.
     package private(set) var isNew = false
 
     private struct Aggregate: Sendable {

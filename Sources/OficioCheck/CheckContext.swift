@@ -6,7 +6,7 @@ import OficioSource
 
 /// The input of all rules: the working records of a site, their mentions, and the day of the check.
 package final class CheckContext: Sendable {
-    /// The working records with their schema.
+    /// The working records of the site with their schema.
     package let corpus: Corpus
     /// The mentions of each record, in the order of its fields.
     package let mentions: ByRecord<[Mention]>
@@ -17,11 +17,11 @@ package final class CheckContext: Sendable {
     }
 
     private let ownToday: CalendarDate
-    /// The name of the day among the lists of `ReadStamps`.
+    /// The name of the day of the check among the dependencies in `ReadStamps`.
     private static let day = "day"
 
-    /// The functions of each job or clause: rows of its fields, then lists outside of the fields (`LooseFunctions`).
-    /// Leaves out functions of the clauses that a job uses.
+    /// The functions of each job or clause: rows of its fields, then lists outside of the fields (`LooseFunctions`),
+    /// without the functions of the clauses that a job uses.
     package let functions: ByRecord<[JobFunction]>
     /// The names of internal documents that no public document shares.
     let hiddenNames: HiddenNames
@@ -38,7 +38,7 @@ package final class CheckContext: Sendable {
         whole.add(ownToday.iso)
         return whole.value
     }
-    /// The present fingerprints of all tracked dependencies of per-record rules.
+    /// The current fingerprints of all tracked dependencies of per-record rules.
     var readStamps: ReadStamps { corpus.readStamps(answers: [(.list, Self.day, ReadKey.hash(ownToday.iso))]) }
     /// The levels of each competency, folded, in the order of the catalogue.
     let scales: KnownOf<[String]>
@@ -109,7 +109,7 @@ package final class CheckContext: Sendable {
     private func source(_ file: FileID) -> [UInt8] { Reads.pausing { site.bytes(of: file) } }
 
     /// Returns the end of a file's content, where an insertion continues a list: the span from after the last visible
-    /// character to the end. `nil` if no line of the file begins with `words`.
+    /// character to the end; `nil` if no line of the file begins with `words`.
     package func lastLine(of file: FileID, beginning words: String) -> Span? {
         let bytes = self.bytes(of: file)
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
@@ -118,7 +118,8 @@ package final class CheckContext: Sendable {
         return Span(file: file, start: last + 1, end: bytes.count)
     }
 
-    /// Returns the spans of a word inside a span, without those that a letter or digit touches. Reads the file again.
+    /// Returns the spans of a word inside a span, except where a letter or digit touches the word. Reads the file
+    /// again.
     package func occurrences(of word: String, in span: Span) -> [Span] {
         let bytes = source(span.file)
         let wanted = Array(word.utf8)

@@ -1,12 +1,12 @@
 import OficioBasics
 import OficioModel
 
-/// The cache of a site's last check, in memory. The preview and the editor check again only what a saved or unsaved
-/// change affects.
+/// The results of the last check of a site, in memory. A check of the site with the unsaved text of one file takes
+/// the results about all other files from this memory.
 package final class CheckMemory: Sendable {
     private let known = Locked<CheckCache?>(nil)
 
-    /// Creates a memory without results.
+    /// Creates a memory that holds no results yet.
     package init() {}
 
     /// Returns the results of the last check, none if that was with another base fingerprint (see `CheckCache`).

@@ -2,19 +2,19 @@ import Diagnostics
 
 /// An entry of `Checker.rules`: the codes that a function reports, and the scope in which it is called.
 package struct CheckRule: Sendable {
-    /// The scope of a rule, with the function that checks it.
+    /// The scope of a rule, and the function that the checker calls in it.
     enum Check: Sendable {
-        /// A function of one record, called on all processors: for every record, or only for records with a text that
-        /// has one of the traits.
+        /// A function that checks one record, called on all processors: for every record, or only for records with a
+        /// text that has one of the traits.
         case record(TextTraits?, @Sendable (CheckContext, Int) -> [Diagnostic])
-        /// A function of the texts of one record, called on all processors; the texts are collected once for all such
-        /// rules.
+        /// A function that checks the texts of one record, called on all processors; the texts are collected once for
+        /// all rules of this kind.
         case words(@Sendable (CheckContext, RecordTexts) -> [Diagnostic])
-        /// A function of the whole site, called once.
+        /// A function that checks the whole site, called once.
         case site(@Sendable (CheckContext) -> [Diagnostic])
-        /// A function of the whole site, called only for records whose facts may have changed.
+        /// A rule about the whole site, which extracts facts only from records whose facts may have changed.
         case aggregating(AggregatingRule)
-        /// No function: reading, decoding or `Permissions` reports the findings.
+        /// The rule has no function: reading, decoding or `Permissions` reports its findings.
         case elsewhere
     }
 

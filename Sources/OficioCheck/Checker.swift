@@ -5,8 +5,8 @@ import OficioSource
 
 /// Runs every rule over a site, and applies the severities and permissions that the site sets.
 package enum Checker {
-    /// Returns all findings about a loaded site, including those made while it was read, sorted by file, position and
-    /// code. Severities and permissions also apply to `more`, the findings of other stages.
+    /// Returns all findings about a loaded site, including findings made while it was read, sorted by file, position
+    /// and code. Severities and permissions also apply to `more`, the findings of other stages.
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = []) -> [Diagnostic] {
         var known: CheckCache?
         return check(site, today: today, and: more, knowing: &known)
@@ -53,12 +53,12 @@ package enum Checker {
         let stray = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
         found += answers.compactMap(\.atEnd).filter { !stray.contains($0.span.file) }
         RepeatedFaults.drop(&found)
-        return settle(found, context).sortedAndUnique()
+        return applyingSettings(found, context).sortedAndUnique()
     }
 
-    /// Applies the severities of `site.yaml` and of forms, and the permissions of documents. Errors keep their
-    /// severity.
-    private static func settle(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
+    /// Returns the findings with the severities that `site.yaml` and forms set, and without findings that documents
+    /// permit. Errors keep their severity.
+    private static func applyingSettings(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         var permitted: [String: Set<String>] = [:]
         var forms: [String: RuleSettings] = [:]

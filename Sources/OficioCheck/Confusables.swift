@@ -1,6 +1,6 @@
 import OficioSource
 
-/// Finds Cyrillic and Greek letters that look like Latin ones. The table has the single letters of “confusables”
+/// Finds Cyrillic and Greek letters that look like Latin letters. The table has the single letters of “confusables”
 /// (Unicode Technical Standard #39, § 4) that have the shape of a Latin letter in common typefaces.
 enum Confusables {
     private static let table: [Unicode.Scalar: Character] = {
@@ -20,17 +20,17 @@ enum Confusables {
     /// Returns the Latin letter that a letter looks like, `nil` if there is none.
     static func latin(of scalar: Unicode.Scalar) -> String? { table[scalar].map { String($0) } }
 
-    /// A quick filter: whether a text has a byte from CD to D4, with which Greek and Cyrillic letters begin in UTF-8.
+    /// Tells quickly whether a text has a byte from CD to D4, with which Greek and Cyrillic letters begin in UTF-8.
     static func mayHold(_ text: String) -> Bool { text.containsByte(beyondASCII: 0xCD...0xD4) }
 
-    /// Whether an id has letters beyond ASCII, so that it may look like another one.
+    /// Whether an id has letters beyond ASCII, so that it may look like another id.
     static func mayLookAlike(_ id: String) -> Bool { !id.utf8.allSatisfy { $0 < 0x80 } }
 
     /// Returns the visual skeleton of an id: styled letters, such as full-width or mathematical ones, become plain
     /// ones, and letters of other scripts become the Latin letters that they resemble.
     static func skeleton(ofID id: String) -> String { skeleton(id.compatibilityForm) }
 
-    /// Returns the text with the Latin letter in place of every letter that looks like one.
+    /// Returns the text with the Latin letter in place of every letter that looks like a Latin letter.
     static func skeleton(_ text: String) -> String {
         mayHold(text)
             ? String(

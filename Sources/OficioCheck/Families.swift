@@ -5,11 +5,11 @@ import OficioSource
 /// Similar texts are found by shingles and MinHash with locality-sensitive hashing (Broder 1997; Leskovec et al.,
 /// *Mining of Massive Datasets*, ch. 3), so that the cost grows with the number of texts, not with its square.
 package struct Families {
-    /// The indices of the texts of each group, ascending. Groups of one are left out.
+    /// The indices of the texts of each group, ascending. Groups of a single text are left out.
     package private(set) var groups: [[Int]] = []
 
-    /// Groups folded texts with one space between words. A text joins a group if it shares at least `likeness` percent
-    /// of its pairs of neighbouring words with a text in it (Dice's coefficient).
+    /// Groups folded texts with one space between words. A text joins a group if it shares at least `likeness`
+    /// percent of its pairs of neighbouring words with a text of the group (Dice's coefficient).
     package init(_ texts: [String], likeness: Int) {
         let shingles = texts.concurrentMap { Self.shingles($0) }
         let shared = Self.shared(shingles)
@@ -35,13 +35,13 @@ package struct Families {
         groups = members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     }
 
-    /// With 16 bands of 3 rows, two texts that share two thirds of their shingles agree in at least one band with a
-    /// probability of 99.6 %.
+    /// The number of bands that a text's signature is divided into. With 16 bands of 3 rows, two texts that share two
+    /// thirds of their shingles agree in at least one band with a probability of 99.6 %.
     private static let bands = 16
     private static let rows = 3
 
-    /// Returns the pairs of texts that agree in a band. Each text is paired with the latest ones before it; pairing it
-    /// with the first alone would miss copies of copies.
+    /// Returns the pairs of texts that agree in a band. Each text is paired with the latest texts before it; pairing
+    /// it with the first text alone would miss copies of copies.
     private static func pairs(_ signatures: [[UInt64]], band: Int) -> [(Int, Int)] {
         var found: [(Int, Int)] = []
         var last: [UInt64: Int] = [:]
@@ -81,7 +81,7 @@ package struct Families {
         return zip(pairs, pairs.dropFirst() + [0]).compactMap { $0 == $1 ? nil : $0 }
     }
 
-    /// Returns the shingles that occur in more than one text. Hash collisions may add a few others.
+    /// Returns the shingles that occur in more than one text. Hash collisions may add a few other shingles.
     private static func shared(_ shingles: [[UInt64]]) -> HashMarks {
         let count = shingles.reduce(0) { $0 + $1.count }
         var (seen, shared) = (HashMarks(for: count), HashMarks(for: count))
@@ -134,7 +134,7 @@ private struct HashMarks: Sendable {
         shift = 64 - UInt64(bits.trailingZeroBitCount)
     }
 
-    /// Adds a hash; returns whether the set reported it before.
+    /// Adds a hash, and returns whether the set reported it before.
     mutating func insert(_ hash: UInt64) -> Bool {
         let place = hash >> shift
         defer { words[Int(place >> 6)] |= 1 << (place & 63) }

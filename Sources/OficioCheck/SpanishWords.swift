@@ -4,11 +4,11 @@ import OficioSource
 /// Spanish words from lists that are embedded in the program (`Sources/BuiltIn/files/words`). Each list is read on its
 /// first use.
 enum SpanishWords {
-    /// Words with an accent, keyed by their spelling without it. The list has only words whose spelling without accent
-    /// is not a word itself.
+    /// Words with an accent, keyed by their spelling without the accent. The list has only words whose spelling
+    /// without accent is not a word itself.
     static let accented = byLetters("es-acentos")
     /// For each three letters without accents, whether a word of `accented` with an accent on its first letter begins
-    /// with them. Indexed by `beginning(of:_:_:)`.
+    /// with them. The array is indexed by `beginning(of:_:_:)`.
     static let accentedBeginnings = {
         var marks = Array(repeating: false, count: 1 << 15)
         for (word, right) in accented where right.utf8.first == 0xC3 {
@@ -23,12 +23,12 @@ enum SpanishWords {
         Int(first & 0x1F) << 10 | Int(second & 0x1F) << 5 | Int(third & 0x1F)
     }
 
-    /// Nouns with an accent whose spelling without it is a form of a verb (`público`, `publico`), keyed by that
-    /// spelling.
+    /// Nouns with an accent whose spelling without the accent is a form of a verb (`público`, `publico`), keyed by
+    /// that spelling.
     static let accentedNouns = byLetters("es-sustantivos")
     /// Words that end like an infinitive but are not one, folded: `lider`, `lugar`.
     static let likeInfinitives = Set(lines("es-no-infinitivos"))
-    /// Words of three to seven letters, folded.
+    /// Folded Spanish words of three to seven letters.
     static let short = Set(lines("es-palabras").map(\.folded))
 
     private static func lines(_ name: String) -> [String] {
@@ -48,7 +48,7 @@ extension String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(utf8.count)
         for byte in utf8 {
-            // In UTF-8 each of these vowels is 0xC3 and a second byte.
+            // In UTF-8 each vowel with an acute accent is 0xC3 and a second byte.
             if bytes.last == 0xC3, let vowel = plainVowel(byte) {
                 bytes[bytes.count - 1] = vowel
             } else {

@@ -28,8 +28,8 @@ final class SpellingDictionary: @unchecked Sendable {
     private static let libraries = ["libhunspell-1.7.so.0", "libhunspell-1.7.so", "libhunspell.so"]
     private static let folders = ["/usr/share/hunspell", "/usr/local/share/hunspell", "/usr/share/myspell/dicts"]
 
-    /// Returns the dictionary for a language tag, or for another region of the same language. `nil` if there is none or
-    /// libhunspell is missing.
+    /// Returns the dictionary for a language tag, or for another region of the same language; `nil` if there is none
+    /// or libhunspell is missing.
     static func find(_ tag: String) -> SpellingDictionary? {
         // Read this even if nothing is installed: `ReadJournal` then notices a library or a dictionary that is
         // installed later, and the check runs again.
@@ -77,7 +77,7 @@ final class SpellingDictionary: @unchecked Sendable {
         return spell(handle, bytes) != 0
     }
 
-    /// Returns the dictionary's first suggestion, or `nil` if it has none.
+    /// Returns the dictionary's first suggestion, or `nil` if it has no suggestion.
     func suggestion(for word: String) -> String? {
         guard let bytes = encoded(word) else { return nil }
         var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?

@@ -77,7 +77,7 @@ enum OfficePhrases {
     private static let spanish = table("es-formulas")
     private static let english = table("en-formulas")
 
-    /// Reads a list of lines `phrase = plain`, and returns its entries by first word, the longest first.
+    /// Returns the entries of a list of lines `phrase = plain` by their first word, the longest first.
     private static func table(_ name: String) -> [String: [Entry]] {
         var table: [String: [Entry]] = [:]
         for line in (BuiltInFiles.bytes("words/\(name).txt") ?? []).split(separator: 0x0A) {

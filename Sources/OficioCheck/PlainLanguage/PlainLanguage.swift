@@ -42,11 +42,11 @@ struct Sentence {
     let text: Substring
     let words: [Substring]
 
-    /// The first three words, which locate a finding in the text.
+    /// The first three words of the sentence, which locate a finding in the text.
     var beginning: String { words.prefix(3).joined(separator: " ") }
 
-    /// Splits a text into sentences. A sentence ends at a full stop, a semicolon, a question mark or an exclamation
-    /// mark right after at least three letters, or at the end of the text.
+    /// Returns the sentences of a text. A sentence ends at a full stop, a semicolon, a question mark or an
+    /// exclamation mark right after at least three letters, or at the end of the text.
     static func split(_ text: String) -> [Sentence] {
         var found: [Sentence] = []
         var start = text.startIndex

@@ -158,8 +158,8 @@ enum LongSentence {
 }
 
 enum HardSentence {
-    /// The least number of words in a sentence that is rated. For shorter sentences the index depends mostly on single
-    /// names.
+    /// The minimum number of words in a sentence that is rated. For shorter sentences the readability index depends
+    /// mostly on single names.
     private static let leastWords = 8
 
     static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (

@@ -66,7 +66,7 @@ enum BrokenPhrase {
         }
     }
 
-    /// Returns the indices of the words that `fault` has to examine, each with the words around it.
+    /// Returns the words that `fault` has to examine, each as an index into the words around it.
     private static func doubtful(_ text: String, _ isSpanish: Bool) -> [(words: [Word], place: Int)] {
         let (pieces, places) = text.withBytes { bytes -> (pieces: [Range<Int>], places: [Int]) in
             var pieces: [Range<Int>] = []
@@ -93,8 +93,8 @@ enum BrokenPhrase {
         return mayBeBroken(bytes, place > 0 ? pieces[place - 1] : 0..<0, piece, next)
     }
 
-    /// Whether the second word, after an opening sign, begins with all letters of the first one and no letter follows
-    /// them.
+    /// Whether a word repeats the word before it: apart from opening signs, it begins with all letters of the earlier
+    /// word, and no letter follows them.
     static func repeats(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, _ next: Range<Int>) -> Bool {
         var start = next.lowerBound
         while start < next.upperBound, isOpening(bytes[start]) { start += 1 }
@@ -171,7 +171,7 @@ enum BrokenPhrase {
         word.utf8.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    /// A word, with whether punctuation touches it.
+    /// A word, and whether punctuation touches it.
     private struct Word {
         let written: Substring
         let small: String
@@ -220,7 +220,7 @@ enum BrokenPhrase {
         // After a preposition, *los* and *las* are articles, never pronouns.
         if place > 0, prepositions.contains(words[place - 1].small), !words[place - 1].hasSign,
             word.small == "los" || word.small == "las", !word.hasSign,
-            lacksPlural(next.small)
+            isSingular(next.small)
         {
             return (
                 pair,
@@ -261,8 +261,8 @@ enum BrokenPhrase {
             || word.utf8.count > 3 && ["ar", "er", "ir"].contains { word.hasSuffix($0) }
     }
 
-    /// Whether a word is a singular, with a plural that is a word as well. False for numerals and invariable words.
-    private static func lacksPlural(_ word: String) -> Bool {
+    /// Whether a word is a singular whose plural is a word as well; false for numerals and invariable words.
+    private static func isSingular(_ word: String) -> Bool {
         guard word.utf8.count >= 5, word.utf8.last != UInt8(ascii: "s"), !invariable.contains(word) else {
             return false
         }

@@ -95,8 +95,8 @@ enum CatalogueBehaviours {
             else { continue }
             let known = Self.behaviours(of: target, corpus)
             if known.isEmpty { continue }
-            // A job that lists a behaviour of the competency itself, and not of one of its levels, must list all of
-            // these.
+            // A job that lists a behaviour of the competency itself, and not of one of its levels, must list all
+            // behaviours of the competency itself.
             let left = generalBehaviours(target, corpus).subtracting(own.map { $0.blocks.plain.folded })
             if !left.isEmpty, own.contains(where: { known.contains($0.blocks.plain.folded) }) {
                 let count = left.count
@@ -140,7 +140,7 @@ enum CatalogueBehaviours {
         return Set(items.map { $0.blocks.plain.folded })
     }
 
-    /// Returns all behaviours of a competency, folded: its own and those of its levels.
+    /// Returns all behaviours of a competency, folded: its own behaviours and the behaviours of its levels.
     private static func behaviours(of competency: Int, _ corpus: Corpus) -> Set<String> {
         let record = corpus.records[competency]
         let type = corpus.type(of: competency)

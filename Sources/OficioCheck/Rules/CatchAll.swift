@@ -74,7 +74,7 @@ enum CatchAll {
         }
     }
 
-    /// A quick filter: whether a daily task has one of the words that every vague task has.
+    /// Tells quickly whether a daily task has one of the words that every vague task has.
     private static func mayBeVague(_ folded: String) -> Bool {
         folded.parts(between: " ").contains { word in
             switch word.utf8.first {

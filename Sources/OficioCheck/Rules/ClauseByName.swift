@@ -83,7 +83,7 @@ enum ClauseByName {
         }
         let label = corpus.type(of: index).fields[field.field].label
         let id = corpus.records[clause].id
-        // The value of a key, not an item of a list and not in quotes.
+        // The fix applies to the value of a key, not to an item of a list or to a value in quotes.
         let before = context.bytes(of: span.file)[..<Int(span.start)].last { $0 != UInt8(ascii: " ") }
         let isValue = isScalar && before == UInt8(ascii: ":")
         return Diagnostic(

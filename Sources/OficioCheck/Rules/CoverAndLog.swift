@@ -37,7 +37,7 @@ extension Rule {
 
 enum CoverAndLog {
     /// Returns a version without a final full stop, which some tables add.
-    private static func written(_ version: String) -> Substring {
+    private static func withoutFullStop(_ version: String) -> Substring {
         version.hasSuffix(".") ? version.dropLast() : version[...]
     }
 
@@ -61,7 +61,7 @@ enum CoverAndLog {
         }
         if let field = corpus.fieldValue(record, .version), let row = last.version,
             let cover = VersionNumber(field.value.plain), cover == VersionNumber(row.source),
-            written(field.value.plain) != written(row.source)
+            withoutFullStop(field.value.plain) != withoutFullStop(row.source)
         {
             var finding = Diagnostic(
                 .coverAndLog, at: field.value.textSpan ?? field.span,

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a sentence that ends in a word that needs another one after it.
+    /// Reports a sentence that ends in a word that needs another word after it.
     package static let cutSentence = Rule(
         "frase-cortada", .language, .warning,
         what: Localized(
@@ -120,8 +120,8 @@ enum CutSentence {
         }
     }
 
-    /// A quick filter: whether the source of a text ends with a word in `openEnds`. Ignores markup and punctuation at
-    /// the end.
+    /// Tells quickly whether the source of a text, without markup and punctuation at the end, ends with a word in
+    /// `openEnds`.
     static func endsOpen(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var end = bytes.count
         while end > 0, isEnd(bytes[end - 1]) { end -= 1 }
@@ -133,7 +133,7 @@ enum CutSentence {
         return openEnds.contains(String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
     }
 
-    /// A quick filter: whether a word may be in `openEnds`, by the hash of its lower-case letters. True if the word is
+    /// Tells quickly whether a word may be in `openEnds`, by the hash of its lower-case letters; true if the word is
     /// not ASCII.
     private static func mayBeOpen(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         var hash = WordHash.empty
@@ -168,7 +168,7 @@ enum CutSentence {
         "debido", "frente", "junto",
     ]
 
-    /// Returns the last word of a text, and the word before it in lower case. `nil` if the text has fewer than four
+    /// Returns the last word of a text, and the word before it in lower case; `nil` if the text has fewer than four
     /// words, or ends with a colon or an ellipsis.
     private static func lastWords(of text: String) -> (end: String, before: String)? {
         text.withBytes { bytes in

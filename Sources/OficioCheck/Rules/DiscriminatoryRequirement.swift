@@ -85,7 +85,7 @@ enum DiscriminatoryRequirement {
             case .list(let items): for item in items { item.blocks.forEachText(examine) }
             case .rows(let rows): for row in rows.rows { for cell in row.cells { visit(cell.value) } }
             case .group(let members): for member in members { visit(member.value) }
-            // Competencies that a job names in words.
+            // A job may name competencies in words.
             case .references(let references): for reference in references { examine(reference.text) }
             case .notApplicable, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }

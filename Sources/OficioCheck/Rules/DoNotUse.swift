@@ -107,8 +107,8 @@ struct BannedWords: Sendable {
     }
 }
 
-/// Whether one word can replace another while the words around it stay: both have the same gender, and the written word
-/// is not in capitals.
+/// Whether one word can replace another without a change of the words around it: both have the same gender, and the
+/// written word is not in capitals.
 private func agrees(_ written: String, _ instead: String) -> Bool {
     func isFeminine(_ text: String) -> Bool { text.folded.hasSuffix("a") || text.folded.hasSuffix("as") }
     return isFeminine(written) == isFeminine(instead) && written != written.uppercased()

@@ -137,7 +137,7 @@ enum EndPunctuation {
 private enum Ending {
     case stop
     case bare
-    /// The entry is empty, or ends with another sign or an abbreviation; it does not count.
+    /// The entry is empty, or ends with another sign or an abbreviation, and is not compared.
     case other
 
     init(of text: String) {

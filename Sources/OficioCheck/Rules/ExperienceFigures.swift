@@ -90,7 +90,7 @@ enum ExperienceFigures {
             record: context.corpus.name(ofRecord: index))
     }
 
-    /// Folded phrases that ask for no experience.
+    /// Folded phrases that declare that a job requires no experience.
     private static let none = [
         "no requiere", "no se requiere", "no es necesari", "no es indispensable", "ninguna", "sin experiencia",
         "no experience", "not required", "none",

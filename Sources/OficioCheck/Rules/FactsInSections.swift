@@ -89,7 +89,7 @@ enum FactsInSections {
 
     /// A section that may contain facts.
     struct Section {
-        /// The field of the section, `nil` for one of the author's own.
+        /// The field of the section, `nil` for a section of the author's own.
         let field: Int?
         let heading: Span
         let blocks: [Block]
@@ -144,8 +144,8 @@ enum FactsInSections {
         return found
     }
 
-    /// Returns the cells of a table, or the labels and values of a paragraph that consists of such lines, with their
-    /// spans; `nil` for any other block.
+    /// Returns the cells of a table, or the labels and values of a paragraph that consists of lines `Label: value`,
+    /// with their spans; `nil` for any other block.
     private static func rows(of block: Block, _ section: Section) -> (rows: [[String]], places: [(String, Span)])? {
         switch block {
         case .table(let table):

@@ -103,18 +103,19 @@ enum FlatScale {
         return found
     }
 
-    /// Types whose tables may hold a scale.
+    /// Types whose tables may hold a scale of levels.
     private static let typesWithScales: Set<TypeKey> = [.job, .protocol, .standard, .checklist]
 
     private static func level(_ cell: Text) -> String { cell.plain.folded }
 
-    /// Headings of columns that hold a scale if their cells are words of one: *Riesgo: Alto*, but not *Lugar: Alto*.
+    /// Headings of columns that hold a scale if their cells are words of a scale: *Riesgo: Alto*, but not *Lugar:
+    /// Alto*.
     private static let gradedSubjects: Set<String> = [
         "riesgo", "prioridad", "complejidad", "impacto", "probabilidad", "dificultad", "urgencia", "gravedad",
         "esfuerzo", "exposicion", "frecuencia de uso", "risk", "priority", "impact", "complexity", "urgency",
     ]
 
-    /// Words of scales, folded.
+    /// Folded words that name a degree of a scale.
     private static let degrees: Set<String> = [
         "alto", "alta", "medio", "media", "bajo", "baja", "avanzado", "intermedio", "basico", "excelente", "muy bueno",
         "muy buena", "bueno", "regular", "muy alto", "muy alta", "critico", "high", "medium", "low", "advanced",

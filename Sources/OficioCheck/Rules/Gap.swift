@@ -55,7 +55,7 @@ enum Gap {
         "de", "por", "su", "la", "el", "los", "las", "proceso", "tramite", "fase", "etapa", "se", "be",
     ]
 
-    /// Whether a short text only promises words: *por definir*, *pendiente de aprobación*, *a completar por recursos
+    /// Whether a short text only promises a text: *por definir*, *pendiente de aprobación*, *a completar por recursos
     /// humanos*, *to be confirmed*.
     private static func isPromise(_ text: String) -> Bool {
         guard text.utf8.count < 64, text.withBytes(mayLead) else { return false }
@@ -96,7 +96,7 @@ enum Gap {
         }
     }
 
-    /// A quick filter: whether a text begins like a promise, in any case. False for most texts.
+    /// Tells quickly whether a text begins like a promise, in any case; false for most texts.
     private static func mayLead(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var place = 0
         while place < bytes.count, bytes[place] < 0x41 { place += 1 }
@@ -130,9 +130,9 @@ enum Gap {
 
     // MARK: Quick filters
 
-    /// A quick filter: whether a whole text may be a placeholder or begin like one, such as a promise, a lone sign, a
-    /// null value or *lorem ipsum*. Never false for a text that a rule reports, except for signs inside it, which
-    /// `mayBegin(_:at:)` tests.
+    /// Tells quickly whether a whole text may be a placeholder or begin like one, such as a promise, a lone sign, a
+    /// null value or *lorem ipsum*. It is never false for a text that a rule reports, except for signs inside it,
+    /// which `mayBegin(_:at:)` tests.
     static func mayStandAlone(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = bytes.first else { return false }
         if bytes.count < 64, mayLead(bytes), isPromise(String(decoding: bytes, as: UTF8.self)) { return true }
@@ -187,8 +187,8 @@ enum Gap {
 
     // MARK: - Signs
 
-    /// Whether a text may contain a run of three equal signs, a bracket, and a date pattern with slashes. Most texts
-    /// contain none of them.
+    /// Returns whether a text may contain a run of three equal signs, a bracket, or a date pattern with slashes. Most
+    /// texts contain none of them.
     private static func signs(in text: String) -> (hasRun: Bool, hasBracket: Bool, hasDate: Bool) {
         text.withBytes { bytes in
             var (hasRun, hasBracket, hasDate) = (false, false, false)
@@ -203,7 +203,7 @@ enum Gap {
         }
     }
 
-    /// A quick filter: whether the text after a round bracket begins like a promise: `(pend`, `(por d`, `(falta`.
+    /// Tells quickly whether the text after a round bracket begins like a promise: `(pend`, `(por d`, `(falta`.
     private static func mayPromise(_ bytes: UnsafeBufferPointer<UInt8>, behind place: Int) -> Bool {
         guard place + 4 < bytes.count else { return false }
         switch (bytes[place + 1] | 0x20, bytes[place + 2] | 0x20) {
@@ -217,7 +217,7 @@ enum Gap {
     /// For each byte, whether it may be part of a placeholder, by itself or three times in a row.
     static let isSign: [Bool] = (0...0xFF).map { $0 == 0xA6 || "Xx_.?[<{(/".utf8.contains($0) }
 
-    /// A quick filter: whether the word around a slash may be a date: it begins like one, and the slash is the first of
+    /// Tells quickly whether the word around a slash may be a date: it begins like one, and the slash is the first of
     /// several.
     private static func mayBeDate(_ bytes: UnsafeBufferPointer<UInt8>, slash place: Int) -> Bool {
         func ends(_ byte: UInt8) -> Bool {
@@ -326,7 +326,8 @@ enum Gap {
                 guard let end = piece.firstIndex(of: Character(close)) else { continue }
                 let inside = String(piece[..<end])
                 let folded = inside.folded
-                // Round brackets count only if they hold an instruction that is the whole text, or a promise.
+                // Round brackets are a placeholder only if they hold an instruction that is the whole text, or a
+                // promise.
                 if open == "(" {
                     let isAlone = inside.utf8.count + 4 >= text.utf8.count
                     if isAlone && orders.contains(where: { folded.hasPrefix($0) })
@@ -364,7 +365,7 @@ enum Gap {
 
     // MARK: - Lone signs
 
-    /// Whether a text is a zero, or consists of underscores and other signs. Dashes do not count, because people
+    /// Whether a text is a zero, or consists of underscores and other signs. Dashes are excluded, because people
     /// often use them for *not applicable*.
     static func isLone(_ text: String) -> Bool {
         if text == "0" { return true }

@@ -58,7 +58,7 @@ enum InclusiveTerms {
         if corpus.type(of: index).key == .term { return [] }
         var found: [Diagnostic] = []
         texts.forEach(having: .exclusiveTerm) { text in
-            // Only texts that may contain such a term reach this point.
+            // Only texts that may contain one of the terms reach this point.
             let folded = text.plain.folded
             for (stem, instead) in terms {
                 guard let place = folded.firstRange(of: stem),
@@ -79,7 +79,7 @@ enum InclusiveTerms {
         return found
     }
 
-    /// A quick filter: whether the word at an offset begins like a stem, up to the first letter that may have an
+    /// Tells quickly whether the word at an offset begins like a stem, up to the first letter that may have an
     /// accent.
     static func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
         guard place + 4 <= bytes.count else { return false }

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a function that does not begin with an infinitive although most others of its job do.
+    /// Reports a function that does not begin with an infinitive although most other functions of its job do.
     package static let infinitiveStart = Rule(
         "funcion-sin-infinitivo", .functions, .note,
         what: Localized(
@@ -59,7 +59,7 @@ enum InfinitiveStart {
 
         init(_ item: ListItem) { self.init(item.blocks.plain, item.span) }
 
-        /// The words, folded.
+        /// The folded words of the task.
         var folded: String { known ?? words.folded }
     }
 
@@ -175,8 +175,8 @@ enum InfinitiveStart {
         "quienes", "solo", "luego", "despues", "antes", "nunca", "siempre", "a",
     ]
 
-    /// A quick filter: whether a task has at least two words and begins with a word that can only be an infinitive. May
-    /// be false for such a task, but is never true for another.
+    /// Tells quickly whether a task has at least two words and begins with a word that can only be an infinitive. The
+    /// result may be false for a task that does, but is never true for one that does not.
     private static func isUsual(_ task: Task) -> Bool {
         // A text that begins with ASCII letters, a space and another letter need not be folded.
         guard let word = task.words.withBytes(firstWord) else { return isUsual(task.folded) }
@@ -221,8 +221,8 @@ enum InfinitiveStart {
         return Int(hash >> 18)
     }
 
-    /// Whether a folded text begins with an infinitive: *cobrar*, *atenderlos*, *encargarse*, *dar*, *ir*, *no cobrar*.
-    /// True for an empty text.
+    /// Whether a folded text begins with an infinitive: *cobrar*, *atenderlos*, *encargarse*, *dar*, *ir*, *no
+    /// cobrar*; true for an empty text.
     static func isInfinitive(_ folded: String) -> Bool {
         var rest = folded[...]
         var word = ""

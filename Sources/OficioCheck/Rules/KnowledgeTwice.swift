@@ -35,7 +35,7 @@ extension Rule {
 enum KnowledgeTwice {
     private struct Entry {
         let words: String
-        let norms: [String]
+        let standards: [String]
         let span: Span
         /// Whether a heading above the entry marks it as not essential.
         let isDesirable: Bool
@@ -50,8 +50,10 @@ enum KnowledgeTwice {
         // Most jobs have no desirable knowledge.
         if desirable.isEmpty { return [] }
         let essential = Dictionary(required.map { ($0.words, $0.span) }) { a, _ in a }
-        var norms: [String: Span] = [:]
-        for entry in required { for norm in entry.norms where norms[norm] == nil { norms[norm] = entry.span } }
+        var standards: [String: Span] = [:]
+        for entry in required {
+            for name in entry.standards where standards[name] == nil { standards[name] = entry.span }
+        }
         func match(_ entry: Entry) -> Span? {
             if let same = essential[entry.words] { return same }
             if let inside = required.first(where: {
@@ -60,7 +62,7 @@ enum KnowledgeTwice {
             ) {
                 return inside.span
             }
-            return entry.norms.lazy.compactMap { norms[$0] }.first
+            return entry.standards.lazy.compactMap { standards[$0] }.first
         }
         return desirable.compactMap { entry in
             guard !entry.words.isEmpty, let other = match(entry) else { return nil }
@@ -80,7 +82,7 @@ enum KnowledgeTwice {
         return rows.rows.compactMap { row in
             guard let value = row[main], let span = value.textSpan, case let words = value.plain else { return nil }
             return Entry(
-                words: key(words), norms: norms(words), span: span,
+                words: key(words), standards: standards(words), span: span,
                 isDesirable: row.group.map { isDesirable(rows.groups[$0].heading.plain.folded) } ?? false)
         }
     }
@@ -95,7 +97,7 @@ enum KnowledgeTwice {
     /// Returns the subject of an item of knowledge: leaves out beginnings such as *conocimiento de*, *diplomado en* and
     /// *buen nivel de*, endings such as *de preferencia*, and text in parentheses.
     static func key(_ words: String) -> String {
-        let outside = outside(words).folded
+        let outside = withoutParentheses(words).folded
         var parts = (outside.isEmpty ? words.folded : outside).parts(between: " ").map(String.init)[...]
         while parts.count > 2, let first = parts.first, isForm(first) {
             let rest = parts.dropFirst().drop { particles.contains($0) }
@@ -110,7 +112,7 @@ enum KnowledgeTwice {
     private static func isForm(_ word: String) -> Bool { forms.contains(word) || kinds.contains { word.hasPrefix($0) } }
 
     /// Returns the words outside parentheses.
-    private static func outside(_ words: String) -> String {
+    private static func withoutParentheses(_ words: String) -> String {
         guard words.contains(byte: UInt8(ascii: "(")) else { return words }
         var depth = 0
         return words.filter { character in
@@ -132,7 +134,7 @@ enum KnowledgeTwice {
     }
 
     /// Returns the standards that a text names, with their numbers: `iso 9001`.
-    private static func norms(_ words: String) -> [String] {
+    private static func standards(_ words: String) -> [String] {
         // A standard has a number.
         guard words.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return [] }
         let parts = words.folded.parts(between: " ")
@@ -157,7 +159,7 @@ enum KnowledgeTwice {
     ]
 
     private static let forms: Set<String> = ["uso", "buen", "buenos", "nivel", "grado", "knowledge", "good"]
-    /// Words that mark knowledge as desirable only.
+    /// Words that mark knowledge as only desirable.
     private static let preferences: Set<String> = [
         "preferencia", "preferible", "preferiblemente", "preferentemente", "deseable", "opcional", "preferred",
         "desirable",

@@ -189,7 +189,9 @@ enum LegendCodes {
             func visit(_ section: FormSection) {
                 found += sharedCodes(section, form, spans)
                 for column in section.columns {
-                    if let doubled = doubled(column.label) { found.append(heading(doubled, section, context)) }
+                    if let doubled = lineRepeatingCode(column.label) {
+                        found.append(heading(doubled, section, context))
+                    }
                 }
                 section.sections.forEach(visit)
             }
@@ -233,7 +235,7 @@ enum LegendCodes {
 
     /// Returns the line of a column heading that lists codes and repeats one of them, such as `O D S Q M T S A`; `nil`
     /// if there is none.
-    private static func doubled(_ label: String) -> String? {
+    private static func lineRepeatingCode(_ label: String) -> String? {
         label.split(separator: "\n").map(String.init).first { line in
             let words = line.split(separator: " ")
             return words.count > 3 && words.allSatisfy { $0.count < 3 } && Set(words).count < words.count

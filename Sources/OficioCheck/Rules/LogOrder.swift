@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a version or date in the modification log that is lower than the one before it.
+    /// Reports a version or date in the modification log that is lower than the version or date before it.
     package static let logOrder = Rule(
         "bitacora-desordenada", .identity, .warning,
         what: Localized(

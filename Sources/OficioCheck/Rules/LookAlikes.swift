@@ -31,7 +31,7 @@ extension Rule {
             Medir el ángulo α y el cambio Δt; la sede de Москва queda aparte.
             """)
 
-    /// Reports two different ids that look the same.
+    /// Reports two ids that differ but look the same.
     package static let lookAlikeIDs = Rule(
         "ids-parecidos", .identity, .error,
         what: Localized(
@@ -64,7 +64,7 @@ extension Rule {
 }
 
 enum LookAlikes {
-    /// Checks the words of a record, including its id and its title.
+    /// Returns the findings about the words of a record, including its id and its title.
     static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
         let index = texts.record
@@ -106,7 +106,7 @@ enum LookAlikes {
 
     static func ids(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        // Most sites have no such id and need no closer look.
+        // Most sites have only ids of ASCII letters, which cannot look alike.
         let odd = corpus.records.indices.filter { Confusables.mayLookAlike(corpus.records[$0].id) }
         if odd.isEmpty { return [] }
         var alike: [String: [Int]] = [:]

@@ -3,7 +3,7 @@ import OficioSource
 /// Finds names of systems and units in lower case that lack their preposition: *sistema atención de clientes* beside
 /// *sistema de atención al cliente*. A name is the first word with the two nouns after it.
 enum LowercaseNames {
-    /// The prefix of the keys of such names, which are compared only with each other.
+    /// The prefix of the keys of names in lower case, which are compared only with each other.
     static let mark = "~"
 
     private static let heads: Set<String> = [
@@ -40,7 +40,7 @@ enum LowercaseNames {
         return words.count > 1 && !particles.contains(String(words[1]))
     }
 
-    /// A quick filter: whether a word may be one of `heads`.
+    /// Tells quickly whether a word may be one of `heads`.
     static func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
         guard (6...10).contains(word.count) else { return false }
         switch (bytes[word.lowerBound], bytes[word.lowerBound + 1]) {

@@ -42,8 +42,9 @@ extension Rule {
             """)
 }
 
-/// Finds words without their accent. A word whose letters are no other word always counts. In a text in capitals, nouns
-/// after a word that no verb follows and words with an ending that always has an accent count too.
+/// Finds words without their accent. A word whose letters are no other word is always reported. In a text in
+/// capitals, nouns after a word that no verb follows and words with an ending that always has an accent are reported
+/// too.
 enum MissingAccents {
     /// Words that a noun follows, never a verb.
     private static let beforeNouns: Set<String> = [
@@ -83,7 +84,8 @@ enum MissingAccents {
         return found
     }
 
-    /// Whether a byte is punctuation around words. Digits, hyphens and slashes are not: a word with them is a code.
+    /// Whether a byte is punctuation around words. Digits, hyphens and slashes are excluded, because a word with them
+    /// is a code.
     private static func isPunctuation(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x21, 0x22, 0x27, 0x28, 0x29, 0x2A, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5B, 0x5D: true
@@ -113,13 +115,13 @@ enum MissingAccents {
             let noun = SpanishWords.accentedNouns[small] ?? shortNouns[small]
         {
             (right, isCertain) = (noun, false)
-        } else if isShouted, let formed = formed(small) {
+        } else if isShouted, let formed = withAccentedEnding(small) {
             (right, isCertain) = (formed, false)
         } else {
             return nil
         }
         if isShouted { return (right.uppercased(), isCertain) }
-        // In a lower-case word, only a missing accent on its capital first letter counts.
+        // In a lower-case word, only a missing accent on its capital first letter is reported.
         guard right.utf8.first.map({ $0 >= 0x80 }) == true else { return nil }
         return (right.capitalizedFirst, isCertain)
     }
@@ -175,7 +177,7 @@ enum MissingAccents {
     ]
 
     /// Returns the word with the accent of its ending, `nil` if it has none of `endings`.
-    private static func formed(_ small: String) -> String? {
+    private static func withAccentedEnding(_ small: String) -> String? {
         guard small.utf8.count >= 8, !small.hasSuffix("ssion") else { return nil }
         return endings.first { small.hasSuffix($0.0) }.map { small.dropLast($0.0.utf8.count) + $0.1 }
     }
@@ -198,13 +200,13 @@ enum MissingAccents {
                 // A word is in lower case except for its first letter, or all in capitals. Beyond ASCII it may hold
                 // only `Ñ` and `Ü`, which begin with C3.
                 let others = word.count { !isCapital($0) && !($0 >= 0x61 && $0 <= 0x7A) }
-                guard others == 0 || small == 0 && holdsOnlyTilde(word),
+                guard others == 0 || small == 0 && holdsNoAccent(word),
                     small == 0 || small == word.count - 1 && isVowel(bytes[start])
                 else { continue }
                 func neighbour(_ place: Int) -> String {
                     small == 0 && pieces.indices.contains(place) ? string(pieces[place]).folded : ""
                 }
-                // A sign after the word separates it from the next one.
+                // A sign after the word separates it from the next word.
                 found.append(
                     (string(start..<end), neighbour(place - 1), end == piece.upperBound ? neighbour(place + 1) : ""))
             }
@@ -220,7 +222,7 @@ enum MissingAccents {
     }
 
     /// Whether a word in capitals consists of ASCII letters, `Ñ` (C3 91) and `Ü` (C3 9C).
-    private static func holdsOnlyTilde(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    private static func holdsNoAccent(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         var isLead = false
         for byte in word {
             if isLead {

@@ -4,17 +4,18 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Reads the names in a text, and the keys under which two spellings count as one name.
+/// Reads the names in a text, and the keys under which two spellings are one name.
 extension NameForms {
-    /// Whether a word is an infinitive. *Auxiliar* does not count, because it is a title of posts.
+    /// Whether a word is an infinitive. *Auxiliar* is excluded, because it is a title of posts.
     private static func isVerb(_ word: Substring) -> Bool {
         let folded = String(word).folded
         return !posts.contains(folded) && !SpanishWords.likeInfinitives.contains(folded)
             && InfinitiveStart.isInfinitive(folded)
     }
 
-    /// Returns the words of a key: the first word of a name and the stems of the others, without gender unless the name
-    /// is a person's (*Administración Financiera* equals *Financiero*; *Asistente Administrativa* is a person).
+    /// Returns the words of a key: the first word of a name and the stems of the other words, without gender unless
+    /// the name is a person's (*Administración Financiera* equals *Financiero*; *Asistente Administrativa* is a
+    /// person).
     private static func stems(_ head: String, _ words: [Substring], isEnglish: Bool) -> [String] {
         let isPerson = isPerson(head)
         return [head]
@@ -25,7 +26,7 @@ extension NameForms {
     }
 
     /// Returns the index of a unit inside a longer name: *Jefe de la Unidad de Estadística e Informática*, *Personal
-    /// del Servicio de Cuidados Intensivos*. An article precedes it.
+    /// del Servicio de Cuidados Intensivos*. An article precedes the unit.
     private static func unit(in run: [Substring]) -> Int? {
         run.indices.dropFirst(2).first { place in
             ShoutedNames.heads.contains(String(run[place]).folded)
@@ -90,7 +91,7 @@ extension NameForms {
             }
             if !isEnglish, let pair = pair(run) { found.append(pair) }
         }
-        // Words in lower case before a name are skipped by their first byte.
+        // Words in lower case before a name are skipped at their first byte.
         var former = 0..<0
         for range in pieces(of: text) {
             let first = bytes[bytes.index(bytes.startIndex, offsetBy: range.lowerBound)]
@@ -161,7 +162,7 @@ extension NameForms {
         }
     }
 
-    /// Returns the beginning of a name that consists of a post and its unit: *Jefe Área*, *Jefe de Área*. `nil` for
+    /// Returns the beginning of a name that consists of a post and its unit: *Jefe Área*, *Jefe de Área*; `nil` for
     /// other names.
     private static func pair(_ run: [Substring]) -> (key: String, written: String)? {
         guard run.count > 1, posts.contains(String(run[0]).folded) else { return nil }
@@ -184,7 +185,7 @@ extension NameForms {
         posts.contains(word) || word != "secretaria" && endings.contains { word.hasSuffix($0) }
     }
 
-    /// Endings of words for persons.
+    /// Endings of words that name persons.
     private static let endings = [
         "ista", "ente", "ante", "or", "ora", "ico", "ica", "ero", "era", "ado", "ada", "ario", "aria",
     ]
@@ -212,7 +213,7 @@ extension NameForms {
         "almacen", "comunicacion", "comunicaciones",
     ]
 
-    /// Whether a word is a capital followed by lower-case letters. Words all in capitals do not count.
+    /// Whether a word is a capital followed by lower-case letters; false for a word all in capitals.
     private static func isCapitalized(_ word: Substring) -> Bool {
         guard let byte = word.utf8.first, byte >= 0x80 || byte >= 0x41 && byte <= 0x5A else { return false }
         if word.utf8.allSatisfy({ $0 < 0x80 }) {

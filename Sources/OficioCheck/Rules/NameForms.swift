@@ -70,7 +70,7 @@ enum NameForms {
         let record: Int
         /// Whether the name is the title of a document.
         let isTitle: Bool
-        /// The number of uses in the document; the span is that of the first.
+        /// The number of uses of the name in the document; `span` is the span of the first use.
         var count = 1
 
         init(key: String, written: String, span: Span, record: Int, isTitle: Bool) {
@@ -145,7 +145,7 @@ enum NameForms {
         var byKey: [String: [Use]] = [:]
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
         var found: [Diagnostic] = []
-        // A longer name may contain this one and differ as well.
+        // A longer name may contain a reported name and differ as well.
         var reported: Set<Span> = []
         for key in byKey.keys.sorted() {
             guard let all = byKey[key], all.count > 1, let first = all.first,
@@ -190,8 +190,8 @@ enum NameForms {
         return found
     }
 
-    /// Returns the correct spelling: the most frequent one, else the one with most words, which has its prepositions,
-    /// else the first one.
+    /// Returns the correct spelling: the most frequent spelling, else the spelling with the most words, which has its
+    /// prepositions, else the first spelling.
     private static func usual(_ weights: [String: Int], _ uses: [Use]) -> (key: String, value: Int)? {
         func rank(_ entry: (key: String, value: Int)) -> (Int, Int, Int) {
             let first = uses.firstIndex { $0.written == entry.key } ?? 0
@@ -203,8 +203,8 @@ enum NameForms {
         return weights.max { rank($0) < rank($1) }
     }
 
-    /// Returns the spans of all uses of a name in its document. Returns only the first if the file contains fewer
-    /// literal occurrences.
+    /// Returns the spans of all uses of a name in its document. If the file contains fewer literal occurrences,
+    /// returns only the span of the first use.
     private static func places(of use: Use, _ context: CheckContext) -> [Span] {
         let first = context.locate(use.written, in: use.span)
         if use.count == 1 { return [first] }

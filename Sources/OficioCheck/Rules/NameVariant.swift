@@ -38,8 +38,8 @@ extension Rule {
             """)
 }
 
-/// Finds names that differ slightly from the title of the record that they refer to. Only values of fields count: in
-/// running text a title may be a common noun.
+/// Finds names that differ slightly from the title of the record that they refer to. It compares only values of
+/// fields, because in running text a title may be a common noun.
 enum NameVariant {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus

@@ -7,7 +7,8 @@ import OficioSource
 /// Finds functions of one job that are nearly the same: they differ by insignificant words, by one form of a word, by a
 /// first verb with the same meaning, or by the order of their words.
 enum NearlyRepeated {
-    /// The least number of words in functions that are compared. In shorter ones a single word matters too much.
+    /// The minimum number of words in functions that are compared. In shorter functions a single word matters too
+    /// much.
     private static let leastWords = 6
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
@@ -34,7 +35,7 @@ enum NearlyRepeated {
         var known = [[Substring]?](repeating: nil, count: tasks.count)
         func bare(_ place: Int) -> [Substring] {
             if let words = known[place] { return words }
-            let words = Self.bare(tasks[place].folded)
+            let words = Self.significantWords(tasks[place].folded)
             known[place] = words
             return words
         }
@@ -60,8 +61,8 @@ enum NearlyRepeated {
         return found
     }
 
-    /// Returns three hashes of a text: of its first two significant words, of the last three, and of all in any order.
-    /// Nearly equal texts share one of them. `nil` for a text of too few words.
+    /// Returns three hashes of a text: of its first two significant words, of the last three, and of all in any
+    /// order. Nearly equal texts share one of the hashes. The result is `nil` for a text of too few words.
     private static func keys(of folded: String) -> [UInt64]? {
         folded.withBytes { bytes in
             var (words, kept) = (0, 0)
@@ -102,7 +103,7 @@ enum NearlyRepeated {
     private static let skipped = Set(particles.union(idle).map { WordHash.of(String($0)) })
 
     /// Returns the significant words: leaves out articles, prepositions, adverbs in *-mente* and filler words.
-    private static func bare(_ folded: String) -> [Substring] {
+    private static func significantWords(_ folded: String) -> [Substring] {
         folded.parts(between: " ").filter {
             !particles.contains($0) && !idle.contains($0) && !($0.hasSuffix("mente") && $0.utf8.count > 8)
         }
@@ -170,7 +171,7 @@ enum NearlyRepeated {
         "always", "timely", "properly", "correctly",
     ]
 
-    /// Words with the same meaning.
+    /// Groups of words with the same meaning.
     private static let synonyms: [Set<String>] = [
         ["elaborar", "preparar", "redactar", "confeccionar", "formular"],
         ["realizar", "efectuar", "ejecutar", "hacer", "desarrollar"],

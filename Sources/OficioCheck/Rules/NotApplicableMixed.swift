@@ -82,7 +82,7 @@ enum NotApplicableMixed {
         for text in uses { families[family(of: text.source), default: []].append(text) }
         return families.values.flatMap { texts -> [Diagnostic] in
             let counts = Dictionary(texts.map { ($0.source, 1) }, uniquingKeysWith: +)
-            // Of two spellings that are used equally often, the first in the document counts.
+            // Of two spellings that are used equally often, the first in the document is taken as the usual spelling.
             guard counts.count > 1, let most = counts.values.max(),
                 let usual = texts.first(where: { counts[$0.source] == most })?.source
             else { return [] }

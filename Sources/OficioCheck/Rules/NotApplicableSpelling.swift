@@ -46,8 +46,8 @@ enum NotApplicableSpelling {
             guard words.utf8.count > 2, words.utf8.count <= 24, case let key = words.notApplicableKey,
                 key.first == "n" || key.first == "s", !known.contains(key)
             else { return }
-            // An accepted wording with one misspelling: two letters swapped, one missing, doubled or wrong. Acronyms
-            // (“NPA”) are no misspellings of “N/A”.
+            // The text is an accepted wording with one misspelling: two letters swapped, one missing, doubled or
+            // wrong. Acronyms (“NPA”) are no misspellings of “N/A”.
             guard let near = Suggestion.nearest(to: key, in: known),
                 abs(near.count - key.count) < 2, near.count > 4
             else { return }

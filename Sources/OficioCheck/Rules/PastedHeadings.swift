@@ -24,12 +24,13 @@ enum PastedHeadings {
                         es: "pruebe «oficio check --fix», que lee los datos",
                         en: "try “oficio check --fix”, which reads the facts")
                     : looksLikeHeadings(shown),
-                notes: finding.notes + pasted.comments.map(stays),
+                notes: finding.notes + pasted.comments.map(commentNote),
                 fixes: [fix(whole, pasted)], record: finding.record, group: finding.group)
         }
     }
 
-    /// Reports text with headings of its own below those of the template, in drafts without other text.
+    /// Returns findings about text with headings of its own below the headings of the template, in drafts without
+    /// other text.
     static func belowTemplate(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         return corpus.records.indices.compactMap { index -> Diagnostic? in
@@ -54,13 +55,14 @@ enum PastedHeadings {
                     es: "el texto bajo el último título trae sus propios títulos, sin «##»",
                     en: "the text below the last heading has headings of its own, without “##”"),
                 at: Span(file: record.file, start: start, end: end),
-                label: looksLikeHeadings(shown), notes: pasted.comments.map(stays),
+                label: looksLikeHeadings(shown), notes: pasted.comments.map(commentNote),
                 fixes: [fix(Span(file: record.file, start: 0, end: bytes.count), pasted)],
                 record: corpus.name(ofRecord: index))
         }
     }
 
-    /// Reports a heading in capitals, with its text, that was pasted below the last section of a record.
+    /// Returns a finding about a heading in capitals, with its text, that was pasted below the last section of a record;
+    /// `nil` if there is none.
     static func atEnd(of index: Int, _ context: CheckContext) -> Diagnostic? {
         let corpus = context.corpus, record = corpus.records[index]
         guard record.file.index >= 0 else { return nil }
@@ -104,7 +106,7 @@ enum PastedHeadings {
     }
 
     /// Returns the note that a heading stays in the front matter as a comment.
-    private static func stays(_ heading: String) -> Diagnostic.Note {
+    private static func commentNote(_ heading: String) -> Diagnostic.Note {
         .init(
             Localized(
                 es: "«\(heading)» queda entre «---» como comentario, «# \(heading)», porque todas sus líneas son datos",
@@ -132,7 +134,7 @@ enum PastedHeadings {
 
 extension [UInt8] {
     /// Whether a line may be in capitals: it begins with a letter, and none of its first four bytes is an ASCII small
-    /// letter. Delimiter rows of tables are no such lines.
+    /// lower-case letter.
     fileprivate var hasLineInCapitals: Bool {
         withUnsafeBufferPointer { bytes in
             for place in bytes.indices.dropFirst().dropLast(3) where bytes[place - 1] == 0x0A && bytes[place] >= 0x41 {

@@ -3,8 +3,8 @@ import OficioSource
 
 /// Finds requirements about a person's age, sex, looks, family or belief.
 ///
-/// Judges each sentence separately. The people whom a job serves (*atención a mujeres*) and the length of somebody's
-/// work are not traits of its holder.
+/// Each sentence is judged separately. The people whom a job serves (*atención a mujeres*) and the length of
+/// somebody's work are not traits of its holder.
 enum PersonalTraits {
     /// Returns the words of the first personal trait in a text, or `nil` if it names none. A text without a relevant
     /// word costs one pass.
@@ -67,7 +67,7 @@ enum PersonalTraits {
 
     private static let stemBytes = stems.map { Array($0.utf8) }
 
-    /// Stems of at least four bytes.
+    /// Stems of words for personal traits, of at least four bytes.
     private static let stems = [
         "edad", "joven", "menor de", "mayor de", "mayor a", " anos", "mujer", "hombre", "varon", "masculin", "femenin",
         "senorita", "dama", "caballero", "presencia",
@@ -135,7 +135,7 @@ enum PersonalTraits {
 
     private static func isAge(_ word: String) -> Bool { Int(word).map(ages.contains) ?? tens.contains(word) }
 
-    /// Ages in words, folded.
+    /// Folded words for ages.
     private static let tens: Set<String> = [
         "dieciocho", "veinte", "veintiuno", "veinticinco", "treinta", "cuarenta", "cincuenta", "sesenta", "thirty",
         "forty", "fifty",
@@ -217,8 +217,8 @@ enum PersonalTraits {
 
     // MARK: - Belief
 
-    /// Returns the words of a short requirement that names a faith, `nil` if it names none. *Libertad de religión* and
-    /// subjects that are taught do not count.
+    /// Returns the words of a short requirement that names a faith, `nil` if it names none. *Libertad de religión*
+    /// and subjects that are taught are excluded.
     private static func belief(_ words: [String]) -> String? {
         guard words.count < 7 else { return nil }
         if let place = words.firstIndex(where: { ["credo", "religion"].contains($0) }),

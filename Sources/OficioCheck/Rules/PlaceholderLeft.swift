@@ -50,7 +50,7 @@ enum PlaceholderLeft {
         var found: [Diagnostic] = []
         func report(_ text: Text) {
             let lines = text.source.split(whereSeparator: \.isNewline).map(String.init)
-            // If the text has several lines, show the one with the gap.
+            // If the text has several lines, show the line with the placeholder.
             let gap = lines.first { $0.contains("__") || $0.contains("....") } ?? lines.first ?? text.source
             let shown = lines.count > 1 ? gap.trimmedASCII : text.source
             found.append(

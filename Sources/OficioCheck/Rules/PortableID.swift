@@ -3,8 +3,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Finds ids that are not valid page names on every system. If the file itself has that name, the scan of the folder
-/// has reported it.
+/// Finds ids that are not valid page names on every system. An id that is also the name of its file is reported by
+/// the scan of the folder instead.
 enum PortableID {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus

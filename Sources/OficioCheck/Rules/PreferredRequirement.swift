@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a requirement among the essential ones whose words call it preferable.
+    /// Reports an essential requirement whose words call it preferable.
     package static let preferredRequirement = Rule(
         "preferible-indispensable", .competencies, .note,
         what: Localized(

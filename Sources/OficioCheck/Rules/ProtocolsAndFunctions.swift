@@ -173,7 +173,7 @@ enum PromisedProcedure {
 
     static func namedProcedures(_ context: CheckContext, _ index: Int) -> [NamedProcedure] {
         let corpus = context.corpus
-        // A quick filter: few functions contain these words.
+        // A quick filter: few functions contain a word for a procedure.
         guard context.functions[index].contains(where: { function in kinds.contains { function.folded.contains($0) } })
         else { return [] }
         let linked = Set(context.mentions[index].filter { $0.resolution.record != nil }.map(\.span))
@@ -223,7 +223,7 @@ enum PromisedProcedure {
             }
         }
 
-        /// Whether one title contains all the words, as words or as parts of words.
+        /// Whether one title contains all of some words, as words or as parts of words.
         mutating func hold(_ words: [String]) -> Bool {
             var common: Set<Int>?
             for word in words {

@@ -98,7 +98,8 @@ enum Reciprocity {
         return found
     }
 
-    /// Returns the span where a job names another one in a field, or the job's own span if it does not name it.
+    /// Returns the span where a job names another job in a field, or the job's own span if the field does not name
+    /// the other job.
     private static func span(_ context: CheckContext, _ source: Int, _ target: Int, _ field: FieldKey) -> Span {
         let corpus = context.corpus
         return context.mentions[source].last { mention in

@@ -29,9 +29,9 @@ extension Rule {
 }
 
 enum RepeatedEntry {
-    /// Groups whose lists correspond entry by entry, so that an entry may occur twice.
+    /// Groups of fields whose lists correspond entry by entry, so that an entry may occur twice.
     private static let parallel: Set<FieldKey> = [.relations]
-    /// Fields that other rules check for repetitions.
+    /// Fields whose repetitions other rules report.
     private static let functions: Set<FieldKey> = [.functions, .commonFunctions, .keyFunctions, .rows, .log]
     /// Tables in which each row is about one thing.
     private static let catalogues: Set<FieldKey> = [
@@ -119,7 +119,8 @@ enum RepeatedEntry {
     private struct Entry {
         let words: String
         let span: Span
-        /// A fingerprint of the entry's words (see `hash`), combined with those of other cells by `adding`.
+        /// A fingerprint of the entry's words (see `hash`), combined with the fingerprints of other cells by
+        /// `adding`.
         let key: UInt64
 
         init(_ words: String, group: Int = 0, _ span: Span) {
@@ -142,7 +143,7 @@ enum RepeatedEntry {
         }
     }
 
-    /// A quick filter: whether two texts have the same hash of words. Most lists have no two such texts.
+    /// Tells quickly whether two texts have the same hash of words. In most lists no two texts have the same hash.
     private static func mayRepeat(_ texts: [String]) -> Bool {
         texts.count > 1
             && texts.map { $0.withFoldedBytes { hash($0) } }.hasDuplicates
@@ -160,7 +161,7 @@ enum RepeatedEntry {
             let isLetter = end - start == 1
             if !isArticle(bytes[start..<end]) {
                 if !(isLetter && afterLetter) { hash = WordHash.adding(0x20, to: hash) }
-                for place in start..<(end - plural(bytes[start..<end])) {
+                for place in start..<(end - pluralLength(bytes[start..<end])) {
                     hash = WordHash.adding(bytes[place], to: hash)
                 }
             }
@@ -170,8 +171,8 @@ enum RepeatedEntry {
         return hash
     }
 
-    /// The length of the plural ending of a folded word, as `NameForms.stem` removes it.
-    private static func plural(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    /// Returns the length of the plural ending of a folded word, as `NameForms.stem` removes it.
+    private static func pluralLength(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
         guard word.count > 3, word.last == UInt8(ascii: "s") else { return 0 }
         let before = word[word.endIndex - 2]
         guard before == UInt8(ascii: "e") else { return 1 }
@@ -192,8 +193,8 @@ enum RepeatedEntry {
         Array($0.utf8)
     }
 
-    /// Returns a row of a table that is no field; an empty entry, which is not compared, for one with fewer than two
-    /// filled cells.
+    /// Returns the entry for a row of a Markdown table; an empty entry, which is not compared, for a row with fewer
+    /// than two filled cells.
     private static func entry(_ row: TableBlock.Row) -> Entry {
         let words = row.cells.map { $0.plain.folded }
         let isFull = words.count { !$0.isEmpty } > 1
@@ -201,7 +202,7 @@ enum RepeatedEntry {
     }
 
     /// Returns the folded words of an item, or an empty text if it has several blocks, because words alone do not
-    /// distinguish such items.
+    /// distinguish items of several blocks.
     private static func comparisonText(_ item: ListItem) -> String {
         item.blocks.count == 1 ? item.blocks.plain.folded : ""
     }

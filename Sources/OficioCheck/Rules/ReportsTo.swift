@@ -44,7 +44,7 @@ extension Rule {
 }
 
 extension Rule {
-    /// Reports several posts under *reports to*.
+    /// Reports a job that names several posts under *reports to*.
     package static let manyBosses = Rule(
         "varias-jefaturas", .relations, .note,
         what: Localized(es: "Un puesto reporta a más de uno.", en: "A job reports to more than one."),

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a missing field that the form requires.
+    /// Reports a field that the form requires but the document lacks.
     package static let requiredMissing = Rule(
         "campo-obligatorio", .form, .error,
         what: Localized(

@@ -46,7 +46,7 @@ extension Rule {
 }
 
 enum ReviewDue {
-    /// Returns a finding about a document that has been in force for years without a review or an interval for it.
+    /// Returns a finding about a document that has been in force for years without a review or a review interval.
     private static func unplanned(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]

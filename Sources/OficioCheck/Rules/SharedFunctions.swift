@@ -118,7 +118,7 @@ extension Rule {
 
 /// Finds functions that several jobs share, word for word or nearly so.
 package enum SharedFunctions {
-    /// The least number of words in a function that is compared.
+    /// The minimum number of words in functions that are compared.
     private static let leastWords = 6
 
     /// The properties of a function that findings depend on.
@@ -126,7 +126,7 @@ package enum SharedFunctions {
         let record: Int
         let folded: String
         let span: Span
-        /// The index of the function in its job.
+        /// The index of the function among the functions of its job.
         let place: Int
         /// The hash of the function's words as written, which a finding quotes.
         let words: UInt64
@@ -252,7 +252,7 @@ package enum SharedFunctions {
     private static func count(of text: String) -> Int { text.isEmpty ? 0 : 1 + text.utf8.count { $0 == 0x20 } }
 
     /// Returns groups of functions of several jobs that are the same or nearly the same. Leaves out functions with
-    /// another verb, because they are another part in the same work.
+    /// another verb, because they are another part of the same work.
     package static func families(_ context: CheckContext) -> [[JobFunction]] {
         families(context, texts(context.corpus.records.indices.map { extract(context, $0) })).map {
             $0.map { context.functions[$0.record][$0.place] }

@@ -41,8 +41,8 @@ enum ShoutedNames {
         return found
     }
 
-    /// Whether a spelling used `count` times is a misspelling of the usual one: the usual one occurs at least twice,
-    /// and at least twice as often.
+    /// Whether a spelling used `count` times is a misspelling of the usual spelling: the usual spelling occurs at
+    /// least twice, and at least twice as often.
     static func isMisspelling(_ count: Int, beside usual: Int) -> Bool { usual >= max(2, 2 * count) }
 
     /// Returns the index after the last noun of a run. Nouns may follow each other directly, or after *DE* with or
@@ -71,8 +71,8 @@ enum ShoutedNames {
 
     private static let mostNouns = 6
 
-    /// Whether a word counts as a noun: it has at least four letters and is no preposition; after *Y* it must not be an
-    /// infinitive, which begins another part of the sentence.
+    /// Whether a word is taken as a noun: it has at least four letters and is no preposition; after *Y* it must not
+    /// be an infinitive, which begins another part of the sentence.
     private static func isNoun(_ word: Substring, after former: Substring) -> Bool {
         guard word.utf8.count > 2, word.allSatisfy(\.isLetter), case let folded = String(word).folded,
             word.utf8.count > 3 || short.contains(folded), !others.contains(folded)
@@ -102,8 +102,8 @@ enum ShoutedNames {
         "biblioteca", "hospital", "facultad", "agencia", "sucursal", "alcaldia", "colecturia", "catastro", "padron",
         "portal",
     ]
-    /// First words of names that also mean an action or a record. They count only if no *DE* follows (*REGISTRO
-    /// NACIONAL*).
+    /// First words of names that also mean an action or a record. They begin a name only if no *DE* follows
+    /// (*REGISTRO NACIONAL*).
     private static let actions: Set<String> = ["coordinacion", "comision", "registro", "expediente", "archivo"]
     private static let particles: Set<Substring> = ["DE", "DEL", "Y", "E"]
     private static let conjunctions: Set<Substring> = ["Y", "E"]

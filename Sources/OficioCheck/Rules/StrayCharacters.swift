@@ -71,9 +71,9 @@ enum StrayCharacters {
         let index = texts.record
         var found: [Diagnostic] = []
         texts.forEach(having: [.doubledSpace, .privateUse]) { text in
-            if let place = Self.doubled(text.source) {
+            if let place = Self.wordsAroundSpaces(text.source) {
                 let span = context.locate(place, in: text.span)
-                // Only if the source has these words as typed is the span exact.
+                // The span is exact only if the source has the words as typed.
                 if Int(span.end - span.start) == place.utf8.count {
                     let gap = place.prefix { $0 != " " }.utf8.count
                     let spaces = place.dropFirst(place.prefix { $0 != " " }.count).prefix { $0 == " " }.utf8.count
@@ -108,7 +108,7 @@ enum StrayCharacters {
     }
 
     /// Returns the words around the first run of spaces inside a line; `nil` if there is none.
-    private static func doubled(_ text: String) -> String? {
+    private static func wordsAroundSpaces(_ text: String) -> String? {
         guard text.hasAdjacentBytes(where: { $0 == 0x20 && $1 == 0x20 }) else { return nil }
         let bytes = Array(text.utf8)
         var index = 1

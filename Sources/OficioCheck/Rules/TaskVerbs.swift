@@ -6,7 +6,7 @@ import OficioSource
 /// Recognises the verbs that tasks begin with: Spanish infinitives, and English verbs of office work.
 enum TaskVerbs {
     /// Whether a folded task begins with a verb in the form that lists of tasks use; words such as *no* and *y* may
-    /// precede it. True for an empty text.
+    /// precede the verb. The result is true for an empty text.
     static func begins(_ folded: String, _ language: Language) -> Bool {
         if language == .spanish { return InfinitiveStart.isInfinitive(folded) }
         var words = folded.parts(between: " ")[...]
@@ -22,7 +22,7 @@ enum TaskVerbs {
         return isEnglish(first)
     }
 
-    /// Whether a folded English task begins with another form of a task verb, or with a phrase instead of one:
+    /// Whether a folded English task begins with another form of a task verb, or with a phrase instead of a verb:
     /// *managing*, *manages*, *responsible for*, *control of*.
     static func beginsOtherwise(_ folded: String) -> Bool {
         let words = folded.parts(between: " ")

@@ -43,9 +43,9 @@ extension Rule {
 }
 
 enum TermVariants {
-    /// A use of an acronym in a text. The fingerprint covers everything that its position depends on.
+    /// A use of an acronym in a text. The fingerprint covers everything that the position of the acronym depends on.
     struct Use: ExtractedFact {
-        /// The letters of the acronym, folded.
+        /// The folded letters of the acronym.
         let key: String
         let written: String
         let span: Span
@@ -89,7 +89,7 @@ enum TermVariants {
         if corpus.type(of: index).key == .term { return [] }
         var found: [Use] = []
         texts.forEach(having: [.capitals, .initial]) { text in
-            for written in spaced(text.plain) {
+            for written in spacedAcronyms(text.plain) {
                 found.append(
                     Use(
                         key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index,
@@ -129,7 +129,7 @@ enum TermVariants {
         return String(isPlural ? letters.dropLast() : letters[...]).folded
     }
 
-    /// Returns the acronyms that the site declares (its own and those of the glossary) as written, by their folded
+    /// Returns the acronyms that the site declares (in its settings and in the glossary) as written, by their folded
     /// letters.
     private static func acronyms(_ corpus: Corpus) -> [String: String] {
         var known: [String: String] = [:]
@@ -151,7 +151,7 @@ enum TermVariants {
     }
 
     /// Returns the acronyms of three to six letters that have a full stop and a space after each letter: `P. Q. R.`.
-    private static func spaced(_ text: String) -> [String] {
+    private static func spacedAcronyms(_ text: String) -> [String] {
         guard text.hasAdjacentBytes(where: { $0 >= 0x41 && $0 <= 0x5A && $1 == 0x2E }) else { return [] }
         var found: [String] = []
         var run: [Substring] = []
@@ -171,7 +171,7 @@ enum TermVariants {
         return found
     }
 
-    /// Whether every letter has a full stop: `S.I.G`. Such a spelling is no word.
+    /// Whether every letter has a full stop: `S.I.G`. A spelling with full stops is no word.
     private static func isDotted(_ written: String) -> Bool {
         written.count { $0 == "." } + 1 >= written.count { $0.isLetter }
     }
@@ -189,7 +189,7 @@ enum TermVariants {
         let known = acronyms(corpus)
         var byKey: [String: [Use]] = [:]
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
-        // `PQRs` counts as `PQRS` if that is an acronym of the site.
+        // `PQRs` is a spelling of `PQRS` if the site has the acronym `PQRS`.
         for key in byKey.keys.sorted()
         where byKey[key + "s"]?.contains(where: { $0.written.hasSuffix("S") }) == true
             || byKey[key] != nil && known[key + "s"] != nil && known[key] == nil
@@ -225,7 +225,7 @@ enum TermVariants {
                 let most = counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).first
             else { continue }
             let usual = (key: known[key] ?? most.key, value: known[key].map { counts[$0] ?? 0 } ?? most.value)
-            // If the site declares no spelling, only spellings rarer than the usual one are reported.
+            // If the site declares no spelling, only spellings rarer than the usual spelling are reported.
             let isDeclared = known[key] != nil
             for use in all where use.written != usual.key {
                 let (written, count) = (use.written, counts[use.written] ?? 0)

@@ -39,7 +39,7 @@ enum TwoTasks {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let language = context.corpus.schema.language
         func find(_ words: String, _ folded: String, _ span: Span, isStep: Bool) -> Diagnostic? {
-            guard mayHoldTwo(words), let next = second(words, folded, language, isStep: isStep) else { return nil }
+            guard mayHoldTwo(words), let next = secondTask(words, folded, language, isStep: isStep) else { return nil }
             return Diagnostic(
                 .twoTasks, at: context.locate(next, in: span),
                 Localized(es: "aquí empieza otra función: «\(next)…»", en: "another function begins here: “\(next)…”"),
@@ -49,7 +49,7 @@ enum TwoTasks {
             + InfinitiveStart.steps(context, index).compactMap { find($0.words, $0.folded, $0.span, isStep: true) }
     }
 
-    /// A quick filter: whether a text contains a sign after which a second task may begin.
+    /// Tells quickly whether a text contains a sign after which a second task may begin.
     private static func mayHoldTwo(_ words: String) -> Bool {
         words.hasAdjacentBytes { sign, next in
             switch sign {
@@ -69,11 +69,11 @@ enum TwoTasks {
     /// verb as well.
     ///
     /// The parts of a step may follow semicolons.
-    private static func second(_ words: String, _ folded: String, _ language: Language, isStep: Bool) -> String? {
+    private static func secondTask(_ words: String, _ folded: String, _ language: Language, isStep: Bool) -> String? {
         guard TaskVerbs.begins(folded, language) else { return nil }
         let characters = Array(words)
         let isShouted = !characters.contains(where: \.isLowercase)
-        for place in characters.indices.dropFirst(8).dropLast(8) where parts(characters, at: place) {
+        for place in characters.indices.dropFirst(8).dropLast(8) where separates(characters, at: place) {
             let sign = characters[place]
             if isStep && sign == ";" { continue }
             var start = place + 1
@@ -93,7 +93,7 @@ enum TwoTasks {
 
     /// Whether the sign at an index separates tasks. The full stop of an abbreviation (*Art.*, *núm.*, initials) and a
     /// slash or hyphen inside a word do not.
-    private static func parts(_ characters: [Character], at place: Int) -> Bool {
+    private static func separates(_ characters: [Character], at place: Int) -> Bool {
         switch characters[place] {
         case ";", "•", "·": return true
         case ".":
@@ -101,13 +101,14 @@ enum TwoTasks {
             return before.count >= 3 && !abbreviations.contains(String(before.reversed()).folded)
         case "/": return characters[place + 1] == " "
         case "-", "–": return characters[place - 1] == " " && characters[place + 1] == " "
-        // The number of an item: ` 2) `.
+        // A bracket separates tasks after the number of an item: ` 2) `.
         case ")": return characters[place - 1].isNumber && characters[place - 2] == " " && characters[place + 1] == " "
         default: return false
         }
     }
 
-    /// Returns the words after those that link two tasks (*además*, *también debe*), and whether there were any.
+    /// Returns the words that follow a link between two tasks (*además*, *también debe*), and whether there was such
+    /// a link.
     private static func withoutLink(_ words: [String]) -> (rest: [String], isLinked: Bool) {
         var rest = words[...]
         while rest.count > 2, let first = rest.first, links.contains(first.folded) { rest = rest.dropFirst() }

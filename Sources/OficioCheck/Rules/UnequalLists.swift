@@ -38,7 +38,7 @@ extension Rule {
 }
 
 enum UnequalLists {
-    /// Groups whose lists correspond entry by entry.
+    /// Groups of fields whose lists correspond entry by entry.
     private static let parallel: Set<FieldKey> = [.relations]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {

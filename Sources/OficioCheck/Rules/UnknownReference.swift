@@ -26,7 +26,8 @@ enum UnknownReference {
         return unknown(mention, nearest, context)
     }
 
-    /// Whether the brackets are markup of another program, which `sintaxis-ajena` reports: `[[TOC]]`, `![[mapa.png]]`.
+    /// Whether the brackets of a mention are markup of another program, which `sintaxis-ajena` reports: `[[TOC]]`,
+    /// `![[mapa.png]]`.
     private static func isForeign(_ mention: Mention) -> Bool {
         guard mention.isInline, !mention.isPath else { return false }
         let target = mention.target.lowercased()
@@ -35,8 +36,8 @@ enum UnknownReference {
             || target.contains(".") && ["png", "jpg", "jpeg", "gif", "svg", "webp", "pdf"].contains(ending)
     }
 
-    /// Whether a value reads as the name of something that the site does not describe. It is published as words, and
-    /// the finding does not stop the build.
+    /// Whether a value reads as the name of something that the site does not describe. The value is published as
+    /// words, and the finding does not stop the build.
     ///
     /// The first jobs of a new site report to jobs and belong to units that nobody has described yet.
     private static func isName(_ mention: Mention, _ nearest: String?) -> Bool {
@@ -44,7 +45,7 @@ enum UnknownReference {
             && (mention.target.contains(" ") || mention.target.first?.isUppercase == true)
     }
 
-    /// Advises how to create the document that a name in words refers to; `nil` if the type is unknown.
+    /// Returns advice on how to create the document that a name in words refers to; `nil` if the type is unknown.
     private static func advice(_ name: String, _ type: DocumentType?) -> Localized? {
         guard let type else { return nil }
         if isNobody(name) {
@@ -111,7 +112,7 @@ enum UnknownReference {
                     [.init(context.locate(mention.target, in: mention.span), $0)])
             ]
         }
-        if mention.isInline, !mention.isPath, let section = section(mention, context) { return section }
+        if mention.isInline, !mention.isPath, let section = sectionFinding(mention, context) { return section }
         var found = Diagnostic(
             .unknownReference, at: context.locate(mention.target, in: mention.span),
             isFile
@@ -128,9 +129,9 @@ enum UnknownReference {
         return found
     }
 
-    /// Returns the finding about a target with a section, `[[cobro#pasos]]`, because only links lead to sections. Nil
-    /// for any other target.
-    private static func section(_ mention: Mention, _ context: CheckContext) -> Diagnostic? {
+    /// Returns the finding about a target with a section, `[[cobro#pasos]]`, because only links lead to sections;
+    /// `nil` for any other target.
+    private static func sectionFinding(_ mention: Mention, _ context: CheckContext) -> Diagnostic? {
         let parts = mention.target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty else { return nil }
         let corpus = context.corpus
@@ -151,7 +152,7 @@ enum UnknownReference {
                 es: "«[[\(mention.target)]]» no enlaza una sección: entre corchetes dobles solo va un documento",
                 en: "“[[\(mention.target)]]” does not link a section: double brackets take a document only"),
             label: Localized(es: "escriba «\(link)»", en: "write “\(link)”"),
-            fixes: whole(place, context).map {
+            fixes: bracketedSpan(place, context).map {
                 [
                     .init(
                         Localized(es: "cambiar por «\(link)»", en: "change to “\(link)”"), safe: true,
@@ -161,7 +162,7 @@ enum UnknownReference {
     }
 
     /// Returns the span of a reference with its brackets and its label; nil if it is written otherwise.
-    private static func whole(_ target: Span, _ context: CheckContext) -> Span? {
+    private static func bracketedSpan(_ target: Span, _ context: CheckContext) -> Span? {
         let bytes = context.bytes(of: target.file)
         let (start, end) = (Int(target.start), Int(target.end))
         guard start > 1, bytes[(start - 2)..<start].elementsEqual("[[".utf8),
@@ -186,6 +187,6 @@ enum UnknownReference {
 }
 
 extension Corpus {
-    /// Returns the name of a record in findings: `job/cajero`.
+    /// Returns the id of a record as findings write it: `job/cajero`.
     package func name(ofRecord index: Int) -> String { recordID(of: index).text }
 }

@@ -5,8 +5,8 @@ import OficioSource
 /// Finds functions of a job in lists and tables outside its fields: a second section of functions, a table with a
 /// column unknown to the form, a section such as *Distribución del tiempo*. Pages publish them as text.
 enum LooseFunctions {
-    /// Returns the functions in order. A table with shares of time counts under any heading, with the key of key
-    /// functions; other lists and tables count only under a heading that names functions.
+    /// Returns the functions in order. A table with shares of time holds functions under any heading, and the
+    /// functions become key functions; other lists and tables hold functions only under a heading that names them.
     static func all(of index: Int, in corpus: Corpus) -> [JobFunction] {
         let record = corpus.records[index]
         let type = corpus.type(of: index)
@@ -60,7 +60,7 @@ enum LooseFunctions {
     }
 
     /// Returns the functions of a job with the shares of time in their notes (`Tiempo: 35%`), if every row of the
-    /// field has one. Decoding puts the cells of a column unknown to the form into these notes.
+    /// field has a share. Decoding puts the cells of a column unknown to the form into these notes.
     static func withShares(_ functions: [JobFunction], of index: Int, in corpus: Corpus) -> [JobFunction] {
         let type = corpus.type(of: index)
         guard type.key == .job, functions.count > 1, let place = type.field(.functions),
@@ -117,15 +117,15 @@ enum LooseFunctions {
     /// Words that make a heading name something else: *actividades de capacitación*.
     private static let others: Set<Substring> = ["capacitacion", "formacion", "induccion", "bienestar", "training"]
 
-    /// Returns the column of a table that names the functions: one with such a heading, or the first under a heading of
-    /// functions or in a table of two columns.
+    /// Returns the column of a table that names the functions: the column whose heading names functions, or the first
+    /// column under a heading of functions or in a table of two columns.
     private static func mainColumn(_ table: TableBlock, namesFunctions: Bool) -> Int? {
         let heads = table.header.map { $0.plain.folded }
         if let named = heads.firstIndex(where: { head in stems.contains { head.hasPrefix($0) } }) { return named }
         return !heads.isEmpty && (namesFunctions || heads.count < 4) ? 0 : nil
     }
 
-    /// Whether a row holds the sum of the others.
+    /// Whether a row holds the sum of the other rows.
     private static func isTotal(_ row: TableBlock.Row) -> Bool {
         row.cells.contains { ["total", "suma", "totales"].contains($0.plain.folded) }
     }

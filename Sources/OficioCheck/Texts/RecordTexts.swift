@@ -12,7 +12,7 @@ struct RecordTexts {
     private var texts: [(text: Text, traits: TextTraits)] = []
     private var references: [(text: Text, traits: TextTraits)] = []
 
-    /// Reads all texts of a record; costs one pass over their bytes.
+    /// Reads all texts of a record in one pass over their bytes.
     init(of record: Int, in corpus: Corpus) {
         self.record = record
         var all: TextTraits = []
@@ -50,8 +50,8 @@ extension Corpus {
     }
 
     /// Calls `body` with every text that the author of a record wrote in running words, and `references` with the
-    /// texts of its references. Calls `others` with its other texts: those of the log, of former names and of notes
-    /// of row groups, and underscores that Markdown parses as structure.
+    /// texts of its references. Calls `others` with all other texts of the record: the texts of the log, of former
+    /// names and of notes of row groups, and underscores that Markdown parses as structure.
     func forEachText(
         of index: Int, others: (Text) -> Void, references: (Text) -> Void, _ body: (Text) -> Void
     ) {

@@ -7,34 +7,34 @@ import OficioSource
 struct TextTraits: OptionSet {
     let rawValue: UInt16
 
-    /// Two spaces in a row.
+    /// The text has two spaces in a row.
     static let doubledSpace = TextTraits(rawValue: 1 << 0)
-    /// A first byte of private-use characters.
+    /// The text has a first byte of private-use characters.
     static let privateUse = TextTraits(rawValue: 1 << 1)
-    /// A letter of the Greek or Cyrillic script.
+    /// The text has a letter of the Greek or Cyrillic script.
     static let foreignLetter = TextTraits(rawValue: 1 << 2)
-    /// Two ASCII capitals in a row.
+    /// The text has two ASCII capitals in a row.
     static let capitals = TextTraits(rawValue: 1 << 3)
-    /// An ASCII capital with a full stop.
+    /// The text has an ASCII capital with a full stop.
     static let initial = TextTraits(rawValue: 1 << 4)
-    /// A word in capitals, or a capital vowel that may lack its accent.
+    /// The text has a word in capitals, or a capital vowel that may lack its accent.
     static let bareCapital = TextTraits(rawValue: 1 << 5)
-    /// Two capitalized words with only short words between them.
+    /// The text has two capitalized words with only short words between them.
     static let name = TextTraits(rawValue: 1 << 6)
-    /// A short word twice in a row.
+    /// The text has a short word twice in a row.
     static let doubledWord = TextTraits(rawValue: 1 << 7)
-    /// A Spanish phrase that may be malformed; see `BrokenPhrase`.
+    /// The text has a Spanish phrase that may be malformed; see `BrokenPhrase`.
     static let brokenPhrase = TextTraits(rawValue: 1 << 8)
-    /// A word that begins like one of the terms in `InclusiveTerms`.
+    /// The text has a word that begins like one of the terms in `InclusiveTerms`.
     static let exclusiveTerm = TextTraits(rawValue: 1 << 9)
-    /// Text that may be a placeholder; see `Gap`.
+    /// The text has a part that may be a placeholder; see `Gap`.
     static let gap = TextTraits(rawValue: 1 << 10)
-    /// A last word that leaves the sentence open; see `CutSentence`.
+    /// The text has a last word that leaves the sentence open; see `CutSentence`.
     static let openEnd = TextTraits(rawValue: 1 << 11)
-    /// The mark of a footnote.
+    /// The text has the mark of a footnote.
     static let footnote = TextTraits(rawValue: 1 << 12)
 
-    /// A word in lower case that begins the name of a system; see `LowercaseNames`.
+    /// The text has a word in lower case that begins the name of a system; see `LowercaseNames`.
     static let lowercaseName = TextTraits(rawValue: 1 << 13)
 
     /// An equals sign, which a legend has; see `LooseLegends`.
@@ -55,12 +55,12 @@ struct TextTraits: OptionSet {
 private struct TextScan {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var traits: TextTraits = []
-    /// The range of the word before the current one. `first` is the range of the word before that.
+    /// The range of the word before the current word. `first` is the range of the word before `former`.
     private var former = 0..<0
     private var first = 0..<0
     /// Whether only short words separate the current word from the last capitalized one.
     private var isNearName = false
-    /// Whether an opening bracket may begin a placeholder, and whether one belongs to a reference or a link.
+    /// Whether an opening bracket may begin a placeholder, and whether a bracket belongs to a reference or a link.
     private var (hasBracket, hasLink) = (false, false)
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -134,7 +134,7 @@ private struct TextScan {
         case UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
         case UInt8(ascii: ":"): if Gap.endsLine(bytes, behind: place) { traits.insert(.gap) }
         case UInt8(ascii: "="): traits.insert(.legend)
-        // `Gap` ignores code spans, so any backtick needs its full test.
+        // `Gap` ignores code spans, so a text with a backtick needs the full test of `Gap`.
         case UInt8(ascii: "`"): traits.insert(.gap)
         default: if Gap.mayBegin(bytes, at: place) { traits.insert(.gap) }
         }
@@ -157,23 +157,23 @@ private struct TextScan {
 private enum ByteClass {
     static let capital: UInt8 = 1
     static let space: UInt8 = 2
-    /// A line feed.
+    /// The class of line feeds.
     static let line: UInt8 = 4
-    /// A first byte of a Greek or Cyrillic letter.
+    /// The class of the first bytes of Greek and Cyrillic letters.
     static let foreign: UInt8 = 8
-    /// A first byte of a private-use character.
+    /// The class of the first bytes of private-use characters.
     static let privateUse: UInt8 = 16
-    /// An opening round bracket.
+    /// The class of opening round brackets.
     static let bracket: UInt8 = 32
     static let stop: UInt8 = 64
-    /// A sign that may be part of a placeholder or a legend.
+    /// The class of signs that may be part of a placeholder.
     static let sign: UInt8 = 128
     /// The shift that moves the bit of a capital to the bit of a full stop.
     static let stopShift: UInt8 = 6
-    /// A byte that ends a word.
+    /// The classes of bytes that end a word.
     static let boundary = space | line
 
-    /// The classes of each byte value.
+    /// The classes of each possible byte.
     static let table: [UInt8] = (0...0xFF).map { byte in
         let ofSign = Gap.isSign[byte] || byte == 0x3A || byte == 0x3D || byte == 0x60 ? sign : 0
         return ofSign | ofLetter(byte)

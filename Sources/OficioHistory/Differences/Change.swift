@@ -2,13 +2,13 @@ import Diagnostics
 
 /// A change between two versions, described in words for a modification log.
 package struct Change: Sendable {
-    /// The record's title, `nil` if the record is the document itself.
+    /// The title of the changed record, `nil` if it is the document itself.
     package let record: String?
-    /// The field's name, empty for a change of the whole record.
+    /// The name of the changed field, empty if the change concerns the whole record.
     package let field: Localized
     /// The change in one sentence, without a final full stop: `se agrega «…»`.
     package let sentence: Localized
-    /// Whether the change is one of substance, not only of form.
+    /// Whether the change is material, not only editorial.
     package let isMaterial: Bool
 
     /// The change as a full sentence: `Promotor de Servicios en Línea. Funciones: se agrega «…».`

@@ -3,9 +3,9 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The words of a record that the previous version did not have. The sheet underlines them.
+/// The words of a record that the previous version did not have, which the sheet underlines.
 package struct ChangeMarks: Sendable {
-    /// Ranges of UTF-8 offsets into a text's plain text, by the text's span in the source.
+    /// The ranges of the marked words as UTF-8 offsets into a text's plain text, by the text's span in the source.
     package private(set) var ranges: [Span: [Range<Int>]] = [:]
 
     /// Marks the words that a difference adds or rewords. Fields that the release itself sets (version, date, log,

@@ -49,8 +49,8 @@ extension ChangeWords {
         return Self.rewording(before, after)
     }
 
-    /// Describes a reworded text: quotes the replaced words in their context, or both texts if little of the old one is
-    /// left.
+    /// Returns a description of a reworded text, which quotes the replaced words in their context, or both texts if
+    /// little of the old text is left.
     static func rewording(_ old: String, _ new: String) -> Localized {
         if old.isEmpty { return Localized(es: "se agrega «\(short(new))»", en: "added “\(short(new))”") }
         if new.isEmpty { return Localized(es: "se suprime «\(short(old))»", en: "removed “\(short(old))”") }

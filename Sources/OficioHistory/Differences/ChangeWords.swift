@@ -6,7 +6,7 @@ import OficioSource
 /// Describes the changes of records in words.
 struct ChangeWords {
     private let schema: Schema
-    /// Titles of referenced records, by key.
+    /// The titles of referenced records, by record key.
     private let names: [String: String]
 
     init(_ schema: Schema, names: [String: String]) {
@@ -60,7 +60,7 @@ struct ChangeWords {
             ), isMaterial: true)
     }
 
-    /// Whether a change of the members adds or removes some. If only their order changed, it is a change of the list.
+    /// Whether a change of the members adds or removes members, not only reorders them.
     private func changesMembership(_ change: RecordDifference.FieldChange) -> Bool {
         guard case .replaced(let old, let new) = change, case .references(let a) = old.value,
             case .references(let b) = new.value
@@ -113,7 +113,8 @@ struct ChangeWords {
 
     // MARK: Lists and rows
 
-    /// Describes the changes of a text with several paragraphs or entries one by one; `nil` for any other value.
+    /// Returns one description for each change of a text with several paragraphs or entries, with whether the change
+    /// is material; `nil` for any other value.
     private func passages(_ old: Value, _ new: Value) -> [(Localized, Bool)]? {
         guard case .blocks(let before) = old, case .blocks(let after) = new else { return nil }
         func items(_ blocks: [Block]) -> [ListItem] {
@@ -158,7 +159,7 @@ struct ChangeWords {
         var removed: [String] = []
         var found: [(Localized, Bool)] = []
         var moved = false
-        /// Headings under which rows were added, removed or moved.
+        /// The headings under which rows were added, removed or moved.
         var reported: Set<String> = []
         for step in difference.steps {
             switch step {
@@ -210,8 +211,8 @@ struct ChangeWords {
             func words(_ group: RowGroup) -> String {
                 ([group.heading.plain] + (group.note.isEmpty ? [] : [group.note.plain])).joined(separator: ": ")
             }
-            // A heading that appears or disappears only because of such rows, or loses its *N/A*, is no change of its
-            // own.
+            // A heading that appears or disappears only because its rows were added or removed, or that loses its
+            // *N/A*, is not a change by itself.
             func isBare(_ group: RowGroup) -> Bool { group.isNotApplicable || group.note.isEmpty }
             let (before, after) = (groups.old.map(words), groups.new.map(words))
             let out = zip(groups.old, before).filter {

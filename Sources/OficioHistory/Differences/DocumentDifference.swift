@@ -6,13 +6,13 @@ import OficioSource
 /// The differences between two versions of a document: in its own record, its members, its competencies and its
 /// clauses.
 package struct DocumentDifference: Sendable {
-    /// The change of a record.
+    /// The change of one record between two versions.
     package enum RecordChange: Sendable {
         /// A record that only the new version has.
         case added(Record)
         /// A record that only the old version has.
         case removed(Record)
-        /// A record of both versions that differs.
+        /// A record that both versions have with different content.
         case changed(old: Record, new: Record, RecordDifference)
 
         /// The record in the new version, or the removed record.
@@ -23,17 +23,17 @@ package struct DocumentDifference: Sendable {
         }
     }
 
-    /// The schema that both versions are read with.
+    /// The schema that decodes both versions.
     package let schema: Schema
-    /// The changed records: the document, then the members in their new order, then the removed ones.
+    /// The changed records: the document, then the members in their new order, then the removed members.
     package let records: [RecordChange]
-    /// The changed competencies, in their new order, followed by the removed ones.
+    /// The changed competencies, in their new order, followed by the removed competencies.
     package let competencies: [RecordChange]
-    /// Titles of the clauses whose text changed.
+    /// The titles of the clauses whose text changed.
     package let clauses: [String]
     /// The id of the new version's own record; `nil` if that version has no records.
     package let document: RecordID?
-    /// Titles of referenced records by key; those of the new version take precedence.
+    /// The titles of referenced records, by record key; the titles in the new version take precedence.
     private let names: [String: String]
 
     /// Compares two versions of a document.
@@ -47,7 +47,7 @@ package struct DocumentDifference: Sendable {
         clauses = new.clauses.filter { clause in former[clause.record].map { $0 != clause.hash } ?? false }.map(\.title)
     }
 
-    /// Whether neither records nor competencies changed.
+    /// Whether neither the records nor the competencies of the document changed.
     package var isEmpty: Bool { records.isEmpty && competencies.isEmpty }
 
     private static func changes(_ old: [Record], _ new: [Record], _ schema: Schema) -> [RecordChange] {
@@ -73,7 +73,7 @@ package struct DocumentDifference: Sendable {
         return changes
     }
 
-    /// All changes in words, in the order of the document.
+    /// The changes of all records in words, in the order of the document.
     package var changes: [Change] {
         var found: [Change] = []
         for record in records {
@@ -84,7 +84,7 @@ package struct DocumentDifference: Sendable {
         return found.map(naming)
     }
 
-    /// Returns the change with titles in place of record keys in its sentence.
+    /// Returns a change whose sentence shows titles in place of record keys.
     private func naming(_ change: Change) -> Change {
         func named(_ text: String) -> String {
             guard text.contains("/") else { return text }
@@ -94,19 +94,19 @@ package struct DocumentDifference: Sendable {
         return Change(record: change.record, field: change.field, sentence: sentence, isMaterial: change.isMaterial)
     }
 
-    /// Whether any change is one of substance.
+    /// Whether at least one change of the document is material.
     package var isMaterial: Bool { changes.contains(where: \.isMaterial) }
 }
 
 /// The records of a version, from a snapshot or from the sources.
 package struct VersionContent: Sendable {
-    /// The document and then its members.
+    /// The records of the version: the document, followed by its members.
     package private(set) var records: [Record]
     /// The competencies that the document refers to.
     package let competencies: [Record]
-    /// The clauses that the document uses, and their titles and the hashes of their texts.
+    /// The clauses that the document uses, with their titles and the hashes of their texts.
     package let clauses: [(record: RecordID, title: String, hash: String)]
-    /// Titles of referenced records, by key.
+    /// The titles of referenced records, by record key.
     package let names: [String: String]
 
     /// Reads the content of a released version from its snapshot.
@@ -114,7 +114,7 @@ package struct VersionContent: Sendable {
     /// - Parameters:
     ///   - snapshot: the version's snapshot.
     ///   - schema: the schema of the site today.
-    ///   - view: hides internal parts; `nil` to keep everything.
+    ///   - view: the view that removes internal parts, `nil` to keep them.
     ///   - place: the release that the snapshot belongs to.
     ///   - keepsNames: whether to keep people's names, for a comparison with the sheet, which shows them.
     package init(
@@ -137,7 +137,7 @@ package struct VersionContent: Sendable {
         }
     }
 
-    /// Returns the content without the logs of its records, for readers who may not see them.
+    /// Returns the content without the modification logs of its records.
     package func withoutLog(_ view: PublicView) -> VersionContent {
         var content = self
         content.records = records.map(view.withoutLog)

@@ -4,9 +4,9 @@ import OficioSource
 
 /// Distinguishes editorial changes from material ones.
 ///
-/// A change is editorial if only case, accents, spacing, punctuation or markup differ: both texts have the same words,
-/// figures and signs in the same order. Any other change is material, unless the person who releases it declares
-/// otherwise.
+/// A change is editorial if only case, accents, spacing, punctuation or markup differ: both texts have the same
+/// words, figures and signs in the same order. Any other change is material, unless the person who releases the
+/// document declares otherwise.
 enum Editorial {
     static func isSame(_ old: String, _ new: String) -> Bool { old.folded == new.folded && signs(old) == signs(new) }
 

@@ -6,22 +6,22 @@ import OficioSource
 /// The differences between the modification log in a source and its released rows.
 ///
 /// Rows are compared by the words of their columns, without layout. Rows of versions after the last released one are
-/// not released yet and do not count as differences.
+/// not released yet and are no differences.
 package struct LogDifference: Sendable {
     /// A released row, or a cell of one, that the source has changed.
     package struct Item: Sendable {
-        /// The words of the row when it was released, and its words now.
+        /// The words of the row or cell when it was released, and its words in the source.
         package let correction: LedgerEntry.Correction
-        /// The column's name; the log's name for a whole row.
+        /// The name of the changed column, or of the log if a whole row changed.
         package let label: Localized
-        /// The span of the words in the source, `nil` for a row that was removed.
+        /// The span of the changed words in the source, `nil` for a removed row.
         package let span: Span?
     }
 
     /// The differences in the order of the released log, followed by the added rows.
     package private(set) var items: [Item] = []
 
-    /// Compares the log of a source with the released one.
+    /// Compares the log of a source with the released log.
     ///
     /// - Parameters:
     ///   - released: the record from its snapshot.
@@ -78,9 +78,9 @@ package struct LogDifference: Sendable {
     private struct LogRow {
         var row: Row
         let version: String
-        /// The version in a normal form for comparison.
+        /// The version of the row in a normal form, by which rows are compared.
         let key: String
-        /// The words of each column, with white space reduced to single spaces.
+        /// The words of each column of the row, with white space reduced to single spaces.
         let cells: [String]
 
         var text: String { cells.filter { !$0.isEmpty }.joined(separator: " · ") }

@@ -5,11 +5,11 @@ import OficioSource
 enum Matching {
     struct Entry {
         let id: String
-        /// The words to compare if ids differ.
+        /// The words of the entry, which are compared if the ids differ.
         let words: String
     }
 
-    /// Returns, for each new entry, the index of the old entry that it corresponds to, `nil` for an added entry. Each
+    /// Returns, for each new entry, the index of the old entry that it corresponds to; `nil` for an added entry. Each
     /// old entry is used at most once. Compares every pair, so the cost is quadratic.
     static func pairs(_ old: [Entry], _ new: [Entry]) -> [Int?] {
         var result = [Int?](repeating: nil, count: new.count)
@@ -26,7 +26,7 @@ enum Matching {
                 && (similarity($0.words, $1.words) > 0.3 || !$0.id.hasPrefix($0.words.slug(words: 3)))
         }
         take { $0.words == $1.words }
-        // The most similar pairs come first; of equally similar pairs the earlier one.
+        // The most similar pairs come first; among equally similar pairs, the earlier one comes first.
         var candidates: [(score: Double, old: Int, new: Int)] = []
         for (a, entry) in old.enumerated() where !isTaken[a] {
             for (b, other) in new.enumerated() where result[b] == nil {
@@ -42,7 +42,7 @@ enum Matching {
         return result
     }
 
-    /// Dice's coefficient of the words of two texts, from 0 to 1.
+    /// Returns Dice's coefficient of the words of two texts, from 0 to 1.
     static func similarity(_ a: String, _ b: String) -> Double {
         if a == b { return 1 }
         let (first, second) = (a.folded.parts(between: " "), b.folded.parts(between: " "))

@@ -9,7 +9,7 @@ package struct Passage: Sendable, Hashable {
     package let section: String
     /// The heading above a row, empty for other passages.
     package let group: String
-    /// An identifier that is stable within the section; empty for running text.
+    /// An identifier of the passage that is stable within its section; empty for running text.
     package let id: String
     /// The plain text of the passage.
     package let text: String
@@ -22,9 +22,9 @@ package struct PassageWriter: Sendable {
     private let schema: Schema
     /// Titles of referenced records, by the reference as written.
     private let names: [String: String]
-    /// Adds the rows of a clause before a field's own rows.
+    /// A function that adds the rows of a clause before a field's own rows.
     private let expand: @Sendable (Rows) -> Rows
-    /// The words of a text.
+    /// A function that returns the words of a text.
     private let plain: @Sendable (Text) -> String
 
     /// Creates a writer.
@@ -52,7 +52,7 @@ package struct PassageWriter: Sendable {
 
     private var language: Language { schema.language }
 
-    /// Returns the passages of a record: those of its fields, then those of its extra sections.
+    /// Returns the passages of a record: first the passages of its fields, then the passages of its extra sections.
     package func passages(of record: Record) -> [Passage] {
         var found: [Passage] = []
         for value in record.fields { write(value, of: record, &found) }

@@ -6,7 +6,7 @@ import OficioSource
 /// The differences between two records of one type, field by field and row by row.
 ///
 /// `diff`, the drafted log, redlines and receipts all use it. It contains everything that is new, so that
-/// `applied(to:)` can rebuild the new record from the old one.
+/// `applied(to:)` can rebuild the new record from the old record.
 package struct RecordDifference: Sendable {
     /// The change of a field or cell.
     package enum FieldChange: Sendable {
@@ -14,13 +14,13 @@ package struct RecordDifference: Sendable {
         case added(FieldValue)
         /// A value that only the old record has.
         case removed(FieldValue)
-        /// A value that was replaced as a whole.
+        /// A value that the new record replaces as a whole.
         case replaced(old: FieldValue, new: FieldValue)
-        /// Changed rows of a table.
+        /// The changed rows of a table field.
         case rows(field: Int, RowsDifference)
-        /// Changed entries of a list.
+        /// The changed entries of a list field.
         case list(field: Int, ListDifference)
-        /// Changed members of a group.
+        /// The changed members of a group field.
         case group(field: Int, [FieldChange])
 
         /// The index of the field in its type, group or row type.
@@ -39,7 +39,7 @@ package struct RecordDifference: Sendable {
     private let newID: String
     private let newTitle: String
 
-    /// Compares two records of the same type.
+    /// Compares two records of one type, field by field.
     package init(from old: Record, to new: Record, _ schema: Schema) {
         precondition(old.type == new.type, "records of one type")
         let compare = ValueComparison(schema)
@@ -50,7 +50,7 @@ package struct RecordDifference: Sendable {
         newTitle = new.title
     }
 
-    /// Whether the records have the same content.
+    /// Whether the two records have the same content.
     package var isEmpty: Bool { fields.isEmpty && extra == nil }
 
     /// Rebuilds the new record from the old record and the changes.

@@ -11,7 +11,7 @@ package struct Redline: Sendable {
     package struct Line: Sendable {
         /// Whether the passage is the same in both versions, changed, added or removed.
         package let state: State
-        /// The words of both versions, in runs.
+        /// The words of the passage in both versions, as equal, deleted and inserted runs.
         package let marks: [Mark]
         /// Whether the passage is a heading among rows.
         package let isHeading: Bool
@@ -21,21 +21,21 @@ package struct Redline: Sendable {
         package let groups: (old: String, new: String)?
     }
 
-    /// The passages of a field or section.
+    /// The passages of one field or extra section.
     package struct Section: Sendable {
         /// The label of the field, or the title of the section.
         package let title: String
         /// The passages in order; removed passages stay at their old position.
         package let lines: [Line]
-        /// Whether some passage changed or moved.
+        /// Whether some passage of the section changed or moved.
         package var isChanged: Bool { lines.contains { $0.state != .same || $0.isMoved } }
     }
 
-    /// A record of the document.
+    /// A record of either version, with its sections.
     package struct Part: Sendable {
-        /// The record's identifier.
+        /// The id of the record.
         package let id: String
-        /// The record's title.
+        /// The title of the record.
         package let title: String
         /// Whether the record is the same in both versions, changed, added or removed.
         package let state: State
@@ -86,7 +86,7 @@ package struct Redline: Sendable {
     }
 
     /// Returns the words of two texts in runs. A single word that replaces another is marked as a whole: `2022-04-01`
-    /// becomes `2025-06-02`, not figure by figure.
+    /// becomes `2025-06-02`, not digit by digit.
     private static func marks(_ old: String, _ new: String) -> [Mark] {
         if old != new, !old.contains(" "), !new.contains(" ") { return [Mark(.deleted, old), Mark(.inserted, new)] }
         return WordMarks.between(old, new)

@@ -5,9 +5,10 @@ import OficioSource
 
 /// The differences between the rows of a field in two versions.
 package struct RowsDifference: Sendable {
-    /// A row in the new order. Removed rows stay at their old position.
+    /// A row of either version, in the new order. Removed rows stay at their old position.
     package enum Step: Sendable {
-        /// A row of both versions, with the index of the old one; the change is `nil` if they are the same.
+        /// A row that both versions have, with its index in the old version; the change is `nil` if both rows are the
+        /// same.
         case kept(old: Int, RowChange?)
         /// A row that only the new version has.
         case added(Row)
@@ -21,7 +22,7 @@ package struct RowsDifference: Sendable {
         package let old: Row
         /// The row in the new version.
         package let new: Row
-        /// The changed cells, by column.
+        /// The changed cells, in the order of the columns.
         package let cells: [RecordDifference.FieldChange]
         /// Whether the row moved relative to other rows of both versions.
         package let isMoved: Bool
@@ -29,13 +30,13 @@ package struct RowsDifference: Sendable {
         package let groups: (old: String, new: String)?
     }
 
-    /// The rows in the new order, including the removed ones.
+    /// The rows in the new order, including removed rows.
     package let steps: [Step]
-    /// The blocks before the rows, `nil` if they are the same.
+    /// The blocks before the rows in both versions, `nil` if they are the same.
     package let introduction: (old: [Block], new: [Block])?
-    /// The blocks after the rows, `nil` if they are the same.
+    /// The blocks after the rows in both versions, `nil` if they are the same.
     package let closing: (old: [Block], new: [Block])?
-    /// The headings among the rows with their notes, `nil` if they are the same.
+    /// The headings among the rows in both versions, with their notes, `nil` if they are the same.
     package let groups: (old: [RowGroup], new: [RowGroup])?
 
     init(from old: Rows, to new: Rows, _ type: RowType, _ compare: ValueComparison) {
@@ -122,9 +123,9 @@ package struct RowsDifference: Sendable {
 
 /// The differences between the entries of a list in two versions.
 package struct ListDifference: Sendable {
-    /// An entry in the new order. Removed entries stay at their old position.
+    /// An entry of either version, in the new order. Removed entries stay at their old position.
     package enum Step: Sendable {
-        /// An entry that is the same in both versions, with its index in the old one.
+        /// An entry that is the same in both versions, with its index in the old version.
         case kept(old: Int, isMoved: Bool)
         /// An entry with other words, with its index in the old version.
         case changed(old: ListItem, place: Int, new: ListItem, isMoved: Bool)
@@ -134,7 +135,7 @@ package struct ListDifference: Sendable {
         case removed(ListItem)
     }
 
-    /// The entries in the new order, including the removed ones.
+    /// The entries in the new order, including removed entries.
     package let steps: [Step]
 
     init(from old: [ListItem], to new: [ListItem]) {
@@ -180,10 +181,11 @@ package struct ListDifference: Sendable {
 }
 
 extension Value {
-    /// All words that the value shows, including those of rows and groups.
+    /// All words that the value shows, including the words of rows and groups.
     package var words: String { words(\.plain) }
 
-    /// Returns all words that the value shows, including those of rows and groups; `plain` gives those of a text.
+    /// Returns all words that the value shows, including the words of rows and groups; `plain` returns the words of a
+    /// text.
     func words(_ plain: (Text) -> String) -> String {
         func all(_ blocks: [Block]) -> String {
             var parts: [String] = []

@@ -2,15 +2,15 @@ import OficioSource
 
 /// A run of text that both versions have, or that only one of them has.
 package struct Mark: Sendable, Equatable {
-    /// Which version has the text.
+    /// Tells which versions have a run: both, only the old version, or only the new version.
     package enum Kind: String, Sendable { case same, deleted, inserted }
 
-    /// Which version has the text.
+    /// Tells which versions have the run: both, only the old version, or only the new version.
     package let kind: Kind
     /// The words of the run, never empty.
     package let text: String
 
-    /// Creates a run.
+    /// Creates a run of text that both versions or only one of them have.
     package init(_ kind: Kind, _ text: String) {
         self.kind = kind
         self.text = text
@@ -19,15 +19,15 @@ package struct Mark: Sendable, Equatable {
 
 /// Compares two texts word by word.
 ///
-/// The equal and deleted runs together are the old text, the equal and inserted runs the new one; no byte is lost. Uses
-/// the shortest edit script of Myers, "An O(ND) Difference Algorithm and Its Variations" (1986). If more than `limit`
-/// pieces remain after the common beginning and end, they are marked as a whole.
+/// The equal and deleted runs together are the old text, the equal and inserted runs are the new text; no byte is
+/// lost. Uses the shortest edit script of Myers, "An O(ND) Difference Algorithm and Its Variations" (1986). If more
+/// than `limit` pieces remain after the common beginning and end, they are marked as a whole.
 package enum WordMarks {
     /// The maximum number of pieces (words, and characters between them) that are compared one by one, after the common
     /// beginning and end.
     private static let limit = 3_000
 
-    /// Returns the runs that turn the old text into the new one, deletions before insertions.
+    /// Returns the runs that turn the old text into the new text, deletions before insertions.
     package static func between(_ old: String, _ new: String) -> [Mark] {
         if old == new { return old.isEmpty ? [] : [Mark(.same, old)] }
         let (a, b) = (pieces(old), pieces(new))
@@ -98,7 +98,8 @@ package enum WordMarks {
         return marks.reversed()
     }
 
-    /// Puts deletions before insertions between two equal runs. A single space between changed words counts as changed.
+    /// Returns the runs with deletions before insertions between two equal runs. A single space between changed words
+    /// is treated as changed.
     private static func grouped(_ marks: [(Mark.Kind, Substring)]) -> [(Mark.Kind, Substring)] {
         var result: [(Mark.Kind, Substring)] = []
         var deleted: [Substring] = []
@@ -128,8 +129,8 @@ package enum WordMarks {
         return result
     }
 
-    /// Joins runs of one kind around a space: the deletions `,` and `sellarlas ` become `, sellarlas`, followed by the
-    /// space.
+    /// Returns the runs with runs of one kind joined around a space: the deletions `,` and `sellarlas ` become
+    /// `, sellarlas`, followed by the space.
     private static func joinedAcrossSpaces(_ marks: [Mark]) -> [Mark] {
         var result: [Mark] = []
         for mark in marks {

@@ -4,13 +4,13 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Builds a placeholder for a released record whose snapshot is missing or altered. It has only title, version and
-/// date.
+/// Builds a placeholder for a released record whose snapshot is missing or altered. The placeholder has only a title,
+/// a version and a date.
 enum DamagedRecord {
     /// Returns the placeholder for a record, `nil` if the site has no such type.
     ///
     /// - Parameters:
-    ///   - name: the record.
+    ///   - name: the id of the record.
     ///   - entry: the release.
     ///   - isDocument: whether the record is the ledger's document and not a member of it.
     ///   - working: the record in the sources, `nil` for none. Only its title, access and span are used.

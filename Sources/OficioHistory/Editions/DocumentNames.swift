@@ -3,14 +3,15 @@ import OficioSchema
 
 /// The names that the documents of a site had when they were released.
 struct DocumentNames: Sendable {
-    /// Maps former names that no document has now to the present name of the document.
+    /// Maps former record ids that no document has now to the current id of the document.
     private(set) var marks = ReleasedMarks()
-    /// Internal documents, or documents with internal parts, that may have had the present name of another document.
-    /// They declare its id as a former one, or had its id under another type. Keyed by that name.
+    /// The documents that may have had the current id of another document, by this id. These documents are internal
+    /// or have internal parts, and they declare the id as a former one or had it under another type.
     private(set) var claimants: [RecordID: [ContentRecord]] = [:]
     let working: Corpus
 
-    /// Reads the ledgers and the former ids of the working records.
+    /// Collects the ids that documents had when they were released, from the ledgers and from the former ids of the
+    /// working records.
     init(_ working: Corpus, _ history: History) {
         self.working = working
         let schema = working.schema
@@ -27,7 +28,7 @@ struct DocumentNames: Sendable {
             let key = working.recordID(of: index)
             let own = ContentRecord(key, record, manual: manuals[index].map { working.records[$0] })
             let former = record.formerIDs(working.schema)
-            // A mark of a record counts for all its ids.
+            // A mark of a record applies to all its former ids.
             for id in former where working.index(of: RecordID(key.type, id)) == nil {
                 marks.rename(RecordID(key.type, id), key)
             }
@@ -44,7 +45,7 @@ struct DocumentNames: Sendable {
 }
 
 extension ContentRecord {
-    /// Whether something of the record is internal.
+    /// Whether the record, or any part of it, is internal.
     func hidesSomething(_ schema: Schema) -> Bool {
         !parts(schema).isEmpty
             || record.fields.contains { schema.types[record.type].fields[$0.field].holdsInternal }

@@ -7,7 +7,7 @@ import OficioSource
 /// The state of a document on the day of an edition.
 package enum DocumentState: String, CaseIterable, Sendable {
     case current, draft, review, replaced, repealed, expiring, overdue, external, coming
-    /// Annulled before it came into force.
+    /// The document was annulled before it came into force.
     case annulled
 }
 
@@ -15,43 +15,43 @@ package enum DocumentState: String, CaseIterable, Sendable {
 ///
 /// A document that was never released is published from its working record.
 package final class Edition: Sendable {
-    /// The records to publish.
+    /// The corpus of the records to publish.
     package let corpus: Corpus
     /// The day whose state the edition shows.
     package let today: CalendarDate
-    /// The state by record, `nil` for types without a control block.
+    /// The state of each record, `nil` for types without a control block.
     package let states: ByRecord<DocumentState?>
-    /// The day of the next review by record, `nil` if the record has no review interval.
+    /// The day of each record's next review, `nil` if the record has no review interval.
     package let nextReviews: ByRecord<CalendarDate?>
-    /// The mentions in a record, by record and in the order of its fields.
+    /// The mentions in each record, in the order of its fields.
     package let mentions: ByRecord<[Mention]>
-    /// The mentions of a record in other records, by record and sorted by source.
+    /// The mentions of each record in other records, sorted by source.
     package let mentionedBy: ByRecord<[Mention]>
     /// The links of every record, and a fingerprint of the mentions of every record.
     private let links: [RecordLinks]
     private let mentionStamps: [UInt64]
     /// The hashes of the records' names (`Corpus.keys`).
     private let keys: [UInt64]
-    /// The manual that a record is a member of, by record.
+    /// For each record, the index of the manual that it is a member of, `nil` for none.
     package let manuals: ByRecord<Int?>
-    /// The release that a record shows, by record, for documents that have a ledger.
+    /// The release that each record of a document with a ledger shows.
     package let publications: KnownOf<Publication>
     /// The history from which the edition was computed.
     package let history: History
     /// Whether the edition shows a past day.
     package let isPast: Bool
-    /// The day after which recorded releases do not count, `nil` to count all of them.
+    /// The last day whose recorded releases the edition considers, `nil` to consider all of them.
     package let knownOn: CalendarDate?
     /// Titles of the documents that the edition leaves out because they are not in force or were never released.
     package let absent: [String]
-    /// Hides internal parts in a public build, `nil` for an edition that shows everything.
+    /// The view that hides internal parts in a public build, `nil` for an edition that shows everything.
     package let publicView: PublicView?
 
     /// The options that choose an edition.
     package struct Options: Sendable {
         /// The day to show the site on, `nil` for today.
         package var asOf: CalendarDate?
-        /// The day after which recorded releases do not count, `nil` for no limit.
+        /// The last day whose recorded releases the edition considers, `nil` for no limit.
         package var knownOn: CalendarDate?
         /// Whether to show sources instead of the releases that differ from them.
         package var showsDrafts = false
@@ -158,7 +158,7 @@ package final class Edition: Sendable {
     /// Creates the edition of a single released version: its records, its competencies, and the names of the records
     /// that it refers to. The document is the first record.
     ///
-    /// `nil` if the snapshot is missing or altered, or if the public may not see the document.
+    /// The result is `nil` if the snapshot is missing or altered, or if the public may not see the document.
     package init?(archived entry: LedgerEntry, of ledger: Ledger, as state: DocumentState, in edition: Edition) {
         guard let snapshot = ledger.snapshot(of: ledger.content(of: entry), root: edition.history.root) else {
             return nil
@@ -174,7 +174,7 @@ package final class Edition: Sendable {
         publicView = view
         if let view {
             let hidesRows = snapshot.clauses.contains { !view.shows($0.record) }
-            // The version's place in the ledger orders the marks, whatever the date of its errata.
+            // The version's position in the ledger orders the marks, whatever the date of its errata.
             let place = ledger.place(of: entry)
             read.records = read.records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
             read.competencies = read.competencies.compactMap { view.record($0, in: place, former: true) }

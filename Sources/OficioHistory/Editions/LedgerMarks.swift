@@ -3,24 +3,24 @@ import OficioSchema
 
 /// The internal and withheld parts of the releases in one ledger.
 struct LedgerMarks: Sendable {
-    /// A line with content, and its records by their present names.
+    /// A ledger line with content, and its records under their current ids.
     struct Release: Sendable {
         let entry: LedgerEntry
         let place: ReleasePlace
         let records: [ContentRecord]
     }
 
-    /// The lines with content, in order, without lines whose snapshot is damaged.
+    /// The releases of the ledger: the lines with content, in order, except lines whose snapshot is damaged.
     private(set) var releases: [Release] = []
     /// The parts that a line declares internal, or that all lines before it withhold.
     private var parts: [(InternalParts, key: RecordID, ReleasePlace)] = []
     /// The parts that every entry of the ledger withholds because of the present sources, by record.
     private var withheld: [(key: RecordID, parts: InternalParts)] = []
-    /// Former names of records that another document has now.
+    /// The former ids of records that another document has now, with the current ids of the records.
     private var renamed: [(former: RecordID, present: RecordID, ReleasePlace)] = []
     /// The parts of the last release that are withheld because of the sources, by record.
     private(set) var withheldBySources: [RecordID: WithheldParts] = [:]
-    /// Documents of the sources and of the releases that may have had another document's name; see
+    /// The documents of the sources and of the releases that may have had another document's id; see
     /// `DocumentNames.claimants`.
     private var claimants: [RecordID: [ContentRecord]]
     private let schema: Schema
@@ -31,7 +31,7 @@ struct LedgerMarks: Sendable {
     /// - Parameters:
     ///   - contents: the lines with content, in order.
     ///   - latest: the line with the content of the last released version, `nil` for none.
-    ///   - names: the former names of the documents, with the sources.
+    ///   - names: the former ids of the documents, with the sources.
     ///   - elsewhere: the internal text of the site.
     ///   - next: the working content of the document, `nil` if it has no source.
     ///   - hiddenTypes: the types that have an internal document which no release contains.
@@ -71,7 +71,7 @@ struct LedgerMarks: Sendable {
         addSources(released, next, elsewhere.after(released.place), hiddenTypes)
     }
 
-    /// Adds everything to the marks of a site.
+    /// Adds the marks of the ledger to the marks of a site.
     func add(to marks: inout ReleasedMarks) {
         for (parts, key, place) in parts { marks.add(parts, of: key, in: place) }
         for (key, parts) in withheld { marks.withhold(parts, of: key) }
@@ -87,7 +87,7 @@ struct LedgerMarks: Sendable {
         return found
     }
 
-    /// Whether some release contains a record under a name that another document has now.
+    /// Whether some release contains a record under an id that another document has now.
     func isRenamed(_ key: RecordID) -> Bool { renamed.contains { $0.present == key } }
 
     // MARK: Reading
@@ -117,14 +117,14 @@ struct LedgerMarks: Sendable {
         }
     }
 
-    /// Returns the present name of the document that a released record belongs to, if another document has taken the
-    /// record's name. The result declares this name as a former one, and shares more text with the record than the
-    /// present bearer of the name. Nil otherwise.
+    /// Returns the current id of the document that a released record belongs to, if another document has taken the
+    /// record's id; `nil` otherwise. The document declares the record's id as a former one, and shares more text with
+    /// the record than the document that has the id now.
     private func claimant(of record: ContentRecord, _ claimants: [ContentRecord], beside keys: Set<RecordID>)
         -> RecordID?
     {
         let others = claimants.filter { $0.key.type == record.key.type && $0.key != record.key }
-        // If a release contains both documents, the record belongs to the present bearer of the name.
+        // If a release contains both documents, the record belongs to the document that has its id now.
         guard !others.isEmpty, !others.contains(where: { keys.contains($0.key) }) else { return nil }
         let best = others.map { ($0.key, $0.share(of: record, schema)) }.max { $0.1 < $1.1 }
         guard let best else { return nil }
@@ -135,8 +135,8 @@ struct LedgerMarks: Sendable {
 
     // MARK: Comparing
 
-    /// Returns the internal documents that may contain the text of some records, because they declare the name of one
-    /// as their former name.
+    /// Returns the internal documents that declare the id of one of the records as their former id, and may therefore
+    /// contain its text.
     func claimants(of records: [ContentRecord]) -> [ContentRecord] {
         let keys = Set(records.map(\.key))
         return records.flatMap { claimants[$0.key] ?? [] }.filter { !keys.contains($0.key) }

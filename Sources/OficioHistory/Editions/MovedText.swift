@@ -3,8 +3,8 @@ import OficioModel
 import OficioSchema
 
 /// Text in the releases of a ledger that public builds withhold because sources of other documents contain it as
-/// internal text. The ledger does not record that yet: once these sources are rewritten or deleted, a public build
-/// would show the text.
+/// internal text. The ledger does not record yet that the text is withheld: once the sources are rewritten or
+/// deleted, a public build would show the text.
 struct MovedText {
     /// The internal record that contains the text, as an index into the working corpus; `nil` if no single record can
     /// be named.
@@ -15,7 +15,7 @@ struct MovedText {
     let withheld: [WithheldRecord]
 
     /// Compares the withheld parts of a ledger's releases with and without the internal text of the sources; `nil` if
-    /// the ledger records all of them.
+    /// the ledger records all withheld parts.
     ///
     /// - Parameters:
     ///   - contents: the lines of the ledger with content, in order.

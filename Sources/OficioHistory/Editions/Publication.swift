@@ -8,24 +8,24 @@ import OficioSource
 package struct Publication: Sendable {
     /// The index of the ledger in the history.
     package let ledger: Int
-    /// The release shown; for a withdrawn document, its last one.
+    /// The release that the edition shows; for a withdrawn document, its last release.
     package let entry: LedgerEntry
     /// The withdrawal of the document, `nil` while it is not withdrawn.
     package let withdrawal: LedgerEntry?
-    /// The releases that are not in force yet.
+    /// The releases of the document that are not in force yet.
     package let coming: [LedgerEntry]
-    /// A withdrawal that is not in force yet, `nil` for none.
+    /// The withdrawal that is not in force yet, `nil` for none.
     package let comingWithdrawal: LedgerEntry?
     /// The line that will reverse the withdrawal, `nil` for none.
     package let comingReinstatement: LedgerEntry?
-    /// Whether the sources differ from the last release.
+    /// Whether the sources of the document differ from its last release.
     package let hasDraft: Bool
-    /// Whether the page shows the sources in place of the release.
+    /// Whether the edition shows the sources of the document in place of the release.
     package let showsDraft: Bool
     /// Whether the snapshot of the release is missing or altered, so that the page has no text.
     package let isDamaged: Bool
 
-    /// Adds the publication to a fingerprint, without other lines of the ledger.
+    /// Adds the publication to a fingerprint, but not the other lines of the ledger.
     func add(to stamp: inout Stamp) {
         for entry in [
             [entry], [withdrawal].compactMap(\.self), coming,
@@ -40,13 +40,13 @@ package struct Publication: Sendable {
 /// Builds the corpus of an edition: chooses the release to publish for each document with a ledger.
 struct EditionCorpus {
     private(set) var corpus: Corpus
-    /// Publications by record of the new corpus.
+    /// The publications, by the record's index in the new corpus.
     private(set) var publications: [Int: Publication] = [:]
-    /// Titles of the documents that are left out.
+    /// The titles of the documents that the edition leaves out.
     private(set) var absent: [String] = []
-    /// Clauses whose rows a record contains, by the record's key, for records from snapshots.
+    /// The clauses whose rows a record from a snapshot contains, by the record's key.
     private var restored: [RecordID: [RecordID]] = [:]
-    /// Unreleased drafts that are shown, as records of the new corpus.
+    /// The unreleased drafts that the edition shows, as indices into the new corpus.
     private(set) var drafts: Set<Int> = []
     /// The releases that records come from, by the records' keys.
     private(set) var releases: [RecordID: ReleasePlace] = [:]
@@ -76,17 +76,18 @@ struct EditionCorpus {
         for index in working.records.indices { byKey[working.recordID(of: index)] = index }
         var forms = FormPool(working.schema)
         var published: [RecordID: Publication] = [:]
-        /// Records that belong to a document with a ledger, whether in force or not.
+        /// The records that belong to a document with a ledger, whether in force or not.
         var governed: Set<RecordID> = []
         var shown: Set<RecordID> = []
-        /// Releases shown from their snapshots, with the hash of the line of the snapshot; `nil` for a damaged one.
+        /// The releases whose snapshots the edition shows, each with the hash of the line that has the snapshot; the
+        /// snapshot is `nil` if it is damaged.
         var released: [(entry: LedgerEntry, hash: String, place: ReleasePlace, snapshot: Snapshot?)] = []
         var absentKeys: Set<RecordID> = []
         let documents = history.ledgers.indices.map { index -> RecordID? in
             let (folder, id) = history.name(of: index)
             return working.schema.types.first { $0.folder == folder }.map { RecordID($0.key, id) }
         }
-        // The present name of each released record, because pages show a document with a new id under that id.
+        // The current id of each released record, because pages show a document with a new id under that id.
         var present: [RecordID: RecordID] = [:]
         for (index, ledger) in history.ledgers.enumerated() {
             guard let key = documents[index] else { continue }
@@ -98,7 +99,7 @@ struct EditionCorpus {
         for (index, ledger) in history.ledgers.enumerated() {
             guard let key = documents[index] else { continue }
             let content = contents[index]
-            // A document whose only versions were annulled counts as never released.
+            // A document whose only versions were annulled is treated as never released.
             if !isPast, ledger.latest == nil { continue }
             governed.insert(key)
             for record in content?.records ?? [] { governed.insert(working.recordID(of: record)) }
@@ -149,7 +150,7 @@ struct EditionCorpus {
                 let isNewMember = !isPast && !shown.contains(key) && !documentKeys.contains(key)
                 if !shown.contains(key), !(isNewMember && !omitsUnreleased) { records[index] = nil }
             } else if isPast {
-                if !Self.existed(record, working, on: day) { records[index] = nil }
+                if !Self.wasInForce(record, working, on: day) { records[index] = nil }
             } else if omitsUnreleased {
                 records[index] = nil
             }
@@ -195,8 +196,7 @@ struct EditionCorpus {
             }
             for record in read.competencies {
                 let key = record.recordID(working.schema)
-                // A competency has one page, so the snapshot's record only counts if the catalogue
-                // no longer has it.
+                // A competency has one page, so the snapshot's record is only used if the catalogue no longer has it.
                 if byKey[key] == nil {
                     byKey[key] = records.count
                     records.append(record)
@@ -215,7 +215,7 @@ struct EditionCorpus {
         }
     }
 
-    /// Writes the titles of documents that the day does not show into the references to them. `known` are the names
+    /// Writes the titles of documents that the edition does not show into the references to them. `known` has the ids
     /// of the documents that it shows. Documents that `view` hides get no title.
     private func nameAbsent(in records: inout [Record?], _ working: Corpus, _ known: Set<RecordID>, _ view: PublicView?)
     {
@@ -284,8 +284,8 @@ struct EditionCorpus {
             permitted: record.permitted, stamp: stamp.value, head: (record.headCount, stamp.value))
     }
 
-    /// Whether a document that was never released was in force on a day, by its own dates. True if it has no dates.
-    private static func existed(_ record: Record, _ corpus: Corpus, on day: CalendarDate) -> Bool {
+    /// Whether a document that was never released was in force on a day, by its own dates; true if it has no dates.
+    private static func wasInForce(_ record: Record, _ corpus: Corpus, on day: CalendarDate) -> Bool {
         for field in [FieldKey.effective, .created] {
             if case .date(let date, _)? = corpus.value(record, field) { return date <= day }
         }
@@ -300,7 +300,7 @@ extension Ledger {
         isOpen(entries, to: view, schema, root: root)
     }
 
-    /// Whether all releases that a join of branches has set aside were entirely public. Reads their snapshots.
+    /// Whether all releases that merges of branches have set aside were entirely public. Reads their snapshots.
     package func isSetAsideOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
         isOpen(voided, to: view, schema, root: root)
     }
@@ -357,8 +357,8 @@ struct FormPool {
         }
     }
 
-    /// Returns the index of a form in the extended schema. For a form that was never added, the index of the site's
-    /// form with that id, or else of the type's built-in form.
+    /// Returns the index of a form in the extended schema. If the form was never added, this is the index of the
+    /// site's form with that id, or else of the type's built-in form.
     func index(_ id: String, _ type: DocumentType) -> Int {
         indices[id] ?? schema.form(id: id.folded) ?? schema.builtInForm(of: type)
     }

@@ -17,12 +17,13 @@ extension History {
         return marks
     }
 
-    /// Returns the contents of all releases that count, by ledger. Reads every snapshot, on all processors.
+    /// Returns the contents of all releases that no merge has set aside, by ledger. Reads every snapshot, on all
+    /// processors.
     func releasedContents(_ schema: Schema) -> [[ReleasedContent]] {
         ledgers.indices.map { $0 }.concurrentMap { ledgers[$0].releasedContents(root: root, schema) }
     }
 
-    /// Returns the contents of the lines that joins of branches have set aside, by ledger.
+    /// Returns the contents of the lines that merges of branches have set aside, by ledger.
     func contentsSetAside(_ schema: Schema) -> [[ReleasedContent]] {
         ledgers.map { $0.contentsSetAside(root: root, schema) }
     }

@@ -12,7 +12,7 @@ struct SourceMark {
     let ledger: Int
     /// The last version that contains the hidden text.
     let version: String
-    /// Whether the record was released under its present name, or under one that its ledger knows as its former name.
+    /// Whether the record was released under its current id, or under an id that its ledger knows as a former one.
     let isOwnKey: Bool
 }
 
@@ -23,7 +23,7 @@ extension History {
     /// - Parameters:
     ///   - working: the corpus of the sources.
     ///   - contents: the working content for each ledger, `nil` for a document without a source.
-    ///   - isWanted: whether a mark of a record counts for a ledger.
+    ///   - isWanted: whether a mark of a record is wanted for a ledger.
     /// - Returns: each mark once for a ledger, in the order of ledgers and records.
     func unrecordedMarks(
         _ working: Corpus, _ contents: [DocumentContent?], where isWanted: (_ record: Int, _ ledger: Int) -> Bool
@@ -49,7 +49,7 @@ extension History {
                 if isReleased { chosen[ledger, default: []].insert(index) }
             }
         }
-        // A mark that another ledger records counts too.
+        // A mark is recorded if any ledger records it, so all ledgers that contain a marked record are read.
         let wanted = Set(chosen.values.joined().map { working.recordID(of: $0) })
         if wanted.isEmpty { return [] }
         let places = ledgers.indices.filter { ledger in
@@ -79,8 +79,9 @@ extension History {
         }
     }
 
-    /// Compares the hidden parts of a ledger's releases with and without the marked sources. `place` is the index of
-    /// the ledger among those read.
+    /// Returns the marks that hide a part of a ledger's releases only through the marked sources, by comparing the
+    /// hidden parts with and without these sources. `place` is the index of the ledger among the ledgers that are
+    /// read.
     private func unrecordedMarks(
         _ ledger: Int, _ with: MarksOfSources, _ without: MarksOfSources, _ place: Int, _ marked: [Int: InternalParts]
     ) -> [SourceMark] {
@@ -109,7 +110,7 @@ extension History {
     }
 }
 
-/// The marks of some ledgers, and those of the sources.
+/// The marks of some ledgers, and the marks of the sources.
 private struct MarksOfSources {
     let names: DocumentNames
     let ledgers: [LedgerMarks]
@@ -154,7 +155,7 @@ extension Corpus {
 }
 
 extension DocumentNames {
-    /// Returns the source of a record as a release would record it, `nil` if it has none.
+    /// Returns the source of a record as a release would record it, `nil` if the record has no source.
     func source(of key: RecordID) -> ContentRecord? {
         guard let index = working.index(of: key) else { return nil }
         return VersionContent(working: index, in: working).records.first.map { ContentRecord(key, $0, manual: nil) }

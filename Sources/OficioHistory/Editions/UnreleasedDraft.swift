@@ -9,7 +9,8 @@ package struct UnreleasedDraft: Sendable {
     package let isDeclared: Bool
     /// The required fields that the document lacks; empty for a complete document that is declared a draft.
     package let missing: [MissingField]
-    /// The other unfinished fields: their sections are empty, or their dates are invalid.
+    /// The fields that the document has but that are unfinished: their sections are empty, or their dates are
+    /// invalid.
     package let unfinished: [Field]
 }
 
@@ -43,7 +44,7 @@ extension History {
         ["borrador", "draft"].contains(corpus.words(record, .state)?.folded)
     }
 
-    /// Documents that declare themselves drafts, and the members of manuals that do.
+    /// Returns the documents that declare themselves drafts, and the members of manuals that do.
     private func declaredDrafts(in corpus: Corpus) -> Set<Int> {
         var found: Set<Int> = []
         for (index, record) in corpus.records.enumerated() {
@@ -57,7 +58,7 @@ extension History {
         return found
     }
 
-    /// Returns the names, in the form of findings, of the working records that some release contains.
+    /// Returns the ids, as findings write them, of the working records that some release contains.
     package func releasedNames(in corpus: Corpus) -> Set<String> {
         let released = releasedRecords(corpus.schema)
         return Set(corpus.records.indices.lazy.map(corpus.recordID).filter(released.contains).map(\.text))

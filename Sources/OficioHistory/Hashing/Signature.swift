@@ -14,7 +14,7 @@ package struct SigningKey: Sendable {
         return SigningKey(seed: seed)
     }
 
-    /// Reads the seed of a key from 64 hexadecimal digits, ignoring white space. `nil` for any other text.
+    /// Reads the seed of a key from 64 hexadecimal digits, ignoring white space; the result is `nil` for any other text.
     package init?(_ text: String) {
         let digits = text.filter { !$0.isWhitespace }
         guard let seed = [UInt8](hexadecimal: digits), seed.count == Int(crypto_sign_SEEDBYTES) else { return nil }
@@ -29,7 +29,7 @@ package struct SigningKey: Sendable {
         publicKey = open.hexadecimal
     }
 
-    /// The seed as 64 hexadecimal digits, for the file that keeps the key. Secret.
+    /// The seed of the key as 64 hexadecimal digits, for the file that keeps the key secret.
     package var text: String { Array(secret.prefix(Int(crypto_sign_SEEDBYTES))).hexadecimal }
 
     /// Returns the signature of a message as 128 hexadecimal digits.
@@ -39,8 +39,8 @@ package struct SigningKey: Sendable {
         return signature.hexadecimal
     }
 
-    /// Whether a signature was made over a message with the private key of `publicKey`. False if either has upper-case
-    /// digits.
+    /// Whether a signature was made over a message with the private key of `publicKey`; false if the signature or the
+    /// key has upper-case digits.
     package static func isValid(_ signature: String, of message: [UInt8], by publicKey: String) -> Bool {
         let hasCapitals = (signature + publicKey).utf8.contains { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "F") }
         guard !hasCapitals, let bytes = [UInt8](hexadecimal: signature), bytes.count == Int(crypto_sign_BYTES),

@@ -5,7 +5,7 @@ import OficioSchema
 ///
 /// A chain of hashes proves that nobody changed lines afterwards, but not that the program wrote them.
 struct EntryForm {
-    /// The lines so far, in order.
+    /// The lines of the ledger that were checked so far, in order.
     private var former: [LedgerEntry] = []
 
     /// The maximum length of a version in characters.

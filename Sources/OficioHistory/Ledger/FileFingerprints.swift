@@ -3,8 +3,8 @@ import OficioSource
 
 /// A cache of SHA-256 hashes of files, so that unchanged files are not read again.
 ///
-/// A file counts as unchanged if its size, times (of content and metadata), device and inode number are the same. A
-/// file with a racy timestamp is read every time.
+/// A file is treated as unchanged if its size, times (of content and metadata), device and inode number are the same.
+/// A file with a racy timestamp is read every time.
 package final class FileFingerprints: Sendable {
     private struct Known {
         let stamp: String
@@ -56,7 +56,7 @@ package final class FileFingerprints: Sendable {
         return hash
     }
 
-    /// The cache for the next run, `nil` if it equals the one that was opened.
+    /// The bytes of the cache for the next run, `nil` if the cache is unchanged.
     package var bytes: [UInt8]? {
         let all = used.withLock { $0 }
         let isSame =

@@ -8,21 +8,21 @@ import OficioSource
 ///
 /// While a release is pending, it shows the state after the last finished release.
 package struct History: Sendable {
-    /// The folder of the site.
+    /// The path of the site's folder.
     package let root: String
-    /// The ledgers, sorted by path.
+    /// The ledgers of all documents, sorted by path.
     package let ledgers: [Ledger]
     /// The history index, `nil` if no release has begun one.
     package let index: HistoryIndex?
-    /// The pending release, `nil` for none.
+    /// The release that is decided but not completely written, `nil` for none.
     package let pending: PendingRelease?
     /// The site's settings about signatures and the index.
     package let settings: HistorySettings
-    /// Problems of the folder itself: unreadable entries, journals, missing ledgers.
+    /// The problems of the history's folder itself: unreadable entries, journals, missing ledgers.
     let folderProblems: [HistoryProblem]
     /// Indices of ledgers by `FOLDER/ID`, the folder of the type and the id: `manuales/man-atc-01`.
     private let byName: [String: Int]
-    /// Names of the files in each document's folder, by ledger; without the ledger and temporary files.
+    /// The names of the files in each document's folder, by ledger, without the ledger file and temporary files.
     let files: [[String]]
     /// The records that the lines of a ledger may name, by ledger; `nil` if the corpus is unknown.
     let identities: [Set<RecordID>]?
@@ -158,8 +158,8 @@ package struct History: Sendable {
         return DocumentContent(of: record, in: corpus)
     }
 
-    /// Returns the records that the lines of each ledger may name: the one of its folder, and its document under
-    /// former ids.
+    /// Returns the records that the lines of each ledger may name: the record that the ledger's folder is named
+    /// after, and the ledger's document under former ids.
     private static func identities(_ ledgers: [Ledger], _ corpus: Corpus) -> [Set<RecordID>] {
         ledgers.map { ledger in
             let parts = ledger.path.split(separator: "/").suffix(2).map(String.init)

@@ -4,7 +4,7 @@ import OficioSource
 
 /// Verifies a history by itself, without outside evidence. Reports problems, and properties that it cannot verify.
 package struct HistoryAudit: Sendable {
-    /// Differences from the released state. Nothing is published as long as there are any.
+    /// The differences of the history from what was released. A build publishes nothing while there are any.
     package private(set) var problems: [HistoryProblem]
     /// Weaknesses of a valid history, such as unsigned lines.
     package private(set) var remarks: [Localized] = []
@@ -15,7 +15,7 @@ package struct HistoryAudit: Sendable {
     ///
     /// - Parameters:
     ///   - history: the history to check.
-    ///   - today: lines of a later day are problems; `nil` to accept any day.
+    ///   - today: the present day, after which no line may be recorded; `nil` to accept any day.
     ///   - readsFiles: whether to compare the files beside the ledgers with the ledgers' hashes.
     ///   - fingerprints: a cache of hashes of files; `nil` to read every file.
     package init(
@@ -136,7 +136,7 @@ package struct HistoryAudit: Sendable {
         for (place, line) in index.lines.enumerated() {
             switch verdicts[place] {
             case .signed: break
-            // An unsigned branch may join a signed history through a signed line.
+            // An unsigned branch may be merged into a signed history through a signed line.
             case .unsigned:
                 if followsSigned.contains(line.hash) || !signed.isEmpty && !signed.contains(line.hash) {
                     problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .unsigned))
@@ -175,7 +175,7 @@ package struct HistoryAudit: Sendable {
                 problems.append(HistoryProblem(folder, .missingLedger))
                 continue
             }
-            // In a joined ledger, lines of another branch may precede the head.
+            // In a merged ledger, lines of another branch may precede the head.
             let positions = positions[place]
             if statements.contains(where: { statement in
                 guard let head = positions[statement.head] else { return true }

@@ -9,7 +9,7 @@ struct HistoryFolder {
     /// Whether all files of the pending release are in place, so that only its journal remains.
     private(set) var isCommitted = false
 
-    /// Entries of the folder that are not folders of types.
+    /// The names of the entries of the folder that are not folders of types.
     private static let own: Set<String> = [".gitattributes", "indice", "pendiente.json", ".pendiente"]
 
     init(_ root: String, pending: PendingRelease?) {
@@ -72,9 +72,9 @@ struct HistoryFolder {
         names.map { folder + "/" + $0 }.filter { Files.isLink(root + "/" + $0) }.map { HistoryProblem($0, .link) }
     }
 
-    /// Reports a missing index if a line of a ledger names one: such a line proves that the index existed, even if a
-    /// journal denies it.
-    private static func indexWitness(_ ledger: Ledger, _ hasIndex: Bool) -> [HistoryProblem] {
+    /// Returns the problem of a missing index if a line of a ledger names an index: the line proves that the index
+    /// existed, even if a journal denies it.
+    private static func missingIndex(_ ledger: Ledger, _ hasIndex: Bool) -> [HistoryProblem] {
         let isWitness = !hasIndex && ledger.entries.contains { !$0.index.isEmpty }
         return isWitness ? [HistoryProblem(HistoryIndex.path, .missingIndex(witness: ledger.file))] : []
     }
@@ -96,12 +96,12 @@ struct HistoryFolder {
         }
         if document?.lineCount == 0 {
             let whole = try? Ledger(Files.read(root + "/" + folder + "/" + Ledger.fileName), path: folder)
-            return (nil, problems + (whole.map { indexWitness($0, hasIndex) } ?? []))
+            return (nil, problems + (whole.map { missingIndex($0, hasIndex) } ?? []))
         }
         do throws(FileError) {
             let bytes = try Files.read(root + "/" + folder + "/" + Ledger.fileName)
             let ledger = Ledger(document.map { Ledger.firstLines($0.lineCount, of: bytes) } ?? bytes, path: folder)
-            if document != nil { problems += indexWitness(Ledger(bytes, path: folder), hasIndex) }
+            if document != nil { problems += missingIndex(Ledger(bytes, path: folder), hasIndex) }
             // A journal of the first format may already have moved its files into the folder.
             return ((ledger, hasOldJournal ? [] : files), problems)
         } catch {

@@ -5,8 +5,8 @@ import OficioSchema
 /// The index of a history, `content/historial/indice`. It states which ledgers exist and how long they are, in one
 /// chained line for each release.
 ///
-/// Ledgers alone cannot show that a whole ledger or its last lines were deleted. A line may follow several lines; it
-/// then joins branches that released separately.
+/// Ledgers alone cannot show that a whole ledger or its last lines were deleted. A line that follows several lines
+/// merges branches that released separately.
 package struct HistoryIndex: Sendable {
     /// The path of the index, relative to the site.
     package static let path = "content/historial/indice"
@@ -15,29 +15,29 @@ package struct HistoryIndex: Sendable {
     package struct Line: Sendable {
         /// The kind of a line.
         package enum Kind: String, Sendable {
-            /// Creates the index and names every existing ledger.
+            /// The line creates the index and names every existing ledger.
             case start
             /// The line records a release.
             case release
-            /// Joins branches, or adds lines of ledgers that the index lacked.
+            /// The line merges branches, or adds lines of ledgers that the index lacked.
             case repair
         }
 
         /// The length of a ledger and the hash of its last line.
         package struct Ledger: Sendable, Equatable {
-            /// The path below `content/historial`: `protocolos/cobro`.
+            /// The path of the ledger below `content/historial`: `protocolos/cobro`.
             package let path: String
-            /// The number of lines.
+            /// The number of lines in the ledger.
             package let lines: Int
             /// The hash of the ledger's last line.
             package let head: String
 
-            /// Whether the path can be that of a ledger and the ledger has at least one line.
+            /// Whether the path can be the path of a ledger, and the ledger has at least one line.
             var isWellFormed: Bool {
                 lines > 0 && PendingRelease.isDocumentFolder(OficioHistory.Ledger.folder + "/" + path)
             }
 
-            /// Creates a statement about a ledger.
+            /// Creates a statement about the length and the head of a ledger.
             package init(path: String, lines: Int, head: String) {
                 self.path = path
                 self.lines = lines
@@ -51,14 +51,14 @@ package struct HistoryIndex: Sendable {
         package var recorded: CalendarDate
         /// The ledgers that the line changes, each with its new length and head.
         package var ledgers: [Ledger]
-        /// The hashes of the lines that this one follows; empty for the first line.
+        /// The hashes of the lines that this line follows; empty for the first line.
         package var previous: [String]
         /// The public keys of the signers, which are part of the signed text.
         package private(set) var keys: [String] = []
         /// The signatures of the line, one for each key.
         package private(set) var signatures: [LedgerEntry.Signature] = []
 
-        /// Creates an unsigned line.
+        /// Creates an unsigned line of the index.
         package init(kind: Kind, recorded: CalendarDate, ledgers: [Ledger], previous: [String]) {
             self.kind = kind
             self.recorded = recorded
@@ -98,7 +98,7 @@ package struct HistoryIndex: Sendable {
             return JSONText.object(body + [("line", .string(hash))] + signed).compact
         }
 
-        /// Reads a line. `nil` unless the bytes are exactly what the program would write.
+        /// Reads a line; the result is `nil` unless the bytes are exactly what the program would write.
         init?(line: [UInt8]) {
             guard let json = JSONText(line), json["format"]?.text == "oficio-indice-1",
                 let kind = json["kind"]?.text.flatMap(Kind.init),
@@ -117,13 +117,13 @@ package struct HistoryIndex: Sendable {
         }
     }
 
-    /// The well-formed lines, in order.
+    /// The well-formed lines of the index, in order.
     package let lines: [Line]
-    /// The problems of the file itself, with line numbers.
+    /// The problems of the index file itself, with line numbers.
     package let problems: [HistoryProblem]
-    /// The hashes of the lines that no other line follows; more than one if branches are not joined yet.
+    /// The hashes of the lines that no other line follows; more than one if branches are not merged yet.
     package let heads: [String]
-    /// The SHA-256 of the file.
+    /// The SHA-256 of the index file.
     package let hash: String
     private let bytes: [UInt8]
 
@@ -176,7 +176,8 @@ package struct HistoryIndex: Sendable {
         heads = lines.map(\.hash).filter { !followed.contains($0) }
     }
 
-    /// The hash of the first line in the file. In two joined indices, it belongs to the index that comes first.
+    /// The hash of the first line in the file. After a merge of two indices, it belongs to the index that comes
+    /// first.
     package var origin: String { lines.first?.hash ?? "" }
 
     /// The statements of all lines of the index about each ledger, by the ledger's path below `content/historial`.
@@ -184,7 +185,7 @@ package struct HistoryIndex: Sendable {
         Dictionary(grouping: lines.flatMap(\.ledgers), by: \.path)
     }
 
-    /// Returns the bytes of the file with another line.
+    /// Returns the bytes of the index file with a line appended.
     package func adding(_ line: Line) -> [UInt8] { bytes + Array((line.text + "\n").utf8) }
 
     /// Returns the bytes of a new index.

@@ -1,8 +1,8 @@
 import OficioModel
 import OficioSource
 
-/// Fingerprint of the two files that show whether a release is moving files: its journal, which exists while it runs,
-/// and the index, which it replaces last.
+/// A fingerprint of the two files that show whether a release is moving files: its journal, which exists while it
+/// runs, and the index, which it replaces last.
 ///
 /// Readers take no lock. They compare the fingerprints before and after reading, and read again if the two differ.
 struct HistoryMoment: Equatable {

@@ -6,58 +6,58 @@ package struct HistoryProblem: Sendable, Equatable {
     /// The kinds of problems.
     package enum Kind: Sendable, Equatable {
         case unfinishedLine, alteredLine, brokenChain, emptyLedger
-        /// Two branches released separately and are not joined yet.
+        /// Two branches made releases separately and are not merged yet.
         case forked
         case unsigned, wrongSignature, undeclaredKey(String), invalidKey(String)
         /// The ledger belongs to another document.
         case foreignLedger(String)
         /// The day on which the line was recorded, as it states, is in the future.
         case futureDate(String)
-        /// A version whose number is not higher than the one before it.
+        /// The version's number is not higher than the number of the version before it.
         case versionOrder(String, after: String)
-        /// A file name that leads outside the document's folder.
+        /// The file name leads outside the document's folder.
         case badName(String)
         case missingSnapshot, alteredSnapshot, missingAttachment, alteredAttachment
-        /// A symbolic link, whose target outside the site can change unnoticed.
+        /// The file is a symbolic link, whose target outside the site can change unnoticed.
         case link
-        /// A file that no ledger names.
+        /// No ledger names the file.
         case strangeFile
         case missingLedger, unreadable(String)
-        /// An interrupted release.
+        /// A release was interrupted.
         case interrupted
-        /// A journal that no release wrote.
+        /// No release wrote the journal.
         case damagedJournal
-        /// The index is missing although the file `witness` proves that there was one.
+        /// The index is missing although the file `witness` proves that an index existed.
         case missingIndex(witness: String)
-        /// The index is not the one that the settings name.
+        /// The index is not the index that the settings name.
         case foreignIndex
-        /// A ledger lacks lines that the index counts; `lines` is the number that the index states.
+        /// The ledger lacks lines that the index counts; `lines` is the number that the index states.
         case cutLedger(lines: Int)
-        /// A ledger has lines that the index does not count.
+        /// The ledger has lines that the index does not count.
         case unindexedLines
-        /// A line that no release could have written, with the reason.
+        /// No release could have written the line, for the given reason.
         case unlikelyLine(Localized)
-        /// A ledger in a folder that belongs to no type.
+        /// The ledger is in a folder that belongs to no type.
         case unknownType
-        /// A witness outside the history contradicts it.
+        /// A witness outside the history contradicts the history.
         case witness(Localized)
     }
 
-    /// The path of the file, relative to the site.
+    /// The path of the faulty file, relative to the site.
     package let path: String
-    /// The line number from 1, `nil` for the file as a whole.
+    /// The number of the faulty line, from 1; `nil` if the problem concerns the file as a whole.
     package let line: Int?
     /// The kind of the problem.
     package let kind: Kind
 
-    /// Creates a problem.
+    /// Creates a problem of a file or of one of its lines.
     package init(_ path: String, line: Int? = nil, _ kind: Kind) {
         self.path = path
         self.line = line
         self.kind = kind
     }
 
-    /// Whether the problem is a missing or altered snapshot. A build can still show that version without its text.
+    /// Whether the problem is a missing or altered snapshot. A build can still show the version without its text.
     package var isDamagedSnapshot: Bool { kind == .missingSnapshot || kind == .alteredSnapshot }
 
     /// The problem in a sentence, with its path and line.

@@ -6,20 +6,20 @@ import OficioSource
 
 /// The chained lines of one document's releases: `content/historial/TYPE/ID/libro.jsonl`.
 package struct Ledger: Sendable {
-    /// The name of every ledger's file.
+    /// The name of the file of every ledger.
     package static let fileName = "libro.jsonl"
     /// The folder of all histories, relative to the site.
     package static let folder = "content/historial"
 
     /// The folder of the document's history, relative to the site: `content/historial/manuales/man-atc-01`.
     package let path: String
-    /// Every readable line, in the order of the file.
+    /// The readable lines of the ledger, in the order of the file.
     let lines: [LedgerEntry]
-    /// The lines that count, in the order of release: all except those that a join has set aside.
+    /// The lines that no merge has set aside, in the order of release.
     package let entries: [LedgerEntry]
-    /// The lines of branches that a join has set aside. They stay in the file but do not count.
+    /// The lines of branches that a merge has set aside. They stay in the file but have no effect.
     package let voided: [LedgerEntry]
-    /// The joins that set lines aside, by the hash of the line set aside.
+    /// The merge that set a line aside, by the hash of the line.
     private let joins: [String: LedgerEntry]
     /// The annulments of lines, by the number of the annulled line.
     private let annulments: [Int: LedgerEntry]
@@ -27,13 +27,13 @@ package struct Ledger: Sendable {
     package let problems: [HistoryProblem]
     /// The hashes of the lines that no other line follows: one, unless two branches released separately.
     package let heads: [String]
-    /// The SHA-256 of the file.
+    /// The SHA-256 of the ledger file.
     package let hash: String
-    /// The number of lines in the file.
+    /// The number of lines in the ledger file.
     package let lineCount: Int
     private let bytes: [UInt8]
 
-    /// The path of the file, relative to the site.
+    /// The path of the ledger file, relative to the site.
     package var file: String { path + "/" + Self.fileName }
 
     /// Reads a ledger from its bytes; `path` is its folder. Damaged lines become problems.
@@ -60,7 +60,7 @@ package struct Ledger: Sendable {
                 continue
             }
             let parents = [entry.previous] + entry.joins
-            // Every line follows lines above it; only the first one follows none.
+            // Every line follows lines above it; only the first line follows no other.
             let before =
                 index == 0 ? (entry.previous.isEmpty && entry.joins.isEmpty ? 0 : nil) : Self.highest(parents, numbers)
             if entry.number != (before ?? -1) + 1 || numbers[entry.hash] != nil {
@@ -100,7 +100,7 @@ package struct Ledger: Sendable {
         bytes = ledger.bytes
     }
 
-    /// Returns the highest number among the lines with these hashes, `nil` if one of them is unknown.
+    /// Returns the highest number among the lines with the given hashes, `nil` if one of the hashes is unknown.
     private static func highest(_ hashes: [String], _ numbers: [String: Int]) -> Int? {
         var highest = 0
         for hash in hashes {
@@ -115,11 +115,11 @@ package struct Ledger: Sendable {
         return Dictionary(found) { first, _ in first }
     }
 
-    /// Finds the lines that joins set aside.
+    /// Finds the lines that merges set aside.
     ///
-    /// - Returns: the join by the hash of each line set aside (a line that leads to a branch that the join rejects but
-    ///   not to the one that it keeps), and the indices of faulty joins, in which one of the branches contains the
-    ///   other.
+    /// - Returns: the merge by the hash of each line set aside (a line that leads to a branch that the merge rejects
+    ///   but not to the branch that it keeps), and the indices of faulty merges, in which one of the branches
+    ///   contains the other.
     private static func setAside(_ all: [LedgerEntry]) -> (lines: [String: LedgerEntry], flawed: [Int]) {
         if all.allSatisfy(\.joins.isEmpty) { return ([:], []) }
         let byHash = Dictionary(all.map { ($0.hash, $0) }) { a, _ in a }
@@ -152,7 +152,7 @@ package struct Ledger: Sendable {
         return bytes
     }
 
-    /// Returns the bytes of the file with `entry` appended as its last line.
+    /// Returns the bytes of the ledger file with `entry` appended as its last line.
     package func adding(_ entry: LedgerEntry) -> [UInt8] { bytes + Array((entry.line + "\n").utf8) }
 
     /// Returns the bytes of a ledger with these lines.
@@ -167,7 +167,7 @@ package struct Ledger: Sendable {
 
     // MARK: Queries
 
-    /// Returns the join that set a line aside, `nil` for a line that counts.
+    /// Returns the merge that set a line aside, `nil` for a line that no merge has set aside.
     package func join(settingAside entry: LedgerEntry) -> LedgerEntry? { joins[entry.hash] }
 
     /// Returns the annulment of a line, `nil` for a line that is not annulled.
@@ -176,21 +176,21 @@ package struct Ledger: Sendable {
     }
 
     /// Whether the line has not been annulled.
-    private func counts(_ entry: LedgerEntry) -> Bool { annulment(of: entry) == nil }
+    private func isNotAnnulled(_ entry: LedgerEntry) -> Bool { annulment(of: entry) == nil }
 
     /// The versions of the document in the order of release, including annulled ones.
     package var versions: [LedgerEntry] { entries.filter(\.isVersion) }
 
-    /// The document, from the last line that names one.
+    /// The id of the document, from the last line that names it.
     package var namedDocument: RecordID? { entries.last { $0.namedDocument != nil }?.namedDocument }
 
     /// The last version that has not been annulled, `nil` for none.
-    package var latest: LedgerEntry? { entries.last { $0.isVersion && counts($0) } }
+    package var latest: LedgerEntry? { entries.last { $0.isVersion && isNotAnnulled($0) } }
 
     /// Returns the last line that takes effect after a day and has not been annulled or reversed, `nil` for none.
     package func lastComing(after day: CalendarDate) -> LedgerEntry? {
         entries.last { entry in
-            guard entry.effective > day, counts(entry) else { return false }
+            guard entry.effective > day, isNotAnnulled(entry) else { return false }
             switch entry.kind {
             case .material, .editorial, .reinstatement: return true
             case .withdrawal: return !isReversed(entry, by: nil)
@@ -231,27 +231,28 @@ package struct Ledger: Sendable {
     /// Whether a line reverses a withdrawal and takes effect on or before a day; `nil` accepts any day.
     private func isReversed(_ withdrawal: LedgerEntry, by day: CalendarDate?) -> Bool {
         entries.contains { entry in
-            entry.kind == .reinstatement && entry.takesBack == withdrawal.number && counts(entry)
+            entry.kind == .reinstatement && entry.takesBack == withdrawal.number && isNotAnnulled(entry)
                 && day.map { entry.effective <= $0 } ?? true
         }
     }
 
     /// The document's withdrawal, past or future, `nil` if there is none or it was reversed.
     package var standingWithdrawal: LedgerEntry? {
-        entries.last { $0.kind == .withdrawal && counts($0) && !isReversed($0, by: nil) }
+        entries.last { $0.kind == .withdrawal && isNotAnnulled($0) && !isReversed($0, by: nil) }
     }
 
     /// Returns the line that reverses a withdrawal, effective on any day; `nil` if none does.
     package func reinstatement(of withdrawal: LedgerEntry) -> LedgerEntry? {
-        entries.first { $0.kind == .reinstatement && $0.takesBack == withdrawal.number && counts($0) }
+        entries.first { $0.kind == .reinstatement && $0.takesBack == withdrawal.number && isNotAnnulled($0) }
     }
 
-    /// Returns the version or withdrawal in force on a day: the one with the latest effective date up to that day, and
-    /// of two on one date the later line. `nil` before the first version.
+    /// Returns the version or withdrawal in force on a day: the one with the latest effective date up to that day, of
+    /// two with the same date, the later line. The result is `nil` before the first version.
     package func inForce(on day: CalendarDate) -> LedgerEntry? {
         var found: LedgerEntry?
         for entry in entries
-        where entry.effective <= day && entry.effective >= (found?.effective ?? entry.effective) && counts(entry) {
+        where entry.effective <= day && entry.effective >= (found?.effective ?? entry.effective) && isNotAnnulled(entry)
+        {
             if entry.isVersion || entry.kind == .withdrawal && !isReversed(entry, by: day) { found = entry }
         }
         return found
@@ -262,23 +263,23 @@ package struct Ledger: Sendable {
 
     /// Returns the versions and withdrawals that take effect after a day, by effective date.
     package func coming(after day: CalendarDate) -> [LedgerEntry] {
-        let later = entries.filter { $0.effective > day && counts($0) }
+        let later = entries.filter { $0.effective > day && isNotAnnulled($0) }
         return later.filter { $0.isVersion || $0.kind == .withdrawal && !isReversed($0, by: nil) }
             .sorted { ($0.effective, $0.number) < ($1.effective, $1.number) }
     }
 
     /// Returns the last version, not annulled, among the lines before a number; `nil` for none.
     package func release(before number: Int) -> LedgerEntry? {
-        entries.last { $0.number < number && $0.isVersion && counts($0) }
+        entries.last { $0.number < number && $0.isVersion && isNotAnnulled($0) }
     }
 
-    /// Returns the day on which a later version or withdrawal replaces a version, past or future. `nil` while nothing
-    /// replaces it, and for an annulled version.
+    /// Returns the day on which a later version or withdrawal replaces a version, past or future. The result is `nil`
+    /// while nothing replaces the version, and for an annulled version.
     package func end(of version: LedgerEntry) -> CalendarDate? {
-        guard counts(version) else { return nil }
+        guard isNotAnnulled(version) else { return nil }
         let later = entries.filter { entry in
             // A withdrawal ended the version even if it was reversed later.
-            entry.number > version.number && entry.effective >= version.effective && counts(entry)
+            entry.number > version.number && entry.effective >= version.effective && isNotAnnulled(entry)
                 && (entry.isVersion || entry.kind == .withdrawal && !isReversed(entry, by: entry.effective))
         }
         return later.map(\.effective).min()
@@ -294,8 +295,8 @@ package struct Ledger: Sendable {
         return Snapshot(bytes)
     }
 
-    /// Whether a name may be that of a file in the document's folder: it has no slash or backslash, does not begin with
-    /// a dot and has no control characters.
+    /// Whether a name may be the name of a file in the document's folder: it has no slash or backslash, does not
+    /// begin with a dot and has no control characters.
     static func isPlainName(_ name: String) -> Bool {
         !name.isEmpty && !name.hasPrefix(".") && !name.contains("/") && !name.utf8.contains { $0 < 0x20 || $0 == 0x5C }
     }

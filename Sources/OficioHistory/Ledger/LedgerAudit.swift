@@ -18,7 +18,7 @@ struct LedgerAudit: Sendable {
     ///   - place: the index of the ledger in the history.
     ///   - policy: the signatures that the site requires.
     ///   - isCovered: whether a signed line of the index covers the line with a hash.
-    ///   - today: lines of a later day are problems; `nil` to accept any day.
+    ///   - today: the present day, after which no line may be recorded; `nil` to accept any day.
     init(_ history: History, _ place: Int, _ policy: SigningPolicy, isCovered: (String) -> Bool, today: CalendarDate?) {
         let ledger = history.ledgers[place]
         problems = ledger.problems
@@ -67,7 +67,7 @@ struct LedgerAudit: Sendable {
         }
     }
 
-    /// Checks the signatures of all lines, including those that a join has set aside.
+    /// Checks the signatures of all lines, including lines that a merge has set aside.
     private mutating func checkSignatures(_ ledger: Ledger, _ policy: SigningPolicy, isCovered: (String) -> Bool) {
         /// Hashes of lines that are signed or follow a signed line.
         var followsSigned: Set<String> = []

@@ -9,21 +9,21 @@ import OficioSchema
 package struct LedgerEntry: Sendable {
     /// The kinds of lines, by what they record.
     package enum Kind: String, Sendable {
-        /// A version that changes the document's requirements.
+        /// The line releases a version that changes the document's requirements.
         case material
-        /// A version that changes only wording or form.
+        /// The line releases a version that changes only wording or form.
         case editorial
-        /// The end of the document.
+        /// The line withdraws the document.
         case withdrawal
-        /// Reverses a withdrawal.
+        /// The line reverses a withdrawal.
         case reinstatement
-        /// Annuls a version, withdrawal or reinstatement that is not in force yet.
+        /// The line annuls a version, withdrawal or reinstatement that is not in force yet.
         case annulment
-        /// Corrects rows of a released version's modification log.
+        /// The line corrects rows of a released version's modification log.
         case erratum
-        /// Records which parts of a release the sources mark as internal, without a new version.
+        /// The line records which parts of a release the sources mark as internal, without a new version.
         case mark
-        /// Joins two branches of the ledger that released separately, and states which of them counts.
+        /// The line merges two branches of the ledger that released separately, and names the branch to keep.
         case join
     }
 
@@ -47,7 +47,7 @@ package struct LedgerEntry: Sendable {
         package let title: String
         /// The date of the act, `nil` if it is not given.
         package let date: CalendarDate?
-        /// The file of the act, `nil` for none.
+        /// The attached file of the act, `nil` for none.
         package let attachment: Attachment?
 
         /// Creates an act.
@@ -60,13 +60,13 @@ package struct LedgerEntry: Sendable {
 
     /// An erratum's correction of one row of the modification log.
     package struct Correction: Sendable, Equatable {
-        /// The version of the row, as written.
+        /// The version of the corrected row, as written.
         package let version: String
         /// The column's identifier, `authorised-by`; empty for a whole row.
         package let field: String
-        /// The released words; empty for an added row.
+        /// The words that were released; empty for an added row.
         package let was: String
-        /// The corrected words; empty for a removed row.
+        /// The words that replace the released words; empty for a removed row.
         package let now: String
 
         /// Creates a correction.
@@ -80,7 +80,7 @@ package struct LedgerEntry: Sendable {
 
     /// A signature of a line.
     package struct Signature: Sendable, Equatable {
-        /// The public key, as 64 hexadecimal digits.
+        /// The public key of the signer, as 64 hexadecimal digits.
         package let key: String
         /// The Ed25519 signature over the line's hash (its 64 digits in ASCII), as 128 hexadecimal digits.
         package let value: String
@@ -97,11 +97,11 @@ package struct LedgerEntry: Sendable {
     package var format = 2
     /// The position of the line in its branch, from 1.
     package var number: Int
-    /// The document; `nil` in format 1.
+    /// The id of the document, `nil` in format 1.
     package var document: RecordID?
-    /// The kind of the line.
+    /// The kind of the line, which tells what the line records.
     package var kind: Kind
-    /// The version as its author writes it: `05`.
+    /// The version that the line records, as its author writes it: `05`.
     package var version: String
     /// The day from which the line takes effect.
     package var effective: CalendarDate
@@ -111,7 +111,7 @@ package struct LedgerEntry: Sendable {
     package var isReconstructed = false
     /// The people or bodies who authorised the release, as text.
     package var authorized: [String] = []
-    /// The legal act, `nil` for none.
+    /// The legal act that puts the release into force, `nil` for none.
     package var act: Act?
     /// The rows of the modification log as text; for a withdrawal, its reason.
     package var log: [String] = []
@@ -121,7 +121,7 @@ package struct LedgerEntry: Sendable {
     package var successor: RecordID?
     /// The number of the line that a reinstatement reverses or an annulment annuls.
     package var takesBack: Int?
-    /// The corrections of an erratum.
+    /// The rows and cells of the modification log that an erratum corrects.
     package var corrections: [Correction] = []
     /// The name of the snapshot's file; empty if the line has no content.
     package var snapshot = ""
@@ -129,16 +129,17 @@ package struct LedgerEntry: Sendable {
     package var snapshotHash = ""
     /// The SHA-256 of the content that is compared with the sources.
     package var contentHash = ""
-    /// The document and its members.
+    /// The ids of the document and its members.
     package var records: [RecordID] = []
-    /// A scanned, signed original, `nil` for none.
+    /// The file of a scanned, signed original, `nil` for none.
     package var attachment: Attachment?
-    /// The head of the history index when the line was written; it proves that an index existed. Empty if there was
-    /// none.
+    /// The head of the history index when the line was written; it proves that an index existed. It is empty if there
+    /// was no index.
     package var index = ""
-    /// The hash of the preceding line; empty for the first line. In a join, the last line of the branch that counts.
+    /// The hash of the preceding line; empty for the first line. In a merge, it is the hash of the last line of the
+    /// branch to keep.
     package var previous = ""
-    /// The hashes of the last lines of the branches that a join sets aside.
+    /// The hashes of the last lines of the branches that a merge sets aside.
     package var joins: [String] = []
     /// The public keys of the signers. They are part of the signed text, so that removing a signature is noticed.
     package var keys: [String] = []
@@ -164,7 +165,8 @@ package struct LedgerEntry: Sendable {
     /// Whether the line is a version of the document.
     package var isVersion: Bool { kind == .material || kind == .editorial }
 
-    /// The document as the line names it; format 1 has it only among the records. `nil` if the line names none.
+    /// The id of the document as the line names it, `nil` if the line names none. Format 1 has it only among the
+    /// records.
     package var namedDocument: RecordID? { document ?? records.first }
 
     /// The signed original and the file of the act, as far as the line has them.
@@ -249,7 +251,7 @@ package struct LedgerEntry: Sendable {
 
     // MARK: Reading
 
-    /// Reads a line. `nil` unless the bytes are exactly what some version of the program would write.
+    /// Reads a line; the result is `nil` unless the bytes are exactly what some version of the program would write.
     package init?(line: [UInt8]) {
         guard let json = JSONText(line), let number = json["n"]?.number, number > 0, number <= line.count * 1_000_000,
             let kind = json["kind"]?.text.flatMap(Kind.init), let version = json["version"]?.text,

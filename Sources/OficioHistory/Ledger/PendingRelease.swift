@@ -15,16 +15,16 @@ package struct PendingRelease: Sendable {
 
     /// A document of the release.
     package struct Document: Sendable, Equatable {
-        /// The folder of its history: `content/historial/TYPE/ID`.
+        /// The folder of the document's history: `content/historial/TYPE/ID`.
         package let folder: String
-        /// The version that is released.
+        /// The version of the document that is released.
         package let version: String
-        /// The number of lines in its ledger before the release.
+        /// The number of lines in the document's ledger before the release.
         package let lineCount: Int
-        /// The path of its source, empty if the release does not change it.
+        /// The path of the document's source, empty if the release does not change it.
         package let source: String
 
-        /// Creates an entry for a document.
+        /// Creates a journal entry for a document.
         package init(folder: String, version: String, lineCount: Int, source: String) {
             self.folder = folder
             self.version = version
@@ -39,12 +39,12 @@ package struct PendingRelease: Sendable {
         package let staged: String
         /// The path of the target, relative to the site.
         package let target: String
-        /// The SHA-256 of the new file.
+        /// The SHA-256 of the new content of the target.
         package let sha256: String
-        /// The SHA-256 of the file that it replaces, empty for none.
+        /// The SHA-256 of the file that the move replaces, empty for none.
         package let former: String
 
-        /// Creates a move.
+        /// Creates a move of a file from the staging folder.
         package init(staged: String, target: String, sha256: String, former: String) {
             self.staged = staged
             self.target = target
@@ -55,16 +55,16 @@ package struct PendingRelease: Sendable {
 
     /// The documents of the release.
     package let documents: [Document]
-    /// The moves in order, the index last.
+    /// The moves in the order in which they are made, the index last.
     package let moves: [Move]
 
-    /// Creates a journal.
+    /// Creates a journal of documents and moves.
     package init(documents: [Document], moves: [Move]) {
         self.documents = documents
         self.moves = moves
     }
 
-    /// The bytes of the journal's file.
+    /// The bytes of the journal file.
     package var bytes: [UInt8] {
         let documents = documents.map {
             JSONText.object([
@@ -84,7 +84,8 @@ package struct PendingRelease: Sendable {
         return Array(json.compact.utf8)
     }
 
-    /// Reads a journal. `nil` if no release wrote it, or if a move reaches beyond its documents.
+    /// Reads a journal. Returns `nil` if no release wrote it, or if a move reaches a file that belongs to none of its
+    /// documents.
     package init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == Self.format else { return nil }
         var documents: [Document] = []
@@ -114,8 +115,8 @@ package struct PendingRelease: Sendable {
             && parts[2...].allSatisfy(Ledger.isPlainName)
     }
 
-    /// Whether a path can be that of a source: a Markdown or YAML file below `content`, outside the history, without
-    /// hidden or upward parts.
+    /// Whether a path can be the path of a source: a Markdown or YAML file below `content`, outside the history,
+    /// without hidden components or `..`.
     package static func isSource(_ path: String) -> Bool {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""

@@ -20,13 +20,13 @@ enum SignedLine {
 }
 
 extension SigningKey {
-    /// Signs the hash of a line.
+    /// Returns the signature of a line, made over the line's hash.
     func signature(ofLine hash: String) -> LedgerEntry.Signature {
         LedgerEntry.Signature(key: publicKey, value: signature(of: Array(hash.utf8)))
     }
 }
 
 extension JSONText {
-    /// Returns the texts of an array member, empty if there is no such member.
+    /// Returns the texts of an array member, empty if the object lacks the member.
     func texts(_ name: String) -> [String] { (self[name]?.items ?? []).compactMap(\.text) }
 }

@@ -5,7 +5,7 @@ package struct SigningPolicy: Sendable {
     /// The keys that the settings declare.
     package let keys: [DeclaredKey]
 
-    /// Creates a policy.
+    /// Creates a policy from the keys that the settings declare.
     package init(_ keys: [DeclaredKey] = []) { self.keys = keys }
 
     /// Whether a line written on a day must be signed, because some key is valid on that day.
@@ -13,15 +13,15 @@ package struct SigningPolicy: Sendable {
 
     /// The result of checking a line's signatures.
     package enum Verdict: Equatable, Sendable {
-        /// Signed by a key that is valid on that day.
+        /// The line is signed by a key that is valid on the day of the line.
         case signed
-        /// Not signed, and no signature is required on that day.
+        /// The line is unsigned, and no signature is required on the day of the line.
         case unsigned
-        /// Not signed although a signature is required.
+        /// The line is unsigned although a signature is required.
         case missing
-        /// A signature that does not match the line, or whose key is not valid on that day.
+        /// A signature does not match the line, or its key is not valid on the day of the line.
         case wrong
-        /// Signed by a key that the settings do not declare, on a day that requires no signature.
+        /// The line is signed by a key that the settings do not declare, on a day that requires no signature.
         case undeclared(String)
     }
 
@@ -48,7 +48,7 @@ package struct SigningPolicy: Sendable {
             return .signed
         }
         if requiresSignature(on: day) { return .wrong }
-        // A signature by a declared key that is not valid on that day proves nothing.
+        // A signature by a declared key that is not valid on the day of the line proves nothing.
         if signatures.contains(where: { signature in keys.contains { $0.key == signature.key } }) { return .wrong }
         return .undeclared(signatures.first?.key ?? "")
     }

@@ -22,8 +22,8 @@ struct DocumentDraft {
     private let entry: LedgerEntry
     private let changes: [Change]
 
-    /// Drafts the lines for a request: one in the document's ledger, or, for a request to record marks, one in each
-    /// ledger without a record of them.
+    /// Returns drafts of the lines for a request: one in the document's ledger, or, for a request to record marks,
+    /// one in each ledger that does not record them yet.
     static func drafts(_ request: ReleaseRequest, _ planner: ReleasePlanner) throws(ReleaseRefusal) -> [DocumentDraft] {
         let corpus = planner.corpus
         let document = try ReleasePlanner.find(request.document, in: corpus)
@@ -49,8 +49,8 @@ struct DocumentDraft {
         return [try DocumentDraft(request, planner, document, folder, ledger)]
     }
 
-    /// Returns the ledgers of releases with text that a source contains as internal and that no line records. The
-    /// text is the document's own, or another document released it. Each ledger comes with the document whose content
+    /// Returns the ledgers with a release of text that a source marks as internal, if no line records the mark. The
+    /// document released the text itself, or another document did. Each ledger comes with the document whose content
     /// the new line records. Throws if there are none.
     private static func ledgers(
         marking document: Int, _ planner: ReleasePlanner

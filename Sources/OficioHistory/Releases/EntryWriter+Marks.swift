@@ -28,8 +28,8 @@ extension EntryWriter {
             """)
     }
 
-    /// Refuses a line if it allows deleting the source of a record that contains, as internal, text which another
-    /// document released, and no line records that.
+    /// Refuses a line that allows deleting the source of a record whose internal text another document released, if
+    /// no line records that the text is internal.
     private func refuseLosingMoved(
         _ content: DocumentContent, where isKept: (Int) -> Bool
     ) throws(ReleaseRefusal) {

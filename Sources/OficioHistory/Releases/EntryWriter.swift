@@ -49,7 +49,7 @@ struct EntryWriter {
     /// Returns the line of a new version, and the changes since the last one.
     private func version() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
         let latest = ledger?.latest
-        // A version with the same content reopens what a line of marks closed by mistake.
+        // A version with the same content can make public again what a line of marks declared internal by mistake.
         if let ledger, let content = ledger.latestContent, ledger.marks(after: content).isEmpty,
             DocumentContent(of: document, in: corpus).hash == content.contentHash
         {
@@ -108,7 +108,7 @@ struct EntryWriter {
         }
     }
 
-    /// Returns the changes since the last version, `nil` for the first one.
+    /// Returns the changes since the last version, `nil` for the first version.
     private func changes() throws(ReleaseRefusal) -> [Change]? {
         guard let ledger, let content = ledger.latestContent else { return nil }
         let released = try snapshot(content, ledger)
@@ -127,8 +127,8 @@ struct EntryWriter {
         return snapshot
     }
 
-    /// Returns the new version: the requested one, the one in the source, or the one after the highest released
-    /// version.
+    /// Returns the new version: the requested version, the version in the source, or the version after the highest
+    /// released version.
     private func nextVersion(_ latest: LedgerEntry?) throws(ReleaseRefusal) -> String {
         let written = corpus.words(record, .version)
         let released =
@@ -163,7 +163,7 @@ struct EntryWriter {
                 """
             )
         }
-        // If the source was reset to an older version, the count still continues after the highest one.
+        // If the source was reset to an older version, numbering still continues after the highest version.
         let isHighest = written.flatMap { VersionNumber($0) }.map { $0 == highest?.number } ?? false
         guard let next = VersionNumber.following((isHighest ? written : highest?.text) ?? last.version) else {
             throw ReleaseRefusal(

@@ -34,11 +34,11 @@ package struct ReleasePlan: Sendable {
         package let changes: [Change]
     }
 
-    /// The documents, each once.
+    /// The documents to release, each once.
     package let documents: [Document]
-    /// The index with its new line.
+    /// The index file with its new line.
     package let index: File
-    /// The settings extended by the name of the index, if the release creates one; otherwise `nil`.
+    /// The settings extended by the name of the index, if the release creates an index; otherwise `nil`.
     package let settings: File?
     /// Whether the release creates the index.
     package let beginsIndex: Bool
@@ -50,7 +50,7 @@ package struct ReleasePlan: Sendable {
             + documents.map(\.ledger) + [index]
     }
 
-    /// The documents as the journal lists them.
+    /// The documents of the release as the journal lists them.
     package var pending: [PendingRelease.Document] {
         documents.map {
             PendingRelease.Document(

@@ -134,8 +134,8 @@ package struct ReleasePlanner {
         return line
     }
 
-    /// Adds settings to a plan that name its new index, as evidence that the index exists. Returns the plan unchanged
-    /// if the settings cannot be edited.
+    /// Returns the plan with settings that name its new index, as evidence that the index exists; the plan is
+    /// unchanged if the settings cannot be edited.
     private func namingIndex(_ plan: ReleasePlan) -> ReleasePlan {
         let origin = String(HistoryIndex(plan.index.bytes).origin.prefix(16))
         guard history.settings.index == nil, site.folder.root == root,
@@ -163,12 +163,12 @@ package struct ReleasePlanner {
 
     // MARK: Verifying
 
-    /// The refusal of a release that must be signed, without a key.
+    /// The refusal of a release that must be signed but has no key.
     package static let missingKey = ReleaseRefusal(
         "este sitio firma sus publicaciones: dé la clave con --key ARCHIVO",
         "this site signs its releases: give the key with --key FILE")
 
-    /// Throws if the history would fail its audit after the plan.
+    /// Throws if the history would fail its audit after the release.
     private func requireWhole(_ plan: ReleasePlan, _ after: LoadedSite) throws(ReleaseRefusal) {
         if keys.isEmpty, SigningPolicy(history.settings.keys).requiresSignature(on: today) { throw Self.missingKey }
         let changed = plan.documents.map { Ledger($0.ledger.bytes, path: $0.folder) }
@@ -178,7 +178,8 @@ package struct ReleasePlanner {
         let folders = plan.documents.map(\.folder) + [HistoryIndex.path, SiteSettings.path]
         let new = Set(plan.documents.flatMap { document in document.files.map(\.path) })
         let problem = audit.problems.first { problem in
-            // A problem counts if it is in a folder of the release, or in an unreadable folder above one.
+            // A problem prevents the release if it is in a folder of the release, or in an unreadable folder above
+            // one.
             func concerns(_ folder: String) -> Bool {
                 problem.path == folder || problem.path.hasPrefix(folder + "/") || folder.hasPrefix(problem.path + "/")
             }
@@ -225,8 +226,8 @@ extension String {
 }
 
 extension [Change] {
-    /// Returns the rows of a modification log: one for each material change, or one for all editorial changes if there
-    /// are no others.
+    /// Returns the rows of a modification log: one for each material change, or one for all editorial changes if none
+    /// is material.
     package func draft(_ language: Language) -> [String] {
         let material = filter(\.isMaterial).map { $0.text[language] }
         if !material.isEmpty || isEmpty { return material }

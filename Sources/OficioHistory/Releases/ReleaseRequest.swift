@@ -5,25 +5,25 @@ import OficioSchema
 package struct ReleaseRequest: Sendable {
     /// The kind of line to record.
     package enum Kind: Sendable {
-        /// Releases a new version.
+        /// The request releases a new version.
         case version
-        /// The end of the document.
+        /// The request withdraws the document.
         case withdrawal
-        /// Reverses a withdrawal.
+        /// The request reverses a withdrawal.
         case reinstatement
-        /// Annuls the last line that is not in force yet.
+        /// The request annuls the last line that is not in force yet.
         case annulment
-        /// Corrects released rows of the modification log.
+        /// The request corrects released rows of the modification log.
         case erratum
-        /// Records which parts of releases the source marks as internal.
+        /// The request records which parts of releases the source marks as internal.
         case mark
     }
 
     /// A file to keep beside the ledger.
     package struct Attachment: Sendable {
-        /// The bytes of the file.
+        /// The bytes of the attached file.
         package let bytes: [UInt8]
-        /// The extension of the file's name, without a dot.
+        /// The extension of the attached file's name, without a dot.
         package let ending: String
 
         /// Creates an attachment.
@@ -39,7 +39,7 @@ package struct ReleaseRequest: Sendable {
         package let title: String
         /// The date of the act, `nil` if it is not given.
         package let date: CalendarDate?
-        /// The file of the act, `nil` for none.
+        /// The attached file of the act, `nil` for none.
         package let file: Attachment?
 
         /// Creates an act.
@@ -50,7 +50,7 @@ package struct ReleaseRequest: Sendable {
         }
     }
 
-    /// The document: an id, a code, a title, or a path such as `manuales/900-0935`.
+    /// The document to release: an id, a code, a title, or a path such as `manuales/900-0935`.
     package var document: String
     /// The kind of line to record.
     package var kind = Kind.version
@@ -58,27 +58,27 @@ package struct ReleaseRequest: Sendable {
     package var effective: CalendarDate?
     /// The people or bodies who authorise the release; empty to take them from the source's log row.
     package var authorized: [String] = []
-    /// The legal act, `nil` for none.
+    /// The legal act that puts the version into force, `nil` for none.
     package var act: Act?
     /// Log rows in the words of the person who releases; empty for the drafted rows.
     package var notes: [String] = []
-    /// The reason for an erratum, reinstatement or annulment.
+    /// The reason for an erratum, a reinstatement or an annulment.
     package var reason = ""
     /// The document that replaces a withdrawn one, in any form that `document` accepts; `nil` for none.
     package var successor: String?
-    /// The new version; `nil` for the one that follows the last.
+    /// The new version; `nil` for the number after the last version.
     package var version: String?
-    /// Whether the version counts as editorial even if its changes are material.
+    /// Whether to record the version as editorial even if its changes are material.
     package var isEditorial = false
     /// Whether to record a state of the past; no source changes.
     package var isReconstructed = false
-    /// A scanned, signed original, `nil` for none.
+    /// The file of a scanned, signed original, `nil` for none.
     package var signedCopy: Attachment?
 
     /// Creates a request for a new version of a document.
     package init(document: String) { self.document = document }
 
-    /// The first text that contains characters which no line may contain, `nil` for none.
+    /// The first text of the request that contains characters which no line may contain, `nil` for none.
     var unfitText: String? {
         let texts =
             notes + authorized + [
@@ -100,7 +100,7 @@ package struct ReleaseRequest: Sendable {
 
 /// The reason for which a release is not possible. It is thrown before anything is written.
 package struct ReleaseRefusal: Error, Sendable {
-    /// The reason in words.
+    /// The reason for the refusal, in words.
     package let message: Localized
 
     /// Creates a refusal with its reason in Spanish and English.

@@ -10,9 +10,9 @@ package struct RepairPlanner {
     package struct Outcome: Sendable {
         /// The files to write, `nil` if there are none.
         package let plan: ReleasePlan?
-        /// The changes of the plan, one sentence each.
+        /// The changes that the plan makes, one sentence each.
         package let steps: [Localized]
-        /// The decisions that only a person can make, each with how to state it.
+        /// The decisions that only a person can make, each with the way to state it.
         package let open: [Localized]
     }
 
@@ -40,7 +40,7 @@ package struct RepairPlanner {
         var documents: [ReleasePlan.Document] = []
         for ledger in history.ledgers where ledger.heads.count > 1 {
             let heads = ledger.entries.filter { ledger.heads.contains($0.hash) }
-            if let chosen = heads.first(where: { head in kept.contains { Self.names($0, head) } }) {
+            if let chosen = heads.first(where: { head in kept.contains { Self.identifies($0, head) } }) {
                 documents.append(join(ledger, keeping: chosen))
                 steps.append(
                     Localized(
@@ -100,7 +100,7 @@ package struct RepairPlanner {
         }
     }
 
-    /// Ledgers without problems of their own that the index lacks or has under another path.
+    /// Returns the ledgers without problems of their own that the index lacks or has under another path.
     private func unknownLedgers() -> [Ledger] {
         guard let index = history.index else { return history.ledgers.filter(\.problems.isEmpty) }
         let stated = index.stated
@@ -115,7 +115,7 @@ package struct RepairPlanner {
         }
     }
 
-    private static func names(_ word: String, _ entry: LedgerEntry) -> Bool {
+    private static func identifies(_ word: String, _ entry: LedgerEntry) -> Bool {
         let digits = word.filter { $0 != "-" }.lowercased()
         return digits.utf8.count >= 8 && entry.hash.hasPrefix(digits)
     }

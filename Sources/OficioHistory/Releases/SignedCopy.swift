@@ -9,7 +9,7 @@ package enum SignedCopy {
         kinds.contains { $0.endings.contains(ending.lowercased()) && $0.matches(beginning) }
     }
 
-    /// The number of bytes that `isAcceptable` needs.
+    /// The number of bytes at the beginning of a file that `isAcceptable` examines.
     package static let length = 16
 
     private struct Kind: Sendable {

@@ -3,13 +3,13 @@ import OficioSchema
 
 /// A version's row in the modification log of a source.
 struct WrittenLogRow {
-    /// The descriptions, one text each.
+    /// The descriptions of the version's changes, one text each.
     let descriptions: [String]
     /// The people or bodies who authorised the version, as written; empty if the row gives none.
     let authorized: [String]
     let effective: CalendarDate?
 
-    /// Finds the row, `nil` if the log has none for the version.
+    /// Finds the row of a version; the result is `nil` if the log has none.
     init?(_ record: Record, version: String, _ corpus: Corpus) {
         guard case .rows(let rows)? = corpus.value(record, .log),
             let field = corpus.schema.types[record.type].field(.log),

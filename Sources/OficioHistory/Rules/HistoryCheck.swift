@@ -5,7 +5,8 @@ import OficioSource
 
 /// Compares the sources with the releases, and reports the problems of the history.
 package struct HistoryCheck: Sendable {
-    /// The paths of the history files that findings refer to. Their file ids follow those of the site's files.
+    /// The paths of the history files that findings refer to. Their file ids follow the file ids of the site's own
+    /// files.
     package let paths: [String]
     /// The findings about the history.
     package let diagnostics: [Diagnostic]
@@ -39,7 +40,7 @@ package struct HistoryCheck: Sendable {
         let broken = Set(audit.problems.map(\.path))
         for (index, ledger) in history.ledgers.enumerated()
         where contents[index] == nil && !ledger.isWithdrawn(on: today) {
-            // A pending release may be about to resolve this.
+            // A pending release may be about to move the source into place.
             if broken.contains(ledger.path) || history.pending != nil { continue }
             let (folder, id) = history.name(of: index)
             found.append(
@@ -87,7 +88,7 @@ package struct HistoryCheck: Sendable {
         diagnostics = found
     }
 
-    /// Reports unreleased changes, with the log rows that a release would draft.
+    /// Returns the findings about unreleased changes, with the log rows that a release would draft.
     private static func unreleased(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ today: CalendarDate,
         _ names: DocumentNames, _ elsewhere: InternalText

@@ -25,7 +25,7 @@ extension Rule {
         passes: HistoryExample.site())
 }
 
-/// Compares the rows of the modification log with those that were released.
+/// Compares the rows of the modification log with the released rows.
 enum ReleasedLog {
     /// Returns the findings about changed rows. `content` is the document's current content.
     static func check(_ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String) -> [Diagnostic] {
@@ -40,8 +40,8 @@ enum ReleasedLog {
         }
     }
 
-    /// Returns the differences in rows of annulled versions that are newer than the last one that counts, by record.
-    /// Such a row may be removed, but not changed.
+    /// Returns the differences in rows of annulled versions that are newer than the last version that is not
+    /// annulled, by record. Such a row may be removed, but not changed.
     private static func annulled(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String
     ) -> [(Int, [LogDifference.Item])] {
@@ -59,8 +59,8 @@ enum ReleasedLog {
         }
     }
 
-    /// Returns the differences between the log and the last released one, by record of the document. Records without
-    /// differences are left out.
+    /// Returns the differences between the log of the source and the last released log, by record of the document.
+    /// Records without differences are left out.
     static func differences(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String
     ) -> [(record: Int, difference: LogDifference)] {

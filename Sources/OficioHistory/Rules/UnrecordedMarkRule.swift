@@ -32,8 +32,8 @@ extension Rule {
 }
 
 enum UnrecordedMarkRule {
-    /// Reports every mark that would be lost with its source. The next release records the marks of a document in
-    /// force, but until then the part with the mark may be deleted.
+    /// Returns a finding for every mark that would be lost with its source. The next release records the marks of a
+    /// document in force, but until then the part with the mark may be deleted.
     static func check(_ corpus: Corpus, _ history: History, _ contents: [DocumentContent?]) -> [Diagnostic] {
         func holds(_ ledger: Int, _ record: Int) -> Bool {
             contents[ledger].map { ($0.records + $0.competencies).contains(record) } ?? false
@@ -66,8 +66,8 @@ enum UnrecordedMarkRule {
         }
     }
 
-    /// Reports text of an internal source that old versions of another document will publish as soon as that source
-    /// changes.
+    /// Returns the findings about text of an internal source that old versions of another document will publish as
+    /// soon as the internal source changes.
     static func checkMoved(_ names: DocumentNames, _ history: History, _ contents: [DocumentContent?]) -> [Diagnostic] {
         let corpus = names.working
         return history.movedTexts(names, contents).compactMap { place, text in
@@ -93,7 +93,7 @@ enum UnrecordedMarkRule {
         }
     }
 
-    /// Returns advice on how to record a mark: a release does so too if the document is in force.
+    /// Returns advice on how to record a mark, which a release also does if the document is in force.
     private static func remedy(_ name: String, isInForce: Bool) -> Localized {
         if isInForce {
             return Localized(

@@ -34,7 +34,7 @@ extension Rule {
 }
 
 enum WithheldRule {
-    /// Reports the parts of the last release that are withheld because of the sources.
+    /// Returns the findings about parts of the last release that are withheld because of the sources.
     static func check(
         _ ledger: Ledger, _ content: DocumentContent, _ latest: LedgerEntry, root: String, _ names: DocumentNames,
         _ elsewhere: InternalText

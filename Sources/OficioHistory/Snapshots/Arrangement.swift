@@ -14,8 +14,8 @@ package struct Arrangement: Sendable {
     /// Reads the arrangement of a record from a snapshot.
     init(_ json: JSONText) { self.json = json }
 
-    /// Captures the arrangement of a record for a release, `nil` if the content already has it. `place` is the record's
-    /// index in the snapshot.
+    /// Captures the arrangement of a record for a release, `nil` if the content already has the arrangement. `place`
+    /// is the record's index in the snapshot.
     init?(of record: Record, _ type: DocumentType, _ encoder: RecordEncoder, in place: Int) {
         let body = record.fields.indices.dropFirst(record.headCount)
         var sections: [JSONText] = []
@@ -76,8 +76,8 @@ package struct Arrangement: Sendable {
         }
     }
 
-    /// Returns the fields in the author's order, those of the front matter first, and the number of fields in the front
-    /// matter.
+    /// Returns the fields in the author's order, with the fields of the front matter first, and the number of fields
+    /// in the front matter.
     func ordered(_ fields: [FieldValue], _ type: DocumentType) -> (fields: [FieldValue], head: Int) {
         let names = (json["sections"]?.items ?? []).compactMap(\.text)
         func place(_ field: FieldValue) -> Int? { names.firstIndex(of: type.fields[field.field].id) }

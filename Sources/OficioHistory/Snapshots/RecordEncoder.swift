@@ -84,7 +84,7 @@ package struct RecordEncoder: Sendable {
         .array([.string(code.code), .string(code.label)] + (code.meaning.map { [.string($0)] } ?? []))
     }
 
-    /// Encodes references. References in one text share its number, from which the reader restores the text.
+    /// Encodes references. All references in one text have the same number, from which the reader restores the text.
     private func references(_ references: [Reference]) -> JSONText {
         var texts: [Span] = []
         return .array(

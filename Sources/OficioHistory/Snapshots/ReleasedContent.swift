@@ -23,7 +23,7 @@ struct ReleasedContent: Sendable {
         withheld = snapshot.withheld
     }
 
-    /// Returns the records with their present names: the document, its members and the competencies.
+    /// Returns the records under their current ids: the document, its members and the competencies.
     func records(_ names: DocumentNames) -> [ContentRecord] {
         let schema = names.working.schema
         func own(_ record: Record, _ manual: Record?) -> ContentRecord {
@@ -35,14 +35,15 @@ struct ReleasedContent: Sendable {
 }
 
 extension Ledger {
-    /// Returns the lines with content whose snapshots can be read, in order, from a number on. Reads every snapshot.
+    /// Returns the lines with content whose snapshots can be read, in order, from the line with the number `first`
+    /// on. Reads every snapshot.
     func releasedContents(root: String, _ schema: Schema, from first: Int = 0) -> [ReleasedContent] {
         entries.filter { $0.number >= first && !$0.snapshot.isEmpty }.compactMap {
             ReleasedContent($0, of: self, root: root, schema)
         }
     }
 
-    /// Returns the contents of the lines that a join of branches has set aside. Reads their snapshots.
+    /// Returns the contents of the lines that a merge of branches has set aside. Reads their snapshots.
     func contentsSetAside(root: String, _ schema: Schema) -> [ReleasedContent] {
         voided.filter { !$0.snapshot.isEmpty }.compactMap { ReleasedContent($0, of: self, root: root, schema) }
     }

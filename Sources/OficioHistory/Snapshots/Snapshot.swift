@@ -12,7 +12,7 @@ package struct Snapshot: Sendable {
 
     private let json: JSONText
 
-    /// The bytes of the file: one JSON value and a line feed.
+    /// The bytes of the snapshot file: one JSON value and a line feed.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         json.write(to: &bytes)
@@ -20,7 +20,7 @@ package struct Snapshot: Sendable {
         return bytes
     }
 
-    /// Reads a snapshot file. `nil` if it is not in the format of the program.
+    /// Reads a snapshot file; the result is `nil` if it is not in the format of the program.
     package init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == Self.format, json["content"] != nil else {
             return nil
@@ -128,33 +128,33 @@ package struct Snapshot: Sendable {
 
     // MARK: Reading
 
-    /// The document that the snapshot is a version of.
+    /// The id of the document that the snapshot is a version of.
     package var document: RecordID { RecordID(json["document"]?.text ?? "") }
-    /// The version as its author wrote it.
+    /// The version of the snapshot, as its author wrote it.
     package var version: String { json["version"]?.text ?? "" }
-    /// The effective date in ISO 8601.
+    /// The effective date of the snapshot in ISO 8601.
     package var effective: String { json["effective"]?.text ?? "" }
 
-    /// The canonical content, over which the hash is computed.
+    /// The canonical content of the version, over which the hash is computed.
     package var content: JSONText { json["content"] ?? .object([]) }
 
-    /// The SHA-256 of the content. Computed on every access.
+    /// The SHA-256 of the content, computed on every access.
     package var contentHash: String { SHA256.hex(Array(content.compact.utf8)) }
 
-    /// The clauses that the records use, and their titles and the hashes of their texts at the time of the release.
+    /// The clauses that the records use, with their titles and the hashes of their texts at the time of the release.
     package var clauses: [(record: RecordID, title: String, hash: String)] {
         (json["clauses"]?.items ?? []).map {
             (RecordID($0["id"]?.text ?? ""), $0["title"]?.text ?? "", $0["sha256"]?.text ?? "")
         }
     }
 
-    /// The targets of all references, and their titles at the time of the release.
+    /// The targets of all references, with their titles at the time of the release.
     package var names: [(record: RecordID, title: String)] {
         (json["names"]?.items ?? []).map { (RecordID($0["to"]?.text ?? ""), $0["title"]?.text ?? "") }
     }
 
-    /// The parts of earlier versions that public builds withhold, because internal text was the same when the snapshot
-    /// was made.
+    /// The parts of earlier versions that public builds withhold, because they equalled internal text of the sources
+    /// when the snapshot was made.
     var withheld: [WithheldRecord] { (json["withheld"]?.items ?? []).map { WithheldRecord($0) } }
 
     /// The forms of the records, with the source texts that they had.
@@ -168,10 +168,10 @@ package struct Snapshot: Sendable {
     ///   - schema: the schema of the site today.
     ///   - form: returns the index in the schema of a form of the snapshot, by its id; the id is empty for the
     ///     built-in form of a type.
-    ///   - file: the present file of a record.
+    ///   - file: the current file of a record.
     ///   - stamp: fingerprint of the snapshot and of all other sources of the records, 0 for none.
-    ///   - isKnown: whether the site still has a record; references to others show the title from the time of the
-    ///     release.
+    ///   - isKnown: whether the site still has a record; a reference to any other record shows the title from the
+    ///     time of the release.
     /// - Returns: the document with its members, and the competencies.
     package func records(
         _ schema: Schema, form: (_ id: String, _ type: DocumentType) -> Int,

@@ -7,14 +7,15 @@ import OficioSchema
 /// The hash of the content, which shows whether a document has changed, covers only the marks that the first version of
 /// the program recognised.
 package struct UnrecordedMarks: Sendable {
-    /// The internal fields, by identifier.
+    /// The identifiers of the internal fields.
     let fields: [String]
-    /// The internal sections, by their index among the record's extra sections.
+    /// The indices of the internal sections among the record's extra sections.
     let sections: Set<Int>
-    /// The fields and columns with values that the type declares internal, by path; `*` for the whole record.
+    /// The paths of the fields and columns with values that the type declares internal; `*` stands for the whole
+    /// record.
     let typed: [String]
 
-    /// Creates a value without marks.
+    /// Creates a value for a record without internal parts.
     package init() {
         fields = []
         sections = []

@@ -2,11 +2,11 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// The parts of an earlier version that a snapshot records as withheld, because internal text of a source was the
-/// same when the snapshot was made. Without this record, the old version would show them again once the internal
+/// The parts of an earlier version that a snapshot records as withheld, because they equalled internal text of a
+/// source when the snapshot was made. Without this entry, the old version would show them again once the internal
 /// source is rewritten or deleted.
 struct WithheldRecord: Sendable {
-    /// The record under its name in the earlier version.
+    /// The id of the record in the earlier version.
     let key: RecordID
     let names: WithheldNames
 
@@ -15,7 +15,7 @@ struct WithheldRecord: Sendable {
         self.names = names
     }
 
-    /// Reads an item of a snapshot's member `withheld`.
+    /// Reads the withheld parts of one record from an item of a snapshot's member `withheld`.
     init(_ json: JSONText) {
         func texts(_ name: String) -> [String] { (json[name]?.items ?? []).compactMap(\.text) }
         key = RecordID(json["record"]?.text ?? "")

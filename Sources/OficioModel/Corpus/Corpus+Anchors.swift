@@ -4,7 +4,8 @@ import OficioSource
 
 /// The headings inside the texts of a record, with the ids that the record's page gives them.
 package struct TextHeadings: Sendable {
-    /// The headings in the order of the record: plain text, id on the page, span in the source.
+    /// The headings in the order of the record, each with its plain text, its id on the page and its span in the
+    /// source.
     package private(set) var ids: [(words: String, id: String, span: Span)] = []
 
     /// Collects the headings of all texts of a record.

@@ -12,8 +12,8 @@ package struct MissingField: Sendable {
 }
 
 extension Corpus {
-    /// Returns the fields that a record's form requires but the record does not set, in the order of the form. Empty
-    /// for a record whose source could not be read completely.
+    /// Returns the fields that a record's form requires but the record does not set, in the order of the form. The
+    /// result is empty for a record whose source could not be read completely.
     package func missingFields(of index: Int) -> [MissingField] {
         let record = records[index]
         if record.isBroken { return [] }
@@ -26,7 +26,7 @@ extension Corpus {
         func visit(_ sections: [FormSection]) {
             for section in sections {
                 if section.isRequired {
-                    for placement in section.allFields where !record.gives(placement.path) {
+                    for placement in section.allFields where !record.sets(placement.path) {
                         if placement.path.count == 1, section.field?.path == placement.path, !section.fields.isEmpty {
                             continue
                         }
@@ -46,7 +46,7 @@ extension Corpus {
 
 extension Record {
     /// Whether the document sets the field, or the member of a group, at a path in the type.
-    fileprivate func gives(_ path: [Int]) -> Bool {
+    fileprivate func sets(_ path: [Int]) -> Bool {
         guard has(path[0]) else { return false }
         guard path.count > 1, case .group(let members)? = value(path[0]) else { return true }
         return members.contains { $0.field == path[1] }

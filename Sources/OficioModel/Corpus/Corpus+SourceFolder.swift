@@ -2,11 +2,12 @@ import OficioSchema
 import OficioSource
 
 extension Corpus {
-    /// Returns the folder below `content/` that takes new documents of a type: `puestos`, or `jobs` where a site calls
-    /// it so.
+    /// Returns the folder below `content/` that takes new documents of a type: `puestos`, or `jobs` on a site that
+    /// uses this name.
     ///
-    /// The first of these that exists wins: the folder that the type declares, another folder with a name of the type
-    /// that has sources. If there is none, an English site gets the English plural, any other site the declared folder.
+    /// The result is the folder that the type declares if it has sources, or else another folder with a name of the
+    /// type that has sources. If neither exists, an English site gets the English plural, any other site the declared
+    /// folder.
     package func sourceFolder(of type: DocumentType) -> String {
         let present = Set(
             paths.lazy.filter { $0.hasPrefix("content/") }.compactMap { path -> Substring? in

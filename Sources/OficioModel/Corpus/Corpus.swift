@@ -5,11 +5,11 @@ import OficioSource
 
 /// All records of a site, with the names by which they refer to each other.
 package final class Corpus: Sendable {
-    /// The types, forms and settings of the site.
+    /// The schema of the site: its types, forms and settings.
     package let schema: Schema
     /// The records in the order of files, and within a file in the order of its bytes.
     package let records: RecordList
-    /// The identity of this corpus in recorded dependencies.
+    /// The identity of the corpus in recorded dependencies.
     let source: RecordSource
     private let isTracked: Bool
     private let all: [Record]
@@ -69,31 +69,32 @@ package final class Corpus: Sendable {
         self.stamp = stamp.value
     }
 
-    /// Fingerprint of all names, of the order of the records, and of the paths. Results that read all records depend
-    /// on it.
+    /// A fingerprint of all names, of the order of the records, and of the paths. Results that read all records
+    /// depend on it.
     package let stamp: UInt64
 
-    /// The paths of the sources relative to the site, indexed by `FileID`. Creates a dependency on the list of all
-    /// paths.
+    /// The paths of the sources relative to the site, indexed by `FileID`. Reading them creates a dependency on the
+    /// list of all paths.
     package var paths: [String] {
         source.note(list: RecordSource.paths)
         return allPaths
     }
 
-    /// Returns the path of a source relative to the site, `nil` for no file. The name of a record covers the path of
-    /// its file.
+    /// Returns the path of a source relative to the site, `nil` for no file. Creates no dependency, because a
+    /// dependency on a record's name covers the path of its file.
     package func path(of file: FileID) -> String? {
         allPaths.indices.contains(Int(file.index)) ? allPaths[Int(file.index)] : nil
     }
 
-    /// The paths of the attachments, relative to the site. Creates a dependency on the list of them.
+    /// The paths of the attachments, relative to the site. Reading them creates a dependency on the list of
+    /// attachments.
     package var attachments: Set<String> {
         source.note(list: RecordSource.attachments)
         return allAttachments
     }
 
-    /// Returns a corpus of other records with the same files, such as those of a snapshot. Creates a dependency on the
-    /// list of attachments; the path of a record's file belongs to the record.
+    /// Returns a corpus of other records with the same files, such as the records of a snapshot. Creates a dependency
+    /// on the list of attachments; the path of a record's file belongs to the record.
     package func with(_ records: [Record], _ schema: Schema, isTracked: Bool = true) -> Corpus {
         Corpus(
             schema: schema, records: records, paths: allPaths, attachments: attachments.sorted(), isTracked: isTracked)
@@ -105,14 +106,14 @@ package final class Corpus: Sendable {
         return allAttachments.contains(path)
     }
 
-    /// Indices of the records of a type, in order.
+    /// Returns the indices of the records of a type, in order.
     package func records(ofType type: Int) -> [Int] {
         source.note(list: RecordSource.list(ofType: schema.types[type].id))
         let groups = memory.byType.value { Dictionary(grouping: all.indices) { all[$0].ownType } }
         return groups[type] ?? []
     }
 
-    /// Indices of the records with a form, in order.
+    /// Returns the indices of the records with a form, in order.
     package func records(withForm form: Int) -> [Int] {
         source.note(list: RecordSource.list(ofForm: formNames[form]))
         let groups = memory.byForm.value { Dictionary(grouping: all.indices) { all[$0].ownForm } }
@@ -121,7 +122,7 @@ package final class Corpus: Sendable {
 
     // MARK: Fingerprints
 
-    /// Indices of the records by object identity, for the recording of dependencies. Computed on first access.
+    /// Indices of the records by object identity, for the recording of dependencies, computed on first access.
     package var numbers: [ObjectIdentifier: Int] {
         memory.numbers.value { Dictionary(all.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a } }
     }
@@ -158,7 +159,7 @@ package final class Corpus: Sendable {
         return stamp.value
     }
 
-    /// Fingerprints of the records' parts, by record. Computed on first access.
+    /// Fingerprints of the records' parts, by record, computed on first access.
     var stamps: [RecordStamps] {
         memory.stamps.value {
             let forms = formNames
@@ -168,8 +169,8 @@ package final class Corpus: Sendable {
         }
     }
 
-    /// The id of each form with a hash of its source. The hash tells forms of releases from forms of the site with
-    /// the same id.
+    /// The id of each form with a hash of its source. The hash distinguishes forms of releases from forms of the site
+    /// with the same id.
     private var formNames: [String] {
         schema.forms.map { form in
             "\(form.id) \(form.source.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) })"
@@ -214,11 +215,11 @@ package final class Corpus: Sendable {
         add(RecordSource.bosses, stamp(of: bosses.sorted()))
     }
 
-    /// Indices of the records whose id occurs again, with any type, in order.
+    /// Indices of the records whose id another record, of any type, also has, in order.
     package var sharingID: [Int] { names.sharingID }
-    /// Indices of the records whose code occurs again, in order.
+    /// Indices of the records whose code another record also has, in order.
     package var sharingCode: [Int] { names.sharingCode }
-    /// Indices of the records whose title occurs again, ignoring case and accents, in order.
+    /// Indices of the records whose title another record also has, ignoring case and accents, in order.
     package var sharingTitle: [Int] { names.sharingTitle }
 
     /// Returns the index of the record of a type with an id, `nil` if there is none.
@@ -250,16 +251,16 @@ package final class Corpus: Sendable {
         return ["externo", "external"].contains(words(record, .state)?.folded ?? "")
     }
 
-    /// Returns the name of a record, by its index in `records`.
+    /// Returns the record id of a record, by its index in `records`.
     package func recordID(of record: Int) -> RecordID { records[record].recordID(schema) }
 
-    /// Returns the index of a record in `records`, `nil` if the site has none of that name.
+    /// Returns the index in `records` of the record with a record id, `nil` if the site has no such record.
     package func index(of record: RecordID) -> Int? { names.index(ofType: record.type, id: record.id) }
 
     /// Returns the record's name in messages: `type/id`, with the type's name in the site's language.
     package func name(of record: Record) -> String { "\(schema.types[record.type].name[schema.language])/\(record.id)" }
 
-    /// Indices of the records that some record names in its field `reports-to`. Computed on first access.
+    /// Indices of the records that some record names in its field `reports-to`, computed on first access.
     package var bosses: Set<Int> {
         source.note(list: RecordSource.bosses)
         return memory.bosses.value { Reads.pausing { findBosses() } }
@@ -297,7 +298,7 @@ package final class Corpus: Sendable {
         }
     }
 
-    /// The links of every record, by record. Computed on first access.
+    /// The links of every record, by record, computed on first access.
     package var links: [RecordLinks] {
         var answers: ResultCache?
         return links(knowing: &answers)
@@ -330,7 +331,7 @@ package final class Corpus: Sendable {
     /// Returns the fingerprints for cached results that contain spans and read the facts derived from records:
     /// mentions, functions and scales. `answers` are fingerprints of queries that the corpus does not answer.
     package func readStamps(answers: [ReadStamps.Answer] = []) -> ReadStamps {
-        // Derived facts contain spans of the record, so its offset in the file counts.
+        // Derived facts contain spans of the record, so the fingerprint includes the record's offset in the file.
         let own = stamps.map { stamps in
             var stamp = Stamp()
             stamp.add(stamps.whole)
@@ -353,8 +354,8 @@ package final class Corpus: Sendable {
     /// Records that the current computation made a query of `readStamps(answers:)`.
     package func note(_ kind: ReadKey.Kind, _ subject: String) { source.note(kind, subject) }
 
-    /// Resolves a reference that is written in `file`: a path relative to it, or a name of one of `types` (any type if
-    /// empty).
+    /// Returns what a reference that is written in `file` leads to: a path relative to the file, or a name of one of
+    /// `types` (any type if empty).
     package func resolve(
         _ target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false
     ) -> Resolution {
@@ -375,7 +376,8 @@ package final class Corpus: Sendable {
         resolve(reference.target, types: types, from: file, isPath: reference.isPath).record
     }
 
-    /// The path of a link's file relative to the site; `nil` if it leaves the site or the link stands in no file.
+    /// Returns the path of a link's file relative to the site; `nil` if it leaves the site or the link stands in no
+    /// file.
     private func fullPath(of link: LinkTarget, from file: FileID) -> String? {
         guard file.index >= 0 else { return nil }
         return link.path.removingPercents.precomposed.normalizedPath(relativeTo: allPaths[Int(file.index)])

@@ -8,10 +8,10 @@ import OficioSchema
 struct HiddenIDs: Sendable {
     /// Folded ids of several words, with a space around each word.
     private var phrases: [String] = []
-    /// Folded ids of one word. They count only where they are a whole value.
+    /// Folded ids of one word. An address contains them only as a whole value.
     private var words: Set<String> = []
 
-    /// Collects ids, except those that a document visible to everybody (`shown`) has too.
+    /// Collects ids, except ids that a document visible to everybody has too; `shown` has these ids.
     init(_ ids: some Sequence<String>, besides shown: some Sequence<String>) {
         let shared = Set(shown.map(\.folded))
         for id in Set(ids.map(\.folded)).subtracting(shared).sorted() where !id.isEmpty {

@@ -24,7 +24,7 @@ struct HiddenNameReplacer {
     }
 
     func text(_ text: Text) -> Text {
-        guard let inlines = text.inlines ?? (readsNames ? [.text(text.source)] : unread(text)) else { return text }
+        guard let inlines = text.inlines ?? (readsNames ? [.text(text.source)] : parsed(text)) else { return text }
         var changed = false
         var walker = self
         walker.pictureWords = pictureWords(text.source)
@@ -48,8 +48,8 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// Parses the source of a text without inline structure; `nil` if it cannot name anything hidden.
-    private func unread(_ text: Text) -> [Inline]? {
+    /// Returns the parsed source of a text without inline structure; `nil` if the text cannot name anything hidden.
+    private func parsed(_ text: Text) -> [Inline]? {
         let source = text.source
         if source.contains("[[") || source.contains("](") {
             return InlineMarkdown.text(source, span: text.span).inlines ?? [.text(source)]
@@ -116,7 +116,8 @@ struct HiddenNameReplacer {
             || view.hides(path: path, from: file, former: former)
     }
 
-    /// Replaces hidden references, addresses and paths in words without markup, such as the title of a picture.
+    /// Returns words without markup, such as the title of a picture, with hidden references, addresses and paths
+    /// replaced.
     private func plain(_ words: String, _ changed: inout Bool) -> String {
         var shown = pictureWords.reduce(withoutReferences(words)) { $0.replacing($1, with: view.neutralWords) }
         if view.mayHoldPage(shown) { shown = withoutPages(shown, &changed) }
@@ -141,7 +142,7 @@ struct HiddenNameReplacer {
         return ([words] + pictures(inlines)).joined(separator: " ").trimmedASCII
     }
 
-    /// Replaces addresses of hidden pages in plain text.
+    /// Returns plain text with the addresses of hidden pages replaced.
     private func withoutPages(_ words: String, _ changed: inout Bool) -> String {
         var shown = ""
         for piece in BareAddress.pieces(of: words) {
@@ -161,7 +162,7 @@ struct HiddenNameReplacer {
         return plain(words, &isChanged)
     }
 
-    /// Replaces references to hidden records in code.
+    /// Returns code with the references to hidden records replaced.
     private func withoutReferences(_ code: String) -> String {
         guard code.contains("[[") else { return code }
         return References.split(code).reduce(into: "") { shown, piece in
@@ -174,7 +175,7 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// Replaces paths of files and pages of hidden documents in words.
+    /// Returns words with the paths of files and pages of hidden documents replaced.
     private func withoutPaths(_ words: String) -> String {
         guard HiddenPaths.mayOccur(in: words) else { return words }
         return HiddenPaths.replaced(
@@ -182,7 +183,7 @@ struct HiddenNameReplacer {
             orAddress: { view.hidesQuery(of: $0) })
     }
 
-    /// Removes the lines of hidden footnotes from a text; nil if nothing remains.
+    /// Returns a text without the lines of hidden footnotes; nil if nothing remains.
     private func withoutNotes(_ text: Text) -> Text? {
         guard !hiddenNotes.isEmpty, let inlines = text.marked.inlines, Footnotes.isMarked(text.marked) else {
             return text
@@ -317,8 +318,8 @@ struct HiddenNameReplacer {
         return result
     }
 
-    /// Returns the ids of items. An id that was made from hidden words, or that contains the id of a hidden record, is
-    /// replaced by one made from the shown words.
+    /// Returns the ids of items. An id that was made from hidden words, or that contains the id of a hidden record,
+    /// is replaced by an id made from the shown words.
     private func ids(_ items: [(id: String, words: String, shown: String)]) -> [String] {
         func isDerived(_ id: String, from words: String) -> Bool {
             let slug = RowIDs.slug(words)

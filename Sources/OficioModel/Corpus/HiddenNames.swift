@@ -16,10 +16,10 @@ package struct HiddenNames: Sendable {
         package let mayBeWords: Bool
     }
 
-    /// Names by their first word: the other words, the record, and whether the name is an id.
+    /// The names by their first word, each with its other words, its record, and whether the name is an id.
     private var names: [String: [(rest: [String], record: Int, isID: Bool)]] = [:]
 
-    /// Whether there is no name.
+    /// Whether the collection has no names.
     package var isEmpty: Bool { names.isEmpty }
 
     /// Collects the names of some records. `isShared` accepts a name that a document visible to everybody also has.
@@ -113,8 +113,8 @@ package struct HiddenNames: Sendable {
         "todas", "este", "esta", "estos", "estas", "the", "an", "its", "their", "each", "all", "this", "these",
     ]
 
-    /// Whether some words lie in the path of a file or page, or in the query or the fragment of an address.
-    /// `HiddenPaths` handles those.
+    /// Whether some words lie in the path of a file or page, or in the query or the fragment of an address, in which
+    /// `HiddenPaths` finds names.
     private static func isPath(_ words: Range<String.Index>, in text: String) -> Bool {
         let behind = text[words.upperBound...]
         let front = text[..<words.lowerBound].suffix(300)

@@ -3,8 +3,8 @@ import OficioBasics
 /// Finds paths of files and pages, and addresses with a query or a fragment, in running text and in code:
 /// `protocolos/cobro.md`, `cobro.html`, `content/protocolos/cobro`, `https://a.example/?doc=cobro`, `#cobro`.
 enum HiddenPaths {
-    /// Whether a text may hold a path. The test is cheap and never misses one: it looks for a slash, the start of a
-    /// file extension, or a sign that begins a query or a fragment.
+    /// Whether a text may hold a path. The test is cheap and never misses a path: it looks for a slash, the start of
+    /// a file extension, or a sign that begins a query or a fragment.
     static func mayOccur(in text: String) -> Bool {
         text.withBytes { signs.first(in: $0, from: 0) < $0.count }
             && text.hasAdjacentBytes { first, second in

@@ -3,15 +3,15 @@ import OficioSource
 
 /// The internal parts of a record: all of it, or some of its fields and sections.
 package struct InternalParts: Sendable, Equatable {
-    /// Whether the whole record is internal.
+    /// Whether the record is internal as a whole.
     package private(set) var isWhole = false
-    /// Internal fields, as indices into the type's fields.
+    /// The internal fields of the record, as indices into the type's fields.
     private var fields: Set<Int> = []
     /// Folded headings of internal sections, with and without their numbering.
     private var headings: Set<String> = []
     /// The plain text of internal sections. The same words under another heading are internal too.
     private var texts: Set<String> = []
-    /// Paths of internal columns and members: `steps/key`.
+    /// The paths of internal columns and members: `steps/key`.
     private(set) var cells: Set<String> = []
     /// The keys of withheld pieces of text; see `TextPiece` and `WithheldParts`.
     private(set) var pieces: Set<String> = []
@@ -42,7 +42,7 @@ package struct InternalParts: Sendable, Equatable {
             pieces: pieces.subtracting(other.pieces).sorted())
     }
 
-    /// The value for a record that is internal as a whole.
+    /// The internal parts of a record that is internal as a whole.
     package static let whole: InternalParts = {
         var parts = InternalParts()
         parts.isWhole = true
@@ -93,7 +93,7 @@ package struct InternalParts: Sendable, Equatable {
         return schema.types[record.type].isInternal || schema.settings.isInternal
     }
 
-    /// Whether nothing is internal.
+    /// Whether no part of the record is internal.
     package var isEmpty: Bool { self == InternalParts() }
 
     /// Adds the internal parts of `other`.
@@ -106,7 +106,7 @@ package struct InternalParts: Sendable, Equatable {
         cells.formUnion(other.cells)
     }
 
-    /// Returns the union of both.
+    /// Returns the union of these parts and the parts of `other`.
     func formingUnion(_ other: InternalParts) -> InternalParts {
         var union = self
         union.formUnion(other)
@@ -119,13 +119,14 @@ package struct InternalParts: Sendable, Equatable {
         return field.value.without(pieces, kind)
     }
 
-    /// Whether a public build hides a field of a type: the field is internal, or a section with the field's name is.
+    /// Whether a public build hides a field of a type: the field is internal, or a section with the field's name is
+    /// internal.
     func hides(_ field: Int, of type: DocumentType) -> Bool {
         type.fields[field].isInternal || fields.contains(field) || !headings.isDisjoint(with: type.fields[field].names)
     }
 
-    /// Whether a public build hides a section: the section is internal, or a field with its name or a section with the
-    /// same text is.
+    /// Whether a public build hides a section: the section is internal, or a field with its name or a section with
+    /// the same text is internal.
     func hides(_ section: ExtraSection, of type: DocumentType) -> Bool {
         if section.isInternal { return true }
         let names = Heading.candidates(section.heading.plain)
@@ -133,7 +134,7 @@ package struct InternalParts: Sendable, Equatable {
             || texts.contains(section.blocks.plain)
     }
 
-    /// Whether these parts hide something of a record that `other` shows.
+    /// Whether the internal parts hide something of a record that `other` shows.
     package func hidesMore(than other: InternalParts, of record: Record, _ type: DocumentType) -> Bool {
         if isWhole || other.isWhole { return isWhole && !other.isWhole }
         for value in record.fields where !other.hides(value.field, of: type) {
@@ -162,7 +163,7 @@ package struct InternalParts: Sendable, Equatable {
 }
 
 extension DocumentType {
-    /// Whether the type explicitly declares the field or column at a path, or one around it, public.
+    /// Whether the type explicitly declares the field or column at a path, or a field around it, public.
     fileprivate func opens(_ path: String) -> Bool {
         var fields = fields
         for id in path.split(separator: "/") {
@@ -187,7 +188,7 @@ package struct ReleasePlace: Sendable {
     /// The day on which the release was recorded.
     package let recorded: CalendarDate
 
-    /// Creates a position.
+    /// Creates the position of a release.
     package init(ledger: String, number: Int, recorded: CalendarDate) {
         self.ledger = ledger
         self.number = number
@@ -197,8 +198,8 @@ package struct ReleasePlace: Sendable {
     /// Returns a key of a record as the release names it.
     func name(of record: RecordID) -> String { "\(ledger) \(number) \(record.text)" }
 
-    /// Whether the release was made after `other`. Of releases of two documents on one day, each counts as later than
-    /// the other.
+    /// Whether the release was made after `other`. If two documents were released on one day, each release is treated
+    /// as later than the other.
     package func isLater(than other: ReleasePlace) -> Bool {
         ledger == other.ledger ? number > other.number : recorded >= other.recorded
     }
@@ -206,35 +207,35 @@ package struct ReleasePlace: Sendable {
 
 /// The internal parts that each release of a site declares.
 package struct ReleasedMarks: Sendable {
-    /// The internal parts of each record with the releases that declare them, without empty ones.
+    /// The internal parts of each record with the releases that declare them, without empty parts.
     private var marks: [RecordID: [(place: ReleasePlace, parts: InternalParts)]] = [:]
     /// Parts that all releases of a record withhold because its current source no longer shows them; see
     /// `WithheldParts`.
     package private(set) var withheld: [RecordID: InternalParts] = [:]
-    /// The present keys of documents that had another id when they were released.
+    /// The current ids of documents that had another id when they were released, by the earlier id.
     private var renamed: [RecordID: RecordID] = [:]
-    /// The present names of documents in single releases, by `ReleasePlace.name`.
+    /// The current ids of documents in single releases, by `ReleasePlace.name`.
     private var renamedInPlace: [String: RecordID] = [:]
 
-    /// Creates an empty collection.
+    /// Creates a collection without internal parts.
     package init() {}
 
-    /// Adds the internal parts of a record as a release declares them. Ignores empty ones.
+    /// Adds the internal parts of a record as a release declares them. Ignores empty parts.
     package mutating func add(_ parts: InternalParts, of record: RecordID, in place: ReleasePlace) {
         if !parts.isEmpty { marks[record, default: []].append((place, parts)) }
     }
 
-    /// Records the present name of a document that was released under the name `former`.
+    /// Records the current id of a document that was released under the id `former`.
     package mutating func rename(_ former: RecordID, _ present: RecordID) { renamed[former] = present }
 
-    /// Records the present name of the document that one release calls `former`, although another document has that
-    /// name now.
+    /// Records the current id of the document that one release calls `former`, although another document has the id
+    /// `former` now.
     package mutating func rename(_ former: RecordID, _ present: RecordID, in place: ReleasePlace) {
         renamedInPlace[place.name(of: former)] = present
     }
 
-    /// Returns the present name of a document, from any name that it was released under. `place` is the release that
-    /// uses the name, `nil` for a name outside releases.
+    /// Returns the current id of a document, from any id that it was released under. `place` is the release that uses
+    /// the id, `nil` for an id outside releases.
     package func present(_ record: RecordID, in place: ReleasePlace? = nil) -> RecordID {
         place.flatMap { renamedInPlace[$0.name(of: record)] } ?? renamed[record] ?? record
     }
@@ -251,7 +252,7 @@ package struct ReleasedMarks: Sendable {
         }
     }
 
-    /// A key that is equal only if `present` gives the same names.
+    /// A key that is equal only for collections whose `present` returns the same ids.
     var nameSignature: String {
         let everywhere = renamed.map { "\($0.key.text) \($0.value.text)" }
         let names = everywhere + renamedInPlace.map { "\($0.key) \($0.value.text)" }

@@ -10,14 +10,14 @@ package struct InternalText: Sendable {
         let title: String
         /// The release that contains the text; `nil` for the current source.
         let place: ReleasePlace?
-        /// The folded words of its pieces, with a space around each word and a line feed between pieces.
+        /// The folded words of the document's pieces, with a space around each word and a line feed between pieces.
         let bytes: [UInt8]
     }
 
     private var documents: [Document] = []
-    /// The index of the last document added, by its record.
+    /// The index of the last document that was added for each record.
     private var latest: [RecordID: Int] = [:]
-    /// The document of each internal piece.
+    /// The document that contains each internal piece.
     private var documentOfPiece: [Int] = []
     /// The pieces that contain a significant word, by the word.
     private var piecesByWord: [Substring: [Int]] = [:]
@@ -25,7 +25,7 @@ package struct InternalText: Sendable {
     private var documentsByWord: [Substring: [Int]] = [:]
     /// The documents that have a piece of exactly some words, by these words in alphabetical order.
     private var documentsByWords: [String: [Int]] = [:]
-    /// The release to search for. Internal text of earlier releases does not count.
+    /// The release that the internal text is compared with. Internal text of earlier releases is ignored.
     private var former: ReleasePlace?
     private let corpus: Corpus?
     /// The public pieces of the site, each as its words in alphabetical order.
@@ -34,10 +34,10 @@ package struct InternalText: Sendable {
     /// Whether the site has no internal text.
     package var isEmpty: Bool { documents.isEmpty }
 
-    /// Creates a value without text.
+    /// Creates internal text without words.
     package init() { corpus = nil }
 
-    /// Collects the internal text of the sources.
+    /// Collects the internal text of the sources of a site.
     package init(of corpus: Corpus) {
         self.corpus = corpus
         let manuals = corpus.manuals
@@ -71,7 +71,7 @@ package struct InternalText: Sendable {
         documents.append(Document(key: own.key, title: own.record.title, place: place, bytes: bytes))
     }
 
-    /// Returns the text that counts for a release: that of the sources and of later releases.
+    /// Returns the internal text to compare a release with: the text of the sources and of later releases.
     package func after(_ place: ReleasePlace) -> InternalText {
         var text = self
         text.former = place
@@ -103,7 +103,7 @@ package struct InternalText: Sendable {
         if documents.isEmpty { return nil }
         let words = piece.key.split(separator: " ")
         let isLong = words.count > 2 || words.contains { $0.count > 3 && $0.contains(where: \.isNumber) }
-        guard let document = (isLong ? verbatim(piece) : nil) ?? whole(piece) ?? reordered(piece) ?? divided(piece),
+        guard let document = (isLong ? verbatim(piece) : nil) ?? sameWords(piece) ?? reordered(piece) ?? divided(piece),
             !isShown(piece)
         else {
             return nil
@@ -123,13 +123,13 @@ package struct InternalText: Sendable {
     /// Returns the document whose internal text contains some words; `nil` for none.
     package func document(saying words: String) -> RecordID? { document(holding: TextPiece(words))?.key }
 
-    /// Whether a document counts for the release `former`.
-    private func counts(_ document: Int) -> Bool {
+    /// Whether the internal text of a document is compared with the release `former`.
+    private func isCompared(_ document: Int) -> Bool {
         guard let place = documents[document].place, let former else { return true }
         return place.isLater(than: former)
     }
 
-    /// Returns the document that contains a piece verbatim.
+    /// Returns the document whose internal text contains a piece verbatim.
     private func verbatim(_ piece: TextPiece) -> Int? {
         let wanted = Array(" \(piece.key) ".utf8)
         let rarest = piece.words.filter(Self.isSignificant).map { documentsByWord[$0] ?? [] }.min {
@@ -137,35 +137,37 @@ package struct InternalText: Sendable {
         }
         return (rarest ?? Array(documents.indices)).first { index in
             let bytes = documents[index].bytes
-            return counts(index) && bytes.firstOffset(of: wanted, in: bytes.indices) != nil
+            return isCompared(index) && bytes.firstOffset(of: wanted, in: bytes.indices) != nil
         }
     }
 
-    /// Returns the document with a piece of the same words; `nil` for a value that is not text.
-    private func whole(_ piece: TextPiece) -> Int? {
+    /// Returns the document with an internal piece that has the same words as `piece`; `nil` for a value that is not
+    /// text.
+    private func sameWords(_ piece: TextPiece) -> Int? {
         guard !piece.isValue, piece.words.contains(where: Self.isSignificant) else { return nil }
-        return documentsByWords[Self.sorted(piece)]?.first(where: counts)
+        return documentsByWords[Self.sorted(piece)]?.first(where: isCompared)
     }
 
-    /// Returns the document with a piece that contains nearly all significant words.
+    /// Returns the document with an internal piece that contains nearly all significant words of `piece`.
     private func reordered(_ piece: TextPiece) -> Int? {
         let significant = piece.words.filter(Self.isSignificant)
         guard significant.count >= Self.leastWords else { return nil }
         var counts: [Int: Int] = [:]
         for word in significant { for index in piecesByWord[word] ?? [] { counts[index, default: 0] += 1 } }
         let enough = significant.count - significant.count / 5
-        return counts.filter { $0.value >= enough && self.counts(documentOfPiece[$0.key]) }.keys.min().map {
+        return counts.filter { $0.value >= enough && self.isCompared(documentOfPiece[$0.key]) }.keys.min().map {
             documentOfPiece[$0]
         }
     }
 
-    /// Returns the document with two consecutive pieces that together contain all significant words.
+    /// Returns the document with two consecutive internal pieces that together contain all significant words of
+    /// `piece`.
     private func divided(_ piece: TextPiece) -> Int? {
         let significant = piece.words.filter(Self.isSignificant)
         guard significant.count >= Self.leastWords else { return nil }
         var counts: [Int: Int] = [:]
         for word in significant { for document in documentsByWord[word] ?? [] { counts[document, default: 0] += 1 } }
-        return counts.filter { $0.value == significant.count && self.counts($0.key) }.keys.sorted().first { index in
+        return counts.filter { $0.value == significant.count && self.isCompared($0.key) }.keys.sorted().first { index in
             let pieces = String(decoding: documents[index].bytes, as: UTF8.self).split(separator: "\n").map {
                 Set($0.split(separator: " "))
             }

@@ -12,17 +12,17 @@ package final class JobFunction: Sendable {
     package let id: String
     /// The function's plain text, with references replaced by titles.
     package let words: String
-    /// The function's words, folded.
+    /// The folded words of the function.
     package let folded: String
     /// The span of the function's text in the source.
     package let span: Span
-    /// The function that contains this one as a task; empty if the form has no column for it.
+    /// The function that contains this function as a task; empty if the form has no column for it.
     package let group: String
     /// The labels of the function's frequencies, or the heading of its group if it has no frequency.
     package let frequencies: [String]
     /// The canonical frequencies (see `Frequencies`) that the labels stand for.
     package let meanings: [String]
-    /// The labels of the function's kinds.
+    /// The labels of the kinds of the function.
     package let kinds: [String]
     /// The function's share of the time in hundredths of a percent, `nil` if it gives none.
     package let share: Int?

@@ -2,7 +2,7 @@ import OficioBasics
 import OficioSource
 
 /// The fingerprints of everything that results of an earlier build could depend on, and the names of its records.
-/// `build --explain` compares them with the present ones; they do not decide what is rendered again.
+/// `build --explain` compares them with the current fingerprints. They do not decide what is rendered again.
 package struct KeptStamps: Sendable {
     private static let head = Array("oficio lecturas 1\n".utf8)
 
@@ -15,7 +15,7 @@ package struct KeptStamps: Sendable {
     /// The fingerprint that a key had, 0 for none.
     package subscript(key: UInt64) -> UInt64 { stamps[key] ?? 0 }
 
-    /// Returns the name (`RecordID`) that the record of a key had, `nil` if there was no such record.
+    /// Returns the name (`RecordID`) that the record of a key had, `nil` if no record had the key.
     package func name(of key: UInt64) -> String? { names[ReadKey.part(.whole, of: key)] }
 
     /// Decodes the result of `bytes(of:adding:)`.
@@ -31,7 +31,7 @@ package struct KeptStamps: Sendable {
         }
     }
 
-    /// Encodes the fingerprints of this build. `more` are further fingerprints with their keys.
+    /// Returns the encoded fingerprints of this build. `more` has further fingerprints with their keys.
     package static func bytes(of stamps: ReadStamps, adding more: [(key: UInt64, stamp: UInt64)]) -> [UInt8] {
         let names = stamps.names, all = stamps.entries
         return StoreWriter.sealed(after: head, capacity: names.count * 40 + all.count * 16) { out in

@@ -11,7 +11,7 @@ package final class Mention: Sendable {
     package let field: Int?
     /// The index of the column that contains the mention, `nil` outside rows.
     package let column: Int?
-    /// The name or path as written.
+    /// The name or path that the mention gives, as written.
     package let target: String
     /// Whether the target is a path relative to the source's file.
     package let isPath: Bool

@@ -5,7 +5,7 @@ import OficioSource
 
 /// Maps names of one kind to the indices of the records that have them.
 private struct RecordsByName: Sendable {
-    /// The first record with each name. `shared` lists all records of a name that several have.
+    /// The first record with each name. `shared` has all records of each name that several records have.
     private var single: [String: Int32] = [:]
     private var shared: [String: [Int32]] = [:]
 
@@ -34,7 +34,7 @@ struct NameIndex: Sendable {
     private let types: [DocumentType]
     private let source: RecordSource
     private let memory = Memory()
-    /// Fingerprint of all names and of the records that they lead to.
+    /// A fingerprint of all names and of the records that they lead to.
     let stamp: UInt64
 
     /// Tables that are built on first access, because a rebuild after an edit looks up few names.
@@ -88,11 +88,11 @@ struct NameIndex: Sendable {
     private var foldedTitles: RecordsByName { table(memory.foldedTitles) { [$0.ownTitle.folded] } }
     private var formerNames: RecordsByName { table(memory.formerNames) { Self.formerNames($0, types[$0.ownType]) } }
 
-    /// Indices of the records whose id occurs again, in order.
+    /// Indices of the records whose id another record also has, in order.
     var sharingID: [Int] { shared(ids) }
-    /// Indices of the records whose code occurs again, in order.
+    /// Indices of the records whose code another record also has, in order.
     var sharingCode: [Int] { shared(codes) }
-    /// Indices of the records whose title occurs again, ignoring case and accents, in order.
+    /// Indices of the records whose title another record also has, ignoring case and accents, in order.
     var sharingTitle: [Int] { shared(foldedTitles) }
 
     private func shared(_ names: RecordsByName) -> [Int] {

@@ -28,7 +28,7 @@ extension PublicView {
         }
     }
 
-    /// Whether a web address, below the site's own address, is that of a page that public builds leave out.
+    /// Whether a web address, below the site's own address, is the address of a page that public builds leave out.
     func hidesPage(_ address: String) -> Bool {
         let own = full.schema.settings.baseURL
         guard !own.isEmpty, let page = Self.path(of: address, below: own) else { return false }

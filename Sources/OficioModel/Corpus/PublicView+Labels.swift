@@ -43,13 +43,13 @@ extension PublicView {
         return shown
     }
 
-    /// The folded words of at least four letters or digits.
+    /// Returns the folded words of at least four letters or digits in a text.
     private static func words(_ text: String) -> Set<String> {
         Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })
     }
 
     /// Returns folded words of hidden names that identify no document: two shown documents or more have them in their
-    /// names, or a type has.
+    /// names, or a type has them in its name.
     static func common(_ corpus: Corpus, _ parts: [InternalParts], _ working: [(Corpus, Int)]) -> Set<String> {
         func words(_ corpus: Corpus, _ index: Int) -> Set<String> {
             corpus.records[index].callNames(in: corpus).reduce(into: []) { $0.formUnion(Self.words($1)) }

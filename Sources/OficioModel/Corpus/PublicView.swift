@@ -11,16 +11,16 @@ import OficioSource
 package struct PublicView: Sendable {
     let full: Corpus
     let working: Corpus
-    /// Internal parts by record of the full corpus.
+    /// The internal parts of each record of the full corpus.
     let parts: [InternalParts]
     /// Non-empty internal parts that the sources declare, by record.
     private let workingParts: [RecordID: InternalParts]
     private let released: ReleasedMarks
-    /// The words that replace a hidden name.
+    /// The words that public builds show in place of a hidden name.
     let neutral: String
     /// Folded names of all shown posts, units and terms.
     private let postNames: Set<String>
-    /// Folded words that identify no document; see `common`.
+    /// Folded words of hidden names that identify no document; see `common`.
     let commonWords: Set<String>
     /// The names of hidden documents of the edition and of the sources.
     let hiddenNames: [HiddenNames]
@@ -102,7 +102,7 @@ package struct PublicView: Sendable {
         return postNames.contains(name)
     }
 
-    /// Internal parts by record, as the records and their manuals declare them.
+    /// Returns the internal parts of each record, as the records and their manuals declare them.
     static func parts(in corpus: Corpus) -> [InternalParts] {
         let manuals = corpus.manuals
         return corpus.records.enumerated().map { index, record in
@@ -110,7 +110,7 @@ package struct PublicView: Sendable {
         }
     }
 
-    /// Returns the present name of a record, from any id that it was released under. `place` is the release that
+    /// Returns the current id of a record, from any id that it was released under. `place` is the release that
     /// contains the record, `nil` for a record of the edition.
     package func name(of record: Record, in place: ReleasePlace?) -> RecordID {
         released.present(record.recordID(full.schema), in: place)
@@ -218,7 +218,7 @@ package struct PublicView: Sendable {
     }
 
     /// Returns the record as its page shows it: with people's names in the fields that a form of the site prints, and
-    /// without those of others who sign or answer for the document.
+    /// without the names of other people who sign or answer for the document.
     package func withoutNames(_ record: Record, on form: Form) -> Record {
         if full.schema.settings.publishesPeople { return record }
         let fields = full.schema.types[record.type].fields
@@ -282,8 +282,9 @@ package struct PublicView: Sendable {
     // MARK: Fingerprints
 
     /// Fingerprint of the documents that are internal as a whole, and of their names. All pages of a public build
-    /// depend on it, because any text may name such a document. Pages record all other decisions of the view
-    /// separately: which record a name leads to, whether it is that of a post, which parts of a record are internal.
+    /// depend on it, because any text may name a hidden document. Pages record all other decisions of the view
+    /// separately: which record a name leads to, whether the name is the name of a post, which parts of a record are
+    /// internal.
     package var hiddenStamp: UInt64 {
         var stamp = Stamp()
         let ofEdition = full.records.indices.filter { parts[$0].isWhole }.map { full.recordID(of: $0).text }

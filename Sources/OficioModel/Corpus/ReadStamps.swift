@@ -1,7 +1,7 @@
 import OficioBasics
 import OficioSource
 
-/// The present fingerprints of everything that a computation can depend on, by its key (`ReadKey`).
+/// The current fingerprints of everything that a computation can depend on, by its key (`ReadKey`).
 ///
 /// A cached result keeps its `Trace`: the keys of what it read, and a fingerprint of them. Keys name records by type
 /// and id, never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists
@@ -10,13 +10,13 @@ package struct ReadStamps: Sendable {
     /// The fingerprint of a query that a corpus does not answer itself, with the kind and the subject of the query.
     package typealias Answer = (kind: ReadKey.Kind, subject: String, stamp: UInt64)
 
-    /// A second corpus that computations read besides the first, such as the one that includes internal parts.
+    /// A second corpus that computations read besides the first, such as the corpus that includes internal parts.
     package struct Other: Sendable {
         let corpus: Corpus
         let answers: [Answer]
     }
 
-    /// The corpora that answer queries. The salt of each keeps its keys apart from those of the others.
+    /// The corpora that answer queries. The salt of each keeps its keys apart from the keys of the others.
     private var salts: [ObjectIdentifier: UInt64]
     /// The hashes of the names of records, for the corpora other than the first.
     private var otherKeys: [ObjectIdentifier: UInt64] = [:]
@@ -25,7 +25,7 @@ package struct ReadStamps: Sendable {
     private let keys: [UInt64]
     private let records: StampTable
     private let queries: StampTable
-    /// The kinds of derived facts that have fingerprints.
+    /// The kinds of derived facts whose fingerprints the table has.
     private let kinds: Set<ReadKey.Kind>
     /// Whether every record has a fingerprint; otherwise nothing is reused.
     private let isComplete: Bool
@@ -95,8 +95,8 @@ package struct ReadStamps: Sendable {
         }
     }
 
-    /// Returns the keys of what a computation read, sorted. `nil` if its result must not be reused: it depends on all
-    /// records, on a file, on a record without a fingerprint, or on an unknown corpus.
+    /// Returns the keys of what a computation read, sorted; `nil` if the result of the computation must not be
+    /// reused, because it depends on all records, on a record without a fingerprint, or on an unknown corpus.
     package func keys(of reads: Reads) -> [UInt64]? {
         if !isComplete || !reads.isReusable { return nil }
         var found: [UInt64] = []
@@ -126,7 +126,7 @@ package struct ReadStamps: Sendable {
 
     // MARK: Explanations
 
-    /// All fingerprints with their keys.
+    /// All current fingerprints, with the keys that they are stored under.
     var entries: [(key: UInt64, stamp: UInt64)] { records.entries + queries.entries }
 
     /// The names of the corpus's records by their keys.
@@ -135,7 +135,7 @@ package struct ReadStamps: Sendable {
     }
 
     /// Returns the record to which a key of a part or a fact belongs, `nil` for other keys. A record of another
-    /// corpus counts as the one of the same name.
+    /// corpus stands for the record with the same record id.
     package func record(of key: UInt64) -> Int? {
         for salt in salts.values {
             if let record = corpus.numbersByKey[ReadKey.part(.whole, of: key ^ salt)] { return record }
@@ -164,7 +164,7 @@ package struct ReadStamps: Sendable {
         fingerprint(of: trace.keys, baseStamp: baseStamp) == trace.fingerprint
     }
 
-    /// Returns the fingerprint of the present values under some keys, and of `baseStamp`.
+    /// Returns a fingerprint of the current values under some keys, and of `baseStamp`.
     package func fingerprint(of keys: [UInt64], baseStamp: UInt64) -> UInt64 {
         var stamp = Stamp()
         stamp.add(baseStamp)
@@ -175,7 +175,7 @@ package struct ReadStamps: Sendable {
         return stamp.value
     }
 
-    /// The present fingerprint under a key, 0 if there is none.
+    /// The current fingerprint under a key, 0 if there is none.
     package subscript(key: UInt64) -> UInt64 {
         switch ReadKey.kind(of: key) {
         case .exactName, .foldedName, .path, .list, .post, .access: queries[key]

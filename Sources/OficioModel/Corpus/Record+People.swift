@@ -7,10 +7,11 @@ import OficioSource
 struct PeopleFilter {
     /// The place where readers see the filtered record.
     enum Place {
-        /// The document's page. The filter keeps names in its text, but removes the names of people who sign it or
-        /// answer for it.
+        /// The filtered record is shown on the document's page. The filter keeps names in its text, but removes the
+        /// names of people who sign it or answer for it.
         case page
-        /// Tables, data files and the index. The filter removes everything that may be a name.
+        /// The filtered record is shown in tables, data files and the index. The filter removes everything that may
+        /// be a name.
         case lists
     }
 
@@ -158,7 +159,7 @@ struct PeopleFilter {
             }
             return left.isEmpty ? nil : .list(left)
         case .notApplicable: return value
-        // These may be a telephone, an identity number or a date of birth.
+        // Values of these kinds may be a telephone, an identity number or a date of birth.
         case .integer, .date, .percent, .boolean, .duration, .codes, .codeList, .rows, .group: return nil
         }
     }

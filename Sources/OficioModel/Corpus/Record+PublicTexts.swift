@@ -2,8 +2,8 @@ import OficioSchema
 import OficioSource
 
 extension Record {
-    /// Calls `body` with every text of the record that a public build shows, headings included; without those in which
-    /// it replaces names, and with none of a record that is internal as a whole.
+    /// Calls `body` with every text of the record that a public build shows, headings included, and not at all for a
+    /// record that is internal as a whole.
     package func forEachPublicText(in corpus: Corpus, _ body: (Text) -> Void) {
         let type = corpus.schema.types[self.type]
         let parts = InternalParts(of: self, corpus.schema, manual: nil)

@@ -39,7 +39,8 @@ extension Record {
 }
 
 extension Text {
-    /// The text with inline structure. A snapshot keeps only the source of a text; this finds the footnotes in it.
+    /// The text with inline structure. A snapshot keeps only the source of a text; this property restores the
+    /// structure, with the footnotes.
     var marked: Text {
         guard inlines == nil, source.contains("[^") else { return self }
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)

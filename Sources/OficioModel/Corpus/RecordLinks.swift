@@ -8,7 +8,7 @@ package struct RecordLinks: Sendable {
     package private(set) var links: [Link]
     /// The paths of the attachments that the record mentions.
     package let attachments: [String]
-    /// Fingerprint of all mentions, including those that lead to no record.
+    /// A fingerprint of all mentions, including mentions that lead to no record.
     package let stamp: UInt64
 
     /// A mention that leads to a record.
@@ -17,7 +17,7 @@ package struct RecordLinks: Sendable {
         fileprivate let key: UInt64
         /// The index of the record that the mention leads to.
         package fileprivate(set) var target: Int
-        /// The index of the mention among those of its record.
+        /// The index of the mention among the mentions of its record.
         package let place: Int
         /// The index of the field that contains the mention, `nil` in an extra section.
         package let field: Int?
@@ -25,7 +25,7 @@ package struct RecordLinks: Sendable {
         package let column: Int?
         /// Whether the mention is a link in running text and not the value of a field.
         package let isInline: Bool
-        /// Fingerprint of the mention.
+        /// A fingerprint of the mention.
         package let stamp: UInt64
     }
 

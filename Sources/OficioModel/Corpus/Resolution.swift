@@ -11,7 +11,7 @@ package enum Resolution: Sendable {
     case attachment(String)
     /// Several records match equally well.
     case ambiguous([Int])
-    /// No record has the name and no file the path.
+    /// No record has the name, and no file has the path.
     case unknown
 
     /// The index of the record, `nil` unless the reference leads to exactly one.

@@ -5,15 +5,15 @@ import OficioSource
 
 /// A site as read from disk: its records and the findings made while reading them.
 package struct LoadedSite: Sendable {
-    /// The list of the site's files.
+    /// The files of the site.
     package let folder: SiteFolder
-    /// The records of the site.
+    /// The records that were decoded from the site's sources.
     package let corpus: Corpus
     /// The findings about files, declarations and documents.
     package let diagnostics: [Diagnostic]
     /// Fingerprint of the program, the settings, the types and the forms.
     package let configurationStamp: UInt64
-    /// Contents by path that replaced those on disk.
+    /// The contents that replaced files on disk, by path.
     package let replaced: [String: [UInt8]]
     /// The texts of settings, types and forms; empty unless the site was loaded with `remembers`.
     fileprivate let declarations: [String]
@@ -24,7 +24,7 @@ package struct LoadedSite: Sendable {
 
     /// The documents to write to a record store.
     package struct Storing: Sendable {
-        /// The line that begins the store's file.
+        /// The line that begins the file of the store.
         package let head: [UInt8]
         /// Whether documents can be appended to the store's file; otherwise it must be written anew.
         package let isOpen: Bool
@@ -34,8 +34,8 @@ package struct LoadedSite: Sendable {
         package let lacking: [StorableDocument]
     }
 
-    /// Returns the bytes of a source: the replacement if there is one, otherwise the bytes on disk. Empty if the file
-    /// cannot be read.
+    /// Returns the bytes of a source: the replacement if there is one, otherwise the bytes on disk. The result is
+    /// empty if the file cannot be read.
     package func bytes(of file: FileID) -> [UInt8] {
         guard folder.sources.indices.contains(Int(file.index)) else { return [] }
         return replaced[folder.sources[Int(file.index)].path] ?? (try? folder.bytes(of: file)) ?? []
@@ -118,7 +118,7 @@ package enum SiteLoader {
             let stamp = folder.sources[index].stamp
             let source = folder.sources[index]
             let path = source.path
-            // The fingerprint of a replaced file is that of the file on disk.
+            // The fingerprint of a replaced file is the fingerprint of the file on disk.
             let isReplaced = replaced[path] != nil || former?.replaced[path] != nil
             if isAlike, !isReplaced, let known = former?.decoded[index], known.stamp == stamp { return known }
             let file = FileID(index)

@@ -20,7 +20,7 @@ struct TextPiece: Sendable {
         key = (words.withoutIgnorables ?? words).folded.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     }
 
-    /// The folded words.
+    /// The distinct folded words of the piece.
     var words: Set<Substring> { Set(key.split(separator: " ")) }
 
     /// The sentences of a piece that consists of several.

@@ -2,16 +2,16 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// A record of a released or current document, with its present name.
+/// A record of a released or current document, with its current id.
 package struct ContentRecord: Sendable {
-    /// The present name of the record.
+    /// The current id of the record.
     package let key: RecordID
-    /// The record as in the release or the source.
+    /// The record as the release or the source contains it.
     package let record: Record
-    /// The manual from which the record takes its access if it declares none; `nil` for none.
+    /// The manual from which the record takes its access if it declares no access; `nil` for none.
     package let manual: Record?
 
-    /// Creates a record of a content.
+    /// Creates a record with its current id and its manual.
     package init(_ key: RecordID, _ record: Record, manual: Record?) {
         self.key = key
         self.record = record
@@ -37,11 +37,11 @@ package struct ContentRecord: Sendable {
 /// may be a new version of them.
 ///
 /// An author who renames a section, rewrites it and marks it internal leaves nothing by which a program could
-/// recognise the released section. The same holds for an author who moves it into another member of the manual.
+/// recognise the released section. Nor does an author who moves the section into another member of the manual.
 /// Therefore, as soon as a document gets a new internal part, public builds withhold everything that has disappeared
 /// from its public parts, its members and its competencies.
 package struct WithheldContent: Sendable {
-    /// The withheld parts by the present name of the released record; only records with withheld parts.
+    /// The withheld parts by the current id of the released record; records without withheld parts are left out.
     package private(set) var records: [RecordID: WithheldParts] = [:]
 
     /// Compares the records of a release with their later versions.
@@ -49,12 +49,13 @@ package struct WithheldContent: Sendable {
     /// - Parameters:
     ///   - former: the released records.
     ///   - next: the records of the next release or of the current source, and internal records elsewhere that may
-    ///     hold the text of a former one.
+    ///     hold the text of a released record.
     ///   - schema: the schema of the site.
     ///   - isReleased: whether `next` is released. By releasing it, its author has declared that new texts of a part
-    ///     are new versions of the old ones.
+    ///     are new versions of the old texts.
     ///   - elsewhere: the internal text of the whole site, to which a text of a record may have moved.
-    ///   - outside: returns the source of a record that the document no longer contains, `nil` if it has none.
+    ///   - outside: returns the source of a record that the document no longer contains, `nil` if the record has no
+    ///     source.
     package init(
         of former: [ContentRecord], before next: [ContentRecord], _ schema: Schema, isReleased: Bool,
         elsewhere: InternalText, outside: (RecordID) -> ContentRecord?
@@ -82,14 +83,14 @@ package struct WithheldContent: Sendable {
 struct NewlyInternal {
     /// The first internal part that was not internal in the release under the same name; `nil` for none.
     var cause: WithheldParts.Cause?
-    /// The first internal part, new or not.
+    /// The first internal part, whether or not it was internal before.
     var first: WithheldParts.Cause?
     /// The words of the new internal texts, without the words of internal texts of the release.
     var words: Set<Substring> = []
     /// The keys of internal texts that were not internal in the release.
     var texts: Set<String> = []
 
-    /// Whether nothing is internal.
+    /// Whether the later records have no internal part.
     var isEmpty: Bool { first == nil }
 
     init() {}
@@ -130,18 +131,18 @@ struct NewlyInternal {
 
 /// The parts of one released record that public builds withhold; see `WithheldContent`.
 package struct WithheldParts: Sendable {
-    /// The withheld parts of the record.
+    /// The parts of the record that public builds withhold.
     package private(set) var parts = InternalParts()
     /// Names of the withheld parts, for messages: headings, names of fields, beginnings of texts.
     package private(set) var names: [String] = []
-    /// The internal part that may be a later version of the withheld ones; `nil` if nothing is withheld.
+    /// The internal part that may be a later version of the withheld parts; `nil` if nothing is withheld.
     package private(set) var cause: Cause?
 
     /// An internal field, section or document, by its name.
     package struct Cause: Sendable {
-        /// The heading, the name of the field, or the title of the document.
+        /// The name of the internal part: the heading of a section, the name of a field, or the title of a document.
         package let name: String
-        /// The index of the field in the type; `nil` for a section of the author's own, and a document.
+        /// The index of the field in the type; `nil` for a section of the author's own and for a document.
         let field: Int?
         /// The id of the record that now has the part; `nil` if the part is elsewhere on the site.
         package let record: RecordID?
@@ -164,7 +165,7 @@ package struct WithheldParts: Sendable {
         var hiddenPieces: [TextPiece] = []
     }
 
-    /// Compares a record with its later version; `next` is `nil` if there is none.
+    /// Compares a record with its later version; `next` is `nil` if the record has no later version.
     init(
         of former: ContentRecord, before next: ContentRecord?, _ schema: Schema, isReleased: Bool,
         hidden newly: NewlyInternal, shown: Set<String>, elsewhere: InternalText
@@ -224,7 +225,7 @@ package struct WithheldParts: Sendable {
             guard !withheld.isEmpty || isNameSecret else { continue }
             texts.formUnion(withheld.map(\.key))
             let isWhole = isNameSecret || withheld.count == part.pieces.filter({ !$0.key.isEmpty }).count
-            // A part that has this name now is public, so the released one stays public.
+            // A part that has this name now is public, so the released part stays public.
             if isWhole, successor == nil {
                 if let field = part.field { fields.insert(field) } else { headings.formUnion(part.names) }
             }
@@ -257,7 +258,7 @@ package struct WithheldParts: Sendable {
         .access, .version, .effective, .created, .state, .reviewEvery, .nextReview, .log, .form,
     ]
 
-    /// Returns the fields and sections of a record, without fields that reveal nothing of its text.
+    /// Returns the fields and sections of a record, without fields that reveal nothing of the record's text.
     static func parts(of record: Record, _ marks: InternalParts, _ type: DocumentType) -> [Part] {
         let title = type.titleField
         var parts: [Part] = []
@@ -312,7 +313,7 @@ package struct WithheldParts: Sendable {
         }
     }
 
-    /// Returns the words of four letters or more, and those with a digit.
+    /// Returns the words of four letters or more, and words with a digit.
     static func significantWords(_ pieces: [TextPiece]) -> Set<Substring> {
         pieces.reduce(into: []) { words, piece in
             words.formUnion(piece.words.filter { $0.count > 3 || $0.contains(where: \.isNumber) })

@@ -6,7 +6,7 @@ import OficioSource
 package struct AccessMark: Sendable {
     /// Who may see the section; `nil` if the braces mention access but are not understood.
     package let access: Access?
-    /// The heading without the braces.
+    /// The heading without the braces of the mark.
     package let heading: Text
 
     /// Whether a public build leaves the section out, which it also does if the mark is not
@@ -15,7 +15,7 @@ package struct AccessMark: Sendable {
 
     /// Reads the mark of a heading, `nil` if the heading does not mention access.
     package init?(_ heading: Text) {
-        guard Self.mayName(heading.source) else { return nil }
+        guard Self.mayHoldMark(heading.source) else { return nil }
         // Invisible characters would hide the mark from the program but not from its author.
         if let visible = heading.source.withoutIgnorables {
             guard Self(heading.replacing(source: visible, inlines: heading.inlines)) != nil else { return nil }
@@ -32,7 +32,7 @@ package struct AccessMark: Sendable {
             }
             found.append(access)
         }
-        if Self.names(accessIn: rest, signs: "=") || AccessWords.occur(inHeading: rest) { found.append(nil) }
+        if Self.givesAccess(in: rest, signs: "=") || AccessWords.occur(inHeading: rest) { found.append(nil) }
         guard let first = found.first else { return nil }
         access = found.count == 1 ? first : nil
         let words = rest.trimmedASCII
@@ -40,7 +40,8 @@ package struct AccessMark: Sendable {
             heading.inlines == nil ? Text(words, span: heading.span) : InlineMarkdown.text(words, span: heading.span)
     }
 
-    /// Whether a text mentions access in braces, outside of code. Only headings of sections can have such a mark.
+    /// Whether a text mentions access in braces, outside of code. Only headings of sections can have a mark of
+    /// access.
     package static func occurs(in source: String) -> Bool {
         guard AccessWords.mayOccur(in: source) || source.contains(byte: UInt8(ascii: "{")) else { return false }
         let visible = (source.withoutIgnorables ?? source).withoutCode
@@ -49,21 +50,21 @@ package struct AccessMark: Sendable {
     }
 
     /// Whether a text may contain a mark. Every mark has braces, an equals sign or a colon, or is in a comment.
-    private static func mayName(_ source: String) -> Bool {
+    private static func mayHoldMark(_ source: String) -> Bool {
         source.withBytes { signs.first(in: $0, from: 0) < $0.count }
     }
 
     private static let signs = SpecialBytes(Array("{=:<".utf8))
 
-    /// Reads the inside of a pair of braces. `nil` if it does not mention access, `.some(nil)` if it does but is not
-    /// understood. `ofHeading` means that the braces stand in a heading, where they have no other use; in rows,
-    /// `{tipo=interno}` is an ordinary attribute.
+    /// Returns the access that the inside of a pair of braces gives: `nil` if it does not mention access,
+    /// `.some(nil)` if it does but is not understood. `ofHeading` means that the braces stand in a heading, where
+    /// they have no other use; in rows, `{tipo=interno}` is an ordinary attribute.
     private static func access(in inside: String, ofHeading: Bool) -> Access?? {
         guard let attributes = LooseAttributes(inside) else {
             let words = inside.folded.split(separator: " ").map(String.init)
             guard let first = words.first else { return nil }
             let isNamed =
-                Access.isNearlyName(first) || names(accessIn: inside, signs: "=:")
+                Access.isNearlyName(first) || givesAccess(in: inside, signs: "=:")
                 || words.allSatisfy { Access($0) != nil }
                 || inside.hasPrefix("%") && words.contains { Access($0) == .staff }
                 || StaffPhrase.occurs(inBraces: inside) || ofHeading && inside.holdsOtherScript
@@ -112,7 +113,7 @@ package struct AccessMark: Sendable {
     }
 
     /// Whether a text gives access a value with one of the signs: `acceso=…`, `acceso: interno`.
-    private static func names(accessIn text: String, signs: String) -> Bool {
+    private static func givesAccess(in text: String, signs: String) -> Bool {
         var place = text.startIndex
         while place < text.endIndex {
             let sign = text[place], front = text[..<place].suffix(40), behind = text[place...].dropFirst()
@@ -134,7 +135,7 @@ private struct BracePart {
 
     var inside: String { String(text.drop { $0 == "{" }.prefix { $0 != "}" }) }
 
-    /// The parts in order. An unclosed brace reaches to the end.
+    /// Returns the parts of a text in order. An unclosed brace reaches to the end.
     static func split(_ source: String) -> [BracePart] {
         var parts: [BracePart] = []
         var rest = Substring(source)
@@ -149,14 +150,13 @@ private struct BracePart {
     }
 }
 
-/// Attributes as people write them: `=` or `:`, with or without spaces, quotation marks of any
-/// kind.
+/// Attributes as people write them: with `=` or `:`, with or without spaces, and with quotation marks of any kind.
 private struct LooseAttributes {
     private(set) var pairs: [(name: String, value: String)] = []
-    /// Identifiers and classes, with their sign: `#claves`, `.interno`.
+    /// The identifiers and classes of the list, with their sign: `#claves`, `.interno`.
     private(set) var marks: [Substring] = []
 
-    /// Reads a list of attributes, `nil` if the text is not one.
+    /// Reads a list of attributes, `nil` if the text is not a list of attributes.
     init?(_ inside: String) {
         var rest = Substring(inside)
         while true {

@@ -57,8 +57,8 @@ enum AccessWords {
     /// Whether the words after the opening fence of a code block are access words: ```` ```interno ````.
     static func occur(inInfo info: String) -> Bool { hasStaffWord(info) }
 
-    /// Whether a line of code looks like a closing fence with a mark: `` ``` {acceso=interno} ``. Such a line does not
-    /// close the block.
+    /// Whether a line of code looks like a closing fence with a mark: `` ``` {acceso=interno} ``. A line with a mark
+    /// does not close the block.
     static func occur(behindFenceIn code: String) -> Bool {
         guard code.contains("```") || code.contains("~~~") else { return false }
         return code.split(whereSeparator: \.isNewline).contains { line in
@@ -69,7 +69,7 @@ enum AccessWords {
         }
     }
 
-    /// Whether a space stands between two ASCII letters. Such a text is not an access word.
+    /// Whether a space stands between two ASCII letters, so that the text is not an access word.
     private static func holdsWords(_ text: String) -> Bool {
         text.withBytes { bytes in
             func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }

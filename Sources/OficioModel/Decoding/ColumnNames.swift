@@ -1,9 +1,9 @@
 import OficioSchema
 import OficioSource
 
-/// Column names of public forms, besides the declared ones.
+/// Column names of public forms, besides the declared names.
 ///
-/// They count only in the documents that pages show. In released documents, a table with such columns stays text.
+/// They apply only to the documents that pages show. In released documents, a table with these columns stays text.
 enum ColumnNames {
     /// Returns the blocks with declared names in the headers of each table all of whose columns are known.
     static func rewritten(_ blocks: [Block], _ type: RowType, named: (String) -> Int?) -> [Block] {
@@ -13,7 +13,7 @@ enum ColumnNames {
         }
     }
 
-    /// Returns the column that a header names, by a declared name or one of public forms; nil for none.
+    /// Returns the column that a header names, by a declared name or a name from public forms; nil for none.
     static func column(_ header: String, _ type: RowType) -> Int? {
         if let column = type.columns.place(of: header.folded) { return column }
         let name = LooseName.of(header.folded)
@@ -47,8 +47,8 @@ enum ColumnNames {
         return read
     }
 
-    /// Returns the table without a column *Paso* that numbers its rows; nil if it has none. Past the first column,
-    /// the numbers must be consecutive.
+    /// Returns the table without a column *Paso* that numbers its rows; nil if the table has no such column. Past the
+    /// first column, the numbers must be consecutive.
     private static func withoutNumbers(_ table: TableBlock, _ column: (Text) -> Int?) -> TableBlock? {
         guard table.header.count > 2, !table.rows.isEmpty else { return nil }
         let found = table.header.indices.first { place in
@@ -118,7 +118,7 @@ enum ColumnNames {
             span: table.span)
     }
 
-    /// Loose names by the identifier of the column.
+    /// Names of columns in the form of `LooseName`, by the identifier of the column.
     private static let names: [String: Set<String>] = [
         "action": [
             "actividad", "descripción", "descripción de la actividad", "descripción del paso",
@@ -168,8 +168,8 @@ extension TableBlock {
             header: cut(header), rows: rows.map { Row(cells: cut($0.cells), span: $0.span) }, span: span)
     }
 
-    /// Returns the table with two columns joined in one, the cells of `other` below those of `main`: what is done,
-    /// and how.
+    /// Returns the table with two columns joined in one, the cells of `other` below the cells of `main`: what is
+    /// done, and how.
     fileprivate func joining(_ main: Int, _ other: Int) -> TableBlock {
         let joined = rows.map { row in
             var cells = row.cells
@@ -194,7 +194,7 @@ extension Text {
         replacing(source: "\(title): \(source)", inlines: [.text("\(title): ")] + (inlines ?? [.text(source)]))
     }
 
-    /// Joins texts as lines of one text; nil if there are none.
+    /// Returns some texts as the lines of one text; nil if there are none.
     fileprivate static func lines(_ texts: [Text]) -> Text? {
         guard let first = texts.first else { return nil }
         if texts.count == 1 { return first }

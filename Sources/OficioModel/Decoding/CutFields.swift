@@ -4,7 +4,8 @@ import OficioSource
 
 /// Finds text values in YAML that a comment cuts off.
 enum CutFields {
-    /// Reports the values of a record's entries that a comment cuts off. `record` is its name, `type/id`.
+    /// Returns the findings about values that a comment cuts off in a record's entries. `record` is the record's
+    /// name, `type/id`.
     static func findings(_ entries: [YAMLNode.Entry], of type: DocumentType, record: String?) -> [Diagnostic] {
         entries.flatMap { entry -> [Diagnostic] in
             let kind = type.field(named: entry.key.text.folded).map { type.fields[$0].kind }

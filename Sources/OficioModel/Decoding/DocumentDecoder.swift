@@ -3,10 +3,10 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Decodes a source document into its records: one, or all of a collection (`elementos:`).
+/// Decodes a source document into its records: one record, or all records of a collection (`elementos:`).
 package struct DocumentDecoder: Sendable {
     private let schema: Schema
-    /// Indices of the forms, in the order of the schema's forms.
+    /// The labels of each form and the fields that they name, in the order of the schema's forms.
     private let forms: [FormIndex]
 
     /// Creates a decoder for the types and forms of a schema.
@@ -69,8 +69,7 @@ package struct DocumentDecoder: Sendable {
                     continue
                 }
                 var decoder = RecordDecoder(schema, forms, type: typeIndex, document)
-                // Fingerprints an entry from its own start, so that other entries that move it do
-                // not change it.
+                // Fingerprints an entry from its own start, so that moving the entry does not change its fingerprint.
                 var stamp = Stamp()
                 stamp.add(document.isBroken)
                 node.add(to: &stamp, from: span.start)
@@ -114,11 +113,11 @@ package struct DocumentDecoder: Sendable {
 }
 
 extension Schema {
-    /// Returns the type of a document: named by its folder below `content/` or by the name of a file there, or else by
-    /// its key `tipo:`; `nil` if neither names a type.
+    /// Returns the type of a document: named by its folder below `content/` or by the name of a file there, or else
+    /// by its key `tipo:`; `nil` if neither names a type.
     ///
-    /// In a collection `tipo:` is the type. In a document of a type's folder it may be a field of
-    /// that name.
+    /// In a collection, `tipo:` names the type. In a document of a type's folder, it may be a field with the name
+    /// `tipo`.
     package func type(of document: SourceDocument) -> Int? {
         let parts = document.path.parts(between: "/")
         if parts.count >= 2,
@@ -136,7 +135,7 @@ extension Schema {
 }
 
 extension SourceDocument {
-    /// The entry that names the document's type.
+    /// The entry of the front matter that names the document's type.
     fileprivate var declaredType: YAMLNode.Entry? { entries.first { ["tipo", "type"].contains($0.key.text.folded) } }
 
     /// Returns the entry that holds the records of a collection, `nil` if the document is a single record.

@@ -3,20 +3,19 @@ import OficioSource
 
 /// Decides which field of a document a key or a heading names.
 ///
-/// The decoder and the source editor share it, so that an edit changes the place that the decoder
-/// reads.
+/// The decoder and the source editor share the resolver, so that an edit changes the place that the decoder reads.
 package struct FieldResolver: Sendable {
     /// The field, or other part of a document, that a key or a heading names.
     package enum Target: Sendable, Equatable {
-        /// A field, by its index in the type.
+        /// A field of the document, by its index in the type.
         case field(Int)
         /// A member of a group, by the label that the form gives it: the indices of the group and
         /// of the member.
         case member(Int, Int)
-        /// A field that a longer name begins with. The record keeps the words of that name.
+        /// A field whose name begins a longer name. The record keeps the words of the longer name.
         case longer(Int)
 
-        /// The field's index; for a member, that of its group.
+        /// The field's index; for a member, the index of its group.
         package var field: Int {
             switch self {
             case .field(let index), .longer(let index), .member(let index, _): index
@@ -26,7 +25,7 @@ package struct FieldResolver: Sendable {
 
     /// The type of the document.
     package let type: DocumentType
-    /// The labels of the document's form.
+    /// The labels of the document's form and the fields that they name.
     package let form: FormIndex
     private let schema: Schema
 
@@ -123,8 +122,8 @@ package struct FieldResolver: Sendable {
         return index
     }
 
-    /// Returns the field that a heading names in a type with sections of the author's own. Only declared names and
-    /// labels of the form count, so that a section of a released document stays a section.
+    /// Returns the field that a heading names in a type with sections of the author's own. It accepts only declared
+    /// names and labels of the form, so that a section of a released document stays a section.
     private func keptTarget(of heading: Text) -> Target? {
         let names = Heading.candidates(heading.plain)
         if let index = names.compactMap({ type.field(named: $0) }).first, !type.fields[index].isKey {

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Keys with which other programs hide a page. In Oficio, the document's state does that.
+/// Keys with which other programs hide a page. In Oficio, the document's state hides it.
 enum ForeignKey {
     /// The line to write instead, and the label of the finding that proposes it.
     struct Replacement {

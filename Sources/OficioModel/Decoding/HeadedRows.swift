@@ -13,7 +13,7 @@ extension ValueDecoder {
         else { return nil }
         let isPlain = blocks.allSatisfy(\.isParagraphOrList)
         guard !blocks.isEmpty, isPlain || reading == .shown && hasText(blocks, type),
-            !Self.sortsReferences(heading, blocks)
+            !Self.groupsReferences(heading, blocks)
         else { return nil }
         if !isPlain { isUnderstood = true }
         var title = heading
@@ -62,7 +62,8 @@ extension ValueDecoder {
         return (cells, id)
     }
 
-    /// Whether blocks with quotations or tables are the text of one row. A table is, unless it names rows of its own.
+    /// Whether blocks with quotations or tables are the text of one row. A table is text unless it names rows of its
+    /// own.
     private func hasText(_ blocks: [Block], _ type: RowType) -> Bool {
         blocks.allSatisfy { block in
             guard case .table(let table) = block else { return !block.isHeading }
@@ -71,7 +72,7 @@ extension ValueDecoder {
         }
     }
 
-    /// Returns the column of levels and the level that a line below a competency gives it: *Nivel: Alto*.
+    /// Returns the column of levels and the level that a line below a competency gives the competency: *Nivel: Alto*.
     private func level(_ text: Text, _ type: RowType) -> (column: Int, value: Text)? {
         let names = ["nivel", "grado", "nivel requerido", "nivel de dominio", "nivel esperado", "level", "grade"]
         guard let column = type.column(.level),
@@ -81,10 +82,10 @@ extension ValueDecoder {
         return (column, Text(pair.value, span: text.span))
     }
 
-    /// Whether a heading groups references (*Competencias transversales* over ids and titles) instead of being one.
-    /// It does if the list below has only links or ids, or title-length phrases under a plural heading. Earlier
-    /// versions read every such list as references.
-    private static func sortsReferences(_ heading: Text, _ blocks: [Block]) -> Bool {
+    /// Whether a heading groups references (*Competencias transversales* over ids and titles) instead of being a
+    /// reference. A heading groups references if the list below has only links or ids, or title-length phrases under
+    /// a plural heading. Earlier versions read every such list as references.
+    private static func groupsReferences(_ heading: Text, _ blocks: [Block]) -> Bool {
         guard blocks.count == 1, case .list(let list) = blocks[0] else { return false }
         let texts = list.items.compactMap { item -> Text? in
             guard item.blocks.count == 1, case .paragraph(let text) = item.blocks[0] else { return nil }

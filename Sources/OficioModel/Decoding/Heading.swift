@@ -4,13 +4,13 @@ import OficioSource
 
 /// Reads the names in a heading: with and without numbering, and as snapshots hold it.
 package enum Heading {
-    /// The heading of text before the first heading.
+    /// The heading for text above the first heading of a document.
     package static let lead = Localized(es: "Presentación", en: "Introduction")
 
     /// Returns the heading and access mark as snapshots hold them: only `{acceso=…}` at the end is removed, and only
-    /// *interno* and *internal* count.
+    /// the words *interno* and *internal* declare the section internal.
     ///
-    /// Hashes of all releases depend on it, so it must never change, whatever else the program
+    /// Hashes of all releases depend on the result, so this function must never change, whatever else the program
     /// learns to read.
     static func recorded(_ heading: Text) -> ExtraSection.Recorded {
         guard let (text, attributes) = ItemAttributes.split(heading), attributes.id == nil, attributes.pairs.count == 1,

@@ -3,12 +3,12 @@ import OficioSource
 /// The field that a heading names in braces, under words of the author's own:
 /// `Control de cambios {campo=modificaciones}`.
 package struct HeadingField {
-    /// The names of the attribute.
+    /// The names of the attribute that names a field.
     private static let keys: Set<String> = ["campo", "field"]
 
-    /// The name of the field, folded.
+    /// The folded name of the field.
     let name: String
-    /// The heading without the braces.
+    /// The heading without the braces that name the field.
     package let heading: Text
 
     /// Reads a heading without its access mark; `nil` if it names no field in braces.

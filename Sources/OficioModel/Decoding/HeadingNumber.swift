@@ -30,7 +30,8 @@ enum HeadingNumber {
         return tail.dropFirst().drop { ".)- ".contains($0) }
     }
 
-    /// Whether the second byte of a heading, after spaces, may end a leading letter. Most headings have none.
+    /// Whether the second byte of a heading, after spaces, may end a leading letter. Most headings have no leading
+    /// letter.
     private static func mayHaveLetter(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = bytes.firstIndex(where: { $0 != 0x20 }), first + 1 < bytes.count else { return false }
         return bytes[first + 1] == UInt8(ascii: ")") || bytes[first + 1] == UInt8(ascii: ".")

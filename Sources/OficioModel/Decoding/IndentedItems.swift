@@ -1,7 +1,7 @@
 import OficioSource
 
 /// Nests list items that were written with a deeper indentation than the list above, past a picture or a text without
-/// indentation. They continue the inner list of its last item.
+/// indentation. The nested items continue the inner list of the last item above.
 ///
 ///    1. Abrir el sistema.
 ///       1. Entrar.
@@ -14,7 +14,7 @@ import OficioSource
 /// CommonMark reads *Poner la clave* as an item of the outer list.
 enum IndentedItems {
     /// Returns the blocks with indented items, and the text before them, nested in the items that they belong to; nil
-    /// if there are none.
+    /// if no item is indented.
     static func joined(_ blocks: [Block]) -> [Block]? {
         var out: [Block] = []
         // The index in `out` of the list above, `nil` after a heading.

@@ -2,15 +2,15 @@ import OficioSource
 
 /// The attributes in braces at the end of an item: `{#normativa}`, `{frecuencia=D tipo="E C"}`.
 package struct ItemAttributes: Sendable {
-    /// The id, `nil` if none is given.
+    /// The id of the item, `nil` if the braces give none.
     package var id: String?
-    /// The attributes with names, in order.
+    /// The named attributes of the item, in order.
     package var pairs: [(name: String, value: String)] = []
 
-    /// Creates a value without attributes.
+    /// Creates the attributes of an item that has none.
     package init() {}
 
-    /// Splits the attributes off the end of a text, `nil` if it ends in none.
+    /// Returns a text without the attributes at its end, and the attributes; `nil` if the text ends in none.
     package static func split(_ text: Text) -> (text: Text, attributes: ItemAttributes)? {
         let bytes = Array(text.source.utf8)
         guard bytes.last == UInt8(ascii: "}"), let open = bytes.lastIndex(of: UInt8(ascii: "{")) else { return nil }

@@ -11,7 +11,7 @@ package struct LabelledCells {
     /// Whether labels stand above their values, as the header of a table does.
     let areAbove: Bool
 
-    /// Reads rows of cells; `nil` for any other table.
+    /// Reads the rows of a table; `nil` if the table is not a form.
     ///
     /// - Parameters:
     ///   - rows: the cells of each row; the first row is the header if there is one.
@@ -39,7 +39,7 @@ package struct LabelledCells {
         pairs = best
     }
 
-    /// Whether names of fields stand in the place of values, as in the header of a list. If labels stand in the first
+    /// Whether names of fields stand where values belong, as in the header of a list. If labels stand in the first
     /// column, the first row is the header.
     private static func haveHeader(_ pairs: [PastedPair], _ areAbove: Bool, _ isLabel: (String) -> Bool) -> Bool {
         func isHeader(_ pair: PastedPair) -> Bool {
@@ -49,7 +49,7 @@ package struct LabelledCells {
         return pairs.contains(where: isHeader) && pairs.count(where: { isLabel($0.value) }) * 3 >= pairs.count
     }
 
-    /// Returns the cells of a row without those that hold only a colon, the gap between two facts, or the number
+    /// Returns the cells of a row without the cells that hold only a colon, the gap between two facts, or the number
     /// before the label: `1. | Cargo | : | Cajero`.
     private static func joined(_ row: [String]) -> [String] {
         var cells = row.filter { $0 != ":" }.map { $0.hasPrefix(": ") ? String($0.dropFirst(2)).trimmedASCII : $0 }
@@ -59,14 +59,14 @@ package struct LabelledCells {
         return takeTurns && filled.count % 2 == 0 && filled.count > 2 ? filled : cells
     }
 
-    /// Reads `Código: C-01 | Versión: 02`.
+    /// Returns the labels and values of cells that hold both: `Código: C-01 | Versión: 02`.
     private static func insideCells(_ rows: [[String]]) -> [PastedPair]? {
         let cells = rows.flatMap(\.self).filter { !$0.isEmpty }
         let pairs = cells.compactMap(PastedPair.init)
         return pairs.count == cells.count && pairs.contains { !$0.value.isEmpty } ? pairs : nil
     }
 
-    /// Reads rows in which labels and values alternate.
+    /// Returns the labels and values of rows in which labels and values alternate.
     private static func alternating(_ rows: [[String]]) -> [PastedPair]? {
         var pairs: [PastedPair] = []
         for row in rows {
@@ -95,7 +95,7 @@ package struct LabelledCells {
         return pairs.isEmpty ? nil : pairs
     }
 
-    /// Reads rows of labels, each with a row of values below it.
+    /// Returns the labels and values of rows of labels, each with a row of values below it.
     private static func above(_ rows: [[String]]) -> [PastedPair]? {
         guard rows.count % 2 == 0 else { return nil }
         var pairs: [PastedPair] = []
@@ -124,7 +124,7 @@ extension String {
     /// The text without a colon at its end.
     var withoutColon: String { hasSuffix(":") ? String(dropLast()).trimmedASCII : self }
 
-    /// The trimmed cells of a row of a Markdown table. `nil` for another line, empty for the line below the header.
+    /// The trimmed cells of a row of a Markdown table; `nil` for any other line, empty for the line below the header.
     var pipeCells: [String]? {
         let line = trimmedASCII
         guard line.hasPrefix("|"), line.count > 2 else { return nil }

@@ -53,8 +53,8 @@ struct MarkColumns {
         return FrequencyWords(words) == nil ? nil : words
     }
 
-    /// Returns the frequencies that single letters stand for, from the most to the least frequent; `nil` if some letter
-    /// is none.
+    /// Returns the frequencies that single letters stand for, from the most to the least frequent; `nil` if some
+    /// letter stands for no frequency.
     private static func frequencies(_ letters: [String]) -> [String]? {
         var found: [String] = []
         for letter in letters {

@@ -5,9 +5,9 @@ import OficioSource
 /// A section that was pasted without `##` below the last section of a finished document: the name of a field in
 /// capitals, with its text below.
 package struct PastedAtEnd {
-    /// The heading as typed.
+    /// The heading of the section as typed.
     package let heading: String
-    /// The number of its line, from 0.
+    /// The number of the heading's line, from 0.
     package let line: Int
     /// The section with `##`; nil if the document already has the field, or if some of its facts belong in the front
     /// matter.

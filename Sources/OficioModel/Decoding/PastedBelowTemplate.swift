@@ -4,7 +4,8 @@ import OficioSource
 package struct PastedBelowTemplate {
     /// The number of the first line of the text, from 0.
     package let line: Int
-    /// The lines with the text moved above the headings. There the program reads it like a text in a new file.
+    /// The lines with the text moved above the headings. In this place the program reads it like the text of a new
+    /// file.
     let lines: [String]
 
     /// Finds the text that was pasted below the last heading; nil if there is none, or if other headings have text.

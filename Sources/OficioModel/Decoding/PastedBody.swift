@@ -7,11 +7,11 @@ struct PastedBody {
     private(set) var lines: [String] = []
     /// The line of the title, if the author wrote one.
     private(set) var title: String?
-    /// The headings below `##`.
+    /// The headings below the level of `##`.
     private(set) var names: [String] = []
     /// Words that the author did not write: names of fields over text without a heading.
     var added = ""
-    /// The current list.
+    /// The list that is being written.
     private var list = PasteList()
     /// The last line of a paragraph that may continue.
     private var paragraph: String?
@@ -21,7 +21,7 @@ struct PastedBody {
     /// Whether there is no text yet, apart from comments.
     var isEmpty: Bool { lines.allSatisfy { $0.isEmpty || PastedLine.isComment($0) } }
 
-    /// Whether a section stands above all text.
+    /// Whether the heading of a section precedes all text.
     var beginsWithHeading: Bool {
         lines.first { !$0.isEmpty && !PastedLine.isComment($0) }?.hasPrefix("## ") ?? false
     }
@@ -58,8 +58,8 @@ struct PastedBody {
 
     private mutating func interrupt() { if !list.isEmpty { interrupted = (list, lines.count) } }
 
-    /// Continues the list that a text or a picture interrupted, if an item belongs to one of its inner lists. The
-    /// text in between then belongs to the item above it.
+    /// Continues the list that a text or a picture interrupted, if an item belongs to one of its inner lists, and
+    /// returns whether it did. The text in between then belongs to the item above it.
     private mutating func resume(_ mark: PasteMark) -> Bool {
         guard list.isEmpty || paragraph != nil, let (former, first) = interrupted, former.goesOn(with: mark) else {
             return false
@@ -92,7 +92,7 @@ struct PastedBody {
     }
 
     /// Adds a line of text. A word processor ends every paragraph with one line end, so a line continues the one
-    /// above only if that was cut at the margin.
+    /// above only if the line above was cut at the margin.
     mutating func paragraph(_ words: String) {
         if !list.isEmpty, lines.last?.isEmpty == false, words.first?.isLowercase == true {
             lines.append(String(repeating: " ", count: list.textColumn) + words)

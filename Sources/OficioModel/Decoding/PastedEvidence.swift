@@ -7,10 +7,10 @@ struct PastedEvidence {
     private(set) var isNumbered = false
     /// Whether the whole text is in capitals, which then show no headings.
     private(set) var isShouted = false
-    /// The lines with numbered headings in small letters, such as `2. Funciones:`. Empty unless most numbered lines
-    /// are names of fields.
+    /// The lines with numbered headings in lower-case letters, such as `2. Funciones:`. The set is empty unless most
+    /// numbered lines are names of fields.
     private(set) var sections: Set<Int> = []
-    /// The lines of text inside an item of a numbered list, with the line of that item.
+    /// The lines of text inside an item of a numbered list, with the line of the item.
     private(set) var insides: [Int: Int] = [:]
 
     /// The multipart numbers that the text cites: *según el numeral 4.2*.
@@ -52,8 +52,8 @@ struct PastedEvidence {
 
     // MARK: Cited numbers
 
-    /// Whether the text cites the number of an item, or of another item of its list. Such a list keeps its numbers as
-    /// typed.
+    /// Whether the text cites the number of an item, or of another item of its list. A list with a cited number keeps
+    /// its numbers as typed.
     func isCited(_ mark: PasteMark) -> Bool {
         mark.path.count > 1
             && cited.contains { $0.count == mark.path.count && $0.dropLast() == mark.path.dropLast() }

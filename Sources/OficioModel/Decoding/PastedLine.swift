@@ -20,14 +20,14 @@ enum PastedLine {
     struct ItemPlace {
         /// The indentation of the item, in columns.
         var indent = 0
-        /// Whether a later item has the next number.
+        /// Whether a later item of the list has the next number.
         var hasSuccessor = false
     }
 
     static func isComment(_ text: String) -> Bool { text.trimmedASCII.hasPrefix("<!--") }
 
-    /// Classifies lines. `type` is the document's type, whose field names identify the labels of forms; nil skips
-    /// forms.
+    /// Returns lines, classified. `type` is the document's type, whose field names identify the labels of forms; nil
+    /// skips forms.
     static func read(_ given: [String], _ type: DocumentType?) -> [PastedLine] {
         // A break inside a paragraph becomes a space. Tables and forms keep the breaks in their cells.
         let given = type.map { separated(given, $0) } ?? given
@@ -47,7 +47,7 @@ enum PastedLine {
             } else if let type, let form = FormLines(pasted, from: place, type) {
                 lines.append(.form(form.rows, read(Array(written[place..<(place + form.count)]), nil)))
                 place += form.count - 1
-            } else if let end = closing(written, from: place) {
+            } else if let end = closingLine(written, from: place) {
                 lines.append(.verbatim(written[place...end].joined(separator: "\n")))
                 place = end
             } else if "#|>".contains(line.first ?? " ") || line.isPicture {
@@ -67,7 +67,7 @@ enum PastedLine {
                 let pairs = pieces.map { PastedPair($0).map { !$0.value.isEmpty } }
                 // Several facts in one line: *Código: A-1*, *Versión: 4* and *Página 2 de 9*.
                 let areFacts = pairs.count > 1 && pairs[0] == true && pairs[1] == true && !pairs.contains(false)
-                if areFacts, let type, signs(pieces, type) {
+                if areFacts, let type, describeSigner(pieces, type) {
                     lines += pieces.map { .text($0) }
                     place += 1
                     continue
@@ -110,14 +110,14 @@ enum PastedLine {
     }
 
     /// Whether facts describe a person who signs: *Elaboró: Ana Paz*, *Fecha: 2024-05-15*.
-    private static func signs(_ pieces: [String], _ type: DocumentType) -> Bool {
+    private static func describeSigner(_ pieces: [String], _ type: DocumentType) -> Bool {
         let labels = pieces.compactMap { PastedPair($0)?.label }
         guard let field = labels.first.flatMap({ type.fields(named: $0) }) else { return false }
         return PastedPeople.fields.contains(type.fields[field].key)
             && labels.dropFirst().allSatisfy(PastedPeople.isFact)
     }
 
-    /// Splits a line of facts that are separated by several spaces: *Elaboró: Ana Paz   Revisó: Luis Mena*; nil for
+    /// Returns the facts of a line that several spaces separate, *Elaboró: Ana Paz   Revisó: Luis Mena*; nil for
     /// other lines.
     private static func facts(_ line: String) -> [String]? {
         guard !line.contains("\t"), line.contains("  ") else { return nil }
@@ -135,7 +135,7 @@ enum PastedLine {
     }
 
     /// Returns the last line of the comment or fenced block that begins at a line.
-    private static func closing(_ written: [String], from place: Int) -> Int? {
+    private static func closingLine(_ written: [String], from place: Int) -> Int? {
         let line = written[place].trimmedASCII
         if isComment(line) { return written[place...].firstIndex { $0.contains("-->") } ?? written.count - 1 }
         guard let fence = ["```", "~~~"].first(where: { line.hasPrefix($0) }) else { return nil }
@@ -151,7 +151,7 @@ extension String {
 /// The lines of a form: rows with tabs or bars, whose labels name fields of a type.
 private struct FormLines {
     let rows: [[String]]
-    /// The number of lines of the form.
+    /// The number of lines that the form consists of.
     let count: Int
 
     /// Reads the form that begins at a line; nil if there is none.

@@ -29,10 +29,10 @@ struct PastedMargin {
         return length(place - 1) < width + 8 && length(place - 1) + 1 + first > width && !isName(words)
     }
 
-    /// Whether a line without a mark begins with a small letter after an unfinished sentence.
+    /// Whether a line without a mark begins with a lower-case letter after an unfinished sentence.
     private func beginsSmall(_ place: Int) -> Bool {
         guard isOpen(place - 1), let words = text(place), words.first?.isLowercase == true else { return false }
-        // If the first of these lines begins with a small letter too, each may be an entry.
+        // If the first of these lines begins with a lower-case letter too, each may be an entry.
         var first = place - 1
         while lines.item(first) == nil, lines.written.indices.contains(first - 1),
             let above = lines.item(first - 1)?.text ?? text(first - 1), !isName(above), !PastedName.isInCapitals(above)

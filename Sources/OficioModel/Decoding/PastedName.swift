@@ -3,7 +3,7 @@ import OficioSource
 
 /// Recognises headings and names of fields in pasted lines.
 enum PastedName {
-    /// Whether all letters are capitals.
+    /// Whether all letters of some words are capitals.
     static func isInCapitals(_ words: String) -> Bool {
         let letters = words.filter(\.isLetter)
         return letters.count > 3 && letters.allSatisfy { !$0.isLowercase }
@@ -24,7 +24,7 @@ enum PastedName {
         return (1...2).contains(figures.count) && words.dropFirst(figures.count).first == " " && isInCapitals(words)
     }
 
-    /// The kinds of numbers and letters before headings.
+    /// The kinds of numbers and letters that precede headings.
     enum Enumerator { case figure, roman, letter }
 
     /// Returns the kind of number or letter before a heading: `2.`, `II.`, `B)`; nil if there is none. A lone I, V or
@@ -63,7 +63,7 @@ enum PastedName {
         return first.count > 3 && ["ar", "er", "ir"].contains { first.hasSuffix($0) }
     }
 
-    /// Returns the number of parts of the leading number: 2 for `3.1`.
+    /// Returns how many parts the number at the beginning of some words has: 2 for `3.1`.
     static func depth(_ words: String) -> Int {
         max(1, words.prefix { $0.isNumber || $0 == "." }.split(separator: ".").count)
     }

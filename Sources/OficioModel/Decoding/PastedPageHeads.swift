@@ -3,10 +3,10 @@ import OficioSource
 
 /// Removes the headers and footers that a word processor prints on every page from pasted lines.
 ///
-/// A line with a page number that recurs with another number is one, and so are the lines directly above and below it
-/// that recur. The first occurrence of each stays in the text.
+/// A line with a page number that recurs with another number is a header or footer, and so are the recurring lines
+/// directly above and below it. The first occurrence of each stays in the text.
 struct PastedPageHeads {
-    /// The lines without the repeated headers and footers.
+    /// The lines of the text without the repeated headers and footers.
     let lines: [String]
     /// The words of the headers and footers left out.
     let dropped: String
@@ -34,7 +34,8 @@ struct PastedPageHeads {
         dropped = repeated.sorted().map { written[$0] }.joined()
     }
 
-    /// Returns a line without its page number, if it has one: *Página 2 de 9*, *Pág. 3*.
+    /// Returns the folded words of a line with `#` in place of its page number, *Página 2 de 9* or *Pág. 3*; nil for a
+    /// line without a page number.
     private static func key(_ line: String) -> String? {
         let words = line.split { $0 == " " || $0 == "\t" }.map { String($0).folded }
         guard words.count < 25, let place = words.firstIndex(where: { names.contains($0) }),

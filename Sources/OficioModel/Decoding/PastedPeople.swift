@@ -157,7 +157,7 @@ package struct PastedPeople {
 
 extension PastedPeople.Person {
     /// Adds a cell: a fact with its label, a fact of a known kind, or text that shows its kind. Returns false if the
-    /// person already has one of that kind.
+    /// person already has a fact of the same kind.
     fileprivate mutating func add(_ cell: String, _ given: PastedPeople.Fact?) -> Bool {
         if let pair = PastedPair(cell), let fact = PastedPeople.fact(pair.label) { return add(pair.value, fact) }
         if PastedPeople.fact(cell) == .signature { return true }

@@ -31,8 +31,8 @@ extension PastedText {
         return false
     }
 
-    /// Adds an item that has the name of a competency with its behaviour or level. Returns false if it is something
-    /// else.
+    /// Adds an item that has the name of a competency with its behaviour or level. Returns false if the item is
+    /// something else.
     mutating func competency(item words: String) -> Bool {
         guard let rows = competencyRows else { return false }
         if let graded = Self.graded(words), !hasCompetencyHeading { return named(graded, rows) }
@@ -42,7 +42,7 @@ extension PastedText {
         return named(pair, rows)
     }
 
-    /// Reads *Autocontrol (nivel 2)* and *Autocontrol – nivel 2*; nil for other lines.
+    /// Returns the name and the level in *Autocontrol (nivel 2)* or *Autocontrol – nivel 2*; nil for other lines.
     private static func graded(_ words: String) -> PastedPair? {
         let text = words.hasSuffix(")") ? String(words.dropLast()) : words
         guard let place = text.lastIndex(where: { "(–—-".contains($0) }), place != text.startIndex else { return nil }
@@ -53,7 +53,7 @@ extension PastedText {
         return PastedPair(label: String(text[..<place]).trimmedASCII, value: grade)
     }
 
-    /// Whether the last heading is that of a competency, so that items would be its behaviours.
+    /// Whether the last heading is the name of a competency, so that items would be its behaviours.
     private var hasCompetencyHeading: Bool { body.lastHeading?.hasPrefix(isGathering ? "####" : "###") ?? false }
 
     /// The row type of the open section if its rows are competencies: references with a list below each.
@@ -100,7 +100,8 @@ extension PastedText {
         }
     }
 
-    /// Adds *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*. `isHeading` means that its behaviours follow.
+    /// Adds a competency with a behaviour or a level, *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*, and
+    /// returns whether it did. `isHeading` means that its behaviours follow.
     private mutating func named(_ pair: PastedPair, _ rows: RowType, isHeading: Bool = false) -> Bool {
         guard pair.label.split(separator: " ").count < 7 else { return false }
         let value = pair.value.last == "." ? String(pair.value.dropLast()) : pair.value

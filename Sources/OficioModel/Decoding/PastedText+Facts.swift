@@ -7,9 +7,9 @@ import OficioSource
 extension PastedText {
     func isNamed(_ pair: PastedPair?) -> Bool { pair.map { type.fields(named: $0.label) != nil } ?? false }
 
-    /// Adds a short fact to the front matter; returns `false` if the pair is not one.
+    /// Adds a short fact to the front matter; returns `false` if the pair is no short fact.
     ///
-    /// `anywhere` accepts a fact in any section. Otherwise only a control datum of the document counts, or a fact
+    /// `anywhere` accepts a fact in any section. Otherwise it accepts only a control datum of the document, or a fact
     /// below a list that ended.
     mutating func fact(_ pair: PastedPair?, anywhere: Bool, _ place: Int? = nil) -> Bool {
         // A blank to fill in by hand is no value.
@@ -43,7 +43,8 @@ extension PastedText {
         return type.field(.degree) ?? field
     }
 
-    /// Returns the field that a label names. If several have the name, a number goes to one that holds numbers.
+    /// Returns the field that a label names. If several fields have the name, a number goes to a field that holds
+    /// numbers.
     func field(of pair: PastedPair) -> Int? {
         guard let index = type.fields(named: pair.label).map(inSection) else { return nil }
         guard case .integer = type.fields[index].kind, !PastedName.isInteger(pair.value) else { return index }
@@ -57,7 +58,7 @@ extension PastedText {
     }
 
     /// Whether a label names a control datum of the document, which may stand in any section. Other labels, such as
-    /// *Analista* among the responsible people or those of a log line, do not count.
+    /// *Analista* among the responsible people or the labels of a log line, are excluded.
     func isOfControl(_ pair: PastedPair) -> Bool {
         guard let index = type.fields(named: pair.label), Self.control.contains(type.fields[index].key) else {
             return false
@@ -144,8 +145,8 @@ extension PastedText {
     }
 
     /// Adds `LABEL: value` in capitals, which names no field, as a section of its own: below a list that ended or a
-    /// blank line, or among similar sections. In small letters it counts only among such sections. Returns whether it
-    /// did.
+    /// blank line, or among similar sections. A label in lower-case letters is accepted only among similar sections.
+    /// Returns whether the section was added.
     mutating func ownSection(_ pair: PastedPair, _ place: Int) -> Bool {
         guard !pair.value.isEmpty, !pair.isBlank, !PastedName.isNumbered(pair.label), !isNumbered, section.isOpen,
             !isIdentification, type.fields(named: pair.label) == nil, !Self.warnings.contains(pair.label.folded)
@@ -173,7 +174,7 @@ extension PastedText {
         return standsBelowList(field, pair.label, place + 1)
     }
 
-    /// Folded labels of remarks to the reader.
+    /// Folded labels that introduce remarks to the reader.
     private static let warnings: Set<String> = [
         "nota", "notas", "importante", "advertencia", "atencion", "aviso", "precaucion", "ojo", "ejemplo", "note",
         "warning", "important", "caution", "example",
@@ -186,7 +187,7 @@ extension PastedText {
         return body.endsWithHeading || Self.details[type.fields[part].key]?.contains(type.fields[index].key) ?? false
     }
 
-    /// Fields that describe another field in more detail.
+    /// The fields that describe another field in more detail, by that field's key.
     private static let details: [FieldKey: Set<FieldKey>] = [
         .education: [.educationLevel, .degree, .discipline, .educationKind],
         .experience: [.experienceArea, .experienceInMonths, .experienceKind, .experienceIndustry],

@@ -41,7 +41,9 @@ extension PastedText {
 
     /// Reads the cells of a form. `lines` are the same lines without facts, for places where facts may not stand.
     mutating func read(form rows: [[String]], _ lines: [PastedLine], _ place: Int) {
-        if let signed = PastedPeople(rows, type), sign(signed, given: rows.map { $0.joined() }.joined()) { return }
+        if let signed = PastedPeople(rows, type), addSigners(signed, given: rows.map { $0.joined() }.joined()) {
+            return
+        }
         guard let cells = LabelledCells(rows, isLabel: type.isLabel), mayHold(cells) else {
             for line in lines { read(plainly: line, place) }
             return
@@ -93,7 +95,7 @@ extension PastedText {
         return section.field.map { if case .markdown = type.fields[$0].kind { true } else { false } } ?? true
     }
 
-    /// Whether a label names a part of the open section of requirements. Such a part stays there.
+    /// Whether a label names a part of the open section of requirements. A fact with the label stays in the section.
     private func isOfOpenSection(_ pair: PastedPair) -> Bool {
         isGathering && !isIdentification && section.isStructural && field(of: pair).map(isOwnSection) == false
     }
@@ -120,7 +122,7 @@ extension PastedText {
         }
     }
 
-    /// The value of a cell in one line.
+    /// Returns the value of a cell in one line.
     private func joined(_ value: String) -> String {
         value.components(between: "<br>").joined(separator: ", ").replacing(",, ", with: ", ").replacing(
             "., ", with: ". "
@@ -146,8 +148,8 @@ extension PastedText {
     // MARK: People who sign
 
     /// Adds people who sign: as rows of signatures if the type has them, otherwise as facts. `given` is the original
-    /// text. Returns false if some of it would be lost.
-    mutating func sign(_ signed: PastedPeople, given: String) -> Bool {
+    /// text. Returns false if some of the text would be lost.
+    mutating func addSigners(_ signed: PastedPeople, given: String) -> Bool {
         let signatures = type.field(.signatures)
         if signatures == nil, signed.people.contains(where: { values[$0.field] != nil }) { return false }
         let languages = signatures.flatMap { type.fields[$0].kind.columns } ?? []
@@ -211,7 +213,7 @@ extension PastedText {
     }
 
     /// Reads lines of a log whose labels are its columns, *Versión: 01*, *Fecha: …*, *Cambio: …*, as a table. Returns
-    /// false if the line is not the first of such lines.
+    /// false if the line is not the first line of the log.
     mutating func changes(_ words: String, _ place: Int) -> Bool {
         guard let field = section.field, type.fields[field].key == .log, case .rows(let rows) = type.fields[field].kind
         else { return false }
@@ -235,7 +237,7 @@ extension PastedText {
         body.added += fact
     }
 
-    /// Groups people by field, in order.
+    /// Returns people grouped by field, in order.
     private static func grouped(_ people: [PastedPeople.Person]) -> [[PastedPeople.Person]] {
         var groups: [[PastedPeople.Person]] = []
         for person in people where !(person.name.isEmpty && person.role.isEmpty) {
@@ -252,7 +254,7 @@ extension PastedText {
 extension FieldKind {
     fileprivate var isText: Bool { if case .markdown = self { true } else { false } }
 
-    /// The columns of rows; nil for other kinds.
+    /// The columns of a kind that is a table of rows; nil for other kinds.
     fileprivate var columns: [Field]? { if case .rows(let type) = self { type.columns } else { nil } }
 }
 

@@ -9,7 +9,7 @@ extension PastedText {
     mutating func open(_ heading: (words: String, level: Int), number: Int? = nil, keepsPart: Bool = false) {
         if heading.level == 2 {
             if let number { lastNumber = number }
-            if let heading = continued(heading.words) { return body.heading(heading, 3) }
+            if let heading = continuingPart(heading.words) { return body.heading(heading, 3) }
             let field = fieldOfSection(heading.words)
             section = Section(
                 field: field, isStructural: true, isOpen: true,
@@ -38,7 +38,7 @@ extension PastedText {
 
     /// Returns the heading as a part of the open section, if both name one field whose rows cannot be joined:
     /// *COMPETENCIAS CONDUCTUALES* after *COMPETENCIAS TÉCNICAS*.
-    private func continued(_ words: String) -> String? {
+    private func continuingPart(_ words: String) -> String? {
         guard section.isOpen, section.isStructural, let field = section.field, type.fields(named: words) == field,
             case .rows(let rows) = type.fields[field].kind, rows.groupBy == nil, rows.continues.isEmpty
         else { return nil }
@@ -67,8 +67,8 @@ extension PastedText {
         return level(of: title, place).map { (title.words, $0) }
     }
 
-    /// Returns the level of a line that may be a heading, 2 or 3; nil if it is none. The first test with a result
-    /// decides.
+    /// Returns the level of a line that may be a heading, 2 or 3; nil if it is no heading. The first test with a
+    /// result decides.
     private func level(of title: PastedTitle, _ place: Int) -> Int? {
         if title.known == nil, headings.isEmpty, standsOverFacts(title.words, place) { return 2 }
         // An unknown line before everything else is the name of the institution or of the form.
@@ -85,9 +85,9 @@ extension PastedText {
         if title.hasNumber, PastedName.depth(title.words) > 1, section.isOpen { return level(ofPart: title, place) }
         // Otherwise the heading above would have no text.
         let isBelowTitle = section.isOpen && section.isStructural && body.endsWithHeading
-        if title.known == nil, isBelowTitle, title.stands || isAlone(place) && leads(place) { return 3 }
+        if title.known == nil, isBelowTitle, title.standsOut || isAlone(place) && leads(place) { return 3 }
         if isNumbered { return level(amongNumbers: title, place) }
-        if title.stands {
+        if title.standsOut {
             guard let known = title.known else { return isPartHeading(title.line, place) ? 3 : 2 }
             return isGathering && !isOwnSection(known) ? 3 : 2
         }
@@ -112,13 +112,13 @@ extension PastedText {
     /// Returns the level of a heading in a text whose sections are numbered and in capitals.
     private func level(amongNumbers title: PastedTitle, _ place: Int) -> Int? {
         if title.isInCapitals, title.hasNumber { return PastedName.depth(title.words) > 1 ? 3 : 2 }
-        if title.stands { return title.known.map(isOwnSection) ?? !section.isOpen ? 2 : 3 }
+        if title.standsOut { return title.known.map(isOwnSection) ?? !section.isOpen ? 2 : 3 }
         // *Internas* over a table, *Conocimientos:* over a list.
         if isSubheading(title, place) || isGathering && title.known != nil && title.hasColon { return 3 }
         return holdsRows && !title.hasNumber && (title.hasColon || leads(place)) && title.isShort ? 3 : nil
     }
 
-    /// Returns the level of a heading in small letters without bold type.
+    /// Returns the level of a heading in lower-case letters without bold type.
     private func level(inSmallLetters title: PastedTitle, _ place: Int) -> Int? {
         if isSubheading(title, place) { return 3 }
         if let known = title.known, known != section.field, !isGathering, isOverTable(place, of: known) { return 2 }
@@ -158,12 +158,14 @@ extension PastedText {
         guard section.isOpen, let own = section.typography else { return false }
         let typography = PastedName.Typography(line)
         if typography == section.partTypography || own.isInCapitals && !typography.isInCapitals { return true }
-        guard let below = marks(from: place, by: 1), let above = marks(from: place, by: -1) else { return false }
+        guard let below = nearestMark(from: place, by: 1), let above = nearestMark(from: place, by: -1) else {
+            return false
+        }
         return below.path.count == 1 && above.path.count == 1 && below.path[0] == above.path[0] + 1
     }
 
     /// Returns the mark of the nearest item of a numbered list above (`step` -1) or below (1), ignoring headings.
-    private func marks(from place: Int, by step: Int) -> PasteMark? {
+    private func nearestMark(from place: Int, by step: Int) -> PasteMark? {
         var other = place + step
         while lines.indices.contains(other) {
             switch lines[other] {
@@ -265,7 +267,7 @@ extension PastedText {
     }
 
     /// Whether a line above or below has a number of the same kind, so that they are a list. Consecutive headings in
-    /// capitals do not count. Letters between two numbers belong to the first number.
+    /// capitals are not a list. Letters between two numbers belong to the first number.
     func hasSibling(_ place: Int) -> Bool {
         guard case .item(let mark, let words, _) = lines[place], !isNumbered || !PastedName.isInCapitals(words),
             !isOutlined(mark, words, place)
@@ -278,7 +280,7 @@ extension PastedText {
             var other = place + step
             while kind(other) == "a" { other += step }
             if kind(other) == mark.kind { return true }
-            return isPast(asides: place, step) && kind(past(asides: place, step)) == mark.kind
+            return hasAsides(beside: place, step) && kind(lineBeyond(asidesAt: place, step)) == mark.kind
         }
     }
 
@@ -297,15 +299,15 @@ extension PastedText {
     }
 
     /// Returns the nearest line above (`step` -1) or below (1) that is not a blank line, a picture or a quotation.
-    private func past(asides place: Int, _ step: Int) -> Int {
+    private func lineBeyond(asidesAt place: Int, _ step: Int) -> Int {
         var other = place + step
         while isBreak(other) && lines.indices.contains(other) || isAside(other) { other += step }
         return other
     }
 
     /// Whether a picture or a quotation stands between a line and its nearest non-blank neighbour.
-    private func isPast(asides place: Int, _ step: Int) -> Bool {
-        let end = past(asides: place, step)
+    private func hasAsides(beside place: Int, _ step: Int) -> Bool {
+        let end = lineBeyond(asidesAt: place, step)
         return stride(from: place + step, to: end, by: step).contains(where: isAside)
     }
 
@@ -327,7 +329,7 @@ extension PastedText {
         return false
     }
 
-    /// Whether the lines belong to a field whose rows are grouped, as functions by frequency.
+    /// Whether the lines belong to a field whose rows are grouped, such as functions by frequency.
     var holdsGroups: Bool {
         guard holdsRows, let field = isGathering ? section.part : section.field,
             case .rows(let rows) = type.fields[field].kind
@@ -359,7 +361,7 @@ extension PastedText {
         return type.fields[field].gathers || !gathered.contains(type.fields[field].key)
     }
 
-    /// Fields that a section of relations gathers.
+    /// Fields that a section about relations gathers.
     private static let contacts: Set<FieldKey> = [.internalContacts, .externalContacts, .committees]
 
     /// Fields that a section of requirements gathers.

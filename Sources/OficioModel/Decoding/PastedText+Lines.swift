@@ -97,7 +97,7 @@ extension PastedText {
         type.fields(named: pair.label).map { type.fields[$0].key == .steps } ?? false
     }
 
-    /// Reads `Label: value` of a field; returns false if the label names none.
+    /// Reads `Label: value` of a field; returns false if the label names no field.
     mutating func labelled(_ pair: PastedPair, _ place: Int) -> Bool {
         // Below functions or steps, a line to fill in by hand stays in its place.
         if pair.isBlank { return (mayHoldFacts || !holdsRows && isOfControl(pair)) && blankFact(pair) }
@@ -114,7 +114,7 @@ extension PastedText {
         // A row of lines to sign on has no words.
         if !words.contains(where: { $0.isLetter || $0.isNumber }) { return }
         if !section.isOpen, body.isEmpty { return letterhead.append(words.withoutStars) }
-        if holdsRows, describes(place) || PastedTitle.isEnd(words) { return body.paragraph(words) }
+        if holdsRows, describesJob(place) || PastedTitle.isEnd(words) { return body.paragraph(words) }
         if holdsRows, isOverItems(words, place) { return _ = body.item(.paragraph, words.escapingBlanks) }
         let standsAmongOthers = text(place - 1) != nil || text(place + 1) != nil
         if holdsRows, !listHasEnded, !leadsOver(words, place),
@@ -130,7 +130,7 @@ extension PastedText {
 
     /// Whether a sentence alone below *Descripción del trabajo* describes the job, because another heading of the
     /// same field has its rows.
-    private func describes(_ place: Int) -> Bool {
+    private func describesJob(_ place: Int) -> Bool {
         guard body.endsWithHeading, isBreak(place + 1), let heading = headings.last?.folded,
             ["descripcion", "description"].contains(where: heading.hasPrefix)
         else { return false }
@@ -140,7 +140,8 @@ extension PastedText {
         }
     }
 
-    /// Whether the list of the open section had marks and ended, so that a line without a mark is not an item of it.
+    /// Whether the list of the open section had marks and ended, so that a line without a mark is not an item of the
+    /// list.
     var listHasEnded: Bool { section.hasMarks == true }
 
     /// Whether a line introduces the list directly below it, and is not an item with an inner list: *El cajero hace
@@ -184,8 +185,8 @@ extension PastedText {
         dropped += body.item(mark, words.escapingBlanks, item)
     }
 
-    /// Whether an item with a label and its value has the number after that of the last section, and no sibling: *3.
-    /// Aplica a: todo el personal* below *2. COSTOS*.
+    /// Whether an item with a label and its value has the number after the number of the last section, and no
+    /// sibling: *3. Aplica a: todo el personal* below *2. COSTOS*.
     private func opensSection(_ mark: PasteMark, _ words: String, _ place: Int) -> Bool {
         guard let number = mark.number, mark.kind == "1", lastNumber > 0, number == lastNumber + 1, !hasSibling(place),
             let pair = PastedPair(words), !pair.value.isEmpty, !pair.isBlank

@@ -107,14 +107,14 @@ extension PastedText {
         // Lines to sign on are rows of their own, named or not.
         let areLabels = rows.contains { !isPerson($0[0]) }
         if areLabels, let signed = PastedPeople(lines: rows, type, areLabels: true),
-            sign(signed, given: rows.joined().joined())
+            addSigners(signed, given: rows.joined().joined())
         {
             taken.formUnion(place..<next)
             return true
         }
         let isOneFact = rows.count == 1 && PastedPair(words)?.value.isEmpty == false
         guard haveLines, !isOneFact, let signed = PastedPeople(lines: rows, type),
-            sign(signed, given: rows.joined().joined())
+            addSigners(signed, given: rows.joined().joined())
         else { return false }
         taken.formUnion(place..<next)
         return true
@@ -171,7 +171,7 @@ extension PastedText {
             || isBreak(place - 1) && PastedPeople.isLabelToSign(below)
     }
 
-    /// Splits a line at runs of several spaces.
+    /// Returns the parts of a line that runs of several spaces separate.
     private static func columns(_ line: String) -> [String] {
         line.replacing("  ", with: "\t").split(separator: "\t").map { String($0).trimmedASCII }.filter { !$0.isEmpty }
     }

@@ -3,7 +3,7 @@ import OficioSource
 
 // Reads tables in pasted text.
 extension PastedText {
-    /// Adds a table. If its first line is a row like the others (*Diagnóstico* and *Nivel 3*), the names of the
+    /// Adds a table. If its first line is a row like the other rows (*Diagnóstico* and *Nivel 3*), the names of the
     /// columns are added above it.
     mutating func add(_ table: PasteTable) {
         if let (field, name) = ownField(of: table) {

@@ -8,7 +8,7 @@ import OficioSource
 /// Every other word stays in the text, in its order. The text from the first `##` heading of the author on does not
 /// change.
 package struct PastedText {
-    /// The new source.
+    /// The source after the conversion.
     package private(set) var text = ""
     /// The headings that were recognised, as typed.
     package internal(set) var headings: [String] = []
@@ -19,13 +19,13 @@ package struct PastedText {
     let type: DocumentType
     let language: Language
     let lines: [PastedLine]
-    /// Facts about the whole of the pasted text.
+    /// The facts about the whole text that decide how its lines are read.
     let evidence: PastedEvidence
     /// Whether headings are names of fields alone on their lines, directly above their text.
     var namesStandAlone = false
-    /// The lines that are names of fields over their values, several of the same kind.
+    /// The lines that are names of fields over their values, if there are several.
     var namesOverValues: Set<Int> = []
-    /// The index of the current line.
+    /// The index of the line that is being read.
     var current = 0
     /// Indices of the lines that an earlier line has consumed.
     var taken: Set<Int> = []
@@ -40,7 +40,7 @@ package struct PastedText {
     /// Characters left out on purpose: numbers of lists, and facts that the front matter already has.
     var dropped = ""
     var values: [Int: String]
-    /// The open section.
+    /// The section to which the next line belongs.
     var section = Section()
     /// The headings of sections, each with the number of facts before it.
     var factsBefore: [(heading: String, count: Int)] = []
@@ -51,20 +51,20 @@ package struct PastedText {
     /// A section, to which the lines below its heading belong.
     struct Section {
         var field: Int?
-        /// The field of the open heading below `##`.
+        /// The field of the open heading below the level of `##`.
         var part: Int?
-        /// Whether a line of its own began the section. A label (`Objetivo: …`) does not.
+        /// Whether a line of its own began the section, and not a label (`Objetivo: …`).
         var isStructural = false
         var isOpen = false
         /// Whether a label below a list that ended began the section.
         var isBelowList = false
-        /// The typography of its heading.
+        /// The typography of the section's heading.
         var typography: PastedName.Typography?
-        /// The number before its heading.
+        /// The number before the section's heading.
         var number: Int?
         /// Whether it is the box of facts, in a type without a field for it.
         var isBox = false
-        /// The typography of the first heading below it.
+        /// The typography of the first heading below the section's heading.
         var partTypography: PastedName.Typography?
         /// Whether a table that names the field in its header began the section.
         var isTable = false
@@ -72,7 +72,7 @@ package struct PastedText {
         var hasMarks: Bool?
     }
 
-    /// Whether headings are numbered and in capitals.
+    /// Whether the headings of the text are numbered and in capitals.
     var isNumbered: Bool { evidence.isNumbered }
 
     /// Whether the only facts so far come from a page header.
@@ -122,18 +122,19 @@ package struct PastedText {
         if Self.letters(source + added) != Self.letters(text + dropped) { return nil }
     }
 
-    /// The lines of a file, without line ends.
+    /// Returns the lines of a file, without line ends.
     static func lines(_ source: String) -> [String] {
         source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
     }
 
-    /// The number of the first line below the front matter; 0 if there is none.
+    /// Returns the number of the first line below the front matter; 0 if there is none.
     static func front(_ written: [String]) -> Int {
         guard written.first?.trimmedASCII == "---" else { return 0 }
         return written.dropFirst().firstIndex { $0.trimmedASCII == "---" }.map { $0 + 1 } ?? 0
     }
 
-    /// Counts each letter and digit of a text, without the signs of ticked boxes and the breaks in cells.
+    /// Returns how often each letter and digit occurs in a text, without the signs of ticked boxes and the breaks in
+    /// cells.
     private static func letters(_ text: String) -> [Character: Int] {
         var counts: [Character: Int] = [:]
         let words = text.replacing("<br>", with: "").withoutTicks
@@ -176,7 +177,7 @@ package struct PastedText {
         }
     }
 
-    /// Removes the empty headings of the template that the pasted text has too.
+    /// Returns the lines without the empty headings of the template that the pasted text has too.
     private mutating func withoutTemplate(_ tail: [String]) -> [String] {
         var kept: [String] = []
         var place = 0

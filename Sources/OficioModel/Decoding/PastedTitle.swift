@@ -3,7 +3,7 @@ import OficioSource
 
 /// A line of pasted text that may be a heading: few words, without the end of a sentence.
 struct PastedTitle {
-    /// The line as typed.
+    /// The line of the possible heading, as typed.
     let line: String
     /// The line without bold marks and the final colon.
     let words: String
@@ -32,7 +32,7 @@ struct PastedTitle {
     }
 
     /// Whether the line is in capitals or bold type.
-    var stands: Bool { isInCapitals || isBold }
+    var standsOut: Bool { isInCapitals || isBold }
 
     var isShort: Bool { words.split(separator: " ").count <= 6 }
 

@@ -6,7 +6,7 @@ import OficioSource
 // `clasificación: confidencial`, `## Confidencial`.
 extension RecordDecoder {
     /// Reports the key of an entry if the key or the value is an access word that has no other meaning in the field
-    /// that the key names. `target` is that field, nil for an unknown key.
+    /// that the key names. `target` is the field that the key names, nil for an unknown key.
     ///
     /// - Returns: whether there is a finding.
     mutating func checkAccess(ofKey entry: YAMLNode.Entry, _ target: FieldResolver.Target?) -> Bool {
@@ -57,8 +57,8 @@ extension RecordDecoder {
     }
 
     /// Whether a folded key or heading is about access, so that a word below it declares access: *clasificación*,
-    /// *carácter*, *tipo de documento*. *Uso* counts only with *interno* and *confidencial*, because other uses are
-    /// private too.
+    /// *carácter*, *tipo de documento*. *Uso* declares access only with *interno* and *confidencial*, because other
+    /// uses are private too.
     private func namesAccess(_ name: String, _ word: String) -> Bool {
         let words = name.split(separator: " ").map(String.init)
         if words.contains("uso") || words.contains("use") {
@@ -95,8 +95,8 @@ extension RecordDecoder {
         return Access(text) == .staff || Self.alike.contains(word)
     }
 
-    /// Folded headings that can only declare access. Others, such as *Secretos* or *Reservado*, may be the subject of
-    /// the section; `UnmarkedInternal` reports those.
+    /// Folded headings that can only declare access. Other headings, such as *Secretos* or *Reservado*, may be the
+    /// subject of the section; `UnmarkedInternal` reports them.
     private static let headings: Set<String> = [
         "interno", "interna", "internal", "confidencial", "confidenciales", "confidential",
     ]
@@ -151,7 +151,7 @@ extension YAMLNode {
 }
 
 extension [Block] {
-    /// The words of blocks that are one short paragraph or a list of one; nil for anything else.
+    /// The words of blocks that are one short paragraph or a list of one item; nil for anything else.
     fileprivate var onlyText: String? {
         guard count == 1 else { return nil }
         switch self[0] {

@@ -95,8 +95,8 @@ extension RecordDecoder {
             && !extra.contains { $0.isBox(type) }
     }
 
-    /// Whether a heading without text is only a title over the next one, because another section has the text of the
-    /// field that it names.
+    /// Whether a heading without text is only a title over the next heading, because another section has the text of
+    /// the field that it names.
     private func isTitle(_ heading: Text, _ blocks: [Block]) -> Bool {
         guard let index = resolver.target(ofSection: heading, [])?.field else { return false }
         if fields.contains(where: { $0.field == index }) { return true }

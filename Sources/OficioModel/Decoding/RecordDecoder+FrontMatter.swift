@@ -19,8 +19,8 @@ extension RecordDecoder {
                             es: "«\(entry.key.text)» no dice quién puede verlo: se escribe «acceso»",
                             en: "“\(entry.key.text)” does not say who may see it: write “access”"))
                 }
-                // Earlier versions published such keys, so they stay in the content: a released
-                // document must not change.
+                // Earlier versions published unknown keys, so the keys stay in the content: a released document must
+                // not change.
                 if !entry.value.isAbsent {
                     extra.append(
                         ExtraSection(
@@ -94,7 +94,7 @@ extension RecordDecoder {
             at: entry.key.span)
     }
 
-    /// Adds a member to a group, which may already have others.
+    /// Adds a member to a group, which may already have other members.
     mutating func add(_ member: FieldValue, toGroup index: Int, named name: String, at span: Span) {
         guard let place = fields.firstIndex(where: { $0.field == index }) else {
             fields.append(FieldValue(field: index, value: .group([member]), span: member.span))

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Reports headings of sections that are nearly names of fields, or other names of them.
+// Reports headings of sections that are nearly names of fields, or additional names of fields.
 extension RecordDecoder {
     /// Reports a kept heading that is nearly a field's name, or another name of a field.
     mutating func reportNearMiss(_ heading: Text, _ blocks: [Block]) {
@@ -34,7 +34,7 @@ extension RecordDecoder {
     /// person's name is more likely the author's own.
     private mutating func reportOtherName(_ heading: Text, _ blocks: [Block]) {
         guard let index = type.sectionField(named: heading.plain) else { return reportPeople(heading) }
-        if PastedPeople.fields.contains(type.fields[index].key), saySentence(blocks) { return reportPeople(heading) }
+        if PastedPeople.fields.contains(type.fields[index].key), areSentence(blocks) { return reportPeople(heading) }
         let name = type.fields[index].label[schema.language]
         let isGiven = fields.contains { $0.field == index } || !renamed.insert(index).inserted
         if type.fields[index].key == .log, !isLog(blocks) {
@@ -90,7 +90,7 @@ extension RecordDecoder {
     }
 
     /// Whether blocks are a sentence and so name no person: *El Concejo aprueba este procedimiento.*
-    private func saySentence(_ blocks: [Block]) -> Bool {
+    private func areSentence(_ blocks: [Block]) -> Bool {
         guard case .paragraph(let text)? = blocks.first else { return false }
         return PastedPeople.isSentence(text.plain)
     }
@@ -118,7 +118,7 @@ extension RecordDecoder {
     }
 
     /// Returns the heading without the attributes of other programs (`{#id}`, `{.class}`), and reports them; `nil` if
-    /// it has none.
+    /// it has no such attributes.
     mutating func withoutForeignAttributes(_ heading: Text) -> Text? {
         guard let text = HeadingAttributes.split(heading) else { return nil }
         let isPlain = Int(heading.span.end) - Int(heading.span.start) == heading.source.utf8.count

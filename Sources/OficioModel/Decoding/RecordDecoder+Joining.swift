@@ -27,7 +27,7 @@ extension RecordDecoder {
         if case .rows(let front) = fields[place].value, front.clause != nil, front.rows.isEmpty,
             case .rows(let own) = value
         {
-            replace(place, by: .rows(own.taking(front.clause)))
+            replace(place, by: .rows(own.using(front.clause)))
             if isInternal { hide(index, named: heading.plain, at: heading.span) }
             return
         }
@@ -56,7 +56,7 @@ extension RecordDecoder {
         headCount = min(headCount, place)
     }
 
-    /// Joins two values, each under its heading; `nil` if that is impossible.
+    /// Returns two values joined, each under its heading; `nil` if they cannot be joined.
     private func joined(
         _ old: Value, _ first: Text?, _ new: Value, _ heading: Text, _ kind: FieldKind, isTitled: Bool
     ) -> Value? {
@@ -81,7 +81,7 @@ extension RecordDecoder {
         }
     }
 
-    /// Joins the rows of two sections in the form of snapshots.
+    /// Returns the rows of two sections joined, in the form of snapshots; `nil` if they cannot be joined.
     private func joined(_ before: Rows, _ first: Text?, _ after: Rows, _ heading: Text, _ kind: FieldKind) -> Rows? {
         let surrounding = [before.introduction, before.closing, after.introduction, after.closing]
         guard surrounding.allSatisfy(\.isEmpty), !before.rows.isEmpty, !after.rows.isEmpty else { return nil }
@@ -156,17 +156,17 @@ extension Rows {
         return rows
     }
 
-    /// Returns the rows after those of a clause.
-    fileprivate func taking(_ clause: ClauseUse?) -> Rows {
+    /// Returns the rows with the use of a clause, whose rows come first; `nil` uses none.
+    fileprivate func using(_ clause: ClauseUse?) -> Rows {
         var rows = self
         rows.clause = clause
-        rows.recorded = recorded.map { RecordedRows($0.rows.taking(clause)) }
+        rows.recorded = recorded.map { RecordedRows($0.rows.using(clause)) }
         return rows
     }
 }
 
 extension Row {
-    /// Returns the row with an id that no earlier row has.
+    /// Returns the row, with another id if an earlier row has the same id.
     fileprivate func unique(_ seen: inout [String: Int]) -> Row {
         let unique = RowIDs.unique(id, &seen)
         return unique == id ? self : Row(id: unique, cells: cells, continued: continued, group: group, span: span)

@@ -2,10 +2,11 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Keeps sections of the author's own, and reports those that are empty or unknown, or that an import could not place.
+// Keeps sections of the author's own, and reports sections that are empty or unknown, or whose words an import could
+// not place.
 extension RecordDecoder {
-    /// Adds a section of the author's own at its place. For types that always kept such sections, does not record the
-    /// preceding field, because released documents lack it.
+    /// Adds a section of the author's own at its place. For types that always kept sections of the author's own, it
+    /// does not record the preceding field, because released documents lack it.
     mutating func addSection(_ heading: Text, _ blocks: [Block], isInternal: Bool) {
         extra.append(
             ExtraSection(

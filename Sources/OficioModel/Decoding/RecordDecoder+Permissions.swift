@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 extension RecordDecoder {
-    /// Reads `oficio: permitir CODE — motivo`, `oficio: interno CAMPO`, a list of these, or
+    /// Reads `oficio: permitir CODE — motivo`, `oficio: interno CAMPO`, a list of permissions, or
     /// `oficio: {interno: [CAMPO, CAMPO]}`.
     mutating func readPermissions(_ node: YAMLNode) {
         switch node {

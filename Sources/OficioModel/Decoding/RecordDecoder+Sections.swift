@@ -5,7 +5,7 @@ import OficioSource
 // Decodes sections of the body: each becomes a field, members of fields, or a section of the
 // author's own.
 extension RecordDecoder {
-    /// Decodes a section; `isInside` means that it is inside an internal one.
+    /// Decodes a section; `isInside` means that the section is inside an internal section.
     mutating func decode(section written: Text, _ blocks: [Block], inInternal isInside: Bool = false) {
         let mark = AccessMark(written)
         var heading = mark?.heading ?? written

@@ -6,7 +6,7 @@ import OficioSource
 /// Decodes the entries and blocks of one record.
 struct RecordDecoder {
     /// The findings about the record. If the source could not be read completely, leaves out findings that may be
-    /// consequences of that.
+    /// consequences of the missing part.
     var diagnostics: [Diagnostic] {
         guard document.isBroken else { return type.isControlled ? values.diagnostics : lenient }
         let consequences = [Rule.wrongValue.code, Rule.strayText.code, Rule.emptySection.code]
@@ -33,12 +33,12 @@ struct RecordDecoder {
     let document: SourceDocument
     let forms: [FormIndex]
     var values: ValueDecoder
-    /// The decoded fields, those of the front matter first.
+    /// The decoded fields, with the fields of the front matter first.
     var fields: [FieldValue] = []
     /// The fields that keys of the front matter name exactly.
     var keyFields: Set<Int> = []
     var headCount = 0
-    /// The heading of the section of each field.
+    /// The heading of each field's section, by the index of the field.
     var headings: [Int: Text] = [:]
     /// Fields whose first section already stands under its heading.
     var titled: Set<Int> = []
@@ -52,7 +52,7 @@ struct RecordDecoder {
     var permitted: [Permission] = []
     var internalFields: Set<Int> = []
     var recordedInternalFields: Set<Int> = []
-    /// Findings about words that seem to call something internal without a mark. They count only in a public
+    /// Findings about words that seem to call something internal without a mark. They are reported only for a public
     /// document.
     var unmarked: UnmarkedInternal
     var form: Int
@@ -75,15 +75,11 @@ struct RecordDecoder {
     /// - Parameters:
     ///   - entries: the fields of the front matter, or of a collection's item.
     ///   - blocks: the blocks of the body.
-    ///   - whole: the place of the record in its file.
-    ///   - reach: the bytes whose comments belong to the record; `nil` for the whole file.
-    ///   - defaultID: the slug of the file's name; `nil` in a collection, where the title gives the
-    ///     id.
-    ///   - taken: the ids of earlier records of the collection; takes that of the record.
-    ///   - stamp: fingerprint of everything that the record is decoded from, with places counted
-    ///     from its start.
-    ///   - headStamp: fingerprint of what its entries are decoded from, `nil` if there is nothing
-    ///     else.
+    ///   - whole: the span of the record in its file.
+    ///   - defaultID: the slug of the file's name; `nil` in a collection, where the title gives the id.
+    ///   - taken: the ids of earlier records of the collection; receives the id of the record.
+    ///   - stamp: fingerprint of everything that the record is decoded from, with spans relative to its start.
+    ///   - headStamp: fingerprint of the source of its entries, `nil` if the record has no other source.
     /// - Returns: the record; findings are in `diagnostics`.
     mutating func decode(
         _ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, reach: Range<Int>? = nil,
@@ -136,7 +132,7 @@ struct RecordDecoder {
         if let defaultID { return (defaultID, nil) }
         guard let title = scalar(of: "titulo", entries) else { return (taken.next("sin-titulo"), nil) }
         let slug = title.text.slug()
-        // Registers repeat titles: the code distinguishes such entries, or else a counter.
+        // Registers repeat titles: the code distinguishes entries with the same title, or else a counter does.
         if taken.contains(slug), let code = scalar(of: "codigo", entries),
             !taken.contains("\(slug)-\(code.text.slug())")
         {

@@ -138,7 +138,7 @@ struct RowBlocks {
                 rows: table.rows.map { TableBlock.Row(cells: Array($0.cells.dropFirst()), span: $0.span) },
                 span: table.span)
         }
-        if let frequency { read = joinMarks(read, frequency) }
+        if let frequency { read = joiningMarks(read, frequency) }
         read = ColumnNames.folded(named(read), type, column)
         let isSame = read.header.count == table.header.count && zip(read.header, table.header).allSatisfy(==)
         guard !isSame, TableColumns(read, type, named: { column(Text($0, span: table.span)) }).unknown.isEmpty else {
@@ -155,7 +155,7 @@ struct RowBlocks {
     }
 
     /// Returns a table whose columns of marks (*D*, *S*, *M* with an X in some rows) became one column of frequencies.
-    private func joinMarks(_ table: TableBlock, _ frequency: Int) -> TableBlock {
+    private func joiningMarks(_ table: TableBlock, _ frequency: Int) -> TableBlock {
         guard !table.header.contains(where: { column($0) == frequency }), !table.rows.isEmpty,
             let marks = MarkColumns(table, list)
         else { return table }
@@ -186,7 +186,7 @@ struct RowBlocks {
         }
         let unknown = header.indices.filter { column(header[$0]) == nil }
         if let place = unknown.first(where: { Self.isTask(header[$0].plain) }) ?? unknown.first(where: { $0 == 0 }) {
-            // The first column counts as the main one under any name, and a finding notes it.
+            // The first column is taken as the main column under any name, and a finding notes it.
             if place > 0 { rename(place, type.main) }
         } else if let place = header.indices.first(where: { column(header[$0]).map(type.continues.contains) ?? false })
         {

@@ -1,11 +1,11 @@
 import OficioBasics
 import OficioSource
 
-/// Makes ids for rows and items that have none. They depend on the source alone, so that every
-/// build makes the same ones.
+/// Makes ids for rows and items that have none. The ids depend on the source alone, so that every build makes the
+/// same ids.
 package enum RowIDs {
-    /// Returns an id from the first six content words of a text, joined by hyphens; `x` if it has none. Reads at most
-    /// 160 bytes.
+    /// Returns an id from the first six content words of a text, joined by hyphens; `x` if the text has no such
+    /// words. Reads at most 160 bytes.
     package static func slug(_ text: String) -> String {
         text.prefixForID.folded.withBytes { bytes in
             let slug = String(unsafeUninitializedCapacity: bytes.count) { out in

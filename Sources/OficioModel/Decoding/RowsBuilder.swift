@@ -10,7 +10,7 @@ struct RowsBuilder {
     let reading: ValueDecoder.Reading
     var rows = Rows()
     private var seen: [String: Int] = [:]
-    /// The groups that are open, each inside the one before it, with the levels of their headings.
+    /// The group to which the next rows belong, with the level of its heading.
     private var opened: [(place: Int, level: Int)] = []
     private var rowsInGroup = 0
     /// The heading that names the rows below it, the column that receives it, and its level.
@@ -42,7 +42,7 @@ struct RowsBuilder {
             && decoder.codeMatch(heading, kind, field: field, column: column, .recorded) == .no
         if reading == .recorded {
             named = nil
-            return isNamed ? name(heading, 0) : addGroup(heading, kind, column, 0, &decoder)
+            return isNamed ? nameRows(heading, 0) : addGroup(heading, kind, column, 0, &decoder)
         }
         while let last = opened.last, last.level >= level { opened.removeLast() }
         if named.map({ $0.level >= level }) ?? false { named = nil }
@@ -63,7 +63,7 @@ struct RowsBuilder {
         if hasRows || hasHeadings && hasRowsBelow, type.continues.min() != nil, !isBelowGroup {
             // The recorded reading opens a group, or leaves rows with a name in the group above.
             if !isNamed || isInside || !rows.groups.isEmpty || match == .unbound { decoder.isUnderstood = true }
-            return name(heading, level)
+            return nameRows(heading, level)
         }
         decoder.isUnderstood = true
         // Inside a group that has no rows yet, a heading without rows stands above the rows that follow.
@@ -79,7 +79,7 @@ struct RowsBuilder {
     }
 
     /// Lets a heading such as *Atención al público* name the rows below it.
-    private mutating func name(_ heading: Text, _ level: Int) {
+    private mutating func nameRows(_ heading: Text, _ level: Int) {
         guard let column = type.continues.min() else { return }
         named = (heading, column, level)
         isNamedFirst = true

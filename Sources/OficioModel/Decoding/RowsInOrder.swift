@@ -2,22 +2,22 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Arranges the rows of a section as its author wrote them. Text between two rows belongs to the
-/// row above it, and headings among rows are rows or phases.
+/// Arranges the rows of a section as its author wrote them. Text between two rows belongs to the row above it, and
+/// headings among rows are rows or phases.
 ///
-/// The first format of snapshots holds such text before or after all rows. `Rows.recorded` keeps
-/// that form, so that old releases do not count as changed.
+/// The first format of snapshots holds text between rows before or after all rows. `Rows.recorded` keeps that form,
+/// so that old releases are not reported as changed.
 struct RowsInOrder {
     let type: RowType
-    /// The blocks of the section as written.
+    /// The blocks of the section in the order in which its author wrote them.
     let blocks: [Block]
 
     /// Returns the rows in their order; `rows` unchanged if no text stands among them.
     func arranged(_ rows: Rows) -> Rows {
         guard isLocated else { return rows }
         var shown = rows
-        if type.groupBy == nil, !sorting(rows).isEmpty {
-            guard let arranged = headed(rows) ?? phased(rows) else { return rows }
+        if type.groupBy == nil, !groupHeadings(rows).isEmpty {
+            guard let arranged = rowsFromHeadings(rows) ?? phased(rows) else { return rows }
             shown = arranged
         } else {
             attachNotes(&shown)
@@ -50,7 +50,7 @@ struct RowsInOrder {
     }
 
     /// Returns the headings that group rows and are not rows themselves.
-    private func sorting(_ rows: Rows) -> [Text] {
+    private func groupHeadings(_ rows: Rows) -> [Text] {
         let starts = Set(rows.rows.map(\.span.start))
         return headings.filter { !starts.contains($0.span.start) }
     }
@@ -59,7 +59,7 @@ struct RowsInOrder {
 
     /// Returns rows made from headings such as `### Paso 1. Abrir` or `### ¿Cuánto cuesta?` with the text below them;
     /// `nil` if the headings only group rows.
-    private func headed(_ rows: Rows) -> Rows? {
+    private func rowsFromHeadings(_ rows: Rows) -> Rows? {
         guard case .markdown = type.columns[type.main].kind else { return nil }
         let parts = parts()
         guard isHeaded(parts.filter { $0.heading != nil }) else { return nil }
@@ -132,7 +132,7 @@ struct RowsInOrder {
 
     private func phased(_ rows: Rows) -> Rows? {
         guard !rows.rows.isEmpty else { return nil }
-        let headings = sorting(rows)
+        let headings = groupHeadings(rows)
         let tops = Set(headings.map(\.span))
         var shown = rows
         shown.groups = headings.map {
@@ -180,8 +180,7 @@ struct RowsInOrder {
         shown.closing = closing
     }
 
-    /// Adds a block to the text of the row above it. Returns false if that row has no text of
-    /// blocks.
+    /// Adds a block to the text of the row above it. Returns false if the row has no text made of blocks.
     private func attach(_ block: Block, to rows: inout Rows) -> Bool {
         guard let place = rows.rows.lastIndex(where: { $0.span.start < block.span.start }) else { return false }
         let row = rows.rows[place]

@@ -18,8 +18,8 @@ extension StaffPhrase {
         var isContrasted = false
     }
 
-    /// Returns the labels at the beginnings of the lines and sentences of a text, in order. The first one is nil if
-    /// the text begins with none; other sentences without a label are left out. Text without markup has no line
+    /// Returns the labels at the beginnings of the lines and sentences of a text, in order. The first label is nil if
+    /// the text begins with none; later sentences without a label are left out. Text without markup has no line
     /// breaks.
     ///
     /// - Parameters:
@@ -97,10 +97,10 @@ extension StaffPhrase {
 
     private struct LabelParts {
         let label: String
-        /// The signs between the label and the rest; empty after a label in emphasis.
+        /// The signs between the label and the text after it; empty after a label in emphasis.
         let signs: String
         let rest: Substring
-        /// Whether the rest was longer than `limit` and is incomplete.
+        /// Whether the text after the label was longer than `limit` and is incomplete.
         let isCut: Bool
         /// Whether brackets enclose the rest, or words between the label and the rest: *Interno (caja): la clave*.
         var isBracketed = false
@@ -266,7 +266,7 @@ extension StaffPhrase {
         "body", "document", "documents", "material", "product", "substance", "vehicle", "space", "place", "room",
     ]
 
-    /// Singular and plural nouns for secret things.
+    /// Nouns for secret things, in the singular and the plural.
     private static let secrets: Set<String> = Set(
         ["clave", "contrasena", "llave", "secreto", "codigo", "password", "key", "passcode"].flatMap { [$0, $0 + "s"] }
     ).union([

@@ -4,18 +4,18 @@ import OficioSource
 /// Recognises words that ask readers to keep something internal: *(interno)*, *CONFIDENCIAL*, *solo para uso
 /// interno*.
 enum StaffPhrase {
-    /// The degrees of certainty that words mean this.
+    /// The degrees of certainty that words ask to keep something internal.
     enum Strength {
-        /// *Uso interno*, *no divulgar*.
+        /// A phrase that can only ask for discretion: *uso interno*, *no divulgar*.
         case phrase
-        /// *Confidencial*, *reservada*.
+        /// A word that may also have another meaning: *confidencial*, *reservada*.
         case word
         /// The words *interno* and *interna*, which may also describe a thing: *control interno*.
         case interno
     }
 
-    /// Whether the title of a document or a section has such words: in brackets, before or after punctuation, or as a
-    /// whole.
+    /// Whether the title of a document or a section has words that ask to keep it internal: in brackets, before or
+    /// after punctuation, or as a whole.
     static func occurs(inHeading heading: String, isWholeEnough: Bool = true) -> Bool {
         guard mayOccur(in: heading) else { return false }
         let text = heading.bareOfEmphasis
@@ -34,7 +34,8 @@ enum StaffPhrase {
         }
     }
 
-    /// Whether a heading begins or ends with such words in emphasis: `Claves *interno*`.
+    /// Whether a heading begins or ends with words in emphasis that ask to keep the section internal:
+    /// `Claves *interno*`.
     static func occurs(inEmphasisOf heading: Text) -> Bool {
         guard let inlines = heading.inlines, inlines.count > 1 else { return false }
         for (place, inline) in [(inlines.count - 1, inlines[inlines.count - 1]), (0, inlines[0])] {
@@ -53,8 +54,8 @@ enum StaffPhrase {
         return false
     }
 
-    /// Whether a paragraph, an item, a cell or a value consists of such words. Single words count only in capitals,
-    /// since *interno* and *reservado* are also ordinary values.
+    /// Whether a paragraph, an item, a cell or a value consists of words that ask to keep it internal. Single words
+    /// are accepted only in capitals, since *interno* and *reservado* are also ordinary values.
     static func occurs(inLine line: String, isParagraph: Bool = false) -> Bool {
         guard mayOccur(in: line) else { return false }
         let text = line.bareOfEmphasis
@@ -89,7 +90,7 @@ enum StaffPhrase {
         }
     }
 
-    /// Whether the name of a folder or a file, without its extension, has such words.
+    /// Whether the name of a folder or a file, without its extension, has words that ask to keep it internal.
     static func occurs(inName name: String) -> Bool {
         let words = name.folded.split(separator: " ").map(String.init)
         if name.hasPrefix("_") || parts(of: name).contains(where: { $0.isBracketed && strength(of: $0.words) != nil }) {
@@ -108,7 +109,7 @@ enum StaffPhrase {
     /// Words that punctuation or emphasis separates from the rest of a text.
     private struct Part {
         let words: String
-        /// The rest of the text.
+        /// The rest of the text, outside the words.
         let rest: String
         var isBracketed = false
         var isSquare = false
@@ -139,7 +140,7 @@ enum StaffPhrase {
     }
 
     /// Whether *interno* is an adjective of the words before it: *Relaciones (internas)*, *Teléfono (interno)*.
-    /// Plurals always are.
+    /// Plurals are always adjectives.
     private static func isAdjective(_ word: String, of rest: String) -> Bool {
         if word.folded.hasSuffix("s") || word.folded == "internal" { return word.folded != "internal" }
         return rest.folded.split(separator: " ").contains { described.contains(String($0)) }
@@ -158,8 +159,8 @@ enum StaffPhrase {
         return nil
     }
 
-    /// Whether a phrase may be about such things instead of a label: *Información confidencial*, *Acceso
-    /// restringido*.
+    /// Whether a phrase may describe something internal instead of labelling a text: *Información confidencial*,
+    /// *Acceso restringido*.
     static func describes(_ text: String) -> Bool {
         let words = text.folded.split(separator: " ").map(String.init)
         if text.isShouted || wholes.contains(text.folded) { return false }
@@ -235,6 +236,6 @@ extension String {
         }
     }
 
-    /// Whether all letters are capitals.
+    /// Whether all letters of the text are capitals.
     fileprivate var isShouted: Bool { contains(where: \.isLetter) && !contains(where: \.isLowercase) }
 }

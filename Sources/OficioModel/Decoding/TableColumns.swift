@@ -27,7 +27,7 @@ struct TableColumns {
         if !unknown.isEmpty { (columns, unknown) = before }
     }
 
-    /// Assigns the remaining columns. The column at index `first` is the main one, under any name.
+    /// Assigns the remaining columns. The column at index `first` is the main column under any name.
     private mutating func assign(from first: Int) {
         for index in header.indices where index >= first && columns[index] == nil {
             if index == first, !columns.contains(type.main) {
@@ -132,8 +132,7 @@ extension ValueDecoder {
         diagnostics.append(found)
     }
 
-    /// Notes the name of a first column that counts as the main one, because no page shows that
-    /// name.
+    /// Adds a note with the name of a first column that is taken as the main column, because no page shows that name.
     private mutating func noteMainColumn(_ header: Text, _ type: RowType) {
         let main = type.columns[type.main].label
         var note = Diagnostic(

@@ -5,14 +5,14 @@ import OficioSource
 /// Collects words of a document that seem to call something internal although no mark hides it; see
 /// `Rule.unmarkedInternal`.
 struct UnmarkedInternal {
-    /// A suspicious text, which counts if its document and its section are public.
+    /// A suspicious text, which is reported if its document and its section are public.
     struct Suspect {
-        /// The span of the heading of its section, or its own span outside sections.
+        /// The span of the heading of the text's section, or the text's own span outside sections.
         let section: Span
         let text: Text
         let label: Localized
         let fix: Diagnostic.Fix?
-        /// Whether the words are a label with only this meaning: *Interno: la clave es…*
+        /// Whether the words are a label that can only mean something internal: *Interno: la clave es…*
         var isLabel = false
 
         func finding(_ record: String?) -> Diagnostic {
@@ -74,7 +74,7 @@ struct UnmarkedInternal {
         es: "para ocultarlo, póngalo bajo un título «## … {acceso=interno}»",
         en: "to hide it, put it under a heading “## … {access=internal}”")
 
-    /// Reads the title of the document. `entry` is its entry in front matter without an access key.
+    /// Reads the title of the document. `entry` is the title's entry in front matter without an access key.
     mutating func read(title: Text, entry: YAMLNode.Entry?) {
         if StaffPhrase.saysDraft(title.source) {
             return found.append(Suspect(section: title.span, text: title, label: Self.ofDraft, fix: nil))
@@ -220,7 +220,8 @@ struct UnmarkedInternal {
         }
     }
 
-    /// Reads the labels of cells below the header. The neighbours of a cell are those of its row and of its column.
+    /// Reads the labels of cells below the header. The neighbours of a cell are the cells next to it in its row and
+    /// in its column.
     private mutating func read(labelsOf table: TableBlock, in section: Span?) {
         guard table.rows.contains(where: { $0.cells.contains { StaffPhrase.mayOccur(in: $0.source) } }) else { return }
         for cell in table.rows.flatMap(\.cells) { readInside(cell, in: section) }
@@ -260,7 +261,7 @@ struct UnmarkedInternal {
 
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
         if labelled.contains(text.span) { return }
-        // A long text is never such a label, so it is skipped.
+        // A long text never consists of words that ask to keep it internal, so it is skipped.
         guard text.source.utf8.count < 400, StaffPhrase.mayOccur(in: text.source),
             !text.source.utf8.contains(UInt8(ascii: "`"))
         else { return }

@@ -7,12 +7,12 @@ extension ValueDecoder {
     /// The relations of a heading to the code list of a column.
     enum CodeMatch {
         case yes, no
-        /// The form binds no list, so that every heading counts as a code.
+        /// The form binds no list, so that every heading is treated as a code.
         case unbound
     }
 
     /// Returns whether a heading names a code of the list that the form binds to a column. Words for *not applicable*
-    /// count as a code, and in the shown reading also frequencies in words.
+    /// are treated as a code, and in the shown reading also frequencies in words.
     func codeMatch(_ text: Text, _ kind: FieldKind, field: Int, column: Int, _ reading: Reading) -> CodeMatch {
         guard case .codes(let name) = kind, let (list, isBound) = list(named: name, field: field, column: column),
             isBound
@@ -26,8 +26,8 @@ extension ValueDecoder {
         return name == Frequencies.name && FrequencyWords(text.plain) != nil ? .yes : .no
     }
 
-    /// Reports a code that is not in the list of its column. A frequency is printed as written, so
-    /// that it is only a warning.
+    /// Reports a code that is not in the list of its column. An unknown frequency is only a warning, because pages
+    /// print it as written.
     mutating func reportUnknownCode(_ piece: String, _ text: Text, _ list: CodeList, isFrequency: Bool) {
         let known = list.codes.map { $0.code == $0.label ? $0.code : "\($0.code) (\($0.label))" }
             .joined(separator: ", ")

@@ -74,7 +74,7 @@ extension ValueDecoder {
     /// Returns the wording of *not applicable*, if it is the only paragraph or the only item of a list.
     func notApplicable(_ blocks: [Block]) -> Text? { NotApplicable.text(of: blocks, schema.settings) }
 
-    /// Returns every paragraph, item and cell as a text, without empty ones.
+    /// Returns every paragraph, item and cell as a text, without empty texts.
     private func lines(_ blocks: [Block]) -> [Text] {
         var texts: [Text] = []
         blocks.forEachText { if !$0.isEmpty { texts.append($0) } }

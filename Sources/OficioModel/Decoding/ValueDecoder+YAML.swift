@@ -120,7 +120,7 @@ extension ValueDecoder {
         }
     }
 
-    /// Reports a list or a mapping in place of a single text; pages would show nothing of it.
+    /// Reports a list or a mapping in place of a single text; pages would show nothing of the value.
     private mutating func reportNoText(_ node: YAMLNode) {
         if node.isAbsent { return }
         report(

@@ -5,21 +5,21 @@ import OficioSource
 /// Turns texts, blocks and YAML into values of a declared kind, and reports texts that do not fit the kind.
 struct ValueDecoder {
     let schema: Schema
-    /// Code lists and labels of the document's form, by field and column.
+    /// The code lists and labels of the document's form, by field and column.
     let form: FormIndex
     var diagnostics: [Diagnostic] = []
     var record: String?
     /// The document's own code lists by the folded name of their field.
     var ownLists: [String: CodeList] = [:]
-    /// Parts of groups whose heading names no member.
+    /// The parts of groups whose heading names no member, with their blocks.
     var straySections: [(heading: Text, blocks: [Block], isLead: Bool)] = []
     /// Whether public builds hide the value being decoded.
     var hidesFromPublic = false
-    /// Fields with empty sections or unfinished dates.
+    /// The fields with empty sections or unfinished dates.
     var unfinished: Set<Int> = []
     /// The spans of unfinished dates and facts.
     private(set) var open: Set<Span> = []
-    /// The current reading of rows.
+    /// The reading of rows that the decoder currently applies.
     var reading = Reading.shown
     /// Whether the decoder understood a code that the recorded reading does not know.
     var isUnderstood = false
@@ -132,8 +132,8 @@ struct ValueDecoder {
         return .text(text)
     }
 
-    /// Reports an interval that is not understood. Keeps the value that earlier versions read, because comparisons of
-    /// released content use it.
+    /// Returns the value of an interval, and reports an interval that is not understood. The value is the one that
+    /// earlier versions read, because comparisons of released content use it.
     private mutating func interval(_ text: Text) -> Value {
         if ReviewInterval(text.source) == nil {
             report(
@@ -313,8 +313,8 @@ package enum NotApplicable {
         "—", "–", "-", "--", "not applicable", "none",
     ]
 
-    /// Whether the whole text is a wording of *not applicable*, either built in or declared by the
-    /// site. Texts over 40 bytes never are.
+    /// Whether the whole text is a wording of *not applicable*, either built in or declared by the site. A text over
+    /// 40 bytes never is.
     package static func matches(_ text: String, _ settings: SiteSettings) -> Bool {
         guard text.utf8.count <= 40 else { return false }
         let key = text.notApplicableKey

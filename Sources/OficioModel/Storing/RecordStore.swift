@@ -8,25 +8,25 @@ import OficioSource
 ///
 /// The file begins with a line that names the format and the base fingerprint, followed by batches of documents. A
 /// batch holds its length, the length of its heads, a hash of the heads, the heads, and the bodies in order (see
-/// `StoreWriter`). Of two entries for a document the later one counts. An entry without records means that a document
-/// with other metadata has the same bytes. Documents with missing or damaged entries, or with entries of another base
-/// fingerprint, are decoded again.
+/// `StoreWriter`). Of two entries for a document, the later one is valid. An entry without records means that a
+/// document with other metadata has the same bytes. Documents with missing or damaged entries, or with entries of
+/// another base fingerprint, are decoded again.
 struct RecordStore: Sendable {
     private let store: OpenedFile?
     /// The heads of all batches, one after the other.
     private let heads: [UInt8]
     private let entries: [String: Entry]
-    /// The line that begins the file.
+    /// The line that begins the store's file.
     let head: [UInt8]
-    /// Whether batches can be appended to the file.
+    /// Whether batches can be appended to the file of the store.
     let isOpen: Bool
 
     private struct Entry {
         /// The hash of the document's bytes.
         let source: UInt64
-        /// Fingerprint of the file's metadata when the bytes were read (see `SiteFile`); 0 if it is not reliable.
+        /// A fingerprint of the file's metadata when the bytes were read (see `SiteFile`); 0 if it is not reliable.
         var stamp: UInt64
-        /// The range of the document's head in `heads`.
+        /// The range of the document's head in `RecordStore.heads`.
         let head: Range<Int>
         let bodies: Range<Int>
 
@@ -36,8 +36,8 @@ struct RecordStore: Sendable {
     /// The number of bytes in a batch before its heads.
     static let lead = 24
 
-    /// Opens a store; `baseStamp` is a fingerprint of the program, the types and the forms. A missing file, or one of
-    /// another base fingerprint, is an empty store.
+    /// Opens a store; `baseStamp` is a fingerprint of the program, the types and the forms. A missing file, or a file
+    /// with another base fingerprint, is an empty store.
     init(at path: String, baseStamp: UInt64) {
         head = Array("oficio registros 7 \(Fingerprint.word(baseStamp))\n".utf8)
         guard let file = OpenedFile(path), file.bytes(at: 0, count: head.count) == head else {
@@ -131,14 +131,14 @@ struct RecordStore: Sendable {
 package struct StorableDocument: Sendable {
     let path: String
     let source: UInt64
-    /// Fingerprint of the file's metadata; see `stamp(of:)`.
+    /// A fingerprint of the file's metadata; see `stamp(of:)`.
     let stamp: UInt64
     let file: FileID
     let records: [Record]
     /// Whether the store already has the records and only the metadata changed.
     let isTouched: Bool
 
-    /// Fingerprint of a file's metadata from the scan of the folder; 0 if it is not reliable.
+    /// Returns a fingerprint of a file's metadata from the scan of the folder; 0 if it is not reliable.
     static func stamp(of file: SiteFile) -> UInt64 {
         file.isSettled ? file.stamp.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) } : 0
     }

@@ -17,12 +17,12 @@ package protocol Storable: Sendable {
 package struct ResultCache: Sendable {
     /// The stored cache; `evaluate` replaces it when results change.
     package private(set) var bytes: [UInt8]
-    /// Whether `evaluate` changed the bytes.
+    /// Whether `evaluate` changed the stored bytes.
     package private(set) var isNew = false
     /// The number of results that the last `evaluate` computed.
     package private(set) var computedCount = 0
 
-    /// Whether `evaluate` stores new results in `bytes`.
+    /// Whether `evaluate` stores new results in the cache.
     private let storesResults: Bool
 
     /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. If `storesResults` is false,
@@ -32,11 +32,11 @@ package struct ResultCache: Sendable {
         self.storesResults = storesResults
     }
 
-    /// Returns the results for all records; computes only those whose dependencies have changed.
+    /// Returns the results for all records; computes only results whose dependencies have changed.
     ///
     /// - Parameters:
     ///   - corpus: the records.
-    ///   - stamps: the present fingerprints of everything that results can depend on.
+    ///   - stamps: the current fingerprints of everything that results can depend on.
     ///   - baseStamp: fingerprint of all untracked dependencies.
     ///   - work: computes the result of a record, on any thread.
     /// - Returns: one result per record, in order.
@@ -110,7 +110,7 @@ package struct ResultCache: Sendable {
         }
     }
 
-    /// Encodes a result with its trace; empty if it must be computed in every run.
+    /// Returns the encoded result with its trace; empty if the result must be computed in every run.
     private static func entry(_ answer: some Storable, _ file: FileID, _ trace: Trace) -> [UInt8] {
         var entry = StoreWriter(file)
         entry.trace(trace)

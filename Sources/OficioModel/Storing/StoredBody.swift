@@ -16,7 +16,7 @@ final class StoredBody: Sendable {
         let store: OpenedFile
         let start: Int
         let count: Int
-        /// The hash of the body's bytes.
+        /// The hash of the body's bytes, which shows damage.
         let hash: UInt64
     }
 

@@ -2,14 +2,14 @@ import Diagnostics
 
 /// The parts of a link's destination.
 package struct LinkTarget: Sendable {
-    /// The destination without its anchor.
+    /// The destination of the link without its anchor.
     package let path: String
-    /// The anchor without `#`, `nil` if there is none.
+    /// The anchor of the link without `#`, `nil` if there is none.
     package let anchor: String?
     /// The scheme in lower case (`https`, `mailto`); `//` for a scheme-relative address, `nil` for a relative path.
     package let scheme: String?
 
-    /// Splits a destination.
+    /// Splits the destination of a link into its parts.
     package init(_ destination: String) {
         let bytes = destination.utf8
         if destination.contains("#"), let hash = bytes.firstIndex(of: UInt8(ascii: "#")) {

@@ -5,36 +5,36 @@ import OficioSource
 
 /// An extra section: a section whose heading names no field of the type.
 package struct ExtraSection: Sendable {
-    /// The heading without its access mark.
+    /// The heading of the section without its access mark.
     package let heading: Text
-    /// The blocks below the heading.
+    /// The blocks below the heading of the section.
     package let blocks: [Block]
     /// Whether a public build leaves the section out.
     package let isInternal: Bool
-    /// The heading and mark as snapshots record them, `nil` if they equal the properties above. Earlier versions left
-    /// some marks in the heading, and the hash of a released document must not change.
+    /// The heading and mark as snapshots record them, `nil` if they equal `heading` and `isInternal`. Earlier
+    /// versions left some marks in the heading, and the hash of a released document must not change.
     package let recorded: Recorded?
 
     /// A heading and its mark, as snapshots hold them.
     package struct Recorded: Sendable {
         /// The heading, perhaps with a mark that was not understood.
         package let heading: Text
-        /// Whether the mark counted as internal.
+        /// Whether the mark was read as internal.
         package let isInternal: Bool
 
-        /// Creates a recorded heading.
+        /// Creates the heading of a section and its mark, as snapshots hold them.
         package init(heading: Text, isInternal: Bool) {
             self.heading = heading
             self.isInternal = isInternal
         }
     }
 
-    /// The index of the field whose section precedes this one; `nil` if none does or the order is unknown.
+    /// The index of the field whose section precedes this section; `nil` if none does or the order is unknown.
     package let after: Int?
     /// The number of the record's fields before the section, in the order of `Record.fields`; `nil` if unknown.
     package let place: Int?
 
-    /// Creates a section.
+    /// Creates an extra section of a record.
     package init(
         heading: Text, blocks: [Block], isInternal: Bool = false, recorded: Recorded? = nil, after: Int? = nil,
         place: Int? = nil
@@ -50,12 +50,12 @@ package struct ExtraSection: Sendable {
 
 /// A rule that a document silences.
 package struct Permission: Sendable {
-    /// The code of the rule as written.
+    /// The code of the rule that the document silences, as written.
     package let code: String
     /// The span of the permission in the source.
     package let span: Span
 
-    /// Creates a permission.
+    /// Creates the permission to break a rule.
     package init(code: String, span: Span) {
         self.code = code
         self.span = span
@@ -80,30 +80,30 @@ package final class Record: Sendable {
 
     /// The index of the record's type in the schema.
     package var type: Int { named.ownType }
-    /// The identifier, unique among the records of the type.
+    /// The id of the record, unique among the records of the type.
     package var id: String { named.ownID }
     /// The index of the record's form in the schema.
     package var form: Int { named.ownForm }
     /// The file that contains the record.
     package var file: FileID { named.ownFile }
-    /// The title as plain text, or the id if the record has no title.
+    /// The title of the record as plain text, or the id if the record has no title.
     package var title: String { named.ownTitle }
     /// Whether the source could not be read completely, so that missing fields mean nothing.
     package var isBroken: Bool { named.ownIsBroken }
-    /// The span of the record's title, or of its beginning if it has none.
+    /// The span of the record's title, or of the record's beginning if it has no title.
     package var span: Span { headed.ownSpan }
     /// The rules that the document silences.
     package var permitted: [Permission] { headed.ownPermitted }
     /// Fields that the document declares internal, as indices into the type's fields.
     package var internalFields: Set<Int> { headed.ownInternalFields }
 
-    /// The record itself; creates a dependency on its name.
+    /// The record itself; reading it creates a dependency on the record's name.
     private var named: Record {
         noteName()
         return self
     }
 
-    /// The record itself; creates a dependency on its head.
+    /// The record itself; reading it creates a dependency on the record's head.
     private var headed: Record {
         noteHead()
         return self
@@ -119,8 +119,8 @@ package final class Record: Sendable {
     /// Creates a dependency on the whole record.
     package func noteWhole() { if stamp != 0 { Reads.note(self) } }
 
-    /// Fingerprint of everything that the record was decoded from: the bytes of its file, or of its own entry in a
-    /// collection regardless of the entry's position. 0 for a record that does not come from a source.
+    /// A fingerprint of everything that the record was decoded from: the bytes of its file, or of its own entry in a
+    /// collection regardless of the entry's position. It is 0 for a record that does not come from a source.
     package let stamp: UInt64
     /// Fingerprint of the head, and of which fields the body has.
     package let headStamp: UInt64
@@ -129,28 +129,29 @@ package final class Record: Sendable {
     /// The parts that the type declared internal when the record was released, for a record from a snapshot: paths of
     /// fields and columns (`notes`, `steps/key`), and `*` for the whole record.
     package let typeInternal: Set<String>
-    /// Unfinished fields that the source names: empty sections, blanks, and invalid dates. They are no part of the
-    /// content.
+    /// Unfinished fields that the source names: empty sections, blanks, and invalid dates. The content does not
+    /// include them.
     package let unfinished: [Int]
-    /// The words of the source that no output shows: comments, and definitions of links; no part of the content.
+    /// The comments of the source, which no output shows and the content does not include.
     package let unpublished: [String]
-    /// The fields of the head, followed by those of the body unless it is still stored.
+    /// The fields of the head, followed by the fields of the body unless the body is still stored.
     private let ownFields: [FieldValue]
     private let ownExtra: [ExtraSection]
-    /// The number of fields in the head.
+    /// The number of fields in the head of the record.
     package let headCount: Int
-    /// The set of fields that the body sets.
+    /// The set of fields that the body of the record sets.
     private let bodyMarks: FieldMarks
     /// The body if it is read on first access, `nil` if `ownFields` has it.
     private let stored: StoredBody?
 
-    /// All fields, the head's first. Reads the body, and creates a dependency on the whole record.
+    /// All fields of the record, the fields of the head first. Reading them reads the body, and creates a dependency
+    /// on the whole record.
     package var fields: [FieldValue] {
         noteWhole()
         return stored?.content.fields ?? ownFields
     }
 
-    /// The extra sections. Reads the body, and creates a dependency on the whole record.
+    /// The extra sections of the record. Reading them reads the body, and creates a dependency on the whole record.
     package var extra: [ExtraSection] {
         noteWhole()
         return stored?.content.extra ?? ownExtra
@@ -179,7 +180,7 @@ package final class Record: Sendable {
     ///   - isBroken: whether the source could not be read completely.
     ///   - permitted: the rules that the document silences.
     ///   - internalFields: the fields that the document declares internal.
-    ///   - recordedInternalFields: those that snapshots record as internal; `nil` for all of them.
+    ///   - recordedInternalFields: the internal fields that snapshots record as internal; `nil` for all of them.
     ///   - typeInternal: the parts that the type declared internal when the record was released.
     ///   - unfinished: the unfinished fields.
     ///   - unpublished: the words of the source that no output shows.
@@ -246,8 +247,8 @@ package final class Record: Sendable {
         stored = body
     }
 
-    /// The value of a field by its index in the type, `nil` if the record does not set it. Reads the body only if the
-    /// body sets the field.
+    /// Returns the value of a field by its index in the type, `nil` if the record does not set it. Reads the body
+    /// only if the body sets the field.
     package func value(_ field: Int?) -> Value? {
         guard let field else { return nil }
         noteHead()
@@ -255,8 +256,8 @@ package final class Record: Sendable {
         return bodyMarks.contains(field) ? fields.value(field) : nil
     }
 
-    /// A field with its span in the source, by its index in the type; `nil` if the record does not set it. Reads the
-    /// body only if the body sets the field.
+    /// Returns a field with its span in the source, by its index in the type; `nil` if the record does not set it.
+    /// Reads the body only if the body sets the field.
     package func fieldValue(_ field: Int?) -> FieldValue? {
         guard let field else { return nil }
         noteHead()
@@ -272,7 +273,7 @@ package final class Record: Sendable {
 
     // MARK: Storing
 
-    /// The fields of the head and the set of fields in the body. Records no dependency.
+    /// The fields of the head and the set of fields in the body. Reading it records no dependency.
     var head: (fields: ArraySlice<FieldValue>, marks: FieldMarks) { (ownFields[..<headCount], bodyMarks) }
 
     private static func headStamp(_ source: UInt64, _ marks: FieldMarks, _ internalFields: Set<Int>) -> UInt64 {

@@ -27,8 +27,8 @@ package struct RecordID: Hashable, Sendable {
     /// Names the record of a type with an id.
     package init(_ type: TypeKey, _ id: String) { self.init("\(type.text)/\(id)") }
 
-    /// Creates a name from the text of a file. Accepts any text; one without a slash has an empty type and names no
-    /// record.
+    /// Creates a record id from the text of a file. Accepts any text; a text without a slash has an empty type and
+    /// names no record.
     package init(_ text: String) {
         name = Self.names.withLock { names in
             if let known = names[text] { return known }
@@ -38,11 +38,11 @@ package struct RecordID: Hashable, Sendable {
         }
     }
 
-    /// The name as files write it.
+    /// The record id as files write it.
     package var text: String { name.text }
     /// The key of the record's type.
     package var type: TypeKey { name.type }
-    /// The id of the record among those of its type.
+    /// The id of the record among the records of its type.
     package var id: String { name.id }
 
     package static func == (a: Self, b: Self) -> Bool { a.name === b.name }
@@ -58,6 +58,6 @@ extension RecordID: CustomStringConvertible {
 }
 
 extension Record {
-    /// Returns the name of the record; `schema` declares its type.
+    /// Returns the record id of the record; `schema` declares its type.
     package func recordID(_ schema: Schema) -> RecordID { RecordID(schema.types[type].key, id) }
 }

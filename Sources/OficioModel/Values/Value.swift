@@ -4,13 +4,13 @@ import OficioSource
 
 /// The value of a field. Typed values keep the author's wording beside them.
 package indirect enum Value: Sendable {
-    /// The field does not apply. A required field counts as set, and pages show the author's wording.
+    /// The field does not apply. A required field is treated as set, and pages show the author's wording.
     case notApplicable(Text)
-    /// Plain text on one line.
+    /// A plain text on one line.
     case text(Text)
-    /// Markdown blocks.
+    /// A text of Markdown blocks.
     case blocks([Block])
-    /// A day.
+    /// A day of the calendar.
     case date(CalendarDate, Text)
     /// A whole number.
     case integer(Int, Text)
@@ -18,13 +18,13 @@ package indirect enum Value: Sendable {
     case percent(Int, Text)
     /// A boolean: yes or no.
     case boolean(Bool, Text)
-    /// A length of time.
+    /// A length of time, such as two years.
     case duration(TimeSpan, Text)
-    /// Codes of a list, in the order written.
+    /// Codes of a code list, in the order written.
     case codes([Code], Text)
     /// References to records.
     case references([Reference])
-    /// Items of a list.
+    /// The items of a list.
     case list([ListItem])
     /// The rows of a table.
     case rows(Rows)
@@ -42,15 +42,16 @@ package struct FieldValue: Sendable {
     package let value: Value
     /// The span of the key, the heading or the whole cell in the source.
     package let span: Span
-    /// The author's heading for the section of the field, `nil` if it is the field's own name; not part of the content.
-    /// If a second section encloses this one, its heading is the first of two lines.
+    /// The author's heading for the section of the field, `nil` if it is the field's own name. The content does not
+    /// include it. If a second section encloses the field's section, the heading of the second section is the first
+    /// of two lines.
     package let heading: String?
-    /// Whether the author numbered the lists of the section; no part of the content.
+    /// Whether the author numbered the lists of the section, which the content does not include.
     package let isNumbered: Bool
-    /// Whether the author's numbers begin with 0; no part of the content.
+    /// Whether the author's numbers begin with 0, which the content does not include.
     package let startsAtZero: Bool
 
-    /// The last line of `heading`: the author's heading of the field itself. `nil` if there is none.
+    /// The last line of `heading`: the author's heading of the field itself; `nil` if there is none.
     package var ownHeading: String? {
         guard let words = heading?.split(separator: "\n", omittingEmptySubsequences: false).last, !words.isEmpty else {
             return nil
@@ -59,13 +60,13 @@ package struct FieldValue: Sendable {
     }
 
     /// The first of two lines of `heading`: the author's heading of the section that encloses the field with others
-    /// (*PERFIL* over *Formación* and *Experiencia*). `nil` if there is none.
+    /// (*PERFIL* over *Formación* and *Experiencia*); `nil` if there is none.
     package var gatheringHeading: String? {
         guard let heading, let end = heading.firstIndex(of: "\n") else { return nil }
         return String(heading[..<end])
     }
 
-    /// Creates a field's value.
+    /// Creates the value of a field or cell.
     package init(
         field: Int, value: Value, span: Span, heading: String? = nil, isNumbered: Bool = false,
         startsAtZero: Bool = false
@@ -90,18 +91,18 @@ package struct FieldValue: Sendable {
 package struct Reference: Sendable {
     /// An id, a code, a title or `type/id`; a path relative to the file if `isPath` is set.
     package let target: String
-    /// Whether the target is a path.
+    /// Whether the target is a path relative to the file.
     package let isPath: Bool
     /// Whether a target that matches no record is plain text instead of an error.
     package let isOptional: Bool
-    /// The whole text that contains the reference.
+    /// The whole text that contains the reference in the source.
     package let text: Text
     /// Whether `text` has words besides the reference.
     package let hasContext: Bool
-    /// The words shown in place of the title, `nil` for the title.
+    /// The words shown in place of the title of the target, `nil` for the title.
     package let label: String?
 
-    /// Creates a reference.
+    /// Creates a reference that the corpus can resolve.
     package init(target: String, isPath: Bool, isOptional: Bool, text: Text, hasContext: Bool, label: String?) {
         self.target = target
         self.isPath = isPath
@@ -114,14 +115,14 @@ package struct Reference: Sendable {
 
 /// An entry of a list.
 package struct ListItem: Sendable {
-    /// The id, unique in its list.
+    /// The id of the entry, unique in its list.
     package let id: String
-    /// The blocks of the entry.
+    /// The blocks that the entry consists of.
     package let blocks: [Block]
     /// The span of the entry in the source.
     package let span: Span
 
-    /// Creates an entry.
+    /// Creates an entry of a list.
     package init(id: String, blocks: [Block], span: Span) {
         self.id = id
         self.blocks = blocks
@@ -131,17 +132,17 @@ package struct ListItem: Sendable {
 
 /// The rows of a field, with the blocks before and after them.
 package struct Rows: Sendable {
-    /// Blocks before the rows.
+    /// The blocks before the rows.
     package var introduction: [Block] = []
-    /// The rows in order.
+    /// The rows of the field in order.
     package var rows: [Row] = []
     /// The headings that group the rows.
     package var groups: [RowGroup] = []
-    /// Blocks after the rows.
+    /// The blocks after the rows.
     package var closing: [Block] = []
     /// The clause whose rows come first, `nil` for none.
     package var clause: ClauseUse?
-    /// The rows as snapshots record them, `nil` if they are the same; see `RowsInOrder`.
+    /// The rows as snapshots record them, `nil` if snapshots record the same rows; see `RowsInOrder`.
     package var recorded: RecordedRows?
 
     /// Creates an empty table.
@@ -175,16 +176,16 @@ package struct Rows: Sendable {
 
 /// A box for rows, so that `Rows` can contain `Rows`.
 package final class RecordedRows: Sendable {
-    /// The rows of the field.
+    /// The rows that the box contains.
     package let rows: Rows
 
-    /// Wraps rows.
+    /// Creates a box that contains rows.
     package init(_ rows: Rows) { self.rows = rows }
 }
 
 /// A heading among rows, with the values that all rows below it share.
 package struct RowGroup: Sendable {
-    /// The heading as written.
+    /// The heading of the group as written.
     package let heading: Text
     /// The value that the heading gives its rows in the group-by column.
     package let value: Value
@@ -193,7 +194,7 @@ package struct RowGroup: Sendable {
     /// Whether the group is marked as not applicable.
     package var isNotApplicable: Bool
 
-    /// Creates a group.
+    /// Creates a group of rows.
     package init(heading: Text, value: Value, note: [Block], isNotApplicable: Bool) {
         self.heading = heading
         self.value = value
@@ -204,9 +205,9 @@ package struct RowGroup: Sendable {
 
 /// A row of a table: a function, a step, a contact.
 package final class Row: Sendable {
-    /// The id, unique in its field.
+    /// The id of the row, unique in its field.
     package let id: String
-    /// The non-empty cells, in any order of columns.
+    /// The non-empty cells of the row, in any order of columns.
     package let cells: [FieldValue]
     /// The indices of the columns in which an empty cell repeats the cell above.
     package let continued: Set<Int>
@@ -215,7 +216,7 @@ package final class Row: Sendable {
     /// The span of the row in the source.
     package let span: Span
 
-    /// Creates a row.
+    /// Creates a row of a table.
     package init(id: String, cells: [FieldValue], continued: Set<Int>, group: Int?, span: Span) {
         self.id = id
         self.cells = cells
@@ -230,14 +231,15 @@ package final class Row: Sendable {
 
 /// The use of a clause's rows in a field: `{de: funciones-comunes, salvo: [suplir-ausencias]}`.
 package struct ClauseUse: Sendable {
-    /// The reference to the clause.
+    /// The reference to the clause whose rows the field uses.
     package let clause: Reference
     /// The ids of the clause's rows that the field leaves out.
     package let except: [Text]
 }
 
 extension Value {
-    /// The author's text without markup, for titles, codes and comparisons. Empty for rows, groups and code lists.
+    /// The author's text without markup, for titles, codes and comparisons. It is empty for rows, groups and code
+    /// lists.
     package var plain: String {
         switch self {
         case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text),
