@@ -7,22 +7,22 @@ package struct ImportRefusal: Error, Hashable, Sendable {
         /// The file does not have the format that its name or its bytes suggest.
         case notThatFormat
         case damaged
-        /// Encrypted or protected by a password.
+        /// The file is encrypted or protected by a password.
         case encrypted
         /// The file exceeds the limits in size, depth or number: a ZIP bomb, endless nesting.
         case tooLarge
         /// The file has a document type definition, a path out of the archive, or two entries of
         /// one name.
         case hostile
-        /// The program that reads this format is not installed, or did not finish.
+        /// The program that reads the format of the file is not installed, or did not finish.
         case program
         case unknownFormat
         case unreadable
     }
 
-    /// The kind of the reason.
+    /// The kind of the reason for not reading the file.
     package var kind: Kind
-    /// The reason in both languages.
+    /// The words for the reason, in both languages.
     package var message: Localized
 
     /// Creates a reason for not reading a file.

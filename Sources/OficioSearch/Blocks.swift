@@ -30,8 +30,8 @@ struct BlockTable: Sendable {
         var lastOfPreviousBlock: [UInt8] = []
         func flush() {
             if !bytes.isEmpty {
-                // The shortest prefix of the first key that is greater than the key before; UTF-8
-                // stays whole.
+                // Find the shortest prefix of the first key that is greater than the key before. The prefix
+                // ends between two characters of UTF-8.
                 var shared = 0
                 while shared < min(lastOfPreviousBlock.count, first.count),
                     lastOfPreviousBlock[shared] == first[shared]
@@ -76,7 +76,7 @@ struct BlockTable: Sendable {
 }
 
 extension [UInt8] {
-    /// Appends an unsigned LEB128: seven bits a byte, the lowest first.
+    /// Appends a number as unsigned LEB128: seven bits a byte, the lowest first.
     mutating func appendVarint(_ value: Int) {
         var rest = UInt64(value)
         while rest >= 0x80 {
@@ -86,7 +86,7 @@ extension [UInt8] {
         append(UInt8(rest))
     }
 
-    /// Base64 with padding (RFC 4648, § 4).
+    /// The bytes encoded in Base64 with padding (RFC 4648, § 4).
     var base64: [UInt8] {
         let digits = Array<UInt8>("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         var out: [UInt8] = []

@@ -14,10 +14,10 @@ struct CodeRun: ~Copyable {
     /// The joined parts of the run; `ends` has the end of each.
     private var joined: [UInt8] = []
     private var ends: [Int] = []
-    /// The separator between the parts; `none` while there is only one.
+    /// The kind of join between the parts; `none` while there is only one part.
     private var kind = Kind.none
     private var hasDigit = false
-    /// The signs after the last part: their number and the first two.
+    /// The signs after the last part of the run: their number and the first two of them.
     private var gap: (count: Int, first: UInt8, second: UInt8) = (0, 0, 0)
     private var out = Words.Word()
 
@@ -38,8 +38,8 @@ struct CodeRun: ~Copyable {
         gap.count += 1
     }
 
-    /// Adds the next word, which `sign` follows; calls `body` with the code that ends before it, if
-    /// one does.
+    /// Adds the next word, which `sign` follows. Calls `body` with the code that ends before the word, if there
+    /// is one.
     mutating func add(
         _ word: borrowing Words.Word, before sign: UInt8, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
     ) {
@@ -63,7 +63,7 @@ struct CodeRun: ~Copyable {
         if word.hasDigit { hasDigit = true }
     }
 
-    /// Ends the run; calls `body` with the word that it makes, if it makes one.
+    /// Ends the run. Calls `body` with the one word that the parts make, if they make one.
     mutating func end(_ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
         if ends.count > 1 {
             switch kind {
@@ -93,8 +93,8 @@ struct CodeRun: ~Copyable {
         let next = word.bytes
         guard let before = last.last, let after = next.first else { return .none }
         func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-        /// Whether a part is one letter, or a letter twice (`RR. HH.`): with a space between them,
-        /// twice only, since `a`, `o` and `y` are words.
+        /// Whether a part is an initial: one letter, or the same letter twice (`RR. HH.`). Before a space, only
+        /// the doubled letter is one, because `a`, `o` and `y` are words.
         func isInitial(_ part: some Collection<UInt8>) -> Bool {
             guard let first = part.first, first >= 0x61, first <= 0x7A else { return false }
             return part.count == 1 && gap.count == 1 || part.count == 2 && part.allSatisfy { $0 == first }

@@ -11,7 +11,7 @@ enum CodeSpellings {
             return []
         }
         let first = parts.dropLast()
-        // Every set of first parts but none and all.
+        // Combine the last part with every set of first parts except the empty and the full set.
         return (1..<(1 << first.count) - 1).map { chosen in
             first.enumerated().filter { chosen >> $0.offset & 1 == 1 }.map(\.element).joined() + last
         }

@@ -75,12 +75,12 @@ struct ConceptNames: Sendable {
         let text: String
         /// Folded stems, separated by spaces.
         let stems: String
-        /// The group of the name; `nil` if no section has it.
+        /// The index of the name's group; `nil` if no section has the name.
         let group: Int?
     }
 
-    /// The names of each concept, and whether it is a one-way one. Names that consist of stop words
-    /// are left out.
+    /// The names of each concept, and whether the concept is one-way. Names that consist of stop words are left
+    /// out.
     let all: [(names: [Name], isOneWay: Bool)]
 
     init(_ concepts: [SearchConcept], _ vocabulary: Vocabulary, _ language: Language) {

@@ -2,10 +2,12 @@ internal import SearchEngineScript
 
 /// The search engine as one classic script in ECMAScript 5, which pages and `oficio search` run.
 package enum EngineScript {
-    /// The steps of `Engine/` in one function. The script defines `OficioEngine` and nothing else.
+    /// The bytes of the script, which wraps the steps of `Engine/` in one function. The script defines
+    /// `OficioEngine` and nothing else.
     package static var bytes: [UInt8] { Array(opening.utf8) + steps + Array(closing.utf8) }
 
-    /// The steps alone, one after the other. Their functions are global when a test runs them.
+    /// The concatenated steps of `Engine/` without the function around them. Their functions are global when a
+    /// test runs them.
     package static var steps: [UInt8] {
         Array(UnsafeBufferPointer(start: search_engine_steps, count: search_engine_steps_size))
     }

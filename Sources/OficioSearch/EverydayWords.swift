@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSource
 
-/// They weigh little in a query that has other words.
+/// Lists words of everyday language, which have little weight in a query that has other words.
 enum EverydayWords {
     /// Returns the folded stems of the everyday words of a language.
     static func stems(_ language: Language) -> Set<[UInt8]> {

@@ -6,7 +6,7 @@ import OficioSource
 package struct IndexLists: Sendable {
     /// The list of each group, in the order of the groups' keys.
     private(set) var groups: [EncodedPostings] = []
-    /// The list of each name by its stems; `nil` if no section holds it.
+    /// The posting list of each name of a concept, by the name's stems; `nil` for a name that no section holds.
     var names: [String: NameList?] { nameLists.mapValues(\.list) }
 
     private let keys: [[UInt8]]
@@ -46,8 +46,8 @@ package struct IndexLists: Sendable {
                 PostingLists(counts[$0], vocabulary, chunk: $0, average: average, groups: range, where: isWanted)
             }
         }
-        // If most lists are made, a sixth at a time: unencoded, all of them would take a sixth of a
-        // build's memory.
+        // Make a sixth of the lists at a time if most must be made: all of them unencoded would take a sixth of
+        // a build's memory.
         let share = max(1, isWanted.count { $0 } * 8 < keys.count ? keys.count : keys.count / 6 + 1)
         for start in stride(from: 0, to: keys.count, by: share) {
             let range = start..<min(keys.count, start + share)
@@ -100,8 +100,7 @@ package struct IndexLists: Sendable {
         }
     }
 
-    /// Returns, by group, the index of the former list that would come out the same; `nil` if there
-    /// is none.
+    /// Returns, by group, the index of the former list that can be reused; `nil` if there is none.
     private static func reusable(_ former: IndexLists, _ keys: [[UInt8]], _ fingerprints: [UInt64]) -> [Int?] {
         var place = 0
         return keys.indices.map { group in
@@ -115,7 +114,7 @@ package struct IndexLists: Sendable {
 // MARK: - Between builds
 
 extension IndexLists {
-    /// The number of lists.
+    /// The number of lists, of groups and of names.
     package var count: Int { keys.count + nameLists.count }
 
     private init(
@@ -137,7 +136,7 @@ extension IndexLists {
             nameLists: nameLists.filter { former.nameLists[$0.key]?.fingerprint != $0.value.fingerprint })
     }
 
-    /// Returns these lists with changed and new ones merged in.
+    /// Returns the lists with the changed and new lists of `changes` merged in.
     package func with(_ changes: IndexLists) -> IndexLists {
         var (keys, fingerprints, groups): ([[UInt8]], [UInt64], [EncodedPostings]) = ([], [], [])
         var own = 0

@@ -2,16 +2,16 @@ internal import CDuktape
 
 /// Runs JavaScript outside a browser (Duktape, ECMAScript 5).
 package final class Interpreter {
-    /// The interpreter's message for an error that a script threw.
+    /// An error that a script threw, or a lack of memory.
     package struct Failure: Error {
-        /// The message of the interpreter.
+        /// The message of the error.
         package let message: String
     }
 
     private let context: OpaquePointer
 
-    /// Creates an empty global scope with the one function of browsers that the engine needs. Throws
-    /// if there is no memory.
+    /// Creates a global scope that defines only `atob`, the one function of browsers that the engine needs.
+    /// Throws if there is no memory.
     package init() throws(Failure) {
         guard let context = oficio_duk_create() else { throw Failure(message: "no memory for the interpreter") }
         self.context = context
@@ -35,8 +35,8 @@ package final class Interpreter {
         }
     }
 
-    /// Decodes a string of the interpreter (CESU-8): a character above U+FFFF stands as two
-    /// surrogates of three bytes each.
+    /// Returns the text of a string of the interpreter (CESU-8), in which a character above U+FFFF is encoded
+    /// as two surrogates of three bytes each.
     private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         guard bytes.contains(0xED) else { return String(decoding: bytes, as: UTF8.self) }
         /// Returns the surrogate at an index; `nil` if there is none.

@@ -6,7 +6,7 @@ enum KeyOrder {
     ///
     /// Compares the first eight bytes as one integer, and whole keys only if these are equal; keys
     /// are not moved.
-    static func places(_ keys: [[UInt8]]) -> [Int] {
+    static func sortedIndices(_ keys: [[UInt8]]) -> [Int] {
         var heads = keys.indices.map { (head: head(keys[$0]), place: $0) }
         heads.sort { a, b in
             if a.head != b.head { return a.head < b.head }

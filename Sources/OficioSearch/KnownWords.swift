@@ -9,7 +9,7 @@ struct KnownWords {
     /// The bytes of each filter.
     private(set) var filters: [[UInt8]]
 
-    /// Makes filters of words, folded and one a line. Words too short to be corrected are left out.
+    /// Makes the filters from a list of folded words, one a line. Words too short to be corrected are left out.
     init(_ list: [UInt8]) {
         let constants = RankingConstants.current.known
         let least = RankingConstants.current.correction.letters

@@ -20,7 +20,7 @@ struct Lexicon {
         let constants = RankingConstants.current
         var endings: [String: Int] = [:]
         let everyday = EverydayWords.stems(language)
-        let terms = KeyOrder.places(vocabulary.terms.map(\.form))
+        let terms = KeyOrder.sortedIndices(vocabulary.terms.map(\.form))
         var next = terms.startIndex
         while next < terms.endIndex {
             // Words that differ by accents alone share a form.
@@ -48,7 +48,8 @@ struct Lexicon {
             }
             if groups.count > 3 { groups.removeSubrange(2..<groups.count - 1) }
             var payload: [UInt8] = []
-            // The bits from 4 up mark the groups of everyday words; the lower bits hold the number of groups.
+            // Bits 0 and 1 hold the number of groups. Each higher bit marks one group as that of an everyday
+            // word.
             payload.appendVarint(
                 groups.indices.reduce(groups.count) {
                     $0 | (everyday.contains(vocabulary.groups[groups[$1].group]) ? 4 << $1 : 0)
@@ -77,7 +78,7 @@ struct Lexicon {
                 reversed.append((Array(key.reversed()), [UInt8(Self.logarithm(count))]))
             }
         }
-        reversed = KeyOrder.places(reversed.map(\.key)).map { reversed[$0] }
+        reversed = KeyOrder.sortedIndices(reversed.map(\.key)).map { reversed[$0] }
         for (index, list) in encoded.enumerated()
         where list.documents > constants.lists.inline && !vocabulary.isPhrase(index) {
             postings.append((vocabulary.groups[index], list.head))
@@ -95,7 +96,7 @@ struct Lexicon {
     }
 }
 
-/// Usual endings of inflected words, which a small site may not show.
+/// Lists usual endings of inflected words, which the words of a small site may lack.
 enum Endings {
     static func usual(_ language: Language) -> [String] {
         switch language {

@@ -12,7 +12,7 @@ package struct PhraseNames: Sendable {
     private var stems: [String: Int32] = [:]
     /// The trie of stems: maps node × 2³² + stem to the next node. The root is 0.
     private var edges: [UInt64: Int32] = [:]
-    /// The term of each node at which a name ends; empty for others.
+    /// The term of each node at which a name ends; empty for all other nodes.
     private var ends: [[UInt8]] = [[]]
     private let stopWords: Set<String>
     private let language: Language
@@ -58,7 +58,7 @@ package struct PhraseNames: Sendable {
     /// Returns the term of the index that stands for a name of several words: its stems with spaces.
     static func term(_ stems: [String]) -> [UInt8] { Array(stems.joined(separator: " ").utf8) }
 
-    /// A fingerprint of the names.
+    /// The fingerprint of all names of several words.
     package var fingerprint: UInt64 {
         var stamp = Stamp()
         for term in ends.lazy.map({ String(decoding: $0, as: UTF8.self) }).sorted() { stamp.add(term) }
@@ -78,9 +78,9 @@ package struct PhraseNames: Sendable {
     struct Matcher: ~Copyable {
         private let names: PhraseNames
         private let stemmer: Stemmer
-        /// The number of each term's stem; -2 while it is not known.
+        /// The number of each term's stem; -2 for a term whose stem has not been looked up yet.
         private var roles: [Int32] = []
-        /// The current nodes: those reached by the words read so far.
+        /// The nodes of the trie that the words read so far have reached.
         private var active: [Int32] = []
 
         init(_ names: PhraseNames) {

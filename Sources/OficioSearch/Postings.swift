@@ -48,9 +48,9 @@ struct PostingLists: Sendable {
         }
     }
 
-    /// Makes the lists of the groups in `range` that `isWanted` marks; the lists of the others stay
-    /// empty. `chunk` is the index of the part in the vocabulary, and `average` holds the average
-    /// lengths of a section in the whole index, in words.
+    /// Makes the lists of the groups in `range` that `isWanted` marks; the lists of all other groups stay
+    /// empty. `chunk` is the index of the part in the vocabulary, and `average` holds the average lengths of a
+    /// section in the whole index, in words.
     init(
         _ counts: WordCounts, _ vocabulary: Vocabulary, chunk: Int, average: (body: Double, heading: Double),
         groups range: Range<Int>, where isWanted: [Bool]
@@ -65,7 +65,7 @@ struct PostingLists: Sendable {
         let (titleAndUnit, keyword, repeats) = (
             Float(constants.titleAndUnit) / 100, Float(constants.keyword) / 100, UInt8(constants.repeats)
         )
-        /// BM25F's weight of one occurrence in a field: the longer the field, the less.
+        /// Returns BM25F's weight of one occurrence in a field; the longer the field, the smaller the weight.
         func worth(_ weight: Int, b percent: Int, _ length: UInt32, average: Double) -> Float {
             let b = Double(percent) / 100
             return Float(weight) / 100 / Float(1 - b + b * Double(length) / average)
@@ -146,7 +146,7 @@ struct EncodedPostings: Sendable {
     private(set) var head: [UInt8] = []
     private(set) var tail: [UInt8] = []
 
-    /// A posting with its document.
+    /// A posting with the number of its document.
     private struct Entry {
         let document: UInt32
         let section: UInt16
@@ -158,7 +158,7 @@ struct EncodedPostings: Sendable {
 
     private init() {}
 
-    /// Creates a list of parts that are encoded already.
+    /// Creates a list from its encoded head and tail.
     init(documents: Int, head: [UInt8], tail: [UInt8]) {
         self.documents = documents
         self.head = head
@@ -186,11 +186,11 @@ struct EncodedPostings: Sendable {
         if isLong, entries.contains(where: \.isTail) { tail = bytes(entries, ofTail: true) }
     }
 
-    /// Returns the sections that hold a name, whose group this is; `nil` if none does. The index has
-    /// `documents` documents.
+    /// Returns the sections that hold the name with the group `group`; `nil` if no section holds it. The index
+    /// has `documents` documents.
     ///
-    /// Keeps the best documents only, since another name counts less than a word of the query. The
-    /// worth is in the units of `RankingConstants.IDF`.
+    /// Keeps the best documents only, since another name counts less than a word of the query. The worth is in
+    /// the units of `RankingConstants.IDF`.
     static func ofName(_ chunks: [PostingLists], _ group: Int, among documents: Int) -> NameList? {
         let constants = RankingConstants.current
         var list = EncodedPostings()
@@ -212,8 +212,8 @@ struct EncodedPostings: Sendable {
         return NameList(worth: worth, head: list.bytes(entries, ofTail: false))
     }
 
-    /// Marks as tail all but the best sections of the `most` best documents, by impact. Of equal
-    /// documents those with lower numbers are better.
+    /// Marks as tail all sections but the best ones of the `most` best documents, by impact. Of documents with
+    /// equal impact, those with lower numbers are better.
     private static func splitOffTail(_ entries: inout [Entry], _ most: Int) {
         var ranges: [(range: Range<Int>, best: UInt8)] = []
         var start = 0
@@ -227,7 +227,7 @@ struct EncodedPostings: Sendable {
             ranges.append((start..<end, best))
             start = end
         }
-        // The least impact in the head, and in `room` how many documents with exactly that impact
+        // Determine the least impact in the head, and in `room` how many documents with exactly that impact
         // fit.
         let levels = RankingConstants.current.impact.levels, sections = RankingConstants.current.lists.sections
         var byImpact = [Int](repeating: 0, count: levels + 1)

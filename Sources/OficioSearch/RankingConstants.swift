@@ -44,20 +44,21 @@ package struct RankingConstants: Sendable {
         /// The maximum number of characters of a question that are read; of a longer one the first words are
         /// searched for.
         let length = 1_000
-        /// The minimum number of letters of a part of a code that counts beside the code itself.
+        /// The minimum number of letters of a part of a code that is searched for in addition to the code
+        /// itself.
         let codePart = 3
         /// The maximum number of words in a row that are tried as one code (`pr atc 9`).
         let codeWords = 4
         /// The maximum number of letters and digits of a code written with blanks.
         let spacedCode = 16
-        /// The minimum number of letters of a last word that is completed.
+        /// The minimum number of letters of an unfinished last word that the engine completes.
         let openWord = 2
         /// The maximum number of different words of a question that are searched for.
         let tokens = 16
-        /// The number of rarest words of a long question that are always counted.
+        /// The number of rarest words that are always scored in a long question.
         let rarest = 9
-        /// The binary logarithm of the most documents that may hold a word for the word to be counted though it is not
-        /// among the rarest of a long question.
+        /// The maximum binary logarithm, rounded down, of the number of documents that hold a word. A word of a
+        /// long question that exceeds it is scored only if it is among the rarest words.
         let usualDocuments = 6
         /// The number of decoded posting lists that the engine keeps between questions.
         let keptLists = 200
@@ -79,7 +80,7 @@ package struct RankingConstants: Sendable {
         let correction = 75
         /// The weight of any further correction.
         let otherCorrection = 45
-        /// The weight taken from a correction of a short word that may also be unfinished.
+        /// The weight subtracted from a correction of a short word that may also be unfinished.
         let lessBesidePrefix = 20
         /// The percent of its weight that an everyday word has (*sacar*, *gente*).
         let everyday = 35
@@ -93,16 +94,16 @@ package struct RankingConstants: Sendable {
     struct Prefix: Sendable {
         /// The number of blocks of the lexicon that a completion reads.
         let blocks = 2
-        /// The minimum number of letters of a known word that is completed as well.
+        /// The minimum number of letters of a last word that is completed although it is a known word itself.
         let letters = 3
-        /// The number of completions, the most usual ones.
+        /// The maximum number of completions; the most frequent ones are used.
         let words = 8
         /// The weight of a completion that adds no letter if the typed word is itself known, in tenths of a percent.
         let besideWord = 375
         /// The weight of a completion that adds no letter if the typed word is not known, in tenths of a percent.
         let alone = 900
-        /// The weight of each letter that a completion adds, in tenths of a typed letter; more of them lower the
-        /// weight.
+        /// The share of a typed letter, in tenths, that each added letter counts in the divisor of a
+        /// completion's weight.
         let fade = 3
     }
 
@@ -115,11 +116,11 @@ package struct RankingConstants: Sendable {
         let longStem = 5
         /// The number of letters of the ending that are left out to find the block of the stem.
         let ending = 4
-        /// The frequency of forms that are their own stem, as a logarithm like those of endings.
+        /// The frequency assumed for forms that are their own stem, as a binary logarithm.
         let noEnding = 15
         /// The factor, in tenths, by which each letter of a stem multiplies the stem's value.
         let growth = 16
-        /// The number of endings that the manifest lists, the most usual ones.
+        /// The number of the most frequent endings, which the manifest lists.
         let endings = 400
     }
 
@@ -133,24 +134,24 @@ package struct RankingConstants: Sendable {
         let middle = 6
         /// The number of blocks that are read for each half.
         let blocks = 4
-        /// The distance that a correction stays below, in tenths of a letter.
+        /// The distance in tenths of a letter that a correction must stay below.
         let limit = 11
-        /// The distance that a correction of a long word stays below, in tenths of a letter.
+        /// The distance in tenths of a letter that a correction of a long word must stay below.
         let longLimit = 21
         /// The minimum number of letters of a long word.
         let longWord = 8
         /// The maximum difference in length between a word and its correction.
         let lengths = 2
-        /// The distance of words that sound alike.
+        /// The distance of words that sound alike, in tenths of a letter.
         let sameSound = 5
-        /// The hundredths of a letter that each doubling of a word's occurrences takes from its
-        /// distance.
+        /// The hundredths of a letter by which each doubling of a word's occurrences lowers the distance of the
+        /// word.
         let usual = 3
         /// The hundredths of a letter by which further corrections may be farther than the nearest.
         let spread = 40
-        /// The number of corrections of one word.
+        /// The maximum number of corrections of one word.
         let candidates = 3
-        /// The number of letters below which an unfinished word is rather completed than corrected.
+        /// The number of letters below which an unfinished word is completed rather than corrected.
         let shortPrefix = 6
     }
 
@@ -158,9 +159,9 @@ package struct RankingConstants: Sendable {
     struct Known: Sendable {
         /// The number of filters; a word is in one of them.
         let filters = 16
-        /// The bits of a filter for each of its words.
+        /// The number of bits that a filter has for each of its words.
         let bits = 10
-        /// The bits that each word sets.
+        /// The number of bits that each word sets in a filter.
         let hashes = 6
     }
 
@@ -184,7 +185,7 @@ package struct RankingConstants: Sendable {
         let blocks = 2
         /// The maximum number of possible stems of a word that the index lacks.
         let stems = 4
-        /// The number of other names that one name leads to.
+        /// The maximum number of other names that one name leads to.
         let names = 3
         /// The maximum number of documents of a list that the lexicon itself stores.
         let documents = 100
@@ -193,7 +194,7 @@ package struct RankingConstants: Sendable {
     /// The constants of BM25F, which computes the impact of a group in one section, in percent of one occurrence in a
     /// text of average length.
     struct Impact: Sendable {
-        /// BM25's k1: the number of occurrences at which an impact has half its greatest value.
+        /// The constant k1 of BM25: the number of occurrences at which an impact has half its greatest value.
         let saturation = 50
         /// The weight of a word in the text under a heading.
         let body = 100
@@ -219,9 +220,9 @@ package struct RankingConstants: Sendable {
         let inline = 1
         /// The number of documents of a head; a list of at most half as many has no tail.
         let documents = 400
-        /// The divisor of a list's length that gives the least length of its head.
+        /// The divisor of the number of documents of a list that gives the minimum number in its head.
         let share = 40
-        /// The number of sections of each document in a list with a tail.
+        /// The maximum number of sections of each document in the head of a list with a tail.
         let sections = 2
     }
 
@@ -238,14 +239,14 @@ package struct RankingConstants: Sendable {
 
     /// The constants that turn impacts into the score of a document.
     struct Score: Sendable {
-        /// The divisor of weight × idf × impact.
+        /// The divisor that scales the product of weight, inverse document frequency and impact to a score.
         let scale = 25
         /// The percent of the greatest impact that is added if the section has the exact form that was typed.
         let surface = 12
         /// The weight in percent of a section that has the word in its heading, or in its document's title, unit, code
         /// or other names.
         let outsideText = 180
-        /// The percent of the other sections' scores that is added to the best one.
+        /// The percent of the other sections' scores that is added to the score of the best section.
         let otherSections = 30
     }
 
@@ -263,7 +264,7 @@ package struct RankingConstants: Sendable {
         let whoZone = 12
         /// The number of sections of each document whose texts are read.
         let sections = 2
-        /// The distance in words that counts between pieces of a section (paragraphs, steps).
+        /// The distance in words that is assumed between two pieces of a section (paragraphs, steps).
         let pieceGap = 3
         /// The distance in words from which on two words are not near.
         let window = 16
@@ -281,7 +282,7 @@ package struct RankingConstants: Sendable {
         /// The share of a code's worth, in percent, that the second ranking adds to the score of the document
         /// with that code.
         let ownCode = 100
-        /// The percent of the best section's score from which on a function or step answers a
+        /// The minimum score, in percent of the best section's score, at which a function or step answers a
         /// who-does-what question.
         let answering = 60
         /// The percent to which the score of a document is raised if one of its functions or steps answers a question.
@@ -314,7 +315,7 @@ package struct RankingConstants: Sendable {
         let lead = 40
         /// The length of an excerpt.
         let excerpt = 240
-        /// The number of further headings of a document that a result shows.
+        /// The maximum number of further headings of a document that a result shows.
         let otherHeadings = 2
     }
 

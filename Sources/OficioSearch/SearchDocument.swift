@@ -5,7 +5,7 @@ package struct SearchDocument: Sendable {
         /// The kind of question that a section answers because of its field: `who` for functions and steps.
         package enum Answer: UInt8, Sendable { case none, who }
 
-        /// The heading; empty for the facts of the document, which have none.
+        /// The heading of the section; empty for the section with the facts of the document, which has none.
         package var heading: String
         /// The kind of question that the section answers.
         package var answer = Answer.none
@@ -22,9 +22,9 @@ package struct SearchDocument: Sendable {
 
     /// A piece of a section that a result can link to: a function, a step or a paragraph.
     package struct Piece: Sendable {
-        /// The id of its element in the page; empty if it has none.
+        /// The id of the piece's element in the page; empty if the piece has none.
         package let anchor: String
-        /// The text in words.
+        /// The text of the piece, without markup.
         package let text: String
 
         /// Creates a piece of a section.
@@ -34,9 +34,9 @@ package struct SearchDocument: Sendable {
         }
     }
 
-    /// The key of the document, type and id (`job/agente-ventanilla`): the same in every build.
+    /// The key of the document: its type and id (`job/agente-ventanilla`). It is the same in every build.
     package let key: String
-    /// The path from the root of the site.
+    /// The path of the document's page, from the root of the site.
     package let url: String
     /// The title of the document.
     package let title: String
@@ -46,13 +46,13 @@ package struct SearchDocument: Sendable {
     package var code = ""
     /// The version of the document; empty if it has none.
     package var version = ""
-    /// The unit that the document belongs to, in words; empty if it names none.
+    /// The name of the unit that the document belongs to; empty if the document names none.
     package var unit = ""
-    /// The post that answers for the document, in words; empty if it names none.
+    /// The name of the post that answers for the document; empty if the document names none.
     package var owner = ""
     /// The label of the document's state; empty if it is in force.
     package var state = ""
-    /// Other names, codes and acronyms.
+    /// Other names, codes and acronyms of the document.
     package var keywords: [String] = []
     /// The weight of the document in percent, by which impacts are multiplied; less than 100 for a document that is
     /// no longer in force.
@@ -71,13 +71,14 @@ package struct SearchDocument: Sendable {
 
 /// Names of one thing: a query for one of them finds the others too.
 package struct SearchConcept: Sendable {
-    /// The names of the thing. In a one-way concept, queries for the others also find the first.
+    /// The names of the thing. In a one-way concept, queries for any of the other names also find the first
+    /// one.
     package let names: [String]
     /// Whether a query with one of the other names also finds the first one, but not the reverse: *a qué hora abren*
     /// also finds *horario*, while *horario* finds only itself.
     package let isOneWay: Bool
 
-    /// Creates a concept with these names.
+    /// Creates a concept from its names.
     package init(names: [String], isOneWay: Bool = false) {
         self.names = names
         self.isOneWay = isOneWay

@@ -8,23 +8,23 @@ import OficioSource
 /// Words are stemmed with their accents and folded afterwards; the words of one folded stem are a
 /// *group*, the term of the index. `Sources/OficioSearch/README.md` describes the files.
 package struct SearchIndex: Sendable {
-    /// The manifest and all shards but those of texts.
+    /// The manifest and all shards except text shards.
     package private(set) var files: [File] = []
     /// The posting lists, for the next build to reuse.
     package let lists: IndexLists
     /// The text shards, by bucket.
     package private(set) var texts: [Text] = []
 
-    /// Every file by name below `buscar/`.
+    /// Every file of the index, with its name below `buscar/`.
     package var all: [(name: String, bytes: [UInt8])] {
         files.map { ($0.name, $0.bytes()) } + texts.map { ($0.name, $0.bytes()) }
     }
 
-    /// One file by its name below `buscar/`.
+    /// A file of the index.
     package struct File: Sendable {
-        /// The name below `buscar/`.
+        /// The name of the file below `buscar/`.
         package let name: String
-        /// The fingerprint of its content.
+        /// The fingerprint of the file's content.
         package let fingerprint: UInt64
         /// Returns the content of the file.
         package let bytes: @Sendable () -> [UInt8]
@@ -32,9 +32,9 @@ package struct SearchIndex: Sendable {
 
     /// A text shard: the words that results show for the documents of one bucket.
     package struct Text: Sendable {
-        /// The name below `buscar/`.
+        /// The name of the shard's file below `buscar/`.
         package let name: String
-        /// The number of the `SearchPart` that counted its documents.
+        /// The number of the `SearchPart` that holds the counts of the shard's documents.
         package let part: Int
         /// Returns the content of the shard.
         package let bytes: @Sendable () -> [UInt8]
@@ -52,11 +52,11 @@ package struct SearchIndex: Sendable {
 
     /// Indexes documents by key.
     ///
-    /// The `keys` are unique. `known` lists words that are not corrected. `document` returns the document of the key at
-    /// an index; it is called on any thread, and its result is not kept. `former` holds the posting lists of an earlier
-    /// build; those that would come out the same are reused. `part` returns the part with a number: it calls the
-    /// function, or returns a cached part with the same content; the fingerprint that it gets is that of the keys of
-    /// the part's documents and of their places.
+    /// The `keys` are unique. `known` lists words that are not corrected. `document` returns the document of
+    /// the key at an index; it is called on any thread, and its result is not kept. `former` holds the posting
+    /// lists of an earlier build; those whose inputs did not change are reused. `part` returns the part with a
+    /// number: it calls the function, or returns a cached part with the same content; the fingerprint that it
+    /// gets covers the keys and the numbers of the part's documents.
     package init(
         keys: [String], concepts: [SearchConcept], language: Language, known: [UInt8] = [],
         document: @escaping @Sendable (Int) -> SearchDocument,
@@ -114,7 +114,7 @@ package struct SearchIndex: Sendable {
         meta.append(("r", add("r", BlockTable(lexicon.reversed, target: 2_048))))
         let synonyms = ConceptTable(concepts, lists.names)
         let entries = lexicon.postings + synonyms.entries
-        let postings = KeyOrder.places(entries.map(\.key)).map { entries[$0] }
+        let postings = KeyOrder.sortedIndices(entries.map(\.key)).map { entries[$0] }
         meta.append(
             (
                 "p",
@@ -144,15 +144,15 @@ package struct SearchIndex: Sendable {
         files.sort { $0.name < $1.name }
     }
 
-    /// The version of the manifest; the engine (`Engine/index.js`) reads this one only.
+    /// The version of the manifest's format; the engine (`Engine/index.js`) reads no other version.
     package static let format = 4
 
     /// The maximum number of documents of a bucket.
     private static let slots = 16
 
-    /// Numbers the documents. The hash of the key gives a bucket and a slot in it; if the slot is taken, the next
-    /// free one is used, in the order of keys. A number stays the same when documents with other slots are added or
-    /// removed.
+    /// Returns the documents of each bucket with their numbers. The hash of the key gives a bucket and a slot
+    /// in it; if the slot is taken, the next free one is used, in the order of keys. A number stays the same
+    /// when documents with other slots are added or removed.
     private static func buckets(_ keys: [String]) -> [[(number: Int, document: Int)]] {
         var size = 1
         while size * 4 < keys.count { size *= 2 }
@@ -188,7 +188,8 @@ package struct SearchIndex: Sendable {
         return (Double(rounded(max(1, body / max(1, sections)))), Double(rounded(max(1, heading / max(1, sections)))))
     }
 
-    /// Rounds to two digits, so that one more document seldom changes the dependent values.
+    /// Returns a count rounded to two digits, so that one more document seldom changes the values that depend
+    /// on it.
     private static func rounded(_ count: Int) -> Int {
         var unit = 1
         while count / unit >= 100 { unit *= 10 }

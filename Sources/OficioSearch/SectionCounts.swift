@@ -22,8 +22,8 @@ struct Occurrence: Sendable {
     }
 }
 
-/// A section and its lengths in words. Lengths are rounded: an edit of a word seldom changes them,
-/// so that posting lists stay the same.
+/// A section and its lengths in words. Lengths are rounded, so that an edit of a word seldom changes them and
+/// posting lists stay the same.
 struct SectionLength: Sendable {
     /// The number of the document in the index; `section` is the number of the section in the
     /// document.
@@ -107,8 +107,8 @@ struct WordCounts: Sendable {
                 sections.append(
                     SectionLength(
                         document: UInt32(documentNumber), section: UInt16(clamping: number),
-                        weight: UInt16(document.weight), body: UInt32(Self.coarse(body)),
-                        heading: UInt32(Self.coarse(heading))))
+                        weight: UInt16(document.weight), body: UInt32(Self.rounded(body)),
+                        heading: UInt32(Self.rounded(heading))))
             }
         }
         self.occurrences = TermOccurrences(occurrences, of: termOf, terms: terms.count, sections)
@@ -128,8 +128,8 @@ struct WordCounts: Sendable {
         return found
     }
 
-    /// Rounds a length to the nearest of 1, 2, 3 … 8 and then of steps of a fifth.
-    private static func coarse(_ count: Int) -> Int {
+    /// Returns a length rounded to the nearest of 1, 2, 3 … 8 and then of steps of a fifth.
+    private static func rounded(_ count: Int) -> Int {
         var step = 1
         while step < count {
             let next = max(step + 1, step * 6 / 5)

@@ -1,11 +1,11 @@
 import OficioBasics
 import OficioSource
 
-/// The occurrences of each term in some documents, encoded term by term: most take two or three
+/// The occurrences of each term in some documents, encoded term by term. Most occurrences take two or three
 /// bytes.
 struct TermOccurrences: Sendable {
-    /// The number of occurrences of each term in text, headings and keywords; and whether it occurs
-    /// in any field but the text.
+    /// The number of occurrences of each term in text, headings and keywords. `isInHeading` says whether the
+    /// term occurs in any field but the text.
     private(set) var counts: [Int32] = []
     private(set) var isInHeading: [Bool] = []
     /// The fingerprint of each term's occurrences and of the sections that hold them.

@@ -9,7 +9,7 @@ struct TermTable: Sendable {
 
     init() { slots = [Int32](repeating: -1, count: 1 << 12) }
 
-    /// A table for reading only.
+    /// Creates a table for reading only.
     init(arena: [UInt8], starts: [UInt32], hashes: [UInt32]) {
         self.arena = arena
         self.starts = starts
@@ -63,7 +63,7 @@ struct TermTable: Sendable {
     private func isWord(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = Int(starts[number])
         guard Int(starts[number + 1]) - start == word.count else { return false }
-        // A buffer has no address only if it is empty, and then both words are.
+        // A buffer has no address only if it is empty, and then both words are empty.
         guard let bytes = word.baseAddress else { return true }
         return arena.withUnsafeBufferPointer { arena in
             guard let base = arena.baseAddress else { return true }
@@ -80,7 +80,8 @@ struct TermTable: Sendable {
         }
     }
 
-    /// Mixes the halves of a hash: the low bits of FNV-1a are poorly distributed.
+    /// Returns the slot for a hash. It mixes the halves of the hash, because the low bits of FNV-1a are poorly
+    /// distributed.
     private static func slot(_ hash: UInt32) -> Int { Int(hash ^ (hash >> 15)) }
 
     /// Adds all words of another table and returns their numbers in this one.

@@ -66,7 +66,7 @@ struct TextShards {
     mutating func finish(_ bucket: Int) {
         let (start, end) = ("oficioDato(\"t-\(bucket)\",[", "]);\n")
         var file: [UInt8] = []
-        // An exact size: thousands of shards stay in memory until they are written.
+        // Reserve the exact size, because thousands of shards stay in memory until they are written.
         file.reserveCapacity(start.utf8.count + json.bytes.count + end.utf8.count)
         file += start.utf8
         file += json.bytes

@@ -5,21 +5,21 @@ import OficioSource
 struct Vocabulary: Sendable {
     /// A word with its accents, in lower case.
     struct Term: Sendable {
-        /// The folded word.
+        /// The folded form of the word.
         let form: [UInt8]
         let group: Int32
         var count: Int
         var isInHeading: Bool
     }
 
-    /// The keys of the groups, folded stems, sorted; the index is the group's number.
+    /// The keys of the groups, which are folded stems, sorted. The index of a key is the group's number.
     let groups: [[UInt8]]
     let terms: [Term]
-    /// The group of each term of a part (`group`) and its number here (`term`), by part.
+    /// The group of each term of a part (`group`) and the term's number in `terms` (`term`), by part.
     let group: [[Int32]]
     let term: [[Int32]]
-    /// The surface of each term: the rank of its folded form among those of its group, the most
-    /// usual first; 3 from the fourth on.
+    /// The surface of each term: the rank of the term's folded form among the forms of its group, the most
+    /// usual form first; 3 from the fourth on.
     let surface: [UInt8]
 
     init(_ chunks: [WordCounts], _ language: Language) {
@@ -54,7 +54,7 @@ struct Vocabulary: Sendable {
         }
         var sorted: [[UInt8]] = []
         var groupOf = [Int32](repeating: 0, count: keys.count)
-        for place in KeyOrder.places(keys) {
+        for place in KeyOrder.sortedIndices(keys) {
             if sorted.last != keys[place] { sorted.append(keys[place]) }
             groupOf[place] = Int32(sorted.count - 1)
         }
@@ -64,7 +64,8 @@ struct Vocabulary: Sendable {
         }
         group = places.map { $0.map { groupOf[Int($0)] } }
         term = places
-        // The forms of each group, the most usual first; equal ones in the order of the alphabet.
+        // List the forms of each group, the most usual first; equally usual ones are in the order of the
+        // alphabet.
         var usual = [[(form: [UInt8], count: Int)]](repeating: [], count: sorted.count)
         for term in terms {
             let group = Int(term.group)

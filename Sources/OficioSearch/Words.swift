@@ -20,7 +20,7 @@ struct Words: ~Copyable {
     struct Word: ~Copyable {
         private let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 128)
         private(set) var count = 0
-        /// The 32-bit FNV-1a hash (http://www.isthe.com/chongo/tech/comp/fnv/).
+        /// The 32-bit FNV-1a hash of the bytes (http://www.isthe.com/chongo/tech/comp/fnv/).
         private(set) var hash: UInt32 = 2_166_136_261
         private(set) var hasDigit = false
 

@@ -26,7 +26,7 @@ package final class PlannedFile: Sendable {
     /// The chunks of the file, `nil` for a file that is rendered as a whole.
     package let pieces: Pieces?
 
-    /// Plans a file that is created from the other files of the site after these are written.
+    /// Plans a file that is created from the other files of the site after they are written.
     package init(
         path: String, from sources: [String] = [], fromOthers: @escaping @Sendable (_ root: String) -> [UInt8]
     ) {
@@ -76,8 +76,8 @@ package final class PlannedFile: Sendable {
 package struct Pieces: Sendable {
     /// The bytes before the first chunk.
     package let head: [UInt8]
-    /// A key of each chunk that is the same in every build. It covers everything that the chunk depends on and does not
-    /// read: where it begins, and which records it is about.
+    /// The key of each chunk, which is the same in every build. It covers everything that the chunk depends on
+    /// and does not read: where it begins, and which records it is about.
     package let keys: [UInt64]
     /// The bytes after the last chunk.
     package let tail: [UInt8]

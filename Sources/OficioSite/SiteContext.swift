@@ -207,7 +207,7 @@ package final class SiteContext: Sendable {
         Set(corpus.records.flatMap { $0.posts(corpus.schema) }.map(\.folded))
     }
 
-    /// Returns the person or unit responsible for a document, or else its unit. `nil` if the document gives neither, or
+    /// Returns the person or unit responsible for a document, or else its unit; `nil` if the document gives neither, or
     /// only a hidden name.
     func owner(of index: Int) -> String? {
         let whole = corpus.records[index]

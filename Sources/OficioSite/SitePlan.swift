@@ -13,7 +13,7 @@ package struct SitePlan: Sendable {
     package let files: [PlannedFile]
     /// The context that the files are rendered from.
     package let site: SiteContext
-    /// The context of `site` without the links to printed PDFs.
+    /// The context of the site without links to printed PDFs.
     private let bare: SiteContext
 
     /// A document that can be printed.
@@ -26,9 +26,9 @@ package struct SitePlan: Sendable {
         package let page: String
         /// The path of the document's PDF.
         package let pdf: String
-        /// Renders rules of CSS for the printed copy only.
+        /// Returns CSS rules for the printed copy only.
         package let style: @Sendable () -> String
-        /// Computes a fingerprint of the printed content, which does not depend on the day. Renders the page.
+        /// Returns a fingerprint of the printed content, which does not depend on the day. Renders the page.
         package let fingerprint: @Sendable () -> String
     }
 

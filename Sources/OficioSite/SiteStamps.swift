@@ -38,15 +38,15 @@ package struct SiteStamps: Sendable {
         }
         shared = [
             stamp(.program) { $0.add(baseStamp) },
-            // The banner of a past edition, and the list of records that did not exist yet.
+            // Pages of a past edition show a banner and list the records that did not exist yet.
             stamp(.edition) { $0.add(edition.isPast ? ["past"] + edition.absent : []) },
             // Any text may name a document that a public build hides.
             stamp(.hidden) { $0.add(edition.publicView?.hiddenStamp ?? 0) },
             stamp(.theme) { $0.add(site.theme.stamp) },
-            // The forms that have pages. Types and forms themselves belong to the base fingerprint.
+            // Pages link to forms that have pages. Types and forms themselves belong to the base fingerprint.
             stamp(.forms) { $0.add(site.formPaths.map { $0 ?? "" }) },
             stamp(.navigation) { $0.add(site.navigation.stamp) },
-            // The attachments that a public build publishes.
+            // Pages link to the attachments that a public build publishes.
             stamp(.attachments) { $0.add(site.published.map { $0.sorted() } ?? ["*"]) },
         ]
         var common = Stamp()
@@ -100,7 +100,7 @@ package struct SiteStamps: Sendable {
     }
 
     /// Returns the subject of a key: the title and file of a record, or the subject of a question among those of
-    /// `reads`. `nil` if neither this build nor `former` knows it.
+    /// `reads`; `nil` if neither this build nor `former` knows it.
     package func subject(of key: UInt64, in reads: Reads, _ former: KeptStamps) -> String? {
         if let subject = self.reads.subject(of: key, in: reads) { return subject }
         guard let record = self.reads.record(of: key) else { return former.name(of: key) }

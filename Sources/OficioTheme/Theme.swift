@@ -29,7 +29,7 @@ package final class Theme: Sendable {
     package let worker: [UInt8]?
     /// The names and texts of all templates, for the theme's fingerprint.
     package let sources: [UInt8]
-    /// The problems of single templates.
+    /// The problems that the templates have on their own, without regard to other templates.
     package let problems: [TemplateProblem]
     /// The paths of the templates that the site overrides, by name.
     package let overrides: [String: String]

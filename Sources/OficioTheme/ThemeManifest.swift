@@ -14,7 +14,7 @@ package struct ThemeManifest {
     var tokens: [(name: String, property: String)] = []
     /// Findings about the manifest: unknown keys, wrong values, missing files.
     private(set) var diagnostics: [Diagnostic] = []
-    /// Whether the theme has a file; nil to accept every file name.
+    /// Returns whether the theme has a file; nil to accept every file name.
     private let hasFile: ((String) -> Bool)?
 
     init(hasFile: ((String) -> Bool)? = nil) {
@@ -37,16 +37,16 @@ package struct ThemeManifest {
             case "lazy-scripts": lazyScripts = files(value, in: "scripts/")
             case "page-scripts":
                 pageScripts = mapping(value).compactMap { page in
-                    kind(page.key) ? (page.key.text, files(page.value, in: "scripts/")) : nil
+                    checkKind(page.key) ? (page.key.text, files(page.value, in: "scripts/")) : nil
                 }
             case "book": book = file(value, in: "styles/") ?? book
             case "icon": icon = file(value, in: "assets/") ?? icon
-            case "name", "title", "version": text(value)
-            case "extends": base(value)
+            case "name", "title", "version": checkText(value)
+            case "extends": checkBase(value)
             case "templates":
                 for template in mapping(value) {
-                    text(template.value)
-                    kind(template.key)
+                    checkText(template.value)
+                    checkKind(template.key)
                 }
             case "tokens":
                 tokens = mapping(value).compactMap { token in property(token.value).map { (token.key.text, $0) } }
@@ -60,7 +60,7 @@ package struct ThemeManifest {
     }
 
     /// Reports a value that is not a text.
-    private mutating func text(_ node: YAMLNode) {
+    private mutating func checkText(_ node: YAMLNode) {
         if case .scalar = node { return }
         report(node.span, Localized(es: "aquí va un texto", en: "a text belongs here"))
     }
@@ -75,9 +75,9 @@ package struct ThemeManifest {
         return templates.map(\.key.text)
     }()
 
-    /// Whether a kind of page exists. Reports an unknown kind.
+    /// Returns whether a kind of page exists, and reports an unknown kind.
     @discardableResult
-    private mutating func kind(_ name: YAMLNode.Scalar) -> Bool {
+    private mutating func checkKind(_ name: YAMLNode.Scalar) -> Bool {
         if Self.kinds.contains(name.text) { return true }
         report(
             name.span,
@@ -87,8 +87,8 @@ package struct ThemeManifest {
         return false
     }
 
-    /// Reports a base theme other than *institucional*, the only one.
-    private mutating func base(_ node: YAMLNode) {
+    /// Reports a base theme other than *institucional*, which is the only base theme.
+    private mutating func checkBase(_ node: YAMLNode) {
         if node.isAbsent { return }
         if case .scalar(let scalar) = node, ["institucional", "null", "~"].contains(scalar.text) { return }
         report(
@@ -114,7 +114,7 @@ package struct ThemeManifest {
         }
     }
 
-    /// Reads the name of a file in a folder of the theme; nil with a finding if it is not valid.
+    /// Returns the name of a file in a folder of the theme; reports a name that is not valid, and returns nil.
     private mutating func file(_ node: YAMLNode, in folder: String) -> String? {
         guard case .scalar(let scalar) = node else {
             report(node.span, Localized(es: "se espera el nombre de un archivo", en: "expected the name of a file"))
@@ -148,7 +148,8 @@ package struct ThemeManifest {
         return []
     }
 
-    /// Reads the name of a custom property (CSS Custom Properties 1, § 2); nil with a finding if it is not valid.
+    /// Returns the name of a custom property (CSS Custom Properties 1, § 2); reports a name that is not valid,
+    /// and returns nil.
     private mutating func property(_ node: YAMLNode) -> String? {
         if case .scalar(let scalar) = node, scalar.text.hasPrefix("--"), scalar.text.utf8.count > 2,
             scalar.text.utf8.allSatisfy(Self.isOfProperty)

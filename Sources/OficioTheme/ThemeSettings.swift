@@ -4,7 +4,8 @@ import OficioSchema
 import OficioSource
 
 extension Theme {
-    /// Replaces words of the interface by the institution's own. Returns findings about words that no text contains.
+    /// Replaces words of the interface by the institution's own. Returns findings about words that no interface
+    /// text contains.
     static func useWords(_ words: [InterfaceWords], in messages: inout [String: String]) -> [Diagnostic] {
         words.compactMap { pair in
             let replaced = messages.compactMapValues(pair.replaced)
@@ -48,7 +49,7 @@ extension Theme {
                 continue
             }
             let isColor = property.hasPrefix("--brand")
-            if isColor ? !CSSColor.isOne(scalar.text) : !isPlainValue(scalar.text) {
+            if isColor ? !CSSColor.isValid(scalar.text) : !isPlainValue(scalar.text) {
                 found.append(
                     Diagnostic(
                         .invalidSetting, at: scalar.span,
@@ -70,7 +71,7 @@ extension Theme {
 
 /// Recognizes CSS colours (CSS Color 4).
 enum CSSColor {
-    static func isOne(_ text: String) -> Bool {
+    static func isValid(_ text: String) -> Bool {
         let value = text.trimmedASCII.lowercased()
         if value.hasPrefix("#") {
             let digits = value.dropFirst()

@@ -9,10 +9,10 @@ package struct BatchSummary: Sendable {
         package let forms: [String]
         /// The indices of the files in the batch.
         package let files: [Int]
-        /// The type of documents that keep their own headings; nil for those in a form or in an
-        /// unknown one.
+        /// The type of the documents if they keep their own headings; nil if the files are in a form, known or
+        /// unknown.
         package let ownHeadings: Localized?
-        /// Whether the site has the form and it was not just proposed.
+        /// Whether the site has the form, and the batch has not just proposed it.
         package let isKnown: Bool
     }
 
@@ -57,7 +57,7 @@ package struct BatchSummary: Sendable {
         refused = files.count { $0.refusal != nil }
     }
 
-    /// The numbers as one line: files, forms, known forms, documents, files that need a look.
+    /// The numbers of the batch as one line: files, forms, known forms, documents, files that need a look.
     package var words: Localized {
         let known = groups.count(where: \.isKnown)
         let forms = groups.count { $0.ownHeadings == nil }
@@ -75,7 +75,7 @@ package struct BatchSummary: Sendable {
 
 /// Identifies an unknown form by the texts of a file that look like labels.
 package struct LabelFingerprint: Sendable {
-    /// The labels, folded and sorted, each once.
+    /// The labels of the file, folded and sorted, each once.
     package let labels: [String]
     /// A text that is equal for files with the same labels.
     package var key: String { labels.joined(separator: "|") }
@@ -95,11 +95,11 @@ package struct LabelFingerprint: Sendable {
 package struct LabelCandidates {
     /// A text that looks like a label.
     package struct Candidate: Sendable {
-        /// The text, up to its colon if it has one.
+        /// The text of the candidate, up to its colon if it has one.
         package let text: String
-        /// The index of its paragraph in the outline.
+        /// The index in the outline of the paragraph with the candidate.
         package let paragraph: Int
-        /// Whether the paragraph holds nothing else.
+        /// Whether the paragraph holds nothing but the candidate.
         package let isWhole: Bool
     }
 

@@ -7,9 +7,9 @@ import OficioSource
 package struct FormProposal {
     /// The identifier of the form, which is the name of its file.
     package let id: String
-    /// The path relative to the site: `content/formatos/perfil-de-cargo.yaml`.
+    /// The path of the form's file, relative to the site: `content/formatos/perfil-de-cargo.yaml`.
     package let path: String
-    /// The text of the file, in YAML.
+    /// The text of the form's file, in YAML.
     package let text: String
 
     /// Returns a form for each group of files that are in no known form, made from the first file
@@ -46,8 +46,8 @@ package struct FormProposal {
         return proposals
     }
 
-    /// Returns the fields of a form together with those that only another file has, each after the field that it
-    /// follows there.
+    /// Returns the fields of one file together with the fields that only another file has. An added field
+    /// follows the field that precedes it in the other file.
     private static func joined(_ fields: [FoundField], _ others: [FoundField]) -> [FoundField] {
         var fields = fields
         for (place, other) in others.enumerated() where !fields.contains(where: { $0.path == other.path }) {
@@ -125,15 +125,16 @@ private struct FormText {
                 """
         )
         lines = [
-            "# \(note[language])", say("tipo: formato", "type: form"), say("para: ", "for: ") + type.name[language],
-            say("título: ", "title: ") + YAMLWriter.quoted(title), say("secciones:", "sections:"),
+            "# \(note[language])", localized("tipo: formato", "type: form"),
+            localized("para: ", "for: ") + type.name[language],
+            localized("título: ", "title: ") + YAMLWriter.quoted(title), localized("secciones:", "sections:"),
         ]
         for field in fields where field.path.count == 1 && !field.label.isEmpty { add(field) }
         flush()
         addUnknown(unknown)
     }
 
-    private func say(_ spanish: String, _ english: String) -> String { language == .spanish ? spanish : english }
+    private func localized(_ spanish: String, _ english: String) -> String { language == .spanish ? spanish : english }
 
     private mutating func add(_ field: FoundField) {
         let name = type.fields[field.path[0]].label[language].lowercasedFirst
@@ -147,28 +148,28 @@ private struct FormText {
         var title = TypedLabel.length(in: bare).map { String(bare.dropFirst($0)) } ?? bare
         // One label of the file may give two fields.
         if !titles.insert(title.folded).inserted { title = name.capitalizedFirst }
-        lines.append(say("  - título: ", "  - title: ") + YAMLWriter.quoted(title))
-        lines.append(say("    vista: ", "    view: ") + view)
-        lines.append(say("    campo: ", "    field: ") + YAMLWriter().scalar(name))
+        lines.append(localized("  - título: ", "  - title: ") + YAMLWriter.quoted(title))
+        lines.append(localized("    vista: ", "    view: ") + view)
+        lines.append(localized("    campo: ", "    field: ") + YAMLWriter().scalar(name))
     }
 
     private mutating func flush() {
         guard !grid.isEmpty else { return }
-        lines += [say("  - vista: ficha", "  - view: grid"), say("    campos:", "    fields:")] + grid
+        lines += [localized("  - vista: ficha", "  - view: grid"), localized("    campos:", "    fields:")] + grid
         grid = []
     }
 
     /// Returns the view that suits the values found, or nil for a cell of a grid.
     private func view(_ field: FoundField) -> String? {
         switch type.fields[field.path[0]].kind {
-        case .markdown: return say("texto", "text")
-        case .list, .group: return say("lista", "list")
+        case .markdown: return localized("texto", "text")
+        case .list, .group: return localized("lista", "list")
         case .rows(let rows):
             if rows.holdsPeople { return nil }
-            guard case .rows(let found) = field.value else { return say("lista", "list") }
-            if type.fields[field.path[0]].key == .competencies { return say("competencias", "competencies") }
-            if found.contains(where: { $0.group != nil }) { return say("grupos", "groups") }
-            return Set(found.flatMap(\.cells.keys)).count > 1 ? say("tabla", "table") : say("lista", "list")
+            guard case .rows(let found) = field.value else { return localized("lista", "list") }
+            if type.fields[field.path[0]].key == .competencies { return localized("competencias", "competencies") }
+            if found.contains(where: { $0.group != nil }) { return localized("grupos", "groups") }
+            return Set(found.flatMap(\.cells.keys)).count > 1 ? localized("tabla", "table") : localized("lista", "list")
         default: return nil
         }
     }
@@ -180,7 +181,7 @@ private struct FormText {
         guard !names.isEmpty else { return }
         lines.append(
             "# "
-                + say(
+                + localized(
                     """
                     Estos rótulos no nombran ningún campo. Si uno es otro nombre de un campo, quite «#» y diga \
                     cuál, con «rótulos:» delante:
@@ -190,7 +191,7 @@ private struct FormText {
                     which, with “labels:” before it:
                     """
                 ))
-        lines.append("# " + say("rótulos:", "labels:"))
-        for name in names.prefix(40) { lines.append("#   \(YAMLWriter.quoted(name)): " + say("campo", "field")) }
+        lines.append("# " + localized("rótulos:", "labels:"))
+        for name in names.prefix(40) { lines.append("#   \(YAMLWriter.quoted(name)): " + localized("campo", "field")) }
     }
 }

@@ -15,7 +15,7 @@ package struct ImportBatch {
     /// The files with their results so far.
     package private(set) var files: [ImportedFile]
     private var plan: ReferencePlan
-    /// Paths and identifiers that are not free.
+    /// The paths and identifiers that existing documents, or earlier files of the batch, already use.
     private var takenPaths: Set<String>
     private var takenIDs: [String: Set<String>] = [:]
     /// The words of each document of the batch, by the path of its source.
@@ -177,7 +177,7 @@ package struct ImportBatch {
         }
     }
 
-    /// Returns the words of a document, which distinguish it from another with the same title.
+    /// Returns the words of a document, which distinguish the document from another one with the same title.
     private func words(of record: MatchedRecord) -> [String] {
         record.fields.flatMap(\.value.words) + record.prose.flatMap { $0.texts.flatMap { PlainText.words($0.text) } }
     }
@@ -196,7 +196,7 @@ package struct ImportBatch {
 
     // MARK: Sources
 
-    /// Writes the sources of a file. Fields whose words do not agree afterwards go under *Sin
+    /// Writes the sources of a file. A field whose words differ in the file and in the source goes under *Sin
     /// colocar*.
     private mutating func write(_ index: Int) {
         guard var match = files[index].match else { return }
@@ -239,7 +239,7 @@ package struct ImportBatch {
         files[index].match = match
     }
 
-    /// Writes one source and reads it back.
+    /// Writes one source, and returns the record that Oficio reads from it.
     private mutating func write(_ number: Int, of index: Int, _ match: inout Match) -> Record? {
         guard let draft = files[index].drafts[number] else { return nil }
         var empty = SourceDraft(path: draft.path, id: draft.id, type: draft.type, title: draft.title)
@@ -274,8 +274,8 @@ package struct ImportBatch {
         return record
     }
 
-    /// Writes a document with its own headings; a heading over which Oficio finds an error becomes
-    /// a bold line, and a field in which it finds one becomes text again.
+    /// Returns the source of a document with its own headings, and the record that Oficio reads from it. A
+    /// heading over text with an error becomes a bold line, and a field with an error becomes text again.
     private mutating func writeProse(
         _ number: Int, _ match: inout Match, _ empty: SourceDraft
     ) -> (SourceDraft, Record?) {
@@ -316,7 +316,7 @@ package struct ImportBatch {
         }
     }
 
-    /// Reports which pictures of the main text are not kept, and why.
+    /// Reports which pictures of the main text are left out, and why.
     private mutating func reportOmittedPictures(_ index: Int) {
         guard let outline = files[index].match?.outline else { return }
         for (place, picture) in outline.document.pictures.enumerated()

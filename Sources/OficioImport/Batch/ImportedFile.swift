@@ -6,7 +6,7 @@ package struct ImportedFile: Sendable {
     package let path: String
     /// The contents; nil if the file could not be read.
     package var document: LocatedDocument?
-    /// The reason why the file could not be read; nil if it was.
+    /// The reason why the file could not be read; nil if the file was read.
     package var refusal: ImportRefusal?
     /// A fingerprint of the bytes; empty if the file could not be read.
     package var fingerprint = ""
@@ -14,22 +14,22 @@ package struct ImportedFile: Sendable {
     package var match: Match?
     /// The source to write for each record.
     package var drafts: [Int: SourceDraft] = [:]
-    /// The account of all words; nil until the sources are written.
+    /// The ledger of the file's words and their fates; nil until the sources are written.
     package var ledger: WordLedger?
     /// The taken identifier of each record that is not written: a document of the site, or of an
     /// earlier file of the batch, has it.
     package var collisions: [Int: String] = [:]
     /// The records with a collision that have the same words as an earlier file of the batch.
     package var duplicates: Set<Int> = []
-    /// The taken identifier of each record that got a number: an earlier file of the batch has it,
-    /// with the same title and other words.
+    /// The identifier that each numbered record would have had without its number. An earlier file of the
+    /// batch, with the same title and other words, has taken it.
     package var renamed: [Int: String] = [:]
     /// For each record, the values that stand under *Sin colocar* because Oficio does not
     /// understand them.
     package var demoted: [Int: [FoundField]] = [:]
 
-    /// The path of the file that this one was joined to, because both are sheets about the same documents; nil if it
-    /// stands alone.
+    /// The path of the file that this file was joined to, because both are sheets about the same documents; nil
+    /// if this file stands alone.
     package var joinedTo: String?
 
     /// The folder whose import included the file; the file's own folder if it was named alone.
@@ -70,6 +70,6 @@ package struct ImportedFile: Sendable {
         return match.records[number].unplaced.map { match.outline.text(of: $0) }.filter { !$0.isEmpty }
     }
 
-    /// The last part of the path.
+    /// The name of the file: the last part of the path.
     package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 }

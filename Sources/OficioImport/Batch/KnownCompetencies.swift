@@ -7,9 +7,9 @@ struct KnownCompetencies: Sendable {
     private struct Level {
         /// The level as the catalogue writes it: *2*.
         var level: String
-        /// Folded names of the level: *2*, *autonomo*.
+        /// The folded names of the level: *2*, *autonomo*.
         var names: Set<String>
-        /// Behaviours as folded words.
+        /// The behaviours of the level, as folded words.
         var behaviours: [String]
     }
 
@@ -126,7 +126,8 @@ struct KnownCompetencies: Sendable {
         names.find(name, types: [.competency]).flatMap { entries[$0.entry.id] }
     }
 
-    /// Splits *Escucha activa – Nivel 2* into the name, the number of the level and the word *Nivel*.
+    /// Returns the parts of a text such as *Escucha activa – Nivel 2*: the name, the number of the level and
+    /// the word *Nivel*.
     private func part(
         _ text: FoundText, _ outline: Outline
     ) -> (entry: Entry, name: FoundText, level: FoundText, labels: [Stretch])? {

@@ -7,13 +7,13 @@ import OficioSource
 /// A file with other names for the fields of a type, which files in no form use as headings: *Campo de aplicación*
 /// for the scope. The site keeps it in `content/tipos`, so that later files match.
 package struct LearnedNames {
-    /// The path relative to the site: `content/tipos/nombres-protocolo.yaml`.
+    /// The path of the file, relative to the site: `content/tipos/nombres-protocolo.yaml`.
     package let path: String
-    /// The file with the names added.
+    /// The text of the file with the names added.
     package let text: String
 
-    /// Returns a file for each type of which the files have headings that mean a field. `text` returns the file at a
-    /// path of the site, nil if there is none.
+    /// Returns a file for each type of which imported documents call fields by other names. `text` returns the
+    /// file at a path of the site, nil if there is none.
     package static func all(_ files: [ImportedFile], _ schema: Schema, text: (String) -> String?) -> [LearnedNames] {
         var found: [Int: [(field: Int, name: String)]] = [:]
         for file in files where file.ledger?.isExact == true {
@@ -34,7 +34,8 @@ package struct LearnedNames {
         }
     }
 
-    /// Returns the headings of a document that mean a field by another name, each if it is the only one of its field.
+    /// Returns the headings of a document that call a field by another name. A field with several such headings
+    /// is left out.
     private static func names(_ record: MatchedRecord, _ type: DocumentType) -> [(field: Int, name: String)] {
         var found: [(field: Int, name: String)] = []
         var taken = Set(record.fields.compactMap(\.path.first))

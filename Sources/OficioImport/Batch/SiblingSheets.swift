@@ -14,8 +14,9 @@ package struct SiblingSheets {
     /// The number of files of a folder that are read to find a sheet among them.
     private static let limit = 20
 
-    /// Returns CSV files that are not on the command line and are further sheets about the documents of those that are:
-    /// they lie in the same folder, and most of their rows are those of a named file. Reads up to twenty files.
+    /// Returns CSV files that are not on the command line and are further sheets about the documents of
+    /// `files`. A further sheet lies in the folder of a file on the command line, and most of its rows have the
+    /// same documents. Reads up to twenty files.
     package func beside(_ files: [ImportedFile]) -> [ImportedFile] {
         let named = files.filter { $0.document?.format == .csv }
         let known = Set(files.map(\.path))
@@ -45,7 +46,7 @@ package struct SiblingSheets {
         let keys: Set<String>
     }
 
-    /// Appends each file whose rows are those of another file of its folder to that file.
+    /// Appends each sheet to the file of the same folder that has rows about the same documents.
     func join(_ files: inout [ImportedFile]) {
         var folders: [String: [Sheet]] = [:]
         for (index, file) in files.enumerated() where file.document?.format == .csv {
@@ -93,8 +94,8 @@ package struct SiblingSheets {
 }
 
 extension LocatedDocument {
-    /// Appends the sections of another document without notes, pictures, fields and changes, as
-    /// those of CSV are.
+    /// Appends the sections of another document, which has no notes, pictures, fields and changes, because CSV
+    /// files have none.
     mutating func append(_ other: LocatedDocument, named name: String) {
         let paragraphs = (sections.flatMap(\.blocks).paragraphs.map(\.id).max() ?? 0) + 1
         let tables = (sections.flatMap(\.blocks).tables.map(\.id).max() ?? 0) + 1

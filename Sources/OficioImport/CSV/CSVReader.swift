@@ -144,7 +144,7 @@ struct CSVParser {
 enum CSVSeparator {
     private static let candidates: [Unicode.Scalar] = [";", ",", "\t", "|"]
 
-    /// Returns the separator. A first line `sep=;` gives it outright and is removed.
+    /// Returns the separator of a text file. A first line such as `sep=;` names the separator and is removed.
     static func find(_ scalars: inout [Unicode.Scalar]) -> Unicode.Scalar {
         let head = String(String.UnicodeScalarView(scalars.prefix(4))).lowercased()
         if head == "sep=", scalars.count > 4 {
@@ -165,7 +165,7 @@ enum CSVSeparator {
         return best.separator
     }
 
-    /// Returns a score for a separator: the number of records with the same number of values, and that number, which
+    /// Returns a score for a separator: how many records have the same number of values, and that number, which
     /// must be above one.
     private static func score(_ sample: [Unicode.Scalar], _ separator: Unicode.Scalar) -> Int {
         var parser = CSVParser(sample, separator: separator)

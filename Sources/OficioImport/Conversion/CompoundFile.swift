@@ -1,10 +1,10 @@
-/// Distinguishes OLE compound files by the names of their streams: old Word and Excel files, and
-/// encrypted new ones.
+/// Distinguishes OLE compound files by the names of their streams: Word and Excel files of old formats, and
+/// encrypted files of new formats.
 enum CompoundFile {
     enum Kind {
         case word
         case excel
-        /// Encrypted or protected by a password.
+        /// The file is encrypted or protected by a password.
         case encrypted
         case other
     }

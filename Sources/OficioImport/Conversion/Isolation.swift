@@ -20,7 +20,7 @@ struct Isolation {
         case notIsolated
     }
 
-    /// Prepares the folder; returns nil if `unshare` is not installed.
+    /// Prepares the isolation of a program in a folder; returns nil if `unshare` is not installed.
     init?(_ scratch: ScratchFolder, search: String) {
         guard let unshare = ChildProcess.find(["unshare"], in: search) else { return nil }
         self.unshare = unshare

@@ -81,7 +81,7 @@ enum LibreOffice {
         (try? AtomicFile.create(path, with: bytes, mode: 0o600)) != nil
     }
 
-    /// Writes a profile in which no macro runs and no link is updated.
+    /// Writes a profile in which no macro runs and no link is updated; returns false if that fails.
     private static func writeProfile(_ work: String) -> Bool {
         func item(_ path: String, _ name: String, _ value: String) -> String {
             """

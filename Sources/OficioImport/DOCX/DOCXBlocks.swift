@@ -9,7 +9,7 @@ struct DOCXBlocks {
     struct ListKey {
         var list: String
         var level: Int
-        /// The indent of the paragraph itself; nil for the indent of the list.
+        /// The indent of the paragraph itself; nil if the indent of the list applies.
         var indent: Double?
     }
 
@@ -37,7 +37,7 @@ struct DOCXBlocks {
                 next = before
                 next.isMarkDeleted = isMarkDeleted
             }
-            next.reader.builder.paragraph(gone, joins: next.paragraph)
+            next.reader.builder.moveChanges(ofParagraph: gone, to: next.paragraph)
             next.paragraph.runs = runs
             pending = nil
         }

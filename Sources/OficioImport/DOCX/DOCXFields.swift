@@ -50,7 +50,7 @@ extension DOCXStory {
 
 /// Reads the content controls of a Word file.
 extension DOCXStory {
-    /// Records a content control and returns its index; nil for one that only groups, such as a
+    /// Records a content control and returns its index; nil for a control that only groups text, such as a
     /// table of contents.
     func control(_ node: XMLNode, _ address: LocatedDocument.Address) -> Int? {
         guard let properties = node.child("w:sdtPr") else { return nil }

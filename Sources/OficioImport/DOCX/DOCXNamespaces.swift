@@ -31,7 +31,7 @@ enum DOCXNamespaces {
 }
 
 extension XMLNode {
-    /// Whether a toggle element such as `w:b` is on. Without a value it is.
+    /// Whether a toggle element such as `w:b` is on; true if the element has no value.
     var isOn: Bool { Self.isTrue(self["val"]) }
 
     static func isTrue(_ value: String?) -> Bool {
@@ -41,7 +41,7 @@ extension XMLNode {
         }
     }
 
-    /// Returns a whole number in an attribute; nil for one beyond ±2³⁰, so that sums of two never
+    /// Returns a whole number in an attribute; nil for a number beyond ±2³⁰, so that sums of two numbers never
     /// overflow.
     func int(_ name: String) -> Int? {
         self[name].flatMap { Int($0) }.flatMap { (-(1 << 30)...1 << 30).contains($0) ? $0 : nil }

@@ -1,10 +1,11 @@
-/// The lists of a Word file with their counters. It gives each item the label that Word shows.
+/// The lists of a Word file with their counters, which give each item the label that Word shows.
 struct DOCXNumbering {
     struct Level {
         var start = 1
         var format = "decimal"
         var text = ""
-        /// The level after which the count starts again; nil for any higher level, 0 for none.
+        /// The level after which the count starts again; nil to restart after any higher level, 0 to restart
+        /// never.
         var restart: Int?
         var isLegal = false
         var indent: Double?
@@ -69,7 +70,8 @@ struct DOCXNumbering {
             case "w:rPr": level.font = DOCXRunProperties(child).font
             case "w:pStyle": level.paragraphStyle = child["val"]
             case "mc:AlternateContent":
-                // This is a format newer than the first edition of the file format: *001, 002*.
+                // The alternative content holds a number format that the first edition of the file format
+                // lacks: *001, 002*.
                 if let format = child.child("mc:Choice", "w:numFmt") {
                     level.format =
                         format["format"].map { $0.hasPrefix("001") ? "decimalZero3" : "decimalZero" } ?? format["val"]
@@ -81,7 +83,8 @@ struct DOCXNumbering {
         return level
     }
 
-    /// Returns the level of a list; nil if there is no such list or level.
+    /// Returns the level of a list; nil if the file has no list with that id, or the list has no level with
+    /// that index.
     func level(_ list: String, _ index: Int) -> Level? {
         guard let found = lists[list] else { return nil }
         return found.overrides[index] ?? abstracts[found.abstract]?[index]
@@ -93,7 +96,8 @@ struct DOCXNumbering {
         return abstracts[found.abstract]?.first { $0.value.paragraphStyle == style }?.key
     }
 
-    /// Counts an item and returns its label; nil if there is no such list or it shows nothing.
+    /// Counts an item and returns its label; nil if the file has no list with that id, or the item shows no
+    /// label.
     mutating func next(_ id: String, _ index: Int) -> LocatedDocument.ListItem? {
         guard let list = lists[id], let own = level(id, index) else { return nil }
         if own.format == "bullet" || own.format == "none" && own.text.isEmpty {

@@ -33,7 +33,7 @@ struct DOCXRunProperties {
         }
     }
 
-    /// Returns these properties, completed by those of the style that this one is based on.
+    /// Returns the properties, with those of `base` in place of those that the file does not set.
     func over(_ base: DOCXRunProperties) -> DOCXRunProperties {
         var all = self
         all.bold = bold ?? base.bold

@@ -44,7 +44,7 @@ final class DOCXReader {
         settings = Settings(hasEvenPages: try tree("settings")?.root?.child("w:evenAndOddHeaders")?.isOn ?? false)
     }
 
-    /// Reads a file.
+    /// Reads a Word file; throws the reason why the file cannot be read.
     static func read(_ archive: ZIPArchive, fileName: String, limits: ReadingLimits) throws(ImportRefusal)
         -> LocatedDocument
     {
@@ -75,7 +75,8 @@ final class DOCXReader {
         try fill(comments: comments)
     }
 
-    /// Returns the part of some type that is related to the main part; nil if there is none.
+    /// Returns the part that a relationship of the main part leads to, by the type of the relationship; nil if
+    /// there is none.
     private func related(_ type: String) throws(ImportRefusal) -> (part: String, tree: XMLTree)? {
         guard let part = relationships.first(where: { $0.type == type && !$0.isExternal })?.target,
             let tree = try package.tree(part, prefixes: DOCXNamespaces.prefixes)
@@ -122,8 +123,7 @@ final class DOCXReader {
         return found
     }
 
-    /// Whether a note is one of the text, and not one of the separators that Word keeps among the
-    /// notes.
+    /// Whether a note belongs to the text, and is not one of the separators that Word keeps among the notes.
     private static func isNote(_ node: XMLNode) -> Bool { node["w:type"] == nil || node["w:type"] == "normal" }
 
     private func fill(

@@ -12,9 +12,9 @@ final class DOCXStory {
     let isInMargin: Bool
     var textBoxes = 0
     var pictures = 0
-    /// The fields that are open at this place. A field may span paragraphs.
+    /// The fields that are open at the current position. A field may span paragraphs.
     var openFields: [OpenField] = []
-    /// The indices of the comments whose range is open at this place.
+    /// The indices of the comments whose range is open at the current position.
     var openComments: [Int] = []
     var fieldMarks = FieldMarks()
     /// The section being read, in the main text only.
@@ -228,7 +228,7 @@ final class DOCXStory {
         return DOCXBlocks.ListKey(list: id, level: min(8, max(0, level)), indent: indent)
     }
 
-    /// Records a tracked change.
+    /// Records a tracked change, and returns its index.
     func change(
         _ kind: LocatedDocument.Change.Kind, _ node: XMLNode, _ paragraph: Int?, _ address: LocatedDocument.Address
     ) -> Int {

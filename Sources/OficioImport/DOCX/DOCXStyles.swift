@@ -1,8 +1,8 @@
-/// The styles of a Word file, each resolved with those it is based on.
+/// The styles of a Word file, each completed by the styles that it is based on.
 struct DOCXStyles {
     /// A style with all that it inherits.
     struct Style {
-        /// The names of the style and of those it is based on, nearest first.
+        /// The names of the style and of the styles that it is based on, nearest first.
         var names: [String] = []
         var run = DOCXRunProperties()
         var paragraph = DOCXParagraphProperties()

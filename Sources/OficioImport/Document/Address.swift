@@ -39,10 +39,10 @@ extension LocatedDocument {
         /// Creates an address; without steps it means the whole file.
         package init(_ steps: [Step] = []) { self.steps = steps }
 
-        /// Returns the address of a place within this one.
+        /// Returns the address with a further step, for a place within the place of this address.
         package func adding(_ step: Step) -> Address { Address(steps + [step]) }
 
-        /// The address in words: *tabla 2, fila 3, celda 1*. Empty for the whole file.
+        /// The address in words: *tabla 2, fila 3, celda 1*; empty for the whole file.
         package var description: Localized {
             Localized(
                 es: steps.map(\.words.spanish).joined(separator: ", "),

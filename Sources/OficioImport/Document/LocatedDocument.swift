@@ -1,14 +1,14 @@
 import Diagnostics
 
-/// The content of an office file, independent of its format: its text in order, each piece with its address in the
-/// file.
+/// The content of an office file, independent of its format: its text in order, each piece with its address in
+/// the file.
 ///
-/// The text is that with every tracked change accepted. Deleted and hidden runs stay in their paragraphs, marked by
-/// ``Run/visibility-swift.property``, but are not part of ``Paragraph/text``. Every word of the file occurs exactly
-/// once in ``words``.
+/// The text of the document has every tracked change accepted. Deleted and hidden runs stay in their
+/// paragraphs, marked by ``Run/visibility-swift.property``, but are not part of ``Paragraph/text``. Every word
+/// of the file occurs exactly once in ``words``.
 ///
-/// These lists hold what runs refer to by index: ``controls``, ``fields``, ``changes``,
-/// ``comments``, ``notes``, ``pictures``.
+/// These lists hold what runs refer to by index: ``controls``, ``fields``, ``changes``, ``comments``,
+/// ``notes``, ``pictures``.
 package struct LocatedDocument: Sendable {
     /// The name of the file, without folders.
     package var fileName: String
@@ -34,8 +34,7 @@ package struct LocatedDocument: Sendable {
     /// The title, the author, the dates and the like, as the file names them. Only the report shows
     /// them.
     package var properties: [Property] = []
-    /// The id of the table that holds the front matter of a Markdown file; nil for a file without
-    /// one.
+    /// The id of the table that holds the front matter of a Markdown file; nil for a file without front matter.
     package var frontMatter: Int?
     /// The remarks of the reader about parts that it left out or could not fully read, in words for the report.
     package var remarks: [Remark] = []
@@ -56,9 +55,9 @@ package struct LocatedDocument: Sendable {
 
     /// A document property: *creator*, *title*, *modified* …
     package struct Property: Hashable, Sendable {
-        /// The name as in the file.
+        /// The name of the property, as in the file.
         package var name: String
-        /// The value as in the file.
+        /// The value of the property, as in the file.
         package var value: String
     }
 
@@ -78,7 +77,7 @@ package struct LocatedDocument: Sendable {
 
         /// How much of the file the remark concerns.
         package var kind: Kind
-        /// The remark in both languages.
+        /// The message of the remark, in both languages.
         package var message: Localized
         /// The place that the remark concerns; nil for the whole file.
         package var address: Address?

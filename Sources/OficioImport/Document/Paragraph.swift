@@ -1,13 +1,13 @@
 extension LocatedDocument {
     /// A paragraph: runs in order, with the signs of a heading or a list item.
     package struct Paragraph: Sendable {
-        /// The number of the paragraph, unique in the file across the main text, headers, notes and
-        /// comments. Equal each time that the file is read.
+        /// The number of the paragraph, unique in the file across the main text, headers, notes and comments.
+        /// The number is the same each time that the file is read.
         package var id: Int
-        /// The runs in order, those that are not shown included.
+        /// The runs of the paragraph in order, including hidden and deleted runs.
         package var runs: [Run]
-        /// The number or bullet that the word processor shows; nil outside of its lists. A typed number is part of
-        /// ``text``; see ``TypedLabel``.
+        /// The number or bullet that the word processor shows; nil for a paragraph outside of lists. A typed
+        /// number is part of ``text``; see ``TypedLabel``.
         package var list: ListItem?
         /// The signs that the paragraph is a heading.
         package var heading: HeadingEvidence
@@ -16,7 +16,7 @@ extension LocatedDocument {
         package var style: String?
         /// The alignment of the paragraph's lines.
         package var alignment: Alignment = .start
-        /// The left indent in points, with that of the list level.
+        /// The left indent in points, including the indent of the list level.
         package var indent: Double = 0
         /// Whether the paragraph, or the cell around it, has a background colour.
         package var isShaded = false
@@ -43,8 +43,8 @@ extension LocatedDocument {
             heading = HeadingEvidence()
         }
 
-        /// The shown text, with a tab as `\t`, a line break as `\n`, and a tick box as ☐ or ☒ (or
-        /// an X as typed). Without text boxes, notes and the label of the list item.
+        /// The shown text, with a tab as `\t`, a line break as `\n`, and a tick box as ☐ or ☒ (or an X as
+        /// typed). It leaves out text boxes, notes and the label of the list item.
         package var text: String {
             var text = ""
             for run in runs where run.visibility == .shown { text += run.shownText }
@@ -70,9 +70,9 @@ extension LocatedDocument {
 
     /// The number or bullet that a word processor shows before a paragraph.
     package struct ListItem: Hashable, Sendable {
-        /// The label as shown: *3.*, *IV.*, *2.1*, *•*.
+        /// The label of the item, as shown: *3.*, *IV.*, *2.1*, *•*.
         package var label: String
-        /// The level; 0 is the outermost.
+        /// The level of the item; 0 is the outermost.
         package var level: Int
         /// Whether the label is a bullet rather than a number.
         package var isBullet: Bool
@@ -86,10 +86,10 @@ extension LocatedDocument {
     package struct HeadingEvidence: Hashable, Sendable {
         /// The outline level from 1, of the paragraph itself or of its style.
         package var outlineLevel: Int?
-        /// The level from 1 that the name of the style, or of one that it is based on, gives:
-        /// *heading 1*, *Título 1*.
+        /// The level from 1 that the name of the style, or of a style that it is based on, gives: *heading 1*,
+        /// *Título 1*.
         package var styleLevel: Int?
-        /// The names of the style and of those it is based on, nearest first.
+        /// The names of the paragraph's style and of the styles that it is based on, nearest first.
         package var styles: [String] = []
         /// Whether all shown letters are bold.
         package var isBold = false
@@ -102,22 +102,22 @@ extension LocatedDocument {
         /// The size of the largest letters in points; nil if unknown.
         package var size: Double?
 
-        /// Makes the signs of ordinary text.
+        /// Creates the evidence of ordinary text, which has no sign of a heading.
         package init() {}
 
-        /// The level of the style or the outline; nil if only the look suggests a heading.
+        /// The heading level that the style or the outline gives; nil if only the look suggests a heading.
         package var level: Int? { styleLevel ?? outlineLevel }
     }
 
     /// A rectangle on a page, in points from the upper left corner.
     package struct Box: Hashable, Sendable {
-        /// The left edge.
+        /// The distance of the left edge from the left edge of the page.
         package var left: Double
-        /// The upper edge.
+        /// The distance of the upper edge from the upper edge of the page.
         package var top: Double
-        /// The right edge.
+        /// The distance of the right edge from the left edge of the page.
         package var right: Double
-        /// The lower edge.
+        /// The distance of the lower edge from the upper edge of the page.
         package var bottom: Double
     }
 }

@@ -1,4 +1,4 @@
-/// Text in the form on which two readers agree: words with single spaces between them.
+/// Normalizes text so that two readers of a file agree on it: words with single spaces between them.
 package enum PlainText {
     /// Returns the text on one line with single spaces, without soft hyphens and zero-width
     /// characters.

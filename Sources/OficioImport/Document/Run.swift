@@ -66,32 +66,32 @@ extension LocatedDocument {
 
     /// The style of a run, as a set of features.
     package struct TextStyle: OptionSet, Hashable, Sendable {
-        /// The features as bits.
+        /// The features of the style as bits.
         package let rawValue: UInt16
         /// Creates a set of features from bits.
         package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-        /// Bold.
+        /// Letters are bold.
         package static let bold = TextStyle(rawValue: 1)
-        /// Italic.
+        /// Letters are italic.
         package static let italic = TextStyle(rawValue: 1 << 1)
-        /// Underlined.
+        /// Letters are underlined.
         package static let underline = TextStyle(rawValue: 1 << 2)
-        /// Struck through.
+        /// Letters are struck through.
         package static let strike = TextStyle(rawValue: 1 << 3)
-        /// Set in small capitals.
+        /// Letters are set in small capitals.
         package static let smallCaps = TextStyle(rawValue: 1 << 4)
-        /// Shown in capitals; the text is as typed.
+        /// Letters are shown as capitals, although the text is as typed.
         package static let capitals = TextStyle(rawValue: 1 << 5)
-        /// Superscript.
+        /// Letters are superscript.
         package static let superscript = TextStyle(rawValue: 1 << 6)
-        /// Subscript.
+        /// Letters are subscript.
         package static let `subscript` = TextStyle(rawValue: 1 << 7)
-        /// Highlighted: with a background colour like that of a marker.
+        /// Letters are highlighted: they have a background colour like that of a marker.
         package static let highlight = TextStyle(rawValue: 1 << 8)
-        /// Code, whose characters are not Markdown.
+        /// Letters are code, in which no character is Markdown.
         package static let code = TextStyle(rawValue: 1 << 10)
-        /// Smaller than the text around it: HTML `small`, or a size at least a fifth below the
+        /// Letters are smaller than the text around them: HTML `small`, or a size at least a fifth below the
         /// largest of the paragraph.
         package static let small = TextStyle(rawValue: 1 << 9)
     }

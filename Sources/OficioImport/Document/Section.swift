@@ -6,8 +6,8 @@ extension LocatedDocument {
         package var blocks: [Block] = []
         /// The name of a sheet; nil in a text document.
         package var sheetName: String?
-        /// Whether the sheet is hidden. Its runs are shown ones; ``LocatedDocument/words`` counts
-        /// their words as hidden.
+        /// Whether the sheet is hidden. The runs of a hidden sheet are marked as shown, but
+        /// ``LocatedDocument/words`` counts their words as hidden.
         package var isHidden = false
         /// Whether the section's pages are wider than high.
         package var isLandscape = false
@@ -43,7 +43,8 @@ extension LocatedDocument {
         package var pages: Pages
         /// The text of the margin.
         package var blocks: [Block]
-        /// The index in ``LocatedDocument/margins`` of an earlier one with the same words.
+        /// The index in ``LocatedDocument/margins`` of an earlier margin with the same words; nil if there is
+        /// none.
         package var repeats: Int?
         /// The place of the header or footer.
         package var address: Address
@@ -56,11 +57,11 @@ extension LocatedDocument {
 
         /// Whether the note is a footnote or an endnote.
         package var kind: Kind
-        /// The mark as shown: *1*, *i*, *\**.
+        /// The mark of the note, as shown: *1*, *i*, *\**.
         package var label: String
         /// The text of the note.
         package var blocks: [Block]
-        /// The address of its reference in the text; nil if nothing refers to it.
+        /// The address of the reference to the note; nil if the text has none.
         package var reference: Address?
         /// The place of the note itself.
         package var address: Address
@@ -91,7 +92,7 @@ extension [LocatedDocument.Block] {
         }
     }
 
-    /// Every table in reading order. A nested table follows the one that holds it.
+    /// Every table in reading order. A nested table follows the table that holds it.
     package var tables: [LocatedDocument.Table] {
         var found: [LocatedDocument.Table] = []
         for block in self {

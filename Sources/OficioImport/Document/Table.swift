@@ -8,8 +8,8 @@ extension LocatedDocument {
         package var columnCount: Int
         /// The rows from top to bottom.
         package var rows: [Row]
-        /// The hidden columns of a spreadsheet. Often they are content, so their words count as
-        /// those of the body.
+        /// The hidden columns of a spreadsheet. Hidden columns often hold content, so their words count as
+        /// words of the body.
         package var hiddenColumns: Set<Int> = []
         /// The widths of the grid's columns in points; empty if unknown.
         package var columnWidths: [Double] = []
@@ -75,7 +75,7 @@ extension LocatedDocument {
         package var cells: [Cell]
         /// Whether the file repeats the row at the top of each page, or marks it as a header.
         package var isHeader = false
-        /// Whether a spreadsheet hides the row. Its words count as those of the body.
+        /// Whether a spreadsheet hides the row. The words of a hidden row count as words of the body.
         package var isHidden = false
         /// Indices into ``LocatedDocument/changes`` of the changes that inserted or deleted the
         /// whole row. The runs of a deleted row are marked as deleted.
@@ -131,11 +131,11 @@ extension LocatedDocument {
         package var plainText: String { PlainText.clean(blocks.text) }
     }
 
-    /// The value of a spreadsheet cell. The text of the cell is what a person sees there: *03* for
-    /// 3 shown as `00`.
+    /// The value of a spreadsheet cell. The text of the cell is the value as the sheet shows it: *03* for 3
+    /// shown as `00`.
     package enum CellValue: Hashable, Sendable {
         case text
-        /// A number with its format code: `0.00`, `00`. A nil format is the general one.
+        /// A number with its format code: `0.00`, `00`. The code is nil for the general format.
         case number(Double, format: String?)
         /// A date or a date and time in ISO 8601, with the serial number of the file if it has one.
         case date(String, serial: Double?)

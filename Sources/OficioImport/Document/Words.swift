@@ -13,7 +13,7 @@ extension LocatedDocument {
         case hidden
         /// Text of any part of the file that a tracked change has deleted or moved away.
         case deleted
-        /// The label of a list item that is shown and not typed. Bullets have none.
+        /// The number of a list item that is shown and not typed. A bullet has no words.
         case listLabel
         /// The alternative text of a picture or text box.
         case alternativeText
@@ -23,20 +23,20 @@ extension LocatedDocument {
     package struct Word: Sendable {
         /// The identity of a word, equal each time that the file is read.
         package struct ID: Hashable, Sendable {
-            /// The part of the file.
+            /// The part of the file that the word belongs to.
             package var part: WordPart
-            /// The id of the word's paragraph. For an alternative text, the index of the picture,
-            /// or −1 − the index of the text box.
+            /// The id of the word's paragraph. For a word of an alternative text it is the index of the
+            /// picture, or −1 − the index of the text box.
             package var paragraph: Int
-            /// The number of the word, from 0, among the words of that part in that paragraph.
+            /// The number of the word, from 0, among the words of its part in its paragraph.
             package var index: Int
         }
 
-        /// The identity of the word.
+        /// The identity of the word in the file.
         package var id: ID
         /// The word as shown, without soft hyphens and zero-width characters.
         package var text: String
-        /// The range in ``Paragraph/text`` as UTF-8 offsets; nil for words that are not part of
+        /// The range of the word in ``Paragraph/text`` as UTF-8 offsets; nil for words that are not part of
         /// that text.
         package var range: Range<Int>?
         /// The place of the word.

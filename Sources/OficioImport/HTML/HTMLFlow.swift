@@ -15,9 +15,9 @@ final class HTMLFlow {
         var list: LocatedDocument.ListItem?
         var listLevel = -1
         var isInCell = false
-        /// Whether it is in the element that holds the document.
+        /// Whether the block is in the element that holds the document.
         var isInDocument = false
-        /// Whether it is in a part of the document that may have a header of its own.
+        /// Whether the block is in a part of the document that may have a header of its own.
         var isInPart = false
         var isShaded = false
         var heading: Int?
@@ -47,7 +47,8 @@ final class HTMLFlow {
         return blocks + (try search(node, landmarks, container, around))
     }
 
-    /// Walks down to the element that holds the document. Text beside the path goes to the margins.
+    /// Returns the blocks of the element that holds the document, searched from a node down. Text beside the
+    /// path to the element goes to the margins.
     private func search(
         _ node: XMLNode, _ landmarks: HTMLLandmarks, _ container: BlockContainer, _ around: BlockContext
     ) throws(ImportRefusal) -> [LocatedDocument.Block] {
@@ -91,7 +92,7 @@ final class HTMLFlow {
         "canvas",
     ]
 
-    /// Reads the contents of a block: blocks, and the text between them as paragraphs.
+    /// Returns the contents of a block: blocks, and the text between them as paragraphs.
     func flow(
         _ contents: [XMLNode.Content], _ container: BlockContainer, _ around: BlockContext
     ) throws(ImportRefusal) -> [LocatedDocument.Block] {
@@ -137,7 +138,7 @@ final class HTMLFlow {
         return paragraph.runs.contains { $0.visibility == .shown }
     }
 
-    /// Whether an inline element contains blocks, which HTML forbids but pages do.
+    /// Whether an inline element contains blocks. HTML forbids this, but pages do it.
     private static func holdsBlock(_ node: XMLNode) -> Bool {
         for child in node.children where blockNames.contains(child.name) || holdsBlock(child) { return true }
         return false
@@ -167,7 +168,7 @@ final class HTMLFlow {
         case "left", "start": inner.alignment = .start
         default: break
         }
-        if try isKeptApart(node, inner) { return [] }
+        if try moveToMargin(node, inner) { return [] }
         if isHeaderOfDocument(node, inner) { return try headings(node, container, inner) }
         if let (id, _) = HTMLReader.note(node), let index = reader.notes[id] { return try note(node, index) }
         if declarations["mso-element"] == "comment" { return try comment(node) }
@@ -213,7 +214,7 @@ final class HTMLFlow {
         return []
     }
 
-    /// Reads a part of the page outside the document's text.
+    /// Calls `read` for a part of the page outside the document's text, and returns its result.
     func inMargin<Result>(_ read: () throws(ImportRefusal) -> Result) throws(ImportRefusal) -> Result {
         let before = isInMargin
         isInMargin = true

@@ -20,7 +20,7 @@ struct HTMLLandmarks {
     }
 
     /// Returns the article that is the document: the only one, the only one under a main heading, or the one that
-    /// holds most of the text. nil for a list of articles.
+    /// holds most of the text; nil for a list of articles.
     private static func article(in root: XMLNode) -> XMLNode? {
         let articles = all(in: root) { role($0) == "article" }
         let headed = articles.filter { !$0.descendants("h1").isEmpty }

@@ -2,8 +2,9 @@ import Diagnostics
 
 /// Separates headers, footers and the parts around the document from its text.
 extension HTMLFlow {
-    /// Moves an element outside the document's text into the margins; returns false for any other element.
-    func isKeptApart(_ node: XMLNode, _ around: BlockContext) throws(ImportRefusal) -> Bool {
+    /// Moves an element outside the document's text into the margins; returns false, and moves nothing, for any
+    /// other element.
+    func moveToMargin(_ node: XMLNode, _ around: BlockContext) throws(ImportRefusal) -> Bool {
         guard !isInMargin, let kind = kind(of: node, around) else { return false }
         if kind == .header, isHeaderOfDocument(node, around) { return false }
         try keepApart(node.contents, kind, around)
@@ -11,7 +12,7 @@ extension HTMLFlow {
     }
 
     private func kind(of node: XMLNode, _ around: BlockContext) -> LocatedDocument.Margin.Kind? {
-        // LibreOffice writes the header and footer of the page as such a `div`.
+        // LibreOffice writes the header and footer of the page as a `div` with the title *header* or *footer*.
         if node.name == "div", let title = node["title"], let kind = LocatedDocument.Margin.Kind(rawValue: title) {
             return kind
         }
@@ -26,7 +27,7 @@ extension HTMLFlow {
         return !HTMLLandmarks.headings(in: node).isEmpty
     }
 
-    /// Returns the headings of the document's header, and moves the rest of it into the margins.
+    /// Returns the headings of the document's header, and moves the rest of the header into the margins.
     func headings(
         _ node: XMLNode, _ container: BlockContainer, _ around: BlockContext
     ) throws(ImportRefusal) -> [LocatedDocument.Block] {

@@ -3,7 +3,7 @@ import Diagnostics
 /// Reads HTML as Word, LibreOffice and web sites write it. It opens nothing that a page refers to.
 final class HTMLReader {
     let builder: DocumentBuilder
-    /// The notes of word processors, by their ids: `sdfootnote1`, `ftn1`.
+    /// The indices of the notes that word processors wrote, by their ids: `sdfootnote1`, `ftn1`.
     var notes: [String: Int] = [:]
     let rules: HTMLRules
     private let root: XMLNode

@@ -1,7 +1,7 @@
 /// The rules of a page's own style sheets for elements and classes: `p.MsoTitle { … }`,
 /// `.c1 { … }`.
 struct HTMLRules {
-    /// The declarations by element, `.class` or `element.class`.
+    /// The declarations of each selector: an element, `.class` or `element.class`.
     private var rules: [String: [String: String]] = [:]
 
     init(_ root: XMLNode) {

@@ -42,7 +42,7 @@ struct HTMLText {
             let isTicked = checked == "true"
             return add(.tickBox(.init(kind: .control, isTicked: isTicked, text: isTicked ? "☒" : "☐")))
         }
-        // Hides icons and buttons, which stand among the words and are not part of the text.
+        // Hide icons and buttons, which stand among the words and are not part of the text.
         if !flow.isInMargin, HTMLLandmarks.isAround(node) { style.isHidden = true }
         switch node.name {
         case "br": add(.lineBreak)

@@ -24,11 +24,11 @@ package struct FormLabel: Sendable {
         case pageNumber
     }
 
-    /// The index in ``FormLabels/all``.
+    /// The index of the label in ``FormLabels/all``.
     package let index: Int
-    /// The text as in the form, on one line.
+    /// The text of the label as in the form, on one line.
     package let text: String
-    /// The text, folded for comparison.
+    /// The text of the label, folded for comparison.
     package let folded: String
     /// The part of the form that the label stands for.
     package let target: Target

@@ -9,11 +9,11 @@ package struct FormLabels: Sendable {
     package let formIndex: Int
     /// The document type of the form.
     package let type: DocumentType
-    /// All labels in order.
+    /// All labels of the form, in the order in which it prints them.
     package private(set) var all: [FormLabel] = []
-    /// The sections of the form. Nested ones follow the section that holds them.
+    /// The sections of the form. A nested section follows the section that holds it.
     package private(set) var sections: [FormSection] = []
-    /// Indices into ``all``, by folded text.
+    /// Indices of labels in ``all``, by folded text.
     package private(set) var byName: [String: [Int]] = [:]
     /// The code lists, by field and column. The column is nil for a field of codes.
     package private(set) var lists: [ListUse: CodeList] = [:]
@@ -54,7 +54,7 @@ package struct FormLabels: Sendable {
         }
     }
 
-    /// Whether the form is that of a document made of other documents.
+    /// Whether the form prints a manual, which is made of other documents.
     package var hasMembers: Bool { sections.contains { $0.view == .members } }
 
     /// Whether the form itself has sections for signatures or the log, or its type has neither.

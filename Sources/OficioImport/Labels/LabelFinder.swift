@@ -88,7 +88,7 @@ package struct LabelFinder {
         return nil
     }
 
-    /// Returns a range without the spaces around its text.
+    /// Returns a range of a text without the spaces at its ends.
     private func trimmed(_ range: Range<Int>, _ text: String) -> Range<Int> {
         let bytes = Array(text.utf8)
         var (lower, upper) = (range.lowerBound, range.upperBound)
@@ -201,7 +201,7 @@ package struct LabelFinder {
             guard !texts[0].hasSuffix(":"), !texts[0].hasSuffix(".") else { continue }
             let joined = texts.joined(separator: " ")
             let known = labels.refs(for: joined)
-            let refs = known.isEmpty ? labels.loosely(joined, exactly: true) : known
+            let refs = known.isEmpty ? labels.refs(forOtherName: joined, exactly: true) : known
             guard !refs.isEmpty else { continue }
             for place in [last, index] {
                 let range = trimmed(outline.whole(place).range, outline.paragraphs[place].text)
@@ -257,8 +257,10 @@ package struct LabelFinder {
             guard
                 looksSo || head.split(separator: " ").count <= 6 && !head.contains(where: { $0.isNumber || $0 == "(" })
             else { continue }
-            let refs = labels.loosely(PlainText.clean(String(decoding: bytes[range.lowerBound..<end], as: UTF8.self)))
-                .filter { !known.contains(target(of: $0)) }
+            let refs = labels.refs(
+                forOtherName: PlainText.clean(String(decoding: bytes[range.lowerBound..<end], as: UTF8.self))
+            )
+            .filter { !known.contains(target(of: $0)) }
             guard !refs.isEmpty else { continue }
             let stop = colon.map { $0 + 1 } ?? end
             hits[index] = [
@@ -269,7 +271,8 @@ package struct LabelFinder {
         }
     }
 
-    /// Whether a name is one of the headings of columns, so that it may not be a field: *Descripción, Indispensable*.
+    /// Whether a hit is one of the headings of a table's columns, and therefore may not name a field:
+    /// *Descripción, Indispensable*.
     private func headsColumn(_ hit: LabelHit) -> Bool {
         guard let cell = outline.paragraphs[hit.paragraph].cell.map({ outline.cells[$0] }) else { return false }
         return cell.row == 0 && outline.tables[cell.table].rows[0].count > 2

@@ -1,8 +1,8 @@
 import OficioSchema
 import OficioSource
 
-/// The labels of the forms that one file may be written in: a manual's form and that of its jobs,
-/// or one form alone.
+/// The labels of the forms that one file may be written in: the forms of a manual and of its jobs, or one form
+/// alone.
 package struct LabelSet: Sendable {
     /// The forms, the outer one first.
     package let forms: [FormLabels]
@@ -44,7 +44,7 @@ package struct LabelSet: Sendable {
         bareLabels = bare.map { ($0.key, $0.value) }.sorted { ($0.text.count, $0.text) > ($1.text.count, $1.text) }
     }
 
-    /// The label of a reference.
+    /// The label that a reference stands for.
     package subscript(ref: LabelRef) -> FormLabel { forms[ref.form].all[ref.label] }
 
     /// Returns the labels that a text may stand for; empty if there are none.
@@ -68,8 +68,8 @@ package struct LabelSet: Sendable {
     }
 
     /// Returns the labels of fields for which a text is another name, in every form that labels the field. With
-    /// `exactly`, the text must not have further words after the name.
-    package func loosely(_ text: String, exactly: Bool = false) -> [LabelRef] {
+    /// `exactly`, no further words may follow the name in the text.
+    package func refs(forOtherName text: String, exactly: Bool = false) -> [LabelRef] {
         var found: [LabelRef] = []
         for (index, form) in forms.enumerated() {
             for name in LabelText.candidates(text) {

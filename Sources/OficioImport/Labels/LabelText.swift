@@ -37,7 +37,7 @@ package enum LabelText {
     package static func bare(_ label: String) -> String {
         var words = label.split { $0.isWhitespace }.joined(separator: " ")
         while let last = words.last, last == ":" { words.removeLast() }
-        // Dots or underscores that lead to the value.
+        // Remove dots or underscores that lead to the value.
         let leader = words.reversed().prefix { "._… ".contains($0) }
         if leader.count >= 3 { words.removeLast(leader.count) }
         return words

@@ -6,11 +6,11 @@ import OficioSource
 struct DecodedWords {
     /// The words by field identifier, `field/member` within groups.
     private(set) var fields: [String: WordBag] = [:]
-    /// The words of the author's own sections.
+    /// The words of sections that belong to no field.
     private(set) var extra = WordBag()
 
-    /// Counts the words of a record. `title` returns the words that a reference stands for, by its
-    /// target and types.
+    /// Counts the words of a record. `title` returns the words that stand for a reference, by its target and
+    /// types.
     init(_ record: Record, _ type: DocumentType, title: (String, [TypeKey]) -> String?) {
         for field in record.fields {
             let known = type.fields[field.field]

@@ -3,9 +3,9 @@ import OficioSchema
 /// The words that a source must hold for the values found: those of the file, except where a value
 /// is written in another form.
 struct ExpectedWords {
-    /// The words of the file that the values take.
+    /// The words that the values take from the file.
     private(set) var taken = WordBag()
-    /// The words that the source holds in their place.
+    /// The words that the source holds in place of the words in `taken`.
     private(set) var written = WordBag()
     /// The outline, which holds the words of the file as they are.
     private let outline: Outline
@@ -36,7 +36,7 @@ struct ExpectedWords {
     }
 
     private mutating func same(_ text: FoundText) {
-        // Codes without text come from headings of rows, which are counted there.
+        // Codes without text come from headings of rows, whose words are counted with the headings.
         if text.stretches.isEmpty { return }
         if !text.isShared { taken.add(text.text) }
         written.add(text.led(text.text))

@@ -4,7 +4,7 @@ package enum Fate: Hashable, Sendable {
     case field(record: Int, field: String)
     /// The word is part of a label that the form prints.
     case label
-    /// A sign that stands for a choice: an X in a matrix.
+    /// The word is a sign that stands for a choice: an X in a matrix.
     case mark
     case furniture(Furniture)
     /// The word is in the source under *Sin colocar*.
@@ -15,14 +15,14 @@ package enum Fate: Hashable, Sendable {
     /// elsewhere.
     package enum Furniture: String, Sendable, CaseIterable {
         case margin, around, formHead, pageNumber, contents, placeholder, repeated, layoutNote, sheet
-        /// A description of a competency that the site's catalogue has already.
+        /// The word describes a competency, and the site's catalogue already has the description.
         case catalogue
     }
 
     /// The reasons why a word is only in the report.
     package enum Dropped: String, Sendable, CaseIterable {
         case deleted, hidden, comment, alternativeText, listLabel
-        /// A setting of another tool that no field takes.
+        /// The word is part of a setting of another tool that no field takes.
         case setting
     }
 }

@@ -1,6 +1,6 @@
 /// The fates of the words of one file while the file is matched.
 package struct Fates: Sendable {
-    /// The fate of each word, in the order of ``Outline/words``; nil while it has none.
+    /// The fate of each word, in the order of ``Outline/words``; nil for a word that has none yet.
     package private(set) var all: [Fate?]
     /// The words that were given a second fate, which is a bug.
     package private(set) var conflicts: [Int] = []
@@ -8,7 +8,7 @@ package struct Fates: Sendable {
     /// Creates the fates of `count` words; none has a fate yet.
     package init(count: Int) { all = Array(repeating: nil, count: count) }
 
-    /// Gives words a fate, and records a conflict for each word that has another one.
+    /// Gives words a fate, and records a conflict for each word that already has a different one.
     package mutating func assign(_ words: [Int], _ fate: Fate) {
         for word in words {
             if let known = all[word], known != fate { conflicts.append(word) }
@@ -16,7 +16,7 @@ package struct Fates: Sendable {
         }
     }
 
-    /// Gives words another fate than the one they have.
+    /// Replaces the fate of words.
     package mutating func reassign(_ words: [Int], _ fate: Fate) {
         for word in words { all[word] = fate }
     }

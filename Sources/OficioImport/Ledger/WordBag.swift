@@ -23,7 +23,7 @@ package struct WordBag: Sendable, Equatable {
     /// The number of words, repeated ones included.
     package var total: Int { counts.values.reduce(0, +) }
 
-    /// Returns the words that this bag has more often than another one, sorted.
+    /// Returns, sorted, the words that occur more often in this bag than in another bag.
     package func beyond(_ other: WordBag) -> [String] {
         counts.flatMap { word, count in Array(repeating: word, count: max(0, count - (other.counts[word] ?? 0))) }
             .sorted()

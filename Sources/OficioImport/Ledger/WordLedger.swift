@@ -13,17 +13,17 @@ package struct WordLedger: Sendable {
     package private(set) var counts: [(fate: Fate, words: Int)] = []
     /// The number of words of the file.
     package private(set) var total = 0
-    /// The counts that do not add up, in words; empty if all do.
+    /// Descriptions of the counts that do not add up; empty if all counts add up.
     package private(set) var problems: [Localized] = []
 
     /// For each record, the fields whose words do not add up.
     package private(set) var wrongFields: [Int: Set<String>] = [:]
 
-    /// Whether everything adds up.
+    /// Whether all counts add up.
     package var isExact: Bool { problems.isEmpty }
 
-    /// Counts the words of a file and of its sources. `drafts` holds the source of each record, and
-    /// `records` the same decoded. `title` returns the title of the document that a reference leads
+    /// Counts the words of a file and of its sources. `drafts` holds the source of each record, and `records`
+    /// the record that each source decodes to. `title` returns the title of the document that a reference leads
     /// to, by its target and the types that it may have.
     package init(
         _ match: Match, drafts: [Int: SourceDraft], records: [Int: Record], title: (String, [TypeKey]) -> String?
@@ -88,8 +88,8 @@ package struct WordLedger: Sendable {
         reportDifference(words.unplaced[number] ?? WordBag(), source.extra, "Sin colocar", "la fuente", "the source")
     }
 
-    /// Compares the words of a document with its own headings: those of its blocks as Oficio reads
-    /// them, and those of its fields.
+    /// Compares the words of a document with its own headings: the words of its blocks as Oficio reads them,
+    /// and the words of its fields.
     private mutating func compareProse(
         _ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ decoded: Record, _ match: Match,
         _ inRecords: WordsOfRecords, _ title: (String, [TypeKey]) -> String?
@@ -111,8 +111,8 @@ package struct WordLedger: Sendable {
         _ = compareFields(record, number, inFile, words, match)
     }
 
-    /// Compares the words of each field with those of the file and of the source; returns the names
-    /// of the fields.
+    /// Compares the words of each field in the file with the words of the field in the source; returns the
+    /// names of the fields.
     private mutating func compareFields(
         _ record: MatchedRecord, _ number: Int, _ inFile: [String: WordBag], _ source: DecodedWords, _ match: Match
     ) -> Set<String> {

@@ -11,8 +11,8 @@ struct ForeignMarkdown {
     /// Shortcodes and templates that stay in the text as they are typed, by name.
     private(set) var kept: [String] = []
 
-    /// The maximum number of characters within which the end of a tag or shortcode is searched, which bounds the time
-    /// for a line.
+    /// The maximum number of characters within which the reader looks for the end of a tag or shortcode, which
+    /// bounds the time for a line.
     private static let longest = 2_000
 
     private var fence: Substring?
@@ -113,7 +113,7 @@ struct ForeignMarkdown {
         // MkDocs: !!! note "Title", ??? tip, === "Tab".
         for sign in ["!!! ", "???+ ", "??? ", "=== "] where clean.hasPrefix(sign) {
             let rest = String(clean.dropFirst(sign.count)).trimmed
-            let title = quoted(rest)
+            let title = textInQuotes(rest)
             let name = String(rest.prefix { $0 != " " && $0 != "\"" }).lowercased()
             let indent = line.prefix { $0 == " " }.count + 4
             let outer = open.filter { $0.close == nil }.map(\.indent).reduce(0, +)
@@ -142,7 +142,7 @@ struct ForeignMarkdown {
             open.append(OpenCallout(close: String(clean.prefix { $0 == ":" }), indent: 0, isQuoted: true))
             return true
         }
-        // Hugo: {{< note >}}, {{% alert title="x" %}}; Jekyll has no such blocks.
+        // Hugo: {{< note >}}, {{% alert title="x" %}}; Jekyll has no callouts.
         if let (name, arguments) = shortcode(clean), let kind = Self.kinds[name] {
             let named = ["warning", "danger", "tip", "info", "success", "note", "important", "caution"].first {
                 arguments.lowercased().contains($0)
@@ -172,7 +172,7 @@ struct ForeignMarkdown {
         return true
     }
 
-    private func quoted(_ text: String) -> String? {
+    private func textInQuotes(_ text: String) -> String? {
         guard let start = text.firstIndex(of: "\""), let end = text.lastIndex(of: "\""), start < end else { return nil }
         return String(text[text.index(after: start)..<end])
     }
@@ -308,6 +308,6 @@ struct ForeignMarkdown {
 }
 
 extension StringProtocol {
-    /// Returns the first place of another text.
+    /// Returns the range of the first occurrence of a text.
     func range(of other: String) -> Range<Index>? { ranges(of: other).first }
 }

@@ -35,7 +35,7 @@ final class MarkdownFileReader {
         let body = ForeignMarkdown(settings.body, firstLine: settings.bodyLine)
         var section = LocatedDocument.Section(address: .init())
         if let table = try frontMatter(settings) { section.blocks.append(.table(table)) }
-        // A line before it keeps a rule at the beginning from being front matter.
+        // A line before the text keeps a rule (`---`) at its beginning from being read as front matter.
         let source = SourceDocument(Array(("\n" + body.text).utf8), file: FileID(0), path: "text.md")
         gatherNotes(source.blocks)
         for block in source.blocks { try add(block, Place(), &section.blocks) }
@@ -152,7 +152,7 @@ final class MarkdownFileReader {
             out.append(.paragraph(made(text, place)))
             return
         }
-        // Footnotes are read at their references.
+        // Footnotes are read where the text refers to them.
         let lines = Footnotes.lines(inlines).filter { Footnotes.note($0) == nil }
         if lines.isEmpty { return }
         var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: root.nextParagraph())
@@ -185,7 +185,7 @@ final class MarkdownFileReader {
                 if case .paragraph(let text) = block {
                     var paragraph = made(text, place)
                     if !isFirst, case .paragraph(var last)? = out.last, last.list?.listID == id {
-                        // A further paragraph of the item.
+                        // The paragraph continues the item.
                         last.runs += [.init(.lineBreak)] + paragraph.runs
                         out[out.count - 1] = .paragraph(last)
                         continue

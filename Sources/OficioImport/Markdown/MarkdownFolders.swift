@@ -72,7 +72,8 @@ struct MarkdownFolders {
         return nil
     }
 
-    /// Returns the files of each folder whose index page has the title of a manual, in order, by that page.
+    /// Returns the files of books, in order: for each index page with the title of a manual, the files of its
+    /// folder.
     func books(_ files: [ImportedFile], _ navigation: MkDocsNavigation) -> [Int: [Int]] {
         var books: [Int: [Int]] = [:]
         for (folder, index) in titles where index.title.folded.hasPrefix("manual") {

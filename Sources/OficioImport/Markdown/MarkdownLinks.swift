@@ -1,6 +1,6 @@
 import OficioSource
 
-/// The links among the Markdown files of a batch, as links among the sources made of them.
+/// The links among the Markdown files of a batch, as links among the sources made of these files.
 struct MarkdownLinks {
     /// The path of the source of each imported file, relative to the site, by absolute path.
     private var sources: [String: String] = [:]
@@ -26,7 +26,7 @@ struct MarkdownLinks {
         return ["_index", "index", "README"].contains(name) && steps.count > 1 ? steps[steps.count - 2] : name
     }
 
-    /// Returns the link to write into a source, by the link as the file has it.
+    /// Returns, for each link of a file that leads to another imported file, the link to write into the source.
     func targets(of file: ImportedFile) -> [String: String] {
         guard let document = file.document, document.format == .markdown, let own = sources[file.path] else {
             return [:]

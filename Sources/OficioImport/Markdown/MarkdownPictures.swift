@@ -65,7 +65,7 @@ package enum MarkdownPaths {
         var found: [String?] = []
         if link.hasPrefix("/") {
             let rest = String(link.dropFirst())
-            // The folder of the site is the one imported, or one between it and the file.
+            // The folder of the site is the imported folder, or a folder between it and the file.
             var site = folder
             while site.hasPrefix(root) {
                 for top in ["", "static/", "content/", "docs/", "assets/", "public/", "src/"] {

@@ -14,7 +14,7 @@ struct MarkdownSettings {
     /// The text after the front matter, and the number of lines before it.
     private(set) var body: String
     private(set) var bodyLine = 0
-    /// Whether the front matter could not be read as such.
+    /// Whether the file has front matter that could not be read.
     private(set) var isBroken = false
 
     init(_ text: String) {

@@ -58,7 +58,8 @@ struct MkDocsNavigation {
         }
     }
 
-    /// Returns the unit after which the innermost section is named; nil if no section is named after a unit.
+    /// Returns the unit that gives the innermost section of a file its name; nil if no section is named after a
+    /// unit.
     func unit(of file: ImportedFile) -> String? {
         pages[file.path]?.sections.last { UnitWords.begin($0) }
     }
@@ -71,7 +72,7 @@ struct MkDocsNavigation {
         }.map(\.element)
     }
 
-    /// Returns the files in the same section as a page that opens it, in the order of the navigation.
+    /// Returns the files in the section that a page opens, in the order of the navigation.
     func section(openedBy file: ImportedFile, _ files: [ImportedFile]) -> [Int] {
         guard let own = pages[file.path], !own.sections.isEmpty else { return [] }
         let inside = files.indices.filter { index in

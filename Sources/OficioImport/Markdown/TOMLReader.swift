@@ -1,11 +1,11 @@
-/// Reads the TOML of a front matter: keys with their texts, those of tables as `table.key`.
+/// Reads the TOML of a front matter: keys with their texts. A key in a table is read as `table.key`.
 ///
 /// Values that the reader does not understand stay as they are written, so that no word is lost.
 struct TOMLReader {
     struct Entry {
         let key: String
         var values: [String]
-        /// The number of the line within the text, from 1.
+        /// The number of the entry's line within the text, from 1.
         let line: Int
     }
 

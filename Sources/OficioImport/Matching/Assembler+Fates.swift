@@ -5,21 +5,21 @@ import OficioSchema
 extension Assembler {
     mutating func assignFates() {
         attachNotes()
-        for stretch in extraLabels + reader.labelStretches { fates.assign(open(stretch), .label) }
-        for stretch in reader.markStretches { fates.assign(open(stretch), .mark) }
+        for stretch in extraLabels + reader.labelStretches { fates.assign(openWords(in: stretch), .label) }
+        for stretch in reader.markStretches { fates.assign(openWords(in: stretch), .mark) }
         for (number, record) in records.enumerated() {
             let type = labels.forms[record.form].type
             for field in record.fields {
                 let fate = Fate.field(record: number, field: Self.name(field.path, type))
                 for text in field.value.texts + Self.groups(field.value) {
-                    for stretch in text.typedLabels { fates.assign(open(stretch), .label) }
-                    for stretch in text.stretches { fates.assign(open(stretch), fate) }
+                    for stretch in text.typedLabels { fates.assign(openWords(in: stretch), .label) }
+                    for stretch in text.stretches { fates.assign(openWords(in: stretch), fate) }
                 }
             }
         }
         let names = names(of: [.title, .area, .unit])
         for (stretch, _) in headings where names.contains(outline.text(of: stretch).folded) {
-            fates.assign(open(stretch), .label)
+            fates.assign(openWords(in: stretch), .label)
         }
         assignRemainingFates()
     }
@@ -37,7 +37,7 @@ extension Assembler {
         return field.id
     }
 
-    func open(_ stretch: Stretch) -> [Int] { outline.words(in: stretch).filter { fates.isOpen($0) } }
+    func openWords(in stretch: Stretch) -> [Int] { outline.words(in: stretch).filter { fates.isOpen($0) } }
 
     /// Puts every word of the main text without a fate into the source of the record nearest before
     /// it.
@@ -47,7 +47,7 @@ extension Assembler {
             for stretch in Leftover(outline, fates).stretches(of: index) {
                 let record = places.last { $0.paragraph <= index }?.record ?? 0
                 records[record].unplaced.append(stretch)
-                fates.assign(open(stretch), .unplaced(record: record))
+                fates.assign(openWords(in: stretch), .unplaced(record: record))
             }
         }
         placeRemainingPictures()
@@ -84,7 +84,8 @@ extension Assembler {
         }
     }
 
-    /// Whether a field's text may contain pictures as well as notes; nil if it may contain neither.
+    /// Returns true if a field's text may contain notes and pictures, false if it may contain only notes, and
+    /// nil if it may contain neither.
     private static func takesMarks(_ kind: FieldKind) -> Bool? {
         switch kind {
         case .markdown: true
@@ -98,8 +99,7 @@ extension Assembler {
         }
     }
 
-    /// Puts pictures of the main text that stand in no field under *Sin colocar*, in the document
-    /// that they stand near to.
+    /// Puts pictures of the main text that stand in no field under *Sin colocar*, in the nearest document.
     private mutating func placeRemainingPictures() {
         let placed = Set(records.flatMap { $0.fields.flatMap { $0.value.texts.flatMap(\.pictures) } })
         for index in 0..<outline.bodyCount {

@@ -2,7 +2,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Collects the values found into documents: one, or those of a manual, each with its fields.
+/// Collects the values found into documents: a single document, or the documents of a manual, each with its
+/// fields.
 struct Assembler {
     var reader: ValueReader
     let labels: LabelSet
@@ -11,7 +12,7 @@ struct Assembler {
     var fates: Fates
     /// The record that receives found values, by form.
     private var current: [Int: Int] = [:]
-    /// Values that contradict those of the record and may belong to the next one.
+    /// Values that contradict the values of the current record and may belong to the next record.
     private var pending: [(field: FoundField, form: Int)] = []
     /// The record at each paragraph with a label, in order.
     var places: [(paragraph: Int, record: Int)] = []
@@ -59,7 +60,7 @@ struct Assembler {
 
     // MARK: Titles
 
-    /// The lines before the first label.
+    /// The lines of the file before the first label.
     private var head: [Stretch] = []
 
     private mutating func readHead(_ found: [Found]) {
@@ -95,7 +96,7 @@ struct Assembler {
             head.removeAll { $0 == stretch }
         }
         for stretch in head where HeadLines.isForm(outline.text(of: stretch)) {
-            fates.assign(open(stretch), .furniture(.formHead))
+            fates.assign(openWords(in: stretch), .furniture(.formHead))
         }
     }
 
@@ -142,7 +143,7 @@ struct Assembler {
             if records[record].field(field.path) == nil { records[record].fields.append(field) }
         }
         extraLabels += facts.labels
-        for stretch in facts.repeated { fates.assign(open(stretch), .furniture(.repeated)) }
+        for stretch in facts.repeated { fates.assign(openWords(in: stretch), .furniture(.repeated)) }
     }
 
     // MARK: Adding
@@ -231,8 +232,8 @@ struct Assembler {
         }
     }
 
-    /// Joins rows that a page break separates: the first row of the second part may be the end of
-    /// the last one before it.
+    /// Returns the rows of two parts of a table that a page break separates, joined. The first row of the
+    /// second part may be the end of the last row of the first part.
     private func joinRows(_ a: [FoundRow], _ b: [FoundRow]) -> [FoundRow] {
         func only(_ row: FoundRow) -> (Int, FoundText)? {
             guard row.cells.count == 1, let (column, value) = row.cells.first, case .text(let text) = value else {
@@ -269,7 +270,8 @@ struct Assembler {
         pending = []
     }
 
-    /// Moves the title of the next document out of the one before, whose last text it may end.
+    /// Moves the title of the next document out of the document before, because the title may be at the end of
+    /// that document's last text.
     private mutating func takeTrailingTitles() {
         let titles = names(of: [.title, .area, .unit])
         for index in records.indices.dropLast() {

@@ -68,7 +68,8 @@ struct CrossColumns {
 
     // MARK: Codes
 
-    /// Returns the codes that headings over crosses stand for, with their column, by place in the table.
+    /// Returns the codes that headings over crosses stand for, each with its column, by the position of the
+    /// heading in the table.
     func codes(_ head: TableHead) -> [Int: (column: Int, code: Code)] {
         if let column = type.column(.frequency) {
             let found = frequencies(head, column)

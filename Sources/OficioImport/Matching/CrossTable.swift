@@ -6,12 +6,12 @@ import OficioSource
 struct CrossTable {
     /// The use of a column of the table.
     private enum Use: Equatable {
-        /// Numbers of the rows.
+        /// The column holds the numbers of the rows.
         case number
         case column(Int)
-        /// Crosses that stand for a code, which the heading names.
+        /// The column holds crosses that stand for a code, which the heading names.
         case code(Int, Code)
-        /// Texts or crosses under a heading that names no column of the field.
+        /// The column holds texts or crosses under a heading that names no column of the field.
         case other(String)
     }
 

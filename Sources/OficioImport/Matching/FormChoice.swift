@@ -5,10 +5,9 @@ import OficioSource
 package struct FormChoice: Sendable {
     /// A form, with the share of it that is in the file.
     package struct Score: Sendable {
-        /// The index in the schema's forms.
+        /// The index of the form in the schema's forms.
         package let form: Int
-        /// The share of the form's labels that are in the file, from 0 to 1. Longer labels count
-        /// more.
+        /// The share of the form's labels that are in the file, from 0 to 1. Longer labels have more weight.
         package let coverage: Double
         /// The number of the form's labels in the file.
         package let found: Int
@@ -86,8 +85,8 @@ package struct FormChoice: Sendable {
             found: found.count)
     }
 
-    /// Scores a type without a form of its own by the number of its fields that have a name in the
-    /// file.
+    /// Returns the score of a type without a form of its own, by the number of its fields that have a name in
+    /// the file.
     private static func builtIn(_ labels: FormLabels, _ names: Set<String>) -> Score {
         var fields: Set<[Int]> = []
         for label in labels.all where names.contains(label.folded) {

@@ -2,23 +2,23 @@ import OficioSchema
 
 /// The positions of a value relative to its label.
 package enum Geometry: String, Sendable {
-    /// After the label on its line, or in its cell.
+    /// The value is after the label on its line, or in its cell.
     case behind
-    /// In a cell to the right of the label.
+    /// The value is in a cell to the right of the label.
     case right
-    /// In a cell below the label.
+    /// The value is in a cell below the label.
     case below
-    /// In the text under the label, up to the next one.
+    /// The value is in the text under the label, up to the next label.
     case under
-    /// In a table under the headings of its columns.
+    /// The value is in a table under the headings of its columns.
     case column
-    /// In a table without a label, which its content identifies: signatures.
+    /// The value is in a table without a label, which its content identifies: signatures.
     case place
 }
 
 /// A label with the text that belongs to it, before that text is read as a value.
 package struct LabelledText: Sendable {
-    /// The label of the value.
+    /// The label that the text belongs to.
     package let label: LabelRef
     /// The place of the label.
     package let hit: LabelHit
@@ -64,11 +64,11 @@ package struct Region: Sendable {
         package let code: String?
         /// The text of the cell.
         package let stretches: [Stretch]
-        /// The value in a spreadsheet; nil otherwise.
+        /// The value of the cell in a spreadsheet; nil in other files.
         package let value: LocatedDocument.CellValue?
         /// The code that a cross in the cell stands for; nil for other cells.
         var mark: Code?
-        /// The heading over the cell if the field's column does not imply it; otherwise nil.
+        /// The heading over the cell; nil if the field's column implies the heading.
         var lead: String?
     }
 }

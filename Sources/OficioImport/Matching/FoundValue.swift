@@ -54,7 +54,7 @@ package indirect enum FoundValue: Sendable {
 }
 
 extension FoundValue {
-    /// Returns the same value with every text changed.
+    /// Returns the value with `change` applied to every text.
     func mapTexts(_ change: (FoundText) -> FoundText) -> FoundValue {
         switch self {
         case .notApplicable(let text): return .notApplicable(change(text))
@@ -115,7 +115,7 @@ extension FoundValue {
         }
     }
 
-    /// Whether two values mean the same in different words: a date may be written in figures or in full.
+    /// Whether two values mean the same in different words, as a date in figures and a date in full do.
     func hasMeaning(of other: FoundValue) -> Bool {
         if case .date(let first, _) = self, case .date(let second, _) = other { return first == second }
         return words == other.words
@@ -131,7 +131,7 @@ package struct FoundField: Sendable {
     package let path: [Int]
     /// The label as in the file; empty if there is none.
     package let label: String
-    /// The value found.
+    /// The value found for the field.
     package var value: FoundValue
     /// The position of the value relative to its label.
     package let geometry: Geometry

@@ -57,7 +57,8 @@ struct Grid {
 
     func text(_ cell: Int) -> String { stretches(cell).map { outline.text(of: $0) }.joined(separator: " ") }
 
-    /// Whether a cell that holds nothing but a cross or one tick box is ticked; nil for other cells.
+    /// Returns true for a cell that holds nothing but a cross or a ticked box, false for a cell that holds
+    /// nothing but an empty box, and nil for any other cell.
     func tick(_ cell: Int) -> Bool? {
         let paragraphs = paragraphs(cell)
         guard paragraphs.count == 1 else { return nil }
@@ -80,7 +81,7 @@ struct Grid {
         outline.cells[cell].parts.contains { if case .table = $0 { true } else { false } }
     }
 
-    /// Whether a cell holds a label outside of the tables in it.
+    /// Whether a cell holds a label outside of the tables nested in the cell.
     func holdsOwnHit(_ cell: Int, _ hits: [[LabelHit]]) -> Bool {
         let own = outline.cells[cell].parts.filter { if case .table = $0 { false } else { true } }
         return Self.paragraphs(own, outline).contains { !hits[$0].isEmpty }

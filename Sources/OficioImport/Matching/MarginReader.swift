@@ -46,7 +46,7 @@ struct MarginReader {
         }
     }
 
-    /// Splits a line such as *Código: PR-07 Versión: 03 Página 1 de 5* into a line for each label.
+    /// Returns the pieces of a line such as *Código: PR-07 Versión: 03 Página 1 de 5*, one for each label.
     private func pieces(of line: Line) -> [Line] {
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
         var starts = [line.stretch.range.lowerBound]
@@ -96,7 +96,7 @@ struct MarginReader {
             return (field, outline.text(of: rest).isEmpty ? nil : rest)
         }
         if let field = field(line.text) { return (field, nil) }
-        // «Versión 03»
+        // The value follows a label without a colon: «Versión 03».
         guard let space = line.text.firstIndex(of: " "), let field = field(String(line.text[..<space])),
             line.text.split(separator: " ").count == 2,
             let gap = range.first(where: { bytes[$0] == 0x20 && $0 > range.lowerBound })
@@ -115,10 +115,11 @@ struct MarginReader {
 
     /// Adds the value of a field that has none yet, if it is a short text with a digit.
     ///
-    /// `isNamed` says whether the form prints the field there. Otherwise a page number does not count as a value.
+    /// `isNamed` says whether the form prints the field at this position. If it does not, a page number is not
+    /// taken as a value.
     private mutating func add(_ field: Int, _ stretch: Stretch, label: Line, isNamed: Bool = false) {
         var text = outline.text(of: stretch)
-        // «Código: IN-07 · Versión: 3»
+        // Remove the separator before the next label: «Código: IN-07 · Versión: 3».
         while let last = text.last, " ·|–-,;•".contains(last) { text.removeLast() }
         guard !fields.contains(where: { $0.path == [field] }), text.count <= 60, text.contains(where: \.isNumber),
             isNamed || !PageNumber.matches(text)

@@ -28,9 +28,9 @@ package struct MatchedRecord: Sendable {
 
     /// A footnote or an endnote of the file.
     package struct Note: Sendable {
-        /// The mark as shown.
+        /// The mark of the note, as shown.
         package let label: String
-        /// The text on one line.
+        /// The text of the note, on one line.
         package let text: String
     }
 
@@ -69,9 +69,9 @@ package struct Match: Sendable {
     package let labels: LabelSet
     /// The scores of the forms that were considered.
     package let choice: FormChoice
-    /// The documents in the order of the file.
+    /// The documents found, in the order of the file.
     package var records: [MatchedRecord]
-    /// The fates of the words.
+    /// The fates of the words of the file.
     package var fates: Fates
     /// The labels found, by paragraph, for the report and for the fingerprint of the file.
     package let hits: [[LabelHit]]

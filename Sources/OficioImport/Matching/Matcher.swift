@@ -20,7 +20,7 @@ package struct Matcher: Sendable {
     }
 
     /// Returns the documents in a file, by the form that fits it best. A file in no form is one
-    /// document with its own headings. `type` and `form` restrict the forms to consider. nil if the
+    /// document with its own headings. `type` and `form` restrict the forms to consider; nil if the
     /// file has no text.
     package func match(_ document: LocatedDocument, type: String? = nil, form: Int? = nil) -> Match? {
         let outline = Outline(document)
@@ -54,7 +54,7 @@ package struct Matcher: Sendable {
             hits: hits)
     }
 
-    /// Matches a table whose rows are documents; returns nil if its headings name no fields.
+    /// Returns the documents in a table with one document in each row; nil if its headings name no fields.
     private func matchRows(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
         var best: (form: FormLabels, fields: Int)?
         for form in forms where form.form.isBuiltIn && (wanted == nil || form.type.id == wanted) {
@@ -107,8 +107,8 @@ package struct Matcher: Sendable {
         }
     }
 
-    /// Matches a file in no form by its own headings, as a procedure that stays a draft until
-    /// somebody releases it.
+    /// Returns the document in a file in no form, with its own headings. It becomes a procedure that stays a
+    /// draft until somebody releases it.
     private func matchProse(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
         guard outline.paragraphs.contains(where: { !$0.lines.isEmpty }) else { return nil }
         let isPage = outline.document.format == .markdown && DocumentKind.of(outline) == .other

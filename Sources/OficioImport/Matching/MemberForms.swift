@@ -6,8 +6,8 @@ struct MemberForms {
     /// The forms that the file has, the manual's first, and the labels found, by paragraph.
     let found: (labels: LabelSet, hits: [[LabelHit]])
 
-    /// Finds the labels of a manual's form, the first, and of those that its documents may have. A file of one form has
-    /// only that one.
+    /// Finds the labels of a manual's form, which is the first of `forms`, and of the forms that its documents
+    /// may have. In a file of one form it finds only the labels of that form.
     init(_ outline: Outline, _ forms: [FormLabels]) {
         guard forms.count > 2 else {
             let labels = LabelSet(forms)
@@ -28,7 +28,7 @@ struct MemberForms {
             for index in start..<outline.paragraphs.count { chosen[index] = best ?? former }
         }
         if let first = starts.first { for index in 0..<first { chosen[index] = chosen[first] } }
-        // Only the forms that a document has take part.
+        // Only forms that a document has been written in take part.
         let used = members.indices.filter { chosen.contains($0) }
         let places = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1, $0 + 1) })
         let all = outline.paragraphs.indices.map { index in

@@ -11,7 +11,7 @@ struct OpenRegion {
         case code(Int, String)
         /// Numbers that the form prints.
         case number
-        /// No use: the title of the section covers the column, or it has no heading.
+        /// The column has no use: the title of the section covers it, or it has no heading.
         case none
     }
 
@@ -50,7 +50,7 @@ struct OpenRegion {
     var columnCount: Int { uses.count }
     var parent: Int? { grid.table.parent }
 
-    /// Returns the same columns for a table that continues the rows.
+    /// Returns a copy with the same columns and without rows, for a table that continues the rows.
     func continuing(in region: Region) -> OpenRegion {
         var next = self
         next.region = region
@@ -59,7 +59,7 @@ struct OpenRegion {
         return next
     }
 
-    /// Whether a heading row repeats these headings, on a new page.
+    /// Whether a heading row repeats the headings of the table, as on a new page.
     func continues(_ start: RegionStart) -> Bool {
         start.form == region.form && start.section == region.section && start.row > row
     }
@@ -121,7 +121,8 @@ struct OpenRegion {
         mapUnlabelled(start, &open)
     }
 
-    /// Maps columns without a heading by their position in the form: before, between or after those with one.
+    /// Maps columns without a heading by their position in the form: before, between or after the columns with
+    /// a heading.
     private mutating func mapUnlabelled(_ start: RegionStart, _ open: inout Set<Int>) {
         for (index, placement) in section.columns.enumerated() {
             let before = section.columns[(index + 1)...].compactMap { use(of: $0, start) }.first
@@ -154,7 +155,7 @@ struct OpenRegion {
         }
     }
 
-    /// Returns the grid columns of a column with a heading; nil for a column without one.
+    /// Returns the grid columns of a column with a heading; nil for a column without a heading.
     private func use(of placement: ColumnPlacement, _ start: RegionStart) -> Range<Int>? {
         let column: Int
         switch placement.content {

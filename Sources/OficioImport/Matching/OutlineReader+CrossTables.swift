@@ -30,7 +30,8 @@ extension OutlineReader {
         return true
     }
 
-    /// Adds a table with headings that the form does not know to the open label; without one, its text stays loose.
+    /// Adds a table with headings that the form does not know to the open label. Without an open label, the
+    /// text of the table belongs to no label.
     mutating func addForeign(_ grid: Grid) {
         let stretches = grid.table.rows.joined().flatMap { grid.stretches($0) }
         if let open, case .labelled(var labelled) = found[open], case .field(let path) = labels[labelled.label].target,

@@ -58,8 +58,8 @@ extension OutlineReader {
         closeConfined(grid)
     }
 
-    /// Returns the rows of the previous table if this one continues them after a page break: the same number of
-    /// columns, no heading, nothing between. Otherwise nil.
+    /// Returns the rows of the previous table if this table continues them after a page break: it has the same
+    /// number of columns and no heading, and nothing stands between the two tables. Returns nil otherwise.
     private mutating func continued(_ grid: Grid) -> OpenRegion? {
         guard let former = lastRegion, former.foundCount == found.count, case .region(let region)? = found.last,
             former.open.columnCount == grid.table.columnCount, grid.table.parent == former.parent,
@@ -199,8 +199,7 @@ extension OutlineReader {
             return (nil, nil)
         }
         if let left, labelCells.contains(left), let labelled = labelOfCell[left], takesValues(labelled) {
-            // A label that spans several rows yields to one right above the cell that has no value
-            // yet.
+            // A label that spans several rows yields to a label right above the cell that has no value yet.
             guard outline.cells[left].row < cell.row, let above, isOpenLabel(above),
                 outline.cells[above].rows.upperBound == cell.row
             else {

@@ -20,7 +20,7 @@ struct OutlineReader {
     var labelCells: Set<Int> = []
     /// The cells that look like a label but match no label of the form.
     var unknownLabelCells: Set<Int> = []
-    /// The tables that were read before: logs and signatures.
+    /// The tables that have been read already: logs and signatures.
     private let readTables: Set<Int>
     /// The paragraphs that explain letters of frequencies.
     private let legend: Set<Int>
@@ -97,7 +97,7 @@ struct OutlineReader {
     }
 
     /// Returns the way in which a line repeats the name of the open field: exactly, or with further words, as
-    /// *Funciones ocasionales* under *Funciones*. Nil for any other line.
+    /// *Funciones ocasionales* under *Funciones*; nil for any other line.
     private func repetition(_ index: Int) -> Repetition? {
         guard !headsBehaviours(index), let open, case .labelled(let labelled) = found[open] else { return nil }
         var paths = labels[labelled.label].followers
@@ -197,8 +197,8 @@ struct OutlineReader {
         return headsBehaviours(index)
     }
 
-    /// Returns the label of functions with the frequency of those below it: *Funciones diarias*; nil for any other
-    /// line.
+    /// Returns the hit of a heading that names functions by their frequency: *Funciones diarias*; nil for any
+    /// other line.
     private func frequencyHeading(_ index: Int) -> LabelHit? {
         let text = outline.text(of: outline.whole(index))
         guard let hit = hits[index].first, hit.isWhole, let ref = choose(hit),
@@ -226,7 +226,7 @@ struct OutlineReader {
         case .rows, .list: break
         default: return false
         }
-        // No value follows beside or below it.
+        // Nothing may follow beside or below the line that could be its value.
         let row = outline.tables[outline.cells[cell].table].rows[outline.cells[cell].row]
         return outline.cells[cell].table == outline.cells[other].table && row.last == cell
     }

@@ -40,8 +40,8 @@ struct RegionRows {
         return .rows(found)
     }
 
-    /// Splits a row whose cells hold the same number of paragraphs into that number of rows, by the
-    /// order of the paragraphs.
+    /// Returns a row split into one row for each paragraph, if its cells hold the same number of paragraphs;
+    /// otherwise the row alone.
     private func parted(_ row: Region.Row) -> [Region.Row] {
         let counts = Set(row.cells.map(\.stretches.count))
         guard row.cells.count > 1, counts.count == 1, let count = counts.first, count > 1,
@@ -216,8 +216,9 @@ struct RegionRows {
         }
     }
 
-    /// Returns the lines of a cell without labels, each with its column, if there is one line for each column. A word
-    /// before a colon decides the column; the other lines follow the order of the form. Empty for any other cell.
+    /// Returns the lines of a cell without labels, each with its column, if there is one line for each column;
+    /// empty for any other cell. A word before a colon decides the column of its line; the other lines follow
+    /// the order of the form.
     private func inOrder(_ cell: Region.Cell, _ columns: [Int]) -> [(column: Int, line: Stretch)] {
         let stretches = cell.stretches.filter { reader.hits[$0.paragraph].isEmpty }
         let lines = stretches.flatMap { stretch in

@@ -40,7 +40,7 @@ struct RequirementTable {
         for row in 0..<head.firstRow { labels += grid.table.rows[row].flatMap { grid.stretches($0) } }
         if let entries = entries(from: head.firstRow), read(entries, opener) { return }
         // The rows name no fields, so the whole table is the value of *requisitos*.
-        guard let field = form.type.field(.requirements), holds(field) else { return nil }
+        guard let field = form.type.field(.requirements), prints(field) else { return nil }
         labels = []
         marks = []
         let all = grid.table.rows.joined().flatMap { grid.stretches($0) }
@@ -64,8 +64,8 @@ struct RequirementTable {
         "requisitos deseables", "desirable", "preferred", "optional", "ideal",
     ]
 
-    /// Whether the form has a field.
-    private func holds(_ field: Int) -> Bool {
+    /// Whether the form prints a field; true for every field if the form is built in.
+    private func prints(_ field: Int) -> Bool {
         form.form.isBuiltIn || form.all.contains { $0.target == .field([field]) || $0.followers.contains([field]) }
     }
 
@@ -151,14 +151,15 @@ struct RequirementTable {
 
     private func field(_ text: String) -> Int? {
         for name in LabelText.candidates(text) {
-            if let field = form.type.field(named: name) ?? form.type.field(understood: name), holds(field) {
+            if let field = form.type.field(named: name) ?? form.type.field(understood: name), prints(field) {
                 return field
             }
         }
         return nil
     }
 
-    /// Returns the values of a field; those of knowledge go to two fields.
+    /// Returns the values of a field. Requirements of knowledge have two fields, one for essential and one for
+    /// desirable knowledge.
     private func values(_ entry: Entry, _ field: Int) -> [(field: Int, value: FoundValue)]? {
         let items = TextItems(outline: grid.outline)
         func texts(_ cells: [[Stretch]], _ lead: String?) -> [FoundText] {
@@ -176,7 +177,7 @@ struct RequirementTable {
         case .list: return [(field, .list(texts(entry.essential, nil) + texts(entry.desirable, desirableHead)))]
         case .rows(let rows):
             guard type.fields[field].key == .requiredKnowledge, let other = type.field(.desirableKnowledge),
-                holds(other)
+                prints(other)
             else { return nil }
             let found = [(field, entry.essential), (other, entry.desirable)].map { field, cells in
                 (

@@ -36,8 +36,7 @@ struct RowReader {
         return plain(items.joiningCut(texts))
     }
 
-    /// Makes a row of each text. A bold line over items fills the column that continues from row to
-    /// row.
+    /// Returns a row for each text. A bold line over items fills the column that continues from row to row.
     private func plain(_ texts: [FoundText]) -> [FoundRow] {
         let heads = type.continues.min().flatMap { column -> Int? in
             let isMixed = texts.contains { $0.isBold && !$0.isItem } && texts.contains { !$0.isBold }
@@ -99,8 +98,8 @@ struct RowReader {
         return nil
     }
 
-    /// Returns the rows under headings that are codes: *Diaria.* over the tasks of every day. Empty
-    /// if there is no such heading.
+    /// Returns the rows under headings that are codes, such as *Diaria.* over the tasks of every day; empty if
+    /// no text is such a heading.
     private mutating func groups(_ texts: [FoundText], _ list: CodeList) -> [FoundRow] {
         var rows: [FoundRow] = []
         var group: FoundGroup?
@@ -159,7 +158,7 @@ struct RowReader {
         let folded = text.text.folded
         func matches(_ code: Code, _ folded: String) -> Bool {
             code.label.folded == folded || code.code.count > 2 && code.code.folded == folded
-                || alike(code.label.folded, folded)
+                || areVariants(code.label.folded, folded)
         }
         if let code = list.codes.first(where: { matches($0, folded) }) { return (code, nil) }
         if let frequency = FrequencyHeading.frequency(of: text.text),
@@ -174,8 +173,8 @@ struct RowReader {
         return (code, rest)
     }
 
-    /// Whether two words differ only by gender or number: *Diarias* and *Diario* are *Diaria*.
-    private func alike(_ a: String, _ b: String) -> Bool {
+    /// Whether two words differ only by gender or number, as *Diarias* and *Diario* do from *Diaria*.
+    private func areVariants(_ a: String, _ b: String) -> Bool {
         func stem(_ word: String) -> Substring {
             var word = word[...]
             if word.hasSuffix("s") { word = word.dropLast() }
@@ -185,8 +184,7 @@ struct RowReader {
         return a.count > 4 && b.count > 4 && !b.contains(" ") && stem(a) == stem(b)
     }
 
-    /// Makes a row of each heading with the list below it, as for competencies and their
-    /// behaviours.
+    /// Returns a row for each heading with the list below it, as for competencies and their behaviours.
     private mutating func headed(_ texts: [FoundText], _ children: Int) -> [FoundRow] {
         let groups = texts.filter { CompetencyGroups.matches($0.text) }
         labels += groups.flatMap(\.stretches)
@@ -238,7 +236,7 @@ struct RowReader {
 
     // MARK: People
 
-    /// Joins names with the posts below them.
+    /// Returns the rows with each name joined to the post below it.
     private func joined(_ people: [FoundRow]) -> [FoundRow] {
         guard let name = type.column(.name), let role = type.column(.role) else { return people }
         var joined: [FoundRow] = []
@@ -258,7 +256,7 @@ struct RowReader {
         type.holdsPeople
     }
 
-    /// Returns the rows of people. *Elaborado por: Clara Arce* names who signs; words without a
+    /// Returns the rows of people. *Elaborado por: Clara Arce* names the person who signs; words without a
     /// colon are a name or a post.
     private func people(_ texts: [FoundText]) -> [FoundRow] {
         joined(texts.map { PersonText.labelled($0, type) })

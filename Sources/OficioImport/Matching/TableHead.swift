@@ -5,9 +5,9 @@ import OficioSource
 struct TableHead {
     /// The heading of one column of the grid.
     struct Column {
-        /// The heading on one line: that of the second row under a merged one.
+        /// The heading on one line; under a merged heading, the heading of the second row.
         let text: String
-        /// The merged heading above it; nil if there is none.
+        /// The merged heading above the column's heading; nil if there is none.
         let group: String?
 
         var isEmpty: Bool { text.isEmpty }

@@ -4,7 +4,8 @@ import OficioSource
 struct TextItems {
     let outline: Outline
 
-    /// Returns each paragraph as one text, split at typed bullets and numbers. With `strips`, the texts lack these.
+    /// Returns each paragraph as one text, split at typed bullets and numbers. With `strips`, the texts lack
+    /// the bullets and numbers.
     func items(_ stretches: [Stretch], strips: Bool) -> [FoundText] {
         var items: [FoundText] = []
         var paragraph: Int?
@@ -117,8 +118,9 @@ struct TextItems {
         return PlainText.clean(String(decoding: bytes[stretch.range], as: UTF8.self))
     }
 
-    /// Joins texts that a page break or the end of a paragraph has split: the first lacks a full stop, and the second
-    /// begins in lower case or on a new page. `cuts` holds the indices of items that begin a page.
+    /// Returns the items with those joined that a page break or the end of a paragraph has split: the first
+    /// lacks a full stop, and the second begins in lower case or on a new page. `cuts` holds the indices of
+    /// items that begin a page.
     func joiningCut(_ items: [FoundText], cuts: Set<Int> = []) -> [FoundText] {
         let stops = items.count { Self.endsSentence($0.text) }
         let areSentences = items.count > 2 && stops * 10 >= items.count * 7

@@ -180,8 +180,8 @@ struct ValueReader {
         }
     }
 
-    /// Returns the texts after the ticked boxes if a value consists of tick boxes; the other texts
-    /// are labels. nil for other values.
+    /// Returns the texts after the ticked boxes if a value consists of tick boxes, and nil for other values.
+    /// Records the other texts as labels.
     private mutating func chosen(_ stretches: [Stretch]) -> [Stretch]? {
         var ticked: [Stretch] = []
         var isChoice = false
@@ -278,7 +278,7 @@ enum ReferenceTexts {
         return parted
     }
 
-    /// Splits a text at its slashes, but not *Jefe/a*.
+    /// Returns the parts of a text between its slashes, but leaves *Jefe/a* whole.
     private static func atSlashes(_ text: Substring) -> [Substring] {
         var parts: [Substring] = []
         var start = text.startIndex

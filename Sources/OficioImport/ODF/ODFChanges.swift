@@ -1,11 +1,10 @@
-/// The tracked changes of an OpenDocument text: the regions by their ids, deletions with the
-/// deleted text.
+/// The tracked changes of an OpenDocument text, by the ids of their regions. A deletion has the deleted text.
 struct ODFChanges {
     struct Region {
-        /// The index in the document's changes.
+        /// The index of the change in the document's changes.
         var index: Int
         var kind: LocatedDocument.Change.Kind
-        /// The deleted text; nil for other kinds.
+        /// The deleted text; nil for a change of another kind.
         var content: XMLNode?
     }
 

@@ -6,7 +6,7 @@ struct ODFLists {
         var format = ""
         var prefix = ""
         var suffix = ""
-        /// The pattern of the whole label, if the file gives it: `%1%.%2%.`.
+        /// The pattern of the whole label, if the file gives one: `%1%.%2%.`.
         var pattern: String?
         var start = 1
         var displayLevels = 1
@@ -73,7 +73,7 @@ struct ODFLists {
 
     func level(_ style: String, _ index: Int) -> Level? { styles[style]?[index] }
 
-    /// Counts an item and returns its label; nil for an item that shows none.
+    /// Counts an item and returns its label; nil for an item that shows no label.
     static func next(
         _ counter: Counter, _ levels: (Int) -> Level?, _ index: Int, start: Int?, listID: String
     ) -> LocatedDocument.ListItem? {

@@ -54,7 +54,7 @@ struct ODFPackage {
     }
 }
 
-/// Returns a length of OpenDocument in points: *2.5cm*, *0.39in*, *12pt*. nil for other texts.
+/// Returns a length of OpenDocument in points: *2.5cm*, *0.39in*, *12pt*; nil for other texts.
 func odfPoints(_ text: String?) -> Double? {
     guard let text else { return nil }
     let units: [(String, Double)] = [

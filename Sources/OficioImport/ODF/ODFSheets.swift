@@ -155,7 +155,7 @@ struct ODFSheets {
 }
 
 extension XMLNode.Children {
-    /// Whether there is no element.
+    /// Whether the sequence has no element.
     fileprivate func isEmpty() -> Bool {
         var copy = self
         return copy.next() == nil

@@ -10,13 +10,13 @@ final class ODFStory {
     let address: LocatedDocument.Address
     let isInMargin: Bool
     var changes: ODFChanges?
-    /// The indices of the changes whose range is open at this place.
+    /// The indices of the changes whose range is open at the current position.
     var openChanges: [Int] = []
     var openComments: [Int] = []
     var fieldMarks = FieldMarks()
     /// The comments by their names in the file.
     var comments: [String: Int] = [:]
-    /// The fields of Word that are open at this place.
+    /// The fields of Word that are open at the current position.
     var openFields: [Int] = []
     var textBoxes = 0
     var pictures = 0
@@ -88,7 +88,7 @@ final class ODFStory {
         section = new
     }
 
-    /// Adds the current section to the document with the blocks read for it, and empties them.
+    /// Adds the current section to the document with the blocks read for it, and empties `blocks`.
     private func endSection(with blocks: inout [LocatedDocument.Block]) {
         guard var done = section else { return }
         done.blocks = blocks

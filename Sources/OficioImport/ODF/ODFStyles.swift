@@ -1,7 +1,7 @@
 /// The styles of an OpenDocument file, each resolved with its parents.
 struct ODFStyles {
     struct Style {
-        /// The names as shown, nearest first. Automatic styles have none.
+        /// The shown names of the style and its parents, nearest first. Automatic styles have no names.
         var names: [String] = []
         var isBold: Bool?
         var isItalic: Bool?
@@ -26,7 +26,7 @@ struct ODFStyles {
         var isDisplayed: Bool?
         var width: Double?
 
-        /// Returns this style, completed by another one.
+        /// Returns the style, with properties of `base` in place of those that it lacks.
         func over(_ base: Style) -> Style {
             var all = self
             all.names += base.names
@@ -74,7 +74,7 @@ struct ODFStyles {
         var parent: String?
     }
 
-    /// The definitions by family and name.
+    /// The definitions of styles, by family and name.
     private var definitions: [String: Definition] = [:]
     private var defaults: [String: Style] = [:]
     private(set) var fonts: [String: String] = [:]

@@ -19,7 +19,7 @@ enum LineSegments {
         return found
     }
 
-    /// Whether a text is the number of a part of a part: *6.1*.
+    /// Whether a text is the number of a subdivision: *6.1*.
     private static func isNumber(_ text: String) -> Bool {
         let parts = PlainText.clean(text).split(separator: ".", omittingEmptySubsequences: false)
         return (2...5).contains(parts.count)
@@ -33,7 +33,7 @@ enum TypedLabel {
         "•", "-", "–", "—", "·", "*", "○", "▪", "■", "●", "◦", "‣", "➢", "✓", "►", "\u{F0B7}", "\u{F0A7}",
     ]
 
-    /// Whether a text is only a label.
+    /// Whether a text is nothing but a number, a letter or a bullet.
     static func isAlone(_ text: String) -> Bool {
         if text.count == 1, let sign = text.first, bullets.contains(sign) { return true }
         return length(in: text + " x").map { $0 == text.count + 1 } ?? false
@@ -50,13 +50,13 @@ enum TypedLabel {
             if gap == 0, first == "-" || first == "*" || first == "–" || first == "—" { return nil }
             return rest.isEmpty ? nil : 1 + gap
         }
-        // The letter that Word shows as a bullet of the second level.
+        // Word shows the letter *o* as a bullet of the second level.
         if text.hasPrefix("o "), text.dropFirst(2).first?.isUppercase == true { return 2 }
         let head = text.prefix { $0 != " " && $0 != "\t" }
         guard head.count < text.count, let last = head.last, ".)-".contains(last) else { return nil }
         let body = head.dropLast().drop { $0 == "(" }
         let isNumber = !body.isEmpty && body.count <= 6 && body.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
-        // «L. Ferrer» and «C. Ruiz» are people.
+        // The names «L. Ferrer» and «C. Ruiz» begin with an initial, not with a Roman numeral.
         let isRoman =
             !body.isEmpty && body.count <= 6 && body.allSatisfy { "IVXLC".contains($0) } && body != "L" && body != "C"
         let isLetter = body.count == 1 && last == ")" && body.allSatisfy(\.isLetter)

@@ -3,7 +3,7 @@ import OficioSource
 /// A document prepared for matching: paragraphs, lines, tables and cells with their indices, and
 /// the place of each word.
 package struct Outline: Sendable {
-    /// The document.
+    /// The document that was prepared.
     package let document: LocatedDocument
     /// All paragraphs, those of the main text first.
     package private(set) var paragraphs: [OutlineParagraph] = []
@@ -102,7 +102,8 @@ package struct Outline: Sendable {
         }
     }
 
-    /// Whether a text has exactly the words of its stretches, so that the source may be written from these.
+    /// Whether a text has exactly the words of its stretches, so that the source may be written from the
+    /// stretches.
     func holdsExactly(_ text: FoundText) -> Bool {
         PlainText.words(text.text) == text.stretches.flatMap { PlainText.words(self.text(of: $0)) }
     }
@@ -199,9 +200,9 @@ package struct Outline: Sendable {
 
 /// A paragraph with its text and its lines.
 package struct OutlineParagraph: Sendable {
-    /// The paragraph of the document.
+    /// The paragraph in the document.
     package let source: LocatedDocument.Paragraph
-    /// The shown text.
+    /// The shown text of the paragraph.
     package let text: String
     /// The index in ``Outline/cells`` of the innermost cell that holds the paragraph; nil outside
     /// of tables.

@@ -1,8 +1,9 @@
-/// A part of a paragraph's shown text. The matcher assigns each to one field, one label or another fate.
+/// A part of a paragraph's shown text. The matcher assigns each stretch to one field, one label or another
+/// fate.
 package struct Stretch: Hashable, Sendable {
     /// The index of the paragraph in ``Outline/paragraphs``.
     package let paragraph: Int
-    /// The range as UTF-8 offsets into the paragraph's text.
+    /// The range of the stretch, as UTF-8 offsets into the paragraph's text.
     package let range: Range<Int>
 
     /// Creates a part of the paragraph at an index of the outline.
@@ -15,11 +16,11 @@ package struct Stretch: Hashable, Sendable {
 /// One line of a paragraph: the text between line breaks, or between tabs that separate columns of
 /// text.
 package struct Line: Sendable {
-    /// The index in ``Outline/lines``.
+    /// The index of the line in ``Outline/lines``.
     package let index: Int
-    /// The place of the line.
+    /// The stretch of the paragraph that the line covers.
     package let stretch: Stretch
-    /// The text with single spaces, without soft hyphens.
+    /// The text of the line with single spaces, without soft hyphens.
     package let text: String
     /// Whether a tab, and not a line break, separates the line from the line before.
     package let followsTab: Bool
@@ -39,9 +40,9 @@ package struct OutlineCell: Sendable {
     package let columnSpan: Int
     /// Whether the file marks the cell or its row as a header.
     package let isHeader: Bool
-    /// The value in a spreadsheet; nil otherwise.
+    /// The value of the cell in a spreadsheet; nil in other files.
     package let value: LocatedDocument.CellValue?
-    /// The place in the file.
+    /// The place of the cell in the file.
     package let address: LocatedDocument.Address
     /// The cell's paragraphs and nested tables in reading order. Text boxes follow the paragraph of
     /// their anchor.
@@ -65,7 +66,7 @@ package struct OutlineTable: Sendable {
     package let headerRows: Int
     /// The index in ``Outline/cells`` of the cell that holds a nested table; nil for other tables.
     package let parent: Int?
-    /// The place in the file.
+    /// The place of the table in the file.
     package let address: LocatedDocument.Address
 }
 

@@ -2,7 +2,7 @@
 struct PDFAligner {
     private struct Token {
         var page: Int
-        /// The index of its word on that page.
+        /// The index of the token's word on its page.
         var word: Int
     }
 
@@ -33,8 +33,8 @@ struct PDFAligner {
         isUsed = Array(repeating: false, count: tokens.count)
     }
 
-    /// For each page, the words from its upper and lower edge on that another page has at the same place, numbers
-    /// aside.
+    /// Returns, for each page, the words from its upper and lower edge on that another page has at the same
+    /// place, ignoring numbers.
     private static func running(_ pages: [PDFPages.Page]) -> [Set<Int>] {
         struct Place: Hashable { let text: String, left: Int, top: Int }
         func place(_ word: PDFWord) -> Place {
@@ -61,7 +61,7 @@ struct PDFAligner {
         return places.keys.contains { $0.utf8.count > text.utf8.count && $0.contains(text) }
     }
 
-    /// Claims the free occurrence of a word that is nearest after the last one; nil if there is none.
+    /// Claims the free occurrence of a word that is nearest after the word claimed last; nil if there is none.
     mutating func take(_ word: String) -> (page: Int, word: Int)? {
         var best: (distance: Int, place: Int)?
         for place in places[word] ?? [] where !isUsed[place] {
@@ -77,7 +77,7 @@ struct PDFAligner {
         return (tokens[place].page, tokens[place].word)
     }
 
-    /// Returns the unclaimed words of a page, with the rest of those that were claimed in part.
+    /// Returns the unclaimed words of a page, including the unclaimed rest of words that were claimed in part.
     func rest(_ page: Int, _ words: [PDFWord]) -> [PDFWord] {
         var left: [Int: [String]] = [:]
         var hasTaken: Set<Int> = []

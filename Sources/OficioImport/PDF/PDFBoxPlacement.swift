@@ -14,8 +14,7 @@ struct PDFBoxPlacement {
         let line = words.filter { $0.box.top - 3 <= middle && middle <= $0.box.bottom + 3 }
         let right = line.filter { $0.box.left >= place.right - 3 }.min { $0.box.left < $1.box.left }
         let left = line.filter { $0.box.right <= place.left + 3 }.max { $0.box.right < $1.box.right }
-        // A box usually stands before its label: the word on the right counts unless it is much
-        // farther.
+        // A box usually stands before its label, so the word on the right is taken unless it is much farther.
         neighbour =
             switch (left, right) {
             case (let left?, let right?):
@@ -26,7 +25,7 @@ struct PDFBoxPlacement {
             }
     }
 
-    /// Whether the box found its place in one of the blocks.
+    /// Puts the box into the block that holds the word beside it; returns false if none of the blocks does.
     mutating func put(into blocks: inout [LocatedDocument.Block]) -> Bool {
         guard let neighbour else { return false }
         for index in blocks.indices {

@@ -35,14 +35,14 @@ enum PDFForm {
         guard let root else { return [] }
         defer { json_decref(root) }
         let list = json_object_get(json_object_get(root, "acroform"), "fields")
-        // Version 1 has the objects under *objects*, version 2 as the second item of *qpdf*.
+        // Version 1 of the JSON has the objects under *objects*, version 2 as the second item of *qpdf*.
         let objects = json_object_get(root, "objects") ?? json_array_get(json_object_get(root, "qpdf"), 1)
         return (0..<json_array_size(list)).compactMap { index in
             guard let item = json_array_get(list, index) else { return nil }
             func text(_ key: String) -> String? {
                 guard let value = json_object_get(item, key), let bytes = json_string_value(value) else { return nil }
                 let text = String(cString: bytes)
-                // Version 2 marks texts and binary strings with a prefix.
+                // Version 2 of the JSON marks texts and binary strings with a prefix.
                 return text.hasPrefix("u:") ? String(text.dropFirst(2)) : text
             }
             func flag(_ key: String) -> Bool {
@@ -147,7 +147,7 @@ enum PDFForm {
         append(.paragraph(paragraph), builder)
     }
 
-    /// Marks the run that holds just a value, or the part of a run that is the value.
+    /// Returns a block in which the run that is, or contains, the value refers to the control.
     private static func place(
         _ value: String, _ control: Int, _ page: Int, _ block: LocatedDocument.Block, _ isPlaced: inout Bool
     ) -> LocatedDocument.Block {

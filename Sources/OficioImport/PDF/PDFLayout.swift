@@ -41,8 +41,8 @@ struct PDFLayout {
         builder.document.sections = [section]
     }
 
-    /// Returns `header` or `footer` for a short piece near an edge of the page; nil for any other. A form that is
-    /// repeated on each page is not a header.
+    /// Returns `header` or `footer` for a short piece near an edge of the page; nil for any other piece. A form
+    /// that is repeated on each page is not a header.
     private static func edge(_ piece: Piece, _ page: PDFPages.Page) -> LocatedDocument.Margin.Kind? {
         guard piece.key.split(separator: " ").count <= 40 else { return nil }
         if piece.bottom < page.height * 0.16 { return .header }

@@ -1,7 +1,7 @@
 /// A straight line on a page: the border of a cell.
 struct PDFRuling {
     var isVertical: Bool
-    /// The x of a vertical line, or the y of a horizontal one.
+    /// The x coordinate of a vertical line, or the y coordinate of a horizontal line.
     var at: Double
     var from: Double
     var to: Double

@@ -36,17 +36,17 @@ final class PDFStructure {
         "Formula", "Form",
     ]
 
-    /// Reads the tree; returns nil if the tool is missing or fails.
+    /// Returns the structure tree of a PDF; nil if the tool is missing or fails.
     static func read(_ tools: PDFTools) -> PDFStructure? {
         guard let bytes = tools.output("pdfinfo", ["-struct-text"], toStandardOutput: false) else { return nil }
         return PDFStructure.parse(String(decoding: bytes, as: UTF8.self))
     }
 
-    /// Parses the indented lines of the tool: elements, attributes that begin with `/`, and texts
-    /// in quotes.
+    /// Returns the tree in the indented lines that the tool prints: elements, attributes that begin with `/`,
+    /// and texts in quotes.
     static func parse(_ text: String) -> PDFStructure {
         let root = PDFStructure("")
-        // The innermost element of each depth.
+        // The stack holds the innermost element of each depth.
         var stack: [(depth: Int, node: PDFStructure)] = [(-1, root)]
         for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
             let spaces = line.prefix { $0 == " " }.count

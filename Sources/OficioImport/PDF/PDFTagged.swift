@@ -219,7 +219,8 @@ final class PDFTagged {
         return isNumber || isRoman || body.count == 1 && body.allSatisfy(\.isLetter) ? text : nil
     }
 
-    /// Joins the texts of one paragraph, with a space between two texts if the pages have two words there.
+    /// Returns the texts of one paragraph joined, with a space between two texts if the pages have two words
+    /// there.
     private func joined(_ spans: [String]) -> String {
         var text = ""
         for span in spans {

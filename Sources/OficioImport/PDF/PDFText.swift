@@ -8,8 +8,8 @@ struct PDFText {
         self.page = page
     }
 
-    /// Groups words into lines and lines into paragraphs. A new paragraph begins after a gap, with
-    /// a bullet, after a sentence whose line is not full, or in another block of the page.
+    /// Returns the paragraphs that words form. A new paragraph begins after a gap, with a bullet, after a
+    /// sentence whose line is not full, or in another block of the page.
     func paragraphs(_ words: [PDFWord], _ container: BlockContainer, inCell: Bool) -> [LocatedDocument.Paragraph] {
         let lines = Self.withBullets(Self.lines(words))
         let pitch = Self.pitch(lines)
@@ -49,8 +49,8 @@ struct PDFText {
 
     private static let bullets: Set<String> = ["•", "-", "–", "·", "▪", "○", "◦", "‣", "☐", "☒", "☑"]
 
-    /// Whether a word is a bullet or box that begins an item. Symbol fonts have theirs in the
-    /// private use area.
+    /// Whether a word is a bullet or box that begins an item. The bullets of symbol fonts are in the private
+    /// use area.
     private static func isBullet(_ word: String) -> Bool {
         guard let scalar = word.unicodeScalars.first, word.unicodeScalars.count == 1 else { return false }
         return bullets.contains(word) || (0xE000...0xF8FF).contains(scalar.value)
@@ -106,14 +106,15 @@ struct PDFText {
         return paragraph
     }
 
-    /// Whether a box of a symbol font is one to tick, and not a bullet.
+    /// Whether a character of a symbol font is a box to tick, and not a bullet.
     private static func isTickBox(_ scalar: Unicode.Scalar) -> Bool {
         if TickBoxes.state(scalar) != nil { return true }
         if case .tickBox = SymbolFonts.content(scalar.value, font: "Wingdings"), scalar.value >= 0xF000 { return true }
         return false
     }
 
-    /// Replaces characters of symbol fonts, which PDF files keep in the private use area.
+    /// Returns the runs that decode the characters of symbol fonts in a run, which PDF files keep in the
+    /// private use area.
     static func symbols(_ run: LocatedDocument.Run) -> [LocatedDocument.Run] {
         guard case .text(let text) = run.content,
             text.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) })

@@ -47,7 +47,7 @@ struct PDFTools {
         return bytes
     }
 
-    /// Returns the output of `pdfinfo` by its labels: *Pages*, *Tagged*, *Form*, *Title*.
+    /// Returns the properties that `pdfinfo` prints, each with its label: *Pages*, *Tagged*, *Form*, *Title*.
     func info() throws(ImportRefusal) -> [(name: String, value: String)] {
         guard let bytes = output("pdfinfo", [], toStandardOutput: false) else {
             let log = ((try? Files.read(scratch.path + "/errors")) ?? []).map { $0 }

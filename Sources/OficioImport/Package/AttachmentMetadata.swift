@@ -5,8 +5,8 @@ import OficioSource
 
 /// Finds metadata about authors in office documents and PDF files.
 package enum AttachmentMetadata {
-    /// Returns descriptions of the metadata in a document; empty if there is none. `nil` if the file is not a
-    /// document that this type reads, or cannot be read.
+    /// Returns descriptions of the metadata in a document; empty if there is none, and `nil` if the file cannot
+    /// be read or has another format.
     package static func found(in bytes: [UInt8]) -> [Localized]? {
         if bytes.starts(with: "%PDF-".utf8) { return PDFTraces.found(in: bytes) }
         guard bytes.starts(with: "PK".utf8), let archive = try? ZIPArchive(bytes, limits: ReadingLimits()) else {
@@ -19,7 +19,8 @@ package enum AttachmentMetadata {
             ? found : found + [Localized(es: "algo detrás de sus partes", en: "something behind its parts")]
     }
 
-    /// Reads the properties, comments, tracked changes and pictures of OPC packages (DOCX, XLSX, PPTX) and ODF files.
+    /// Returns descriptions of the metadata in an OPC package (DOCX, XLSX, PPTX) or ODF file: its properties,
+    /// comments, tracked changes and pictures; nil if the archive is neither.
     private static func inPackage(_ archive: ZIPArchive) -> [Localized]? {
         let names = archive.names
         let bodies = ["word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml"]

@@ -1,6 +1,6 @@
 /// Lists the parts of office packages that contain only the document: text, styles, pictures.
 enum DocumentParts {
-    /// Whether a part is one that office programs write for the document itself. Other parts may contain anything.
+    /// Whether office programs write a part for the document itself. Other parts may contain anything.
     static func isKnown(_ name: String) -> Bool {
         if name.hasSuffix("/") || name.hasSuffix(".rels") || names.contains(name) { return true }
         let parts = name.split(separator: "/").map(String.init)
@@ -24,7 +24,7 @@ enum DocumentParts {
         "Configurations2",
     ]
 
-    /// The beginnings of the names of these parts, by folder.
+    /// The beginnings of the names of parts that contain only the document, by folder.
     private static let files: [String: Set<String>] = [
         "word": [
             "document", "styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "numbering", "footnotes",

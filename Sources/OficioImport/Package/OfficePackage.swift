@@ -7,7 +7,7 @@ struct OfficePackage {
         var id: String
         /// The last part of the relationship's type: *image*, *header*, *comments*.
         var type: String
-        /// The name of the part, or the address if it is external.
+        /// The name of the part that the relationship leads to, or its address if it is outside of the package.
         var target: String
         var isExternal: Bool
     }
@@ -113,6 +113,6 @@ struct OfficePackage {
 }
 
 extension XMLNode {
-    /// No elements, for a tree without a root.
+    /// An empty sequence, for a tree without a root.
     static var none: Children { Children.empty }
 }

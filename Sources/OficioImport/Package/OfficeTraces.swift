@@ -24,10 +24,10 @@ struct OfficeTraces {
         hasComments =
             hasComments
             || name == "xl/workbook.xml" && Self.anyTag("definedName", in: bytes) { $0.contains(" comment=") }
-        hasComments = hasComments || Self.holds(["<!--"], bytes)
-        hasOwn = hasOwn || Self.holds(["<w:docVar "], bytes)
+        hasComments = hasComments || Self.containsAny(["<!--"], bytes)
+        hasOwn = hasOwn || Self.containsAny(["<w:docVar "], bytes)
         hasHidden = hasHidden || Self.hidesText(name, bytes)
-        hasFields = hasFields || Self.holds(Self.fields, bytes) || Self.hasPersonalFields(bytes)
+        hasFields = hasFields || Self.containsAny(Self.fields, bytes) || Self.hasPersonalFields(bytes)
         hasPaths = hasPaths || (name.hasSuffix(".rels") ? Self.hasExternalTarget(bytes) : Self.holdsPaths(bytes))
     }
 
@@ -49,29 +49,29 @@ struct OfficeTraces {
         ].filter(\.0).map(\.1)
     }
 
-    private static func holds(_ words: [String], _ bytes: [UInt8]) -> Bool {
+    private static func containsAny(_ words: [String], _ bytes: [UInt8]) -> Bool {
         words.contains { bytes.contains(Array($0.utf8)) }
     }
 
     // MARK: Hidden
 
     private static func hidesText(_ name: String, _ bytes: [UInt8]) -> Bool {
-        if holds(hidden, bytes) || isSwitchedOn("<w:vanish", bytes) || isSwitchedOn("<w:specVanish", bytes) {
+        if containsAny(hidden, bytes) || isSwitchedOn("<w:vanish", bytes) || isSwitchedOn("<w:specVanish", bytes) {
             return true
         }
         if name == "xl/workbook.xml" {
-            return holds(["state=\"hidden\"", "state=\"veryHidden\""], bytes)
+            return containsAny(["state=\"hidden\"", "state=\"veryHidden\""], bytes)
                 // Excel makes a hidden name for each filter.
                 || anyTag("definedName", in: bytes) {
                     ($0.contains(" hidden=\"1\"") || $0.contains(" hidden=\"true\""))
                         && !$0.contains("\"_xlnm._FilterDatabase\"")
                 }
         }
-        if name.hasPrefix("xl/worksheets/"), holds(emptySizes, bytes) { return true }
-        if name == "xl/styles.xml", holds(["formatCode=\";;;\""], bytes) { return true }
-        if name.hasPrefix("ppt/slides/"), holds([" show=\"0\"", " show=\"false\""], bytes) { return true }
+        if name.hasPrefix("xl/worksheets/"), containsAny(emptySizes, bytes) { return true }
+        if name == "xl/styles.xml", containsAny(["formatCode=\";;;\""], bytes) { return true }
+        if name.hasPrefix("ppt/slides/"), containsAny([" show=\"0\"", " show=\"false\""], bytes) { return true }
         let isBody = ["xl/worksheets/", "xl/drawings/", "ppt/slides/", "word/document", "word/header", "word/footer"]
-        return isBody.contains(where: name.hasPrefix) && holds([" hidden=\"1\"", " hidden=\"true\""], bytes)
+        return isBody.contains(where: name.hasPrefix) && containsAny([" hidden=\"1\"", " hidden=\"true\""], bytes)
     }
 
     /// The attributes and elements by which OpenDocument hides content, and those for deleted text in Word.
@@ -101,7 +101,7 @@ struct OfficeTraces {
 
     /// Whether a part names people besides authors: who may change something, whose view it is, who tried a scenario.
     private static func namesPeople(_ bytes: [UInt8]) -> Bool {
-        if holds(["<customWorkbookView ", "<scenario ", " securityDescriptor="], bytes) { return true }
+        if containsAny(["<customWorkbookView ", "<scenario ", " securityDescriptor="], bytes) { return true }
         return anyTag("fileSharing", in: bytes) { $0.contains(" userName=") && !$0.contains(" userName=\"\"") }
             || anyTag("w:permStart", in: bytes) { $0.contains(" w:ed=") }
     }
@@ -138,7 +138,7 @@ struct OfficeTraces {
 
     /// Whether the file contains a field of Word that may name people, or that links to a file.
     private static func hasPersonalFields(_ bytes: [UInt8]) -> Bool {
-        guard holds(["instrText", "w:instr=\""], bytes) else { return false }
+        guard containsAny(["instrText", "w:instr=\""], bytes) else { return false }
         let text = String(decoding: bytes, as: UTF8.self)
         // Between two field characters is one instruction, split into any number of runs.
         for stretch in text.split(separator: "w:fldCharType=") where stretch.contains("instrText") {
@@ -182,7 +182,7 @@ struct OfficeTraces {
 
     /// Whether the value of an attribute is a path of a machine or an address of a file.
     private static func holdsPaths(_ bytes: [UInt8]) -> Bool {
-        if holds(["=\"file:", "href=\"../", "href=\"/", "=\"\\\\"], bytes) { return true }
+        if containsAny(["=\"file:", "href=\"../", "href=\"/", "=\"\\\\"], bytes) { return true }
         var start = 0
         while let place = bytes.firstOffset(of: [0x3A, 0x5C], in: start..<bytes.count) {
             start = place + 2

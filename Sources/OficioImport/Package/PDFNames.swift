@@ -113,7 +113,7 @@ enum PDFNames {
         return out
     }
 
-    /// Decodes a PDF string: UTF-16 with a byte order mark, or one byte per character.
+    /// Returns the text of a PDF string, which is UTF-16 with a byte order mark or has one byte per character.
     private static func text(_ bytes: [UInt8]) -> String {
         guard bytes.starts(with: [0xFE, 0xFF]) else {
             return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))

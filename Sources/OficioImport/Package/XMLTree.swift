@@ -92,13 +92,14 @@ struct XMLNode {
     fileprivate let tree: XMLTree
     fileprivate let pointer: UnsafeMutablePointer<xmlNode>
 
-    /// `w:p`; `?:p` in a namespace that readers do not know.
+    /// The name of the element with the readers' prefix: `w:p`, or `?:p` in a namespace that readers do not
+    /// know.
     var name: String { tree.name(pointer.pointee.name, pointer.pointee.ns) }
 
     /// Whether two nodes are the same element of the same tree.
     func isSame(_ other: XMLNode) -> Bool { pointer == other.pointer }
 
-    /// Whether the element is, or contains, another one.
+    /// Whether the element is, or contains, another element.
     func holds(_ node: XMLNode) -> Bool {
         var next: UnsafeMutablePointer<xmlNode>? = node.pointer
         while let current = next {
@@ -149,7 +150,7 @@ struct XMLNode {
         return found
     }
 
-    /// Returns the first child element of that name.
+    /// Returns the first child element with a name.
     func child(_ name: String) -> XMLNode? {
         for child in children where child.name == name { return child }
         return nil
@@ -162,7 +163,7 @@ struct XMLNode {
         return node
     }
 
-    /// Returns all elements of that name below the element, in document order.
+    /// Returns all elements with a name below the element, in document order.
     func descendants(_ name: String) -> [XMLNode] {
         var found: [XMLNode] = []
         collect(name, into: &found)
@@ -176,8 +177,8 @@ struct XMLNode {
         }
     }
 
-    /// The value of an attribute: by its local name in any namespace, or with a prefix (`r:id`) in
-    /// that one only.
+    /// The value of an attribute. A local name finds it in any namespace, a name with a prefix (`r:id`) only in
+    /// the namespace of the prefix.
     subscript(_ name: String) -> String? {
         var next = pointer.pointee.properties
         let isQualified = name.utf8.contains(UInt8(ascii: ":"))

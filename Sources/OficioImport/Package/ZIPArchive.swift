@@ -95,8 +95,8 @@ final class ZIPArchive {
 
     func contains(_ name: String) -> Bool { indices[name] != nil }
 
-    /// Returns the bytes of a part; nil if there is not one of that name. Throws a refusal if the part is damaged,
-    /// exceeds its limit, or exceeds the rest of the limit for the whole file.
+    /// Returns the bytes of a part; nil if the archive has no part of that name. Throws a refusal if the part
+    /// is damaged, exceeds its limit, or exceeds the rest of the limit for the whole file.
     func bytes(_ name: String, limit: Int? = nil) throws(ImportRefusal) -> [UInt8]? {
         guard let index = indices[name] else { return nil }
         guard let file = zip_fopen_index(archive, index, 0) else { throw Self.damaged }

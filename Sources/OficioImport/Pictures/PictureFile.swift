@@ -11,11 +11,11 @@ package struct PictureFile: Hashable, Sendable {
     /// The folder below `content/` that pictures are kept in.
     package static let folder = "recursos"
 
-    /// The path relative to the site.
+    /// The path of the file, relative to the site.
     package var path: String { "content/\(Self.folder)/\(name)" }
 
-    /// - Returns: nil for a picture that is linked, damaged, or of a kind that no browser shows or
-    ///   that may run.
+    /// Makes the file of a picture; nil for a picture that is linked, damaged, or of a kind that no browser
+    /// shows or that may run.
     package init?(_ picture: LocatedDocument.Picture) {
         guard let ending = Self.endings[picture.type ?? ""], let cleaned = PictureMetadata.removed(picture.bytes) else {
             return nil

@@ -6,7 +6,7 @@ import OficioSource
 struct PrintedControl {
     private(set) var fields: [FoundField] = []
     private(set) var labels: [Stretch] = []
-    /// Facts that the site itself adds, and values that the head of the document has too.
+    /// Facts that the site itself adds, and values that the head of the document repeats.
     private(set) var repeated: [Stretch] = []
     /// The paragraphs of the block, with those of its table.
     private(set) var taken: Set<Int> = []
@@ -31,7 +31,8 @@ struct PrintedControl {
         }
     }
 
-    /// Returns the pairs of a table, or of bold paragraphs each with others below it; nil if there are none.
+    /// Returns the labels and values of a table, or of bold paragraphs that each have others below them; nil if
+    /// there are none.
     private mutating func pairs(_ parts: ArraySlice<OutlinePart>, _ outline: Outline) -> [Pair]? {
         var pairs: [Pair] = []
         var seen: Set<Int> = []

@@ -146,7 +146,8 @@ struct PrintedRows {
         type.columns.firstIndex { if case .duration = $0.kind { true } else { false } }
     }
 
-    /// Splits a text that begins with a label and a colon at each label; empty for any other text.
+    /// Returns the parts of a text that begins with a label and a colon, one for each label; empty for any
+    /// other text.
     private mutating func labelled(_ text: FoundText) -> [(Int, FoundText)] {
         guard text.stretches.count == 1, let whole = text.stretches.first else { return [] }
         let bytes = Array(outline.paragraphs[whole.paragraph].text.utf8)
@@ -191,7 +192,8 @@ struct PrintedRows {
         return place
     }
 
-    /// Splits *Técnico de Afiliación 1 día hábil* before its time span.
+    /// Returns the parts of a text such as *Técnico de Afiliación 1 día hábil* before and from its time span;
+    /// nil if the text has none.
     private func withDuration(_ text: FoundText) -> (FoundText, FoundText)? {
         let words = text.text.split(separator: " ")
         for count in stride(from: min(4, words.count - 1), to: 0, by: -1) {

@@ -4,9 +4,9 @@ import OficioSource
 
 // Converts the sections of a document that Oficio printed back into fields.
 extension ProseMatcher {
-    /// A section: its heading, and the blocks below it up to the next.
+    /// A section: its heading, and the blocks below it up to the next heading.
     private struct Section {
-        /// The heading; nil for text before the first one.
+        /// The heading of the section; nil for the text before the first heading.
         var heading: FoundText?
         /// The field that the heading names; nil for a section of the author's own.
         var field: Int?
@@ -87,7 +87,8 @@ extension ProseMatcher {
         return form.type.fields.index(of: id)
     }
 
-    /// Splits a paragraph whose bold beginning is the name of a field from its value: *Estándares* Trato digno.
+    /// Returns the field, the label and the value of a paragraph that begins in bold with the name of a field,
+    /// as *Estándares* Trato digno does; nil for any other paragraph.
     private func leadingLabel(_ text: FoundText) -> (field: Int, label: FoundText, rest: FoundText?)? {
         guard let first = text.stretches.first, first.range.lowerBound == 0 else { return nil }
         let paragraph = outline.paragraphs[first.paragraph]
@@ -133,7 +134,7 @@ extension ProseMatcher {
             return []
         }
         if section.head == nil { labels += section.label }
-        // Replace another name by the field's own.
+        // Replace another name of the field by the name that the type gives it.
         if section.head == nil || form.type.field(named: heading.text.folded) != field {
             labels += heading.stretches + heading.typedLabels
             return [.named(field: field, heading)] + section.blocks

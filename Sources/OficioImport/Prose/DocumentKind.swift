@@ -44,7 +44,8 @@ enum DocumentKind {
         return isNamed && count(lines + [outline.document.fileName], jobWords) == 0
     }
 
-    /// Whether a text is only the label of a value: *Cargo:* beside a signature does not show the kind of document.
+    /// Whether a text is only the label of a value, as *Cargo:* beside a signature, and so does not show the
+    /// kind of the document.
     private static func isLabel(_ text: String) -> Bool {
         text.hasSuffix(":") || text.split(separator: " ").count == 1 && jobWords.contains(text.folded)
     }

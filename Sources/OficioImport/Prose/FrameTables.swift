@@ -4,8 +4,8 @@
 /// A form may hold a whole protocol in one table, or each part of it in a table of one column. The text of such cells
 /// is read as if it stood outside of a table, and the rows between two bands as a table of their own.
 enum FrameTables {
-    /// Returns the document with the frames of its main text dissolved. Words, addresses and the ids of paragraphs
-    /// stay.
+    /// Returns the document with the frames of its main text dissolved. Words, addresses and the ids of
+    /// paragraphs do not change.
     static func opened(_ document: LocatedDocument) -> LocatedDocument {
         if document.format.isSpreadsheet || document.format == .markdown { return document }
         var opened = document
@@ -19,13 +19,13 @@ enum FrameTables {
     }
 
     private enum Row {
-        /// A row without text.
+        /// The row has no text.
         case blank
-        /// A title over the rows below it.
+        /// The row is a title over the rows below it.
         case band
-        /// Text over the whole width.
+        /// The row is text over the whole width.
         case text
-        /// Cells side by side.
+        /// The row has cells side by side.
         case cells
     }
 

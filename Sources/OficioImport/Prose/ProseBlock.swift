@@ -1,12 +1,12 @@
 /// A block of a document that keeps its own headings.
 package indirect enum ProseBlock: Sendable {
-    /// - level: 2 for a section, 3 and 4 for parts of one.
+    /// A heading, of level 2 for a section, and of level 3 or 4 for a part of a section.
     case heading(level: Int, FoundText)
     /// A heading that is another name of a field. The source uses the field's own name.
     case named(field: Int, FoundText)
     case paragraph(FoundText)
     case item(FoundText, ProseItem)
-    /// The rows of a grid. A cell that another one covers is empty.
+    /// The rows of a grid, in which a cell that another cell covers is empty.
     case table([[FoundText]])
     /// A field of the record at this position, by its index, with the blocks that it was made from.
     case field(Int, [ProseBlock])

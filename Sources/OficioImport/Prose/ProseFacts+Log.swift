@@ -52,20 +52,22 @@ extension ProseFacts {
 
     private func column(_ text: String, _ type: RowType) -> Int? {
         for name in LabelText.candidates(text) {
-            // «Modificado» is a date, and «Responsable» who made the change.
+            // «Modificado» is a date, and «Responsable» the person who made the change.
             if let column = type.column(named: name) { return column }
             let words = Set(name.split(separator: " ").map(String.init))
-            func isOne(_ stems: [String]) -> Bool { words.contains { word in stems.contains { word.hasPrefix($0) } } }
+            func matches(_ stems: [String]) -> Bool { words.contains { word in stems.contains { word.hasPrefix($0) } } }
             var id: String?
-            if isOne(["version", "revision", "edicion"]), !isOne(["fecha", "date"]), words.count <= 3 {
+            if matches(["version", "revision", "edicion"]), !matches(["fecha", "date"]), words.count <= 3 {
                 id = "version"
             }
-            if id == nil, isOne(["fecha", "date"]) { id = isOne(["vigen", "effective"]) ? "effective" : "modified" }
-            if id == nil, isOne(["descrip", "cambio", "modific", "motivo", "detalle", "change", "razon"]) {
+            if id == nil, matches(["fecha", "date"]) {
+                id = matches(["vigen", "effective"]) ? "effective" : "modified"
+            }
+            if id == nil, matches(["descrip", "cambio", "modific", "motivo", "detalle", "change", "razon"]) {
                 id = "description"
             }
-            if id == nil, isOne(["aprob", "autoriz", "approv"]) { id = "authorised-by" }
-            if id == nil, isOne(["elabor", "responsable", "autor", "author", "realiz", "modificado"]) {
+            if id == nil, matches(["aprob", "autoriz", "approv"]) { id = "authorised-by" }
+            if id == nil, matches(["elabor", "responsable", "autor", "author", "realiz", "modificado"]) {
                 id = "prepared-by"
             }
             if let id, let column = type.columns.index(of: id) { return column }

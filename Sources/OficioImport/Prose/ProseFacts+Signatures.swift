@@ -35,7 +35,7 @@ extension ProseFacts {
         else { return false }
         labels += names
         if !found.others.isEmpty { rest[grid.index] = (found.fields.map(\.path), found.others) }
-        // The headings of a table with a row for each person: name, post, signature.
+        // A table with a row for each person has headings: name, post, signature.
         if heads.count < 2 {
             for cell in firstRow where !grid.isEmpty(cell) && person(firstRow.first) == nil {
                 labels += grid.stretches(cell)
@@ -46,8 +46,8 @@ extension ProseFacts {
         return true
     }
 
-    /// Reads *Elaborado por: → Revisado por:* with tabs between the pieces, above lines with a piece for each: name,
-    /// post, line to sign.
+    /// Reads a line such as *Elaborado por: → Revisado por:*, with tabs between the pieces, and the lines below
+    /// it with a piece for each person: name, post, line to sign. Returns false for any other line.
     mutating func readSignatureLines(_ index: Int) -> Bool {
         func lines(_ index: Int) -> [Line] { outline.paragraphs[index].lines.map { outline.lines[$0] } }
         let heads = lines(index)
@@ -73,7 +73,7 @@ extension ProseFacts {
         return true
     }
 
-    /// Returns the fields of the people who sign, from the heading and lines of each. Nil if a line does not belong
+    /// Returns the fields of the people who sign, from the heading and lines of each; nil if a line does not belong
     /// to a signature. `others` receives dates that differ from the document's own, each with the heading above it.
     private mutating func people(
         _ named: [(field: Int?, head: [Stretch], lines: [Line])]
@@ -108,7 +108,7 @@ extension ProseFacts {
         return (made, others)
     }
 
-    /// Returns the names of the rows beside columns of signatures: *Nombre*, *Cargo*, *Firma*. Nil if something else
+    /// Returns the names of the rows beside columns of signatures: *Nombre*, *Cargo*, *Firma*; nil if something else
     /// is beside the columns.
     private func rowNames(_ grid: Grid, _ heads: [Int]) -> [Stretch]? {
         if heads.count < 2 { return [] }
@@ -207,7 +207,7 @@ extension ProseFacts {
         return true
     }
 
-    /// Splits *Lic. Ana Torres Jefa de Enfermería* into a name and the post after it.
+    /// Returns the name and the post in a text such as *Lic. Ana Torres Jefa de Enfermería*.
     private func parted(_ stretch: Stretch, _ text: String) -> (name: Stretch, role: Stretch)? {
         let words = text.split(separator: " ").map(String.init)
         guard let place = words.firstIndex(where: { PersonText.isPost($0) }), place >= 2 else { return nil }

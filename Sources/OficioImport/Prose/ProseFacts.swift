@@ -16,16 +16,17 @@ struct ProseFacts {
     /// Paragraphs that were read as facts as a whole.
     var taken: Set<Int> = []
     private(set) var takenTables: Set<Int> = []
-    /// The rows at the top of each table that contain only facts, with the paths of these facts.
+    /// The rows at the top of each table that contain only facts, with the paths of the facts.
     private(set) var takenRows: [Int: (rows: Set<Int>, given: [[Int]])] = [:]
-    /// The other pairs, in order, of each table of labels and values of which some are facts, with
-    /// the paths of these facts.
+    /// The pairs that are not facts, in order, of each table of labels and values of which some are facts, with
+    /// the paths of the facts.
     var rest: [Int: (given: [[Int]], left: [(label: [Stretch], value: [Stretch])])] = [:]
 
     static let facts: Set<String> = [
         "code", "version", "created", "effective", "approved-on", "last-reviewed", "next-review", "review-every",
     ]
-    /// The facts whose values may be any words. They are only read from tables of labels and values.
+    /// The identifiers of facts whose values may be any words. They are only read from tables of labels and
+    /// values.
     private static let texts: Set<String> = ["macroprocess", "process", "subprocess", "document-type", "supersedes"]
     static let people: Set<String> = ["prepared-by", "reviewed-by", "authorised-by"]
 
@@ -126,8 +127,8 @@ struct ProseFacts {
 
     // MARK: Lines
 
-    /// Reads facts from lines such as *Código: TH-LC-003   Versión: 01*, if every part of the paragraph is such a
-    /// pair.
+    /// Reads facts from lines such as *Código: TH-LC-003   Versión: 01*, if every part of the paragraph is a
+    /// label with a value.
     private mutating func readLines(_ index: Int) {
         let paragraph = outline.paragraphs[index]
         guard !paragraph.lines.isEmpty, paragraph.lines.count <= 8, paragraph.ticks.isEmpty else { return }
@@ -148,7 +149,8 @@ struct ProseFacts {
         taken.insert(index)
     }
 
-    /// Splits a line such as *Código: PR-07  Versión: 1  Fecha: 12/05/2022* before each label of a fact.
+    /// Returns the pieces of a line such as *Código: PR-07  Versión: 1  Fecha: 12/05/2022*, one for each label
+    /// of a fact.
     private func pieces(of line: Line) -> [Line] {
         let range = line.stretch.range
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
@@ -176,8 +178,8 @@ struct ProseFacts {
         }
     }
 
-    /// Reads people from *Elaboró: Juana Pérez* in a line of its own, or from several such pieces with tabs between
-    /// them. Returns false for other lines.
+    /// Reads people from a line such as *Elaboró: Juana Pérez*, or from a line of several such pieces with tabs
+    /// between them. Returns false for any other line.
     private mutating func readPeople(_ index: Int) -> Bool {
         var found: [(field: Int, row: FoundRow, label: Stretch)] = []
         for line in outline.paragraphs[index].lines.map({ outline.lines[$0] }) {
@@ -199,7 +201,7 @@ struct ProseFacts {
         return true
     }
 
-    /// Splits *VERSIÓN 4.0*, a line of a cover, after the name of a fact.
+    /// Returns the name of a fact and its value in a line of a cover, such as *VERSIÓN 4.0*.
     private func partedByName(_ line: Line) -> (label: Stretch, rest: Stretch)? {
         let range = line.stretch.range
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)

@@ -56,7 +56,8 @@ struct ProseHeadings {
         return top != nil ? 3 : min(4, 1 + depth)
     }
 
-    /// Whether only another such line follows a line of the head, as the name of an institution on a cover.
+    /// Whether a line of the head has another line in bold or capitals directly below it, as the name of an
+    /// institution on a cover has.
     private func isCoverLine(_ index: Int, _ text: String) -> Bool {
         guard isHead(index), Self.number(text) == nil, !Self.isPart(text),
             let next = outline.paragraphs[(index + 1)..<outline.bodyCount].firstIndex(where: { !$0.lines.isEmpty })
@@ -87,7 +88,7 @@ struct ProseHeadings {
         let isRoman =
             body.count < head.count && body.count <= 6 && !body.isEmpty && body.allSatisfy { "IVXLC".contains($0) }
         let isLetter = body.count == 1 && body.count < head.count && body.allSatisfy { $0.isLetter && $0.isUppercase }
-        // «2026 Plan» is a year, «3 meses» no heading.
+        // «2026 Plan» begins with a year, and «3 meses» is no heading.
         guard isNumber && (body.count < head.count || parts.count > 1 || body.count <= 2) || isRoman || isLetter else {
             return nil
         }

@@ -38,7 +38,7 @@ extension ProseMatcher {
         for row in grid.table.rows.indices {
             if read.contains(row) { continue }
             let cells = grid.table.rows[row].filter { filled.contains($0) }
-            // A title over the whole table.
+            // The row is a title over the whole table.
             if rows.isEmpty, cells.count == 1, outline.cells[cells[0]].column == 0,
                 outline.cells[cells[0]].columnSpan > 1 || outline.document.format.isSpreadsheet
             {

@@ -183,7 +183,8 @@ struct ProseMatcher {
         }
     }
 
-    /// Returns the field that the site calls as a heading does, if no text has it yet; nil for any other heading.
+    /// Returns the field that the site calls by the words of a heading, if no text has the field yet; nil for
+    /// any other heading.
     private func namedField(_ heading: FoundText) -> Int? {
         let field = LabelText.candidates(ProseHeadings.bare(heading.text)).lazy.compactMap { names[$0] }.first
         guard let field, !fields.contains(where: { $0.path == [field] }) else { return nil }
@@ -193,7 +194,7 @@ struct ProseMatcher {
         return isTaken ? nil : field
     }
 
-    /// Returns a heading without the number before it, unless the text refers to such numbers.
+    /// Returns a heading without the number before it, unless the text refers to headings by number.
     func heading(_ whole: Stretch) -> FoundText {
         var text = items.joined([whole])
         guard !headings.keepsNumbers, let number = ProseHeadings.number(text.text) else { return text }
@@ -233,7 +234,7 @@ struct ProseMatcher {
         return opens || goesOn ? 1 : 0
     }
 
-    /// Returns the level of an item with a typed number: an indented one stands below the item before it.
+    /// Returns the level of an item with a typed number. An indented item stands below the item before it.
     private func typedLevel(_ paragraph: OutlineParagraph) -> Int {
         guard paragraph.source.indent > 30, case .item(_, let last)? = blocks.last else { return 0 }
         return last.level == 0 && last.number != nil ? 1 : last.level

@@ -2,11 +2,11 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Assigns the keys of a Markdown file's front matter to fields with these names.
+/// Assigns the keys of a Markdown file's front matter to the fields that they name.
 struct ProseSettings {
     private(set) var fields: [FoundField] = []
     private(set) var labels: [Stretch] = []
-    /// Rows that name no field, as key and value.
+    /// The keys that name no field, each with its value.
     private(set) var unknown: [[Stretch]] = []
 
     /// Reads the table `grid` of keys and values.

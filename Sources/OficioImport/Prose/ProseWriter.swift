@@ -110,7 +110,8 @@ struct ProseWriter {
         var isOpen = false
         /// The number of the last item by level; nil for a bullet.
         var numbers: [Int?] = []
-        /// Whether numbers end with a bracket, which makes them another list, by level.
+        /// Whether the numbers of each level end with a bracket. Items with and without bracket belong to
+        /// different lists.
         var brackets: [Bool] = []
     }
 

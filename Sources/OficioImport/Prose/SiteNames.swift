@@ -1,6 +1,7 @@
 import OficioSchema
 
-/// The other names that a site declares for the fields of its types, or confirms from those that Oficio proposes.
+/// The other names that a site declares for the fields of its types, or confirms after Oficio has proposed
+/// them.
 ///
 /// A type that keeps the author's own sections reads a heading as a field only by a declared name. A name in
 /// `content/tipos` states the institution's meaning, so that the importer may convert the section to the field.

@@ -63,8 +63,8 @@ final class DocumentBuilder {
         }
     }
 
-    /// Moves the changes of a paragraph to the one that it became part of.
-    func paragraph(_ id: Int, joins other: LocatedDocument.Paragraph) {
+    /// Moves the changes of a paragraph to the paragraph that it became part of.
+    func moveChanges(ofParagraph id: Int, to other: LocatedDocument.Paragraph) {
         for index in document.changes.indices where document.changes[index].paragraph == id {
             document.changes[index].paragraph = other.id
             document.changes[index].address = other.address

@@ -7,7 +7,7 @@ struct FieldMarks {
     private static let prefix = "_oficio_"
     private var open: [(name: String, ids: Set<String>, control: Int)] = []
 
-    /// Indices into ``LocatedDocument/controls`` of the bookmarks that are open at this place.
+    /// Indices into ``LocatedDocument/controls`` of the bookmarks that are open at the current position.
     var controls: [Int] { open.map(\.control) }
 
     mutating func begin(

@@ -1,7 +1,7 @@
 /// The kind of a file by its first bytes.
 enum FileKind {
     case empty
-    /// DOCX, XLSX, ODT, ODS.
+    /// A ZIP package: DOCX, XLSX, ODT, ODS.
     case zip
     /// An OLE compound file: DOC, XLS, or an encrypted DOCX or XLSX.
     case compound

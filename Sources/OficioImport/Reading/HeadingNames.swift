@@ -1,7 +1,7 @@
 /// Recognizes names of heading styles in the languages of office programs.
 enum HeadingNames {
-    /// Returns the level from 1 of a style named *heading 2*, *Título 2*, *Encabezado 2*,
-    /// *Heading_20_2* …; nil for any other.
+    /// Returns the level from 1 of a style named *heading 2*, *Título 2*, *Encabezado 2*, *Heading_20_2* …; nil
+    /// for any other style.
     static func level(_ style: String) -> Int? {
         let name = style.lowercased().replacing("_20_", with: " ")
         let folded = String(name.map { ["í": "i", "ü": "u", "ó": "o"][$0] ?? $0 })

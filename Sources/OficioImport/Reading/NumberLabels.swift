@@ -38,7 +38,7 @@ enum NumberLabels {
         return text
     }
 
-    /// Returns A … Z, AA, BB …, as Word counts.
+    /// Returns a number as letters, counted as Word does: A … Z, AA, BB …
     static func letters(_ number: Int) -> String {
         guard number > 0, number <= 26 * 64 else { return String(number) }
         let letter = Character(Unicode.Scalar(UInt8(65 + (number - 1) % 26)))

@@ -23,7 +23,7 @@ enum SymbolFonts {
         }
         if font == "Symbol" { return .text(symbol[local] ?? plain(code)) }
         if code > 0xFF, code < 0xE000 { return .text(plain(code)) }
-        // Any other sign, such as an arrow, a telephone or a bullet.
+        // Show any other sign, such as an arrow, a telephone or a bullet, as a bullet.
         return .text(
             font.hasPrefix("Wingdings") && [0x9F, 0xA7, 0xD8, 0x6C, 0x6E, 0x76, 0x77].contains(local) ? "•" : "▪")
     }

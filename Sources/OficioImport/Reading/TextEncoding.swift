@@ -53,7 +53,7 @@ enum TextEncoding: String {
     private static let high: [Unicode.Scalar] = Array(
         "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
 
-    /// Decodes Windows-1252, which holds all of Latin-1 that is text.
+    /// Returns the text of bytes in Windows-1252, which holds all of Latin-1 that is text.
     static func windows(_ bytes: [UInt8]) -> String {
         var scalars = String.UnicodeScalarView()
         for byte in bytes {
@@ -62,8 +62,8 @@ enum TextEncoding: String {
         return String(scalars)
     }
 
-    /// Scores a decoded text: Spanish letters and common signs add to the score, other characters beyond ASCII reduce
-    /// it.
+    /// Returns a score for a decoded text, which Spanish letters and common signs raise and other characters
+    /// beyond ASCII lower.
     private static func score(_ text: String) -> Int {
         var score = 0
         for scalar in text.unicodeScalars where !scalar.isASCII {

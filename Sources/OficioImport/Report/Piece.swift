@@ -10,18 +10,18 @@ package struct Piece: Sendable {
     package let part: LocatedDocument.WordPart
     /// The place of the piece in the file.
     package let address: LocatedDocument.Address
-    /// The text on one line.
+    /// The text of the piece, on one line.
     package let text: String
-    /// The number of words.
+    /// The number of words in the piece.
     package let words: Int
     /// The fate of the words of the piece.
     package let fate: Fate
     /// The value that the piece is part of; nil if it is in no field.
     package var field: FoundField?
-    /// The name of that field.
+    /// The name of the field that the piece is part of; nil if it is in no field.
     package var fieldName: Localized?
-    /// The path of the source that holds the piece, and the line there, from 1; nil if no source
-    /// does.
+    /// The path of the source that holds the piece, and the number of the line in the source, from 1; nil if no
+    /// source holds the piece.
     package var place: (path: String, line: Int)?
 }
 
@@ -32,8 +32,7 @@ struct Pieces {
 
     /// The shown text of each paragraph, by its id.
     private let texts: [Int: String]
-    /// The lines of text of each record that keeps its own headings: the words, and the number of
-    /// the line, from 1.
+    /// The lines of text of each record that keeps its own headings: the words, and the line's number from 1.
     private let prose: [Int: [(words: String, line: Int)]]
 
     init?(_ file: ImportedFile) {
@@ -78,7 +77,8 @@ struct Pieces {
         return pieces
     }
 
-    /// Returns the line of a text that stands under its own headings, searched from the line of the piece before.
+    /// Returns the source and the line of a text in a record that keeps its own headings. The search starts at
+    /// the line of the piece before.
     private func proseLine(of text: String, _ record: Int, _ next: inout [Int: Int]) -> (String, Int)? {
         guard let lines = prose[record], let draft = file.drafts[record] else { return nil }
         let wanted = PlainText.words(text).joined(separator: " ")
@@ -143,8 +143,8 @@ private struct DraftLines {
         }
     }
 
-    /// The number of the first line of a field that holds some words, searched from the line found before and then from
-    /// the first; the first line of the field if none holds them.
+    /// Returns the number of the first line of a field that holds some words, or of the field's first line if
+    /// none holds them. The search starts at the line found before.
     mutating func line(holding words: String, _ field: Int?) -> Int? {
         guard let (lines, next) = byField[field] else { return nil }
         let order = [next..<lines.count, 0..<next]

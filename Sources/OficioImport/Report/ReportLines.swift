@@ -3,7 +3,7 @@ import OficioBasics
 
 /// Writes the pieces of a file for scripts, as one JSON object per line.
 package enum ReportLines {
-    /// Returns the lines; an empty text for a file that was not matched.
+    /// Returns the pieces of a file, one JSON object a line; an empty text for a file that was not matched.
     package static func text(_ file: ImportedFile) -> String {
         guard let pieces = Pieces(file) else { return "" }
         return pieces.all().map { line($0, file).compact + "\n" }.joined()

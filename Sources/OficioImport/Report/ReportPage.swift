@@ -29,25 +29,26 @@ package struct ReportPage {
     }
 
     private func text(_ text: String) -> String { text.escapedForHTML }
-    private func say(_ spanish: String, _ english: String) -> String { language == .spanish ? spanish : english }
+    private func localized(_ spanish: String, _ english: String) -> String { language == .spanish ? spanish : english }
 
     private var summary: String {
         guard let match = file.match else {
             if let other = file.joinedTo?.split(separator: "/").last {
-                return say("Se leyó como otra hoja de «\(other)».", "Read as another sheet of “\(other)”.")
+                return localized("Se leyó como otra hoja de «\(other)».", "Read as another sheet of “\(other)”.")
             }
             return file.refusal?.message[language]
-                ?? say("Ningún formato encaja: no se importó nada.", "No form fits: nothing was imported.")
+                ?? localized("Ningún formato encaja: no se importó nada.", "No form fits: nothing was imported.")
         }
         let forms = match.labels.forms.map {
             $0.form.isBuiltIn
-                ? say(
+                ? localized(
                     "formato propio del tipo «\($0.type.name.spanish)»",
                     "the built-in form of “\($0.type.name.english)”") : "«\($0.form.id)»"
         }
         let share = Int(((match.choice.outer?.coverage ?? 0) * 100).rounded())
-        return say("Formato: ", "Form: ") + forms.joined(separator: say(" con ", " with ")) + " (\(share) %). "
-            + say(
+        return localized("Formato: ", "Form: ") + forms.joined(separator: localized(" con ", " with "))
+            + " (\(share) %). "
+            + localized(
                 "Documentos: \(match.records.count). Palabras: \(file.ledger?.total ?? 0).",
                 "Documents: \(match.records.count). Words: \(file.ledger?.total ?? 0).")
     }
@@ -57,16 +58,17 @@ package struct ReportPage {
     private var doubts: String {
         var rows: [String] = []
         for problem in file.ledger?.problems ?? [] {
-            rows.append(row("lost", say("Las cuentas no cuadran", "The sums do not agree"), problem[language], nil))
+            rows.append(
+                row("lost", localized("Las cuentas no cuadran", "The sums do not agree"), problem[language], nil))
         }
         for number in file.collisions.keys.sorted() {
-            let words = say(
+            let words = localized(
                 "ya hay un documento «\(file.collisions[number] ?? "")»: este no se escribe",
                 "there is a document “\(file.collisions[number] ?? "")” already: this one is not written")
-            rows.append(row("lost", say("Nombre repetido", "Name taken"), words, nil))
+            rows.append(row("lost", localized("Nombre repetido", "Name taken"), words, nil))
         }
         for piece in pieces where piece.fate.kind == "unplaced" {
-            rows.append(row("lost", say("Sin colocar", "Not placed"), piece.text, piece))
+            rows.append(row("lost", localized("Sin colocar", "Not placed"), piece.text, piece))
         }
         var doubtful: [(Double, String)] = []
         let firstPieces = self.firstPieces
@@ -87,9 +89,9 @@ package struct ReportPage {
             }
         }
         rows += doubtful.sorted { $0.0 < $1.0 }.map(\.1)
-        let title = say("Para revisar", "To look at")
+        let title = localized("Para revisar", "To look at")
         if rows.isEmpty {
-            return "<h2>\(title)</h2>\n<p class=\"sure\">\(say("Nada en duda.", "Nothing is in doubt."))</p>\n"
+            return "<h2>\(title)</h2>\n<p class=\"sure\">\(localized("Nada en duda.", "Nothing is in doubt."))</p>\n"
         }
         return "<h2>\(title) (\(rows.count))</h2>\n<table>\n" + rows.joined() + "</table>\n"
     }
@@ -116,7 +118,7 @@ package struct ReportPage {
         guard let ledger = file.ledger else { return "" }
         var byName: [(String, Int)] = []
         for (fate, words) in ledger.counts {
-            let name = fate.kind == "field" ? say("en campos", "in fields") : fate.words[language]
+            let name = fate.kind == "field" ? localized("en campos", "in fields") : fate.words[language]
             if let place = byName.firstIndex(where: { $0.0 == name }) {
                 byName[place].1 += words
             } else {
@@ -125,11 +127,11 @@ package struct ReportPage {
         }
         let rows = byName.map { "<tr><td>\(text($0.0))</td><td class=\"number\">\($0.1)</td></tr>\n" }.joined()
         let total = """
-            <tr><th>\(say("palabras del archivo", "words of the file"))</th><td class="number">\(ledger.total)</td>\
+            <tr><th>\(localized("palabras del archivo", "words of the file"))</th><td class="number">\(ledger.total)</td>\
             </tr>\n
             """
         return """
-            <h2>\(say("Cuenta de palabras", "Word ledger"))</h2>
+            <h2>\(localized("Cuenta de palabras", "Word ledger"))</h2>
             <table class="sums">
             \(rows)\(total)</table>
 
@@ -142,7 +144,7 @@ package struct ReportPage {
         let left = pieces.map { piece -> String in
             let isDoubtful = piece.field.map { $0.confidence < 0.75 } ?? false
             var fate = text(
-                piece.fieldName.map { say("campo «\($0.spanish)»", "field “\($0.english)”") }
+                piece.fieldName.map { localized("campo «\($0.spanish)»", "field “\($0.english)”") }
                     ?? piece.fate.words[language])
             if let place = piece.place { fate = "<a href=\"#\(anchor(place.path, place.line))\">\(fate)</a>" }
             return """
@@ -168,11 +170,11 @@ package struct ReportPage {
             return "<h3>\(text(draft.path))</h3>\n" + lines.joined()
         }.joined()
         return """
-            <h2>\(say("El archivo y sus fuentes", "The file and its sources"))</h2>
+            <h2>\(localized("El archivo y sus fuentes", "The file and its sources"))</h2>
             <div class="sides">
-            <div class="side" tabindex="0" role="region" aria-label="\(say("Archivo", "File"))">
+            <div class="side" tabindex="0" role="region" aria-label="\(localized("Archivo", "File"))">
             \(left)</div>
-            <div class="side" tabindex="0" role="region" aria-label="\(say("Fuentes", "Sources"))">
+            <div class="side" tabindex="0" role="region" aria-label="\(localized("Fuentes", "Sources"))">
             \(right)</div>
             </div>
 
@@ -189,33 +191,34 @@ package struct ReportPage {
         guard let document = file.document else { return "" }
         var body = ""
         body += table(
-            say("Comentarios", "Comments"),
+            localized("Comentarios", "Comments"),
             document.comments.map { comment in
                 [comment.author, comment.date ?? "", comment.on, comment.blocks.text]
             })
         body += table(
-            say("Cambios con control de cambios", "Tracked changes"),
+            localized("Cambios con control de cambios", "Tracked changes"),
             document.changes.filter { !$0.text.isEmpty }.map { change in
                 [change.author, change.date ?? "", name(of: change.kind), change.text]
             })
         body += table(
-            say("Propiedades del archivo", "Properties of the file"), document.properties.map { [$0.name, $0.value] })
+            localized("Propiedades del archivo", "Properties of the file"),
+            document.properties.map { [$0.name, $0.value] })
         body += table(
-            say("Sobre la lectura", "About the reading"),
+            localized("Sobre la lectura", "About the reading"),
             document.remarks.map { [$0.message[language], $0.address?.description[language] ?? ""] })
         return body
     }
 
     private func name(of kind: LocatedDocument.Change.Kind) -> String {
         switch kind {
-        case .insertion: say("insertado", "inserted")
-        case .deletion: say("borrado", "deleted")
-        case .movedFrom: say("movido desde aquí", "moved from here")
-        case .movedTo: say("movido aquí", "moved here")
-        case .format: say("formato", "format")
-        case .paragraphInserted, .paragraphDeleted: say("párrafo", "paragraph")
-        case .rowInserted, .rowDeleted: say("fila", "row")
-        case .cellInserted, .cellDeleted: say("celda", "cell")
+        case .insertion: localized("insertado", "inserted")
+        case .deletion: localized("borrado", "deleted")
+        case .movedFrom: localized("movido desde aquí", "moved from here")
+        case .movedTo: localized("movido aquí", "moved here")
+        case .format: localized("formato", "format")
+        case .paragraphInserted, .paragraphDeleted: localized("párrafo", "paragraph")
+        case .rowInserted, .rowDeleted: localized("fila", "row")
+        case .cellInserted, .cellDeleted: localized("celda", "cell")
         }
     }
 

@@ -61,8 +61,8 @@ struct SheetCellReader {
             return .date(date, text)
         }
         if let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date { return .date(date, text) }
-        // A bare serial number, as Excel shows a date whose cell has no format: days since 30
-        // December 1899.
+        // Read a bare serial number as a date, because Excel writes a date in a cell without a format as the
+        // number of days since 30 December 1899.
         if let serial = Int(text.text), (20_000...80_000).contains(serial), let date = CalendarDate.serial(serial) {
             return .date(date, text)
         }
@@ -142,8 +142,8 @@ struct SheetLegend {
     /// Returns the frequency of a letter; nil if the legend does not explain it.
     func code(_ letter: String) -> Code? { codes[letter] }
 
-    /// Splits a text at the letter in brackets at its end; nil if the legend does not explain such
-    /// a letter.
+    /// Returns the parts of a text before and from the letter in brackets at its end; nil if the legend does
+    /// not explain the letter.
     func split(_ text: FoundText) -> (code: Code, head: FoundText, tail: FoundText)? {
         guard text.text.hasSuffix(")"), let open = text.text.lastIndex(of: "(") else { return nil }
         let letter = String(text.text[text.text.index(after: open)...].dropLast())

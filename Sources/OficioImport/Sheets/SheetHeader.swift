@@ -6,13 +6,13 @@ struct SheetHeader {
     /// The use of a column of a sheet.
     enum Use: Equatable {
         case field([Int])
-        /// Crosses or levels for one row of a field, which the heading names.
+        /// The column holds crosses or levels for one row of a field, which the heading names.
         case mark(field: Int, name: String)
-        /// A column of the rows that another column fills: *Frecuencia* beside *Función*.
+        /// The column belongs to the rows that another column fills: *Frecuencia* beside *Función*.
         case rowColumn(field: Int, column: Int)
-        /// A heading that names no field.
+        /// The heading of the column names no field.
         case unknown
-        /// A sum, or a column without a heading.
+        /// The column is a sum, or has no heading.
         case none
     }
 
@@ -147,8 +147,9 @@ extension SheetHeader {
             && texts.allSatisfy { text in CrossMark.matches(text) || text.count <= 2 && text.allSatisfy(\.isNumber) }
     }
 
-    /// Finds the headings of a matrix of competencies: a line above names it, the first column is the title, and all
-    /// others contain crosses or levels. A row of groups may precede the names.
+    /// Returns the headings of a matrix of competencies: a line above names it, the first column is the title,
+    /// and all others contain crosses or levels. A row of groups may precede the names. Returns nil for any
+    /// other table.
     fileprivate static func matrix(_ grid: Grid, _ names: FieldNamesOfType) -> SheetHeader? {
         guard let field = names.matrix, names.type.key == .job else { return nil }
         let rows = grid.table.rows

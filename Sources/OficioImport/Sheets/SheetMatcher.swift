@@ -114,8 +114,8 @@ struct SheetMatcher {
         }
     }
 
-    /// Adds the other columns of a line to the row that it began, such as the frequency beside a function. If the line
-    /// began no row or several, the words are unplaced.
+    /// Adds the other columns of a line, such as the frequency beside a function, to the row that the line
+    /// began. If the line began no row or several, the words are unplaced.
     private mutating func addColumns(_ filled: [Int], _ grid: Grid, _ header: SheetHeader, _ record: Int) {
         for cell in filled {
             guard header.uses.indices.contains(grid.outline.cells[cell].column),

@@ -4,7 +4,7 @@
 /// sides.
 struct InlineWriter {
     private let outline: Outline
-    /// The link to each picture of the file; pictures without one are left out.
+    /// The link to each picture of the file. A picture without a link is left out.
     private let links: [Int: String]
     /// Whether the text is in a cell of a table, where `<br>` ends lines.
     private let isCell: Bool
@@ -139,7 +139,7 @@ struct InlineWriter {
         return link
     }
 
-    /// Returns the text without spaces and line ends at both ends.
+    /// Returns the parts without spaces and line ends at both ends.
     private func trimmed(_ parts: [Part]) -> [Part] {
         var parts = parts.compactMap { part -> Part? in
             var part = part
@@ -159,8 +159,8 @@ struct InlineWriter {
         return parts
     }
 
-    /// Returns the text with single spaces and one line end for each of the file, without soft hyphens; spaces at both
-    /// ends stay.
+    /// Returns a text with single spaces and one line end for each line end of the file, without soft hyphens.
+    /// Spaces at both ends stay.
     private static func clean(_ text: String) -> String {
         var out = ""
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

@@ -70,8 +70,8 @@ package struct NamedDocuments: Sendable {
     /// The ways in which words match a document.
     package enum NameMatch: Sendable { case title, otherSpelling, formerName, alike }
 
-    /// Returns the document that some words name: by its title, by a former name, or nearly so. nil
-    /// if they name none or several.
+    /// Returns the document that some words name: by its title, by a former name, or nearly so; nil if they
+    /// name none or several.
     package func find(_ words: String, types: [TypeKey]) -> (entry: Entry, match: NameMatch)? {
         func one(_ found: [Int]?) -> Entry? {
             let fitting = (found ?? []).map { entries[$0] }.filter { types.isEmpty || types.contains($0.type) }

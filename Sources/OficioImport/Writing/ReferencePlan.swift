@@ -18,9 +18,9 @@ package struct ReferencePlan: Sendable {
     package struct Written: Sendable {
         /// The source text: an identifier, `[[id|words]]`, or the words if the field allows them.
         package let text: String
-        /// The identifier of the document; nil for words.
+        /// The identifier of the document that the reference leads to; nil for words.
         package let id: String?
-        /// Whether the words certainly name that document, or may stay words.
+        /// Whether the words certainly name the document with that identifier, or may stay words.
         package let isSure: Bool
     }
 

@@ -148,7 +148,8 @@ struct RowWriter {
         return lines
     }
 
-    /// Returns the words of the file without the stop after them, or the label of the code.
+    /// Returns the heading of a group in the words of the file, without the stop after them, or else the label
+    /// of its code.
     private func groupHeading(_ group: FoundGroup) -> String {
         var words = group.text.text
         while let last = words.last, ".: ".contains(last) { words.removeLast() }

@@ -4,31 +4,32 @@ import OficioSchema
 package struct SourceDraft: Sendable {
     /// One line of a source.
     package struct Line: Sendable {
-        /// The text without a line end.
+        /// The text of the line, without a line end.
         package let text: String
-        /// The index in ``MatchedRecord/fields``; nil for marks of the front matter, blank lines
-        /// and text in no field.
+        /// The index in ``MatchedRecord/fields`` of the field that the line belongs to; nil for marks of the
+        /// front matter, blank lines and text in no field.
         package let field: Int?
-        /// The index in ``MatchedRecord/prose`` of the block that the line belongs to.
+        /// The index in ``MatchedRecord/prose`` of the block that the line belongs to; nil if it belongs to
+        /// none.
         package var block: Int?
 
         /// The value of `block` for lines whose words Oficio adds.
         package static let ownBlock = -1
     }
 
-    /// The path relative to the site: `content/puestos/cajero.md`.
+    /// The path of the source, relative to the site: `content/puestos/cajero.md`.
     package let path: String
     /// The identifier of the document.
     package let id: String
-    /// The identifier of its type.
+    /// The identifier of the document's type.
     package let type: String
     /// The title of the document.
     package let title: String
     /// The link to write for each link of the file.
     package var targets: [String: String] = [:]
-    /// The lines in order.
+    /// The lines of the source, in order.
     package private(set) var lines: [Line] = []
-    /// The indices of the fields with a reference that leads to no document, or to one with another
+    /// The indices of the fields with a reference that leads to no document, or to a document with another
     /// name.
     package var unsure: Set<Int> = []
 

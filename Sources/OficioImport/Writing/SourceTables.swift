@@ -1,6 +1,7 @@
-/// Writes texts from one table of the file as a table, so that readers see which ones belong together.
+/// Writes texts from one table of the file as a table, so that readers see which texts belong together.
 enum SourceTables {
-    /// Returns a value that fills several rows and columns of one table as that table; nil for any other value.
+    /// Returns, as a Markdown table, a value that fills several rows and columns of one table; nil for any
+    /// other value.
     static func table(_ texts: [FoundText], _ outline: Outline) -> String? {
         let stretches = texts.flatMap(\.stretches)
         let places = stretches.compactMap { place($0, outline) }
@@ -11,8 +12,8 @@ enum SourceTables {
         return markdown(stretches, outline)
     }
 
-    /// Groups consecutive stretches from the same table if they fill several of its columns; other stretches stay
-    /// alone.
+    /// Returns the stretches in groups. Consecutive stretches from the same table form a group if they fill
+    /// several of its columns; every other stretch is alone.
     static func groups(_ stretches: [Stretch], _ outline: Outline) -> [[Stretch]] {
         var groups: [(table: Int?, stretches: [Stretch])] = []
         for stretch in stretches {

@@ -32,8 +32,8 @@ struct SourceWriter {
         links = outline.pictures.mapValues { $0.link(from: draft.path) }
     }
 
-    /// Writes the source. `members` holds the identifiers of the documents that a manual gathers,
-    /// in order.
+    /// Returns the source of the document. `members` holds the identifiers of the documents that a manual
+    /// gathers, in order.
     mutating func write(members: [String]) -> SourceDraft {
         draft.add("---")
         let fields = ordered

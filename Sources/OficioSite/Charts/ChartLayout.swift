@@ -1,7 +1,7 @@
 /// The layout of an organization chart: the positions of its boxes, and the lines between them.
 ///
-/// Children without children of their own are stacked below their parent; other children are side by side. Wide teams
-/// stay narrow that way. All lengths are in pixels.
+/// Children without children of their own are stacked below their parent, so that the drawing of a wide team
+/// stays narrow. Other children are side by side. All lengths are in pixels.
 struct ChartLayout {
     /// A box with its children.
     struct Node {
@@ -19,7 +19,7 @@ struct ChartLayout {
         let height: Int
     }
 
-    /// A polyline through points.
+    /// A line between two boxes, as a polyline through points.
     struct Line {
         var points: [(x: Int, y: Int)]
     }
@@ -105,7 +105,7 @@ struct ChartLayout {
         return own
     }
 
-    /// Splits a title into at most three lines of about `columns` characters. A longer title ends in `…`.
+    /// Returns a title in at most three lines of about `columns` characters. A longer title ends in `…`.
     static func wrapped(_ text: String, columns: Int = 23) -> [String] {
         var lines: [String] = []
         var line = ""

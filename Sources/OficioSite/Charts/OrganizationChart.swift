@@ -5,7 +5,7 @@ import OficioTheme
 /// The reporting lines of a site: a forest of jobs, as a drawing and as a list.
 struct OrganizationChart: Sendable {
     let site: SiteContext
-    /// The jobs that report to no job of the site, by title.
+    /// The jobs that report to no job of the site, in the order of titles.
     private let roots: [Int]
     /// Whether jobs without reports are drawn. In a large chart they are only counted in the box above them.
     private let drawsLeaves: Bool

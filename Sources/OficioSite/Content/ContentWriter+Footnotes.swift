@@ -35,7 +35,8 @@ extension ContentWriter {
         }
     }
 
-    /// Writes a text that consists of notes, each with its number; returns `false` if it is another text.
+    /// Writes a text that consists of notes, each with its number. Returns `false`, and writes nothing, if the
+    /// text does not begin with a note.
     func writeNotes(_ inlines: [Inline], _ span: Span, to markup: inout Markup) -> Bool {
         let lines = Footnotes.lines(inlines)
         guard record != nil, let first = lines.first, Footnotes.note(first) != nil else { return false }

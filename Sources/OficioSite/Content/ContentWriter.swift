@@ -194,7 +194,7 @@ struct ContentWriter: Sendable {
         return "#" + anchor.percentEncoded
     }
 
-    /// Returns the fragment of a link to an element of its own page. `nil` in a public build if there is no such
+    /// Returns the fragment of a link to an element of its own page; `nil` in a public build if there is no such
     /// element, because the fragment may be the heading of an internal section.
     private func ownFragment(_ written: String) -> String? {
         guard let record, let anchor = site.corpus.anchor(written, in: record) else {

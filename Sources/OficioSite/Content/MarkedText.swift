@@ -6,7 +6,7 @@ struct MarkedText {
     /// Creates a writer; `ranges` are ordered ranges of UTF-8 offsets.
     init(_ ranges: [Range<Int>]) { self.ranges = ranges }
 
-    /// Skips some bytes; returns whether any of them is underlined.
+    /// Skips a number of bytes, and returns whether any of them is underlined.
     mutating func skip(_ count: Int) -> Bool {
         let here = place..<(place + count)
         place += count

@@ -26,7 +26,8 @@ struct Markup {
 
     var isEmpty: Bool { bytes.isEmpty }
 
-    /// Whether the text begins with a letter or a number of several parts that marks it as an item: `a)`, `2.1`.
+    /// Whether the text begins with a letter or a number of several parts that marks the text as an item: `a)`,
+    /// `2.1`.
     var isLettered: Bool {
         var rest = bytes[...]
         while rest.first == UInt8(ascii: "<"), let end = rest.firstIndex(of: UInt8(ascii: ">")) {

@@ -10,7 +10,7 @@ import OficioTheme
 struct ValueWriter: Sendable {
     let content: ContentWriter
     var dates: DatePattern?
-    /// The punctuation added to texts and references that end without any; empty for none.
+    /// The punctuation added to texts and references that end without any; empty to add none.
     var end = ""
     /// The mark of the field whose value is written; nil for published pages.
     var mark: FieldMark?
@@ -128,8 +128,8 @@ struct ValueWriter: Sendable {
         mark?.adding(item.id).around(closed(item.blocks), isBlock: !item.blocks.areOneParagraph) ?? closed(item.blocks)
     }
 
-    /// Returns rows inside a cell, one line each: people as `rótulo: nombre, cargo`, other rows as their cells with
-    /// commas.
+    /// Returns rows inside a cell, one line each: people as `rótulo: nombre, cargo`, other rows as their cells
+    /// separated by commas.
     private func rows(_ rows: Rows, _ type: RowType) -> Markup {
         var parts: [Markup] = []
         for block in [rows.introduction] where !block.isEmpty { parts.append(content.phrasing(block)) }
@@ -171,7 +171,7 @@ struct ValueWriter: Sendable {
 
     // MARK: Joining and closing
 
-    /// Joins parts with line breaks.
+    /// Returns the parts joined by line breaks.
     func lines(_ parts: [Markup]) -> Markup {
         if parts.count == 1 { return parts[0] }
         var markup = Markup()
@@ -188,7 +188,7 @@ struct ValueWriter: Sendable {
         return markup
     }
 
-    /// Returns the blocks; a single paragraph gets the final punctuation.
+    /// Returns blocks as HTML; a single paragraph gets the final punctuation.
     func closed(_ blocks: [Block]) -> Markup {
         if blocks.count == 1, case .paragraph(let text) = blocks[0] { return closed(content.inline(text), text) }
         return content.blocks(blocks)

@@ -21,7 +21,8 @@ struct DataFiles: Sendable {
             + [PlannedFile(path: Self.index) { listing(types) }]
     }
 
-    /// Returns the list of files: `{format, site, language, base, date, types: [{type, name, file, count}]}`.
+    /// Returns the JSON that lists the files: `{format, site, language, base, date, types: [{type, name, file,
+    /// count}]}`.
     private func listing(_ types: [Int]) -> [UInt8] {
         let entries = types.map { type -> JSONText in
             let declared = site.schema.types[type]
@@ -40,8 +41,8 @@ struct DataFiles: Sendable {
             ]))
     }
 
-    /// Returns the file of a type: `{format, type, records: [{id, title, url, state?, fields…}]}`, with one record in
-    /// each line.
+    /// Returns the JSON file with the records of a type, one a line: `{format, type, records: [{id, title, url,
+    /// state?, fields…}]}`.
     private func list(_ type: Int) -> Pieces {
         let declared = site.schema.types[type]
         var head = Array("{\"format\":\"\(Self.format)\",\"type\":".utf8)
@@ -95,7 +96,7 @@ struct DataFiles: Sendable {
     private struct Source {
         let corpus: Corpus
         let file: FileID
-        /// The footnotes of the record, whose marks are left out.
+        /// The footnotes of the record. Their marks are left out of the plain words.
         let notes: Footnotes
 
         func plain(_ text: Text) -> String { corpus.plain(notes.withoutMarks(text), from: file) }
@@ -103,9 +104,9 @@ struct DataFiles: Sendable {
         func plain(_ blocks: [Block]) -> String { corpus.plain(blocks, from: file, notes: notes) }
     }
 
-    /// Writes a value as a member, plain by its kind: text, `2018-01-02`, numbers, lists; a
-    /// reference as `{title, key?, url?}`; a row as its columns. Writes nothing for *not
-    /// applicable*.
+    /// Writes a value as a member of a JSON object, in a simple form that depends on its kind: text,
+    /// `2018-01-02`, numbers, lists; a reference as `{title, key?, url?}`; a row as its columns. Writes nothing
+    /// for *not applicable*.
     private func write(_ value: Value, _ field: Field, _ source: Source, to out: inout JSONBytes) {
         let name = field.id
         switch value {

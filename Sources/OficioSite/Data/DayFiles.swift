@@ -4,10 +4,11 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The style sheet and the script that give every page the day of the site and of its next change.
+/// The style sheet and the script that give every page the day of the site and the day of the site's next
+/// change.
 ///
-/// Pages themselves do not depend on the day. On a new day only these two files change, and the pages whose content the
-/// day decides.
+/// Pages themselves do not depend on the day. On a new day only these two files change, and the pages whose
+/// content the day decides.
 struct DayFiles: Sendable {
     let site: SiteContext
 

@@ -17,7 +17,7 @@ struct JobData: Sendable {
     /// The jobs of each shard, in the order of titles.
     private let shards: [[Int]]
 
-    /// The number of jobs that a shard has on average, at most.
+    /// The maximum of the average number of jobs in a shard.
     private static let size = 16
 
     init(site: SiteContext) {
@@ -30,7 +30,8 @@ struct JobData: Sendable {
         self.shards = shards
     }
 
-    /// Returns the place of a job's shard among a number of shards that is a power of two, by its key (`Corpus.keys`).
+    /// Returns the index of a job's shard. `key` is the key of the job (`Corpus.keys`), and `count`, the number
+    /// of shards, is a power of two.
     private static func shard(_ key: UInt64, of count: Int) -> Int { Int(key >> 32) & (count - 1) }
 
     var files: [PlannedFile] {
@@ -123,15 +124,16 @@ struct JobData: Sendable {
         }
     }
 
-    /// The fields that are compared as lists of texts, by the name of the member.
+    /// The fields that are compared as lists of texts, grouped under the names of the JSON members that hold
+    /// them.
     private static let lists: [(String, [FieldKey])] = [
         ("knowledge", [.requiredKnowledge, .otherTraining]), ("desirable", [.desirableKnowledge]),
         ("skills", [.skills, .aptitudes]), ("education", [.education, .educationLevel, .degree]),
         ("experience", [.experience, .experienceInMonths]),
     ]
 
-    /// Returns the plain text of a field, one text for each item, row or block. Empty if the field is absent or not
-    /// applicable.
+    /// Returns the plain text of a field, one text for each item, row or block; empty if the field is absent or
+    /// not applicable.
     private func words(_ record: Record, _ field: FieldKey) -> [String] {
         guard let place = site.schema.types[record.type].field(field), let value = record.value(place),
             !value.isNotApplicable

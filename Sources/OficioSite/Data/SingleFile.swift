@@ -13,8 +13,9 @@ package struct SingleFile {
 
     /// Finds a document by its id, key, code or title; `nil` if the edition has none with that name.
     ///
-    /// `marksFields` says whether the page marks the values of fields, for office files that are imported again;
-    /// `published` as in `SiteContext`.
+    /// `marksFields` says whether the page marks the values of fields, for office files that are imported
+    /// again. `published` holds the paths of the attachments that a public build publishes; `nil` if it
+    /// publishes all.
     package init?(
         _ edition: Edition, _ theme: Theme, document: String, marksFields: Bool = false, published: Set<String>? = nil
     ) {

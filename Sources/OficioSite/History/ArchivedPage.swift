@@ -26,7 +26,8 @@ struct ArchivedPage {
         }
         let archive = SiteContext(archive: edition, path: path, of: site)
         let notice = notice(state, links), facts = facts(links)
-        // The text that the public sees of a snapshot depends on everything that is hidden.
+        // Reading records of a snapshot records no dependency, because they are not records of the edition. The
+        // dependency on the ledger is recorded already; record the dependency on the public view as well.
         site.recordPublicView()
         var page = RecordPage(archive, 0)
         page.notice = notice

@@ -20,7 +20,7 @@ struct DocumentHistory: Sendable {
     private let showsLog: Bool
     private let showsSetAsideLog: Bool
 
-    /// Creates the history of a record, or of the manual that contains it. `nil` if it was never released.
+    /// Creates the history of a record, or of the manual that contains it; `nil` if it was never released.
     init?(_ site: SiteContext, of record: Int) {
         guard !site.isArchive,
             let document = site.edition.publications[record] == nil ? site.edition.manuals[record] : record,
@@ -54,7 +54,8 @@ struct DocumentHistory: Sendable {
     /// Returns the file of a release's legal act. It may contain internal text, so a public build has none.
     func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { own(entry.act?.attachment) }
 
-    /// Returns a file beside the ledger; `nil` in a public build, and for a file that is not a PDF or an image.
+    /// Returns a file that is stored beside the ledger; `nil` in a public build, and for a file that is not a
+    /// PDF or an image.
     private func own(_ file: LedgerEntry.Attachment?) -> LedgerEntry.Attachment? {
         guard site.edition.publicView == nil, let file, ledger.isAcceptable(file, root: site.edition.history.root)
         else { return nil }
@@ -78,7 +79,8 @@ struct DocumentHistory: Sendable {
         }
     }
 
-    /// Describes the annulment of a line, or the line that an annulment reverses; `nil` for any other line.
+    /// Returns the words that describe the annulment of a line, or the line that an annulment reverses; `nil`
+    /// for any other line.
     func annulmentWords(_ entry: LedgerEntry) -> String? {
         func date(_ day: CalendarDate) -> String { DatePattern.long(site.language).format(day, site.language) }
         if let annulment = ledger.annulment(of: entry) {
@@ -90,7 +92,8 @@ struct DocumentHistory: Sendable {
         return site.message("annuls").replacing("{what}", with: name).replacing("{date}", with: date(target.effective))
     }
 
-    /// Describes the join that set a line aside and the version that counts instead; `nil` for a line that counts.
+    /// Returns the words that describe the merge that set a line aside and the version that takes its place;
+    /// `nil` for a line that is not set aside.
     func setAsideWords(_ entry: LedgerEntry) -> String? {
         guard let join = ledger.join(settingAside: entry) else { return nil }
         let kept = ledger.entries.first { $0.hash == join.previous }
@@ -99,7 +102,8 @@ struct DocumentHistory: Sendable {
             .replacing("{code}", with: kept?.shortCode ?? "")
     }
 
-    /// The corrections of the log, one sentence each with its reason, the oldest first. Empty if the log is hidden.
+    /// The corrections of the log, one sentence each with its reason, the oldest first; empty if the log is
+    /// hidden.
     var errata: [String] {
         guard showsLog else { return [] }
         return events.filter { $0.kind == .erratum }.flatMap { entry in
@@ -166,7 +170,7 @@ struct DocumentHistory: Sendable {
         }
         let view = site.edition.publicView
         // Reading records of a snapshot records no dependency, because they are not records of the edition. The
-        // ledger was recorded; record the dependency on the public view as well.
+        // dependency on the ledger is recorded already; record the dependency on the public view as well.
         site.recordPublicView()
         return Reads.pausing {
             let content = VersionContent(

@@ -84,7 +84,7 @@ struct NewsFeed {
         var out = Markup()
         func element(_ open: StaticString, _ text: String, _ close: StaticString) {
             out.tag(open)
-            out.text(Self.legal(text))
+            out.text(Self.withoutControlCharacters(text))
             out.tag(close)
         }
         func link(_ rel: String, _ path: String) {
@@ -141,7 +141,7 @@ struct NewsFeed {
     }
 
     /// Returns the text without control characters, which XML 1.0 does not allow.
-    private static func legal(_ text: String) -> String {
+    private static func withoutControlCharacters(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\t" || $0 == "\n" }))
     }
 }

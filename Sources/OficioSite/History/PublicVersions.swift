@@ -9,7 +9,7 @@ struct ShownLines: Sendable {
     var releases: [LedgerEntry]
     /// The withdrawals, reinstatements, annulments and errata.
     var events: [LedgerEntry]
-    /// Lines that a join of branches has set aside.
+    /// The lines that a merge of branches has set aside.
     var setAside: [LedgerEntry]
 
     /// Selects the lines that exist on the day of the edition.
@@ -28,10 +28,11 @@ struct PublicVersions: Sendable {
     /// Whether the logs may be shown. The author of a log sees the whole document, so the log may describe internal
     /// parts.
     let showsLog: Bool
-    /// Whether the logs of lines that a join has set aside may be shown.
+    /// Whether the logs of lines that a merge has set aside may be shown.
     let showsSetAsideLog: Bool
 
-    /// Returns the versions of each record that has releases; `nil` if nothing is hidden.
+    /// Returns, by record, the versions that the public sees of each document with releases; `nil` if nothing
+    /// is hidden.
     static func all(_ edition: Edition) -> KnownOf<PublicVersions>? {
         guard let view = edition.publicView else { return nil }
         let publications = edition.publications.all
@@ -41,7 +42,7 @@ struct PublicVersions: Sendable {
         }
     }
 
-    /// Reads every snapshot of the ledger.
+    /// Selects the versions of a document that the public sees. Reads every snapshot of the ledger.
     private init(of record: Int, _ ledger: Ledger, _ edition: Edition, _ view: PublicView) {
         let name = edition.corpus.recordID(of: record)
         let (schema, root) = (edition.corpus.schema, edition.history.root)
@@ -52,7 +53,7 @@ struct PublicVersions: Sendable {
                 view.name(of: $0, in: place) == name
             }
         }
-        // A public build does not show events of such versions and their acts either.
+        // A public build hides the events and the acts of hidden versions as well.
         func concerns(_ versions: [LedgerEntry]) -> (LedgerEntry) -> Bool {
             { event in versions.contains { $0.version == event.version } }
         }
@@ -68,7 +69,8 @@ struct PublicVersions: Sendable {
         showsSetAsideLog = showsLog && ledger.isSetAsideOpen(to: view, schema, root: root)
     }
 
-    /// Fingerprint of the versions and of which logs may be shown. It leaves out the ledger, which has its own.
+    /// Fingerprint of the versions and of which logs may be shown. It does not cover the ledger, which has a
+    /// fingerprint of its own.
     var stamp: UInt64 {
         var stamp = Stamp()
         for lines in [lines.releases, lines.events, lines.setAside] { stamp.add(lines.map(\.hash)) }

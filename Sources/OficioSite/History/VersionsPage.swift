@@ -89,7 +89,7 @@ enum ActWords {
     }
 }
 
-/// Links to the document that replaces a withdrawn one.
+/// Links to the document that replaces a withdrawn document.
 enum SuccessorLink {
     /// Returns a link to the replacing document, or its title alone if the edition does not show it; `nil` if the line
     /// names none.
@@ -120,8 +120,8 @@ enum HistoryCrumbs {
 struct VersionData {
     let history: DocumentHistory
 
-    /// Renders the script. Each text is stored once; a passage is an array with the indices of its section, group, id
-    /// and text, and whether it is a heading.
+    /// Returns the script. Each text is stored once; a passage is an array with the indices of its section,
+    /// group, id and text, and whether it is a heading.
     func rendered() -> [UInt8] {
         var texts: [String: Int] = [:]
         var order: [JSONText] = []

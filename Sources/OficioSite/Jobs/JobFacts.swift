@@ -24,7 +24,7 @@ struct JobFacts: Sendable {
         return all
     }
 
-    /// The name of the list of jobs among those of `ReadStamps`.
+    /// The name under which `ReadStamps` records a dependency on the list of jobs.
     static let list = "jobs"
     private let corpus: Corpus?
     private let all: [Int]
@@ -166,7 +166,8 @@ struct JobFacts: Sendable {
     /// Fingerprint of the list of jobs.
     var listStamp: UInt64 { corpus?.stamp(of: all) ?? 0 }
 
-    /// Groups the selected jobs by unit, both in the order of titles. Jobs without a unit come last, under `nil`.
+    /// Returns the selected jobs grouped by unit, both in the order of titles. Jobs without a unit come last,
+    /// under `nil`.
     func byUnit(
         _ order: NameDependent<Int32>, where isWanted: (Int) -> Bool = { _ in true }
     ) -> [(unit: Int?, jobs: [Int])] {
@@ -175,7 +176,8 @@ struct JobFacts: Sendable {
         return (known.map { Optional($0) } + [nil]).compactMap { unit in groups[unit].map { (unit, $0) } }
     }
 
-    /// Fingerprint of grouped jobs, for groups that are computed before dependencies of pages are recorded.
+    /// Returns the fingerprint of grouped jobs, for groups that are computed before dependencies of pages are
+    /// recorded.
     func stamp(of groups: [(unit: Int?, jobs: [Int])]) -> Stamp {
         var stamp = Stamp()
         for group in groups {

@@ -26,7 +26,7 @@ struct ChecklistTasks {
     struct Phase {
         let code: String
         let label: String
-        /// The author's heading, `nil` for a phase that only a row or the list of phases names.
+        /// The author's heading of the phase, `nil` for a phase that only a row or the list of phases names.
         var heading: Text?
         /// The author's text above the tasks.
         var note: [Block] = []
@@ -77,7 +77,8 @@ struct ChecklistTasks {
         }
     }
 
-    /// Returns the index of the phase that a value names, of the phase of the heading above, or of that of all tasks.
+    /// Returns the index of the phase that `value` names; without a value, of the phase that the heading of
+    /// `group` names; without a group, of the phase for all tasks. Adds the phase if it is new.
     private mutating func phase(of value: Value?, _ group: RowGroup?) -> Int {
         var code = ""
         var label = value?.plain ?? group?.heading.plain ?? site.message("listAll")

@@ -43,7 +43,8 @@ extension OnboardingPlan {
 }
 
 extension SiteContext {
-    /// Returns a message with a name in the place of `{name}`. Drops the name's full stop if the message has its own.
+    /// Returns a message in which a name replaces `{name}`. Drops the name's full stop if the message has its
+    /// own.
     func message(_ key: String, name: String) -> String {
         var name = name.trimmedASCII
         while let last = name.last, ".;,".contains(last) { name.removeLast() }

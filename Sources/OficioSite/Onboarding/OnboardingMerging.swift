@@ -27,8 +27,8 @@ extension OnboardingPlan.Phase {
 }
 
 extension OnboardingPlan.Item {
-    /// Whether two tasks are the same in other words: the longer contains all significant words of the shorter, and
-    /// they make up at least half of its own.
+    /// Whether two tasks are the same in other words: the longer task contains all significant words of the
+    /// shorter one, and these make up at least half of the longer task's significant words.
     fileprivate func isSame(as other: Self) -> Bool {
         if let span, let limit = other.span, span != limit { return false }
         var few = significantWords

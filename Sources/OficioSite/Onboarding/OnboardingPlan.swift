@@ -10,7 +10,7 @@ import OficioTheme
 /// standards and daily functions. First month: competencies, contacts, documents, and functions up to monthly ones. All
 /// other tasks come later.
 struct OnboardingPlan {
-    /// The people who carry out a task.
+    /// A group of people who carry out tasks.
     enum Role: String, CaseIterable { case newcomer = "persona", boss = "jefatura", staff = "talento" }
 
     struct Item {

@@ -35,7 +35,7 @@ package struct NotFoundPage {
         return frame
     }
 
-    /// Renders the page for a server that serves the site at the root of a host.
+    /// Returns the page for a server that serves the site at the root of a host.
     package static func bytes(_ site: SiteContext) -> [UInt8] { NotFoundPage(site: site, root: "/").frame().rendered() }
 }
 

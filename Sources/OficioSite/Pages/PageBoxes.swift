@@ -50,7 +50,7 @@ struct PageBoxes {
     }
 
     /// Returns print rules that write the version and date of a document in the margin of every page, for those forms
-    /// whose header or footer does not have them. Empty if there are no such forms.
+    /// whose header or footer does not have them; empty if there are no such forms.
     func control(_ forms: [Form], version: String?, effective: String?) -> String {
         forms.map { form in
             let running = [form.header, form.footer].flatMap { [$0.left, $0.center, $0.right] }.joined().lowercased()
@@ -147,7 +147,7 @@ struct PageBoxes {
         return parts.joined(separator: " ")
     }
 
-    /// Escapes text for a CSS string (CSS Syntax 3, § 4.3.5).
+    /// Returns text escaped for a CSS string (CSS Syntax 3, § 4.3.5).
     static func escape(_ text: String) -> String {
         text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\a ").replacing(
             "<", with: "\\3c ")

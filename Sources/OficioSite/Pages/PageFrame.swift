@@ -24,7 +24,7 @@ struct PageFrame {
     var isIndexed = true
     /// Whether the page shows the day of the site. Archived versions, which are the same on every day, do not.
     var isDated = true
-    /// The code and version, which print engines write into the metadata of a PDF.
+    /// The code and version of the document, which print engines write into the metadata of a PDF.
     var keywords = ""
     /// Paths of scripts in addition to the theme's, relative to the root of the site.
     var ownScripts: [String] = []
@@ -35,7 +35,7 @@ struct PageFrame {
     var ownStyles: [String] = []
     /// The path of the feed that the page's head links to, `nil` for none.
     var feed: String?
-    /// The data of this kind of page, by the name of the template's variable.
+    /// The data of this kind of page, by the name of the variable in the template.
     var data: [(TemplateName, TemplateValue)] = []
 
     enum Door: String {
@@ -70,7 +70,7 @@ struct PageFrame {
         String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
     }
 
-    /// Renders the page.
+    /// Returns the page as HTML.
     func rendered() -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(16_384)

@@ -22,7 +22,7 @@ struct ProtocolPage {
         .formerIDs, .formerNames,
     ]
 
-    /// A part of the page: a part with a view of its own, or a section as on any other page.
+    /// A part of the page: a field with a view of its own, or a section as on any other page.
     private enum Piece {
         case steps, escalation, exceptions, questions
         /// A field under a title that a message of the theme gives.
@@ -95,7 +95,7 @@ struct ProtocolPage {
     }
 
     /// Returns the data of a part with a view of its own: the name of its variable, its value, the author's heading,
-    /// and a link to it. `nil` for any other part.
+    /// and a link to it; `nil` for any other part.
     private mutating func framed(_ piece: Piece) -> (TemplateName, TemplateValue, heading: String?, TemplateValue)? {
         let name: TemplateName
         let (anchor, message): (String, String)
@@ -131,7 +131,7 @@ struct ProtocolPage {
         return (value, builder.type.fields[index])
     }
 
-    /// Returns a labelled part: items for lists, HTML for any other value. `nil` if the record does not set the field.
+    /// Returns a labelled part: items for lists, HTML for any other value; `nil` if the record does not set the field.
     private mutating func part(_ key: FieldKey, label: String?) -> TemplateValue? {
         guard let (value, field) = fieldValue(key) else { return nil }
         let words = label.map { builder.site.message($0) } ?? ""
@@ -186,7 +186,8 @@ struct ProtocolPage {
         blocks.isEmpty ? .absent : builder.content.blocks(blocks).value
     }
 
-    /// Returns the rows of a field with the text before and after them; any other value as text.
+    /// Returns the rows of a field with the text before and after them. A value of another kind is returned as
+    /// text.
     private mutating func framedRows(
         _ key: FieldKey, _ items: (inout ProtocolPage, Rows, RowType) -> (ListName, [TemplateValue])
     ) -> TemplateValue? {
@@ -197,8 +198,8 @@ struct ProtocolPage {
         let rows = builder.site.corpus.expanded(own, from: builder.record.file)
         let (name, list) = items(&self, rows, field.kind.rowType)
         let recorded = own.asRecorded
-        // Keep the anchors of earlier versions of the program, which showed such rows and their text in a second
-        // section.
+        // Keep the anchors of earlier versions of the program, which showed rows with text or headings a second
+        // time, in a section of their own.
         let wasTwice = !recorded.introduction.isEmpty || !recorded.closing.isEmpty || !recorded.groups.isEmpty
         let former = wasTwice ? builder.anchors.next(field.label[builder.site.language].slug(words: 6)) : nil
         return Shape(
@@ -266,7 +267,7 @@ struct ProtocolPage {
         framedRows(.escalation) { page, rows, type in
             (
                 .phases,
-                page.sorted(rows) { page, row in
+                page.grouped(rows) { page, row in
                     func cell(_ key: ColumnKey) -> Markup? {
                         type.column(key).flatMap { place in
                             let mark = page.mark(.escalation, row, type, place)
@@ -284,8 +285,8 @@ struct ProtocolPage {
         }
     }
 
-    /// Returns rows as items under their group headings.
-    private mutating func sorted(_ rows: Rows, _ item: (inout ProtocolPage, Row) -> TemplateValue) -> [TemplateValue] {
+    /// Returns the rows as items under their group headings.
+    private mutating func grouped(_ rows: Rows, _ item: (inout ProtocolPage, Row) -> TemplateValue) -> [TemplateValue] {
         rows.parts.map { part in
             let items = part.rows.map { item(&self, rows.rows[$0]) }
             return Shape(
@@ -303,7 +304,7 @@ struct ProtocolPage {
         framedRows(.questions) { page, rows, type in
             (
                 .phases,
-                page.sorted(rows) { page, row in
+                page.grouped(rows) { page, row in
                     var answer = Markup()
                     if let place = type.column(.answer), let value = row[place] {
                         answer = page.html(value, type.columns[place].kind, page.mark(.questions, row, type, place))

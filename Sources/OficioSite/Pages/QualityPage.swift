@@ -7,7 +7,7 @@ import OficioTheme
 
 /// A finding in the form in which the quality report shows it.
 package struct QualityFinding: Sendable {
-    /// The name of the record that the finding is about (`type/id`), `nil` for other findings.
+    /// The id of the record that the finding is about (`type/id`); `nil` if the finding is about no record.
     package let record: String?
     /// The severity of the finding.
     package let severity: Severity
@@ -37,14 +37,14 @@ package struct QualityFinding: Sendable {
     }
 }
 
-/// The quality report, for people who do not use the command line. Lists the kinds of findings first, then the
-/// documents of each owner, those with the worst findings first.
+/// The quality report, for people who do not use the command line. It lists the kinds of findings first, then
+/// the documents of each owner, those with the worst findings first.
 struct QualityPage {
     let site: SiteContext
     let findings: [QualityFinding]
 
-    /// Fingerprint of everything that the report shows about the findings. The program's own fingerprint covers the
-    /// texts of rules.
+    /// Returns the fingerprint of everything that the report shows about the findings. The program's own
+    /// fingerprint covers the texts of rules.
     static func stamp(of findings: [QualityFinding], _ language: Language) -> Stamp {
         var stamp = Stamp()
         for finding in findings {

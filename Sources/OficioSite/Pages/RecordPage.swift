@@ -32,7 +32,7 @@ struct RecordPage {
         self.form = site.edition.publicView?.form(form, of: record) ?? form
     }
 
-    /// Identifiers of fields that the header and the aside show.
+    /// The keys of the fields that the header and the aside show.
     static let factFields: Set<FieldKey> = [
         .title, .term, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .nextReview, .authorisedBy,
         .reviewedBy,
@@ -53,11 +53,11 @@ struct RecordPage {
         return PageBoxes(site: site).book(form, builder.printed)
     }
 
-    /// Returns print rules that write the version and date of the document below the text of every page; empty if it
-    /// has none, or if the running heads of its sheets have them.
+    /// Returns print rules that write the version and date of the document below the text of every page; empty
+    /// if the document has neither, or if the running heads of its sheets show them.
     func controlStyle() -> String {
         let isBook = type.key == .manual
-        // The site's own running head has both.
+        // The site's own running head has both the version and the date.
         if form.isBuiltIn || !SheetBuilder.hasRunningHead(form, isBook: isBook) { return "" }
         let builder = SheetBuilder(site, record: index, form: form, root: root, level: 2)
         let members = isBook ? Set(builder.memberIndices.map { site.corpus.records[$0].form }) : []
@@ -208,7 +208,7 @@ struct RecordPage {
             append(.state, "columnState", writer, to: &facts)
         }
         append(.formerIDs, "factFormerNames", writer, to: &facts)
-        // What follows leads to files of the site, which a file outside it does not have beside it.
+        // The remaining facts link to files of the site, which a file outside the site cannot reach.
         if site.linkBase != nil { return facts }
         if site.pdfs.contains(site.pdfPath(index)) {
             var markup = Markup()

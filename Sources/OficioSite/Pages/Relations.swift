@@ -47,7 +47,7 @@ struct Relations {
             add("relationDirectReports", targets(.supervises) + sources(.reportsTo, of: .job))
             add("relationTechnical", targets(.technicallySupervises))
         }
-        // All other records that mention this one, by type in the order of the schema.
+        // List all other records that mention the record, by type in the order of the schema.
         var byType: [Int: [Int]] = [:]
         for source in mentions.map(\.source).unique where !shown.contains(source) {
             byType[site.corpus.records[source].type, default: []].append(source)

@@ -10,7 +10,7 @@ struct StateNotice {
     init(_ site: SiteContext, _ index: Int, _ history: DocumentHistory?, _ links: LinkShapes) {
         var lines: [Markup] = []
         var code = ""
-        func say(_ state: String, _ text: String, _ url: String? = nil, _ words: String = "") {
+        func addSentence(_ state: String, _ text: String, _ url: String? = nil, _ words: String = "") {
             var markup = Markup()
             markup.text(text)
             if let url {
@@ -30,43 +30,43 @@ struct StateNotice {
         switch site.edition.states[index] {
         case .draft?:
             if let history, let publication, publication.showsDraft {
-                say(
+                addSentence(
                     "draft", fill("noticeDraftOf", publication.entry), links.root + history.path(of: publication.entry),
                     site.message("seeInForce"))
             } else {
-                say("draft", site.message("noticeDraft"))
+                addSentence("draft", site.message("noticeDraft"))
             }
-        case .review?: say("review", site.message("noticeReview"))
+        case .review?: addSentence("review", site.message("noticeReview"))
         case .repealed?:
             if let end = publication?.withdrawal {
-                say("repealed", fill("noticeRepealedOn", end))
-                Self.explain(end, site, links, history, say)
+                addSentence("repealed", fill("noticeRepealedOn", end))
+                Self.explain(end, site, links, history, addSentence)
                 if let back = publication?.comingReinstatement {
-                    say("repealed", fill("noticeReturns", back))
+                    addSentence("repealed", fill("noticeReturns", back))
                     if let reason = history?.reason(back), !reason.isEmpty {
-                        say("repealed", site.message("noticeReason").replacing("{reason}", with: reason))
+                        addSentence("repealed", site.message("noticeReason").replacing("{reason}", with: reason))
                     }
                 }
             } else {
-                say("repealed", site.message("noticeRepealed"))
+                addSentence("repealed", site.message("noticeRepealed"))
             }
-        case .overdue?: say("overdue", site.message("noticeOverdue"))
-        case .coming?: if let publication { say("coming", fill("noticeComingOn", publication.entry)) }
+        case .overdue?: addSentence("overdue", site.message("noticeOverdue"))
+        case .coming?: if let publication { addSentence("coming", fill("noticeComingOn", publication.entry)) }
         case .replaced?, .current?, .expiring?, .external?, .annulled?, nil: break
         }
         if let history, let publication {
-            if publication.isDamaged { say("overdue", fill("noticeDamaged", publication.entry)) }
+            if publication.isDamaged { addSentence("overdue", fill("noticeDamaged", publication.entry)) }
             for entry in publication.coming where entry.number != publication.entry.number {
-                say(
+                addSentence(
                     "coming", fill("noticeNext", entry), links.root + history.path(of: entry),
                     "\(site.message("version")) \(entry.version)")
             }
             if let end = publication.comingWithdrawal {
-                say("coming", fill("noticeEnds", end))
-                Self.explain(end, site, links, history, say)
+                addSentence("coming", fill("noticeEnds", end))
+                Self.explain(end, site, links, history, addSentence)
             }
             if publication.hasDraft, !publication.showsDraft, !site.edition.isPast {
-                say("draft", site.message("noticeNewerDraft"))
+                addSentence("draft", site.message("noticeNewerDraft"))
             }
         }
         guard !lines.isEmpty else {
@@ -81,19 +81,19 @@ struct StateNotice {
         value = Shape(("code", .text(code)), ("html", markup.value)).value
     }
 
-    /// Adds the reason why a document ends, and the document that replaces it.
+    /// Adds the reason why a document is withdrawn, and the document that replaces it.
     private static func explain(
         _ end: LedgerEntry, _ site: SiteContext, _ links: LinkShapes, _ history: DocumentHistory?,
-        _ say: (_ state: String, _ text: String, _ url: String?, _ words: String) -> Void
+        _ addSentence: (_ state: String, _ text: String, _ url: String?, _ words: String) -> Void
     ) {
         let reasons = history?.log(end) ?? []
         if !reasons.isEmpty {
-            say(
+            addSentence(
                 "repealed", site.message("noticeReason").replacing("{reason}", with: reasons.joined(separator: " ")),
                 nil, "")
         }
         if let index = SuccessorLink.index(end, site) {
-            say(
+            addSentence(
                 "repealed", site.message("noticeSuccessor"), site.url(of: index, from: links.root),
                 site.corpus.records[index].title)
         }

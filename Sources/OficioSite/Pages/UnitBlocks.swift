@@ -44,7 +44,8 @@ struct UnitBlocks {
         }
     }
 
-    /// Finds the protocols that the unit is responsible for (`own`), and those in which its jobs take part (`taken`).
+    /// Returns the protocols that the unit is responsible for (`own`), and those in which its jobs take part
+    /// (`taken`).
     private static func protocols(_ site: SiteContext, _ unit: Int, _ jobs: [Int]) -> (own: [Int], taken: [Int]) {
         var own: Set<Int> = []
         var taken: Set<Int> = []

@@ -37,7 +37,7 @@ struct SearchDocuments {
         for mention in site.edition.mentions[index] {
             if let target = mention.resolution.record { names[mention.target] = corpus.records[target].title }
         }
-        /// The words of a text, with titles for the references in it.
+        /// Returns the words of a text, in which titles stand for references.
         let plain: @Sendable (Text) -> String = { [names] text in text.plain { names[$0] } }
         func reference(_ fields: [FieldKey]) -> String {
             for field in fields {
@@ -133,8 +133,8 @@ struct SearchDocuments {
         return Self.concepts(ofList: usual) + own + named()
     }
 
-    /// Returns the groups of a list of everyday words, one a line: `name, other name, …`, or `name: words that ask for
-    /// it, …`. Lines that begin with `#` are comments.
+    /// Returns the groups of synonyms in a list of everyday words, which has one group a line: `name, other
+    /// name, …`, or `name: words that ask for it, …`. Lines that begin with `#` are comments.
     static func concepts(ofList text: String) -> [SearchConcept] {
         text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
             let parts = line.split(separator: ":", maxSplits: 1)
@@ -144,7 +144,7 @@ struct SearchDocuments {
         }.filter { $0.names.count > 1 }
     }
 
-    /// Words of the site's language that are not corrected, folded and one a line.
+    /// Words of the site's language that are not corrected: folded words, one a line.
     var knownWords: [UInt8] {
         site.language == .spanish ? BuiltInFiles.bytes("words/es-usuales.txt") ?? [] : []
     }

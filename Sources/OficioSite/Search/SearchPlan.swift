@@ -42,7 +42,8 @@ package struct SearchPlan: Sendable {
             document: { documents.document($0) }, former: lists
         ) { number, members, make in
             guard let stamps else { return make() }
-            // A part counts the names of concepts too, and the words of the documents that its buckets have now.
+            // A part also depends on the names of concepts, and on the keys and numbers of the documents in its
+            // buckets.
             var own = Stamp()
             own.add(names)
             own.add(members)

@@ -5,7 +5,7 @@ import OficioModel
 struct AuthorsOrder {
     enum Entry<Section> {
         case section(Section)
-        /// An extra section.
+        /// A section that belongs to no field of the type.
         case own(ExtraSection)
     }
 
@@ -15,7 +15,7 @@ struct AuthorsOrder {
     /// The extra sections whose position is unknown. They come last.
     private let last: [ExtraSection]
 
-    /// Reads the order of a record; `withOwn` says whether its own sections count.
+    /// Reads the order of a record. `withOwn` says whether the order includes the record's extra sections.
     init(_ record: Record, withOwn: Bool = true) {
         let fields = record.fields
         for place in fields.indices.dropFirst(record.headCount) { places[fields[place].field] = place }
@@ -34,7 +34,7 @@ struct AuthorsOrder {
         self.last = last
     }
 
-    /// Whether the author wrote a section above a field, both in the body.
+    /// Whether the author wrote a section above a field; false unless both are in the body.
     func isAbove<Section>(_ entry: Entry<Section>, _ field: Int, fields: (Section) -> [Int]) -> Bool {
         guard let limit = places[field] else { return false }
         switch entry {
@@ -44,7 +44,7 @@ struct AuthorsOrder {
         }
     }
 
-    /// Merges the sections of a page with the extra sections, in the order of the page.
+    /// Returns the sections of a page merged with the extra sections, in the order of the page.
     ///
     /// - Parameters:
     ///   - sections: the sections of the page in default order.

@@ -20,8 +20,8 @@ struct FieldMark: Sendable {
 
     func code(_ code: String) -> FieldMark { FieldMark(key: key + "=" + code, label: label + " " + code) }
 
-    /// Wraps content in an element with the key and the label: a `div` if it contains paragraphs or lists (`isBlock`),
-    /// otherwise a `span`.
+    /// Returns content in an element with the key and the label: a `div` if it contains paragraphs or lists
+    /// (`isBlock`), otherwise a `span`.
     func around(_ content: Markup, isBlock: Bool = false) -> Markup {
         var markup = Markup()
         if isBlock { markup.tag("<div data-field=\"") } else { markup.tag("<span data-field=\"") }
@@ -36,7 +36,7 @@ struct FieldMark: Sendable {
 }
 
 extension FieldMark? {
-    /// Wraps content with the mark; returns it unchanged if there is no mark.
+    /// Returns content wrapped with the mark, or unchanged if there is no mark.
     func around(_ content: Markup, isBlock: Bool = false) -> Markup {
         self?.around(content, isBlock: isBlock) ?? content
     }

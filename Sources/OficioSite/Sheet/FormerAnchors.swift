@@ -2,11 +2,10 @@ import OficioModel
 import OficioSchema
 
 extension SheetBuilder {
-    /// Returns the anchors that earlier versions of the program gave to rows and headings, so that links to a released
-    /// document still work. Call it last.
+    /// Returns the anchors that earlier versions of the program gave to rows and headings, so that links to a
+    /// released document still work. Call this function after the page is complete.
     ///
-    /// Those versions showed some rows a second time outside of the form, and read some headings as
-    /// rows.
+    /// Those versions showed some rows a second time outside of the form, and read some headings as rows.
     mutating func formerAnchors() -> [String] {
         var former = formerRows
         let kept = restFields
@@ -29,7 +28,7 @@ extension SheetBuilder {
             guard case .rows(let rows) = field.value, let recorded = rows.recorded?.rows else { continue }
             let shown = Set(rows.rows.map(\.id))
             ids += recorded.rows.map(\.id).filter { !shown.contains($0) }
-            // Rows with text around them were a part of their own.
+            // Earlier versions of the program showed rows with text around them as a part of the page.
             if !recorded.introduction.isEmpty || !recorded.closing.isEmpty { ids.append("parte") }
         }
         return ids.filter { !anchors.contains($0) }

@@ -1,8 +1,8 @@
 import OficioModel
 import OficioSchema
 
-/// The rows of a section of groups that stand under no single code: those without one, and those
-/// under a heading that names several codes or none.
+/// The rows of a section of groups that stand under no single code: rows without a code, and rows under a
+/// heading that names several codes or none.
 struct LooseRows {
     /// Consecutive rows under the same heading, or under none.
     struct Run {
@@ -14,7 +14,7 @@ struct LooseRows {
     /// Indices of the groups that keep their own heading above their rows, if they have any.
     private let own: Set<Int>
     private let groupBy: Int
-    /// The runs by the code that they follow; an empty code for those before all codes.
+    /// The runs by the code that they follow. The empty code stands for runs before all codes.
     private var runs: [String: [Run]] = [:]
     /// The runs that follow all codes.
     private(set) var last: [Run] = []
@@ -78,7 +78,7 @@ struct LooseRows {
     func contains(_ row: Row) -> Bool { row[groupBy] == nil || row.group.map(own.contains) ?? false }
 
     /// Whether a group keeps its heading, above its rows or without any.
-    func contains(group: Int) -> Bool { own.contains(group) }
+    func keepsHeading(ofGroup group: Int) -> Bool { own.contains(group) }
 }
 
 extension RowGroup {

@@ -106,8 +106,8 @@ extension SheetBuilder {
         return Self.fields(section).lazy.compactMap { record.fieldValue($0)?.gatheringHeading }.first
     }
 
-    /// Puts sections under a heading with the text `words`, and inserts that heading at the index `place` among the
-    /// headings of the page.
+    /// Returns sections under a heading with the text `words`, and inserts that heading at the index `place`
+    /// among the headings of the page.
     private mutating func gathered(
         _ nested: [TemplateValue], under words: String, number: String?, level: Int, at place: Int
     ) -> TemplateValue {

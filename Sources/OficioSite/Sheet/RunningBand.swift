@@ -34,7 +34,8 @@ struct RunningBand {
 
 /// Fills placeholders in running text: `{código}`, `{formato.versión}`, `{página}`.
 enum Placeholders {
-    /// Replaces every placeholder in a text. Page numbers become empty, because the print engine fills them in.
+    /// Returns the text with every placeholder replaced. Page numbers become empty, because the print engine
+    /// fills them in.
     static func fill(_ text: String, _ sheet: SheetBuilder) -> String {
         var out = ""
         var rest = Substring(text)

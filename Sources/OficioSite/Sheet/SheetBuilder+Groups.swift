@@ -16,7 +16,7 @@ extension SheetBuilder {
     }
 
     /// Returns the rows under headings: the form's codes in their order if the section is one of groups on a form of
-    /// the site, and otherwise as the author grouped them. `nil` if rows have no groups.
+    /// the site, and otherwise as the author grouped them; `nil` if rows have no groups.
     mutating func groupParts(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue]? {
         guard let placement = section.field else { return nil }
         let type = field(at: placement.path).kind.rowType
@@ -72,7 +72,8 @@ extension SheetBuilder {
             || !(loose.isUsed || hasText(placement))
         for (code, members) in zip(codes, grouped) {
             let places = rows.groups.indices.filter { place in
-                !loose.contains(group: place) && settled(rows.groups[place].value).contains { $0.code == code.code }
+                !loose.keepsHeading(ofGroup: place)
+                    && settled(rows.groups[place].value).contains { $0.code == code.code }
             }
             let ownHeadings = places.filter {
                 Self.hasOwnWords(rows.groups[$0]) || $0 > places[0] && !rows.groups[$0].note.isEmpty

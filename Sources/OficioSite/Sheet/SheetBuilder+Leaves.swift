@@ -109,7 +109,7 @@ extension SheetBuilder {
         ).with(.leaves, leaves).value
     }
 
-    /// Returns the version or date that controls the document: its own, or that of its manual. `nil` if neither has
+    /// Returns the version or date that controls the document: its own, or that of its manual; `nil` if neither has
     /// one.
     func controlWords(_ key: FieldKey) -> String? {
         for record in [record, controlling] {
@@ -126,7 +126,7 @@ extension SheetBuilder {
         !form.header.isEmpty || isBook || form.sections.contains { $0.paper != nil }
     }
 
-    /// Divides the sections that do not repeat at the beginning of each leaf.
+    /// Returns the sections that do not repeat, divided at the beginning of each leaf.
     private static func runs(_ built: [BuiltSection], isBook: Bool) -> [[BuiltSection]] {
         let middle = Repeated.middle(of: built)
         var runs: [[BuiltSection]] = []
@@ -160,7 +160,8 @@ private struct Repeated {
         outerBottom = bottom
     }
 
-    /// Returns the sections between those that repeat at the top and at the bottom; all sections if all repeat.
+    /// Returns the sections between those that repeat at the top and those that repeat at the bottom; all
+    /// sections if all repeat.
     static func middle(of all: [SheetBuilder.BuiltSection]) -> ArraySlice<SheetBuilder.BuiltSection> {
         guard !all.allSatisfy(\.section.repeats) else { return all[...] }
         let tops = all.prefix { $0.section.repeats }.count

@@ -82,8 +82,8 @@ extension SheetBuilder {
         }
     }
 
-    /// Returns the columns of a section, with those of groups that a form of the site does not print and rows need, so
-    /// that no row is shown a second time outside of the form.
+    /// Returns the columns of a section, and the columns for the values of groups that rows have and a form of
+    /// the site does not print, so that no row is shown a second time outside of the form.
     private func withMissingColumns(_ section: FormSection, _ type: RowType, _ rows: Rows) -> [ColumnPlacement] {
         guard !form.isBuiltIn, [.table, .matrix].contains(section.view) else { return section.columns }
         func missing(_ columns: [Int]) -> [ColumnPlacement] {

@@ -35,7 +35,7 @@ struct SheetBuilder {
     var shownColumns: [Int: Set<Int>] = [:]
     /// Fields for which the sheet adds columns that the form does not print.
     var extendedFields: Set<Int> = []
-    /// The titled sections so far, each before those inside it.
+    /// The titled sections so far, each before the sections inside it.
     var headings: [SectionHeading] = []
 
     /// Creates a builder.
@@ -142,7 +142,7 @@ struct SheetBuilder {
         return listed
     }
 
-    /// Ids for links to the sections of the body that are shown here.
+    /// Returns the ids for links to sections of the body, and leaves out ids that the page already has.
     mutating func targets(_ fields: [Int]) -> [String] {
         let body = record.fields.dropFirst(record.headCount).map(\.field)
         return fields.filter { body.contains($0) }.compactMap { anchors.field(type.fields[$0].id) }
@@ -153,18 +153,20 @@ struct SheetBuilder {
     private func surroundedRows(_ section: FormSection) -> Rows? {
         guard let field = section.field, let rows = rows(at: field.path) else { return nil }
         let hasText = !rows.introduction.isEmpty || !rows.closing.isEmpty
-        return hasText || isSorted(rows, section) || !groupsWithUnshownText(rows, section).isEmpty ? rows : nil
+        let isSurrounded =
+            hasText || hasFreeHeadings(rows, section) || !groupsWithUnshownText(rows, section).isEmpty
+        return isSurrounded ? rows : nil
     }
 
     /// Whether headings group the rows without being values of a column.
-    private func isSorted(_ rows: Rows, _ section: FormSection) -> Bool {
+    private func hasFreeHeadings(_ rows: Rows, _ section: FormSection) -> Bool {
         guard let path = section.field?.path else { return false }
         return !rows.groups.isEmpty && field(at: path).kind.rowType.groupBy == nil
     }
 
     /// Returns the groups whose text the view cannot show.
     private func groupsWithUnshownText(_ rows: Rows, _ section: FormSection) -> [RowGroup] {
-        guard [.table, .matrix, .list].contains(section.view), !isSorted(rows, section) else { return [] }
+        guard [.table, .matrix, .list].contains(section.view), !hasFreeHeadings(rows, section) else { return [] }
         if section.view == .list, section.field.map({ isGrouped(rows, $0, section) }) ?? false { return [] }
         return rows.groups.filter { !$0.note.isEmpty && !$0.isNotApplicable }
     }
@@ -186,7 +188,7 @@ struct SheetBuilder {
         isInner = true
         text(rows.introduction)
         for group in groupsWithUnshownText(rows, section) { heading(group) }
-        if isSorted(rows, section) {
+        if hasFreeHeadings(rows, section) {
             for part in rows.parts {
                 if let group = part.group { heading(group) }
                 if part.rows.isEmpty { continue }

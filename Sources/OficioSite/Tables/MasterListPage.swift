@@ -146,7 +146,7 @@ struct MasterListPage: Sendable {
         return (publication.entry, ledger.end(of: publication.entry)?.adding(days: -1))
     }
 
-    /// Describes who authorised a release, and by which act.
+    /// Returns the words that say who authorised a release, and by which act.
     private static func authority(_ entry: LedgerEntry, _ site: SiteContext) -> String {
         (entry.authorized.filter(site.mayShow(authorizer:))
             + [entry.act.map { ActWords.text($0, site) }].compactMap(\.self)).joined(separator: "; ")

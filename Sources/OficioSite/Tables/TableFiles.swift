@@ -11,7 +11,7 @@ struct TableFiles {
 
     private var xlsx: String { csv.dropLast(4) + ".xlsx" }
 
-    /// Plans both files. `name` is the name of the sheet in the workbook.
+    /// Returns the plans of both files. `name` is the name of the sheet in the workbook.
     func files(_ table: PlannedFile, name: String) -> [PlannedFile] {
         let separator = site.settings.separator
         let csv = csv

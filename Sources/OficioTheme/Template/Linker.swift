@@ -15,17 +15,18 @@ struct Linker {
     private var program = TemplateProgram()
     private var source = TemplateSource([])
     private var open: [Opening] = []
-    /// The white space to remove from the lines of the override that is being compiled, because it belongs to the place
-    /// where the override is defined.
+    /// The white space to remove from the lines of the override that is being compiled. It is the indentation
+    /// of the place where the override is defined.
     private var dedent: [UInt8] = []
-    /// The index of the last jump target; text is not merged with instructions before it.
+    /// The index of the last jump target. Text that follows the target is not merged with an instruction before
+    /// it.
     private var label = 0
 
     private init(indices: [String: Int]) {
         self.indices = indices
     }
 
-    /// Compiles `templates`. `indices` are their indices by name.
+    /// Returns the linked program of `templates`. `indices` holds the index of each template by name.
     static func program(of templates: [Template], indices: [String: Int]) -> TemplateProgram {
         var linker = Linker(indices: indices)
         for template in templates {
@@ -59,8 +60,8 @@ struct Linker {
         open.last.map { $0.tag.kind == .parent } ?? false
     }
 
-    /// Returns the index of the first tag at or after `index` that counts inside a parent: a block, or the end of the
-    /// parent.
+    /// Returns the index of the first tag at or after `index` that has an effect inside a parent: a block, or
+    /// the end of the parent.
     private func nextTagInParent(_ index: Int, _ tags: [Tag]) -> Int? {
         var index = index
         while index < tags.count {
@@ -151,8 +152,8 @@ struct Linker {
         program.blocks.append(block)
     }
 
-    /// Returns the indentation of a block: of its content if the tag is alone on its line, otherwise (or without
-    /// content) of the line.
+    /// Returns the indentation of a block: that of its content if the tag is alone on its line and has content,
+    /// otherwise that of the line with the tag.
     private func indentation(of tag: Tag, in template: Template) -> Range<Int> {
         let content = firstIndentation(from: tag.extent.upperBound)
         let closing = tag.partner.map { template.tags[$0].range.lowerBound }
@@ -188,7 +189,7 @@ struct Linker {
         }
     }
 
-    /// Returns `line` without the prefix that it shares with the dedent.
+    /// Returns `line` without the prefix that it shares with `dedent`.
     private func undented(_ line: Range<Int>) -> Range<Int> {
         let shared = zip(source.bytes[line], dedent).prefix { $0 == $1 }.count
         return line.dropFirst(shared)

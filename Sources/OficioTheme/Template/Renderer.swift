@@ -13,7 +13,7 @@ struct Renderer {
     /// The overrides of one parent that is being rendered.
     private struct Inheritance {
         let overrides: Range<Int>
-        /// The inheritance in force at the parent tag, as an index.
+        /// The index in `inheritances` of the inheritance in force at the parent tag; nil if there is none.
         let outer: Int?
     }
 
@@ -24,23 +24,23 @@ struct Renderer {
     /// templates that call each other twice on every level.
     static let mostBodies = 10_000_000
 
-    /// The errors so far.
+    /// The errors found so far in this rendering.
     private(set) var faults: Set<Fault> = []
 
     private let program: TemplateProgram
     private let indices: [String: Int]
     private var context: [TemplateValue]
     private var inheritances: [Inheritance] = []
-    /// The innermost inheritance in force.
+    /// The index in `inheritances` of the innermost inheritance in force; nil outside every parent.
     private var inheritance: Int?
     /// The partials and parents being rendered, as indices of the program's insertions, innermost last.
     private var insertions: [Int] = []
     private var depth = 0
     private var bodyCount = 0
     private var isStopped = false
-    /// The indentation of lines of template text.
+    /// The white space to write before each line of template text.
     private var indentation: [UInt8] = []
-    /// Whether the indentation precedes the next byte; false if there is no indentation.
+    /// Whether `indentation` must be written before the next byte; false if `indentation` is empty.
     private var isAtLineStart = false
 
     init(_ program: TemplateProgram, indices: [String: Int], context: TemplateValue) {
@@ -208,7 +208,8 @@ struct Renderer {
         if indentation.isEmpty { self.isAtLineStart = false }
     }
 
-    /// Runs a partial that is not alone on its line; only its own lines keep their indentation.
+    /// Runs a partial that is not alone on its line. Only the indentation that the partial itself contains is
+    /// written.
     private mutating func runUnindented(_ body: Range<Int>, into sink: inout [UInt8]) {
         guard !indentation.isEmpty else { return run(body, into: &sink) }
         indentLine(of: &sink)
@@ -251,7 +252,7 @@ struct Renderer {
             if isAtLineStart, value.isWritten { indentLine(of: &sink) }
             return value.write(isEscaped: isEscaped, to: &sink)
         }
-        // The usual case is a simple name; its value is written without a copy.
+        // Handle a simple name, the usual case, separately: its value is written without a copy.
         let name = program.names[path.segments.lowerBound]
         var level = context.count
         while level > 0 {

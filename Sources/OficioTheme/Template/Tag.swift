@@ -4,28 +4,28 @@ struct Tag: Sendable {
     enum Kind: Sendable {
         /// A comment, a delimiter tag, or a malformed tag.
         case nothing
-        /// `{{name}}`
+        /// A variable whose value is escaped: `{{name}}`.
         case variable
-        /// `{{{name}}}` and `{{&name}}`
+        /// A variable whose value is not escaped: `{{{name}}}` or `{{&name}}`.
         case unescaped
-        /// `{{#name}}`
+        /// The opening tag of a section: `{{#name}}`.
         case section
-        /// `{{^name}}`
+        /// The opening tag of an inverted section: `{{^name}}`.
         case inverted
-        /// `{{>name}}`
+        /// The insertion of a partial: `{{>name}}`.
         case partial
-        /// `{{<name}}`
+        /// The opening tag of a parent: `{{<name}}`.
         case parent
-        /// `{{$name}}`
+        /// The opening tag of a block: `{{$name}}`.
         case block
-        /// `{{/name}}`
+        /// The closing tag of a section, parent or block: `{{/name}}`.
         case closing
     }
 
     var kind: Kind
-    /// The name, without surrounding white space and without the asterisk of a dynamic name.
+    /// The range of the name, without surrounding white space and without the asterisk of a dynamic name.
     let name: Range<Int>
-    /// The tag with its delimiters; empty for a closing tag that was missing and supplied.
+    /// The range of the tag with its delimiters; empty for a closing tag that was missing and supplied.
     let range: Range<Int>
     /// Whether the name refers to a variable that contains the actual name: `{{>*name}}`.
     var isDynamic = false
@@ -34,7 +34,7 @@ struct Tag: Sendable {
     /// Whether the tag is alone on its line; for a parent, together with its closing tag; for a block, whether its
     /// content starts a line.
     var isAloneOnLine = false
-    /// `range` with the white space and line break that a tag alone on its line removes.
+    /// The range of the tag, together with the white space and line break that a tag alone on its line removes.
     var extent: Range<Int>
 
     init(_ kind: Kind, name: Range<Int>, range: Range<Int>) {

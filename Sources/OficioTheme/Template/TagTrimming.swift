@@ -5,7 +5,7 @@ struct TagTrimming {
     /// The indices of the open tags, outermost first.
     private var open: [Int] = []
 
-    /// Sets the extents of paired tags.
+    /// Returns paired tags with their extents set.
     static func trimmed(_ tags: [Tag], of source: TemplateSource) -> [Tag] {
         var trimming = TagTrimming(source: source, tags: tags)
         for index in tags.indices {
@@ -34,7 +34,8 @@ struct TagTrimming {
     }
 
     private mutating func trimClosing(_ index: Int, of kind: Tag.Kind) {
-        // The opening tag of a parent has set the extent of both; a supplied tag has no line.
+        // The opening tag of a parent has already set the extents of both tags of the pair. A supplied closing
+        // tag is on no line.
         guard kind != .parent, !tags[index].range.isEmpty else { return }
         if kind == .block, isDirectlyInParent { trimBefore(index) } else { trimLine(index) }
     }

@@ -5,7 +5,7 @@ package struct Template: Sendable {
     /// The problems that do not depend on other templates, in order of position.
     package let problems: [TemplateProblem]
 
-    /// The text that the tags refer to.
+    /// The source text to which the ranges of the tags refer.
     let source: TemplateSource
     /// The tags in order, every pair closed and properly nested.
     let tags: [Tag]

@@ -2,12 +2,12 @@
 package struct TemplateObject: Hashable, Sendable {
     private var entries: [(name: TemplateName, value: TemplateValue)]
 
-    /// Creates an object; of two members with the same name the first counts.
+    /// Creates an object. Of two members with the same name the first is used.
     package init(_ members: [(name: TemplateName, value: TemplateValue)] = []) {
         entries = members
     }
 
-    /// The names in order.
+    /// The names of the members, in order.
     package var names: [TemplateName] {
         entries.map(\.name)
     }
@@ -33,7 +33,8 @@ package struct TemplateObject: Hashable, Sendable {
         }
     }
 
-    /// Appends the output of the variable `name`; false if there is no such member.
+    /// Appends the output of the variable `name` and returns true; returns false if the object has no member of
+    /// that name.
     func write(_ name: TemplateName, isEscaped: Bool, to sink: inout [UInt8]) -> Bool {
         var index = 0
         while index < entries.count {
@@ -46,7 +47,7 @@ package struct TemplateObject: Hashable, Sendable {
         return false
     }
 
-    /// Whether both have the same members in the same order.
+    /// Whether two objects have the same members in the same order.
     package static func == (left: TemplateObject, right: TemplateObject) -> Bool {
         left.entries.elementsEqual(right.entries) { $0.name == $1.name && $0.value == $1.value }
     }
@@ -71,7 +72,7 @@ package struct TemplateObject: Hashable, Sendable {
 }
 
 extension TemplateObject: ExpressibleByDictionaryLiteral {
-    /// Creates an object; of two members with the same name the first counts.
+    /// Creates an object from a dictionary literal. Of two members with the same name the first is used.
     package init(dictionaryLiteral elements: (TemplateName, TemplateValue)...) {
         self.init(elements.map { ($0, $1) })
     }

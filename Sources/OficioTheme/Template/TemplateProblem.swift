@@ -41,7 +41,7 @@ extension TemplateProblem.Kind {
 }
 
 extension TemplateProblem: Comparable {
-    /// Orders problems by template and position.
+    /// Whether the left problem precedes the right one, by template and position.
     package static func < (left: TemplateProblem, right: TemplateProblem) -> Bool {
         (left.template, left.range.lowerBound, left.range.upperBound, left.name)
             < (right.template, right.range.lowerBound, right.range.upperBound, right.name)

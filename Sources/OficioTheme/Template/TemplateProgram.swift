@@ -2,7 +2,7 @@
 struct TemplateProgram: Sendable {
     /// A dotted name to look up.
     struct Path: Sendable {
-        /// The indices of its segments in `names`; empty for `.`, the top of the context stack.
+        /// The indices of the name's segments in `names`; empty for `.`, the top of the context stack.
         let segments: Range<Int>
     }
 
@@ -14,13 +14,15 @@ struct TemplateProgram: Sendable {
         case variable(Path)
         /// Writes a variable, unescaped.
         case unescaped(Path)
-        /// Runs the body up to `end` for each element or a true value.
+        /// Runs the body up to `end` for each element of a list, or once for any other value that is not false.
         case section(Path, end: Int)
         /// Runs the body up to `end` if the value is false.
         case inverted(Path, end: Int)
-        /// Inserts a partial or parent, an index of `insertions`. The blocks that it overrides follow.
+        /// Inserts the partial or parent at an index of `insertions`. The overrides of a parent follow the
+        /// instruction.
         case insertion(Int)
-        /// A block that can be overridden, an index of `blocks`. Its default content follows.
+        /// Writes the block at an index of `blocks`, which an override can replace. The default content
+        /// follows.
         case block(Int)
     }
 
@@ -43,9 +45,9 @@ struct TemplateProgram: Sendable {
         let template: Int
         /// The byte range of the tag's name in that template.
         let name: Range<Int>
-        /// The range of its overrides in `overrides`; empty for a partial.
+        /// The range of the tag's overrides in `overrides`; empty for a partial.
         var overrides = 0..<0
-        /// The index of the instruction after its last override.
+        /// The index of the instruction after the tag's last override.
         var end = 0
     }
 
@@ -53,7 +55,7 @@ struct TemplateProgram: Sendable {
     struct Override: Sendable {
         /// The index of the block's name in `names`.
         let name: Int
-        /// The range of its body in `instructions`.
+        /// The range of the override's body in `instructions`.
         let body: Range<Int>
     }
 
@@ -65,7 +67,7 @@ struct TemplateProgram: Sendable {
         let indentation: Range<Int>
         /// Whether the replacement starts a line; otherwise it follows indentation already written.
         let beginsLine: Bool
-        /// The index of the instruction after its default content.
+        /// The index of the instruction after the block's default content.
         var end = 0
     }
 

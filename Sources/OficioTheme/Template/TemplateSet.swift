@@ -7,7 +7,7 @@ package struct TemplateSet: Sendable {
     private let indices: [String: Int]
     private let program: TemplateProgram
 
-    /// Links `templates`; of two with the same name the later counts.
+    /// Links `templates`. Of two with the same name the later one is used.
     package init(_ templates: [Template]) {
         var kept: [Template] = []
         var indices: [String: Int] = [:]
@@ -24,7 +24,7 @@ package struct TemplateSet: Sendable {
         self.program = Linker.program(of: kept, indices: indices)
     }
 
-    /// The template of that name; nil if there is none.
+    /// The template with a name; nil if the set has none of that name.
     package subscript(name: String) -> Template? {
         indices[name].map { templates[$0] }
     }

@@ -1,6 +1,7 @@
 /// The bytes of a template, with lookups about lines and white space that parsing needs.
 struct TemplateSource: Sendable {
-    /// The bytes as valid UTF-8. Each invalid byte is replaced by `?`, so that all offsets equal those in the file.
+    /// The bytes as valid UTF-8. Each invalid byte is replaced by `?`, so that all offsets equal those in the
+    /// file.
     let bytes: [UInt8]
     /// The ranges of invalid bytes in order; adjacent ranges are merged.
     let invalidRanges: [Range<Int>]

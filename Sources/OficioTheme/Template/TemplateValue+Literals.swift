@@ -1,5 +1,5 @@
 extension TemplateValue: ExpressibleByStringInterpolation {
-    /// Creates plain text, which `{{name}}` escapes.
+    /// Creates plain text from a string literal. `{{name}}` escapes it.
     package init(stringLiteral text: String) {
         self = .text(text)
     }
@@ -13,21 +13,21 @@ extension TemplateValue: ExpressibleByBooleanLiteral {
 }
 
 extension TemplateValue: ExpressibleByIntegerLiteral {
-    /// Creates the text of an integer.
+    /// Creates plain text from an integer literal.
     package init(integerLiteral number: Int) {
         self = .number(number)
     }
 }
 
 extension TemplateValue: ExpressibleByArrayLiteral {
-    /// Creates a list.
+    /// Creates a list from an array literal.
     package init(arrayLiteral elements: TemplateValue...) {
         self = .list(elements)
     }
 }
 
 extension TemplateValue: ExpressibleByDictionaryLiteral {
-    /// Creates an object; of two members with the same name the first counts.
+    /// Creates an object from a dictionary literal. Of two members with the same name the first is used.
     package init(dictionaryLiteral elements: (TemplateName, TemplateValue)...) {
         self = .object(TemplateObject(elements))
     }

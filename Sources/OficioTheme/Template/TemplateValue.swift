@@ -4,7 +4,7 @@ import OficioBasics
 package enum TemplateValue: Hashable, Sendable {
     /// A name that is defined but has no value.
     case absent
-    /// A condition; a variable writes `true` or `false`.
+    /// A boolean value, which a variable writes as `true` or `false`.
     case bool(Bool)
     /// Plain text, which `{{name}}` escapes.
     case text(String)
@@ -61,7 +61,8 @@ package enum TemplateValue: Hashable, Sendable {
         }
     }
 
-    /// Appends the text that a variable writes for a member; false if there is none or the value is not an object.
+    /// Appends the text that a variable writes for a member, and returns true; returns false if the value is
+    /// not an object with that member.
     func write(_ name: TemplateName, isEscaped: Bool, to sink: inout [UInt8]) -> Bool {
         guard case .object(let object) = self else { return false }
         return object.write(name, isEscaped: isEscaped, to: &sink)
