@@ -39,7 +39,8 @@ import Testing
             options: options)
         let site = SiteContext(edition: edition, theme: Theme(loaded.corpus.schema.settings, root: Folders.package))
         return Planned(
-            site: site, stamps: SiteStamps(site, baseStamp: 0), files: SitePlan(site).files.filter(\.tracksDependencies))
+            site: site, stamps: SiteStamps(site, baseStamp: 0), files: SitePlan(site).files.filter(\.tracksDependencies)
+        )
     }
 
     /// The chunks of a file with their keys; a file without chunks is a single one.
@@ -117,7 +118,10 @@ import Testing
                 "without recording it",
                 { site in PlannedFile(path: "trampa", tracksDependencies: true) { Reads.pausing { title(site) } } }
             ),
-            ("the day", { site in PlannedFile(path: "trampa", tracksDependencies: true) { Array(site.edition.today.iso.utf8) } }),
+            (
+                "the day",
+                { site in PlannedFile(path: "trampa", tracksDependencies: true) { Array(site.edition.today.iso.utf8) } }
+            ),
         ]
         for way in ways {
             let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("título: ") })

@@ -76,6 +76,7 @@ struct RecordDecoder {
     ///   - entries: the fields of the front matter, or of a collection's item.
     ///   - blocks: the blocks of the body.
     ///   - whole: the span of the record in its file.
+    ///   - reach: the range of bytes whose unpublished texts belong to the record; `nil` for the whole file.
     ///   - defaultID: the slug of the file's name; `nil` in a collection, where the title gives the id.
     ///   - taken: the ids of earlier records of the collection; receives the id of the record.
     ///   - stamp: fingerprint of everything that the record is decoded from, with spans relative to its start.
