@@ -73,8 +73,9 @@ package final class CheckContext: Sendable {
         self.stamp = stamp.value
     }
 
-    /// Returns a number that a rule uses for a record: the form's, else the site's, else the default. `name` is the
-    /// option's English name; `nil` stands for the rule's first option. Returns 0 if the rule has no such option.
+    /// Returns a number that a rule uses for a record: the number of the form, else of the site, else the default.
+    /// `name` is the option's English name; `nil` stands for the rule's first option. Returns 0 if the rule has no
+    /// such option.
     package func option(_ rule: Rule, named name: String? = nil, for record: Int? = nil) -> Int {
         guard let option = rule.options.first(where: { name == nil || $0.name.english == name }) else { return 0 }
         let schema = corpus.schema

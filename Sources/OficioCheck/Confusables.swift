@@ -40,8 +40,8 @@ enum Confusables {
                 }) : text
     }
 
-    /// Returns the words of at least three letters that contain both Latin letters and others that look like Latin
-    /// ones.
+    /// Returns the words of at least three letters that contain both Latin letters and letters that look like Latin
+    /// letters.
     static func mixedWords(_ text: String) -> [String] {
         text.split { !$0.isLetter }.map { String($0) }.filter { word in
             word.count >= 3 && word.unicodeScalars.contains { $0.properties.isAlphabetic && $0.value < 0x250 }

@@ -26,7 +26,7 @@ enum SpanishWords {
     /// Nouns with an accent whose spelling without the accent is a form of a verb (`público`, `publico`), keyed by
     /// that spelling.
     static let accentedNouns = byLetters("es-sustantivos")
-    /// Words that end like an infinitive but are not one, folded: `lider`, `lugar`.
+    /// Words that end like an infinitive but are not infinitives, folded: `lider`, `lugar`.
     static let likeInfinitives = Set(lines("es-no-infinitivos"))
     /// Folded Spanish words of three to seven letters.
     static let short = Set(lines("es-palabras").map(\.folded))

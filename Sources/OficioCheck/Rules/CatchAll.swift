@@ -114,7 +114,7 @@ enum CatchAll {
         "necesit", "necesari", "pid", "deriv", "surj", "surg", "estim", "consider", "conveni", "assign", "request",
         "requir", "need", "instruct", "direct",
     ]
-    /// Words that carry no content of a task.
+    /// Words that do not tell what a task is about.
     private static let empty: Set<String> = [
         "y", "e", "o", "a", "al", "en", "con", "de", "del", "la", "las", "lo", "los", "el", "le", "les", "se", "que",
         "cuanto", "todo", "todas", "aquellas", "aquello",

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a competency of a job that is in no catalogue.
+    /// Reports a job's competency that no catalogue contains.
     package static let competencyOutsideCatalogue = Rule(
         "competencia-sin-catalogo", .competencies, .note,
         what: Localized(

@@ -73,7 +73,8 @@ enum ExperienceFigures {
         return nil
     }
 
-    /// Returns a finding about a text that requires years of experience and also declares that none is needed.
+    /// Returns a finding about a text that requires years of experience and also declares that no experience is
+    /// needed.
     private static func contradiction(_ words: String, _ record: Record, _ context: CheckContext, _ index: Int)
         -> Diagnostic?
     {

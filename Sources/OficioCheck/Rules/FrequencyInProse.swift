@@ -57,7 +57,7 @@ enum FrequencyInProse {
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         context.functions[index].compactMap { function in
-            // A quick filter: all listed Spanish adverbs end in *mente*, and all English ones in *ly*.
+            // A quick filter: all listed Spanish adverbs end in *mente*, and all English adverbs in *ly*.
             guard function.folded.contains("mente") || function.folded.contains("ly") else { return nil }
             let known = Set(function.frequencies.compactMap { Frequencies.meaning(of: $0) })
             guard !known.isEmpty,

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports the name of an internal document in the running text of a public one.
+    /// Reports the name of an internal document in the running text of a public document.
     package static let internalName = Rule(
         "nombre-interno", .relations, .warning,
         what: Localized(

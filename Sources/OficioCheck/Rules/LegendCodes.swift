@@ -233,8 +233,8 @@ enum LegendCodes {
         return found
     }
 
-    /// Returns the line of a column heading that lists codes and repeats one of them, such as `O D S Q M T S A`; `nil`
-    /// if there is none.
+    /// Returns the line of a column heading that lists codes and repeats a code, such as `O D S Q M T S A`; `nil` if
+    /// there is none.
     private static func lineRepeatingCode(_ label: String) -> String? {
         label.split(separator: "\n").map(String.init).first { line in
             let words = line.split(separator: " ")

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a word that mixes Latin letters with Cyrillic or Greek ones that look the same.
+    /// Reports a word that mixes Latin letters with Cyrillic or Greek letters that look the same.
     package static let mixedLetters = Rule(
         "letras-mezcladas", .identity, .warning,
         what: Localized(

@@ -17,8 +17,8 @@ enum PersonalTraits {
         return nil
     }
 
-    /// Whether the value of a field about one trait excludes people. *Indistinto*, both sexes and the legal age do
-    /// not.
+    /// Whether the value of a field about one trait excludes people. *Indistinto*, both sexes and the legal age
+    /// exclude nobody.
     static func excludes(_ text: String, trait: String) -> Bool {
         let words = text.folded.parts(between: " ").map(String.init)
         if words.isEmpty || words.contains(where: isOpen) { return false }
@@ -39,8 +39,8 @@ enum PersonalTraits {
         } || ["n/a", "na"].contains(word)
     }
 
-    /// Whether a text contains a stem. Stems are compared only at offsets where the hash of four bytes equals that of
-    /// some stem's first four.
+    /// Whether a text contains a stem. Stems are compared only at offsets where the hash of four bytes equals the
+    /// hash of the first four bytes of some stem.
     private static func holdsStem(_ folded: UnsafeBufferPointer<UInt8>) -> Bool {
         stemMarks.withUnsafeBufferPointer { marks in
             var key: UInt32 = 0

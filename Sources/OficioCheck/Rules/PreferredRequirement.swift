@@ -56,7 +56,7 @@ enum PreferredRequirement {
             default: break
             }
             for text in texts {
-                // A quick filter: each of these words begins with one of these letters.
+                // A quick filter: every word in `words` contains one of these beginnings.
                 let folded = text.plain.folded
                 guard
                     ["prefer", "deseable", "desirable", "ideal", "opcional", "optional"].contains(where: {

@@ -113,7 +113,7 @@ enum ProseWithoutRows {
         }
     }
 
-    /// Returns findings about entries on separate lines below a row, which Markdown joins into one.
+    /// Returns findings about entries on separate lines below a row, which Markdown joins into one line.
     private static func joinedLines(
         _ field: FieldValue, _ type: DocumentType, _ context: CheckContext, _ index: Int
     ) -> [Diagnostic] {

@@ -139,7 +139,7 @@ enum PromisedProcedure {
 
     static func check(_ context: CheckContext, _ namedProcedures: [[NamedProcedure]]) -> [Diagnostic] {
         let corpus = context.corpus
-        // On a site without protocols, a text that names one refers to nothing, so it is not reported.
+        // On a site without protocols, a text that names a protocol refers to nothing, so it is not reported.
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].key == .protocol }) else { return [] }
         var titles = Titles(corpus)
         return namedProcedures.joined().compactMap { titles.hold($0.content) ? nil : $0.finding }
@@ -179,7 +179,7 @@ enum PromisedProcedure {
         let linked = Set(context.mentions[index].filter { $0.resolution.record != nil }.map(\.span))
         return context.functions[index].compactMap { function -> NamedProcedure? in
             let words = function.folded.parts(between: " ")
-            // A function that links to a document names an existing one.
+            // A function that links to a document names an existing document.
             guard
                 !linked.contains(where: {
                     $0.file == function.span.file && $0.start >= function.span.start && $0.end <= function.span.end

@@ -163,7 +163,7 @@ package enum SharedFunctions {
 
     /// A finding about functions that stores their indices instead of spans, so that it stays valid when text moves.
     private struct Finding: Storable {
-        /// A function, by its job and its index in that job.
+        /// A function, given by its job and its index in the job.
         struct Place {
             let record: Int
             let place: Int
@@ -237,7 +237,7 @@ package enum SharedFunctions {
         for facts in facts {
             for function in facts {
                 let hash = function.folded.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
-                // If two texts collide, the second starts an entry of its own.
+                // If the hashes of two texts collide, the second text starts an entry of its own.
                 if let place = places[hash], texts[place].words == function.folded {
                     texts[place].functions.append(function)
                 } else {

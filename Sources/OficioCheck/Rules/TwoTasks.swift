@@ -91,8 +91,8 @@ enum TwoTasks {
         return nil
     }
 
-    /// Whether the sign at an index separates tasks. The full stop of an abbreviation (*Art.*, *núm.*, initials) and a
-    /// slash or hyphen inside a word do not.
+    /// Whether the sign at an index separates tasks. The full stop of an abbreviation (*Art.*, *núm.*, initials) and
+    /// a slash or hyphen inside a word separate nothing.
     private static func separates(_ characters: [Character], at place: Int) -> Bool {
         switch characters[place] {
         case ";", "•", "·": return true

@@ -161,7 +161,7 @@ enum UnknownReference {
             } ?? [], record: corpus.name(ofRecord: mention.source))
     }
 
-    /// Returns the span of a reference with its brackets and its label; nil if it is written otherwise.
+    /// Returns the span of a reference with its brackets and its label; nil if the reference is written otherwise.
     private static func bracketedSpan(_ target: Span, _ context: CheckContext) -> Span? {
         let bytes = context.bytes(of: target.file)
         let (start, end) = (Int(target.start), Int(target.end))

@@ -58,7 +58,7 @@ private struct TextScan {
     /// The range of the word before the current word. `first` is the range of the word before `former`.
     private var former = 0..<0
     private var first = 0..<0
-    /// Whether only short words separate the current word from the last capitalized one.
+    /// Whether only short words separate the current word from the last capitalized word.
     private var isNearName = false
     /// Whether an opening bracket may begin a placeholder, and whether a bracket belongs to a reference or a link.
     private var (hasBracket, hasLink) = (false, false)

@@ -98,7 +98,7 @@ package struct DocumentDifference: Sendable {
     package var isMaterial: Bool { changes.contains(where: \.isMaterial) }
 }
 
-/// The records of a version, from a snapshot or from the sources.
+/// The content of a version, from a snapshot or from the sources: its records, competencies and clauses.
 package struct VersionContent: Sendable {
     /// The records of the version: the document, followed by its members.
     package private(set) var records: [Record]

@@ -8,7 +8,7 @@ import OficioSource
 /// Rows are compared by the words of their columns, without layout. Rows of versions after the last released one are
 /// not released yet and are no differences.
 package struct LogDifference: Sendable {
-    /// A released row, or a cell of one, that the source has changed.
+    /// A released row, or a cell of a released row, that the source has changed.
     package struct Item: Sendable {
         /// The words of the row or cell when it was released, and its words in the source.
         package let correction: LedgerEntry.Correction

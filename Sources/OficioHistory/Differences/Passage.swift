@@ -5,7 +5,7 @@ import OficioSource
 
 /// A unit of a record's text: a value, a row, an entry of a list, or a heading.
 package struct Passage: Sendable, Hashable {
-    /// The label of the field, or the heading of an extra section.
+    /// The label of the passage's field, or the heading of its extra section.
     package let section: String
     /// The heading above a row, empty for other passages.
     package let group: String
@@ -122,7 +122,7 @@ package struct PassageWriter: Sendable {
         }
     }
 
-    /// Returns the words of the main column, followed by the other columns with their names.
+    /// Returns the words of the main column, followed by the words of the other columns with their names.
     private func words(_ row: Row, _ type: RowType) -> String {
         var parts: [String] = []
         if let main = row[type.main] { parts.append(describe(main)) }

@@ -46,7 +46,7 @@ package enum WordMarks {
         return joinedAcrossSpaces(joined(grouped(marks)))
     }
 
-    /// Splits a text into runs of letters and digits, and single other characters.
+    /// Returns the pieces of a text: runs of letters and digits, and single other characters.
     private static func pieces(_ text: String) -> [Substring] {
         var pieces: [Substring] = []
         var start = text.startIndex

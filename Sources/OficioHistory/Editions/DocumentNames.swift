@@ -1,7 +1,7 @@
 import OficioModel
 import OficioSchema
 
-/// The names that the documents of a site had when they were released.
+/// The ids that the documents of a site had when they were released.
 struct DocumentNames: Sendable {
     /// Maps former record ids that no document has now to the current id of the document.
     private(set) var marks = ReleasedMarks()

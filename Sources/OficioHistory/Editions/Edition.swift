@@ -30,7 +30,7 @@ package final class Edition: Sendable {
     /// The links of every record, and a fingerprint of the mentions of every record.
     private let links: [RecordLinks]
     private let mentionStamps: [UInt64]
-    /// The hashes of the records' names (`Corpus.keys`).
+    /// The hashes of the record ids (`Corpus.keys`).
     private let keys: [UInt64]
     /// For each record, the index of the manual that it is a member of, `nil` for none.
     package let manuals: ByRecord<Int?>
@@ -65,7 +65,7 @@ package final class Edition: Sendable {
     }
 
     /// Creates the edition of a site. `contents` is the working content for each ledger if the caller has it; `nil`
-    /// computes it.
+    /// computes the contents.
     package convenience init(
         of working: Corpus, history: History, contents: [DocumentContent?]? = nil, today: CalendarDate,
         options: Options = Options()

@@ -14,7 +14,7 @@ struct LedgerMarks: Sendable {
     private(set) var releases: [Release] = []
     /// The parts that a line declares internal, or that all lines before it withhold.
     private var parts: [(InternalParts, key: RecordID, ReleasePlace)] = []
-    /// The parts that every entry of the ledger withholds because of the present sources, by record.
+    /// The parts that every entry of the ledger withholds because of the current sources, by record.
     private var withheld: [(key: RecordID, parts: InternalParts)] = []
     /// The former ids of records that another document has now, with the current ids of the records.
     private var renamed: [(former: RecordID, present: RecordID, ReleasePlace)] = []

@@ -117,7 +117,8 @@ private struct MarksOfSources {
     private let marks: ReleasedMarks
     private let schema: Schema
 
-    /// Reads ledgers. `contents` is the working content for each ledger of the history, `nil` to compute it.
+    /// Reads the marks of some ledgers and of the sources. `contents` is the working content for each ledger of the
+    /// history, `nil` to compute it.
     init(
         _ history: History, _ released: [[ReleasedContent]], _ contents: [DocumentContent?]?, of places: [Int],
         _ names: DocumentNames

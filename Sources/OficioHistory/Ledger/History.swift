@@ -6,7 +6,7 @@ import OficioSource
 
 /// The contents of `content/historial/`: a ledger for each document, and the index of all ledgers.
 ///
-/// While a release is pending, it shows the state after the last finished release.
+/// While a release is pending, the history shows the state after the last finished release.
 package struct History: Sendable {
     /// The path of the site's folder.
     package let root: String

@@ -13,7 +13,7 @@ package struct HistoryIndex: Sendable {
 
     /// A line of the index.
     package struct Line: Sendable {
-        /// The kind of a line.
+        /// The kinds of lines in the index.
         package enum Kind: String, Sendable {
             /// The line creates the index and names every existing ledger.
             case start
@@ -45,7 +45,7 @@ package struct HistoryIndex: Sendable {
             }
         }
 
-        /// The kind of the line.
+        /// The kind of the line, which tells what the line records.
         package var kind: Kind
         /// The day on which the line was written.
         package var recorded: CalendarDate

@@ -155,7 +155,7 @@ package struct Ledger: Sendable {
     /// Returns the bytes of the ledger file with `entry` appended as its last line.
     package func adding(_ entry: LedgerEntry) -> [UInt8] { bytes + Array((entry.line + "\n").utf8) }
 
-    /// Returns the bytes of a ledger with these lines.
+    /// Returns the bytes of a ledger with the given lines.
     package static func bytes(_ entries: [LedgerEntry]) -> [UInt8] {
         Array(entries.map { $0.line + "\n" }.joined().utf8)
     }
@@ -207,7 +207,7 @@ package struct Ledger: Sendable {
     /// The line whose content the sources are compared with, `nil` if every version has been annulled.
     package var latestContent: LedgerEntry? { latest.map { content(of: $0) } }
 
-    /// Returns the lines that record marks, among the lines after a given one.
+    /// Returns the lines that record marks, among the lines after a given line.
     func marks(after entry: LedgerEntry) -> [LedgerEntry] {
         entries.filter { $0.kind == .mark && $0.number > entry.number }
     }
@@ -241,7 +241,7 @@ package struct Ledger: Sendable {
         entries.last { $0.kind == .withdrawal && isNotAnnulled($0) && !isReversed($0, by: nil) }
     }
 
-    /// Returns the line that reverses a withdrawal, effective on any day; `nil` if none does.
+    /// Returns the line that reverses a withdrawal, effective on any day; `nil` if no line reverses it.
     package func reinstatement(of withdrawal: LedgerEntry) -> LedgerEntry? {
         entries.first { $0.kind == .reinstatement && $0.takesBack == withdrawal.number && isNotAnnulled($0) }
     }

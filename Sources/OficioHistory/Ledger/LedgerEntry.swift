@@ -3,7 +3,7 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// A line of a ledger: a release, a correction of one, or the end of a document.
+/// A line of a ledger: a release, a correction of a release, or the end of a document.
 ///
 /// `docs/formats.md` describes the line byte by byte.
 package struct LedgerEntry: Sendable {
@@ -69,7 +69,7 @@ package struct LedgerEntry: Sendable {
         /// The words that replace the released words; empty for a removed row.
         package let now: String
 
-        /// Creates a correction.
+        /// Creates a correction of a row or a cell.
         package init(version: String, field: String, was: String, now: String) {
             self.version = version
             self.field = field
@@ -117,7 +117,7 @@ package struct LedgerEntry: Sendable {
     package var log: [String] = []
     /// The reason for an erratum, a reinstatement or an annulment.
     package var reason = ""
-    /// The document that replaces a withdrawn one, `nil` for none.
+    /// The document that replaces a withdrawn document, `nil` for none.
     package var successor: RecordID?
     /// The number of the line that a reinstatement reverses or an annulment annuls.
     package var takesBack: Int?

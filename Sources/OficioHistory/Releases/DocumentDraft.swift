@@ -108,7 +108,8 @@ struct DocumentDraft {
         }
     }
 
-    /// Returns the source with the release's version, date, state and log row; `nil` if it already has them all.
+    /// Returns the source with the release's version, date, state and log row; `nil` if the source already has them
+    /// all.
     private static func edited(
         _ record: Record, _ path: String, _ entry: LedgerEntry, _ request: ReleaseRequest, _ planner: ReleasePlanner
     ) throws(ReleaseRefusal) -> ReleasePlan.File? {

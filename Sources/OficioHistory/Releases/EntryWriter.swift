@@ -46,7 +46,7 @@ struct EntryWriter {
 
     // MARK: Versions
 
-    /// Returns the line of a new version, and the changes since the last one.
+    /// Returns the line of a new version, and the changes since the last version.
     private func version() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
         let latest = ledger?.latest
         // A version with the same content can make public again what a line of marks declared internal by mistake.

@@ -64,7 +64,7 @@ package struct ReleaseRequest: Sendable {
     package var notes: [String] = []
     /// The reason for an erratum, a reinstatement or an annulment.
     package var reason = ""
-    /// The document that replaces a withdrawn one, in any form that `document` accepts; `nil` for none.
+    /// The document that replaces a withdrawn document, in any form that `document` accepts; `nil` for none.
     package var successor: String?
     /// The new version; `nil` for the number after the last version.
     package var version: String?

@@ -8,7 +8,7 @@ import OficioSource
 package struct RepairPlanner {
     /// The changes of a repair, and the decisions that a person has to make.
     package struct Outcome: Sendable {
-        /// The files to write, `nil` if there are none.
+        /// The files to write, `nil` if the repair changes none.
         package let plan: ReleasePlan?
         /// The changes that the plan makes, one sentence each.
         package let steps: [Localized]

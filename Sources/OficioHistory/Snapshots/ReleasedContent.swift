@@ -50,7 +50,7 @@ extension Ledger {
 }
 
 extension InternalText {
-    /// The internal text of the sources and of some releases.
+    /// Collects the internal text of the sources and of some releases.
     ///
     /// - Parameters:
     ///   - names: the names of the documents, with the sources.

@@ -362,8 +362,9 @@ package final class Corpus: Sendable {
         isPath ? resolve(path: target, from: file) : names.resolve(target, types: types, schema)
     }
 
-    /// Returns the name or path that is most like a reference that leads nowhere; `nil` if none is like it. Takes the
-    /// arguments of `resolve`. The answer depends on all names of the site, and its cost grows with them.
+    /// Returns the name or path that is most like a reference that leads nowhere; `nil` if no name or path is like
+    /// it. Takes the arguments of `resolve`. The answer depends on all names of the site, and its cost grows with
+    /// them.
     package func nearestName(
         to target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false
     ) -> String? {

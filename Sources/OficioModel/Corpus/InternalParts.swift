@@ -50,7 +50,7 @@ package struct InternalParts: Sendable, Equatable {
     }()
 
     /// Collects the parts that a record itself marks as internal. `manual` is the manual that the record belongs to;
-    /// its access applies if the record declares none.
+    /// its access applies if the record declares no access.
     package init(of record: Record, _ schema: Schema, manual: Record?) {
         let type = schema.types[record.type]
         isWhole = Self.isInternal(record, schema, manual)
@@ -77,7 +77,7 @@ package struct InternalParts: Sendable, Equatable {
     /// declare public now.
     package init(typeOf record: Record, _ type: DocumentType) {
         isWhole = record.typeInternal.contains("*") && !type.isOpened
-        for path in record.typeInternal where path != "*" && !type.opens(path) {
+        for path in record.typeInternal where path != "*" && !type.declaresPublic(path) {
             if let field = type.field(id: path) { fields.insert(field) } else { cells.insert(path) }
         }
     }
@@ -164,7 +164,7 @@ package struct InternalParts: Sendable, Equatable {
 
 extension DocumentType {
     /// Whether the type explicitly declares the field or column at a path, or a field around it, public.
-    fileprivate func opens(_ path: String) -> Bool {
+    fileprivate func declaresPublic(_ path: String) -> Bool {
         var fields = fields
         for id in path.split(separator: "/") {
             guard let field = fields.first(where: { $0.id == id }) else { return false }

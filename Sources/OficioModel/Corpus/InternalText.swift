@@ -200,7 +200,7 @@ package struct InternalText: Sendable {
 }
 
 extension Corpus {
-    /// The manual of each record that belongs to one, by the record's index.
+    /// The manual of each record that belongs to a manual, by the record's index.
     package var manuals: [Int: Int] {
         var manuals: [Int: Int] = [:]
         for (index, record) in records.enumerated() {

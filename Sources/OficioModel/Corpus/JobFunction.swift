@@ -24,7 +24,7 @@ package final class JobFunction: Sendable {
     package let meanings: [String]
     /// The labels of the kinds of the function.
     package let kinds: [String]
-    /// The function's share of the time in hundredths of a percent, `nil` if it gives none.
+    /// The function's share of the time in hundredths of a percent, `nil` if the function gives no share.
     package let share: Int?
     /// Whether the function comes from a clause that the job uses.
     package let isShared: Bool

@@ -49,7 +49,7 @@ package final class Mention: Sendable {
 
 extension Mention {
     /// Adds the mention to a fingerprint, without its span: a mention that only moved keeps its fingerprint. `keys`
-    /// are the hashes of the records' names (`Corpus.keys`), because indices change when records come and go.
+    /// are the hashes of the record ids (`Corpus.keys`), because indices change when records come and go.
     func add(to stamp: inout Stamp, _ keys: [UInt64]) {
         stamp.add(keys[source])
         stamp.add(field ?? -1)

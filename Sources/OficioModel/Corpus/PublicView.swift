@@ -365,7 +365,7 @@ package struct PublicView: Sendable {
         }
     }
 
-    /// Whether words are a name, the code or the id of a hidden record, and of no shown one.
+    /// Whether words are a name, the code or the id of a hidden record, and not of a shown record.
     func isNameOfHidden(_ words: String, from file: FileID) -> Bool {
         switch full.resolve(words, from: file, isPath: false) {
         case .record(let index, _): return parts[index].isWhole

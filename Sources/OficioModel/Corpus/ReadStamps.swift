@@ -18,7 +18,7 @@ package struct ReadStamps: Sendable {
 
     /// The corpora that answer queries. The salt of each keeps its keys apart from the keys of the others.
     private var salts: [ObjectIdentifier: UInt64]
-    /// The hashes of the names of records, for the corpora other than the first.
+    /// The hashes of the record ids, for the corpora other than the first.
     private var otherKeys: [ObjectIdentifier: UInt64] = [:]
     private let corpus: Corpus
     private let numbers: [ObjectIdentifier: Int]

@@ -17,7 +17,7 @@ struct PeopleFilter {
 
     let schema: Schema
     let place: Place
-    /// Returns the words to show for a reference or a plain text, `nil` if nothing on the site has that name.
+    /// Returns the words to show for a reference or a plain text, `nil` if nothing on the site has the name.
     let known: (_ target: String, _ isPath: Bool, _ file: FileID) -> String?
 
     /// Returns the record without the names of people in some of its fields.

@@ -13,7 +13,7 @@ package struct RecordLinks: Sendable {
 
     /// A mention that leads to a record.
     package struct Link: Sendable {
-        /// The hash of the name of the record that the mention leads to (`Corpus.keys`).
+        /// The hash of the record id of the record that the mention leads to (`Corpus.keys`).
         fileprivate let key: UInt64
         /// The index of the record that the mention leads to.
         package fileprivate(set) var target: Int
@@ -29,7 +29,7 @@ package struct RecordLinks: Sendable {
         package let stamp: UInt64
     }
 
-    /// Collects the targets of mentions. `keys` are the hashes of the records' names (`Corpus.keys`).
+    /// Collects the targets of mentions. `keys` are the hashes of the record ids (`Corpus.keys`).
     init(_ mentions: [Mention], _ keys: [UInt64]) {
         var all = Stamp()
         var links: [Link] = []

@@ -2,8 +2,8 @@ import OficioSource
 
 /// The records of a corpus in order.
 ///
-/// A computation that goes through the list depends on which records exist and on their order. One that takes a
-/// record by its index depends only on the parts of that record that it reads.
+/// A computation that goes through the list depends on which records exist and on their order. A computation that
+/// takes a record by its index depends only on the parts of that record that it reads.
 package struct RecordList: RandomAccessCollection, Sendable {
     private let records: [Record]
     private let source: RecordSource

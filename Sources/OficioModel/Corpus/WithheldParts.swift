@@ -95,7 +95,7 @@ struct NewlyInternal {
 
     init() {}
 
-    /// Compares a record with the released one; `former` is `nil` for a record that was not released.
+    /// Compares a record with the released record; `former` is `nil` for a record that was not released.
     init(in next: ContentRecord, after former: ContentRecord?, _ schema: Schema) {
         let type = schema.types[next.record.type]
         let marks = next.parts(schema)

@@ -71,7 +71,7 @@ enum ColumnNames {
             LooseName.of($0.folded)
         })
 
-    /// Returns the table without columns of empty tick boxes, because the page of a checklist has its own.
+    /// Returns the table without columns of empty tick boxes, because the page of a checklist has its own boxes.
     private static func withoutBoxes(_ table: TableBlock, _ column: (Text) -> Int?) -> TableBlock {
         let found = table.header.indices.last { place in
             column(table.header[place]) == nil && tickNames.contains(table.header[place].plain.folded)

@@ -81,7 +81,8 @@ package struct FieldResolver: Sendable {
         return .field(fitting ?? candidates[0])
     }
 
-    /// Returns another field of the same name if the value does not fit the first: words for a number or a group.
+    /// Returns another field of the same name if the value does not fit the first field: words for a number or a
+    /// group.
     private func fitting(_ index: Int, _ name: String, _ value: YAMLNode) -> Int {
         guard case .scalar(let scalar) = value, !scalar.text.isEmpty else { return index }
         switch type.fields[index].kind {
@@ -103,7 +104,7 @@ package struct FieldResolver: Sendable {
     // MARK: Headings
 
     /// Returns the field that the heading of a section names, ignoring its access mark and attributes; `nil` for a
-    /// section of the author's own or one that only gathers fields.
+    /// section of the author's own or for a section that only gathers fields.
     package func target(ofSection written: Text, _ blocks: [Block]) -> Target? {
         let mark = AccessMark(written)
         let heading = mark?.heading ?? written

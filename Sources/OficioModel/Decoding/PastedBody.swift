@@ -15,7 +15,7 @@ struct PastedBody {
     private var list = PasteList()
     /// The last line of a paragraph that may continue.
     private var paragraph: String?
-    /// The list that a text or a picture interrupted, with the index of the first line after it.
+    /// The list that a text or a picture interrupted, with the index of the first line after the list.
     private var interrupted: (list: PasteList, line: Int)?
 
     /// Whether there is no text yet, apart from comments.

@@ -113,8 +113,8 @@ struct PastedEvidence {
 
     // MARK: Text inside items
 
-    /// Returns the lines of text between an item and its successor that belong to the first: a sentence, or words
-    /// over an inner list.
+    /// Returns the lines of text between an item and its successor that belong to the item: a sentence, or words over
+    /// an inner list.
     private func insideItems(_ type: DocumentType) -> [Int: Int] {
         var found: [Int: Int] = [:]
         for (place, line) in lines.enumerated() {

@@ -34,7 +34,7 @@ enum PastedLine {
         let pasted = PasteLines(given.map { $0.contains("\t") ? $0 : $0.replacingBreaks(with: " ") })
         let written = pasted.written
         let margin = PastedMargin(pasted, type)
-        // A single tab begins a paragraph; several lines with one are a list.
+        // A single tab begins a paragraph; several lines that begin with a tab are a list.
         let haveTabs = written.indices.contains { isIndented(written, $0) && isIndented(written, $0 + 1) }
         var lines: [PastedLine] = []
         var place = 0

@@ -18,8 +18,8 @@ struct PastedMargin {
         if cut.allSatisfy({ length($0 - 1) * 5 > longest * 4 }) { width = longest }
     }
 
-    /// Whether a line continues the one above it: it begins in the middle of a sentence, or its first word did not
-    /// fit above.
+    /// Whether a line continues the line above: it begins in the middle of a sentence, or its first word did not fit
+    /// above.
     func continuesAbove(_ place: Int) -> Bool {
         if beginsSmall(place) || text(place) != nil && endsInside(place - 1) { return true }
         guard let width, isOpen(place - 1), let words = text(place), !PastedName.isInCapitals(words) else {
@@ -43,7 +43,7 @@ struct PastedMargin {
         return length(place - 1) > 44 || Self.joining.contains(String(words.prefix { $0.isLetter }).folded)
     }
 
-    /// Whether a line ends with a word that requires another one: *Rendir informes a la*.
+    /// Whether a line ends with a word that requires another word: *Rendir informes a la*.
     private func endsInside(_ place: Int) -> Bool {
         // Labels in columns end with small words too: *Elaborado por      Aprobado por*.
         guard isOpen(place), !lines.written[place].trimmedASCII.contains("   ") else { return false }

@@ -128,7 +128,8 @@ extension DocumentType {
         }
     }
 
-    /// Returns the field that the heading of a section means by any of its names, if it holds text, a list or rows.
+    /// Returns the field that the heading of a section means by any of its names, if the field holds text, a list or
+    /// rows.
     func sectionField(named heading: String) -> Int? {
         let names = HeadingNumber.candidates(PastedName.withoutNumber(heading))
         guard

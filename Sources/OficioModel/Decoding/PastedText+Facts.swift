@@ -180,7 +180,7 @@ extension PastedText {
         "warning", "important", "caution", "example",
     ]
 
-    /// Whether a label describes the open part instead of opening another one: *Título: Licenciatura* below
+    /// Whether a label describes the open part instead of opening another part: *Título: Licenciatura* below
     /// *Formación*.
     private func belongsToPart(_ index: Int) -> Bool {
         guard isGathering, let part = section.part else { return false }

@@ -5,7 +5,8 @@ import OficioSource
 
 // Recognises headings in pasted text and the fields that they name.
 extension PastedText {
-    /// Opens a section, or a part of the open one. `keepsPart` means that the heading names a row and not a field.
+    /// Opens a section, or a part of the open section. `keepsPart` means that the heading names a row and not a
+    /// field.
     mutating func open(_ heading: (words: String, level: Int), number: Int? = nil, keepsPart: Bool = false) {
         if heading.level == 2 {
             if let number { lastNumber = number }
@@ -94,7 +95,7 @@ extension PastedText {
         return level(inSmallLetters: title, place)
     }
 
-    /// Whether a line follows a blank one, in a text where names of fields stand alone.
+    /// Whether a line follows a blank line, in a text where names of fields stand alone.
     private func isAlone(_ place: Int) -> Bool { namesStandAlone && isBreak(place - 1) }
 
     /// Returns the level of a heading with a multipart number: *3.1 Diarias*.

@@ -75,8 +75,8 @@ extension PastedText {
     ]
 
     /// Returns the lines that are names of fields in lower-case letters over their values, if there are several:
-    /// below a blank line, in lines that begin with one, or consecutive, as *Salario* over *Q 8,500.00* and *Horario*
-    /// over *8:00 a 16:00*.
+    /// below a blank line, in lines that begin with a field's name, or consecutive, as *Salario* over *Q 8,500.00*
+    /// and *Horario* over *8:00 a 16:00*.
     func findNamesOverValues() -> Set<Int> {
         let names = Set(
             lines.indices.filter { place in

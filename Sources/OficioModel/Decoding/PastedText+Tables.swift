@@ -26,7 +26,7 @@ extension PastedText {
     }
 
     /// Returns the field that the header of a table names, and a heading for it, if the table follows the text of a
-    /// section of another field; nil if the table belongs to that section. The first column names the field,
+    /// section of another field; nil if the table belongs to the section above. The first column names the field,
     /// *Competencias* or *Funciones*; columns for an action and the person who takes it mean steps.
     private func ownField(of table: PasteTable) -> (field: Int, name: String)? {
         guard table.rows.count > 1, let name = table.rows[0].first, table.rows[0].count > 1, section.isOpen,
@@ -48,7 +48,7 @@ extension PastedText {
 
     /// Returns the names of the columns of a table that begins with a numbered row instead of a header: *1*,
     /// *Recibir*, *Cajero*; nil for other tables. A column of unclear content gets no name, so that a finding
-    /// requests one.
+    /// requests a name.
     private func header(over table: PasteTable) -> [String]? {
         guard let field = section.part ?? section.field, holdsRows, case .rows(let rows) = type.fields[field].kind,
             let width = table.rows.first?.count, width > 1, table.rows.count > 1,

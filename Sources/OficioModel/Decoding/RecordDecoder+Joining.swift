@@ -5,8 +5,8 @@ import OficioSource
 // Joins two headings of one field, such as *Funciones generales* and *Funciones específicas*, as
 // the groups of its value.
 extension RecordDecoder {
-    /// Joins a section to the value that its field already has. If the two cannot be joined, keeps the section as one
-    /// of the author's own and reports it.
+    /// Joins a section to the value that its field already has. If the two cannot be joined, keeps the section as a
+    /// section of the author's own and reports it.
     mutating func join(_ heading: Text, _ blocks: [Block], to place: Int, isInternal: Bool) {
         let index = fields[place].field
         let kind = type.fields[index].kind
@@ -136,7 +136,7 @@ extension Rows {
     /// Whether one of the groups has a heading of the source, by its span.
     func hasGroup(_ heading: Text) -> Bool { groups.contains { $0.heading.span == heading.span } }
 
-    /// Adds the rows of another section, under its heading unless that is `nil`.
+    /// Adds the rows of another section, under its heading unless the heading is `nil`.
     fileprivate mutating func append(_ other: Rows, under heading: Text?, column: Int) {
         var seen: [String: Int] = [:]
         for row in rows { _ = RowIDs.unique(row.id, &seen) }
@@ -174,7 +174,8 @@ extension Row {
 }
 
 extension [Row] {
-    /// Returns the rows with a heading in a column that continues, unless they have a value of their own there.
+    /// Returns the rows with a heading in a column that continues, unless they have a value of their own in the
+    /// column.
     fileprivate func under(_ heading: Text?, column: Int, groupsBefore: Int) -> [Row] {
         var isFirst = true
         return map { row in

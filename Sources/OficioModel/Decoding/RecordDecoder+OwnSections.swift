@@ -82,7 +82,7 @@ extension RecordDecoder {
         values.diagnostics.append(found)
     }
 
-    /// Reports headings in a text that are followed directly by a heading of their level or a higher one, or by the
+    /// Reports headings in a text that are followed directly by a heading of the same or a higher level, or by the
     /// end.
     mutating func reportEmptyHeadings(_ blocks: [Block]) {
         for (place, block) in blocks.enumerated() {

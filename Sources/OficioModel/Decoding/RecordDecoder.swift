@@ -42,7 +42,7 @@ struct RecordDecoder {
     var headings: [Int: Text] = [:]
     /// Fields whose first section already stands under its heading.
     var titled: Set<Int> = []
-    /// The field of the last section that set one.
+    /// The field of the last section that set a field.
     var precedingField: Int?
     /// The heading of the section whose parts are fields of their own.
     var gathering: String?

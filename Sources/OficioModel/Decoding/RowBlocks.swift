@@ -11,7 +11,7 @@ struct RowBlocks {
     private let type: RowType
     /// The column of frequencies, `nil` if the rows have none.
     private let frequency: Int?
-    /// The frequencies of the form, `nil` if it binds none.
+    /// The frequencies of the form, `nil` if the form binds none.
     private let list: CodeList?
     private let settings: SiteSettings
     /// Returns the column that a folded label of the form names.

@@ -51,8 +51,8 @@ extension StaffPhrase {
         return text.endIndex
     }
 
-    /// Whether the label at an index, or one directly next to it, is for outsiders. Neighbouring labels distinguish
-    /// two things, and hide neither.
+    /// Whether the label at an index, or a label directly next to it, is for outsiders. Neighbouring labels
+    /// distinguish two things, and hide neither.
     static func isContrasted(_ place: Int, in labels: [Label?]) -> Bool {
         let before = labels[..<place].reversed().prefix { $0 != nil }
         let behind = labels[place...].prefix { $0 != nil }
@@ -111,7 +111,8 @@ extension StaffPhrase {
     /// The maximum number of characters to read of a text.
     private static let limit = 600
 
-    /// Splits a text at the sign that ends its first words, without the signs and the number before them.
+    /// Returns the parts of a text before and after the sign that ends its first words, without the signs and the
+    /// number before them.
     private static func split(_ text: Substring) -> LabelParts? {
         let start = String(text.prefix(limit))
         let code = start.codeInFront

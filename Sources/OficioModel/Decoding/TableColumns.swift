@@ -59,8 +59,8 @@ struct TableColumns {
 }
 
 extension ValueDecoder {
-    /// Returns the column for each cell of a table's header; `nil`, with a finding, if one is unknown: pages then
-    /// show the table as written. `isAmongRows` is true if rows stand above the table.
+    /// Returns the column for each cell of a table's header; `nil`, with a finding, if a column is unknown: pages
+    /// then show the table as written. `isAmongRows` is true if rows stand above the table.
     mutating func columns(of table: TableBlock, _ type: RowType, field: Int, isAmongRows: Bool) -> [Int?]? {
         let written = TableColumns(table, type) { column(named: $0, type, field: field) }
         if let first = written.unknown.first {

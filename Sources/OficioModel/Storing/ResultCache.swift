@@ -12,7 +12,7 @@ package protocol Storable: Sendable {
 /// Valid results are not computed again.
 ///
 /// The bytes are a line that names the base fingerprint of all results, and then a hashed list with, for each record,
-/// the hash of its name (`Corpus.keys`), its dependencies and its result (see `StoreWriter`). Missing or damaged
+/// the hash of its record id (`Corpus.keys`), its dependencies and its result (see `StoreWriter`). Missing or damaged
 /// entries, and entries of another base fingerprint, are computed anew.
 package struct ResultCache: Sendable {
     /// The stored cache; `evaluate` replaces it when results change.
@@ -76,7 +76,7 @@ package struct ResultCache: Sendable {
         let isNew: Bool
     }
 
-    /// Returns the stored entries by the hash of the record's name, `nil` if the bytes are damaged or have another base
+    /// Returns the stored entries by the hash of the record id, `nil` if the bytes are damaged or have another base
     /// fingerprint.
     private static func entries(_ bytes: [UInt8], head: [UInt8]) -> [UInt64: ArraySlice<UInt8>]? {
         guard bytes.starts(with: head) else { return nil }

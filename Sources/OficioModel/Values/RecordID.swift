@@ -19,12 +19,12 @@ package struct RecordID: Hashable, Sendable {
         }
     }
 
-    /// The names in use, by their texts. Names are never removed, so the table has one entry for each record that the
-    /// process has named.
+    /// The record ids in use, by their texts. They are never removed, so the table has one entry for each record that
+    /// the process has named.
     private static let names = Locked<[String: Name]>([:])
     private let name: Name
 
-    /// Names the record of a type with an id.
+    /// Creates the record id of the record of a type with an id.
     package init(_ type: TypeKey, _ id: String) { self.init("\(type.text)/\(id)") }
 
     /// Creates a record id from the text of a file. Accepts any text; a text without a slash has an empty type and
