@@ -114,7 +114,7 @@ package struct IndexLists: Sendable {
 // MARK: - Between builds
 
 extension IndexLists {
-    /// The number of lists, of groups and of names.
+    /// The number of posting lists, including those of names.
     package var count: Int { keys.count + nameLists.count }
 
     private init(

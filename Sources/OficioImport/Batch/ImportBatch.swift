@@ -70,7 +70,7 @@ package struct ImportBatch {
                 competencies.recognize(&match)
                 files[index].match = match
             }
-            name(index)
+            assignIDs(index)
         }
         for index in files.indices { plan.partNames(&files[index].match) }
         readFolders()
@@ -141,7 +141,7 @@ package struct ImportBatch {
 
     // MARK: Names
 
-    private mutating func name(_ index: Int) {
+    private mutating func assignIDs(_ index: Int) {
         guard let match = files[index].match else { return }
         for (number, record) in match.records.enumerated() {
             let type = match.labels.forms[record.form].type

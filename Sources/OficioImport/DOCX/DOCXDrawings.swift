@@ -49,9 +49,9 @@ struct DOCXDrawings {
         case "v:textpath":
             if let text = Self.text(node["string"]) { found.append(labels([text], shape)) }
         case "dgm:relIds":
-            if let id = node["r:dm"] { try diagram(id, shape, &found) }
+            if let id = node["r:dm"] { try readDiagram(id, shape, &found) }
         case "c:chart":
-            if let id = node["r:id"] { try chart(id, shape, &found) }
+            if let id = node["r:id"] { try readChart(id, shape, &found) }
         case "o:OLEObject":
             story.builder.remark(
                 .leftOut, es: "objeto incrustado (\(node["ProgID"] ?? "desconocido")): se conserva solo su imagen",
@@ -110,7 +110,7 @@ struct DOCXDrawings {
         return try story.reader.package.tree(relationship.target, prefixes: DOCXNamespaces.prefixes)?.root
     }
 
-    private func diagram(_ id: String, _ shape: Shape, _ found: inout [Content]) throws(ImportRefusal) {
+    private func readDiagram(_ id: String, _ shape: Shape, _ found: inout [Content]) throws(ImportRefusal) {
         guard let root = try part(id) else { return }
         let lines = root.descendants("dgm:t").flatMap { $0.descendants("a:p").map(Self.line) }
         found.append(labels(lines, shape))
@@ -119,7 +119,7 @@ struct DOCXDrawings {
             at: anchor)
     }
 
-    private func chart(_ id: String, _ shape: Shape, _ found: inout [Content]) throws(ImportRefusal) {
+    private func readChart(_ id: String, _ shape: Shape, _ found: inout [Content]) throws(ImportRefusal) {
         guard let root = try part(id) else { return }
         let titles = root.descendants("a:p").map(Self.line)
         let values = root.descendants("c:strCache").flatMap { $0.descendants("c:v").map(\.text) }

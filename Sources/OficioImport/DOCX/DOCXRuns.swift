@@ -41,14 +41,14 @@ struct DOCXRuns {
             case "w:moveTo": try read(child, changed(inline, .movedTo, child))
             case "w:del": try read(child, changed(inline, .deletion, child))
             case "w:moveFrom": try read(child, changed(inline, .movedFrom, child))
-            case "w:fldSimple": try simpleField(child, inline)
-            case "w:sdt": try contentControl(child, inline)
+            case "w:fldSimple": try readSimpleField(child, inline)
+            case "w:sdt": try readContentControl(child, inline)
             case "w:smartTag", "w:customXml", "w:dir", "w:bdo": try read(child, inline)
-            case "w:commentRangeStart", "w:commentRangeEnd": story.comment(child)
-            case "w:bookmarkStart", "w:bookmarkEnd": story.bookmark(child, address)
+            case "w:commentRangeStart", "w:commentRangeEnd": story.toggleComment(child)
+            case "w:bookmarkStart", "w:bookmarkEnd": story.toggleBookmark(child, address)
             case "mc:AlternateContent":
                 if let choice = child.child("mc:Choice") ?? child.child("mc:Fallback") { try read(choice, inline) }
-            case "m:oMath", "m:oMathPara": math(child, inline)
+            case "m:oMath", "m:oMathPara": readMath(child, inline)
             default: break
             }
         }
@@ -75,29 +75,29 @@ struct DOCXRuns {
         if let change = properties?.child("w:rPrChange") {
             inline.changes.append(story.change(.format, change, paragraph, address))
         }
-        try contents(node, all, inline)
+        try readContents(node, all, inline)
     }
 
-    private mutating func contents(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext)
+    private mutating func readContents(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext)
         throws(ImportRefusal)
     {
         for child in node.children {
             switch child.name {
-            case "w:t", "w:delText": text(child.text, all, inline)
+            case "w:t", "w:delText": addText(child.text, all, inline)
             case "w:tab", "w:ptab": add(.tab, all, inline)
             case "w:br": add(child["type"] == "page" ? .pageBreak : .lineBreak, all, inline)
             case "w:cr": add(.lineBreak, all, inline)
             case "w:noBreakHyphen": add(.text("-"), all, inline)
             case "w:softHyphen": add(.text("\u{AD}"), all, inline)
-            case "w:sym": symbol(child, all, inline)
+            case "w:sym": readSymbol(child, all, inline)
             case "w:footnoteReference": note(child, story.reader.footnotes, all, inline)
             case "w:endnoteReference": note(child, story.reader.endnotes, all, inline)
-            case "w:fldChar": fieldCharacter(child, all, inline)
+            case "w:fldChar": readFieldCharacter(child, all, inline)
             case "w:instrText": story.addInstruction(child.text)
-            case "w:drawing", "w:pict", "w:object": try drawing(child, all, inline)
+            case "w:drawing", "w:pict", "w:object": try readDrawing(child, all, inline)
             case "mc:AlternateContent":
                 if let choice = child.child("mc:Choice") ?? child.child("mc:Fallback") {
-                    try contents(choice, all, inline)
+                    try readContents(choice, all, inline)
                 }
             case "w:ruby":
                 for part in ["w:rubyBase", "w:rt"] { if let part = child.child(part) { try read(part, inline) } }
@@ -106,7 +106,7 @@ struct DOCXRuns {
         }
     }
 
-    private mutating func text(_ text: String, _ all: DOCXRunProperties, _ inline: RunContext) {
+    private mutating func addText(_ text: String, _ all: DOCXRunProperties, _ inline: RunContext) {
         guard
             SymbolFonts.isSymbolFont(all.font)
                 || text.utf8.contains(0xEF)
@@ -122,7 +122,7 @@ struct DOCXRuns {
         }
     }
 
-    private mutating func symbol(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext) {
+    private mutating func readSymbol(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext) {
         guard let code = node["char"].flatMap({ UInt32($0, radix: 16) }) else { return }
         let font = node["font"] ?? all.font ?? ""
         if SymbolFonts.isSymbolFont(font) { return add(SymbolFonts.content(code, font: font), all, inline) }
@@ -134,7 +134,7 @@ struct DOCXRuns {
         if let index = node["w:id"].flatMap({ ids[$0] }) { add(.note(index), all, inline) }
     }
 
-    private mutating func math(_ node: XMLNode, _ inline: RunContext) {
+    private mutating func readMath(_ node: XMLNode, _ inline: RunContext) {
         for text in node.descendants("m:t") { add(.text(text.text), base, inline) }
     }
 
@@ -153,7 +153,7 @@ struct DOCXRuns {
 
     // MARK: Fields
 
-    private mutating func simpleField(_ node: XMLNode, _ inline: RunContext) throws(ImportRefusal) {
+    private mutating func readSimpleField(_ node: XMLNode, _ inline: RunContext) throws(ImportRefusal) {
         story.beginField(at: address)
         story.addInstruction(node["instr"] ?? "")
         story.separateField()
@@ -161,7 +161,7 @@ struct DOCXRuns {
         _ = story.endField()
     }
 
-    private mutating func fieldCharacter(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext) {
+    private mutating func readFieldCharacter(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext) {
         switch node["fldCharType"] {
         case "begin":
             story.beginField(at: address)
@@ -185,7 +185,7 @@ struct DOCXRuns {
 
     // MARK: Content controls
 
-    private mutating func contentControl(_ node: XMLNode, _ inline: RunContext) throws(ImportRefusal) {
+    private mutating func readContentControl(_ node: XMLNode, _ inline: RunContext) throws(ImportRefusal) {
         var inner = inline
         if let control = story.control(node, address) { inner.controls.append(control) }
         guard let content = node.child("w:sdtContent") else { return }
@@ -206,7 +206,8 @@ struct DOCXRuns {
 
     // MARK: Drawings
 
-    private mutating func drawing(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext) throws(ImportRefusal)
+    private mutating func readDrawing(_ node: XMLNode, _ all: DOCXRunProperties, _ inline: RunContext)
+        throws(ImportRefusal)
     {
         for content in try DOCXDrawings(story, address).contents(node) { add(content, all, inline) }
     }

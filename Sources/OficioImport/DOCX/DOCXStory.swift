@@ -147,8 +147,8 @@ final class DOCXStory {
                 builder.remark(
                     .leftOut, es: "el documento incluye otro archivo que no se lee",
                     en: "the document includes another file, which is not read", at: container.address)
-            case "w:commentRangeStart", "w:commentRangeEnd": comment(child)
-            case "w:bookmarkStart", "w:bookmarkEnd": bookmark(child, container.address)
+            case "w:commentRangeStart", "w:commentRangeEnd": toggleComment(child)
+            case "w:bookmarkStart", "w:bookmarkEnd": toggleBookmark(child, container.address)
             case "m:oMathPara", "m:oMath":
                 try blocks.add(paragraph(child, nil, container, around))
             default: break
@@ -157,7 +157,7 @@ final class DOCXStory {
     }
 
     /// Opens or closes the range of a comment.
-    func comment(_ node: XMLNode) {
+    func toggleComment(_ node: XMLNode) {
         guard let id = node["w:id"], let index = reader.comments[id] else { return }
         if node.name == "w:commentRangeStart" {
             openComments.append(index)
@@ -167,7 +167,7 @@ final class DOCXStory {
     }
 
     /// Opens or closes a bookmark of a field.
-    func bookmark(_ node: XMLNode, _ address: LocatedDocument.Address) {
+    func toggleBookmark(_ node: XMLNode, _ address: LocatedDocument.Address) {
         guard let id = node["w:id"] else { return }
         if node.name == "w:bookmarkStart" {
             fieldMarks.begin(node["w:name"] ?? "", id: id, builder, address)

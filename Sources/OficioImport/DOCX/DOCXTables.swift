@@ -24,21 +24,21 @@ struct DOCXTables {
     ) throws(ImportRefusal) {
         for child in node.children {
             switch child.name {
-            case "w:tr": columns = max(columns, try row(child, address, around))
+            case "w:tr": columns = max(columns, try readRow(child, address, around))
             case "w:sdt":
                 var inner = around
                 if let control = story.control(child, address) { inner.controls.append(control) }
                 if let content = child.child("w:sdtContent") { try readRows(content, address, inner, &columns) }
             case "w:customXml", "w:ins", "w:moveTo": try readRows(child, address, around, &columns)
-            case "w:commentRangeStart", "w:commentRangeEnd": story.comment(child)
-            case "w:bookmarkStart", "w:bookmarkEnd": story.bookmark(child, story.address)
+            case "w:commentRangeStart", "w:commentRangeEnd": story.toggleComment(child)
+            case "w:bookmarkStart", "w:bookmarkEnd": story.toggleBookmark(child, story.address)
             default: break
             }
         }
     }
 
     /// Reads a row, and returns the number of columns that it spans.
-    private mutating func row(
+    private mutating func readRow(
         _ node: XMLNode, _ address: LocatedDocument.Address, _ around: DOCXStory.BlockContext
     ) throws(ImportRefusal) -> Int {
         var row = LocatedDocument.Row(address: address.adding(.row(rows.count + 1)))
@@ -73,20 +73,20 @@ struct DOCXTables {
     ) throws(ImportRefusal) {
         for child in node.children {
             switch child.name {
-            case "w:tc": try cell(child, around, &column)
+            case "w:tc": try readCell(child, around, &column)
             case "w:sdt":
                 var inner = around
                 if let control = story.control(child, rows[rows.count - 1].address) { inner.controls.append(control) }
                 if let content = child.child("w:sdtContent") { try readCells(content, inner, &column) }
             case "w:customXml": try readCells(child, around, &column)
-            case "w:commentRangeStart", "w:commentRangeEnd": story.comment(child)
-            case "w:bookmarkStart", "w:bookmarkEnd": story.bookmark(child, story.address)
+            case "w:commentRangeStart", "w:commentRangeEnd": story.toggleComment(child)
+            case "w:bookmarkStart", "w:bookmarkEnd": story.toggleBookmark(child, story.address)
             default: break
             }
         }
     }
 
-    private mutating func cell(_ node: XMLNode, _ around: DOCXStory.BlockContext, _ column: inout Int)
+    private mutating func readCell(_ node: XMLNode, _ around: DOCXStory.BlockContext, _ column: inout Int)
         throws(ImportRefusal)
     {
         let properties = node.child("w:tcPr")

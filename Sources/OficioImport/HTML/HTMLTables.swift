@@ -9,21 +9,21 @@ extension HTMLFlow {
         inner.list = nil
         inner.isInCell = true
         inner.isInPart = true
-        try rows(node, address, inner, isHeader: false, &grid)
+        try readRows(node, address, inner, isHeader: false, &grid)
         return grid.table(id: id, address: address)
     }
 
-    private func rows(
+    private func readRows(
         _ node: XMLNode, _ address: LocatedDocument.Address, _ around: BlockContext, isHeader: Bool,
         _ grid: inout GridBuilder
     ) throws(ImportRefusal) {
         for child in node.children {
             switch child.name {
-            case "thead": try rows(child, address, around, isHeader: true, &grid)
-            case "tbody", "tfoot": try rows(child, address, around, isHeader: isHeader, &grid)
+            case "thead": try readRows(child, address, around, isHeader: true, &grid)
+            case "tbody", "tfoot": try readRows(child, address, around, isHeader: isHeader, &grid)
             case "caption":
                 grid.beginRow(address, isHeader: false)
-                try cell(child, around, &grid, columnSpan: Self.width(of: node))
+                try readCell(child, around, &grid, columnSpan: Self.width(of: node))
                 grid.endRow()
             case "tr":
                 var inner = around
@@ -31,14 +31,16 @@ extension HTMLFlow {
                 inner.style.apply(child, declarations)
                 inner.isShaded = around.isShaded || HTMLStyle.isShaded(child, declarations)
                 grid.beginRow(address, isHeader: isHeader)
-                for node in child.children where node.name == "td" || node.name == "th" { try cell(node, inner, &grid) }
+                for node in child.children where node.name == "td" || node.name == "th" {
+                    try readCell(node, inner, &grid)
+                }
                 grid.endRow()
             default: break
             }
         }
     }
 
-    private func cell(
+    private func readCell(
         _ node: XMLNode, _ around: BlockContext, _ grid: inout GridBuilder, columnSpan: Int? = nil
     ) throws(ImportRefusal) {
         var inner = around

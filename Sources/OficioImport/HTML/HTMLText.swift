@@ -47,7 +47,7 @@ struct HTMLText {
         switch node.name {
         case "br": add(.lineBreak)
         case "img": add(.picture(flow.picture(node)))
-        case "input": input(node)
+        case "input": readInput(node)
         case "select":
             let options = node.descendants("option")
             if let chosen = options.first(where: { $0["selected"] != nil }) ?? options.first { add(chosen.text) }
@@ -75,7 +75,7 @@ struct HTMLText {
         return target.hasSuffix("anc") || target.hasPrefix("#_ftnref") || target.hasPrefix("#_ednref")
     }
 
-    private mutating func input(_ node: XMLNode) {
+    private mutating func readInput(_ node: XMLNode) {
         switch node["type"]?.lowercased() ?? "text" {
         case "checkbox", "radio":
             let isTicked = node["checked"] != nil

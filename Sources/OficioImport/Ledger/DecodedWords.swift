@@ -62,7 +62,7 @@ struct DecodedWords {
         }
         for row in rows.rows {
             for cell in row.cells where !row.continued.contains(cell.field) {
-                // The heading of its group gives the row this cell.
+                // The cell repeats the heading of the row's group, whose words are counted already.
                 if row.group != nil, cell.field == type.groupBy { continue }
                 add(cell.value, type.columns[cell.field].kind, to: &bag, title)
             }

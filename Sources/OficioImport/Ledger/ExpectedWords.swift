@@ -17,14 +17,14 @@ struct ExpectedWords {
 
     private mutating func add(_ value: FoundValue) {
         switch value {
-        case .notApplicable(let text), .text(let text), .wrong(let text): same(text)
+        case .notApplicable(let text), .text(let text), .wrong(let text): addUnchanged(text)
         case .date(let date, let text):
             taken.add(text.text)
             written.add(date.iso)
         case .codes(let codes, let text):
             if let text { taken.add(text.text) }
             written.add(Self.words(of: codes, text))
-        case .references(let texts), .list(let texts), .blocks(let texts): texts.forEach { same($0) }
+        case .references(let texts), .list(let texts), .blocks(let texts): texts.forEach { addUnchanged($0) }
         case .rows(let rows): add(rows)
         }
     }
@@ -35,7 +35,7 @@ struct ExpectedWords {
         return codes.map(\.code).joined(separator: " ")
     }
 
-    private mutating func same(_ text: FoundText) {
+    private mutating func addUnchanged(_ text: FoundText) {
         // Codes without text come from headings of rows, whose words are counted with the headings.
         if text.stretches.isEmpty { return }
         if !text.isShared { taken.add(text.text) }
@@ -63,7 +63,7 @@ struct ExpectedWords {
                 written.add(
                     head == group.code.label.folded || head == group.code.code.folded
                         ? group.text.text : group.code.label)
-                if let words = group.notApplicable { same(words) }
+                if let words = group.notApplicable { addUnchanged(words) }
             }
             for (_, value) in row.cells.sorted(by: { $0.key < $1.key }) { add(value) }
         }

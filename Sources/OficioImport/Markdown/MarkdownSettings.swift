@@ -29,16 +29,16 @@ struct MarkdownSettings {
             else { return }
             let head = lines[1..<end].joined(separator: "\n")
             if first == "---" { readYAML(head, from: 1) } else { readTOML(head, from: 1) }
-            cut(lines, behind: end)
+            keepBody(lines, behind: end)
         } else if first.hasPrefix("{"), !first.hasPrefix("{{"), !first.hasPrefix("{%"), !first.hasPrefix("{:"),
             let end = lines.firstIndex(where: { $0.trimmed == "}" })
         {
             readYAML(lines[...end].joined(separator: "\n"), from: 0)
-            cut(lines, behind: end)
+            keepBody(lines, behind: end)
         }
     }
 
-    private mutating func cut(_ lines: [String], behind end: Int) {
+    private mutating func keepBody(_ lines: [String], behind end: Int) {
         body = lines[(end + 1)...].joined(separator: "\n")
         bodyLine = end + 1
     }

@@ -7,9 +7,9 @@ struct LabelNumbering {
     private let series: Set<Series>
 
     private enum Series: Hashable {
-        /// A list of the word processor, with its level.
+        /// The numbers belong to a list of the word processor, at a level.
         case list(String, Int)
-        /// Typed numbers: Roman numerals, letters or figures.
+        /// The numbers are typed: Roman numerals, letters or figures.
         case typed(Kind)
     }
 

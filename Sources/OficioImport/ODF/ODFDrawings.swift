@@ -25,10 +25,10 @@ struct ODFDrawings {
         case "draw:frame":
             if let box = node.child("draw:text-box") { return [try textBox(box, text)] }
             if let image = node.child("draw:image") {
-                if let object = node.child("draw:object") ?? node.child("draw:object-ole") { embedded(object) }
+                if let object = node.child("draw:object") ?? node.child("draw:object-ole") { remarkEmbedded(object) }
                 return [picture(image, node, text)]
             }
-            if let object = node.child("draw:object") ?? node.child("draw:object-ole") { embedded(object) }
+            if let object = node.child("draw:object") ?? node.child("draw:object-ole") { remarkEmbedded(object) }
             return text.map { [picture(nil, node, $0)] } ?? []
         case "draw:control": return control(node)
         default:
@@ -40,7 +40,7 @@ struct ODFDrawings {
         }
     }
 
-    private func embedded(_ object: XMLNode) {
+    private func remarkEmbedded(_ object: XMLNode) {
         let name = object["xlink:href"] ?? ""
         story.builder.remark(
             .leftOut, es: "objeto incrustado, no leído: \(name.visible)",

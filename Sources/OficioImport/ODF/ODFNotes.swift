@@ -1,6 +1,6 @@
 /// Notes and comments of an OpenDocument text.
 extension ODFRuns {
-    mutating func footnote(_ node: XMLNode) throws(ImportRefusal) {
+    mutating func readFootnote(_ node: XMLNode) throws(ImportRefusal) {
         let kind: LocatedDocument.Note.Kind = node["text:note-class"] == "endnote" ? .endnote : .footnote
         let index = story.builder.document.notes.count
         let number = story.builder.document.notes.count { $0.kind == kind } + 1
@@ -17,7 +17,7 @@ extension ODFRuns {
         story.builder.document.notes[index].blocks = blocks
     }
 
-    mutating func annotation(_ node: XMLNode) throws(ImportRefusal) {
+    mutating func readAnnotation(_ node: XMLNode) throws(ImportRefusal) {
         let index = story.builder.document.comments.count
         let place = LocatedDocument.Address([.comment(index + 1)])
         var comment = LocatedDocument.Comment(

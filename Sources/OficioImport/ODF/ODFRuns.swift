@@ -39,12 +39,12 @@ struct ODFRuns {
         for content in node.contents {
             switch content {
             case .text(let text): add(text: text)
-            case .element(let child): try element(child)
+            case .element(let child): try readElement(child)
             }
         }
     }
 
-    private mutating func element(_ node: XMLNode) throws(ImportRefusal) {
+    private mutating func readElement(_ node: XMLNode) throws(ImportRefusal) {
         switch node.name {
         case "text:span":
             let before = style
@@ -67,26 +67,26 @@ struct ODFRuns {
                 story.builder.document.changes[index].paragraph = paragraph
                 story.builder.document.changes[index].address = address
             }
-        case "office:annotation": try annotation(node)
+        case "office:annotation": try readAnnotation(node)
         case "office:annotation-end":
             if let index = node["office:name"].flatMap({ story.comments[$0] }) {
                 story.openComments.removeAll { $0 == index }
             }
-        case "text:note": try footnote(node)
+        case "text:note": try readFootnote(node)
         case "text:ruby", "text:ruby-base", "text:ruby-text", "text:meta", "text:meta-field": try read(node)
         case "text:text-input":
-            try control(
+            try readControl(
                 node, .init(kind: .text, alias: node["text:description"], showsPlaceholder: false, address: address))
         case "text:placeholder":
-            try control(
+            try readControl(
                 node, .init(kind: .text, alias: node["text:description"], showsPlaceholder: true, address: address))
-        case "loext:content-control": try contentControl(node)
+        case "loext:content-control": try readContentControl(node)
         case "text:hidden-text", "text:hidden-paragraph":
             let wasHidden = isHidden
             isHidden = true
             if let text = node["text:string-value"], node.text.isEmpty { add(text: text) } else { try read(node) }
             isHidden = wasHidden
-        case "field:fieldmark": fieldmark(node)
+        case "field:fieldmark": readFieldmark(node)
         case "field:fieldmark-start":
             story.openFields.append(story.builder.document.fields.count)
             let kind = node["field:type"]?.split(separator: ".").last.map(String.init) ?? ""
@@ -110,7 +110,7 @@ struct ODFRuns {
             break
         case "text:index-entry-link-start", "text:index-entry-link-end": break
         default:
-            if node.name.hasPrefix("text:") { try field(node) } else { try read(node) }
+            if node.name.hasPrefix("text:") { try readField(node) } else { try read(node) }
         }
     }
 
@@ -212,7 +212,7 @@ struct ODFRuns {
         "user-defined": "DOCPROPERTY", "database-display": "MERGEFIELD",
     ]
 
-    private mutating func field(_ node: XMLNode) throws(ImportRefusal) {
+    private mutating func readField(_ node: XMLNode) throws(ImportRefusal) {
         let local = String(node.name.dropFirst("text:".count))
         let before = fields
         fields.append(story.builder.document.fields.count)
@@ -222,7 +222,8 @@ struct ODFRuns {
         fields = before
     }
 
-    private mutating func control(_ node: XMLNode, _ control: LocatedDocument.ContentControl) throws(ImportRefusal) {
+    private mutating func readControl(_ node: XMLNode, _ control: LocatedDocument.ContentControl) throws(ImportRefusal)
+    {
         var control = control
         if control.alias?.isEmpty == true { control.alias = nil }
         controls.append(story.builder.document.controls.count)
@@ -231,7 +232,7 @@ struct ODFRuns {
         _ = controls.popLast()
     }
 
-    private mutating func contentControl(_ node: XMLNode) throws(ImportRefusal) {
+    private mutating func readContentControl(_ node: XMLNode) throws(ImportRefusal) {
         func isTrue(_ name: String) -> Bool { node["loext:" + name] == "true" }
         var own = LocatedDocument.ContentControl(
             kind: .text, tag: node["loext:tag"], alias: node["loext:alias"],
@@ -248,7 +249,7 @@ struct ODFRuns {
         }
         if isTrue("dropdown") || !own.choices.isEmpty { own.kind = isTrue("combobox") ? .comboBox : .dropDown }
         let before = runs.count
-        try control(node, own)
+        try readControl(node, own)
         guard own.kind == .checkBox else { return }
         let isTicked = isTrue("checked")
         let shown = PlainText.clean(runs[before...].map(\.shownText).joined())
@@ -261,7 +262,7 @@ struct ODFRuns {
     }
 
     /// Reads a form field of old Word.
-    private mutating func fieldmark(_ node: XMLNode) {
+    private mutating func readFieldmark(_ node: XMLNode) {
         var values: [String: String] = [:]
         var entries: [String] = []
         for child in node.children where child.name == "field:param" {

@@ -59,7 +59,7 @@ struct ODFSheets {
         private mutating func readRows(_ node: XMLNode, isHeader: Bool) throws(ImportRefusal) {
             for child in node.children {
                 switch child.name {
-                case "table:table-row": try row(child, isHeader: isHeader)
+                case "table:table-row": try readRow(child, isHeader: isHeader)
                 case "table:table-header-rows": try readRows(child, isHeader: true)
                 case "table:table-rows", "table:table-row-group": try readRows(child, isHeader: isHeader)
                 default: break
@@ -67,7 +67,7 @@ struct ODFSheets {
             }
         }
 
-        private mutating func row(_ node: XMLNode, isHeader: Bool) throws(ImportRefusal) {
+        private mutating func readRow(_ node: XMLNode, isHeader: Bool) throws(ImportRefusal) {
             let repeats = max(1, min(1_048_576, node.int("table:number-rows-repeated") ?? 1))
             let hasContent = node.children.contains { !$0.children.isEmpty() }
             guard hasContent else { return empty = min(1_048_576, empty + repeats) }
@@ -121,7 +121,7 @@ struct ODFSheets {
                 if style.isBold == true { paragraph.heading.isBold = true }
                 return .paragraph(paragraph)
             }
-            if let annotation = node.child("office:annotation") { try comment(annotation, cell) }
+            if let annotation = node.child("office:annotation") { try readComment(annotation, cell) }
             return cell
         }
 
@@ -138,7 +138,7 @@ struct ODFSheets {
             }
         }
 
-        private func comment(_ node: XMLNode, _ cell: LocatedDocument.Cell) throws(ImportRefusal) {
+        private func readComment(_ node: XMLNode, _ cell: LocatedDocument.Cell) throws(ImportRefusal) {
             let index = reader.builder.document.comments.count
             let place = address.adding(.comment(index + 1))
             var comment = LocatedDocument.Comment(

@@ -113,7 +113,7 @@ struct ODFStyles {
         style.masterPage = node["style:master-page-name"]
         for child in node.children {
             switch child.name {
-            case "style:text-properties": text(child, &style)
+            case "style:text-properties": readTextProperties(child, &style)
             case "style:paragraph-properties":
                 style.alignment = child["fo:text-align"]
                 style.indent = odfPoints(child["fo:margin-left"])
@@ -134,7 +134,7 @@ struct ODFStyles {
         return style
     }
 
-    private func text(_ node: XMLNode, _ style: inout Style) {
+    private func readTextProperties(_ node: XMLNode, _ style: inout Style) {
         style.isBold = node["fo:font-weight"].map { $0 == "bold" || (Int($0) ?? 0) >= 600 }
         style.isItalic = node["fo:font-style"].map { $0 == "italic" || $0 == "oblique" }
         style.isUnderlined = node["style:text-underline-style"].map { $0 != "none" }

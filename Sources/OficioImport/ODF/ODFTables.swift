@@ -42,7 +42,7 @@ struct ODFTables {
     ) throws(ImportRefusal) {
         for child in node.children {
             switch child.name {
-            case "table:table-row": try row(child, address, around, isHeader: isHeader)
+            case "table:table-row": try readRow(child, address, around, isHeader: isHeader)
             case "table:table-header-rows": try readRows(child, address, around, isHeader: true)
             case "table:table-rows", "table:table-row-group": try readRows(child, address, around, isHeader: isHeader)
             default: break
@@ -50,7 +50,7 @@ struct ODFTables {
         }
     }
 
-    private mutating func row(
+    private mutating func readRow(
         _ node: XMLNode, _ address: LocatedDocument.Address, _ around: ODFStory.BlockContext, isHeader: Bool
     ) throws(ImportRefusal) {
         // Texts do not repeat rows in practice; the limit protects against hostile files.

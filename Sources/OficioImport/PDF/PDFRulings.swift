@@ -35,11 +35,11 @@ enum PDFRulings {
                 let isStroked =
                     !style.contains("stroke:none")
                     && (style.contains("stroke:") || child["stroke"].map { $0 != "none" } ?? false)
-                path(child["d"] ?? "", matrix(child["transform"]), isStroked: isStroked, &lines)
+                addPath(child["d"] ?? "", matrix(child["transform"]), isStroked: isStroked, &lines)
             case ":rect":
                 func number(_ name: String) -> Double { child[name].flatMap { Double($0) } ?? 0 }
                 let (x, y, w, h) = (number("x"), number("y"), number("width"), number("height"))
-                shape([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], isStroked: false, &lines)
+                addShape([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], isStroked: false, &lines)
             default: collect(child, &lines)
             }
         }
@@ -51,12 +51,12 @@ enum PDFRulings {
         return numbers.count == 6 ? numbers : [1, 0, 0, 1, 0, 0]
     }
 
-    private static func path(_ data: String, _ m: [Double], isStroked: Bool, _ lines: inout [PDFRuling]) {
+    private static func addPath(_ data: String, _ m: [Double], isStroked: Bool, _ lines: inout [PDFRuling]) {
         var points: [(Double, Double)] = []
         var numbers: [Double] = []
         var isCurved = false
         func flush(_ lines: inout [PDFRuling]) {
-            if !isCurved { shape(points, isStroked: isStroked, &lines) }
+            if !isCurved { addShape(points, isStroked: isStroked, &lines) }
             points = []
             isCurved = false
         }
@@ -78,23 +78,23 @@ enum PDFRulings {
         flush(&lines)
     }
 
-    private static func shape(_ points: [(Double, Double)], isStroked: Bool, _ lines: inout [PDFRuling]) {
+    private static func addShape(_ points: [(Double, Double)], isStroked: Bool, _ lines: inout [PDFRuling]) {
         guard points.count >= 2 else { return }
         if isStroked {
-            for (a, b) in zip(points, points.dropFirst()) { segment(a, b, &lines) }
+            for (a, b) in zip(points, points.dropFirst()) { addSegment(a, b, &lines) }
             return
         }
         let (xs, ys) = (points.map(\.0), points.map(\.1))
         guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else { return }
         // A thin filled box is a line. A wide one shades a cell, and its edges are borders.
         if right - left < 3 {
-            segment(((left + right) / 2, top), ((left + right) / 2, bottom), &lines)
+            addSegment(((left + right) / 2, top), ((left + right) / 2, bottom), &lines)
         } else if bottom - top < 3 {
-            segment((left, (top + bottom) / 2), (right, (top + bottom) / 2), &lines)
+            addSegment((left, (top + bottom) / 2), (right, (top + bottom) / 2), &lines)
         }
     }
 
-    private static func segment(_ a: (Double, Double), _ b: (Double, Double), _ lines: inout [PDFRuling]) {
+    private static func addSegment(_ a: (Double, Double), _ b: (Double, Double), _ lines: inout [PDFRuling]) {
         if abs(a.0 - b.0) < 1, abs(a.1 - b.1) > 2 {
             lines.append(.init(isVertical: true, at: (a.0 + b.0) / 2, from: min(a.1, b.1), to: max(a.1, b.1)))
         } else if abs(a.1 - b.1) < 1, abs(a.0 - b.0) > 2 {

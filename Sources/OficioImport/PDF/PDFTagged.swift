@@ -123,32 +123,32 @@ final class PDFTagged {
     {
         let id = builder.tableID()
         var grid = GridBuilder(builder)
-        try rows(node, address, isHeader: false, &grid)
+        try readRows(node, address, isHeader: false, &grid)
         var table = grid.table(id: id, address: address)
         table.page = table.cells.lazy.flatMap(\.blocks.paragraphs).compactMap(\.page).first
         return table
     }
 
-    private func rows(
+    private func readRows(
         _ node: PDFStructure, _ address: LocatedDocument.Address, isHeader: Bool, _ grid: inout GridBuilder
     ) throws(ImportRefusal) {
         for child in node.children {
             switch child.type {
             case "TR":
                 grid.beginRow(address, isHeader: isHeader)
-                for cell in child.children where cell.type == "TD" || cell.type == "TH" { try self.cell(cell, &grid) }
+                for cell in child.children where cell.type == "TD" || cell.type == "TH" { try readCell(cell, &grid) }
                 grid.endRow()
-            case "THead": try rows(child, address, isHeader: true, &grid)
+            case "THead": try readRows(child, address, isHeader: true, &grid)
             case "Caption":
                 grid.beginRow(address, isHeader: false)
-                try cell(child, &grid)
+                try readCell(child, &grid)
                 grid.endRow()
-            default: try rows(child, address, isHeader: isHeader, &grid)
+            default: try readRows(child, address, isHeader: isHeader, &grid)
             }
         }
     }
 
-    private func cell(_ node: PDFStructure, _ grid: inout GridBuilder) throws(ImportRefusal) {
+    private func readCell(_ node: PDFStructure, _ grid: inout GridBuilder) throws(ImportRefusal) {
         var cell = LocatedDocument.Cell(row: 0, column: 0, address: grid.cellAddress)
         cell.isHeader = node.type == "TH"
         var around = BlockContext()

@@ -14,7 +14,8 @@ struct PrintedControl {
 
     private typealias Pair = (label: Stretch, values: [Stretch])
 
-    /// Reads the block; finds nothing if one of its labels is not Oficio's. `known` holds the fields of the head.
+    /// Reads the control block of a document; finds nothing if one of the block's labels is not Oficio's.
+    /// `known` holds the fields of the head.
     init(_ outline: Outline, _ form: FormLabels, known: [FoundField]) {
         guard form.type.isControlled else { return }
         for parts in outline.sections + [outline.control] {

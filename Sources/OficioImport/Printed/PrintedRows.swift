@@ -44,7 +44,7 @@ struct PrintedRows {
         return rows
     }
 
-    /// Rows while their blocks are read: the texts of each column.
+    /// The rows that are being read, each with the texts of its columns.
     private struct Draft {
         var before: Int
         var rows: [[Int: [FoundText]]] = []

@@ -6,7 +6,7 @@ import OficioSource
 package struct NamedDocuments: Sendable {
     /// A document and the names by which a reference finds it.
     package struct Entry: Sendable {
-        /// The identifier, unique in its type.
+        /// The identifier of the document, unique among the documents of its type.
         package let id: String
         /// The key of the document's type.
         package let type: TypeKey

@@ -140,7 +140,7 @@ final class XLSXReader {
 }
 
 extension Substring {
-    /// Returns the first occurrence of a text.
+    /// Returns the range of the first occurrence of a text.
     fileprivate func range(of text: String) -> Range<Index>? {
         var index = startIndex
         while index < endIndex {

@@ -36,7 +36,7 @@ final class XLSXSheet {
                 Localized(es: "falta la hoja «\(name.visibleName)»", en: "the sheet “\(name.visibleName)” is missing"))
         }
         let table = builder.tableID()
-        for node in root.child("x:sheetData")?.children ?? XMLNode.none where node.name == "x:row" { try row(node) }
+        for node in root.child("x:sheetData")?.children ?? XMLNode.none where node.name == "x:row" { try readRow(node) }
         merge(root.child("x:mergeCells"))
         var grid = LocatedDocument.Table(id: table, columnCount: columns, rows: rows, address: address)
         for node in root.child("x:cols")?.children ?? XMLNode.none
@@ -60,7 +60,7 @@ final class XLSXSheet {
 
     // MARK: Cells
 
-    private func row(_ node: XMLNode) throws(ImportRefusal) {
+    private func readRow(_ node: XMLNode) throws(ImportRefusal) {
         let number = node.int("r").map { $0 - 1 } ?? rows.count
         guard number >= 0, number < 1_048_576 else { return }
         let values = node.children.filter { $0.name == "x:c" }

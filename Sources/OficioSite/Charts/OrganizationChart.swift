@@ -54,20 +54,20 @@ struct OrganizationChart: Sendable {
         guard !layout.boxes.isEmpty, layout.boxes.count <= Self.limit else { return nil }
         let margin = 12
         var out = Markup()
-        func number(_ value: Int) { out.text(String(value)) }
-        func attribute(_ name: StaticString, _ value: Int) {
+        func writeNumber(_ value: Int) { out.text(String(value)) }
+        func writeAttribute(_ name: StaticString, _ value: Int) {
             out.tag(" ")
             out.tag(name)
             out.tag("=\"")
-            number(value)
+            writeNumber(value)
             out.tag("\"")
         }
         if isFile { out.tag("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
         out.tag("<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-12 -12 ")
         out.text("\(layout.width + 2 * margin) \(layout.height + 2 * margin)")
         out.tag("\"")
-        attribute("width", layout.width + 2 * margin)
-        attribute("height", layout.height + 2 * margin)
+        writeAttribute("width", layout.width + 2 * margin)
+        writeAttribute("height", layout.height + 2 * margin)
         if isFile {
             out.tag("><title>")
             out.text(
@@ -83,7 +83,7 @@ struct OrganizationChart: Sendable {
         } else {
             out.tag(" aria-hidden=\"true\" focusable=\"false\">\n")
         }
-        func path(_ points: [(x: Int, y: Int)], technical: Bool) {
+        func writePath(_ points: [(x: Int, y: Int)], technical: Bool) {
             if technical {
                 out.tag("<path class=\"chart-technical\" d=\"")
             } else {
@@ -92,7 +92,7 @@ struct OrganizationChart: Sendable {
             for (index, point) in points.enumerated() { out.text("\(index == 0 ? "M" : "L")\(point.x) \(point.y)") }
             out.tag("\"/>\n")
         }
-        for line in layout.lines { path(line.points, technical: false) }
+        for line in layout.lines { writePath(line.points, technical: false) }
         var places: [Int: ChartLayout.Box] = [:]
         for box in layout.boxes { places[box.id] = box }
         for box in layout.boxes {
@@ -104,10 +104,10 @@ struct OrganizationChart: Sendable {
                 let to = (x: other.x + (isRight ? 0 : ChartLayout.boxWidth), y: other.y + other.height / 2)
                 if box.x == other.x {
                     let edge = box.x + ChartLayout.boxWidth
-                    path([(edge, from.y), (edge + 10, from.y), (edge + 10, to.y), (edge, to.y)], technical: true)
+                    writePath([(edge, from.y), (edge + 10, from.y), (edge + 10, to.y), (edge, to.y)], technical: true)
                 } else {
                     let bend = to.x + (isRight ? -8 : 8)
-                    path([from, (bend, from.y), (bend, to.y), to], technical: true)
+                    writePath([from, (bend, from.y), (bend, to.y), to], technical: true)
                 }
             }
         }
@@ -119,15 +119,15 @@ struct OrganizationChart: Sendable {
                 out.tag("\">")
             }
             out.tag("<rect class=\"chart-box\"")
-            attribute("x", box.x)
-            attribute("y", box.y)
-            attribute("width", ChartLayout.boxWidth)
-            attribute("height", box.height)
+            writeAttribute("x", box.x)
+            writeAttribute("y", box.y)
+            writeAttribute("width", ChartLayout.boxWidth)
+            writeAttribute("height", box.height)
             out.tag("/>")
             for (index, line) in box.lines.enumerated() {
                 out.tag("<text class=\"chart-text\"")
-                attribute("x", box.x + ChartLayout.boxWidth / 2)
-                attribute("y", box.y + 19 + index * ChartLayout.lineHeight)
+                writeAttribute("x", box.x + ChartLayout.boxWidth / 2)
+                writeAttribute("y", box.y + 19 + index * ChartLayout.lineHeight)
                 out.tag(">")
                 out.text(line)
                 out.tag("</text>")

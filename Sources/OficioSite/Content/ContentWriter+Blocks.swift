@@ -9,7 +9,7 @@ extension ContentWriter {
         var levels = HeadingLevels(from: headingLevel)
         for block in blocks {
             if case .heading(let level, let text) = block {
-                heading(levels.next(level), text, &markup)
+                writeHeading(levels.next(level), text, &markup)
             } else {
                 write(block, to: &markup)
             }
@@ -40,7 +40,8 @@ extension ContentWriter {
             markup.tag("<p>")
             write(text, to: &markup)
             markup.tag("</p>")
-        case .heading(let level, let text): heading(min(6, max(headingLevel, level - 2 + headingLevel)), text, &markup)
+        case .heading(let level, let text):
+            writeHeading(min(6, max(headingLevel, level - 2 + headingLevel)), text, &markup)
         case .list(let list): write(list, to: &markup)
         case .table(let table): write(table, to: &markup)
         case .quote(let inside, _):
@@ -55,7 +56,7 @@ extension ContentWriter {
             if let language = info.parts(between: " ").first {
                 markup.tag(" class=\"language-")
                 markup.text(String(language))
-                if language.utf8.count < info.utf8.count { hint(info, &markup) }
+                if language.utf8.count < info.utf8.count { addTitle(info, &markup) }
                 markup.tag("\"")
             }
             markup.tag(">")
@@ -65,7 +66,7 @@ extension ContentWriter {
         }
     }
 
-    private func heading(_ level: Int, _ text: Text, _ markup: inout Markup) {
+    private func writeHeading(_ level: Int, _ text: Text, _ markup: inout Markup) {
         let digits: StaticString =
             switch level {
             case 2: "2"

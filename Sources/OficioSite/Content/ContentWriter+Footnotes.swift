@@ -15,7 +15,7 @@ extension ContentWriter {
         plain.record = nil
         for piece in Footnotes.pieces(of: text) {
             switch piece {
-            case .words(let words): plain.words(words, span, to: &markup)
+            case .words(let words): plain.writeWords(words, span, to: &markup)
             case .reference(let label):
                 guard let number = notes.number(label) else {
                     markup.text("[^\(label)]")

@@ -46,7 +46,7 @@ struct ContentWriter: Sendable {
             var marked = MarkedText(ranges)
             return write(text.inlines ?? [.text(text.source)], text.span, &marked, to: &markup)
         }
-        guard let inlines = text.inlines else { return words(text.source, text.span, to: &markup) }
+        guard let inlines = text.inlines else { return writeWords(text.source, text.span, to: &markup) }
         if Footnotes.isMarked(text), writeNotes(inlines, text.span, to: &markup) { return }
         write(withoutBox(inlines, to: &markup), text.span, to: &markup)
     }
@@ -63,9 +63,9 @@ struct ContentWriter: Sendable {
         for inline in inlines {
             switch inline {
             case .text(let text): marked.write(text, to: &markup)
-            case .emphasis(let inside): wrap("<em>", inside, "</em>", span, &marked, &markup)
-            case .strong(let inside): wrap("<strong>", inside, "</strong>", span, &marked, &markup)
-            case .strikethrough(let inside): wrap("<s>", inside, "</s>", span, &marked, &markup)
+            case .emphasis(let inside): writeWrapped("<em>", inside, "</em>", span, &marked, &markup)
+            case .strong(let inside): writeWrapped("<strong>", inside, "</strong>", span, &marked, &markup)
+            case .strikethrough(let inside): writeWrapped("<s>", inside, "</s>", span, &marked, &markup)
             default:
                 // Links, code and breaks are underlined as a whole.
                 var words = ""
@@ -78,7 +78,7 @@ struct ContentWriter: Sendable {
         }
     }
 
-    private func wrap(
+    private func writeWrapped(
         _ open: StaticString, _ inside: [Inline], _ close: StaticString, _ span: Span, _ marked: inout MarkedText,
         _ markup: inout Markup
     ) {
@@ -90,10 +90,10 @@ struct ContentWriter: Sendable {
     func write(_ inlines: [Inline], _ span: Span, to markup: inout Markup) {
         for inline in inlines {
             switch inline {
-            case .text(let text): words(text, span, to: &markup)
-            case .emphasis(let inside): wrap("<em>", inside, "</em>", span, &markup)
-            case .strong(let inside): wrap("<strong>", inside, "</strong>", span, &markup)
-            case .strikethrough(let inside): wrap("<s>", inside, "</s>", span, &markup)
+            case .text(let text): writeWords(text, span, to: &markup)
+            case .emphasis(let inside): writeWrapped("<em>", inside, "</em>", span, &markup)
+            case .strong(let inside): writeWrapped("<strong>", inside, "</strong>", span, &markup)
+            case .strikethrough(let inside): writeWrapped("<s>", inside, "</s>", span, &markup)
             case .code(let code):
                 markup.tag("<code>")
                 markup.text(code)
@@ -101,14 +101,15 @@ struct ContentWriter: Sendable {
             case .softBreak: markup.tag(" ")
             case .lineBreak: markup.tag("<br>")
             case .reference(let target, let label):
-                reference(target, isPath: false, label: label, inside: nil, hint: "", span, &markup)
-            case .link(let destination, let title, let inside): link(destination, title, inside, span, &markup)
-            case .image(let destination, let title, let alternative): image(destination, title, alternative, &markup)
+                writeReference(target, isPath: false, label: label, inside: nil, hint: "", span, &markup)
+            case .link(let destination, let title, let inside): writeLink(destination, title, inside, span, &markup)
+            case .image(let destination, let title, let alternative):
+                writeImage(destination, title, alternative, &markup)
             }
         }
     }
 
-    private func wrap(
+    private func writeWrapped(
         _ open: StaticString, _ inside: [Inline], _ close: StaticString, _ span: Span, _ markup: inout Markup
     ) {
         markup.tag(open)
@@ -116,13 +117,14 @@ struct ContentWriter: Sendable {
         markup.tag(close)
     }
 
-    private func link(_ destination: String, _ title: String, _ inside: [Inline], _ span: Span, _ markup: inout Markup)
-    {
+    private func writeLink(
+        _ destination: String, _ title: String, _ inside: [Inline], _ span: Span, _ markup: inout Markup
+    ) {
         var plain = self
         plain.linksAddresses = false
         let target = LinkTarget(destination)
         if target.isRelativePath {
-            return reference(destination, isPath: true, label: nil, inside: inside, hint: title, span, &markup)
+            return writeReference(destination, isPath: true, label: nil, inside: inside, hint: title, span, &markup)
         }
         let isAnchor = target.path.isEmpty && target.anchor != nil
         guard isAnchor || ["http", "https", "mailto", "tel"].contains(target.scheme ?? "") else {
@@ -138,14 +140,14 @@ struct ContentWriter: Sendable {
         }
         markup.tag("<a href=\"")
         markup.text(address)
-        hint(title, &markup)
+        addTitle(title, &markup)
         markup.tag(isAnchor ? "\">" : "\" rel=\"noopener noreferrer\">")
         plain.write(inside, span, to: &markup)
         markup.tag("</a>")
     }
 
     /// Closes the current attribute's value and begins a `title` attribute; does nothing if `title` is empty.
-    func hint(_ title: String, _ markup: inout Markup) {
+    func addTitle(_ title: String, _ markup: inout Markup) {
         guard !title.isEmpty else { return }
         markup.tag("\" title=\"")
         markup.text(title)
@@ -154,7 +156,7 @@ struct ContentWriter: Sendable {
     /// Writes a link, or only its words if the target is not on the site.
     ///
     /// `words` is the title in the link's Markdown; empty for none.
-    private func reference(
+    private func writeReference(
         _ target: String, isPath: Bool, label: String?, inside: [Inline]?, hint words: String, _ span: Span,
         _ markup: inout Markup
     ) {
@@ -178,7 +180,7 @@ struct ContentWriter: Sendable {
         if let url {
             markup.tag("<a href=\"")
             markup.text(url)
-            hint(words, &markup)
+            addTitle(words, &markup)
             markup.tag("\">")
         }
         if let inside { plain.write(inside, span, to: &markup) } else { markup.text(label ?? title) }
@@ -203,7 +205,7 @@ struct ContentWriter: Sendable {
         return "#" + (prefix.isEmpty ? anchor : "\(prefix)-\(anchor)").percentEncoded
     }
 
-    private func image(_ destination: String, _ title: String, _ alternative: String, _ markup: inout Markup) {
+    private func writeImage(_ destination: String, _ title: String, _ alternative: String, _ markup: inout Markup) {
         guard LinkTarget(destination).isRelativePath,
             case .attachment(let path) = site.corpus.resolve(destination, from: file, isPath: true)
         else {
@@ -223,7 +225,7 @@ struct ContentWriter: Sendable {
         markup.text(address)
         markup.tag("\" alt=\"")
         markup.text(alternative)
-        hint(title, &markup)
+        addTitle(title, &markup)
         markup.tag("\" loading=\"lazy\">")
     }
 
@@ -234,7 +236,7 @@ struct ContentWriter: Sendable {
     }
 
     /// Writes words, with addresses as links and with references to footnotes.
-    func words(_ text: String, _ span: Span, to markup: inout Markup) {
+    func writeWords(_ text: String, _ span: Span, to markup: inout Markup) {
         if record != nil, text.hasAdjacentBytes(where: { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }) {
             return noted(text, span, to: &markup)
         }

@@ -190,11 +190,11 @@ struct DataFiles: Sendable {
     /// Writes rows in order, with the author's text between them as `{"heading": …}` and
     /// `{"text": …}`.
     private func write(_ rows: Rows, _ type: RowType, _ source: Source, to out: inout JSONBytes) {
-        func text(_ blocks: [Block], to out: inout JSONBytes) {
+        func writeText(_ blocks: [Block], to out: inout JSONBytes) {
             if blocks.isEmpty { return }
             out.element { out in out.object { $0.member("text", source.plain(blocks)) } }
         }
-        text(rows.introduction, to: &out)
+        writeText(rows.introduction, to: &out)
         // A heading that only repeats a column of its rows is left out.
         let used = Set(rows.rows.compactMap(\.group))
         let hasHeadings =
@@ -206,11 +206,11 @@ struct DataFiles: Sendable {
                         out.object { $0.member("heading", source.plain(group.heading)) }
                     }
                 }
-                text(group.note, to: &out)
+                writeText(group.note, to: &out)
             }
             for row in part.rows { out.element { write(rows.rows[row], rows, type, source, to: &$0) } }
         }
-        text(rows.closing, to: &out)
+        writeText(rows.closing, to: &out)
     }
 
     private func write(_ row: Row, _ rows: Rows, _ type: RowType, _ source: Source, to out: inout JSONBytes) {

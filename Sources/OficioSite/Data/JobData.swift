@@ -45,7 +45,7 @@ struct JobData: Sendable {
                 {
                     var out = JSONBytes()
                     out.write("oficioPuestos(\(place + 1),")
-                    out.array(shards[place]) { job($0, to: &$1) }
+                    out.array(shards[place]) { writeJob($0, to: &$1) }
                     out.write(");\n")
                     return out.bytes
                 }
@@ -76,20 +76,20 @@ struct JobData: Sendable {
 
     private func unit(of job: Int) -> String { site.jobs.units[job].map { site.corpus.records[$0].title } ?? "" }
 
-    private func job(_ job: Int, to out: inout JSONBytes) {
+    private func writeJob(_ job: Int, to out: inout JSONBytes) {
         let corpus = site.corpus
         let record = corpus.records[job]
-        func texts(_ texts: [String], to out: inout JSONBytes) { out.array(texts) { $1.quote($0) } }
-        func post(_ index: Int, to out: inout JSONBytes) {
-            texts([corpus.records[index].title, site.paths[index]], to: &out)
+        func writeTexts(_ texts: [String], to out: inout JSONBytes) { out.array(texts) { $1.quote($0) } }
+        func writePost(_ index: Int, to out: inout JSONBytes) {
+            writeTexts([corpus.records[index].title, site.paths[index]], to: &out)
         }
         out.object { out in
             out.member("id", record.id)
             out.member("title", record.title)
             out.member("url", site.paths[job])
             out.member("unit", unit(of: job))
-            out.member("boss") { $0.array(site.jobs.bosses[job].map { [$0] } ?? []) { post($0, to: &$1) } }
-            out.member("reports") { $0.array(site.jobs.reports[job] ?? []) { post($0, to: &$1) } }
+            out.member("boss") { $0.array(site.jobs.bosses[job].map { [$0] } ?? []) { writePost($0, to: &$1) } }
+            out.member("reports") { $0.array(site.jobs.reports[job] ?? []) { writePost($0, to: &$1) } }
             out.member("competencies") { out in
                 out.array(site.jobs.requirements[job] ?? []) { need, out in
                     let behaviours =
@@ -101,20 +101,20 @@ struct JobData: Sendable {
                         out.element(need.level)
                         out.element { $0.write(String(need.rank ?? 0)) }
                         out.element(need.competency.map { site.paths[$0] } ?? "")
-                        out.element { texts(behaviours, to: &$0) }
+                        out.element { writeTexts(behaviours, to: &$0) }
                     }
                 }
             }
             for (name, fields) in Self.lists {
-                out.member(name) { texts(fields.flatMap { words(record, $0) }, to: &$0) }
+                out.member(name) { writeTexts(fields.flatMap { words(record, $0) }, to: &$0) }
             }
             out.member("functions") { out in
                 out.array(site.jobs.functions[job] ?? []) { function, out in
                     out.array { out in
                         out.element(function.words)
                         out.element(function.id)
-                        out.element { texts(function.meanings, to: &$0) }
-                        out.element { texts(function.frequencies, to: &$0) }
+                        out.element { writeTexts(function.meanings, to: &$0) }
+                        out.element { writeTexts(function.frequencies, to: &$0) }
                         out.element { $0.write(function.isShared ? "1" : "0") }
                         out.element(function.field == .keyFunctions ? "key" : "")
                         out.element(function.folded)

@@ -72,12 +72,12 @@ enum ReleaseFacts {
     static func make(_ history: DocumentHistory, _ entry: LedgerEntry, _ links: LinkShapes) -> [TemplateValue] {
         let site = history.site
         var facts: [TemplateValue] = []
-        func fact(_ message: String, _ write: (inout Markup) -> Void) {
+        func addFact(_ message: String, _ write: (inout Markup) -> Void) {
             var markup = Markup()
             write(&markup)
             facts.append(links.fact(site.message(message), markup))
         }
-        fact("factVersions") { markup in
+        addFact("factVersions") { markup in
             let count = history.releases.count
             markup.link(
                 to: links.root + history.listPath,
@@ -85,17 +85,17 @@ enum ReleaseFacts {
                     ? site.message("versionsOne") : site.message("versionsMany").replacing("{n}", with: String(count)))
         }
         if let former = history.previous(entry) {
-            fact("factChanges") {
+            addFact("factChanges") {
                 $0.link(to: links.root + history.changesPath(of: entry), "\(site.message("since")) \(former.version)")
             }
         }
-        fact("factShortCode") {
+        addFact("factShortCode") {
             $0.tag("<code>")
             $0.text(entry.shortCode)
             $0.tag("</code>")
         }
         if let act = entry.act {
-            fact("factAct") { markup in
+            addFact("factAct") { markup in
                 let words = ActWords.text(act, site)
                 if let file = history.actFile(of: entry) {
                     markup.link(to: links.root + history.attachmentPath(file), words)
@@ -105,13 +105,13 @@ enum ReleaseFacts {
             }
         }
         if !entry.isReconstructed, entry.recorded > entry.effective {
-            fact("factRecorded") { markup in
+            addFact("factRecorded") { markup in
                 let date = DatePattern.long(site.language).format(entry.recorded, site.language)
                 markup.text(site.message("recordedLate").replacing("{date}", with: date))
             }
         }
         if let copy = history.signedCopy(of: entry) {
-            fact("factSigned") { $0.link(to: links.root + history.attachmentPath(copy), site.message("signedCopy")) }
+            addFact("factSigned") { $0.link(to: links.root + history.attachmentPath(copy), site.message("signedCopy")) }
         }
         return facts
     }

@@ -48,14 +48,14 @@ struct NewsPage {
         ]
         frame.feed = SitePaths.feed
         var groups: [TemplateValue] = []
-        func group(_ anchor: String, _ title: String, _ items: [News.Item]) {
+        func addGroup(_ anchor: String, _ title: String, _ items: [News.Item]) {
             if items.isEmpty { return }
             groups.append(
                 Shape(("anchor", .text(anchor)), ("title", .text(title)))
                     .with(ListName("entries"), items.map { EntryShape($0.history, $0.entry, links, root: "").value })
                     .value)
         }
-        group("por-venir", site.message("homeComing"), news.coming)
+        addGroup("por-venir", site.message("homeComing"), news.coming)
         var months: [(key: String, title: String, items: [News.Item])] = []
         let pattern = DatePattern.month(site.language)
         for item in news.past {
@@ -65,7 +65,7 @@ struct NewsPage {
             }
             months[months.count - 1].items.append(item)
         }
-        for month in months { group("m-" + month.key, month.title, month.items) }
+        for month in months { addGroup("m-" + month.key, month.title, month.items) }
         var shape = Shape(("feed", .text(SitePaths.feed)))
         shape.set(.groups, groups)
         shape.set(ListName("absent"), site.edition.isPast ? site.edition.absent.map { .text($0) } : [])
@@ -82,12 +82,12 @@ struct NewsFeed {
     func rendered() -> [UInt8] {
         let base = site.settings.baseURL
         var out = Markup()
-        func element(_ open: StaticString, _ text: String, _ close: StaticString) {
+        func writeElement(_ open: StaticString, _ text: String, _ close: StaticString) {
             out.tag(open)
             out.text(Self.withoutControlCharacters(text))
             out.tag(close)
         }
-        func link(_ rel: String, _ path: String) {
+        func writeLink(_ rel: String, _ path: String) {
             out.tag("<link rel=\"")
             out.text(rel)
             out.tag("\" href=\"")
@@ -99,17 +99,18 @@ struct NewsFeed {
         out.text(site.settings.languageTag)
         out.tag("\">\n")
         let institution = site.settings.institution
-        element(
+        writeElement(
             "<title>", institution.isEmpty ? site.message("news") : "\(site.message("news")) · \(institution)",
             "</title>\n")
-        element(
+        writeElement(
             "<id>",
             base.isEmpty ? "urn:sha256:" + SHA256.hex(Array(("oficio " + institution).utf8)) : base + SitePaths.feed,
             "</id>\n")
-        link("self", SitePaths.feed)
-        link("alternate", SitePaths.news)
-        element("<updated>", (all.map(\.entry.recorded).max() ?? site.edition.today).iso + "T00:00:00Z", "</updated>\n")
-        element("<author><name>", institution.isEmpty ? "Oficio" : institution, "</name></author>\n")
+        writeLink("self", SitePaths.feed)
+        writeLink("alternate", SitePaths.news)
+        writeElement(
+            "<updated>", (all.map(\.entry.recorded).max() ?? site.edition.today).iso + "T00:00:00Z", "</updated>\n")
+        writeElement("<author><name>", institution.isEmpty ? "Oficio" : institution, "</name></author>\n")
         for item in all {
             let (history, entry) = (item.history, item.entry)
             let title = history.site.corpus.records[history.index].title
@@ -122,14 +123,14 @@ struct NewsFeed {
                 case .material, .editorial, .mark, .join: history.label(entry)
                 }
             out.tag("<entry>\n")
-            element("<title>", "\(title): \(label)", "</title>\n")
-            element("<id>", "urn:sha256:" + entry.hash, "</id>\n")
-            link(
+            writeElement("<title>", "\(title): \(label)", "</title>\n")
+            writeElement("<id>", "urn:sha256:" + entry.hash, "</id>\n")
+            writeLink(
                 "alternate",
                 !entry.isVersion || history.previous(entry) == nil ? history.listPath : history.changesPath(of: entry))
-            element("<updated>", entry.recorded.iso + "T00:00:00Z", "</updated>\n")
+            writeElement("<updated>", entry.recorded.iso + "T00:00:00Z", "</updated>\n")
             let date = DatePattern.long(site.language).format(entry.effective, site.language)
-            element(
+            writeElement(
                 "<summary>",
                 (["\(site.message("effective")) \(date)."] + [history.annulmentWords(entry)].compactMap(\.self)
                     + history.log(entry)).joined(separator: " "),

@@ -42,15 +42,15 @@ struct OnboardingPage {
             ).value
         }
         var facts: [TemplateValue] = []
-        func fact(_ message: String, _ index: Int?) {
+        func addFact(_ message: String, _ index: Int?) {
             guard let index else { return }
             var html = Markup()
             html.link(to: site.url(of: index, from: frame.root), site.corpus.records[index].title)
             facts.append(links.fact(site.message(message), html))
         }
-        fact("columnJob", job)
-        fact("relationReportsTo", site.jobs.bosses[job])
-        fact("factUnit", site.jobs.units[job])
+        addFact("columnJob", job)
+        addFact("relationReportsTo", site.jobs.bosses[job])
+        addFact("factUnit", site.jobs.units[job])
         let checklists = (site.jobs.checklists[job] ?? []).map { links.link(to: $0) }
         frame.data = [
             (

@@ -20,21 +20,21 @@ struct AccessibilityPage {
             links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
         ]
         var summary = Markup()
-        func paragraph(_ text: String) {
+        func addParagraph(_ text: String) {
             summary.tag("<p>")
             summary.text(text)
             summary.tag("</p>")
         }
-        paragraph(site.message("accessibilityLead").replacing("{institution}", with: site.settings.institution))
+        addParagraph(site.message("accessibilityLead").replacing("{institution}", with: site.settings.institution))
         let counts = AccessibilitySettings.Level.allCases.map { level in
             (level, AccessibilityCriterion.all.count { self.level($0) == level })
         }
-        paragraph(counts.filter { $0.1 > 0 }.map { "\(words($0.0)): \($0.1)" }.joined(separator: ". ") + ".")
+        addParagraph(counts.filter { $0.1 > 0 }.map { "\(words($0.0)): \($0.1)" }.joined(separator: ". ") + ".")
         if let date = settings.date {
             let words = DatePattern.long(site.language).format(date, site.language)
-            paragraph("\(site.message("accessibilityDate")) \(words).")
+            addParagraph("\(site.message("accessibilityDate")) \(words).")
         }
-        if !evaluation.isEmpty { paragraph(evaluation) }
+        if !evaluation.isEmpty { addParagraph(evaluation) }
         summary.tag("<p>")
         summary.text(site.message("accessibilityContact") + " ")
         summary.link(to: "mailto:" + settings.contact, settings.contact)

@@ -22,19 +22,19 @@ struct FormPage {
             links.link(nil, frame.title, isCurrent: true),
         ]
         var facts: [TemplateValue] = []
-        func fact(_ message: String, _ text: String) {
+        func addFact(_ message: String, _ text: String) {
             guard !text.isEmpty else { return }
             var markup = Markup()
             markup.text(text)
             facts.append(links.fact(site.message(message), markup))
         }
-        fact("factCode", form.control.code)
-        fact("factVersion", form.control.version)
-        fact(
+        addFact("factCode", form.control.code)
+        addFact("factVersion", form.control.version)
+        addFact(
             "factFormIssued",
             form.control.issued.map { DatePattern.long(site.language).format($0, site.language) } ?? "")
-        fact("factUnit", form.control.process)
-        fact("factDates", form.dates?.pattern ?? "")
+        addFact("factUnit", form.control.process)
+        addFact("factDates", form.dates?.pattern ?? "")
         var sections: [TemplateValue] = []
         for (band, name) in [(form.header, "formHeader"), (form.footer, "formFooter")] where !band.isEmpty {
             var markup = Markup()

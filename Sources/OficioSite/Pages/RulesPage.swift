@@ -29,15 +29,16 @@ struct RulesPage {
     private func rule(_ rule: Rule) -> TemplateValue {
         var section = SectionFrame(title: rule.code, level: 3, number: nil, view: .text)
         var markup = Markup()
-        func paragraph(_ text: String) {
+        func addParagraph(_ text: String) {
             markup.tag("<p>")
             markup.text(text)
             markup.tag("</p>")
         }
-        paragraph("\(site.message("severity" + rule.severity.rawValue.capitalizedFirst)). \(rule.what[site.language])")
-        paragraph(rule.why[site.language])
+        addParagraph(
+            "\(site.message("severity" + rule.severity.rawValue.capitalizedFirst)). \(rule.what[site.language])")
+        addParagraph(rule.why[site.language])
         for option in rule.options {
-            paragraph(
+            addParagraph(
                 """
                 \(site.message("ruleOption")) «\(option.name[site.language])» (\(option.defaultValue)): \
                 \(option.what[site.language]).

@@ -29,7 +29,7 @@ struct SheetBuilder {
     var restFields: Set<Int> = []
     /// The rows that the current part of a section shows, `nil` for all rows.
     private var shownRows: Set<Int>?
-    /// Whether the text before and after the rows is shown separately.
+    /// Whether the text before and after the rows is shown in sections of its own.
     private var isInner = false
     var shownMembers: Set<[Int]> = []
     var shownColumns: [Int: Set<Int>] = [:]
@@ -174,32 +174,32 @@ struct SheetBuilder {
     /// Returns the parts of a section with rows in the author's order: text, and headings with the rows below them.
     private mutating func surrounded(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue] {
         var nested: [TemplateValue] = []
-        func text(_ blocks: [Block], anchor: String = "") {
+        func addText(_ blocks: [Block], anchor: String = "") {
             if !blocks.isEmpty { nested.append(textSection(blocks, level: level, anchor: anchor)) }
         }
-        func heading(_ group: RowGroup) {
-            text([.heading(level: 2, group.heading)] + group.note, anchor: anchors.next(group.anchor))
+        func addHeading(_ group: RowGroup) {
+            addText([.heading(level: 2, group.heading)] + group.note, anchor: anchors.next(group.anchor))
         }
-        func view(_ builder: inout SheetBuilder) {
+        func addView(_ builder: inout SheetBuilder) {
             var inner = SectionFrame(title: "", level: level, number: nil, view: section.view)
             inner.name = section.title
             if builder.fill(&inner, section) { nested.append(inner.value(anchor: builder.anchors.next("parte"))) }
         }
         isInner = true
-        text(rows.introduction)
-        for group in groupsWithUnshownText(rows, section) { heading(group) }
+        addText(rows.introduction)
+        for group in groupsWithUnshownText(rows, section) { addHeading(group) }
         if hasFreeHeadings(rows, section) {
             for part in rows.parts {
-                if let group = part.group { heading(group) }
+                if let group = part.group { addHeading(group) }
                 if part.rows.isEmpty { continue }
                 shownRows = Set(part.rows)
-                view(&self)
+                addView(&self)
             }
             shownRows = nil
         } else {
-            view(&self)
+            addView(&self)
         }
-        text(rows.closing)
+        addText(rows.closing)
         isInner = false
         return nested
     }

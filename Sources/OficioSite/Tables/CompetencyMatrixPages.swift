@@ -16,8 +16,8 @@ struct CompetencyMatrixPages: UnitTablePages, Sendable {
     private let groups: [(unit: Int?, jobs: [Int])]
     private let isDivided: Bool
 
-    /// The maximum number of jobs on a page, and of columns in a readable table. With more columns, each job lists its
-    /// competencies.
+    /// The maximum number of jobs on a page, and of columns in a readable table. A table with more columns
+    /// lists the competencies of each job instead.
     static let limit = (jobs: 150, columns: 60)
 
     init(_ site: SiteContext) {
