@@ -117,8 +117,8 @@ static inline struct MHD_Response *oficio_response(size_t length, const void *by
 
 static inline enum MHD_Result oficio_result(int accepted) { return accepted ? MHD_YES : MHD_NO; }
 
-// Returns a descriptor that becomes readable on SIGINT or SIGTERM. Blocks both signals in this thread and in all threads
-// that it starts, so that only the descriptor receives them. No module of the toolchain has `signalfd`.
+// Returns a descriptor that becomes readable on SIGINT or SIGTERM. Blocks both signals in this thread and in all
+// threads that it starts, so that only the descriptor receives them. No module of the toolchain has `signalfd`.
 static inline int oficio_stop_descriptor(void)
 {
     sigset_t set;

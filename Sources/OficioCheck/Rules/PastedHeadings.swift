@@ -61,8 +61,8 @@ enum PastedHeadings {
         }
     }
 
-    /// Returns a finding about a heading in capitals, with its text, that was pasted below the last section of a record;
-    /// `nil` if there is none.
+    /// Returns a finding about a heading in capitals, with its text, that was pasted below the last section of a
+    /// record; `nil` if there is none.
     static func atEnd(of index: Int, _ context: CheckContext) -> Diagnostic? {
         let corpus = context.corpus, record = corpus.records[index]
         guard record.file.index >= 0 else { return nil }

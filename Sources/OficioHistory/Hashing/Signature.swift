@@ -14,7 +14,8 @@ package struct SigningKey: Sendable {
         return SigningKey(seed: seed)
     }
 
-    /// Reads the seed of a key from 64 hexadecimal digits, ignoring white space; the result is `nil` for any other text.
+    /// Reads the seed of a key from 64 hexadecimal digits, ignoring white space; the result is `nil` for any other
+    /// text.
     package init?(_ text: String) {
         let digits = text.filter { !$0.isWhitespace }
         guard let seed = [UInt8](hexadecimal: digits), seed.count == Int(crypto_sign_SEEDBYTES) else { return nil }

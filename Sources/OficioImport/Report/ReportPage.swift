@@ -127,8 +127,8 @@ package struct ReportPage {
         }
         let rows = byName.map { "<tr><td>\(text($0.0))</td><td class=\"number\">\($0.1)</td></tr>\n" }.joined()
         let total = """
-            <tr><th>\(localized("palabras del archivo", "words of the file"))</th><td class="number">\(ledger.total)</td>\
-            </tr>\n
+            <tr><th>\(localized("palabras del archivo", "words of the file"))</th>\
+            <td class="number">\(ledger.total)</td></tr>\n
             """
         return """
             <h2>\(localized("Cuenta de palabras", "Word ledger"))</h2>

@@ -13,8 +13,8 @@ package struct PastedAtEnd {
     /// matter.
     package let text: String?
 
-    /// Finds the section; nil if there is none. `given` are the fields of the document, with their text; it is evaluated
-    /// only if there is a section.
+    /// Finds the section; nil if there is none. `given` are the fields of the document, with their text; it is
+    /// evaluated only if there is a section.
     package init?(
         _ source: String, _ type: DocumentType, given: @autoclosure () -> [Int: String], _ language: Language
     ) {
