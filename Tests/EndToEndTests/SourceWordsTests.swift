@@ -32,7 +32,7 @@ import Testing
     /// Keys whose values are ids or layout settings, not words.
     private static let technical: Set<String> = [
         "id", "formato", "tipo", "vista", "campo", "para", "de", "salvo", "vale", "numeracion", "obligatorio", "repite",
-        "marca", "fin",
+        "marca", "fin", "vacio",
     ]
 
     private func values(_ entries: [YAMLNode.Entry], _ ids: Set<String>) -> [String] {
