@@ -9,13 +9,13 @@ import OficioSource
 /// A finding is recognised by its code, its file, its message and the text of its line; its line number does not
 /// matter. Each entry covers one finding; a second equal finding is new.
 package struct Baseline {
-    /// The path of the file, relative to the site.
+    /// The path of the baseline, relative to the site.
     package static let path = "oficio-linea-base.txt"
     private static let head = "oficio linea-base 1"
 
     private var counts: [String: Int] = [:]
 
-    /// Reads the baseline of a site, `nil` if it has none or the file has another format.
+    /// Reads the baseline of a site; `nil` if the site has none, or if the file has another format.
     package init?(_ root: String) {
         guard let bytes = try? Files.read(root + "/" + Self.path) else { return nil }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)

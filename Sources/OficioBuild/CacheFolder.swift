@@ -11,7 +11,7 @@ package enum CacheFolder {
         ".palabras", ".oficio-nuevo",
     ]
 
-    /// The file whose modification time records when the folder was last cleaned.
+    /// The name of the file whose modification time records when the folder was last cleaned.
     private static let mark = "limpieza"
     private static let day: Int64 = 86_400 * 1_000_000_000
 
@@ -22,10 +22,10 @@ package enum CacheFolder {
     ///   - used: the paths of files in use; they need not exist.
     package static func tidy(_ folder: String, used: [String]) {
         for path in used { FileSystem.markUsed(path) }
-        // Take the current time from a file that was just marked, because the clock of the file system may differ from
-        // the system's.
+        // Take the current time from a file that was just marked, because the clock of the file system may differ
+        // from the clock of the system.
         guard let now = used.compactMap({ Files.status($0)?.modified }).max() else { return }
-        // Going through a folder with the caches of many sites would take longer than most commands.
+        // Skip the cleaning, because listing a folder with the caches of many sites takes longer than most commands.
         if let last = Files.status(folder + "/" + mark)?.modified, (0..<day).contains(now - last) { return }
         try? AtomicFile.replace(folder + "/" + mark, with: [], mode: 0o600)
         for name in (try? Files.names(in: folder)) ?? [] where endings.contains(where: { name.hasSuffix($0) }) {

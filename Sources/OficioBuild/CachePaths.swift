@@ -1,7 +1,7 @@
 /// The paths of a site's caches in the user's cache folder: decoded documents, findings, results about jobs, and hashes
 /// of history files.
 package struct CachePaths: Sendable {
-    /// The path without the endings of the caches.
+    /// The common beginning of the paths, to which each cache adds its ending.
     private let stem: String
 
     /// Creates the paths from their common beginning.
@@ -13,6 +13,6 @@ package struct CachePaths: Sendable {
 
     var history: String { stem + ".historial" }
 
-    /// The paths of all caches.
+    /// The paths of all caches of the site.
     package var all: [String] { [records, findings, jobs, history] }
 }

@@ -8,8 +8,8 @@ import OficioSource
 /// Turns functions that several jobs copy into shared clauses. The clause has the most common wording, and the jobs
 /// refer to the clause.
 ///
-/// Extracts only list items that have the same frequency and are in the same field, if no job uses a clause in that
-/// field yet. Anything else needs a person's decision.
+/// It extracts only list items that have the same frequency and are in the same field, if no job uses a clause in
+/// that field yet. Anything else needs a person's decision.
 enum ClauseExtraction {
     /// Returns the bytes of changed and new files by path; empty if there is nothing to extract.
     static func apply(_ site: LoadedSite, today: CalendarDate) -> [String: [UInt8]] {
@@ -49,7 +49,7 @@ enum ClauseExtraction {
                     SourceEditor(bytes, path: path, schema: corpus.schema), without: rows, field: group.field,
                     clause: id)
             }
-            // If one of the jobs cannot be edited, the clause is not extracted.
+            // Extract the clause only if all of its jobs can be edited.
             if changed.count == group.records.count + 1 { files.merge(changed) { _, new in new } }
         }
         return files
@@ -92,8 +92,8 @@ enum ClauseExtraction {
 
     // MARK: Writing
 
-    /// Returns the source of a clause with the most common wording of each function; of equally common wordings, the
-    /// first. `nil` if a function cannot be read.
+    /// Returns the source of a clause with the most common wording of each function; of several equally common
+    /// wordings, it has the first. Returns `nil` if a function cannot be read.
     private static func clause(_ path: String, _ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite)
         -> [UInt8]?
     {

@@ -38,8 +38,8 @@ extension Rule {
 }
 
 extension LoadedSite {
-    /// Returns the errors in the sources that stop a release. Errors in other drafts do not count. `documents` are
-    /// the names, as on the command line, of the documents to release.
+    /// Returns the errors in the sources that stop a release. Errors in other drafts are ignored. `documents`
+    /// contains the names of the documents to release, as on the command line.
     package func errors(releasing documents: [String], _ history: History) -> [Diagnostic] {
         let asked = Set(
             documents.compactMap { try? ReleasePlanner.find($0, in: corpus) }.flatMap {
@@ -63,18 +63,18 @@ struct DraftFindings {
         byName = Dictionary(drafts.map { (corpus.name(ofRecord: $0.record), $0) }) { first, _ in first }
         let own = Set(drafts.map(\.record))
         var files = Set(drafts.map { corpus.records[$0.record].file })
-        // The findings of a file count as a draft's only if the file contains no other records.
+        // The findings of a file belong to a draft only if the file contains no other records.
         for (index, record) in corpus.records.enumerated() where !own.contains(index) { files.remove(record.file) }
         byFile = files
     }
 
-    /// A warning for each complete draft. Settings of rules and permissions of authors apply to it like to any
-    /// finding.
+    /// The warnings about complete drafts, one for each. Settings of rules and permissions of authors apply to them
+    /// as to other findings.
     var ofComplete: [Diagnostic] { drafts.filter(\.missing.isEmpty).map(finding) }
 
-    /// Replaces the findings about missing fields of an incomplete draft by one warning, and turns its other errors
-    /// into warnings. Empty sections stay findings, except in a document that says that it is a draft, and in a form
-    /// that nobody has filled in yet.
+    /// Returns the findings with one warning for each incomplete draft in place of the findings about its missing
+    /// fields, and with its other errors as warnings. Errors about empty sections stay, but as warnings, except in a
+    /// document that declares itself a draft, and in a form that nobody has filled in yet.
     func applied(to found: [Diagnostic]) -> [Diagnostic] {
         guard !drafts.isEmpty else { return found }
         var empty: [String: Int] = [:]
@@ -97,8 +97,8 @@ struct DraftFindings {
         } + drafts.filter { !$0.missing.isEmpty }.map(finding)
     }
 
-    /// Codes of findings that remain errors in drafts: duplicate names and unreadable files affect other documents too,
-    /// and an unclear access stops every build.
+    /// The codes of findings that remain errors in drafts: duplicate names and unreadable files affect other
+    /// documents too, and an unclear access stops every build.
     private static let staying: Set<String> = [
         Rule.duplicateID.code, Rule.invalidUTF8.code, Rule.collidingNames.code, Rule.unclearAccess.code,
     ]
@@ -108,7 +108,7 @@ struct DraftFindings {
         return byFile.contains(finding.span.file)
     }
 
-    /// Whether a finding is about a document that declares itself, or whose manual declares it, a draft.
+    /// Whether a finding is about a document that is a draft according to its own source or to its manual.
     private func isOfDeclared(_ finding: Diagnostic) -> Bool {
         if let name = finding.record { return byName[name]?.isDeclared == true }
         return drafts.contains { $0.isDeclared && corpus.records[$0.record].file == finding.span.file }

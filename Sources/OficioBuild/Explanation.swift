@@ -5,11 +5,11 @@ import OficioSource
 
 /// Explains why a build rendered a file again, or why it did not.
 package struct Explanation: Sendable {
-    /// The path of the file, relative to the output folder.
+    /// The path of the explained file, relative to the output folder.
     package let path: String
-    /// Whether this build rendered the file again, and whether the new bytes differ from the former ones.
+    /// Whether the build rendered the file again, and whether the new bytes differ from the former ones.
     package internal(set) var (isMade, isWritten) = (false, false)
-    /// The reasons, in words; empty if the file was not made again.
+    /// The reasons why the file was rendered again, in words; empty if it was not.
     package let reasons: [Localized]
 
     /// Compares the dependencies of a file in the last build with their present state.
@@ -85,7 +85,7 @@ private enum ExplanationWords {
         }
     }
 
-    /// Describes a key; `subject` is the title of a record, or the name of a query.
+    /// Returns the description of a dependency in words; `subject` is the title of a record, or the name of a query.
     static func of(_ kind: ReadKey.Kind, _ subject: String?) -> Localized {
         guard let subject else {
             return Localized(

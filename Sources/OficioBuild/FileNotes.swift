@@ -8,15 +8,15 @@ import OficioSource
 ///
 /// The encoded form is a line and a hash (see `StoreWriter`). The build recomputes entries that are missing or damaged.
 struct FileNotes: Sendable {
-    /// The chunks of a file.
+    /// The chunks of one large file.
     struct File: Sendable {
-        /// The number of bytes before the first chunk.
+        /// The number of bytes of the file before the first chunk.
         let head: Int
-        /// Fingerprint of the bytes before, after and between the chunks.
+        /// The fingerprint of the bytes before, after and between the chunks.
         let frame: UInt64
         let pieces: [Piece]
 
-        /// Fingerprint of the whole file, in the format of the manifest.
+        /// The fingerprint of the whole file, in the format of the manifest.
         var fingerprint: String {
             var stamp = Stamp()
             stamp.add(frame)
@@ -37,7 +37,7 @@ struct FileNotes: Sendable {
     private static let head = Array("oficio piezas 3\n".utf8)
 
     var files: [String: File] = [:]
-    /// What each file depends on that is rendered as a whole.
+    /// The dependencies of each file that is rendered as a whole, by path.
     var traces: [String: Trace] = [:]
 
     init() {}
@@ -102,7 +102,7 @@ struct FileNotes: Sendable {
     ///
     /// - Parameters:
     ///   - file: the file to write.
-    ///   - pieces: its chunks.
+    ///   - pieces: the chunks of the file.
     ///   - stamps: the fingerprints of the records.
     ///   - takesFormer: whether the existing file is unmodified, so that chunks can be copied from it.
     ///   - put: writes the next part of the file.

@@ -11,11 +11,11 @@ import OficioTheme
 
 /// The findings of a build or check, and the files and lines needed to print them.
 package struct Findings: Sendable {
-    /// The findings, sorted and without repetitions.
+    /// The findings of the build or check, sorted and without repetitions.
     package var diagnostics: [Diagnostic]
-    /// Resolves the files and lines of the findings.
+    /// The context with which the files and lines of the findings are resolved.
     package let context: DiagnosticContext
-    /// The language of the site, for messages.
+    /// The language of the site, in which messages are written.
     package let language: Language
     /// The number of records, including the entries of catalogues. Messages call them documents, because each has a
     /// page.
@@ -23,26 +23,26 @@ package struct Findings: Sendable {
     /// The first day after the build's day on which the site would differ; `nil` if nothing was built or no change is
     /// planned.
     package var nextChange: CalendarDate?
-    /// The result of printing PDFs.
+    /// The result of printing the PDFs of the build.
     package var printed = PrintReport()
     /// Whether an endless template stopped the build after it had written some pages.
     package private(set) var isCutOff = false
     /// The index of the first template in the files of `context`.
     private let firstTemplate: Int
-    /// The cache of findings; nil if the caller keeps none.
+    /// The cache of findings; `nil` if the caller caches none.
     private var known: CheckCache?
 
     /// Checks a site.
     ///
     /// - Parameters:
     ///   - site: the site with its theme and history.
-    ///   - contents: the working content for each ledger, `nil` for a document without a source.
+    ///   - contents: the working content for each ledger; `nil` for a document without a source.
     ///   - today: the day of the check.
-    ///   - caches: the paths of cached results, `nil` for none.
+    ///   - caches: the paths of cached results; `nil` to use no cache.
     ///   - storesResults: whether to record new results for the cache.
-    ///   - showsDamaged: whether a released version with a damaged snapshot is published without
-    ///     its text.
-    ///   - memory: the results of the last check in memory, in place of those at `caches`; `nil` for none.
+    ///   - showsDamaged: whether a released version with a damaged snapshot is published without its text.
+    ///   - memory: the results of the last check in memory, which are used instead of those at `caches`; `nil` to use
+    ///     those at `caches`.
     init(
         _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, caches: CachePaths? = nil,
         storesResults: Bool = false,
@@ -94,13 +94,13 @@ package struct Findings: Sendable {
         records = site.corpus.records.count
     }
 
-    /// Adds the findings about endless templates after pages were rendered.
+    /// Adds the findings about endless templates. Call it after the pages were rendered.
     mutating func addEndlessTemplates(of theme: Theme) {
         isCutOff = true
         diagnostics = (diagnostics + theme.findings(from: firstTemplate).diagnostics).sortedAndUnique()
     }
 
-    /// Writes the cache of findings. If that fails, the next check computes them again.
+    /// Writes the cache of findings. If writing fails, the next check computes the findings again.
     func keep(at caches: CachePaths) {
         guard let known, known.isNew else { return }
         try? AtomicFile.replace(caches.findings, with: known.bytes, mode: 0o600)
@@ -119,7 +119,7 @@ package struct Findings: Sendable {
         }
     }
 
-    /// Whether the findings make a command fail: errors do, and with `strict` also warnings.
+    /// Whether the findings make a command fail: errors always do, warnings only if `strict` is true.
     package func fail(strict: Bool) -> Bool {
         diagnostics.hasErrors || strict && diagnostics.contains { $0.severity == .warning }
     }

@@ -10,9 +10,9 @@ import OficioSource
 package enum Fixes {
     /// The changes that the command made, or would make in a dry run.
     package struct Outcome: Sendable {
-        /// The number of applied edits.
+        /// The number of edits that were applied.
         package var edits = 0
-        /// The changed lines by path, with `-` before removed and `+` before added ones.
+        /// The changed lines by path, with `-` before removed lines and `+` before added lines.
         package var changes: [(path: String, lines: [String])] = []
     }
 
@@ -79,11 +79,12 @@ package enum Fixes {
         Rule.nearMissHeading.code, Rule.unreadFacts.code, Rule.proseWithoutRows.code,
     ]
 
-    /// The codes of the rules whose fix replaces the whole file.
+    /// The codes of the rules whose fixes replace the whole file.
     private static let wholeFile: Set<String> = [Rule.invalidUTF8.code, Rule.strayText.code]
 
-    /// Returns the safe fixes by file. Of fixes that touch the same bytes the first one wins; the next round handles
-    /// the others. Fixes of a whole file come first: they give it the structure that the others work on.
+    /// Returns the safe fixes by file. Of several fixes that touch the same bytes, the first one wins, and the next
+    /// round applies the others. Fixes of a whole file come first, because they give the file the structure on which
+    /// other fixes work.
     private static func patches(_ findings: [Diagnostic], _ unsafeRules: Set<String>) -> [FileID: SourcePatch] {
         var patches: [FileID: SourcePatch] = [:]
         let whole = findings.filter { wholeFile.contains($0.code) }
@@ -121,7 +122,7 @@ private struct EditedSources {
         after[path] = bytes
     }
 
-    /// The changed files, sorted by path.
+    /// The changes of all changed files, sorted by path.
     var changes: [SourceChange] {
         after.keys.sorted().compactMap { path in
             let old = before[path] ?? nil
@@ -140,8 +141,7 @@ package enum LineChanges {
         let (oldLines, newLines) = (split(old), split(new))
         var removed: [Int: String] = [:]
         var added: [Int: String] = [:]
-        // Equal lines at the beginning and at the end are no part of the comparison, which takes time with each line
-        // that differs.
+        // Skip equal lines at the beginning and at the end, because comparing takes time with each line that differs.
         let start = zip(oldLines, newLines).prefix { $0 == $1 }.count
         let end = zip(oldLines.dropFirst(start).reversed(), newLines.dropFirst(start).reversed()).prefix { $0 == $1 }
             .count

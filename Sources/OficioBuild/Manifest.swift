@@ -9,18 +9,18 @@ internal import Glibc
 /// fingerprints only for expensive files. The complete manifest is in the user's cache, because it contains unpublished
 /// facts.
 struct Manifest: Sendable {
-    /// The state of a file when it was written.
+    /// The recorded state of a file at the time when it was written.
     struct Mark: Equatable, Sendable {
         let fingerprint: String
-        /// Fingerprint of the file's metadata. For an expensive file it covers only size and time, which survive a
-        /// copy of the folder.
+        /// The fingerprint of the file's metadata. For an expensive file, the fingerprint covers only size and time,
+        /// which survive a copy of the folder.
         let metadata: String
     }
 
     private static let head = "oficio archivos 4"
 
     private(set) var paths: [String] = []
-    /// Marks in the order of `paths`, `nil` for files without a fingerprint.
+    /// The marks of the files, in the order of `paths`; `nil` for files without a fingerprint.
     private var marks: [Mark?] = []
     private var indices: [String: Int] = [:]
 
@@ -41,7 +41,8 @@ struct Manifest: Sendable {
             while var line = rest.cut(at: 0x0A) {
                 guard let path = line.cut(at: 0x09), path.starts(with: prefix.utf8) else { continue }
                 let text = String(decoding: path, as: UTF8.self)
-                // The program never writes outside the folder, so a path that leads out of it is not the program's.
+                // The program never writes outside the folder, so a path that leads out of it does not belong to the
+                // program.
                 if text.isEmpty || text.hasPrefix("/") || text.contains("..") && text.parts(between: "/").contains("..")
                 {
                     continue
@@ -58,7 +59,7 @@ struct Manifest: Sendable {
 
     func contains(_ path: String) -> Bool { indices[path] != nil }
 
-    /// The mark of a file, `nil` if the file is not listed or has no fingerprint.
+    /// The mark of a file; `nil` if the file is not listed or has no fingerprint.
     subscript(path: String) -> Mark? { indices[path].flatMap { marks[$0] } }
 
     mutating func add(_ path: String, _ mark: Mark?) {
@@ -71,7 +72,7 @@ struct Manifest: Sendable {
         marks.append(mark)
     }
 
-    /// Copies the marks of the files in this manifest from another manifest.
+    /// Copies the marks of the listed files from another manifest.
     mutating func add(marksOf other: Manifest) {
         for (place, path) in other.paths.enumerated() {
             if let mark = other.marks[place], contains(path) { add(path, mark) }
@@ -113,7 +114,7 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
     fileprivate var text: String { String(decoding: self, as: UTF8.self) }
 
     /// Removes and returns the bytes before the next separator, and drops the separator. Returns all bytes if there is
-    /// no separator, `nil` if the slice is empty.
+    /// no separator; `nil` if the slice is empty.
     fileprivate mutating func cut(at byte: UInt8) -> Self? {
         guard !isEmpty, let address = base.baseAddress else { return nil }
         let start = UnsafeRawPointer(address + startIndex)

@@ -15,7 +15,7 @@ struct OpenedSite: Sendable {
         theme = Theme(loaded.corpus.schema.settings, root: loaded.folder.root)
     }
 
-    /// Opens a site; `caches` has the paths of caches, `nil` for none.
+    /// Opens a site; `caches` has the paths of the site's caches; `nil` to use no cache.
     init(_ root: String, caches: CachePaths? = nil) {
         self.init(root) { SiteLoader.load(root, store: caches?.records) }
     }
@@ -24,7 +24,7 @@ struct OpenedSite: Sendable {
     var corpus: Corpus { loaded.corpus }
     var settings: SiteSettings { loaded.corpus.schema.settings }
 
-    /// Returns the edition that the options select, by default that of the given day.
+    /// Returns the edition that the options select, by default the edition of the given day.
     func edition(today: CalendarDate, options: Edition.Options = Edition.Options()) -> Edition {
         Edition(of: corpus, history: history, today: today, options: options)
     }

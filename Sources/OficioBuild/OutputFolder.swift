@@ -7,30 +7,31 @@ import OficioSource
 
 /// The folder of the published site, with the list of files that the program wrote.
 ///
-/// Writes only files that differ, each under a temporary name that is then renamed. Removes files that are no longer
-/// part of the site, but never a file that the program did not write.
+/// A build writes only files that differ, each under a temporary name that is then renamed. It removes files that are
+/// no longer part of the site, but never a file that the program did not write.
 package struct OutputFolder: Sendable {
     /// The numbers of written, unchanged and removed files.
     package struct Outcome: Sendable, Equatable {
-        /// The number of files that were written.
+        /// The number of files that the build wrote.
         package var written = 0
-        /// The number of files whose content did not change.
+        /// The number of files that the build found unchanged.
         package var unchanged = 0
-        /// The number of files that were removed.
+        /// The number of obsolete files that the build removed.
         package var removed = 0
         /// The number of unchanged files that did not need to be rendered.
         package var skipped = 0
-        /// Why the build rendered the file named by `explaining`, or why it did not; `nil` if no file has that path.
+        /// The explanation of why the build rendered the file named by `explaining`, or why it did not; `nil` if no
+        /// file has that path.
         package var explanation: Explanation?
         /// The manifest of the published files.
         fileprivate var list = Manifest()
 
-        /// Compares the numbers only.
+        /// Whether the numbers of two outcomes are equal. Explanations and manifests are ignored.
         package static func == (a: Outcome, b: Outcome) -> Bool {
             (a.written, a.unchanged, a.removed, a.skipped) == (b.written, b.unchanged, b.removed, b.skipped)
         }
 
-        /// Creates an outcome.
+        /// Creates an outcome from the numbers of files.
         package init(written: Int = 0, unchanged: Int = 0, removed: Int = 0) {
             self.written = written
             self.unchanged = unchanged
@@ -39,10 +40,10 @@ package struct OutputFolder: Sendable {
     }
 
     private let root: String
-    /// The path as given, without a final slash.
+    /// The path of the output folder as given, without a final slash.
     package var path: String { root }
     private static let manifestPath = ".oficio/archivos"
-    /// The cache of the output folder; nil if the caller keeps none.
+    /// The cache of the output folder; `nil` if the caller keeps none.
     let state: OutputState?
 
     /// Opens an output folder, which need not exist yet.
@@ -50,9 +51,8 @@ package struct OutputFolder: Sendable {
     /// - Parameters:
     ///   - path: the output folder.
     ///   - site: the site's folder, which the output folder must not be or contain.
-    ///   - state: the cache of the output folder, `nil` for none.
-    ///   - home: the user's home folder, which the output folder must not be; `nil` if it is
-    ///     unknown.
+    ///   - state: the cache of the output folder; `nil` to cache nothing.
+    ///   - home: the user's home folder, which the output folder must not be; `nil` if it is unknown.
     /// - Throws: `WriteError` if the folder must not be written.
     package init(_ path: String, site: String, state: OutputState? = nil, home: String? = nil) throws(WriteError) {
         let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -61,13 +61,13 @@ package struct OutputFolder: Sendable {
         if let error = OutputLocation(trimmed).refusal(site: site, home: home) { throw error }
     }
 
-    /// Makes the folder contain exactly these files, apart from files of others. Renders files that are not up to
+    /// Makes the folder contain exactly the given files, apart from foreign files. Renders files that are not up to
     /// date, on all processors.
     ///
     /// - Parameters:
     ///   - files: the files with distinct paths.
-    ///   - stamps: fingerprints of the records, `nil` to render every file.
-    ///   - explaining: the path of a file to explain in the outcome, `nil` for none.
+    ///   - stamps: fingerprints of the records; `nil` to render every file.
+    ///   - explaining: the path of a file to explain in the outcome; `nil` to explain no file.
     ///   - progress: receives the steps.
     ///   - isSound: returns false after a template failed to end; the file is then not written, and `endlessTemplate`
     ///     is thrown.
@@ -157,17 +157,17 @@ package struct OutputFolder: Sendable {
             pieces.traces[files[place].path] = changes[place].trace
         }
         var folders: Set<String> = []
-        // If the build produces all files of the last one, none is obsolete.
+        // If the build produces all files of the last build, no file is obsolete.
         let gone = known.paths.count == files.count - new.count ? [] : known.paths.filter { !list.contains($0) }
         for path in gone {
             if FileSystem.remove(root + "/" + path) { outcome.removed += 1 }
-            // The parent folder may now be empty too.
+            // Collect the parent folders, which may now be empty.
             var folder = Self.parent(path)
             while !folder.isEmpty, folders.insert(folder).inserted { folder = Self.parent(folder) }
         }
         for folder in folders.sorted(by: >) { FileSystem.removeEmptyFolder(root + "/" + folder) }
-        // Write the notes before the list of files. If the build is killed in between, the next one finds the older
-        // list, and renders the files whose fingerprints differ from it.
+        // Write the notes before the list of files. If the build is killed in between, the next build finds the older
+        // list, and renders the files whose fingerprints differ from those in the list.
         if let state {
             state.keep(pieces.bytes, at: state.pieces)
             state.keep(list.bytes, at: state.files)
@@ -185,12 +185,12 @@ package struct OutputFolder: Sendable {
         var isSkipped = false
         var mark: Manifest.Mark?
         var pieces: FileNotes.File?
-        /// What the file depends on.
+        /// The dependencies of the file; `nil` if they are not recorded.
         var trace: Trace?
     }
 
-    /// Returns the fingerprint of a file that depends on these files only; `nil` if there are none or one has no
-    /// fingerprint.
+    /// Returns the fingerprint of a file that depends only on the files `sources`; `nil` if `sources` is empty, or if
+    /// one of them has no fingerprint.
     private static func fingerprint(ofSources sources: [String], _ files: [PlannedFile], _ changes: [Change]) -> String?
     {
         let marks = sources.compactMap { source in
@@ -200,7 +200,7 @@ package struct OutputFolder: Sendable {
     }
 
     /// Renders a file, and writes it if it differs from the file in the folder. `known` is the file's mark from the
-    /// last build, `nil` for none.
+    /// last build; `nil` if the last build did not write the file.
     private func make(
         _ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: FileNotes, _ progress: Progress,
         _ isSound: () -> Bool
@@ -296,26 +296,26 @@ package struct OutputFolder: Sendable {
         return Explanation(file, isIntact: isIntact, notes, stamps, former)
     }
 
-    /// Reads the entries of the folder's manifest whose paths begin with `prefix`.
+    /// Returns the entries of the folder's manifest whose paths begin with `prefix`.
     private func manifest(below prefix: String = "") -> Manifest {
         Manifest((try? Files.read(root + "/" + Self.manifestPath)) ?? [], below: prefix)
     }
 
     // MARK: Disk
 
-    /// Locks the folder and waits for other builds.
+    /// Locks the folder, after waiting for other builds, and returns the lock.
     private func acquireLock() throws(WriteError) -> FolderLock {
         let lock: FolderLock
         do throws(DiskError) { lock = try FolderLock(root) } catch { throw WriteError(error) }
-        // If the file system has no locks, the folder is used without one.
+        // Without locks in the file system, use the folder without one.
         try? lock.acquire(.exclusive, waits: true)
         return lock
     }
 
     // MARK: State
 
-    /// The name of an entry in a folder that the program has never written to; nil if the folder is empty or has the
-    /// program's manifest. Hidden names (`.git`) and `lost+found` do not count.
+    /// The name of an entry in the output folder if the program has never written to the folder; nil if the folder is
+    /// empty or has the program's manifest. Hidden names (`.git`) and `lost+found` are ignored.
     private var firstForeignFile: String? {
         if Files.status(root + "/" + Self.manifestPath) != nil { return nil }
         let names = (try? Files.names(in: root)) ?? []
@@ -335,18 +335,18 @@ package struct OutputFolder: Sendable {
     /// Returns the report of the last build and the number of its files if the same request would change nothing,
     /// otherwise `nil`. See `RunState`.
     package func unchanged(_ request: String, site: String) -> (report: RunState.Report, files: Int)? {
-        // The manifest is not a page of the site, so it does not count.
+        // Subtract the manifest, because it is not a page of the site.
         state.flatMap { RunState(at: $0.run, request: request, root: site, output: root) }.map {
             ($0.report, $0.written - 1)
         }
     }
 
-    /// Records what a build read, wrote and reported. If that fails, the next build runs in full.
+    /// Records what a build read, wrote and reported. If recording fails, the next build runs in full.
     package func keep(_ journal: ReadJournal, _ outcome: Outcome, _ report: RunState.Report, request: String) {
         guard let state else { return }
         let list = outcome.list
         let written = (list.paths + [Self.manifestPath]).map { path -> ReadJournal.Entry in
-            // The mark of an expensive file lacks part of the metadata, so the file is examined again.
+            // The mark of an expensive file lacks part of the metadata, so examine the file again.
             if let metadata = list[path]?.metadata, ReadJournal.isStampOfFile(metadata) {
                 return .init(path: path, stamp: metadata)
             }
@@ -365,7 +365,7 @@ package struct OutputFolder: Sendable {
         }
     }
 
-    /// Writes a file unless it already has these bytes, and returns whether it was written.
+    /// Writes a file unless it already has the given bytes, and returns whether it was written.
     @discardableResult private func write(_ bytes: [UInt8], to relative: String) throws(WriteError) -> Bool {
         let file = RewrittenFile(root + "/" + relative)
         do throws(DiskError) {

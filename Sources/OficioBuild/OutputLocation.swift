@@ -6,7 +6,7 @@ import OficioSource
 /// folder, or in a folder that many programs share, is always a mistake.
 struct OutputLocation {
     private let path: String
-    /// The absolute path without symbolic links and dots, even if the folder does not exist yet.
+    /// The absolute path of the folder without symbolic links and dots, even if the folder does not exist yet.
     private let real: String
 
     /// Creates a location from an absolute path.
@@ -15,8 +15,8 @@ struct OutputLocation {
         real = Self.resolved(path)
     }
 
-    /// Returns why the site must not be written to the folder, `nil` if it may be. `site` is the path of the site's
-    /// folder, `home` that of the user's home folder.
+    /// Returns the reason why the site must not be written to the folder; `nil` if it may be written there. `site` is
+    /// the path of the site's folder, `home` that of the user's home folder.
     func refusal(site: String, home: String?) -> WriteError? {
         if Self.whole.contains(real) || isHome(home)
             || Self.system.contains(where: { real == $0 || real.hasPrefix($0 + "/") })
@@ -32,14 +32,14 @@ struct OutputLocation {
         return nil
     }
 
-    /// Folders that other programs share, which a build never replaces as a whole.
+    /// The folders that many programs share. The site may be written to a folder inside of them, but not to them.
     private static let whole: Set<String> = [
         "/", "/data", "/dev", "/dev/shm", "/home", "/media", "/mnt", "/net", "/opt", "/root", "/run", "/run/media",
         "/srv",
         "/tmp", "/usr", "/usr/local", "/usr/share", "/var", "/var/lib", "/var/local", "/var/opt", "/var/tmp",
         "/var/www",
     ]
-    /// Folders of the system, in which a build writes nothing.
+    /// The folders of the system. The site may not be written to them, nor to a folder inside of them.
     private static let system = [
         "/bin", "/boot", "/dev/disk", "/etc", "/lib", "/lib32", "/lib64", "/libx32", "/proc", "/sbin", "/sys",
         "/usr/bin", "/usr/include", "/usr/lib", "/usr/lib32",

@@ -7,7 +7,7 @@ import OficioSource
 /// the checker and internal text, so it is never published. It may be deleted at any time.
 package struct OutputState: Sendable {
     private let folder: String
-    /// A name that identifies the pair of site and output folder.
+    /// The name of the cache, which identifies the pair of site and output folder.
     private let name: String
 
     /// Creates the paths of a cache. `folder` is the user's cache folder; `output` need not exist.
@@ -16,7 +16,7 @@ package struct OutputState: Sendable {
         name = String(SHA256.hex(Array("output\n\(site)\n\(Self.resolved(output))".utf8)).prefix(24))
     }
 
-    /// Returns the path without symbolic links, so that all paths of a folder share one cache.
+    /// Returns the path of the output folder without symbolic links, so that all paths of a folder share one cache.
     private static func resolved(_ output: String) -> String {
         let path = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
         if let found = Files.resolved(path) { return found }
@@ -28,23 +28,23 @@ package struct OutputState: Sendable {
 
     private var stem: String { folder + "/" + name }
 
-    /// The record of the last build (`RunState`).
+    /// The path of the record of the last build (`RunState`).
     var run: String { stem + ".estado" }
-    /// The marks of written files (`Manifest`).
+    /// The path of the marks of written files (`Manifest`).
     var files: String { stem + ".archivos" }
     /// The path of the dependencies of files and the chunks of large files (`FileNotes`).
     var pieces: String { stem + ".piezas" }
-    /// The fingerprints of everything that files could depend on (`KeptStamps`).
+    /// The path of the fingerprints of everything that files could depend on (`KeptStamps`).
     var stamps: String { stem + ".lecturas" }
-    /// A temporary folder for printing.
+    /// The path of a temporary folder for printing.
     var scratch: String { stem + ".imprenta" }
 
-    /// All files of the cache that may exist.
+    /// The paths of all files that the cache may contain.
     package var all: [String] { [run, files, pieces, stamps] + partNames.map { folder + "/" + $0 } }
 
     func bytes(of path: String) -> [UInt8] { (try? Files.read(path)) ?? [] }
 
-    /// Writes a file of the cache. If that fails, removes the file.
+    /// Writes a file of the cache. If writing fails, removes the file.
     func keep(_ bytes: [UInt8], at path: String) {
         if (try? AtomicFile.replace(path, with: bytes, mode: 0o600)) == nil { FileSystem.remove(path) }
     }
@@ -59,7 +59,7 @@ package struct OutputState: Sendable {
 
     private func partPath(_ part: String) -> String { "\(stem).\(part)\(Self.partEnding)" }
 
-    /// Reads a shard of the search index that an earlier build cached; `nil` if there is none.
+    /// Returns a shard of the search index that an earlier build cached; `nil` if the shard is not in the cache.
     func part(_ part: String) -> [UInt8]? { try? Files.read(partPath(part)) }
 
     /// Caches shards of the search index, and removes the cached shards that are neither in `parts` nor in `taken`. The

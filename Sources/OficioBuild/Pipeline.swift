@@ -5,22 +5,23 @@ import OficioSchema
 
 /// The options of a build.
 package struct BuildOptions: Sendable {
-    /// The edition to build.
+    /// The options that select the edition to build.
     package var edition = Edition.Options()
     /// Whether a released version with a missing or altered snapshot is published without its text. Otherwise the build
     /// publishes nothing.
     package var showsDamaged = false
-    /// The documents to print, `nil` to print none.
+    /// The documents to print; `nil` to print none.
     package var print: PrintOrder?
-    /// The file to explain in the outcome, by its path in the site or the end of it; `nil` for none.
+    /// The file to explain in the outcome, given by its path in the site or by the end of that path; `nil` to explain
+    /// no file.
     package var explaining: String?
-    /// Receives the stages and steps of the build.
+    /// The display that receives the stages and steps of the build.
     package var progress = Progress()
     /// Whether the process ends after this build, so that memory need not be freed.
     package var isLast = false
-    /// The paths of the site's caches, `nil` to cache nothing. They must be outside of all published folders.
+    /// The paths of the site's caches; `nil` to cache nothing. They must be outside of all published folders.
     package var caches: CachePaths?
-    /// The cache of the output folder, `nil` to cache nothing.
+    /// The cache of the output folder; `nil` to cache nothing.
     package var state: OutputState?
 
     /// Creates the options of a build without printing and caches.
@@ -34,8 +35,8 @@ package enum Pipeline {
     /// - Parameters:
     ///   - root: the folder of the site.
     ///   - today: the day of the check.
-    ///   - isLast: whether the process ends after it, so that memory need not be freed.
-    ///   - caches: the paths of the site's caches, `nil` for none.
+    ///   - isLast: whether the process ends after the check, so that memory need not be freed.
+    ///   - caches: the paths of the site's caches; `nil` to use no cache.
     /// - Returns: all findings.
     package static func check(_ root: String, today: CalendarDate, isLast: Bool = false, caches: CachePaths? = nil)
         -> Findings
@@ -53,7 +54,8 @@ package enum Pipeline {
     ///   - removed: paths of files that are left out.
     ///   - former: the site as loaded before with `remembers`; unchanged files are not read again.
     ///   - today: the day of the check.
-    ///   - memory: the results of the last check; records that nothing affected are not checked again. `nil` for none.
+    ///   - memory: the results of the last check; records that nothing affected are not checked again; `nil` to check
+    ///     all records.
     /// - Returns: all findings; their spans are those of the given contents.
     package static func check(
         _ root: String, replacing replaced: [String: [UInt8]], removing removed: Set<String> = [],
@@ -64,15 +66,15 @@ package enum Pipeline {
             today: today, memory: memory)
     }
 
-    /// Checks an opened site.
+    /// Checks an opened site, and returns the findings.
     static func check(
         _ site: OpenedSite, today: CalendarDate, caches: CachePaths? = nil, memory: CheckMemory? = nil
     ) -> Findings {
         Findings(site, site.history.contents(in: site.corpus), today: today, caches: caches, memory: memory)
     }
 
-    /// Builds a site. If the site has errors, writes nothing and returns no outcome; with `stopsAtWarnings` a warning
-    /// counts as an error.
+    /// Builds a site. Returns the findings and the outcome. If the site has errors, writes nothing and returns no
+    /// outcome; with `stopsAtWarnings` a warning counts as an error.
     package static func build(
         _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool,
         options: BuildOptions = BuildOptions()

@@ -12,10 +12,10 @@ package final class Preview: Sendable {
     private let files: [String: PlannedFile]
     private let search: Locked<[String: PlannedFile]?> = Locked(nil)
     private let makeSearch: @Sendable () -> [PlannedFile]
-    /// The number of records.
+    /// The number of records in the site.
     package let records: Int
     private let makeNotFound: @Sendable () -> [UInt8]
-    /// The paths of the documents' pages, by record of the edition.
+    /// Returns the paths of the documents' pages, by record of the edition.
     private let makePages: @Sendable () -> [(document: RecordID, path: String)]
     private let knownPages = Lazy<[(document: RecordID, path: String)]>()
     private var pages: [(document: RecordID, path: String)] { knownPages.value(makePages) }
@@ -24,23 +24,23 @@ package final class Preview: Sendable {
     private let memory: Memory
     private let edition: Edition
 
-    /// What a preview keeps in memory for the next one: results whose dependencies a save or an unsaved text leaves
-    /// alone are not computed again.
+    /// The results that a preview keeps in memory for the next one. A result whose dependencies have not changed is
+    /// not computed again.
     private final class Memory: Sendable {
-        /// The results of the last check, with the links of all records.
+        /// The memory for the results of the last check, with the links of all records.
         let check = CheckMemory()
-        /// The results about jobs.
+        /// The cache of the results about jobs.
         let jobs = Locked(ResultCache([]))
     }
 
-    /// Reads the sources and plans the site including drafts. Neither checks nor renders it yet. `former` is the
+    /// Reads the sources and plans the site including drafts. Does not check or render the site yet. `former` is the
     /// preview before the last save; unchanged files are not read again.
     package convenience init(_ root: String, today: CalendarDate, former: Preview? = nil) {
         let site = OpenedSite(root) { SiteLoader.load(root, remembers: true, former: former?.site.loaded) }
         self.init(site, today: today, memory: former?.memory ?? Memory())
     }
 
-    /// Returns the same site with other contents for some files, by path.
+    /// Returns a preview of the site with other contents for some files, by path.
     package func replacing(_ replaced: [String: [UInt8]]) -> Preview {
         let former = site.loaded, root = site.root
         let changed = OpenedSite(root) { SiteLoader.load(root, replacing: replaced, former: former) }
@@ -53,7 +53,8 @@ package final class Preview: Sendable {
         self.today = today
         var options = Edition.Options()
         options.showsDrafts = true
-        // The edition needs the links of all records, and the context the functions of all jobs.
+        // Link the records now, because the edition needs the links of all records, and the context needs the
+        // functions of all jobs.
         memory.check.link(site.loaded)
         let edition = site.edition(today: today, options: options)
         self.edition = edition
@@ -73,21 +74,22 @@ package final class Preview: Sendable {
     /// The sources that the preview shows.
     package var loaded: LoadedSite { site.loaded }
 
-    /// Returns the record, by its index in the sources, whose page is at a path; `nil` if there is none.
+    /// Returns the record, by its index in the sources, whose page is at a path; `nil` if no record has its page
+    /// there.
     package func record(ofPage path: String) -> Int? {
         pages.first { $0.path == path }.flatMap { site.corpus.index(of: $0.document) }
     }
 
-    /// Returns the path of the page of a record, by its index in the sources; `nil` if it has none.
+    /// Returns the path of the page of a record, by its index in the sources; `nil` if the record has no page.
     package func page(ofRecord record: Int) -> String? {
         let document = site.corpus.recordID(of: record)
         return pages.first { $0.document == document }?.path
     }
 
-    /// Returns the state of a record in words, by its index in the sources: *Borrador*. `nil` for a record that has
-    /// none.
+    /// Returns the state of a record in words, such as *Borrador*, by the record's index in the sources; `nil` if the
+    /// record has no state.
     ///
-    /// A released document has the state that its ledger says, also while its source has changes that are not released.
+    /// A released document has the state that its ledger records, even while its source has unreleased changes.
     package func state(ofRecord record: Int) -> String? {
         guard let index = edition.corpus.index(of: site.corpus.recordID(of: record)), let state = edition.states[index]
         else { return nil }
@@ -104,15 +106,15 @@ package final class Preview: Sendable {
         return words(released) + " · " + changed
     }
 
-    /// Checks the sources that the preview shows.
+    /// Returns the findings of a check of the sources that the preview shows.
     package func check() -> Findings { Pipeline.check(site, today: today, memory: memory.check) }
 
-    /// Checks the site with other contents for some files, by path.
+    /// Returns the findings of a check of the site with other contents for some files, by path.
     package func check(replacing replaced: [String: [UInt8]]) -> Findings {
         Pipeline.check(site.root, replacing: replaced, former: site.loaded, today: today, memory: memory.check)
     }
 
-    /// Renders a file of the site; returns `nil` if the site has no file with that path.
+    /// Returns the rendered bytes of a file of the site; `nil` if the site has no file with the path.
     package func bytes(_ path: String) -> [UInt8]? {
         if let file = files[path] { return file.render() }
         guard path.hasPrefix("buscar/") else { return nil }

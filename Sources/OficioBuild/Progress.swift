@@ -27,11 +27,11 @@ package final class Progress: Sendable {
     package struct Share: Sendable {
         /// The stage that was measured.
         package let stage: Stage
-        /// The elapsed time in milliseconds.
+        /// The elapsed time of the stage, in milliseconds.
         package let wall: Int
-        /// The time of all processors together, in milliseconds.
+        /// The time that all processors together spent on the stage, in milliseconds.
         package let processor: Int
-        /// The number of steps.
+        /// The number of steps that the stage has completed.
         package let count: Int
     }
 
@@ -124,10 +124,10 @@ package final class Progress: Sendable {
         }
     }
 
-    /// The measurements of each stage, in order.
+    /// The measurements of all finished stages, in order.
     package var shares: [Share] { state.withLock { $0.shares } }
 
-    /// The ten files that took most processor time, in milliseconds.
+    /// The ten files that took the most processor time, in milliseconds.
     package var slowest: [(name: String, milliseconds: Double)] {
         state.withLock { $0.slowest.map { ($0.name, Double($0.microseconds) / 1_000) } }
     }

@@ -9,14 +9,14 @@ import OficioSource
 /// Without the site's permission (`recursos: {permitir: […]}`), a build publishes only files that the program can
 /// clean, or can inspect without finding anything.
 enum PublicAttachment {
-    /// The file is published with these bytes.
+    /// The file is published with the given bytes.
     case published([UInt8])
     /// The file is published unchanged because the site allows it; the value lists its personal data.
     case permitted([UInt8], says: [Localized])
-    /// The file is not published, for a reason in words.
+    /// The file is not published, for the given reason.
     case withheld(Localized)
 
-    /// Decides on a file. `path` is relative to the site.
+    /// Decides how a public build publishes a file. `path` is relative to the site.
     init(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) {
         let isPermitted = policy.permits(path)
         func left(_ reason: Localized) -> Self { isPermitted ? .permitted(bytes, says: []) : .withheld(reason) }
@@ -47,7 +47,7 @@ enum PublicAttachment {
         }
     }
 
-    /// Decides on a file of a site at `root`. Reads only as much of it as necessary.
+    /// Returns the decision on a file of a site at `root`. Reads only as much of the file as necessary.
     static func decision(on path: String, root: String, _ policy: ResourcePolicy) -> Self {
         let source = root + "/" + path
         guard let beginning = Files.beginning(of: source, count: 1024) else { return .withheld(Self.damaged) }
@@ -59,7 +59,7 @@ enum PublicAttachment {
         return Self(path, bytes, policy)
     }
 
-    /// Describes in words whether a public build publishes a file. `path` is relative to the site.
+    /// Returns a description in words of how a public build publishes a file. `path` is relative to the site.
     static func words(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized {
         switch Self(path, bytes, policy) {
         case .published(let cleaned):
@@ -94,7 +94,7 @@ enum PublicAttachment {
 
 /// Reviews a file that somebody wants to add to `content/recursos/`.
 package enum AttachmentReview {
-    /// Returns why a file cannot be added; `nil` if it can. `path` is relative to the site.
+    /// Returns the reason why a file cannot be added; `nil` if it can. `path` is relative to the site.
     package static func refusal(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized? {
         let below = String(path.dropFirst("content/recursos/".count))
         if let problem = below.pathProblem {

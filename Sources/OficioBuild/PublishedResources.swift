@@ -9,12 +9,12 @@ import OficioSource
 /// The files of `content/recursos/` that a build publishes below `recursos/`, without files that a browser could
 /// execute. A public build includes only files that some document refers to and that `PublicAttachment` accepts.
 struct PublishedResources: Sendable {
-    /// The files to publish.
+    /// The files that the build publishes.
     let files: [PlannedFile]
     /// The paths of the files below `content/` that a public build publishes; `nil` for a build of everything.
     let published: Set<String>?
 
-    /// Decides on the attached files of a site.
+    /// Decides which attached files of a site a build publishes.
     init(_ folder: SiteFolder, for edition: Edition) {
         let settings = edition.corpus.schema.settings
         let policy = settings.resources, root = folder.root

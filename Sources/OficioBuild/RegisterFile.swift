@@ -5,7 +5,8 @@ import OficioFiles
 package enum RegisterFile {
     private static let mode: UInt32 = 0o600
 
-    /// Locks the register for a command that adds to it, and waits for other commands. Creates the register's folder.
+    /// Locks the register for a command that adds lines, after waiting for other commands, and returns the lock.
+    /// Creates the register's folder.
     package static func lock(_ path: String) throws(DiskError) -> FolderLock {
         let folder = FileSystem.folder(of: path)
         try FileSystem.makeFolder(folder, mode: 0o700, withParents: false)
@@ -14,8 +15,8 @@ package enum RegisterFile {
         return lock
     }
 
-    /// Locks the register for reading, so that no command changes it or its seal meanwhile. Returns `nil` if the folder
-    /// does not exist or its file system has no locks.
+    /// Locks the register for reading, so that no command changes it or its seal meanwhile, and returns the lock;
+    /// `nil` if the folder does not exist or its file system has no locks.
     package static func readLock(_ path: String) -> FolderLock? {
         guard let lock = try? FolderLock(FileSystem.folder(of: path)), (try? lock.acquire(.shared, waits: true)) != nil
         else { return nil }

@@ -1,23 +1,23 @@
 import OficioSource
 
 /// A record of what the last run of a command read, wrote and reported. While nothing has changed, the next run only
-/// repeats the report.
+/// prints the report again.
 ///
-/// The encoded form begins with a hash (see `StoreWriter`). If the record is missing, damaged or from another build of
-/// the program, the command runs in full.
+/// The encoded form begins with a hash (see `StoreWriter`). If the record is missing, damaged or from another build
+/// of the program, the command runs in full.
 package struct RunState: Sendable {
     private static let head = "oficio estado 2"
 
     /// The output and the exit status of a command. The next run repeats them if no input has changed.
     package struct Report: Sendable, Equatable {
-        /// The text on standard output.
+        /// The text that the command printed on standard output.
         package var out: String
-        /// The text on standard error.
+        /// The text that the command printed on standard error.
         package var err: String
-        /// The exit status.
+        /// The exit status of the command.
         package var status: Int32
 
-        /// Creates a report.
+        /// Creates a report from the output and the exit status of a command.
         package init(out: String = "", err: String = "", status: Int32 = 0) {
             self.out = out
             self.err = err
@@ -25,9 +25,9 @@ package struct RunState: Sendable {
         }
     }
 
-    /// The output of the last run.
+    /// The report of the last run.
     package let report: Report
-    /// The number of files that were written.
+    /// The number of files that the last run wrote.
     package let written: Int
 
     /// Reads the record at a path. Returns `nil` if the request differs, or if a file that the run read or wrote has
@@ -37,7 +37,7 @@ package struct RunState: Sendable {
     ///   - path: the path of the record.
     ///   - request: everything besides files that the result depends on: options, day, language.
     ///   - root: the folder of the site.
-    ///   - output: the output folder, `nil` if nothing was written.
+    ///   - output: the output folder; `nil` if nothing was written.
     package init?(at path: String, request: String, root: String, output: String? = nil) {
         guard let bytes = try? Files.read(path),
             let state = bytes.withUnsafeBytes({ Self(sealed: $0, Self.signed(request), root, output ?? root) })
@@ -56,7 +56,7 @@ package struct RunState: Sendable {
         guard !reader.isBroken, ReadJournal.holds(written, below: output) else { return nil }
     }
 
-    /// Encodes the state of a run.
+    /// Returns the encoded record of a run.
     package static func bytes(
         _ journal: ReadJournal, written: [ReadJournal.Entry] = [], report: Report, request: String
     ) -> [UInt8] {

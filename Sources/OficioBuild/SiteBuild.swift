@@ -18,8 +18,8 @@ struct SiteBuild: Sendable {
     private let pages: SitePlan
     private let search: SearchPlan
     private let attachments: [PlannedFile]
-    /// Fingerprint of everything that all files depend on and that is not in the corpus: the program, the options, and
-    /// sources that are not records.
+    /// The fingerprint of everything that all files depend on and that is not in the corpus: the program, the
+    /// options, and sources that are not records.
     private let baseStamp: UInt64
     private let stamps: SiteStamps
     /// The cache of results about jobs, for the next build.
@@ -29,7 +29,7 @@ struct SiteBuild: Sendable {
     ///
     /// - Parameters:
     ///   - site: the opened site.
-    ///   - contents: the working content for each ledger, `nil` for a document without a source.
+    ///   - contents: the working content for each ledger; `nil` for a document without a source.
     ///   - folder: the output folder.
     ///   - quality: the findings for the quality report.
     ///   - today: the day of the build.
@@ -95,8 +95,8 @@ struct SiteBuild: Sendable {
         return outcome
     }
 
-    /// Finds a file by its path, or by the end of its path with or without `.html`, and returns its path; `nil` if
-    /// none or several match.
+    /// Returns the path of the file that a name means: its path, or the end of its path with or without `.html`.
+    /// Returns `nil` if no file or several files match.
     private static func path(of name: String, among files: [PlannedFile]) -> String? {
         let paths = files.map(\.path)
         for wanted in [name, name + ".html"] where paths.contains(wanted) { return wanted }

@@ -8,11 +8,12 @@ import OficioSource
 
 /// Searches a site without a browser.
 package struct SiteSearch {
-    /// The search engine with the site's index.
+    /// The search engine, which has loaded the site's index.
     package let engine: SearchEngine
     private let corpus: Corpus
 
-    /// Builds the search index of the site, as a build of that day would write it. Throws if the engine cannot load it.
+    /// Builds the search index of a site as a build on the day `today` would write it. Throws if the engine cannot
+    /// load the index.
     package init(_ root: String, today: CalendarDate) throws {
         let site = OpenedSite(root)
         let edition = site.edition(today: today)
@@ -38,6 +39,6 @@ package struct SiteSearch {
 
 /// Parses responses of the search engine.
 package enum SearchAnswer {
-    /// Returns the response as JSON, `nil` if it is malformed.
+    /// Returns the response as JSON; `nil` if it is malformed.
     package static func json(_ text: String) -> JSONText? { JSONText(Array(text.utf8)) }
 }

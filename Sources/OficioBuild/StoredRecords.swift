@@ -4,14 +4,14 @@ import OficioModel
 /// Writes decoded documents to the record store, from which the next run reads them. The store contains all sources,
 /// with drafts and internal parts, so it is in the user's cache and never published.
 enum StoredRecords {
-    /// Appends to the store if possible, otherwise writes it anew. If that fails, the next run decodes the documents
-    /// again.
+    /// Appends the decoded documents to the store if possible; otherwise writes a new store. If writing fails, the
+    /// next run decodes the documents again.
     static func keep(_ storing: LoadedSite.Storing, at path: String) {
         if storing.isOpen, storing.lacking.isEmpty { return }
         let temporary = path + AtomicFile.temporaryEnding
         try? FileSystem.makeFolder(FileSystem.folder(of: path), mode: 0o700)
         let written = storing.isOpen ? path : temporary
-        // If two builds run at once, only the one that holds the lock writes the store.
+        // If two builds run at once, only the build that holds the lock writes the store.
         guard let file = try? WritableFile(written, storing.isOpen ? .append : .keep, mode: 0o600), file.tryLock()
         else { return }
         do throws(DiskError) {

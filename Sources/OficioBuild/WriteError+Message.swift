@@ -3,7 +3,7 @@ import OficioBasics
 import OficioSource
 
 extension WriteError {
-    /// The error in words, without the name of the program.
+    /// The error as a message, without the name of the program.
     package var message: Localized {
         switch self {
         case .holdsSources(let path):

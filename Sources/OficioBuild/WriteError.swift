@@ -10,15 +10,15 @@ package enum WriteError: Error, Sendable, Equatable {
     case foreignFolder(String, file: String)
     /// The output folder is a system folder or a user's home folder.
     case systemFolder(String)
-    /// A file would be outside of the output folder.
+    /// A planned file would be outside of the output folder.
     case leavesFolder(String)
     /// A system call failed, with the path and the system's reason.
     case failed(path: String, reason: String)
-    /// Another command is writing to the folder with this path.
+    /// Another command is writing to the folder at the given path.
     case busy(String)
     /// A public build is refused because the site does not declare its access.
     case undeclaredAccess
-    /// A file was changed after the command read it; its path.
+    /// A file, given by its path, was changed after the command read it.
     case outOfDate(String)
     /// A file would have to be written through a symbolic link.
     case behindLink(String)

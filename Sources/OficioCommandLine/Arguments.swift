@@ -4,7 +4,7 @@ import OficioBasics
 /// An option that a command accepts.
 package struct Option: Sendable {
     let name: String
-    /// The placeholder for the option's value in the help, `nil` for a flag.
+    /// The placeholder for the option's value in the help; `nil` for a flag.
     let value: String?
     let help: Localized
 
@@ -74,7 +74,7 @@ struct UsageError: Error {
 /// The arguments after the name of a command, divided into options and other arguments.
 struct Arguments {
     private(set) var values: [String: String] = [:]
-    /// All values of repeatable options, in order.
+    /// All values of each repeatable option, in the order of the command line.
     private(set) var lists: [String: [String]] = [:]
     private(set) var flags: Set<String> = []
     private(set) var words: [String] = []

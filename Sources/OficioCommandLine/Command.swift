@@ -31,7 +31,7 @@ struct Invocation {
     /// The absolute path of the site's folder.
     var site: String { absolute(arguments.values["site"] ?? ".") }
 
-    /// Returns the absolute path for a path on the command line, which is relative to the current folder.
+    /// Returns a path on the command line as an absolute path. A relative path begins in the current folder.
     func absolute(_ path: String) -> String {
         if path.hasPrefix("/") { return path }
         return path == "." ? console.folder : console.folder + "/" + path
@@ -59,7 +59,7 @@ struct Invocation {
         return date
     }
 
-    /// Returns the day to record in the history: that of `--today`, otherwise the current day.
+    /// Returns the day to record in the history: the day of `--today`, otherwise the current day.
     ///
     /// - Throws: a usage error if the day is more than ten years in the future, because later releases could not have
     ///   an earlier day.
@@ -88,7 +88,8 @@ struct Invocation {
 }
 
 extension SiteSettings {
-    /// Returns the settings of a site's `site.yaml`, or the default settings if it has none. Ignores findings.
+    /// Returns the settings of a site's `site.yaml`, or the default settings if the site has no such file. Ignores
+    /// findings in the file.
     static func reading(_ site: String) -> SiteSettings {
         let path = SiteSettings.path
         guard let bytes = try? Files.read(site + "/" + path) else { return SiteSettings() }
@@ -102,7 +103,8 @@ package enum Program {
     /// The version number that `oficio version` prints.
     package static let version = "0.1.0"
 
-    /// Runs a command line without the program's name, prints errors, and returns the exit status.
+    /// Runs the program with its arguments, prints errors, and returns the exit status. The arguments do not include
+    /// the program's name.
     package static func run(_ arguments: [String], _ console: Console) -> ExitStatus {
         let name = arguments.first ?? "help"
         let fallback = language(in: arguments, console)
@@ -149,8 +151,8 @@ package enum Program {
         }
     }
 
-    /// Returns the language of `--lang`, or else that of the site, that of the environment outside a site, and
-    /// Spanish if none is known.
+    /// Returns the language of `--lang`, otherwise the language of the site. Outside a site, returns the language of
+    /// the environment, or Spanish if the environment names none.
     private static func language(in arguments: [String], _ console: Console) -> Language {
         func value(_ name: String) -> String? {
             for (index, argument) in arguments.enumerated() {

@@ -1,8 +1,8 @@
 import OficioSource
 
-/// Words that users try as commands before they know the commands' names.
+/// The words that users try as commands before they know the commands' names.
 enum CommandWords {
-    /// Returns the command that a word most likely means, `nil` if it resembles none.
+    /// Returns the command that a word most likely means; `nil` if the word resembles no command.
     static func command(for word: String) -> String? {
         let folded = word.folded
         return words.first { $0.words.contains(folded) }?.command

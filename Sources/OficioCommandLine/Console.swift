@@ -4,28 +4,28 @@ import Diagnostics
 package struct Console {
     /// The current folder, to which relative paths refer.
     package let folder: String
-    /// Whether standard output is a terminal with colours.
+    /// Whether standard output is a terminal that shows colours.
     package let showsColor: Bool
     /// Whether standard error is a terminal, so that the progress line can be overwritten.
     package let showsProgress: Bool
-    /// The current day in a time zone, which is given by its IANA name; in the form `2026-11-21`.
+    /// Returns the current day in the form `2026-11-21`, for a time zone that is given by its IANA name.
     package let today: @Sendable (String) -> String
     /// The folders to search for programs, in the format of `PATH`.
     package let searchPath: String
-    /// The user's folder for caches, `nil` to cache nothing.
+    /// The user's folder for caches; `nil` to cache nothing.
     package let cacheFolder: String?
     /// The user's state folder (XDG_STATE_HOME), which holds data that cannot be computed again; `nil` without a home.
     package let stateFolder: String?
-    /// The user's home folder, `nil` if it is unknown.
+    /// The user's home folder; `nil` if the folder is unknown.
     package let homeFolder: String?
-    /// The language that the user's environment names; `nil` if it names none, or one that the program does not have.
+    /// The language that the user's environment names; `nil` if it names no language that the program has.
     package let userLanguage: Language?
-    /// Prints text on standard output.
+    /// Prints a text on standard output.
     package let out: (String) -> Void
-    /// Prints text on standard error.
+    /// Prints a text on standard error.
     package let err: @Sendable (String) -> Void
 
-    /// Creates a console.
+    /// Creates a console from folders, properties of the terminal, and functions that print.
     package init(
         folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "",
         cacheFolder: String? = nil, stateFolder: String? = nil, homeFolder: String? = nil,
@@ -55,8 +55,8 @@ package enum ExitStatus: Int32, Sendable {
     case contentErrors = 1
     /// The command line is wrong.
     case usage = 64
-    /// The program has a defect.
+    /// The program found a defect in itself.
     case fault = 70
-    /// A file cannot be read or written.
+    /// The program could not read or write a file.
     case inputOutput = 74
 }

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Generates the help texts from the declarations of commands.
 enum Help {
-    /// Returns the help that lists all commands.
+    /// Returns the help text that lists all commands.
     static func overview(_ language: Language) -> String {
         var lines = [
             Localized(

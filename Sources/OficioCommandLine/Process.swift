@@ -4,7 +4,7 @@ internal import Glibc
 import OficioSource
 
 extension Console {
-    /// Creates the console of this process. `isEnglish` selects the language for errors before the site is read.
+    /// Creates the console of the process. `isEnglish` selects the language for errors before the site is read.
     ///
     /// Only this function reads the clock. Reading it sets `TZ`, which must happen before any thread starts.
     package static func process(isEnglish: Bool) -> Console {
@@ -20,7 +20,7 @@ extension Console {
             out: { put($0, on: 1, isEnglish) }, err: { put($0, on: 2, isEnglish) })
     }
 
-    /// Returns a folder of the user for this program: `$VARIABLE/oficio`, otherwise one below the home folder
+    /// Returns a folder of the user for this program: `$VARIABLE/oficio`, otherwise a folder below the home folder
     /// (https://specifications.freedesktop.org/basedir-spec/).
     private static func userFolder(_ variable: String, or below: String) -> String? {
         func folder(_ name: String, _ below: String) -> String? {
@@ -30,7 +30,7 @@ extension Console {
         return folder(variable, "/oficio") ?? folder("HOME", below + "/oficio")
     }
 
-    /// The language of messages from the environment (POSIX, 8.2): the first variable that is set decides.
+    /// The language of messages that the environment names (POSIX, 8.2): the first variable that is set decides.
     private static var userLanguage: Language? {
         let names: [String] = ["LC_ALL", "LC_MESSAGES", "LANG"]
         let set = names.compactMap { name in getenv(name).map { String(cString: $0) } }

@@ -37,8 +37,8 @@ struct Selection {
     private let only: Set<String>
     private let ignore: Set<String>
 
-    /// Parses the selection. `only` lists codes and groups to include, empty for all; `ignore` lists those to leave
-    /// out. Throws `UsageError` for an unknown name.
+    /// Parses the selection. `only` lists the codes and groups to include, or is empty to include all; `ignore` lists
+    /// the codes and groups to leave out. Throws `UsageError` for an unknown name.
     init(only: [String], ignore: [String]) throws(UsageError) {
         self.only = try Self.codes(only)
         self.ignore = try Self.codes(ignore)

@@ -9,7 +9,7 @@ extension SourceEditor {
     {
         let written = try written(path)
         if let place, place > written.items.count { throw .noItem(place, path.shown) }
-        // If the key takes in a shared clause, the document's own rows stand under the heading.
+        // If the key includes a shared clause, the document's own rows stand under the heading.
         if let (mapping, index) = written.key, isClauseUse(mapping.entries[index].value, path) {
             guard finder.isMarkdown, path.record == nil else { throw .layout }
             return try addSection(FieldPath(finder.label(path)), try markdown(.list([content]), path), before: nil)
@@ -58,7 +58,7 @@ extension SourceEditor {
         if node.isAbsent {
             return try yaml.set(entry, to: .list([spelledItem(content, path)]), isInFlow: mapping.braces != nil)
         }
-        // One value becomes a list of two.
+        // Turn the single value into a list of two.
         guard case .text = node.content else { throw .layout }
         let items =
             place == 0 ? [spelledItem(content, path), node.content] : [node.content, spelledItem(content, path)]
@@ -86,8 +86,8 @@ extension SourceEditor {
         }
     }
 
-    /// Adds the first item to a section: in place of a note that nothing applies, below the header
-    /// of an empty table, or after the text.
+    /// Returns the replacements that add the first item to a section: in place of a note that nothing applies, below
+    /// the header of an empty table, or after the text.
     private func insertFirst(_ content: Content, _ place: FieldPlace, _ path: FieldPath) throws(EditRefusal)
         -> [Replacement]
     {
@@ -283,7 +283,7 @@ extension SourceEditor {
 }
 
 extension FieldPlace {
-    /// The place, with a part of a section taken as a section.
+    /// The place; a part of a section is given as a section of its own.
     fileprivate var asSection: FieldPlace {
         if case .part(let section, _) = self { return .section(section) }
         return self

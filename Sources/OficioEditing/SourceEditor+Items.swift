@@ -26,8 +26,8 @@ extension SourceEditor {
         return contents
     }
 
-    /// Returns the index of the item at an offset: the YAML item that begins there, or the list
-    /// item or table row that holds the byte. `nil` if there is none.
+    /// Returns the index of the item at an offset: the YAML item that begins there, or the list item or table row
+    /// that holds the byte; `nil` if no item is at the offset.
     package func itemIndex(of path: FieldPath, at offset: Int) -> Int? {
         guard let written = try? written(path) else { return nil }
         return written.items.firstIndex { item, _ in
@@ -39,7 +39,7 @@ extension SourceEditor {
         }
     }
 
-    /// Returns the text of an item's main column, or `nil` if the item has none.
+    /// Returns the text of an item's main column, or `nil` if the item has no such text.
     package func mainText(of path: FieldPath, at place: Int) -> String? {
         let items = items(of: path)
         guard items.indices.contains(place) else { return nil }
@@ -52,7 +52,7 @@ extension SourceEditor {
         return items[place].group?.heading.plain
     }
 
-    /// Returns for every item the `###` heading above it, `nil` for none.
+    /// Returns the `###` headings above the items, one for each item; `nil` for an item without a heading.
     package func groups(of path: FieldPath) -> [String?] {
         (try? written(path))?.items.map { $0.group?.heading.plain } ?? []
     }
@@ -85,7 +85,7 @@ extension SourceEditor {
         }
     }
 
-    /// Whether a value takes in the rows of a shared clause: `{de: funciones-comunes}`.
+    /// Whether a value includes the rows of a shared clause: `{de: funciones-comunes}`.
     func isClauseUse(_ node: YAMLNode, _ path: FieldPath) -> Bool {
         guard case .mapping(let entries, _) = node, rowType(path) != nil else { return false }
         return entries.contains { ["de", "from"].contains($0.key.text.folded) }
@@ -120,7 +120,7 @@ extension SourceEditor {
 
     // MARK: Reading
 
-    /// Returns the value of an item: the text of its main column if it has no other, otherwise its cells
+    /// Returns the value of an item: the text of its main column if no other column has a value, otherwise the cells
     /// by column identifier.
     func content(of item: WrittenItem, _ group: Section?, _ path: FieldPath) -> Content {
         let rows = rowType(path)
@@ -158,14 +158,14 @@ extension SourceEditor {
 
     func mainName(_ rows: RowType?) -> String { rows.map { $0.columns[$0.main].id } ?? "text" }
 
-    /// Returns the identifier of the column that a name means, or the name itself if it means none.
+    /// Returns the identifier of the column that a name means, or the name itself if it means no column.
     func columnName(_ name: String, _ path: FieldPath) -> String {
         guard let rows = rowType(path), let column = finder.column(name, rows, of: path) else { return name }
         return rows.columns[column].id
     }
 
-    /// Returns the identifier of the column that a header cell means. An unknown first header means
-    /// the main column if no other header does.
+    /// Returns the identifier of the column that a header cell means. If no header means the main column, an unknown
+    /// first header means that column.
     func headerName(_ place: Int, _ table: TableBlock, _ path: FieldPath) -> String {
         let name = table.header[place].plain
         guard let rows = rowType(path) else { return name }
@@ -176,8 +176,8 @@ extension SourceEditor {
 
     // MARK: Comparing
 
-    /// Returns an item in a form for comparison: columns by identifier, without empty cells, and an
-    /// item with only its main column as a text.
+    /// Returns an item in canonical form for comparison: columns are named by identifier, empty cells are absent, and
+    /// an item with only a main column is a text.
     func canonicalItem(_ content: Content, _ path: FieldPath) -> Content {
         guard case .members(let members, let layout) = content else { return content }
         let named = members.filter { $0.content != .text("") }.map {
@@ -189,7 +189,7 @@ extension SourceEditor {
         return .members(named, layout: layout)
     }
 
-    /// Returns a field's content in a form for comparison, with the names of columns and members as
+    /// Returns a field's content in canonical form for comparison, with the names of columns and members as
     /// identifiers.
     func canonical(_ content: Content, _ path: FieldPath) -> Content {
         switch content {
@@ -207,7 +207,7 @@ extension SourceEditor {
         }
     }
 
-    /// Returns the cell of an item, or `nil` if it has none.
+    /// Returns the value of an item in a column, or `nil` if the item has no value there.
     func cell(_ item: Content, _ column: String, _ path: FieldPath) throws(EditRefusal) -> Content? {
         let name = columnName(column, path)
         if case .members(let members, _) = canonicalItem(item, path) {
@@ -216,8 +216,8 @@ extension SourceEditor {
         return name == mainName(rowType(path)) ? item : nil
     }
 
-    /// Returns an item without its group's column if `other` has no value there; otherwise the item itself. The group
-    /// is the value of the `###` heading above an item.
+    /// Returns an item without its group's column if `other` has no value in that column; otherwise the item itself.
+    /// The group is the value of the `###` heading above an item.
     func ungrouped(_ item: Content, like other: Content, _ path: FieldPath) throws(EditRefusal) -> Content {
         guard let rows = rowType(path), let column = rows.groupBy, case .members(let members, let layout) = item,
             try cell(other, rows.columns[column].id, path) == nil
@@ -225,7 +225,7 @@ extension SourceEditor {
         return .members(members.filter { $0.name != rows.columns[column].id }, layout: layout)
     }
 
-    /// Whether the `###` headings above this field's rows give the value of a column.
+    /// Whether the `###` headings above a field's rows give the value of a column.
     func isGroup(_ column: String, of path: FieldPath) throws(EditRefusal) -> Bool {
         guard let rows = rowType(path), let place = finder.column(column, rows, of: path), place == rows.groupBy else {
             return false

@@ -9,8 +9,8 @@ extension SourceEditor {
         return range(of: place)
     }
 
-    /// Returns the byte ranges that hold a field: its key or section and, beside a key that takes in a shared clause,
-    /// the section with the document's own rows. Empty if the field is absent.
+    /// Returns the byte ranges that hold a field: its key or section and, beside a key that includes a shared clause,
+    /// the section with the document's own rows; empty if the field is absent.
     package func ranges(of path: FieldPath) -> [Range<Int>] {
         guard let place = try? finder.find(path) else { return [] }
         guard let section = section(at: place, path), case .key = place else { return [range(of: place)] }
@@ -34,7 +34,7 @@ extension SourceEditor {
         }
     }
 
-    /// Returns a path that stands for one place: the first heading if a field has several headings, otherwise the
+    /// Returns a path that means a single place: the first heading if a field has several headings, otherwise the
     /// path itself.
     package func exactPath(_ path: FieldPath) -> FieldPath {
         guard path.names.count == 1, finder.headings(meantBy: path).count > 1, let place = try? finder.find(path),
@@ -54,15 +54,15 @@ extension SourceEditor {
         }
     }
 
-    /// Returns the byte range of an item: a YAML value, the lines of a list item, the line of a
-    /// table row. `nil` if there is no such item.
+    /// Returns the byte range of an item: a YAML value, the lines of a list item, the line of a table row; `nil` if
+    /// there is no such item.
     package func range(of path: FieldPath, item index: Int) -> Range<Int>? {
         guard let items = try? written(path).items, items.indices.contains(index) else { return nil }
         return range(of: items[index].item)
     }
 
-    /// Returns the innermost field that holds a byte, and the index of its item that holds it;
-    /// `nil` between fields. A form shows a finding there.
+    /// Returns the innermost field that holds a byte, and the index of the field's item that holds the byte; `nil`
+    /// between fields. Forms show findings beside the returned field or item.
     package func place(at offset: Int) -> (path: FieldPath, item: Int?)? {
         let holding = fields.compactMap { path in range(of: path).map { (path: path, range: $0) } }
             .filter { $0.range.contains(offset) }

@@ -5,7 +5,7 @@ import OficioSource
 
 /// Checks that the decoder still reads every key and heading as the same field after an edit.
 extension SourceEditor {
-    /// Refuses an edit whose place is ambiguous: a field with several headings, or a section that gathers other
+    /// Throws if the place of an edit is ambiguous: a field with several headings, or a section that gathers other
     /// fields.
     func checkPlace(_ edit: Edit) throws(EditRefusal) {
         guard let path = edit.path, edit.changesText else { return }
@@ -26,7 +26,7 @@ extension SourceEditor {
         }
     }
 
-    /// Refuses a patch after which the decoder would read a key or a heading as another field.
+    /// Throws if the decoder would read a key or a heading as another field after a patch.
     func checkReading(_ edit: Edit, _ patch: SourcePatch, _ edited: SourceEditor) throws(EditRefusal) {
         guard finder.type != nil, !edit.choosesForm else { return }
         let (before, after) = (readings, edited.readings)
@@ -35,7 +35,7 @@ extension SourceEditor {
         let news = patch.newRanges + (moved.map { [$0] } ?? [])
         func isNew(_ reading: NamePlace) -> Bool { news.contains { $0.contains(reading.start) } }
 
-        // The fields that the edit may change.
+        // Collect the fields that the edit may change.
         let target = edit.path.flatMap { finder.target($0) }
         var fields = Set([target?.field].compactMap(\.self))
         switch edit {
@@ -44,8 +44,8 @@ extension SourceEditor {
             fields.formUnion(after.filter { isNew($0) }.compactMap(\.field))
         default: break
         }
-        /// Whether a reading is the heading that is the title, in an edit of the title. The decoder
-        /// keeps that heading as a section if a key gives another title.
+        /// Whether a reading is the title's heading, in an edit of the title. The decoder keeps the heading as a
+        /// section if a key gives another title.
         func isTitle(_ reading: NamePlace, in editor: SourceEditor) -> Bool {
             guard let title = editor.finder.titleHeading, let field = finder.type?.declaredTitleField else {
                 return false
@@ -98,7 +98,7 @@ extension SourceEditor {
                 + "not as “\(label(old, .english, "a section of its own"))”")
     }
 
-    /// The fields and the author's own sections that the decoder reads, each with its offset.
+    /// The fields and the sections of the author's own that the decoder reads, each with its offset.
     private var readings: Set<NamePlace> {
         var readings: Set<NamePlace> = []
         for record in decoder.decode(document).records {
@@ -115,7 +115,7 @@ extension SourceEditor {
 private struct NamePlace: Hashable {
     /// The index of the field in its type; `nil` for a section of the author's own.
     let field: Int?
-    /// The offset of the key or of the words of the heading.
+    /// The offset of the key, or of the words of the heading.
     let start: Int
 
     func moved(by patch: SourcePatch) -> NamePlace { NamePlace(field: field, start: patch.moved(start)) }
@@ -130,8 +130,7 @@ extension SourcePatch {
 }
 
 extension FieldFinder {
-    /// Returns the headings of the field that a path means; empty if the path spells a place of its
-    /// own.
+    /// Returns the headings of the field that a path means; empty if the path is the name of a key or heading.
     func headings(meantBy path: FieldPath) -> [String] {
         guard path.record == nil, let name = path.names.first, let field = target(path)?.field,
             !places.contains(where: { $0.name == name || $0.isNamed(name) })
@@ -150,7 +149,7 @@ extension SourceText {
 }
 
 extension Edit {
-    /// The path that the edit is about; `nil` for edits of no single field.
+    /// The path of the field or section that the edit changes; `nil` for an edit that is not about one of them.
     fileprivate var path: FieldPath? {
         switch self {
         case .set(let path, _), .addKey(let path, _), .remove(let path), .move(let path, _), .rename(let path, _),

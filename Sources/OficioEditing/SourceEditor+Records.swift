@@ -12,8 +12,8 @@ extension SourceEditor {
         return Set(corpus.records.indices.flatMap { corpus.mentions(in: $0) }.map(\.target))
     }
 
-    /// Returns those of some places whose bytes are read as the target of a reference or link: the source is read with
-    /// a name of its own in each of them.
+    /// Returns those of the given ranges whose bytes the decoder reads as the target of a reference or link. It
+    /// decodes the source with a different name in each range to find them.
     func references(_ places: [Range<Int>]) -> [Range<Int>] {
         var start = "oficio-destino"
         while bytes.contains(Array(start.utf8)) { start += "-x" }
@@ -24,8 +24,8 @@ extension SourceEditor {
         return places.enumerated().filter { found.contains(name($0.offset)) }.map(\.element)
     }
 
-    /// Returns the patch that adds an entry with these members at the end of a collection. Fails if the source is not
-    /// a collection, or if the other entries would change.
+    /// Returns the patch that adds an entry with the given members at the end of a collection. Fails if the source is
+    /// not a collection, or if the other entries would change.
     package func addingRecord(_ members: [Content.Member]) -> Result<SourcePatch, EditRefusal> {
         changingRecords { (owner, sequence) throws(EditRefusal) in
             try yaml.insert(.members(members), at: sequence.items.count, in: sequence)
@@ -33,7 +33,7 @@ extension SourceEditor {
     }
 
     /// Returns the patch that removes an entry of a collection, counted from 0. Fails if the source is not a
-    /// collection, if it has no such entry, or if the other entries would change.
+    /// collection, if it has no entry at the index, or if the other entries would change.
     package func removingRecord(at place: Int) -> Result<SourcePatch, EditRefusal> {
         changingRecords { (owner, sequence) throws(EditRefusal) in
             guard sequence.items.indices.contains(place) else { throw .noItem(place, owner.key.text) }

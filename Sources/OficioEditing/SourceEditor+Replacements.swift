@@ -11,8 +11,8 @@ extension SourceEditor {
     var tables: TableEdits { TableEdits(text: text) }
     var headings: SectionEdits { SectionEdits(text: text) }
 
-    /// Returns the byte replacements of an edit. `ahead` is the number of items that other edits of the same patch
-    /// insert at the same place before this one.
+    /// Returns the byte replacements of an edit. `ahead` is the number of items that preceding edits of the same
+    /// patch insert at the same place.
     func replacements(of edit: Edit, ahead: Int = 0) throws(EditRefusal) -> [Replacement] {
         switch edit {
         case .set(let path, let content): return try set(path, content)
@@ -53,7 +53,8 @@ extension SourceEditor {
         }
     }
 
-    /// Adds a missing field: a long kind as a section of a Markdown file, any other as a key.
+    /// Returns the replacements that add a missing field: a long kind as a section of a Markdown file, any other as a
+    /// key.
     func add(_ path: FieldPath, _ content: Content) throws(EditRefusal) -> [Replacement] {
         guard finder.isMarkdown, path.record == nil else { return try addKey(path, content) }
         if path.names.count > 1 {

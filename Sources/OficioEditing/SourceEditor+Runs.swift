@@ -4,8 +4,8 @@ import OficioSource
 
 /// Plans edits of many items of one field as one patch, so that the source is parsed and compared once for all of them.
 extension SourceEditor {
-    /// Returns the tested patch of several edits, each applied to the result of the one before, and the editor of the
-    /// patched source.
+    /// Returns the tested patch of several edits, each applied to the result of the previous edit, and the editor of
+    /// the patched source.
     func checked(_ edits: [Edit]) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
         var editor = self
         var total = SourcePatch.none
@@ -20,8 +20,8 @@ extension SourceEditor {
         return (total, editor)
     }
 
-    /// Tests a run of edits together. If the source refuses them, tests each half by itself, so that a refused edit is
-    /// found in a few steps.
+    /// Returns the tested patch of a run of edits, and the editor of the patched source. Tests all edits together; if
+    /// the source refuses them, tests each half by itself, so that a refused edit is found in a few steps.
     private func checked(run: ArraySlice<Edit>) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
         if Task.isCancelled { throw .cancelled }
         if run.count == 1, let edit = run.first { return try checked(edit) }
@@ -32,8 +32,9 @@ extension SourceEditor {
         return (first.followed(by: second, of: bytes.count), edited)
     }
 
-    /// Returns the longest start of `edits` whose edits do not depend on each other's result: cells and items of one
-    /// field, removals from the last to the first, insertions from the first to the last. It has at least one edit.
+    /// Returns the longest prefix of `edits` whose edits do not depend on each other's result: cells and items of one
+    /// field, removals from the last to the first, insertions from the first to the last. The prefix has at least one
+    /// edit.
     private func run(of edits: ArraySlice<Edit>) -> ArraySlice<Edit> {
         guard let first = edits.first, let path = first.itemPath else { return edits.prefix(1) }
         var last = first
@@ -56,7 +57,7 @@ extension SourceEditor {
         return edits.prefix(count)
     }
 
-    /// Whether some rows of a whole field are below headings, which decide the position of an inserted row.
+    /// Whether some rows of a field stand below headings, which decide the position of an inserted row.
     private func isGrouped(_ path: FieldPath) -> Bool {
         guard path.names.count == 1, rowType(path)?.groupBy != nil else { return false }
         return (try? written(path))?.items.contains { $0.group != nil } ?? true
@@ -119,7 +120,7 @@ extension SourceEditor {
             case .removeItem(let path, let place):
                 guard try steps(of: edit) == [edit] else { throw .layout }
                 if case .list(_, let list, _) = try written(path).items[place].item {
-                    // The last item of a list takes a blank line with it.
+                    // Removing the last item of a list also removes a blank line.
                     removed[Int(list.span.start), default: 0] += 1
                     if removed[Int(list.span.start)] == list.items.count { throw .layout }
                 }
@@ -134,12 +135,13 @@ extension SourceEditor {
             default: throw .layout
             }
         }
-        // A step of another kind, such as a row that goes below another heading, needs the result of the one before.
+        // A step of another kind, such as a row that goes below another heading, needs the result of the step before
+        // it.
         guard planned.allSatisfy({ $0.itemPath == run.first?.itemPath }) else { throw .layout }
         return planned
     }
 
-    /// Whether the edited source holds the value of every edit of a run. `old` are the items before.
+    /// Whether the edited source holds the value of every edit of a run. `old` holds the items before the edits.
     private func reads(_ run: ArraySlice<Edit>, _ edited: SourceEditor, _ old: [Content]) throws(EditRefusal) -> Bool {
         guard let path = run.first?.itemPath else { return false }
         let new = try edited.items(path)
@@ -166,7 +168,7 @@ extension SourceEditor {
         return true
     }
 
-    /// Whether the edited source still reads the same in every place that the patch does not touch.
+    /// Whether the edited source reads the same as before in every place that the patch does not touch.
     func isKept(_ edited: SourceEditor, _ patch: SourcePatch) -> Bool {
         SourceLeaf.areKept(SourceLeaf.all(of: document), SourceLeaf.all(of: edited.document), by: patch)
             && keepsTitle(edited, patch)
@@ -174,7 +176,7 @@ extension SourceEditor {
 }
 
 extension Edit {
-    /// The field of an edit of one of its items; `nil` for any other edit.
+    /// The path of the field whose item the edit changes; `nil` for an edit that changes no single item.
     fileprivate var itemPath: FieldPath? {
         switch self {
         case .insertItem(let path, _, _), .setItem(let path, _, _), .removeItem(let path, _),

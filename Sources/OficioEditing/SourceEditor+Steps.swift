@@ -2,10 +2,9 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Splits an edit of a whole value into edits of the parts that differ, so that all other bytes
-/// stay.
+/// Splits an edit of a whole value into edits of the parts that differ, so that all other bytes remain.
 extension SourceEditor {
-    /// Returns smaller edits that together have the effect of an edit, or the edit itself.
+    /// Returns smaller edits that together have the effect of an edit, or the edit itself if it cannot be split.
     func steps(of edit: Edit) throws(EditRefusal) -> [Edit] {
         switch edit {
         case .set(let path, .list(let items, let layout)): return try steps(setting: items, layout, path) ?? [edit]
@@ -226,8 +225,8 @@ extension SourceEditor {
         return seen
     }
 
-    /// Returns edits that write into a table row's empty cells the values that they repeat from
-    /// above. If `source` is not `nil`, only values of the row directly above count.
+    /// Returns edits that fill the empty cells of a table row with the values that the cells repeat from the rows
+    /// above. If `source` is not `nil`, the edits fill only cells that repeat the row directly above.
     private func inherited(_ path: FieldPath, at place: Int, notAfter source: Int?) throws(EditRefusal) -> [Edit] {
         guard let rows = rowType(path), !rows.continues.isEmpty else { return [] }
         let written = try written(path).items
@@ -254,7 +253,7 @@ extension SourceEditor {
 }
 
 extension FieldPlace {
-    /// The offset of the key or heading; distinct for distinct places.
+    /// The offset of the key or heading at the place. No two places have the same offset.
     var start: Int {
         switch self {
         case .key(let mapping, let index): Int(mapping.entries[index].key.span.start)

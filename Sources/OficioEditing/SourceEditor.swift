@@ -6,23 +6,23 @@ import OficioSource
 
 /// Plans edits of one source as patches of its bytes.
 ///
-/// The editor tests every patch before it returns it: it reads the patched source again and
-/// compares. The edited place has to hold the new value, and every other place its old one;
-/// otherwise the editor refuses the edit.
+/// The editor tests every patch before returning it: it parses the patched source and compares it with the original.
+/// The edited place has to hold the new value, and every other place its old one; otherwise the editor refuses the
+/// edit.
 package struct SourceEditor: Sendable {
     /// The bytes of the source, which the editor never changes.
     package let bytes: [UInt8]
-    /// The path relative to the site.
+    /// The path of the source, relative to the site.
     package let path: String
     let schema: Schema
     let text: SourceText
     let document: SourceDocument
     let finder: FieldFinder
     let decoder: DocumentDecoder
-    /// The items found so far, by field path, so that each field is parsed once.
+    /// The items found so far, by field path. They are cached so that each field is parsed once.
     let known = Locked<[FieldPath: WrittenItems]>([:])
 
-    /// Reads a source. `path` is relative to the site; the document type depends on it.
+    /// Reads a source. `path` is relative to the site; the path decides the document type.
     package init(_ bytes: [UInt8], path: String, schema: Schema) {
         self.init(bytes, path: path, schema: schema, DocumentDecoder(schema: schema))
     }
@@ -45,8 +45,8 @@ package struct SourceEditor: Sendable {
     /// Returns the patch of one edit, or the reason for refusing the edit.
     package func patch(_ edit: Edit) -> Result<SourcePatch, EditRefusal> { patch([edit]) }
 
-    /// Returns one patch for several edits, each applied to the result of the one before. Fails if
-    /// one of them is refused.
+    /// Returns one patch for several edits, each applied to the result of the previous edit. Fails if one of the
+    /// edits is refused.
     package func patch(_ edits: [Edit]) -> Result<SourcePatch, EditRefusal> {
         do throws(EditRefusal) {
             return .success(try checked(edits).0)
@@ -85,8 +85,7 @@ package struct SourceEditor: Sendable {
         return (total, editor)
     }
 
-    /// Whether the body begins with the same title heading as before, or the edit itself changed
-    /// that heading.
+    /// Whether the body begins with the title heading that it had before, or the edit itself changed that heading.
     func keepsTitle(_ edited: SourceEditor, _ patch: SourcePatch) -> Bool {
         let (old, new) = (finder.titleStart, edited.finder.titleStart)
         if old.map({ patch.moved($0) }) == new { return true }
@@ -107,7 +106,7 @@ package struct SourceEditor: Sendable {
 
     // MARK: Reading back
 
-    /// Whether the edited source contains the value that an edit writes. True for edits without a value to compare.
+    /// Whether the edited source contains the value that an edit writes; true for edits without a value to compare.
     private func reflects(_ edit: Edit, instead before: SourceEditor) throws(EditRefusal) -> Bool {
         switch edit {
         case .set(let path, let content): return try containsField(path, content)
@@ -233,7 +232,8 @@ package struct SourceEditor: Sendable {
 }
 
 extension Edit {
-    /// Whether the edit sets the whole value of a place, so that it has nothing to do if the place already has it.
+    /// Whether the edit sets the whole value of a place, so that it changes nothing if the place already has the
+    /// value.
     fileprivate var givesValue: Bool {
         switch self {
         case .set, .setItem, .setCell: true
@@ -259,11 +259,10 @@ extension Edit {
 }
 
 extension Content {
-    /// Whether two items are equal, or equal in their first member: a moved item may get another
-    /// heading.
+    /// Whether two items are equal, or equal in their first member. A moved item may stand below another heading.
     fileprivate func isMoved(to other: Content) -> Bool { self == other || self.main == other.main }
 
-    /// The content of the first member, or the value itself if it has none.
+    /// The content of the first member; the value itself if it has no members.
     private var main: Content {
         if case .members(let members, _) = self, let first = members.first { return first.content }
         return self

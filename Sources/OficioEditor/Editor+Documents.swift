@@ -11,22 +11,22 @@ import OficioSource
 extension Editor {
     /// A document that the editor can edit.
     struct Document {
-        /// The address of the document in the present file.
+        /// The address of the document in the file as it is now.
         let address: DocumentAddress
-        /// The address of the document in the text that its form was made from.
+        /// The address of the document in the text from which its form was made.
         let place: DocumentAddress
-        /// The id of the document if its file is a collection, `nil` for a document of its own.
+        /// The id of the document if its file is a collection; `nil` if the file is one document.
         let id: String?
         let type: DocumentType
         let form: Form
         let schema: Schema
         let title: String
-        /// The bytes of the file, `nil` if it is gone.
+        /// The bytes of the file on the disk; `nil` if the file no longer exists.
         let bytes: [UInt8]?
-        /// Whether the site still has the document.
+        /// Whether the site still contains the document.
         var isListed = true
 
-        /// The document that drafts belong to.
+        /// The key of the document's drafts.
         var draftKey: Drafts.Key { Drafts.Key(path: address.path, id: id) }
 
         func work(before: [UInt8], text: [UInt8], typed: ((FormModel) -> FormState)? = nil) -> EditedDocument {
@@ -35,20 +35,20 @@ extension Editor {
         }
     }
 
-    /// The document that a request names. Only sources that the site has listed can be named.
+    /// Returns the document that a request names; `nil` unless the site lists its source.
     ///
-    /// A form that was made before from the text `before` also keeps its document if the site no longer lists it, so
-    /// that what was typed is not lost. The index of an entry of a collection then is that in `before`: since then
-    /// others may have come or gone before it.
+    /// A form that was made from the text `before` keeps its document even if the site no longer lists it, so that
+    /// typed values are not lost. The index of an entry of a collection then refers to `before`, because entries may
+    /// have been added or removed before it since.
     func document(_ request: EditorRequest, madeFrom before: [UInt8]? = nil) -> Document? {
         let address = DocumentAddress(
             path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
         return document(at: address, madeFrom: before)
     }
 
-    /// The document at an address, in the text `before` if there is one.
+    /// Returns the document at an address, which refers to the text `before` unless that is `nil`.
     func document(at address: DocumentAddress, madeFrom before: [UInt8]?) -> Document? {
-        // A document that was made a moment ago is on the disk, but not in the preview yet.
+        // The disk may contain a new document that the preview does not contain yet.
         document(at: address, madeFrom: before, in: site(), isLast: false)
             ?? document(at: address, madeFrom: before, in: freshSite(), isLast: true)
     }
@@ -83,7 +83,8 @@ extension Editor {
             title: id ?? place.path, bytes: bytes, isListed: false)
     }
 
-    /// The ids of the records of a source in order, `nil` if it is no collection. Remembers those of the last source.
+    /// Returns the ids of the records of a source in order; `nil` if the source is not a collection. Caches the ids
+    /// of the last source.
     func recordIDs(_ bytes: [UInt8], _ path: String, in corpus: Corpus) -> [String]? {
         if let known = lastIDs.withLock({ $0 }), known.stamp == corpus.stamp, known.path == path, known.bytes == bytes {
             return known.ids
@@ -95,7 +96,7 @@ extension Editor {
         return ids
     }
 
-    /// The ids of the records of a source.
+    /// The ids of a source's records, with the text and the names from which they were computed.
     struct RecordIDs: Sendable {
         let path: String
         let bytes: [UInt8]
@@ -106,7 +107,7 @@ extension Editor {
 }
 
 extension Corpus {
-    /// The present address of the entry of a collection with an id; `nil` if the file has none.
+    /// Returns the present address of the collection's entry with an id; `nil` if the file has no such entry.
     func address(of id: String, in path: String) -> DocumentAddress? {
         let records = records.indices.filter { self.path(of: self.records[$0].file) == path }
         guard let place = records.firstIndex(where: { self.records[$0].id == id }) else { return nil }

@@ -4,14 +4,15 @@ import OficioEditing
 import OficioModel
 import OficioSource
 
-/// Stores drafts on disk: each holds a form as it was last checked, until it is saved or discarded.
+/// Stores drafts on disk. A draft is a form as it was last checked, and is kept until the form is saved or discarded.
 extension Editor {
     var drafts: Drafts { Drafts(in: saved.folder) }
 
-    /// Checks the typed values, and stores them as a draft if they differ from the file.
+    /// Checks the typed values and returns the result. Also stores the values as a draft if they differ from the
+    /// file.
     func checked(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) -> CheckJSON {
         let check = check(work)
-        // Take the write lock, so that a concurrent save leaves no draft of what it wrote.
+        // Take the write lock, so that a concurrent save does not leave a draft of the values that it wrote.
         writing.withLock { _ in keepDraft(work, document, request) }
         return CheckJSON(check: check, language: language)
     }
@@ -28,8 +29,8 @@ extension Editor {
         }
     }
 
-    /// Returns the form with the values of a draft, also if the document is gone. If the document has changed since,
-    /// saving merges both.
+    /// Returns the form with the values of a draft, even if the document no longer exists. If the document has
+    /// changed since the draft was made, saving merges the draft with the changes.
     func draft(_ request: EditorRequest) -> EditorResponse {
         let key = draftKey(request)
         guard let pairs = drafts.fields(request.query["borrador"] ?? "", of: key),
@@ -56,7 +57,7 @@ extension Editor {
         return .page(page.html)
     }
 
-    /// Discards the draft that a button names, and goes back to its document.
+    /// Discards the draft that a button names, and returns a redirection to the draft's document.
     func discardDraft(_ name: String, _ request: EditorRequest) -> EditorResponse {
         let key = draftKey(request)
         drafts.forget(name, of: key)
@@ -67,7 +68,7 @@ extension Editor {
         return .redirect(isThere ? address?.link("documento") ?? "" : "/-oficio/editar/guardados")
     }
 
-    /// The document that a request about a draft names: by its path, and by its id in a collection.
+    /// Returns the key of the document that a request about a draft names: its path, and its id in a collection.
     private func draftKey(_ request: EditorRequest) -> Drafts.Key {
         if let id = request.query["entrada"] { return Drafts.Key(path: request.query["doc"] ?? "", id: id) }
         return document(request)?.draftKey ?? Drafts.Key(path: request.query["doc"] ?? "", id: nil)
@@ -77,7 +78,7 @@ extension Editor {
 }
 
 extension Editor.Document {
-    /// Returns the document as edited in a form that a browser has sent.
+    /// Returns the edited document for the fields of a form that a browser has sent.
     func work(_ pairs: [(name: String, value: String)], before: [UInt8], text: [UInt8]) -> EditedDocument {
         var work = work(before: before, text: text) { FormState(pairs, of: $0) }
         work.draft = pairs.first { $0.name == "borrador" }?.value

@@ -23,13 +23,13 @@ extension Editor {
 
     /// A pressed button of a form, and the person who pressed it.
     struct Button {
-        /// The value of the button: `guardar`, `fila:functions`.
+        /// The value of the button, such as `guardar` or `fila:functions`.
         let action: String
-        /// The name of the person; empty if it is unknown.
+        /// The name of the person who pressed the button; empty if the name is unknown.
         let author: String
     }
 
-    /// Returns the bytes of a hidden text of the form; `nil` if it is absent or damaged.
+    /// Returns the bytes of a hidden text of the form; `nil` if the text is absent or damaged.
     static func bytes(_ name: String, _ pairs: [(name: String, value: String)]) -> [UInt8]? {
         guard let text = pairs.first(where: { $0.name == name })?.value else { return nil }
         let bytes = Base64.bytes(of: text[...])
@@ -51,7 +51,7 @@ extension Editor {
             return .page(sent(document, changed).html)
         case "arreglar":
             let text = FormCheck.fixed(work, by: action, in: preview())
-            // A fix applies to the text with all typed values. If some cannot be written, show the form again
+            // A fix applies to the text with all typed values. If some values cannot be written, show the form again
             // instead.
             guard let text, work.refusals.isEmpty else { return .page(sent(document, work, check: check(work)).html) }
             let fixed = work.with(text: text)
@@ -71,7 +71,8 @@ extension Editor {
         }
     }
 
-    /// Writes the changed fields into the source, unless the file has changed since the form was rendered.
+    /// Writes the changed fields into the source, unless the file has changed since the form was rendered. Returns
+    /// the page that follows.
     private func save(_ work: EditedDocument, _ document: Document, _ author: String) -> EditorResponse {
         func unsaved(_ notice: Localized) -> EditorResponse {
             var page = sent(document, work, check: check(work))
@@ -92,7 +93,7 @@ extension Editor {
             if let place = work.record, let ids = recordIDs(work.mine, work.address.path, in: site().corpus),
                 ids.indices.contains(place)
             {
-                // Another title may give the entry another id.
+                // A new title may give the entry a new id.
                 drafts.move(from: work.draftKey, to: Drafts.Key(path: work.address.path, id: ids[place]))
             }
             return saved

@@ -28,27 +28,26 @@ package final class Editor: Sendable {
     let received: ReceivedFiles
     let site: @Sendable () -> LoadedSite
     let preview: @Sendable () -> Preview
-    /// The pages of the site with the unsaved texts of open forms.
+    /// The renderer of the site's pages with the unsaved texts of open forms.
     package let unsaved: UnsavedPages
     let writing = Locked(())
-    /// The ids of the records of the collection that was read last.
+    /// The ids of the records of the collection that was read last; `nil` before the first one.
     let lastIDs = Locked<RecordIDs?>(nil)
     /// Whether an action is computing a long proposal.
     let isProposing = Locked(false)
     private let page: @Sendable (DocumentAddress) -> String?
     let report: @Sendable (String) -> Void
-    /// Returns the day that a release records: today, unless the options give another one.
+    /// Returns the day on which a release is recorded: today, unless the options give another day.
     let recordingDay: @Sendable () -> CalendarDate
-    /// The keys that sign releases.
+    /// The keys with which the editor signs releases.
     let keys: [SigningKey]
-    /// The rate limit of attempts to open a session, which makes guessing the token hopeless.
+    /// The rate limit for attempts to open a session, which prevents guessing the token.
     private let entrances = RateLimit(burst: 20, perSecond: 0.2)
-    /// The rate limit of writes: far above what a person does, and low enough to keep a runaway script from filling
-    /// the disk.
+    /// The rate limit for writes, which keeps a runaway script from filling the disk. No person writes that fast.
     let writes = RateLimit(burst: 600, perSecond: 10)
-    /// Commits every change to Git; `nil` if the editor does not commit.
+    /// The Git repository to which the editor commits every change; `nil` if the editor does not commit.
     let git: GitCommits?
-    /// Why the last change is not in Git; `nil` if it is.
+    /// The reason why the last change is not in Git; `nil` if it is in Git.
     let gitProblem = Locked<Localized?>(nil)
 
     /// Creates the editor of a site.
@@ -58,7 +57,7 @@ package final class Editor: Sendable {
     ///   - today: the day for which documents are checked.
     ///   - language: the language of the pages.
     ///   - port: the port of the server.
-    ///   - options: how the editor keeps, releases and commits.
+    ///   - options: where the editor stores saved states, how it releases, and whether it commits to Git.
     ///   - preview: returns the site that the preview shows.
     ///   - page: returns the address of a document's page in the preview.
     ///   - report: prints a line on the terminal.
@@ -81,19 +80,19 @@ package final class Editor: Sendable {
         unsaved = UnsavedPages(port: port)
         self.page = page
         self.report = report
-        // What was written before the program was stopped may not be in Git.
+        // Changes that were written just before the program was stopped may not be in Git.
         commitToGit()
     }
 
-    /// Returns a new address that opens the editor in one browser, once.
+    /// Returns a new address that opens the editor in one browser. The address works once.
     package func makeEntrance() -> String { "\(access.origin)/-oficio/editar/entrar?clave=\(access.makeToken())" }
 
-    /// Returns the link from a page of the preview to the form of its document.
+    /// Returns the link that leads from a document's page in the preview to the document's form.
     package func link(to address: DocumentAddress) -> String { access.origin + address.link("abrir") }
 
     // MARK: Admission
 
-    /// Returns the refusal of a request that is decided before its body is read; `nil` if the request is admitted.
+    /// Returns the response that refuses a request before its body is read; `nil` if the request is admitted.
     package func refusal(_ request: EditorRequest) -> EditorResponse? {
         if let origin = request.origin, origin != access.origin { return refused(403, Self.foreign) }
         let isOpen = ["entrar", "abrir", "editor.css", "editor.js", "informe.css"].contains(request.path)
@@ -137,8 +136,8 @@ package final class Editor: Sendable {
 
     // MARK: Routes
 
-    /// Whether a request writes nothing, or takes long before it writes. The server cancels it when the client closes
-    /// the connection.
+    /// Whether a request writes nothing, or takes long before it writes. The server cancels such a request when the
+    /// client closes the connection.
     package static func isCancellable(_ request: EditorRequest) -> Bool {
         request.method != "POST" || ["revisar", "vista"].contains(request.path)
             || actions[request.path]?.isLong == true
@@ -149,7 +148,7 @@ package final class Editor: Sendable {
         ["editor.css", "editor.js", "informe.css", "entrar", "abrir"].contains(request.path)
     }
 
-    /// Answers a request.
+    /// Returns the response to a request, after performing the request.
     package func answer(_ request: EditorRequest) -> EditorResponse {
         if let refusal = refusal(request) { return refusal }
         return Self.isCancellable(request) ? routed(request) : writing.withLock { _ in routed(request) }
@@ -191,10 +190,10 @@ package final class Editor: Sendable {
         return .page(page.html)
     }
 
-    /// Returns the token that a form of the session carries.
+    /// Returns the token that the forms of the request's session carry.
     func formToken(_ request: EditorRequest) -> String { access.formToken(request.cookie) }
 
-    /// Whether a form came from a page of its own session.
+    /// Whether a form came from a page of the session that sends it.
     func isFormToken(_ token: String, _ request: EditorRequest) -> Bool {
         !token.isEmpty && token == formToken(request)
     }
@@ -203,15 +202,15 @@ package final class Editor: Sendable {
         min(max(request.query[name].flatMap { Int($0) } ?? 0, 0), 1_000_000)
     }
 
-    /// Loads the site from the disk now; the site of the preview may lag after by a moment.
+    /// Returns the site as it is on the disk now. The site of the preview may be older by a moment.
     func freshSite() -> LoadedSite { SiteLoader.load(root, former: site()) }
 
-    /// Returns the bytes of a file of the site, `nil` if there is none.
+    /// Returns the bytes of a file of the site; `nil` if the file does not exist.
     func bytesOnDisk(_ path: String) -> [UInt8]? {
         FileTree.parts(path, below: "content") == nil ? nil : try? Files.read(root + "/" + path)
     }
 
-    /// Returns some of the editor's own files with an extension, joined into one response.
+    /// Returns a response with several of the editor's own files, which have the same extension, joined into one.
     private func file(_ names: [String], _ ending: String, _ type: String) -> EditorResponse {
         EditorResponse(
             status: 200, type: type, body: names.flatMap { BuiltInFiles.bytes("editor/\($0).\(ending)") ?? [] })
@@ -234,8 +233,8 @@ package final class Editor: Sendable {
         return response
     }
 
-    /// Returns a page that leads to a form. A link from the preview comes from another site, so that the browser does
-    /// not send the cookie with it; the link of this page comes from the editor itself.
+    /// Returns a page that links to a form. The browser sends no cookie when the person follows a link from the
+    /// preview, which is another site. It sends the cookie when the person follows the link of this page.
     private func open(_ request: EditorRequest) -> EditorResponse {
         let address = DocumentAddress(
             path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
@@ -263,7 +262,7 @@ package final class Editor: Sendable {
             if case .line(let list?) = control.kind { names.insert(list) }
             names.formUnion(control.columns.compactMap(\.suggestions))
         }
-        // The suggested headings of a grid come from the document, not from the site.
+        // Take the suggested headings of a grid from the document, because the site does not have them.
         let titles = work.model.controls.filter { names.contains("titulos-" + $0.name) }.map { control in
             Suggestions(name: "titulos-" + control.name, values: control.headings.map { ($0, "") })
         }
@@ -276,7 +275,7 @@ package final class Editor: Sendable {
         return form
     }
 
-    /// Returns the form of the document, of one of its drafts, or of a saved state.
+    /// Returns the form of a document, with its present text, the values of a draft, or the text of a saved state.
     private func show(_ document: Document, _ request: EditorRequest) -> EditorResponse {
         guard let bytes = document.bytes else { return refused(404, Self.absent) }
         if let hash = request.query["estado"] {

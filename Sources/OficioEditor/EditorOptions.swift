@@ -7,14 +7,14 @@ import OficioSource
 package struct EditorOptions: Sendable {
     /// The user's folder for saved states.
     let stateFolder: String
-    /// The day that a release records; `nil` for the day that the server shows.
+    /// Returns the day on which a release is recorded; `nil` for the day that the server shows.
     let recordingDay: (@Sendable () -> CalendarDate)?
-    /// The keys that sign releases.
+    /// The keys with which the editor signs releases.
     let keys: [SigningKey]
-    /// Commits every change to Git; `nil` if the editor does not commit.
+    /// The Git repository to which the editor commits every change; `nil` if the editor does not commit.
     let git: GitCommits?
 
-    /// Creates options.
+    /// Creates the options of the editor.
     package init(
         stateFolder: String, recordingDay: (@Sendable () -> CalendarDate)? = nil, keys: [SigningKey] = [],
         git: GitCommits? = nil

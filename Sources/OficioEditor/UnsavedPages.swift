@@ -2,7 +2,7 @@ import OficioBasics
 import OficioBuild
 import OficioSource
 
-/// Renders the pages of the site with the unsaved text of a form, below a secret address.
+/// Renders the pages of the site with the unsaved text of a form, at a secret address.
 ///
 /// The pages have the origin of the preview, not that of the editor, so that a frame with them gets no cookie.
 package final class UnsavedPages: Sendable {
@@ -12,18 +12,18 @@ package final class UnsavedPages: Sendable {
         let site: Preview
     }
 
-    /// The number of forms whose pages are kept at the same time.
+    /// The maximum number of forms whose pages are kept at the same time.
     private static let capacity = 3
     private static let folder = "-oficio/vista/"
     let origin: String
     private let shown = Locked<[Shown]>([])
-    /// Serialises the planning of sites.
+    /// The lock that serialises the planning of sites with unsaved texts.
     private let planning = Locked(())
 
     init(port: Int) { origin = "http://localhost:\(port)" }
 
-    /// Returns the address of the document's page with its unsaved text; `nil` if it has no page, or if the client
-    /// has closed the connection.
+    /// Returns the address of the document's page with its unsaved text; `nil` if the document has no page, or if the
+    /// client has closed the connection.
     func address(of work: EditedDocument, in preview: Preview) -> String? {
         planning.withLock { _ in
             if Task.isCancelled { return nil }
@@ -33,7 +33,7 @@ package final class UnsavedPages: Sendable {
             }
             let key = work.address.link("")
             let secret = shown.withLock { shown in
-                // Keep the address of a form, so that its frame goes on showing the same page.
+                // Keep the address of a form, so that the preview frame still shows the form's page.
                 let secret = shown.first { $0.key == key }?.secret ?? Self.secret()
                 shown.removeAll { $0.key == key }
                 shown.append(Shown(key: key, secret: secret, site: site))
@@ -45,7 +45,8 @@ package final class UnsavedPages: Sendable {
         }
     }
 
-    /// Returns the site and the path that an address of the preview stands for; `nil` for any other address.
+    /// Returns the site and the path to which an address of the preview leads; `nil` if the address is not that of an
+    /// unsaved page.
     package func site(at path: String) -> (site: Preview, path: String)? {
         guard path.hasPrefix(Self.folder) else { return nil }
         let rest = path.dropFirst(Self.folder.count)
@@ -63,8 +64,8 @@ package final class UnsavedPages: Sendable {
 }
 
 extension Editor {
-    /// Returns `{address, anchor}` of the document's page with its unsaved text, as JSON. The anchor is that of the
-    /// edited field, empty if the page has none.
+    /// Returns `{address, anchor}` of the document's page with its unsaved text, as JSON. The anchor is the anchor of
+    /// the edited field; it is empty if the page has no anchor for the field.
     func unsavedPage(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) -> EditorResponse {
         guard let address = unsaved.address(of: work, in: preview()) else { return .json("{}") }
         let name = request.query["campo"] ?? ""

@@ -33,12 +33,12 @@ extension Pipeline {
     private static func edition(_ site: OpenedSite, _ today: CalendarDate, _ isPublic: Bool) -> Edition {
         var options = Edition.Options()
         options.isPublic = isPublic
-        // Exports show drafts, because they often circulate them; public exports do not.
+        // Exports show drafts, because authors export drafts to circulate them. Public exports do not.
         options.showsUnreleasedDrafts = !isPublic
         return site.edition(today: today, options: options)
     }
 
-    /// Exports a document as a single HTML file, with a suggested name; returns `nil` if no document has the name
+    /// Returns a document as a single HTML file, with a suggested name; returns `nil` if no document has the name
     /// `document`.
     package static func singleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false)
         throws(WriteError) -> (name: String, bytes: [UInt8])?
@@ -54,8 +54,8 @@ extension Pipeline {
         return (single.name, bytes)
     }
 
-    /// Exports a document for a word processor or an e-book reader, with a suggested name; returns `nil` if no document
-    /// has the name `document`.
+    /// Returns a document for a word processor or an e-book reader, with a suggested name; returns `nil` if no
+    /// document has the name `document`.
     package static func office(
         _ root: String, document: String, today: CalendarDate, as format: OfficeFormat, isPublic: Bool = false
     ) throws(WriteError) -> (
@@ -73,17 +73,17 @@ extension Pipeline {
 /// A document of an edition, exported as an office file.
 struct OfficeExport {
     let name: String
-    /// The key of the document, `type/id`.
+    /// The key of the exported document, `type/id`.
     let key: String
     private(set) var bytes: [UInt8]
     /// The content controls of the file, in document order.
     let controls: [FieldControl]
 
-    /// Exports one document. Returns `nil` if no document of the edition has the name `document`, which is an id, a
-    /// key, a code or a title.
+    /// Exports one document; `nil` if no document of the edition has the name `document`, which is an id, a key, a
+    /// code or a title.
     ///
-    /// `today` is the date of an EPUB whose document is not in force yet. Throws `endlessTemplate` if a template of the
-    /// theme never ends.
+    /// `today` is the date of an EPUB whose document is not in force yet. Throws `endlessTemplate` if a template of
+    /// the theme never ends.
     init?(
         _ site: OpenedSite, _ edition: Edition, document: String, as format: OfficeFormat, today: CalendarDate
     ) throws(WriteError) {
@@ -125,8 +125,8 @@ struct OfficeExport {
             bytes = written(office)
             return
         }
-        // Compute the fingerprints from the values that the importer reads from this file, so that they can be compared
-        // with those of an edited file.
+        // Compute the fingerprints from the values that the importer reads from the exported file, so that they are
+        // comparable with the fingerprints of an edited file.
         guard let document = try? DocumentReader.read(bytes, fileName: name + "." + format.rawValue) else { return }
         let values = ControlledText(document).values()
         var seen: Set<String> = []

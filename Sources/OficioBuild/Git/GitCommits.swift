@@ -5,20 +5,20 @@ internal import Glibc
 
 /// Commits files of a site to its Git repository under the name of a person.
 ///
-/// Runs Git without a shell and without the settings of the user and the system. Uses only plumbing commands, which
-/// start no hooks, filters, signing program, editor or pager, whatever the repository's configuration says. Git
+/// It runs Git without a shell and without the settings of the user and the system. It uses only plumbing commands,
+/// which start no hooks, filters, signing program, editor or pager, whatever the repository's configuration says. Git
 /// fetches nothing: a partial clone stays without its missing objects. Files that other people have changed or staged
 /// do not change.
 package struct GitCommits: Sendable {
     private let git: String
-    /// The top folder of the repository.
+    /// The path of the repository's top folder.
     private let top: String
     /// The path of the site within the repository, empty or with a slash at the end.
     private let prefix: String
     private let site: String
 
-    /// Finds the repository of a site. `nil` if there is no Git program in `search`, a list of folders in the format of
-    /// `PATH`, or if the site is in no repository.
+    /// Finds the repository of a site; `nil` if the site is in no repository, or if there is no Git program in
+    /// `search`, a list of folders in the format of `PATH`.
     package init?(site: String, in search: String) {
         guard let git = ChildProcess.find(["git"], in: search), let real = Files.resolved(site) else { return nil }
         let found = GitCommits(git: git, top: real, prefix: "", site: real)
@@ -35,8 +35,8 @@ package struct GitCommits: Sendable {
         self.site = site
     }
 
-    /// Commits the present bytes of files, by their paths relative to the site. Removes files that do not exist from
-    /// the repository.
+    /// Commits the present bytes of files, by their paths relative to the site. A file that does not exist is removed
+    /// from the repository.
     ///
     /// - Parameters:
     ///   - paths: the files. Nothing else goes into the commit.
@@ -55,7 +55,7 @@ package struct GitCommits: Sendable {
         do throws(GitFailure) {
             if let head { _ = try run(["read-tree", head], [index]).get() }
             let entries = try entries(paths, head)
-            // The commit uses a temporary index. The repository's own index then gets the same files.
+            // The commit uses a temporary index. The repository's own index then gets the committed files.
             try update(entries, [index])
             let tree = try run(["write-tree", "--missing-ok"], [index]).get()
             if let head, try run(["rev-parse", head + "^{tree}"]).get() == tree { return nil }
@@ -76,8 +76,8 @@ package struct GitCommits: Sendable {
 
     private static let noRoom = Localized(es: "no hay carpeta temporal", en: "there is no temporary folder")
 
-    /// Why the repository takes no commits now: something has to be finished first, or the commit would belong to no
-    /// branch; `nil` if it takes them.
+    /// The reason why the repository accepts no commit now: an operation must be finished first, or the commit would
+    /// belong to no branch; `nil` if it accepts commits.
     private var interruption: Localized? {
         let states: [(file: String, words: Localized)] = [
             ("MERGE_HEAD", Localized(es: "una unión (merge)", en: "a merge")),
@@ -100,8 +100,8 @@ package struct GitCommits: Sendable {
         return nil
     }
 
-    /// Why a file of the site does not belong to the repository: it stands in another one within it, such as a
-    /// submodule; `nil` if it belongs.
+    /// Returns the reason why a file of the site does not belong to the repository: it is in another repository
+    /// inside of it, such as a submodule; `nil` if the file belongs to the repository.
     private func nested(_ path: String) -> Localized? {
         var folder = ""
         for part in (prefix + path).split(separator: "/").dropLast() {
@@ -116,15 +116,15 @@ package struct GitCommits: Sendable {
         return nil
     }
 
-    /// A file of the repository with the hash of its bytes, `nil` for one that is removed.
+    /// A file of the repository with the hash of its bytes; the hash is `nil` for a removed file.
     private struct Entry {
         let path: String
         let hash: String?
-        /// The mode of a file that anybody may execute, or of any other one.
+        /// The file mode in Git, which shows whether the file is executable.
         let mode: String
     }
 
-    /// The files as they are to be committed. Those that the commit `head` has keep their mode.
+    /// Returns the entries of the files to commit. A file that the commit `head` contains keeps its mode.
     private func entries(_ paths: [String], _ head: String?) throws(GitFailure) -> [Entry] {
         var entries: [Entry] = []
         for path in paths {
@@ -150,7 +150,7 @@ package struct GitCommits: Sendable {
         if !gone.isEmpty { _ = try run(["update-index", "--force-remove", "--"] + gone, environment).get() }
     }
 
-    /// Returns a text as one line that Git accepts as a name or a subject; the program's name if no letter is left.
+    /// Returns a text as one line that Git accepts as a name or a subject; the program's name if no letter remains.
     private static func line(_ text: String) -> String {
         let scalars = text.unicodeScalars.map { scalar -> Character in
             switch scalar.value {
@@ -176,7 +176,7 @@ package struct GitCommits: Sendable {
             "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.pager=cat",
             "-c", "commit.gpgSign=false", "-c", "core.sshCommand=false", "-c", "gc.auto=0",
         ]
-        // The output does not depend on a language, so Git gets no variable of this program.
+        // Git gets none of the program's environment variables, so its output does not depend on a language.
         let safe = [
             "LC_ALL=C", "PATH=/nonexistent", "HOME=/nonexistent", "GIT_CONFIG_NOSYSTEM=1",
             "GIT_CONFIG_GLOBAL=/dev/null", "GIT_TERMINAL_PROMPT=0", "GIT_ATTR_NOSYSTEM=1", "GIT_NO_REPLACE_OBJECTS=1",

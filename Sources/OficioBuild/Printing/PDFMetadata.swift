@@ -2,8 +2,8 @@
 enum PDFMetadata {
     private static let names = ["/Creator", "/CreationDate", "/ModDate"].map { Array($0.utf8) }
 
-    /// Returns the PDF with these entries of its document information (ISO 32000-1, 14.3.3) overwritten by blanks, so
-    /// that the offsets in its cross-reference table stay correct.
+    /// Returns the PDF with the entries about the machine in its document information (ISO 32000-1, 14.3.3)
+    /// overwritten by blanks, so that the offsets in its cross-reference table stay correct.
     static func withoutMachine(_ pdf: [UInt8]) -> [UInt8] {
         var bytes = pdf
         var place = 0

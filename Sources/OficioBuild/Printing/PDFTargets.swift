@@ -1,19 +1,19 @@
 import OficioOffice
 
-/// The named destinations of a PDF, with their pages. Reads the output of Chromium and WeasyPrint (with
+/// The named destinations of a PDF, with their pages. It reads the output of Chromium and WeasyPrint (with
 /// `--uncompressed-pdf`): objects outside of streams, and a classic cross-reference table (ISO 32000-1, 7.5.4 and
 /// 12.3.2.3).
 struct PDFTargets {
-    /// A place in the document.
+    /// A place in the PDF to which a named destination leads.
     struct Target: Equatable {
-        /// The number of the page, from 1.
+        /// The number of the page that holds the place, from 1.
         let page: Int
         /// The distance from the bottom of the page in points. Chromium ignores the margins, so only differences
         /// between two targets are meaningful.
         let height: Double
     }
 
-    /// The targets by their names.
+    /// The targets of the named destinations, by name.
     private(set) var targets: [String: Target] = [:]
     /// The height of each page in points.
     private(set) var pageHeights: [Double] = []
@@ -62,7 +62,8 @@ struct PDFTargets {
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    /// Returns the dictionary of an object as text, without its stream; empty if there is no such object.
+    /// Returns the dictionary of an object as text, without its stream; empty if the PDF has no object with the
+    /// number.
     private func object(_ number: Int) -> String {
         guard let start = offsets[number], start < bytes.count else { return "" }
         var end = start
@@ -149,7 +150,7 @@ struct PDFTargets {
         return words[found.upperBound...].split(maxSplits: 1) { " \r\n".contains($0) }.first.flatMap { Int($0) }
     }
 
-    /// Returns the numbers of an array; `nil` if there is none.
+    /// Returns the numbers of the array under a key of a dictionary; `nil` if the key has no array.
     private func numbers(_ key: String, in words: String, skipping: String = "") -> [Double]? {
         guard let found = words.firstRange(of: key), let open = words[found.upperBound...].firstIndex(of: "["),
             let close = words[open...].firstIndex(of: "]")
@@ -158,7 +159,7 @@ struct PDFTargets {
             .compactMap { Double($0) }
     }
 
-    /// Returns the number of pages of a PDF whose objects may be compressed (ISO 32000-1, 7.5.7); 0 if none are
+    /// Returns the number of pages of a PDF whose objects may be compressed (ISO 32000-1, 7.5.7); 0 if no pages are
     /// found.
     static func pageCount(_ pdf: [UInt8]) -> Int {
         if let plain = PDFTargets(pdf) { return plain.pageHeights.count }

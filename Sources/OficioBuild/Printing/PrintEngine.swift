@@ -8,10 +8,10 @@ package struct PrintEngine: Sendable {
     /// The supported printing programs.
     package enum Kind: Sendable { case weasyprint, chromium }
 
-    /// The kind of the program.
+    /// The kind of the printing program.
     package let kind: Kind
     private let path: String
-    /// Fingerprint of the program, because another version may create different PDFs.
+    /// The fingerprint of the program, because another version may create different PDFs.
     package let identity: String
 
     /// The result of printing a document.
@@ -24,8 +24,8 @@ package struct PrintEngine: Sendable {
         case tooLong
     }
 
-    /// Finds the best installed program: WeasyPrint, which prints page numbers in tables of contents, otherwise
-    /// Chromium. `search` lists folders in the format of `PATH`.
+    /// Returns the best installed program: WeasyPrint, which prints page numbers in tables of contents, otherwise
+    /// Chromium; `nil` if neither is installed. `search` lists folders in the format of `PATH`.
     package static func find(in search: String) -> PrintEngine? {
         for (kind, names) in [
             (Kind.weasyprint, ["weasyprint"]), (.chromium, ["chromium", "chromium-browser", "google-chrome"]),
@@ -47,7 +47,7 @@ package struct PrintEngine: Sendable {
     ///   - scratch: a temporary folder for this call only.
     ///   - seconds: the time limit.
     ///   - isMeasured: whether to write a PDF that `PDFTargets` can read.
-    /// - Returns: the result.
+    /// - Returns: whether the PDF was created, and otherwise why not.
     package func print(
         _ page: String, to target: String, book: String, scratch: String, seconds: Int, isMeasured: Bool = false
     ) -> Outcome {

@@ -1,10 +1,10 @@
 import OficioBasics
 
-/// Values that a second printing pass adds to a page, from the positions in the PDF of the first pass: page numbers
-/// in tables of contents, and the space above boxes at the foot of a sheet. Without the space, the program would
-/// place the boxes directly below the text of the last page.
+/// The values that a second printing pass adds to a page, from the positions in the PDF of the first pass: page
+/// numbers in tables of contents, and the space above boxes at the foot of a sheet. Without the space, the printing
+/// program would place the boxes directly below the text of the last page.
 struct PrintMarks: Equatable {
-    /// The page numbers by the ids of their elements.
+    /// The page numbers, by the ids of the elements that show them.
     var pages: [String: Int] = [:]
     /// The space above the foot of each sheet, in the order of the page, in points.
     var spaces: [Double] = []
@@ -17,7 +17,7 @@ struct PrintMarks: Equatable {
     /// Returns the id of the beginning or the end of a sheet in a printed copy.
     static func id(_ sheet: Int, isEnd: Bool) -> String { "oficio-\(isEnd ? "fin" : "inicio")-\(sheet)" }
 
-    /// Creates no marks, for the first pass.
+    /// Creates an empty set of marks, for the first pass.
     init() {}
 
     /// Computes the marks from a printed PDF. `margins` are the margins above and below each sheet's text, together, in
@@ -28,7 +28,7 @@ struct PrintMarks: Equatable {
             guard let start = pdf.targets[Self.id(sheet, isEnd: false)],
                 let end = pdf.targets[Self.id(sheet, isEnd: true)], end.page >= start.page
             else { return 0 }
-            // The beginning is at the top of a page, so its height is that of the top of every page.
+            // The sheet begins at the top of a page, so `start` has the height of the top of every page.
             let used = start.height - end.height
             // Chromium rounds to whole points. Three points remain free, so that rounding does not push the foot to
             // the next page.

@@ -4,11 +4,11 @@ import OficioBasics
 /// A copy of a page for the printing program. It reads images and styles from the output folder, and its links lead
 /// to the site's address. Printing the page itself would put local paths into the PDF.
 struct PrintedPage {
-    /// The path of the page, relative to the output folder.
+    /// The path of the original page, relative to the output folder.
     let path: String
     /// The path of the output folder.
     let root: String
-    /// The address of the site with a final slash; empty if it has none. Without an address, links become plain text.
+    /// The address of the site with a final slash; empty if the site has no address. Links then become plain text.
     let base: String
 
     /// Returns the sum of the margins above and below the text of each sheet with a foot, in points, in the order of
@@ -139,7 +139,8 @@ struct PrintedPage {
         return Array(text.utf8)
     }
 
-    /// Returns the path relative to the root of the site, `nil` for an address outside of the site or inside the page.
+    /// Returns the path to which an address leads, relative to the root of the site; `nil` for an address outside of
+    /// the site or inside the page.
     private func resolved(_ address: String) -> String? {
         guard !address.isEmpty, !address.hasPrefix("#"), !address.hasPrefix("/"),
             !address.prefix(while: { $0 != "/" && $0 != "?" && $0 != "#" }).contains(":")

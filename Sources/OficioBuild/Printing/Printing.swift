@@ -8,18 +8,18 @@ import OficioSource
 
 /// The documents to print, and the program that prints them.
 package struct PrintOrder: Sendable {
-    /// Titles, codes, ids or paths of documents; empty for every controlled document.
+    /// The titles, codes, ids or paths of documents; empty for every controlled document.
     package var documents: [String] = []
-    /// The printing program, `nil` if none is installed.
+    /// The printing program; `nil` if none is installed.
     package var engine: PrintEngine?
-    /// The time limit for a document in seconds.
+    /// The time limit for each document, in seconds.
     package var seconds = 300
 
     /// Creates an order for every controlled document.
     package init() {}
 }
 
-/// The result of printing.
+/// The numbers of printed documents, and the failures.
 package struct PrintReport: Sendable {
     /// The number of PDFs that were created.
     package var created = 0
@@ -34,7 +34,7 @@ struct Printing {
     let folder: OutputFolder
     let plan: SitePlan
     let book: [UInt8]
-    /// The address of the site, empty if it has none.
+    /// The address of the site; empty if the site has no address.
     let base: String
 
     /// Returns the PDFs of earlier builds that are still up to date.
@@ -136,8 +136,8 @@ struct Printing {
     /// - Parameters:
     ///   - page: the page.
     ///   - engine: the printing program.
-    ///   - pass: prints a copy of the page with marks (`nil` for none), and returns the result with the PDF. The
-    ///     second parameter requests a PDF that `PDFTargets` can read.
+    ///   - pass: prints a copy of the page with marks (`nil` in the first pass), and returns the result with the PDF.
+    ///     The second parameter requests a PDF that `PDFTargets` can read.
     /// - Returns: the result of the last pass.
     private func print(
         _ page: [UInt8], _ engine: PrintEngine, pass: (PrintMarks?, Bool) throws -> (PrintEngine.Outcome, [UInt8])
@@ -152,7 +152,8 @@ struct Printing {
         let (second, result) = try pass(marks, false)
         if result.isEmpty { return second }
         if PDFTargets.pageCount(result) == targets.pageHeights.count { return second }
-        // A foot that moved to another page stays below the text. If the PDF does not show which feet moved, all do.
+        // Leave a foot that moved to another page directly below the text. If the PDF does not show which feet moved,
+        // do so with every foot.
         let found = PDFTargets(result)
         marks.spaces = marks.spaces.indices.map { sheet in
             func pages(_ pdf: PDFTargets?) -> Int? {

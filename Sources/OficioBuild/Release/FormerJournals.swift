@@ -6,7 +6,7 @@ import OficioSource
 /// Finishes or undoes releases that versions before November 2026 left pending, with a journal in the document's own
 /// folder.
 ///
-/// Changes only that folder and the document's source.
+/// It changes only the document's folder and source.
 struct FormerJournals {
     let root: String
     let tree: FileTree

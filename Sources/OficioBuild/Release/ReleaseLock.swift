@@ -1,8 +1,8 @@
 import OficioFiles
 import OficioHistory
 
-/// Allows one release of a site at a time. A command acquires it before it reads the sources, and holds it until the
-/// release is on disk.
+/// Allows one release of a site at a time. A command acquires the lock before it reads the sources, and holds the
+/// lock until the release is on disk.
 ///
 /// The system releases the lock when the process ends, even if it is killed.
 package final class ReleaseLock: Sendable {

@@ -14,7 +14,7 @@ package struct ReleaseTransaction {
     private let lock: ReleaseLock
     private let tree: FileTree
     private let files: FileTransaction
-    /// Called before every step that changes the disk; tests end the process there.
+    /// The function that is called before every step that changes the disk. Tests end the process in it.
     private let beforeStep: (String) -> Void
 
     /// Creates a transaction, which holds `lock` while it exists.
@@ -93,8 +93,8 @@ package struct ReleaseTransaction {
         case refused(path: String)
     }
 
-    /// Finishes or undoes an interrupted release; returns an empty list if there is none. `source` returns the path of
-    /// a document's source, given the folder of its ledger; `nil` if it has none.
+    /// Finishes or undoes an interrupted release; returns an empty list if no release was interrupted. `source`
+    /// returns the path of a document's source, given the folder of its ledger; `nil` if the document has no source.
     package func recover(source: (_ folder: String) -> String?) throws(WriteError) -> [Recovery] {
         var found = try FormerJournals(root: root, tree: tree).recover(source: source)
         let bytes: [UInt8]
@@ -108,7 +108,7 @@ package struct ReleaseTransaction {
             clear()
             return found + [.refused(path: PendingRelease.path)]
         }
-        // Either all files are moved or none.
+        // Finish the release only if every file of it is already moved or can still be moved.
         let canFinish = journal.moves.allSatisfy { move in
             let target = hash(of: move.target)
             if target == move.sha256 { return true }

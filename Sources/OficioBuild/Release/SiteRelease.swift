@@ -9,7 +9,7 @@ package struct SiteRelease {
     private let root: String
     private let today: CalendarDate
     private let keys: [SigningKey]
-    /// The site folder with the state to release; the site itself unless it is an earlier state.
+    /// The site folder with the state to release: the site itself, or a folder with an earlier state.
     private let origin: String
 
     /// Prepares releases.
@@ -35,7 +35,7 @@ package struct SiteRelease {
     ///   - requests: the documents to release together.
     ///   - report: takes the messages about interrupted changes.
     ///   - isAccepted: decides about the plan before it is written.
-    /// - Returns: the plan, `nil` if it was not accepted.
+    /// - Returns: the plan; `nil` if it was not accepted.
     /// - Throws: `ReleaseRefusal` or `WriteError`; nothing is written then.
     package func perform(
         _ requests: [ReleaseRequest], report: (Localized) -> Void, isAccepted: (ReleasePlan) -> Bool = { _ in true }
@@ -90,7 +90,7 @@ package struct SiteRelease {
 }
 
 extension ReleaseTransaction.Recovery {
-    /// A sentence on how an interrupted release was finished or undone.
+    /// A sentence that says how an interrupted release was finished or undone.
     fileprivate var message: Localized {
         switch self {
         case .finished(let folder, let version):

@@ -5,7 +5,7 @@ import OficioSource
 /// Reports a journal that an interrupted command left among the sources.
 struct InterruptedEdit {
     let diagnostics: [Diagnostic]
-    /// The path of the journal; empty if there is none.
+    /// The path of the journal as the only element; empty if there is no journal.
     let paths: [String]
 
     /// Looks for a journal; `start` is the id that its file receives in findings.

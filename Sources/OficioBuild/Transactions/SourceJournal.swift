@@ -3,13 +3,13 @@ import OficioEditing
 import OficioFiles
 import OficioHistory
 
-/// A file of a transaction, with its SHA-256 before and after; an empty hash means that there is no file.
+/// A file of a transaction, with its SHA-256 before and after; an empty hash means that the file does not exist.
 struct SourceMove: Equatable {
     let path: String
     let before: String
     let after: String
 
-    /// The hidden path that holds the new text until it is moved.
+    /// The hidden path of the file that holds the new text until it is moved.
     var staged: String { Self.staged(for: path) }
 
     var asFileMove: FileTransaction.Move {
@@ -53,7 +53,7 @@ struct SourceJournal: Equatable {
         return Array(JSONText.object([("format", .string("oficio-cambios-1")), ("moves", .array(moves))]).compact.utf8)
     }
 
-    /// Reads a journal, `nil` for other bytes and for a path outside of `content/`.
+    /// Reads a journal; `nil` if the bytes are no journal, or if a path in it is outside of `content/`.
     init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == "oficio-cambios-1", let items = json["moves"]?.items
         else { return nil }

@@ -6,17 +6,17 @@ import OficioHistory
 /// Settles an interrupted change of several sources. Finishes the change, or undoes it if a new text is missing and no
 /// file has changed yet.
 package struct SourceRecovery {
-    /// The result of settling; paths are relative to the site.
+    /// The result of settling a change; paths are relative to the site.
     package struct Outcome: Sendable, Equatable {
         /// The files that now have their new content; empty if the change was undone.
         package var finished: [String] = []
-        /// Files that somebody else saved meanwhile, or all files of an undone change. They are not changed; the new
-        /// text is beside them in a file that ends in `.oficio-pendiente`.
+        /// The files that somebody else saved meanwhile, or all files of an undone change. The recovery leaves them
+        /// as they are, and puts the new text of each beside it in a file that ends in `.oficio-pendiente`.
         package var beside: [String] = []
-        /// Files that were not changed because their new text is missing.
+        /// The files that were not changed because their new text is missing.
         package var lost: [String] = []
 
-        /// Whether no file was changed.
+        /// Whether the recovery changed no file.
         package var isUndone: Bool { finished.isEmpty }
     }
 
@@ -30,7 +30,8 @@ package struct SourceRecovery {
         self.content = content
     }
 
-    /// Settles the change. Returns `nil` if none was interrupted, and a failure if Oficio did not write the journal.
+    /// Settles the interrupted change, and returns the outcome. Returns `nil` if no change was interrupted, and a
+    /// failure if Oficio did not write the journal.
     func run() throws(DiskError) -> Result<Outcome?, WriteError> {
         let path = "content/" + SourceJournal.name
         guard let bytes = try content.read(path) else { return .success(nil) }

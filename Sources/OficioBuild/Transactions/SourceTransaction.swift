@@ -4,26 +4,26 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Writes changes of several sources as one `FileTransaction` in `content/`. Whenever the program is killed, each file
-/// is complete, either old or new, and the next transaction finishes the rest. It never overwrites changes of other
-/// programs.
+/// Writes changes of several sources as one `FileTransaction` in `content/`. Whenever the program is killed, each
+/// file is complete, either old or new, and the next transaction finishes the rest. A transaction never overwrites
+/// changes of other programs.
 ///
-/// New texts are staged under hidden names in the folders of their files. Only a change of several files has a journal.
-/// Paths outside `content/` are refused, and symbolic links below it are not followed.
+/// New texts are staged under hidden names in the folders of their files. Only a change of several files has a
+/// journal. Paths outside `content/` are refused, and symbolic links below it are not followed.
 package struct SourceTransaction {
-    /// The result of a transaction.
+    /// The outcome of a transaction.
     package enum Outcome: Sendable, Equatable {
         /// All changes were written.
         case written
-        /// Nothing was written, because these files have changed since they were read.
+        /// Nothing was written, because some files have changed since they were read.
         case conflicts([SourceConflict])
     }
 
     private let root: String
     private let beforeStep: (String) -> Void
 
-    /// Creates a transaction. `beforeStep` is called before every change on the disk, so that tests can end the process
-    /// there.
+    /// Creates a transaction in the site at `root`. The transaction calls `beforeStep` before every change on the
+    /// disk, so that tests can end the process there.
     package init(root: String, beforeStep: @escaping (String) -> Void = { _ in }) {
         self.root = root
         self.beforeStep = beforeStep
@@ -36,9 +36,10 @@ package struct SourceTransaction {
         }
     }
 
-    /// Writes changes if each file still has the bytes that were read.
+    /// Writes changes; returns the conflicts, and writes nothing, if a file has changed since it was read.
     ///
-    /// Finishes an interrupted transaction first, without a message; a command that prints one calls `recover` before.
+    /// Finishes an interrupted transaction first, without a message; a command that prints a message calls `recover`
+    /// first.
     package func commit(_ changes: [SourceChange]) throws(WriteError) -> Outcome {
         let changes = changes.filter { $0.before != $0.after }
         if changes.isEmpty { return .written }
@@ -57,7 +58,7 @@ package struct SourceTransaction {
         }.get()
     }
 
-    /// Finishes or undoes an interrupted transaction; returns `nil` if there is none.
+    /// Finishes or undoes an interrupted transaction; returns `nil` if no transaction was interrupted.
     @discardableResult package func recover() throws(WriteError) -> SourceRecovery.Outcome? {
         guard Files.status(root + "/content/" + SourceJournal.name) != nil else { return nil }
         return try disk { () throws(DiskError) in
@@ -81,7 +82,7 @@ package struct SourceTransaction {
         }
     }
 
-    /// The paths of all staged texts in a folder and those below it, but for the history.
+    /// Returns the paths of all staged texts in a folder and its subfolders, except in the history.
     private func staged(in folder: String) -> [String] {
         ((try? Files.names(in: root + "/" + folder)) ?? []).flatMap { name -> [String] in
             let path = folder + "/" + name
@@ -98,7 +99,8 @@ package struct SourceTransaction {
         try WriteError.wrapping(below: root, body)
     }
 
-    /// Locks the site's content against other transactions. Throws `isBusy` while another one runs.
+    /// Locks the site's content against other transactions, and returns the lock. Throws `isBusy` while another
+    /// transaction runs.
     private func lock() throws(DiskError) -> FolderLock {
         try FileSystem.makeFolder(root + "/content")
         let lock = try FolderLock(root + "/content")

@@ -4,12 +4,12 @@ import OficioOffice
 
 // Compares the rows and items of a field: added, removed, moved.
 extension Comparison {
-    /// Returns the words of a row in one of the files.
+    /// Returns the words of a row, given the values of one of the files.
     private func words(_ field: FieldAddress, _ row: String, _ values: [String: [ControlledText.Value]]) -> String {
         ids(field, row).compactMap { values[$0]?.first?.text }.filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
-    /// Returns the fingerprints of the texts in the cells of a row in one of the files.
+    /// Returns the fingerprints of the texts in a row's cells, given the values of one of the files.
     private func texts(_ field: FieldAddress, _ row: String, _ values: [String: [ControlledText.Value]]) -> Set<String>
     {
         Set(ids(field, row).compactMap { values[$0]?.first }.filter { !$0.text.isEmpty }.map(\.fingerprint))
@@ -45,7 +45,7 @@ extension Comparison {
         let own = (mineRows.entries[field] ?? []).compactMap(\.id)
         var found = rows.entries[field] ?? []
         let label = ids(field, own.first ?? "").first.flatMap { mine.controls[$0]?.label } ?? field.field
-        // An item that lost its control is recognised by its words.
+        // Recognise an item that lost its control by its words.
         for row in own where !found.contains(where: { $0.id == row }) {
             let words = texts(field, row, mine.values)
             for place in found.indices {
@@ -55,7 +55,7 @@ extension Comparison {
                     guard !cells.isEmpty, cells.isSubset(of: words) else { continue }
                     found[place] = .known(row, group: new.group)
                 case .known(let other, let group):
-                    // The identity of a row may derive from its words.
+                    // Compare the words too, because the identity of a row may derive from its words.
                     let old = texts(field, other, values)
                     guard !own.contains(other), !old.isEmpty, old.isSubset(of: words) else { continue }
                     found[place] = .known(row, group: group)
@@ -79,7 +79,7 @@ extension Comparison {
             list.append(change)
         }
         list += removedMine(field, own, found, label)
-        // Write moves before additions, because added rows follow moved ones.
+        // Write moves before additions, because an added row follows a row that may have moved.
         list += moved(field, own, found, label)
         list += added(field, own, found, label)
         changes += list.map { settled($0, field) }
@@ -93,7 +93,7 @@ extension Comparison {
             key: field.key + "/" + row, label: label, kind: kind, address: address ?? Localized(es: "", en: ""))
     }
 
-    /// Reports rows that the source has deleted and the file has changed.
+    /// Returns conflicts for rows that the source has deleted and the file has changed.
     private func removedMine(
         _ field: FieldAddress, _ own: [String], _ found: [RowOrder.Entry], _ label: String
     ) -> [ProposedChange] {

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioImport
 import OficioOffice
 
-/// Compares an edited file with the current document and with the version that the file was exported from.
+/// Compares an edited file with the current document and with the version from which the file was exported.
 struct Comparison {
     var changes: [ProposedChange] = []
     private(set) var outside: [OutsideText] = []
@@ -16,7 +16,7 @@ struct Comparison {
     let mineRows: RowOrder
     var values: [String: [ControlledText.Value]]
     private var loose: [String: Int]
-    /// The ids of the controls of each row, by the key of the row. The order is that of the document's export,
+    /// The ids of the controls of each row, by the key of the row. The ids have the order of the document's export,
     /// followed by the ids that only the file has.
     let idsByRow: [String: [String]]
 
@@ -43,8 +43,7 @@ struct Comparison {
 
     // MARK: Words beside controls
 
-    /// Assigns words typed beside a control to that control, and reports all others as outside of
-    /// fields.
+    /// Assigns the words beside a control to the control, and reports all other words as outside of fields.
     private mutating func attach() {
         for (number, line) in text.lines.enumerated() where !rows.used.contains(number) {
             let words = line.looseText
@@ -72,9 +71,8 @@ struct Comparison {
         outside.append(OutsideText(text: words, authors: authors, address: line.address.description))
     }
 
-    /// Adds words beside the only control of a line to its value.
-    ///
-    /// - Returns: the remaining words; nil if the line has no new ones.
+    /// Adds the words beside the only control of a line to the control's value, and returns the words of the line
+    /// that no control took; an empty text if none remain.
     private mutating func unclaimedWords(_ line: ControlledText.Line) -> String? {
         let ids = Set(line.segments.compactMap(\.id))
         let labels = ids.compactMap { mine.lineOf[$0] }.min().map { mine.text.lines[$0].looseText } ?? ""
@@ -96,8 +94,8 @@ struct Comparison {
         return ""
     }
 
-    /// Returns the field of a paragraph without a control: the field whose value ends in the preceding paragraph of
-    /// the same box.
+    /// Returns the id of the field to which a paragraph without a control belongs: the field whose value ends in the
+    /// preceding paragraph of the same cell.
     private func paragraph(_ number: Int) -> String? {
         let line = text.lines[number]
         var before = number - 1
@@ -183,7 +181,8 @@ struct Comparison {
         changes.append(settled(change, address))
     }
 
-    /// Marks a change as a conflict. Its `before` is the released value, if that has the recorded fingerprint.
+    /// Marks a change as a conflict. Its `before` is the released value, if the released value has the recorded
+    /// fingerprint.
     private func markConflict(_ change: inout ProposedChange, _ id: String, _ recorded: String) {
         change.state = .conflict
         if let value = released?.values[id]?.first, value.fingerprint == recorded { change.before = value.text }
@@ -248,7 +247,7 @@ struct Comparison {
 }
 
 extension FieldAddress {
-    /// The key of the field.
+    /// The key of the field with its record and member, without row and column.
     var key: String { record + ":" + field + (member.map { "." + $0 } ?? "") }
     fileprivate var sortKey: String { key }
 

@@ -5,11 +5,11 @@ import OficioOffice
 
 /// The text of an office file, divided by content controls.
 struct ControlledText {
-    /// A part of a paragraph with one control or none.
+    /// A part of a paragraph that lies in one control or outside of all controls.
     struct Segment {
         /// The id of the control's key; see ``FieldControl/id(of:)``.
         var id: String?
-        /// A number that distinguishes the occurrences of one field.
+        /// The number that distinguishes the control from others that show the same field.
         var place: Int?
         var text: String
         var authors: Set<String> = []
@@ -18,16 +18,16 @@ struct ControlledText {
     struct Line {
         var segments: [Segment] = []
         var isList = false
-        /// Index into ``rows``; nil outside of tables.
+        /// The index of the line's row in ``rows``; nil outside of tables.
         var row: Int?
         var column = 0
-        /// A number that is the same for the lines of one cell, or of one run of text between tables.
+        /// A number that all lines of one cell share, or all lines between two tables.
         var container = 0
         var address: LocatedDocument.Address
 
         var text: String { PlainText.clean(segments.map(\.text).joined()) }
         var isLoose: Bool { segments.allSatisfy { $0.id == nil } }
-        /// The words outside of every control.
+        /// The words of the line that are outside of all controls.
         var looseText: String { PlainText.clean(segments.filter { $0.id == nil }.map(\.text).joined(separator: " ")) }
     }
 
@@ -41,7 +41,7 @@ struct ControlledText {
     private(set) var rows: [TableRow] = []
     /// The complete keys that tags contain, by id.
     private(set) var keys: [String: String] = [:]
-    /// Ids of the controls in the file, with or without text.
+    /// The ids of the controls in the file, with or without text.
     private(set) var present: Set<String> = []
 
     private let document: LocatedDocument
@@ -105,8 +105,8 @@ struct ControlledText {
         return line
     }
 
-    /// Returns the effective one of several controls around a word: a control of Word before the bookmark that
-    /// replaces one.
+    /// Returns the effective control of several around a word. A control of Word takes precedence over a bookmark,
+    /// which replaces a control in other word processors.
     private func control(of indices: [Int]) -> (id: String?, place: Int?) {
         var found: (String?, Int?) = (nil, nil)
         for index in indices where document.controls.indices.contains(index) {

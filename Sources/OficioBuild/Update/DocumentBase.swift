@@ -1,10 +1,10 @@
 import OficioImport
 import OficioOffice
 
-/// The fingerprints of a record in an exported file. The program compares them later to find the changed values. The
-/// file contains no other copy of the text.
+/// The fingerprints of a record in an exported file. The program later compares the fingerprints to find changed
+/// values. The file contains no other copy of the text.
 struct DocumentBase {
-    /// The key of the record, `type/id`.
+    /// The key of the exported record, `type/id`.
     var record: String
     /// The SHA-256 of the content, in the form that the history uses.
     var hash: String
@@ -18,7 +18,7 @@ struct DocumentBase {
     private static let names = (
         record: "oficio-registro", hash: "oficio-contenido", version: "oficio-versión", values: "oficio-valores"
     )
-    /// The number of values in one property. Word limits a property to 255 characters.
+    /// The maximum number of values in one property of the file, because Word limits a property to 255 characters.
     private static let perProperty = 15
 
     init(record: String, hash: String, version: String, values: [(id: String, fingerprint: String)]) {
@@ -30,7 +30,7 @@ struct DocumentBase {
         places = Dictionary(values.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
-    /// Reads the properties of a file; nil if it is no export of Oficio.
+    /// Reads the properties of a file; nil if the file is not an export of Oficio.
     init?(_ properties: [LocatedDocument.Property]) {
         func value(_ name: String) -> String? { properties.first { $0.name == name }?.value }
         guard let record = value(Self.names.record) else { return nil }

@@ -14,15 +14,15 @@ import OficioSource
 /// the source if the words of the new export differ from them. The file contains no copy of the source that the
 /// program would read.
 package struct DocumentUpdate {
-    /// The key of the document, `type/id`.
+    /// The key of the updated document, `type/id`.
     package let record: String
     package let title: String
     package private(set) var changes: [ProposedChange] = []
     package private(set) var outside: [OutsideText] = []
     package private(set) var comments: [UpdateComment] = []
-    /// The tracked changes of the word processor in the file.
+    /// The changes that the word processor tracked in the file.
     package private(set) var tracked: [LocatedDocument.Change] = []
-    /// The changed sources, with every change that can be applied.
+    /// The changes of sources that result from all changes that can be applied.
     package private(set) var sources: [SourceChange] = []
     /// Whether the file records the fingerprints of its exported values.
     package let hasBase: Bool
@@ -32,8 +32,8 @@ package struct DocumentUpdate {
     private let today: CalendarDate
     private let format: OfficeFormat
 
-    /// Compares an edited export with its document. Returns nil if the file belongs to no document of this site, and
-    /// throws the reason if it cannot be compared.
+    /// Compares an edited export with its document. Returns nil if the file belongs to no document of the site, and
+    /// throws the reason if the file cannot be compared.
     package init?(_ root: String, file document: LocatedDocument, today: CalendarDate) throws(WriteError) {
         let site = OpenedSite(root)
         let text = ControlledText(document)
@@ -179,15 +179,15 @@ package struct DocumentUpdate {
     }
 }
 
-/// One state of the document, read from its export like an edited file.
+/// One state of the document, read from an export as an edited file is read.
 struct Side {
     let document: LocatedDocument
     let text: ControlledText
     let values: [String: [ControlledText.Value]]
-    /// The controls of the export, by id.
+    /// The controls of the export, by control id.
     let controls: [String: FieldControl]
     let keys: [String: String]
-    /// The ids of the controls, in the order of the file.
+    /// The ids of the controls in the export, in the order of the file.
     let order: [String]
     /// The index of the first line of the export that shows a field, by the field's id.
     let lineOf: [String: Int]
@@ -245,7 +245,7 @@ struct Side {
             if controls[id] == nil { return words.isEmpty || isFresh(wanted, like: change.key, before) }
             return values[id]?.first?.fingerprint ?? ControlledText.fingerprint("") == wanted
         case .codes(let codes):
-            // With another text, such a row gets another identity.
+            // A row whose identity derives from its text gets another identity with another text.
             if !keys.values.contains(where: { $0.hasPrefix(change.key + "=") }) { return true }
             let marked = controls.values.compactMap { control -> String? in
                 guard let address = FieldAddress(control.key), let code = address.code,

@@ -3,15 +3,15 @@ struct FieldAddress: Hashable {
     /// The key of the record: `type/id`.
     var record: String
     var field: String
-    /// The member of a group, `nil` for none.
+    /// The member of a group; `nil` if the address names no member.
     var member: String?
     /// A row or an item of a list: its id, `@n` for the nth reference, or `#n` for the nth item of a Markdown list.
     /// `nil` outside rows.
     var row: String?
     var column: String?
-    /// An item of the list in a cell, `nil` for none.
+    /// An item of the list in a cell; `nil` if the control shows no single item.
     var item: String?
-    /// The code whose mark the control shows, `nil` for none.
+    /// The code whose mark the control shows; `nil` if the control shows text.
     var code: String?
 
     init?(_ key: String) {

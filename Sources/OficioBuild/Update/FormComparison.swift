@@ -6,8 +6,8 @@ import OficioSchema
 import OficioSource
 
 /// Compares a file that has lost its controls. Matches the file and a new export of the document with their form, and
-/// compares the resulting records. Words that the matching loses are lost on both sides, so they do not count as
-/// changes.
+/// compares the resulting records. Words that the matching loses are missing on both sides, so they are not reported
+/// as changes.
 struct FormComparison {
     private(set) var changes: [ProposedChange] = []
     private(set) var outside: [OutsideText] = []
@@ -15,7 +15,7 @@ struct FormComparison {
     private let site: OpenedSite
     private let mine: Side
 
-    /// Returns the keys (`type/id`) of the documents of the site that the file may be a copy of.
+    /// Returns the keys (`type/id`) of the documents of the site of which the file may be a copy.
     static func documents(_ file: LocatedDocument, _ site: OpenedSite) -> [String] {
         let known = Set(site.corpus.records.indices.map { site.corpus.recordID(of: $0).text })
         return records(file, site).map(\.key).filter { known.contains($0) }
@@ -146,7 +146,7 @@ struct FormComparison {
 
     // MARK: Rows
 
-    /// Pairs rows with the same words, and then rows between these that share half of their words.
+    /// Pairs rows with the same words, and then the remaining rows that share half of their words.
     private mutating func pair(
         _ before: [String], _ after: [String], _ ids: [String]?, _ key: String, _ label: String,
         same: (inout FormComparison, Int, Int, String) -> Void, row: (Int) -> NewRow

@@ -5,28 +5,28 @@ package struct ProposedChange: Sendable {
     package enum Kind: String, Sendable { case changed, added, removed, moved }
 
     package enum State: Sendable {
-        /// The change can be written, and the document then matches the file.
+        /// The change can be written into the source, which then matches the file.
         case applies
-        /// The source has changed since the export as well.
+        /// The source has also changed since the export.
         case conflict
         /// The change cannot be written separately, for the given reason.
         case rejected(Localized)
     }
 
-    /// The key of the changed place, `type/id:field/row/column`.
+    /// The key of the changed field, row or cell: `type/id:field/row/column`.
     package var key: String
-    /// The printed label.
+    /// The printed label of the changed field.
     package var label: String
     package var kind: Kind
-    /// The text in the document now; empty for an addition.
+    /// The text of the field in the document now; empty for an addition.
     package var mine = ""
-    /// The text in the file; empty for a removal.
+    /// The text of the field in the edited file; empty for a removal.
     package var inFile = ""
-    /// The text at the time of the export, if known and different from `mine`.
+    /// The text of the field when the document was exported, if that is known and different from `mine`.
     package var before: String?
-    /// The authors of the tracked changes in the text.
+    /// The authors of the tracked changes in the text of the field.
     package var authors: [String] = []
-    /// The place in the file, described in words.
+    /// The place of the change in the edited file, described in words.
     package var address: Localized
     package var state = State.applies
     /// The change to write into the source.
@@ -35,27 +35,27 @@ package struct ProposedChange: Sendable {
     /// A change of a source, independent of how it is written.
     enum Request: Sendable {
         case none
-        /// Replaces the text of the control.
+        /// Replaces the text of the addressed control.
         case text(String)
-        /// Marks exactly these codes of a field or cell.
+        /// Sets the codes of the addressed field or cell to the given ones.
         case codes([String])
-        /// Removes the row or item.
+        /// Removes the addressed row or item.
         case remove
         /// Inserts a row or item after another one; nil inserts it first.
         case add(NewRow, after: String?)
-        /// Moves the row or item after another one; nil moves it to the front.
+        /// Moves the addressed row or item after another one; nil moves it to the front.
         case move(after: String?)
-        /// Moves the row under the heading of a code.
+        /// Moves the addressed row below the heading of a code.
         case group(String)
     }
 }
 
-/// A row or item that is only in the file.
+/// A row or item that the file contains but the document does not.
 struct NewRow: Sendable {
     /// The text of each cell by column; an empty name stands for the main column, or for the item itself.
     var cells: [String: String] = [:]
     var codes: [String: [String]] = [:]
-    /// The code of the heading above the row, `nil` for none.
+    /// The code of the heading above the row; `nil` if the row stands below no heading.
     var group: String?
     var authors: Set<String> = []
 
@@ -67,15 +67,15 @@ package struct OutsideText: Sendable {
     package var text: String
     package var authors: [String]
     package var address: Localized
-    /// Whether the words are in a header, footer or note.
+    /// Whether the words stand in a header, footer or note.
     package var isMargin = false
 }
 
-/// A comment of an edited file.
+/// A comment in an edited file.
 package struct UpdateComment: Sendable {
     package var author: String
     package var date: String
-    /// The commented words.
+    /// The words of the document on which the comment was made.
     package var on: String
     package var text: String
 }

@@ -10,12 +10,12 @@ struct RowOrder {
         var id: String? { if case .known(let id, _) = self { id } else { nil } }
     }
 
-    /// The rows of each field.
+    /// The rows of each field, in the order of the file.
     private(set) var entries: [FieldAddress: [Entry]] = [:]
-    /// Lines that already belong to a new row or item.
+    /// The indices of the lines that already belong to a new row or item.
     private(set) var used: Set<Int> = []
-    /// Rows of tables that a word processor made as copies, with the controls of the row that they
-    /// were copied from.
+    /// The indices of table rows that a word processor made as copies. They contain the controls of the row from
+    /// which they were copied.
     private(set) var copies: Set<Int> = []
 
     private let text: ControlledText
@@ -40,7 +40,7 @@ struct RowOrder {
         for (number, line) in text.lines.enumerated() {
             if let row = line.row {
                 if done.insert(row).inserted { read(row: row, &loose) }
-                // A list in a cell has items of its own.
+                // Read the list in a cell as items of its own.
                 if !isFieldRow(row) { read(line, number, &loose) }
             } else {
                 read(line, number, &loose)
@@ -179,7 +179,7 @@ struct RowOrder {
             last = nil
             return
         }
-        // A line of the same kind after an item of a list is the next item.
+        // After an item of a list, a line of the item's kind is the next item.
         guard let last, last.line.container == line.container, line.isList || !last.line.isList else { return }
         var new = NewRow(cells: ["": words], group: groups[last.identity.whole])
         new.authors = Set(line.segments.flatMap(\.authors))

@@ -28,7 +28,7 @@ struct UpdateWriter {
         self.root = root
     }
 
-    /// The sources changed so far.
+    /// The changes of all sources so far.
     var sources: [SourceChange] {
         editors.keys.sorted().compactMap { path in
             guard let before = originals[path], let after = editors[path]?.bytes, after != before else { return nil }
@@ -103,7 +103,7 @@ struct UpdateWriter {
 
     // MARK: Writing
 
-    /// Writes one change; returns why it cannot be written, `nil` on success.
+    /// Writes one change; returns the reason why it cannot be written, `nil` on success.
     ///
     /// `way` is the index of the way to write the text.
     mutating func write(_ change: ProposedChange, way: Int) -> Refusal? {
@@ -156,7 +156,7 @@ struct UpdateWriter {
         return target.field.kind
     }
 
-    /// Returns the source text at the place of a control; empty if there is none.
+    /// Returns the source text at the place of a control; empty if the place has no text.
     private mutating func raw(_ address: FieldAddress, _ target: Target) -> String? {
         guard let editor = editor(target.path) else { return nil }
         guard let row = address.row, !row.hasPrefix("#") else {
@@ -179,7 +179,7 @@ struct UpdateWriter {
         return item.text.map { .text($0) }
     }
 
-    /// Returns the place of an item in the list of a cell.
+    /// Returns the index of an item in the list of a cell.
     private func nested(_ item: String, _ address: FieldAddress, _ target: Target) -> Int? {
         guard case .rows(let rows)? = target.value, case .rows(let type) = target.field.kind,
             let column = address.column.flatMap({ type.columns.index(of: $0) }),
@@ -289,7 +289,7 @@ struct UpdateWriter {
 }
 
 extension Content {
-    /// The content as one text, with blank lines between entries of a list; nil for members.
+    /// The content as one text, with blank lines between entries of a list; nil if the content has members.
     fileprivate var joinedText: String? {
         switch self {
         case .text(let text, _): text
@@ -310,7 +310,7 @@ struct SourceTexts {
         self.file = file
     }
 
-    /// Lists the ways to write a new text in the place of an old one.
+    /// Returns the ways to write a new text in the place of an old one.
     ///
     /// - Parameters:
     ///   - text: the new text, as the file shows it.

@@ -3,7 +3,7 @@ import OficioSource
 
 /// Reads files at a Git tag, if the site is in a repository.
 package enum GitTag {
-    /// Returns the bytes of a file at a tag, `nil` if there is no repository, tag or file. `path` is relative to the
+    /// Returns the bytes of a file at a tag; `nil` if there is no repository, tag or file. `path` is relative to the
     /// site, and `search` lists folders in the format of `PATH`.
     package static func file(_ path: String, at tag: String, site: String, in search: String) -> [UInt8]? {
         let isName =

@@ -5,8 +5,8 @@ import OficioSource
 /// Creates and verifies time stamps (RFC 3161) with `openssl ts`. A time stamp proves that an independent authority
 /// received a hash on a certain day.
 package enum TimeStamp {
-    /// Writes a request for a time stamp, and returns whether that succeeded. `hash` is a SHA-256 as 64 hexadecimal
-    /// digits.
+    /// Writes a request for a time stamp, and returns whether writing succeeded. `hash` is a SHA-256 as 64
+    /// hexadecimal digits.
     package static func writeRequest(for hash: String, to path: String, in search: String) -> Bool {
         guard let openssl = ChildProcess.find(["openssl"], in: search), let scratch = ScratchFolder() else {
             return false
@@ -23,7 +23,8 @@ package enum TimeStamp {
     /// - Parameters:
     ///   - path: the path of the authority's reply.
     ///   - hashes: hashes as 64 hexadecimal digits each.
-    ///   - certificates: the path of the authority's certificates in PEM; `nil` for those that the system trusts.
+    ///   - certificates: the path of the authority's certificates in PEM; `nil` for the certificates that the system
+    ///     trusts.
     ///   - search: folders in the format of `PATH`.
     /// - Returns: the covered hash.
     package static func stampedHash(_ path: String, among hashes: [String], certificates: String?, in search: String)
@@ -46,8 +47,8 @@ package enum TimeStamp {
         return ChildProcess.run(arguments, output: log, seconds: 60) == .exited(status: 0) ? hash : nil
     }
 
-    /// Extracts the hexadecimal digits of the dump below *Message data:* in the text form of a reply. Its lines have
-    /// the form `0000 - 3f 2a …-91 bc …   text`.
+    /// Returns the hexadecimal digits of the dump below *Message data:* in the text form of a reply. The lines of the
+    /// dump have the form `0000 - 3f 2a …-91 bc …   text`.
     private static func messageDigits(_ text: String) -> String {
         var digits = ""
         var isInside = false
@@ -66,7 +67,7 @@ package enum TimeStamp {
 }
 
 extension Substring {
-    /// Returns the range of the first occurrence of a text. The method of this name in Foundation is not available
-    /// here.
+    /// Returns the range of the first occurrence of a text. This file does not import Foundation, which has a method
+    /// of the same name.
     fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

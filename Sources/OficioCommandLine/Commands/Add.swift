@@ -70,7 +70,7 @@ extension Invocation {
     }
 }
 
-/// Reads the types, forms and settings of a site, without its documents.
+/// Reads the types, forms and settings of a site, but not its documents.
 enum SiteSchema {
     static func reading(_ site: String) -> Schema {
         let folder = SiteFolder(scanning: site)

@@ -108,7 +108,7 @@ extension Invocation {
             (arguments.lists["only"] ?? []).joined(separator: " "),
             (arguments.lists["ignore"] ?? []).joined(separator: " "),
         ].joined(separator: "\n")
-        // The path does not contain the day, so that each day's result replaces the one before.
+        // The path does not contain the day, so that each day's result replaces the previous one.
         return (
             "\(folder)/\(SHA256.hex(Array(asked.utf8)).prefix(24)).estado",
             [asked, Program.version, try today().iso].joined(separator: "\n")

@@ -3,8 +3,8 @@ import OficioSource
 
 extension Invocation {
     /// Returns the path of the site as code hosting services see it: relative to `--base`, otherwise to the root of
-    /// its Git repository. Empty if the paths of findings begin at the site's folder. Throws `UsageError` if the site
-    /// is not below `--base`.
+    /// the site's Git repository; empty if the paths of findings begin at the site's folder. Throws `UsageError` if
+    /// the site is not below `--base`.
     func siteFromBase(format: String) throws(UsageError) -> String {
         guard format == "sarif" || format == "github" else { return "" }
         let here = Files.resolved(site) ?? site

@@ -3,7 +3,7 @@ import OficioBuild
 import OficioHistory
 
 extension Invocation {
-    /// The paths of the site's caches, `nil` if the user has no cache folder.
+    /// The paths of the site's caches; `nil` if the user has no cache folder.
     var cachePaths: CachePaths? {
         console.cacheFolder.map { CachePaths("\($0)/\(SHA256.hex(Array("records\n\(site)".utf8)).prefix(24))") }
     }

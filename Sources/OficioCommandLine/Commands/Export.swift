@@ -73,7 +73,7 @@ extension Invocation {
     /// one in the current folder.
     ///
     /// A path with the extension of the format is a file. Any other path is a folder, which need not exist. Throws if
-    /// it exists and is a file, or if it has the extension of another format.
+    /// the path of a folder belongs to a file, or has the extension of another format.
     private func target(_ name: String) throws -> String {
         guard let asked = arguments.values["output"] else { return absolute(name) }
         let path = absolute(asked)
@@ -92,7 +92,7 @@ extension Invocation {
         return path + (path.hasSuffix("/") ? "" : "/") + name
     }
 
-    /// Returns the extension of a path in lower case, without its dot; empty if there is none.
+    /// Returns the extension of a path in lower case, without its dot; empty if the path has no extension.
     private static func ending(of path: String) -> String {
         let parts = (path.split(separator: "/").last ?? "").split(separator: ".", omittingEmptySubsequences: false)
         return parts.count > 1 ? parts[parts.count - 1].lowercased() : ""

@@ -8,12 +8,12 @@ enum ImportFiles {
         "docx", "docm", "dotx", "odt", "ott", "xlsx", "xlsm", "ods", "csv", "tsv", "html", "htm", "pdf", "doc", "rtf",
         "xls", "md", "mdx", "markdown",
     ]
-    /// Names of folders in which site generators keep templates and output instead of documents.
+    /// The names of folders in which site generators keep templates and output instead of documents.
     private static let toolFolders: Set<String> = [
         "node_modules", "themes", "layouts", "archetypes", "_layouts", "_includes", "_sass", "public", "_site", "site",
     ]
 
-    /// Names of files whose presence shows that a folder belongs to a site generator.
+    /// The names of files whose presence shows that a folder belongs to a site generator.
     private static let siteFiles: Set<String> = [
         "hugo.toml", "hugo.yaml", "config.toml", "mkdocs.yml", "mkdocs.yaml", "docusaurus.config.js",
         "docusaurus.config.ts",

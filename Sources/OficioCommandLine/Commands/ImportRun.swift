@@ -49,7 +49,7 @@ struct ImportRun {
         let proposals = form == nil ? FormProposal.all(batch.files, corpus.schema, taken: Set(corpus.paths)) : []
         let names = learnedNames(batch, corpus)
         if !proposals.isEmpty || !names.isEmpty {
-            // The labels in the files become new forms and names, and the files are matched with these again.
+            // Turn the labels in the files into new forms and names, and match the files again.
             let replaced = Dictionary(
                 uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) }
                     + names.map { ($0.path, $0.after ?? []) })
@@ -166,7 +166,8 @@ struct ImportRun {
         show(nil)
     }
 
-    /// Returns the forms with the additional labels that the files use for their fields, if `--learn` is given.
+    /// Returns the changes of forms that add the labels which the files use for their fields; empty without
+    /// `--learn`.
     private func learned(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
         guard call.arguments.flags.contains("learn") else { return [] }
         return LearnedLabels.all(batch.files).sorted { $0.key < $1.key }.compactMap { index, names in
@@ -179,7 +180,7 @@ struct ImportRun {
         }
     }
 
-    /// Returns the names of fields that headings of files in no form use, if `--learn` is given.
+    /// Returns the changes that add the headings of files without a form as names of fields; empty without `--learn`.
     private func learnedNames(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
         guard call.arguments.flags.contains("learn") else { return [] }
         func bytes(_ path: String) -> [UInt8]? { try? Files.read(call.site + "/" + path) }
@@ -218,7 +219,7 @@ struct ImportRun {
         call.console.err("\r\u{1B}[K" + (words?[language] ?? ""))
     }
 
-    /// Prints the files that the import read besides those on the command line.
+    /// Prints the names of the sheets that the import read in addition to the files on the command line.
     private func report(_ besides: [ImportedFile]) {
         if call.isQuiet { return }
         for file in besides {
@@ -320,14 +321,13 @@ struct ImportState {
         self.known = known
     }
 
-    /// Returns the paths of the sources that were written for a file with this fingerprint; `nil` if the file was never
-    /// imported.
+    /// Returns the paths of the sources that were written for a file with a given fingerprint; `nil` if the file was
+    /// never imported.
     func sources(of fingerprint: String) -> [String]? { known[fingerprint] }
 
     /// Adds a file to the record; throws if the record cannot be written.
     ///
-    /// For a file that was joined to another, `sources` are those of the other file. `nil` takes the file's own
-    /// sources.
+    /// `sources` are the sources of another file if the file was joined to it; `nil` means the file's own sources.
     func add(_ file: ImportedFile, sources: [SourceDraft]? = nil) throws(WriteError) {
         let line = JSONText.object([
             ("file", .string(file.name)), ("fingerprint", .string(file.fingerprint)),

@@ -20,7 +20,7 @@ extension Option {
 enum StarterForm: String, CaseIterable {
     case simple, frequency, tasks, isss, blank
 
-    /// The names of the form on the command line.
+    /// The names of the form that the command line accepts, by language.
     var names: Localized {
         switch self {
         case .simple: Localized(same: "simple")
@@ -40,7 +40,7 @@ enum StarterForm: String, CaseIterable {
         self = form
     }
 
-    /// Words of the help text that users type instead of a form's name.
+    /// The words of the help text that users type instead of a form's name.
     private static let words: [(form: StarterForm, words: Set<String>)] = [
         (.simple, ["sencillo", "sencilla"]), (.frequency, ["por frecuencia", "frecuencias", "by frequency"]),
         (.tasks, ["matriz", "matriz de tareas", "matrix", "matrix of tasks"]),
@@ -61,7 +61,7 @@ extension Command {
         }
         let folder = call.absolute(name)
         if let status = Files.status(folder) {
-            // A folder that contains only a new Git repository counts as empty.
+            // Treat a folder that contains only a new Git repository as empty.
             let isEmpty = try status.kind == .folder && Files.names(in: folder).allSatisfy { $0 == ".git" }
             guard isEmpty else {
                 throw UsageError(

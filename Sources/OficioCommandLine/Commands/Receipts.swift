@@ -77,7 +77,7 @@ extension Command {
     }
 }
 
-/// A register and its seal, both read in the same state.
+/// A register and its seal, which were read so that they fit each other.
 struct OpenedRegister {
     var register: ReceiptRegister
     let file: RegisterCondition.SealFile
@@ -104,7 +104,7 @@ struct OpenedRegister {
 extension Invocation {
     var registerPath: String { arguments.values["register"].map { absolute($0) } ?? site + "/" + ReceiptRegister.path }
 
-    /// Reads the register and its seal under a lock, so that no command adds lines in between.
+    /// Returns the register and its seal, read under a lock, so that no command adds lines in between.
     func openedRegister() throws -> OpenedRegister {
         guard let lock = RegisterFile.readLock(registerPath) else { return try OpenedRegister(registerPath) }
         defer { lock.release() }
@@ -132,7 +132,7 @@ extension Invocation {
         return roster
     }
 
-    /// Throws if the register is among sources or published files, which would publish personal data.
+    /// Throws if the register is among sources or published files, because that would publish personal data.
     func requirePrivateRegister() throws {
         let folder = registerPath.split(separator: "/").dropLast().joined(separator: "/")
         let place = "/" + folder

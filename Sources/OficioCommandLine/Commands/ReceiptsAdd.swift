@@ -6,8 +6,8 @@ import OficioSchema
 import OficioSource
 
 extension Invocation {
-    /// Runs `receipts add`: adds valid receipts and prints why others are refused. Reports success only after the lines
-    /// and their seal are on disk.
+    /// Runs `receipts add`: adds valid receipts and prints why it refuses the others. Reports success only after the
+    /// lines and their seal are on disk.
     func addReceipts(_ files: [String]) throws -> ExitStatus {
         try requirePrivateRegister()
         let history = History(site, settings: SiteSettings.reading(site).history)
@@ -71,7 +71,7 @@ extension Invocation {
         if seal != opened.seal { try RegisterFile.replace(path, with: seal.bytes) }
     }
 
-    /// Reads a receipt from a file, or returns why the file is not a receipt.
+    /// Returns the receipt in a file, or the reason why the file is not a receipt.
     func readReceipt(_ file: String) -> Result<Receipt, ReceiptFileError> {
         let path = absolute(file)
         do throws(FileError) {
@@ -91,7 +91,7 @@ extension Invocation {
                 language]
     }
 
-    /// Returns the person who signed: `Ana Peña (4-222)`.
+    /// Returns the name and the identity number of the person who signed: `Ana Peña (4-222)`.
     private func signer(_ receipt: Receipt) -> String {
         receipt.name.printable + (receipt.identity.isEmpty ? "" : " (\(receipt.identity.printable))")
     }
@@ -126,7 +126,7 @@ struct ReceiptIntake {
     /// The people of the roster; `nil` if there is no roster.
     private let staff: KnownPeople?
     private var signers: KnownPeople
-    /// Lines of the register by document and release.
+    /// The lines of the register, by document and release.
     private var lines: [String: [ReceiptRegister.Line]] = [:]
     private let allowsUnknown: Bool
     private let today: CalendarDate

@@ -173,7 +173,7 @@ extension Invocation {
     }
 
     /// Throws if an option does not fit the request. `kind` is the flag that requests something other than a version,
-    /// `nil` for a version.
+    /// or `nil` for a version.
     private func requireFitting(_ kind: String?) throws {
         let fitting: [String: Set<String>] = [
             "withdraw": ["effective", "note", "successor"], "reinstate": ["effective", "reason"], "annul": ["reason"],
@@ -223,7 +223,7 @@ extension Invocation {
         for message in try SiteRelease.settle(lock) { console.err(message[language] + "\n") }
     }
 
-    /// Reads the keys from the files that `--key` names.
+    /// Returns the keys in the files that `--key` names.
     func signingKeys() throws -> [SigningKey] {
         try (arguments.lists["key"] ?? []).map { name in
             let path = absolute(name)

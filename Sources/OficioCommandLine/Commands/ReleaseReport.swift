@@ -72,7 +72,7 @@ enum ReleaseReport {
         return lines.map { $0[language] + "\n" }.joined()
     }
 
-    /// Formats a line of a ledger for `oficio log`.
+    /// Returns a line of a ledger as `oficio log` prints it.
     static func line(_ entry: LedgerEntry, in ledger: Ledger, _ language: Language) -> String {
         var period = entry.effective.iso
         if entry.isVersion, let end = ledger.end(of: entry) { period += " … \(end.adding(days: -1).iso)" }
@@ -91,7 +91,7 @@ enum ReleaseReport {
         return ([head] + all.map { "      \($0)" }).joined(separator: "\n") + "\n"
     }
 
-    /// Describes the version, withdrawal or reinstatement that an annulment cancels.
+    /// Returns a description of the version, withdrawal or reinstatement that an annulment cancels.
     private static func takenBack(_ entry: LedgerEntry, in ledger: Ledger) -> Localized {
         guard let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else {
             return Localized(same: "")
@@ -106,7 +106,7 @@ enum ReleaseReport {
             en: "\(name(.english)), due on \(target.effective.iso), is annulled")
     }
 
-    /// Lists the details of a line: who authorised it, the act, the reason, the replacement and the corrections.
+    /// Returns the details of a line: who authorised it, the act, the reason, the replacement and the corrections.
     private static func details(_ entry: LedgerEntry, _ language: Language) -> [String] {
         var lines: [Localized] = []
         if !entry.authorized.isEmpty {

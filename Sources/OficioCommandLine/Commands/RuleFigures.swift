@@ -8,7 +8,7 @@ struct RuleFigures {
     /// The number of inserted defects of the rule's kinds, and how many of them the rule reported.
     let defects: Int, found: Int
 
-    /// The figures by rule code. Rules without a benchmark have none.
+    /// The figures by rule code. Rules without a benchmark are absent.
     static let figures: [String: RuleFigures] = {
         var figures: [String: RuleFigures] = [:]
         for line in (BuiltInFiles.bytes("bench/rules.txt") ?? []).split(separator: 0x0A) {
@@ -21,7 +21,7 @@ struct RuleFigures {
         return figures
     }()
 
-    /// The figures as a sentence for `oficio explain`.
+    /// A sentence with the figures for `oficio explain`.
     var words: Localized {
         func share(_ part: Int, _ whole: Int) -> Int { whole == 0 ? 0 : 100 * part / whole }
         return Localized(

@@ -84,7 +84,7 @@ extension Command {
     }
 }
 
-/// A line of a file with search queries.
+/// A line of a file that contains search queries.
 private struct QueryLine {
     let query: String
     let slice: String?

@@ -31,7 +31,7 @@ enum Summary {
         String(repeating: " ", count: max(0, width - words.count)) + words
     }
 
-    /// Returns how many of its files a build rendered. The others were up to date.
+    /// Returns a line with the number of files that a build rendered and the number of all its files.
     static func rendered(_ outcome: OutputFolder.Outcome, _ language: Language) -> String {
         let total = outcome.written + outcome.unchanged
         let words = Localized(
@@ -72,7 +72,7 @@ enum Summary {
         return "\(explanation.path): \(outcome[language])\n" + reasons.map { "  - \($0)\n" }.joined()
     }
 
-    /// Returns the time that each stage of a build took, and the slowest pages.
+    /// Returns a text with the time of each stage of a build and with the slowest pages.
     static func text(_ progress: Progress, _ language: Language) -> String {
         var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]
         for share in progress.shares {

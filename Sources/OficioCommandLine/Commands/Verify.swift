@@ -103,7 +103,7 @@ extension Command {
 }
 
 extension Invocation {
-    /// Reads public keys from a file: one per line, with an optional name after the key.
+    /// Returns the public keys in a file, which has one per line, with an optional name after the key.
     fileprivate func trustedKeys(_ name: String) throws -> [DeclaredKey] {
         let path = absolute(name)
         let keys = String(decoding: try Files.read(path), as: UTF8.self).split(whereSeparator: \.isNewline).compactMap {
@@ -121,7 +121,7 @@ extension Invocation {
         return keys
     }
 
-    /// Verifies the history against a time stamp or a Git tag.
+    /// Returns the problems found by comparing the history with a time stamp or a Git tag.
     fileprivate func anchor(_ name: String, _ history: History, _ remarks: inout [Localized]) throws -> [HistoryProblem]
     {
         if name.hasPrefix("tag:") {

@@ -9,7 +9,7 @@ enum Witness {
         HistoryProblem(place, .witness(Localized(es: es, en: en)))
     }
 
-    /// Verifies a hash that was noted earlier: it must equal the hash of the whole history, or that of a line of its
+    /// Returns a problem unless a hash that was noted earlier is the hash of the whole history or of a line of its
     /// index.
     static func expect(_ hash: String, _ history: History) -> [HistoryProblem] {
         let wanted = hash.lowercased()
@@ -23,7 +23,8 @@ enum Witness {
         ]
     }
 
-    /// Verifies that the history still has all lines of an index that was kept elsewhere.
+    /// Returns a problem if an index that was kept elsewhere is empty or damaged, or has a line that the history
+    /// lacks.
     static func contains(_ former: HistoryIndex, _ history: History, _ place: String) -> [HistoryProblem] {
         let known = Set(history.index?.lines.map(\.hash) ?? [])
         let lost = former.lines.filter { !known.contains($0.hash) }.count
@@ -35,7 +36,8 @@ enum Witness {
         ]
     }
 
-    /// Verifies that a trusted key signed the last line of the index, or of every ledger if there is no index.
+    /// Returns a problem unless a trusted key signed the last line of the index, or of every ledger if there is no
+    /// index.
     static func trust(_ history: History, _ keys: [DeclaredKey]) -> [HistoryProblem] {
         let policy = SigningPolicy(keys)
         if let index = history.index {

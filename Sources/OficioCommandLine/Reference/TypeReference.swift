@@ -26,7 +26,7 @@ struct TypeReference {
         return understood.isEmpty ? nil : understood.map { field(at: $0.1, of: $0.0) }.joined(separator: "\n")
     }
 
-    /// All names that the command can explain, from which it suggests one.
+    /// All names that the command can explain. For an unknown name, the command suggests one of them.
     var names: [String] {
         schema.types.flatMap { [$0.name[language]] + $0.fields.flatMap { $0.spellings(in: language) } }
             + schema.forms.filter { !$0.isBuiltIn }.map(\.id)
@@ -174,7 +174,7 @@ struct TypeReference {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Lists the places where the site's forms of a type print a field.
+    /// Returns the places where the site's forms of a type print a field.
     private func placements(of place: Int, in type: DocumentType) -> [String] {
         var lines: [String] = []
         for form in schema.forms where form.type == type.key && !form.isBuiltIn {

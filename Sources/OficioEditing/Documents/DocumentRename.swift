@@ -3,17 +3,17 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Renames a document: gives it another id or title, moves its file, and changes every reference to
-/// it. The document keeps its former id and title as fields, so that old addresses, ledgers and
-/// searches still find it.
+/// Plans the rename of a document: its new id or title, the new path of its file, and the change of every reference
+/// to it. The document keeps its former id and title as fields, so that old addresses, ledgers and searches still
+/// find it.
 package struct DocumentRename {
     private let site: LoadedSite
     private let record: Int
     private let id: String?
     private let title: String?
 
-    /// Prepares the rename of `site.corpus.records[record]`. An `id` or a `title` that is `nil`, or
-    /// equal to the present one, leaves it as it is.
+    /// Prepares the rename of `site.corpus.records[record]`. If `id` is `nil` or equal to the present id, the id
+    /// stays; if `title` is `nil` or equal to the present title, the title stays.
     package init(_ site: LoadedSite, record: Int, id: String? = nil, title: String? = nil) {
         self.site = site
         self.record = record
@@ -166,7 +166,7 @@ package struct DocumentRename {
 
     // MARK: Trial
 
-    /// Loads the changed site, and throws unless as many references lead to the document as before.
+    /// Throws if the number of references that lead to the document differs after the changes.
     private func check(_ changes: [SourceChange]) throws(EditRefusal) {
         let after = Dictionary(changes.compactMap { change in change.after.map { (change.path, $0) } }) { a, _ in a }
         let gone = Set(changes.filter { $0.after == nil }.map(\.path))
@@ -187,6 +187,6 @@ package struct DocumentRename {
 }
 
 extension SourceEditor {
-    /// Whether the source is a list of records.
+    /// Whether the source is a collection: a list of records.
     package var isCollection: Bool { finder.type.map { document.collection(of: $0) != nil } ?? false }
 }

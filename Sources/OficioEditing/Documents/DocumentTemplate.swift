@@ -5,8 +5,9 @@ import OficioSource
 
 /// The text of a new document: short facts in the front matter, and a heading with an example for each text field.
 ///
-/// Facts and examples are comments, so that nothing invented is published. The document is a draft until its author
-/// removes the line of the state. A heading has the form's words if these name the field, or else the field's own name.
+/// Facts and examples are comments, so that the build does not publish them. The document is a draft until its author
+/// removes the line of the state. A heading has the form's words if these name the field, or else the field's own
+/// name.
 struct DocumentTemplate {
     private let type: DocumentType
     private let form: Form
@@ -19,8 +20,8 @@ struct DocumentTemplate {
     private var body: [String] = []
     private var seen: Set<[Int]> = []
 
-    /// Lays out the template. `form` is the form that prints the document; `corpus` has the
-    /// documents that examples of references name; no document has `code`.
+    /// Lays out the template. `form` is the form that prints the document, `corpus` has the documents that references
+    /// in examples name, and `code` is a code that no document has.
     init(_ type: DocumentType, form: Form, _ corpus: Corpus, code: String, _ language: Language) {
         self.type = type
         self.form = form
@@ -105,7 +106,7 @@ struct DocumentTemplate {
         section.sections.forEach { add($0) }
     }
 
-    /// Adds the fields of a section. Its texts go below the section's title if the decoder recognises that title.
+    /// Adds the fields of a section. Long texts go below the section's title if the decoder recognises the title.
     private mutating func addFields(of section: FormSection) {
         let texts = section.fields.flatMap(\.self).filter {
             isText($0.path) && isIncluded($0.path) && !seen.contains($0.path)
@@ -161,7 +162,7 @@ struct DocumentTemplate {
 
     // MARK: Fields
 
-    /// Identifiers of fields that a release writes, or that do not belong to the document's content.
+    /// The fields that a release writes, or that do not belong to the document's content.
     private static let excluded: Set<FieldKey> = [
         .title, .term, .form, .state, .access, .formerIDs, .formerNames, .log,
     ]
@@ -192,7 +193,7 @@ struct DocumentTemplate {
         }
     }
 
-    /// Returns the form's label of a field if it names the field, otherwise the field's own name.
+    /// Returns the form's label of a field if the label names that field, otherwise the field's own name.
     private func name(of path: [Int], _ label: String?) -> String {
         let label = oneLine(label ?? "")
         let folded = label.folded
@@ -209,14 +210,14 @@ struct DocumentTemplate {
         return words
     }
 
-    /// Returns the label of the first code that groups the rows of a field, from the form's code list. `nil` if there
-    /// is none.
+    /// Returns the label of the first code that groups the rows of a field, from the form's code list; `nil` if the
+    /// form has no such label.
     private func firstGroupLabel(of field: Int) -> String? {
         guard case .rows(let rows) = type.fields[field].kind, let column = rows.groupBy else { return nil }
         return labels.list(field: field, column: column)?.codes.first?.label
     }
 
-    /// Returns an example value that is valid in the site: references name one of its documents.
+    /// Returns an example value of a field that is valid in the site: a reference in it names a document of the site.
     private func fact(_ field: Field) -> String {
         if let shared = shared(field) { return shared }
         if field.key == .code { return code }
@@ -231,14 +232,14 @@ struct DocumentTemplate {
             [FieldKey.supervises, .members].contains(field.key)
             ? nil : first(of: wanted, among: corpus.bosses) ?? first(of: wanted)
         guard let known else {
-            // An example that names a document would be a reference to nothing.
+            // The site has no document to name, so an example with an id would be a dangling reference.
             return kind.allowsText ? ExampleTexts.of(field, type)?[language] ?? "N/A" : "N/A"
         }
         return kind.isMany ? "[\(known)]" : known
     }
 
-    /// Returns the rows of a field that the site shares between documents: those of a clause, or of its competency
-    /// catalogue. `nil` for other fields.
+    /// Returns a reference to rows that documents share: a clause, or an entry of the competency catalogue; `nil` for
+    /// fields without shared rows.
     private func shared(_ field: Field) -> String? {
         guard case .rows(let rows) = field.kind else { return nil }
         if field.key == .commonFunctions, let clause = first(of: [.clause]) {
@@ -251,7 +252,7 @@ struct DocumentTemplate {
     }
 
     /// Returns the id of the first record of the given types that is not a draft; no types means any type. `chosen`
-    /// limits the search to some records.
+    /// holds the indices of the records to search; `nil` means all records.
     private func first(of types: [TypeKey], among chosen: Set<Int>? = nil) -> String? {
         corpus.records.indices.first { index in
             (types.isEmpty || types.contains(corpus.type(of: index).key)) && chosen?.contains(index) ?? true

@@ -5,7 +5,8 @@ import OficioSchema
 /// Proposes codes for new documents.
 enum FreeCode {
     /// Returns the next free code of a type: in the series that most of its documents use, or in the pattern of the
-    /// form if none has a code. The result is a code of no document, and `isWritten` is false for it.
+    /// form if no document of the type has a code. No document has the returned code, and `isWritten` is false for
+    /// it.
     static func next(
         _ type: DocumentType, _ form: Form, _ corpus: Corpus, _ language: Language, isWritten: (String) -> Bool
     ) -> String {
@@ -57,7 +58,7 @@ enum FreeCode {
         }
 
         /// Creates the series of a pattern such as `AA-99`. A pattern that is empty or does not end with digits gives
-        /// `beginning` and two digits.
+        /// the series of `beginning` with two digits.
         init(pattern: String, _ beginning: String) {
             let digits = pattern.reversed().prefix { $0 == "9" }.count
             number = 0

@@ -3,18 +3,17 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A row of a document's modification log, as a release writes it. Empty lists leave their columns
-/// out.
+/// A row of a document's modification log, as a release writes it. An empty list leaves out its column.
 package struct LogRow: Sendable {
-    /// The number of the version, as written: `05`.
+    /// The number of the version, as the log prints it: `05`.
     package var version: String
-    /// The date of the modification.
+    /// The date on which the document was modified.
     package var modified: CalendarDate
     /// The first day on which the version is in force.
     package var effective: CalendarDate
-    /// The roles of those who authorised the version.
+    /// The roles of the people who authorised the version.
     package var authorized: [String]
-    /// The changes, one text each.
+    /// The descriptions of the changes, one text for each change.
     package var descriptions: [String]
 
     /// Creates a row from the values of its columns.

@@ -5,12 +5,12 @@ import OficioSource
 
 /// A new document of a type, with the text that `oficio add` and the editor write.
 package struct NewDocument {
-    /// The type of the document.
+    /// The type of the new document.
     package let type: DocumentType
-    /// The form that prints the document.
+    /// The form that prints the new document.
     package let form: Form
     private let site: LoadedSite
-    /// The folder below `content/` that takes the document.
+    /// The folder below `content/` in which the document is created.
     private let folder: String
 
     /// Prepares a new document of `schema.types[type]`. `form` is an index into `schema.forms`; `nil` chooses the form
@@ -28,7 +28,8 @@ package struct NewDocument {
         schema.forms.indices.filter { schema.forms[$0].type == type.key && !schema.forms[$0].isBuiltIn }
     }
 
-    /// Returns the form that most documents of a type use; the built-in one if the site declares none.
+    /// Returns the form that most documents of a type use; the built-in form if the site declares no form for the
+    /// type.
     package static func usualForm(of type: DocumentType, _ corpus: Corpus) -> Int {
         let own = ownForms(of: type, corpus.schema)
         let uses = own.map { form in corpus.records.count { $0.form == form } }
@@ -45,7 +46,7 @@ package struct NewDocument {
     ///
     /// - Parameters:
     ///   - title: the title of the document.
-    ///   - id: the id; `nil` derives it from the title.
+    ///   - id: the id of the document; `nil` derives it from the title.
     ///   - language: the language of the comments in the text.
     /// - Returns: the change, whose file does not exist yet.
     /// - Throws: a refusal if the id is malformed or taken, or if the title cannot be written.

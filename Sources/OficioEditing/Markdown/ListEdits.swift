@@ -3,21 +3,21 @@ import OficioSource
 
 /// An item of a Markdown list, with the byte ranges of its parts.
 struct MarkdownItem: Sendable {
-    /// The whole lines of the item, from the line of its mark to its last line.
+    /// The range of the item's whole lines, from the line of its mark to its last line.
     let lines: Range<Int>
-    /// The indentation, the mark and the spaces before the text.
+    /// The range of the item's indentation, its mark and the spaces before its text.
     let mark: Range<Int>
-    /// The text, from after the mark to the end of the last block.
+    /// The range of the item's text, from after the mark to the end of the last block.
     let body: Range<Int>
-    /// The first paragraph without its attributes; the whole body if the item does not begin with a
-    /// paragraph.
+    /// The range of the item's first paragraph without its attributes; the whole body if the item does not begin with
+    /// a paragraph.
     let main: Range<Int>
-    /// The attributes with their braces; `nil` if the item has none.
+    /// The range of the item's attributes with their braces; `nil` if the item has none.
     let attributes: Range<Int>?
     let values: ItemAttributes
     let blocks: [Block]
 
-    /// Finds the parts of an item; returns `nil` if anything but spaces precedes its mark.
+    /// Finds the parts of an item; `nil` if anything but spaces precedes the item's mark.
     init?(_ item: ListBlock.Item, _ text: SourceText) {
         let start = Int(item.span.start)
         guard start < text.count, text.isFirstInLine(start) else { return nil }
@@ -70,7 +70,7 @@ struct ListEdits {
 
     typealias Replacement = SourcePatch.Replacement
 
-    /// A row as the text of an item: the main text, attributes in braces, and nested items.
+    /// The parts of a list item that holds a row: the main text, attributes in braces, and nested items.
     struct Parts {
         var main: String
         var id: String?
@@ -78,8 +78,8 @@ struct ListEdits {
         var children: [String] = []
     }
 
-    /// Returns the attributes of an item in braces, or `nil` if there are none. Throws if a name or
-    /// a value holds a character that cannot stand in braces.
+    /// Returns the attributes of an item in braces, or `nil` if the item has no attributes. Throws if a name or a
+    /// value holds a character that cannot stand in braces.
     static func written(id: String?, _ attributes: [(name: String, value: String)]) throws(EditRefusal) -> String? {
         var parts = id.map { ["#" + $0] } ?? []
         for (name, value) in attributes {
@@ -145,9 +145,8 @@ struct ListEdits {
         }
     }
 
-    /// Replaces an item's text and keeps its attributes; keeps its nested lists if the row type has
-    /// children. Throws if the item has attributes and the old or the new text has more than one
-    /// block.
+    /// Returns the replacements that set an item's text and keep its attributes and, if the row type has children,
+    /// its nested lists. Throws if the item has attributes and the old or the new text has more than one block.
     func setMain(of item: MarkdownItem, to words: String, hasChildren: Bool) throws(EditRefusal) -> [Replacement] {
         let space = String(repeating: " ", count: item.mark.count)
         let written = words.lineFeeds.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -167,8 +166,8 @@ struct ListEdits {
         ]
     }
 
-    /// Replaces an item's attributes and keeps its text. Throws if a value cannot stand in braces,
-    /// or if the item does not begin with a paragraph.
+    /// Returns the replacements that set an item's attributes and keep its text. Throws if a value cannot stand in
+    /// braces, or if the item does not begin with a paragraph.
     func setAttributes(of item: MarkdownItem, id: String?, _ attributes: [(name: String, value: String)])
         throws(EditRefusal) -> [Replacement]
     {
@@ -189,8 +188,9 @@ struct ListEdits {
         return [Replacement(item.main.upperBound..<range.upperBound, [])]
     }
 
-    /// Adds an item before or after another one, with the same mark. After a numbered item, the number counts up, and
-    /// `ahead` is the number of items that the same patch already adds at this place.
+    /// Returns the replacements that add an item before or after another one, with the mark of that item. After a
+    /// numbered item, the number counts up, and `ahead` is the number of items that the same patch already adds
+    /// beside `item`.
     func insert(_ parts: Parts, beside item: MarkdownItem, isBehind: Bool, list: ListBlock, ahead: Int = 0)
         throws(EditRefusal) -> [Replacement]
     {
@@ -216,7 +216,7 @@ struct ListEdits {
     }
 
     func remove(_ item: MarkdownItem) -> [Replacement] {
-        // Of the blank lines before and after the item, only those before it stay.
+        // Keep the blank lines before the item and remove those after it.
         var end = item.lines.upperBound
         if end < text.count, text.isBlankLine(end), text.hasBlankLineBefore(item.lines.lowerBound) {
             while end < text.count, text.isBlankLine(end) { end = text.nextLine(end) }
@@ -224,7 +224,7 @@ struct ListEdits {
         return [text.removing(lines: item.lines.lowerBound..<end)]
     }
 
-    /// Moves an item before or after another one. The item keeps its mark.
+    /// Returns the replacements that move an item before or after another one. The item keeps its mark.
     func move(_ item: MarkdownItem, beside other: MarkdownItem, isBehind: Bool, list: ListBlock) -> [Replacement] {
         let gap = isLoose(list) ? text.lineEnd : ""
         let lines = text.lines(item.lines)
@@ -245,7 +245,7 @@ struct ListEdits {
         return text.hasBlankLineBefore(text.lineStart(Int(list.items[1].span.start)))
     }
 
-    /// Returns the mark of the next item: a number plus one, or the same bullet.
+    /// Returns the mark of the item after one with the given mark: the next number, or the same bullet.
     private func next(_ mark: String) -> String {
         let digits = mark.drop { $0 == " " }.prefix { $0.isASCII && $0.isNumber }
         guard let number = Int(digits), number < 999_999_999 else { return mark }
@@ -264,7 +264,7 @@ extension MarkdownItem {
 }
 
 extension String {
-    /// The text before the first blank line.
+    /// The part of the text before its first blank line.
     fileprivate var prefixOfFirstParagraph: String {
         let lines = split(separator: "\n", omittingEmptySubsequences: false)
         return lines.prefix { line in line.contains { $0 != " " } }.joined(separator: "\n")
@@ -272,7 +272,7 @@ extension String {
 }
 
 extension Substring {
-    /// Drops at most `count` spaces from the start.
+    /// Returns the text without its leading spaces, of which at most `count` are dropped.
     fileprivate func dropSpaces(_ count: Int) -> Substring {
         var rest = self
         for _ in 0..<count where rest.first == " " { rest = rest.dropFirst() }

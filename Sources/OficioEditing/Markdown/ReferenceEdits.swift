@@ -6,13 +6,13 @@ struct ReferenceEdits {
 
     typealias Replacement = SourcePatch.Replacement
 
-    /// Returns those of some places whose bytes the decoder reads as the target of a reference or link.
+    /// Returns those of the given ranges whose bytes the decoder reads as the target of a reference or link.
     let references: ([Range<Int>]) -> [Range<Int>]
 
-    /// Replaces a target within a range, however it is written: `[[target]]`, `[[target|label]]`, `](target)`, the
-    /// value of an attribute, or the whole text; also in the definitions of links, `[label]: target`, wherever they
-    /// stand. What only looks like a reference, such as text in code or behind a backslash, stays. Throws if the range
-    /// does not hold `old`, or if `new` cannot be a target.
+    /// Returns the replacements that change a target within a range, in every notation: `[[target]]`,
+    /// `[[target|label]]`, `](target)`, the value of an attribute, or the whole text. They also change the link
+    /// definitions, `[label]: target`, in the whole source. Text that only looks like a reference, such as text in
+    /// code or behind a backslash, stays. Throws if the range does not hold `old`, or if `new` cannot be a target.
     func retarget(_ range: Range<Int>, from old: String, to new: String) throws(EditRefusal) -> [Replacement] {
         let range = range.clamped(to: 0..<text.count)
         guard new.isTarget else {
@@ -33,7 +33,7 @@ struct ReferenceEdits {
         return [Replacement(whole, isQuoted || YAMLWriter.isPlain(new, isInFlow: true) ? new : YAMLWriter.quoted(new))]
     }
 
-    /// Returns the targets of `[[target]]` within a range.
+    /// Returns the ranges of the targets of `[[target]]` within a range.
     private func short(_ range: Range<Int>, _ old: String) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var place = range.lowerBound
@@ -56,14 +56,15 @@ struct ReferenceEdits {
         return found
     }
 
-    /// Returns the destinations of `](destination)` within a range.
+    /// Returns the ranges of the destinations of `](destination)` within a range.
     private func links(_ range: Range<Int>, _ old: String) -> [Range<Int>] {
         ends(of: "](", in: range).compactMap { start in
             destination(start, before: range.upperBound).flatMap { isTarget($0, old) ? $0 : nil }
         }
     }
 
-    /// Returns the destinations of `[label]: destination` in the whole text, also of those on the line after the label.
+    /// Returns the ranges of the destinations of `[label]: destination` in the whole text. A destination may stand on
+    /// the line after its label.
     private func definitions(_ old: String) -> [Range<Int>] {
         ends(of: "]:", in: 0..<text.count).compactMap { end in
             var start = end
@@ -77,14 +78,14 @@ struct ReferenceEdits {
         }
     }
 
-    /// Returns the places behind each occurrence of two signs within a range.
+    /// Returns the offsets after all occurrences of `signs`, two characters, within a range.
     private func ends(of signs: String, in range: Range<Int>) -> [Int] {
         let signs = Array(signs.utf8)
         return range.dropLast().filter { text.bytes[$0] == signs[0] && text.bytes[$0 + 1] == signs[1] }.map { $0 + 2 }
     }
 
-    /// Returns the range of a link's destination that begins at a place, without angle brackets around it; `nil` if
-    /// there is none. Parentheses in it come in pairs.
+    /// Returns the range of the link destination that begins at an offset, without angle brackets around it; `nil` if
+    /// there is none. Parentheses in a destination come in pairs.
     private func destination(_ start: Int, before limit: Int) -> Range<Int>? {
         var start = start
         while start < limit, text.bytes[start] == 0x20 { start += 1 }
@@ -152,8 +153,7 @@ struct ReferenceEdits {
         return nil
     }
 
-    /// Returns a range without white space and quotes at its ends if it holds just the target, otherwise
-    /// `nil`.
+    /// Returns a range without the white space and quotes at its ends if the rest is the target, otherwise `nil`.
     private func whole(_ range: Range<Int>, _ old: String) -> Range<Int>? {
         var words = text.trimmed(range)
         if words.count > 1, let first = text.bytes[words].first, "\"'".utf8.contains(first),
@@ -166,6 +166,6 @@ struct ReferenceEdits {
 }
 
 extension String {
-    /// Whether the text can be a target in every way of writing a reference.
+    /// Whether the text can be a target in every notation of a reference.
     fileprivate var isTarget: Bool { !utf8.isEmpty && !utf8.contains { "[]|()<>\\\n\"'".utf8.contains($0) } }
 }

@@ -4,15 +4,14 @@ import OficioSource
 struct Section {
     let level: Int
     let heading: Text
-    /// The bytes from the heading's line up to the heading that ends the section, or up to the end
-    /// of the source.
+    /// The range from the heading's line up to the heading that ends the section, or up to the end of the source.
     let range: Range<Int>
-    /// The offset after the heading.
+    /// The offset after the section's heading.
     let textStart: Int
     let blocks: [Block]
 
-    /// Returns the bytes below the heading without the blank lines around them. Without text, the
-    /// range is empty and lies at `textStart`.
+    /// Returns the range below the heading without the blank lines around them. Without text, the range is empty and
+    /// lies at `textStart`.
     func textRange(_ text: SourceText) -> Range<Int> {
         var range = text.trimmed(textStart..<self.range.upperBound)
         if range.isEmpty { return textStart..<textStart }
@@ -76,8 +75,7 @@ extension SourceText {
         return line
     }
 
-    /// Returns the words of the heading in a line, without its `#` marks and the spaces around
-    /// them.
+    /// Returns the range of the words of the heading in a line, without its `#` marks and the spaces around them.
     func headingWords(_ lineStart: Int) -> Range<Int> {
         var range = trimmed(lineStart..<nextLine(lineStart))
         guard isHashHeading(lineStart) else { return range }

@@ -6,13 +6,13 @@ struct SectionEdits {
 
     typealias Replacement = SourcePatch.Replacement
 
-    /// Replaces the text of a section; the heading stays.
+    /// Returns the replacements that set the text of a section and keep its heading.
     func set(_ section: Section, to markdown: String) -> [Replacement] {
         set(section.textRange(text), from: section.textStart, to: section.range.upperBound, markdown)
     }
 
-    /// Replaces a range of Markdown in the part `start..<end` of the body. Text that goes into an
-    /// empty range gets a blank line on either side.
+    /// Returns the replacements that set a range of Markdown in the part `start..<end` of the body. Text that goes
+    /// into an empty range gets a blank line on either side.
     func set(_ range: Range<Int>, from start: Int, to end: Int, _ markdown: String) -> [Replacement] {
         let written = text.withLineEnds(markdown)
         if !range.isEmpty { return [Replacement(range, written)] }
@@ -28,7 +28,7 @@ struct SectionEdits {
         ]
     }
 
-    /// Adds Markdown at the start or at the end of a section's text.
+    /// Returns the replacements that add Markdown at the start or at the end of a section's text.
     func insert(_ markdown: String, into section: Section, atEnd: Bool) -> [Replacement] {
         let range = section.textRange(text)
         return insert(markdown, at: range, from: section.textStart, to: section.range.upperBound, atEnd: atEnd)
@@ -45,7 +45,8 @@ struct SectionEdits {
         ]
     }
 
-    /// Adds a section before `next`; without one, at `end`, the end of the enclosing part of the body.
+    /// Returns the replacements that add a section before `next`; without `next`, they add it at `end`, the end of
+    /// the enclosing part of the body.
     func add(_ heading: String, level: Int, _ markdown: String, before next: Section?, end: Int) throws(EditRefusal)
         -> [Replacement]
     {
@@ -60,7 +61,7 @@ struct SectionEdits {
         return [Replacement(end..<end, (text.hasBlankLineBefore(end) ? "" : text.lineEnd) + body + text.lineEnd)]
     }
 
-    /// Removes a section; at the end of the source, also the blank lines before it.
+    /// Returns the replacements that remove a section and, if it ends the source, the blank lines before it.
     func remove(_ section: Section) -> [Replacement] { [Replacement(removed(section), [])] }
 
     private func removed(_ section: Section) -> Range<Int> {
@@ -76,7 +77,7 @@ struct SectionEdits {
         return start..<text.count
     }
 
-    /// Moves a section before another, or to the end of its part of the body.
+    /// Returns the replacements that move a section before another, or to the end of its part of the body.
     func move(_ section: Section, before next: Section?, end: Int) throws(EditRefusal) -> [Replacement] {
         if next?.range.lowerBound == section.range.upperBound || next?.range.lowerBound == section.range.lowerBound {
             return []
@@ -123,7 +124,7 @@ struct SectionEdits {
         return words.isEmpty ? "" : heading[..<words.startIndex]
     }
 
-    /// Removes a heading's line and keeps the text below it.
+    /// Returns the replacements that remove a heading's line and keep the text below it.
     func removeHeading(_ section: Section) -> [Replacement] {
         var end = section.textStart
         if text.hasBlankLineBefore(section.range.lowerBound) {

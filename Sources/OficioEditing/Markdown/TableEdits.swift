@@ -58,7 +58,8 @@ struct TableEdits {
 
     func words(_ range: Range<Int>) -> String { Self.read(text.string(range)) }
 
-    /// Replaces a cell in a row's line, and adds the cells that the line lacks up to it.
+    /// Returns the replacements that set a cell in a row's line. They also add the cells that the line lacks before
+    /// it.
     func set(_ column: Int, ofLineAt offset: Int, to value: String) throws(EditRefusal) -> [Replacement] {
         let written = try Self.written(value)
         let cells = cells(ofLineAt: offset)
@@ -85,7 +86,7 @@ struct TableEdits {
         return "|" + written.map { $0.isEmpty ? "  |" : " \($0) |" }.joined()
     }
 
-    /// Adds a row before the row at an index, or after the last line of the table.
+    /// Returns the replacements that add a row before the row at an index, or after the last line of the table.
     func insert(_ cells: [String], at place: Int, in table: TableBlock) throws(EditRefusal) -> [Replacement] {
         let row = try Self.row(cells)
         let indent = text.string(text.lineStart(Int(table.span.start))..<Int(table.span.start))

@@ -3,9 +3,9 @@ import OficioSource
 
 /// The reason for refusing an edit. A refused edit changes nothing.
 package struct EditRefusal: Error, Sendable {
-    /// The reason, in both languages.
+    /// The reason for the refusal, in both languages.
     package let message: Localized
-    /// The finding in the source that is the reason, if there is one.
+    /// The finding in the source that causes the refusal, if there is one.
     package let finding: Diagnostic?
 
     /// Makes a refusal from its reason in Spanish and in English.
@@ -28,7 +28,7 @@ package struct EditRefusal: Error, Sendable {
         EditRefusal("«\(name)» no tiene ningún elemento \(place + 1)", "“\(name)” has no item \(place + 1)")
     }
 
-    /// Refuses an id that is no slug, or that cannot be the name of a file on every system.
+    /// Throws a refusal if an id is not a slug, or cannot be the name of a file on every system.
     package static func checkID(_ id: String) throws(EditRefusal) {
         guard !id.isEmpty, id == id.slug() else {
             throw EditRefusal(

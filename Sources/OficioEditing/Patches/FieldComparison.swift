@@ -2,19 +2,19 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// One key or section as written in the three versions of a conflict. `nil` stands for a version
-/// that lacks it.
+/// The texts of one key or section in the three versions of a conflict. A text is `nil` if its version lacks the key
+/// or section.
 package struct FieldVersions: Sendable, Equatable {
-    /// The key or the heading; in a collection the title of the entry and the key.
+    /// The key or the heading; in a collection, the title of the entry and the key.
     package let name: String
-    /// The text in the version that was to be written.
+    /// The field's text in the version to be written.
     package let mine: String?
-    /// The text in the file.
+    /// The field's text in the file now.
     package let inFile: String?
-    /// The text in the version that both others started from.
+    /// The field's text in the version from which the other two were made.
     package let before: String?
 
-    /// Whether both sides changed it, and to different texts.
+    /// Whether both sides changed the field, and to different texts.
     package var isConflict: Bool { mine != before && inFile != before && mine != inFile }
 }
 
@@ -36,8 +36,8 @@ extension SourceConflict {
 }
 
 extension SourceEditor {
-    /// The keys and sections of a source as written. The text before the first section has an empty
-    /// name.
+    /// The names and texts of the source's keys and sections, as written. The text before the first section has an
+    /// empty name.
     fileprivate var parts: [(name: String, text: String)] {
         var parts: [(name: String, text: String)] = []
         func add(_ entries: [YAMLNode.Entry], of owner: String) {

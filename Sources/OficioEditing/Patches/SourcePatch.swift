@@ -5,18 +5,18 @@ import Diagnostics
 package struct SourcePatch: Sendable, Equatable {
     /// A replacement of a range of the original's bytes; an empty range inserts.
     package struct Replacement: Sendable, Equatable {
-        /// The range in the original, in bytes.
+        /// The range of the original's bytes to replace.
         package let range: Range<Int>
-        /// The bytes that replace the range.
+        /// The bytes that replace the range of the original.
         package let bytes: [UInt8]
 
-        /// Replaces a range of the original by bytes.
+        /// Creates the replacement of a range of the original by bytes.
         package init(_ range: Range<Int>, _ bytes: [UInt8]) {
             self.range = range
             self.bytes = bytes
         }
 
-        /// Replaces a range of the original by a text in UTF-8.
+        /// Creates the replacement of a range of the original by a text in UTF-8.
         package init(_ range: Range<Int>, _ text: String) { self.init(range, Array(text.utf8)) }
     }
 
@@ -48,8 +48,8 @@ package struct SourcePatch: Sendable, Equatable {
         a.lowerBound < b.upperBound && b.lowerBound < a.upperBound || a.lowerBound == b.lowerBound
     }
 
-    /// Returns both patches of the same original as one patch, or `nil` if they touch the same bytes. Both may replace
-    /// the same bytes by the same ones.
+    /// Returns one patch that unites this patch with another of the same original, or `nil` if they touch the same
+    /// bytes. Replacements that both patches contain are no conflict.
     package func merging(_ other: SourcePatch) -> SourcePatch? {
         let own = Set(replacements.map(\.range.lowerBound))
         return SourcePatch(
@@ -88,8 +88,7 @@ package struct SourcePatch: Sendable, Equatable {
             })
     }
 
-    /// The ranges of the result that hold new bytes, one per replacement. A removal has an empty
-    /// range.
+    /// The ranges of the patched bytes that hold new bytes, one per replacement. A removal has an empty range.
     package var newRanges: [Range<Int>] {
         var shift = 0
         return replacements.map { replacement in
@@ -99,8 +98,8 @@ package struct SourcePatch: Sendable, Equatable {
         }
     }
 
-    /// A function with the results of `moved` that looks an offset up by binary search instead of going through all
-    /// replacements.
+    /// A function that returns the same results as `moved`, but looks an offset up by binary search instead of going
+    /// through all replacements.
     var offsets: (Int) -> Int {
         var ends: [Int] = []
         var shifts = [0]
@@ -118,7 +117,7 @@ package struct SourcePatch: Sendable, Equatable {
         }
     }
 
-    /// Returns the offset in the result of a byte of the original that no replacement covers.
+    /// Returns the offset in the patched bytes of a byte of the original. No replacement may cover the byte.
     package func moved(_ offset: Int) -> Int {
         var shift = 0
         for replacement in replacements where replacement.range.upperBound <= offset {
@@ -129,7 +128,7 @@ package struct SourcePatch: Sendable, Equatable {
 }
 
 extension SourcePatch {
-    /// A part of a result: bytes kept from the original, or new bytes.
+    /// A part of the patched bytes: bytes kept from the original, or new bytes.
     private enum Piece {
         case kept(Range<Int>)
         case new([UInt8])
@@ -149,8 +148,8 @@ extension SourcePatch {
         }
     }
 
-    /// Returns one patch with the effect of this patch followed by `next`, a patch of its result.
-    /// The original has `count` bytes.
+    /// Returns one patch with the effect of this patch followed by `next`, a patch of the patched bytes. The original
+    /// has `count` bytes.
     package func followed(by next: SourcePatch, of count: Int) -> SourcePatch {
         if isEmpty { return next }
         if next.isEmpty { return self }

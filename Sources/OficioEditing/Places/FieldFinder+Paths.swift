@@ -4,8 +4,7 @@ import OficioSource
 
 /// Finds the place that a path addresses.
 extension FieldFinder {
-    /// Returns the index of the place that the first name of a path means, or `nil` if there is
-    /// none.
+    /// Returns the index of the place that the first name of a path means, or `nil` if no place has that name.
     func index(_ path: FieldPath, in places: [NamedPlace]) -> Int? {
         guard let name = path.names.first else { return nil }
         if let place = NamedPlace.index(spelled: name, in: places) { return place }
@@ -26,8 +25,8 @@ extension FieldFinder {
         return owned.first { places[$0].isField(field) }
     }
 
-    /// Returns the place of a field, `nil` if it is absent. A key takes precedence over a heading of the same field,
-    /// unless only the heading is spelled like the path.
+    /// Returns the place of a field, or `nil` if the source lacks the field. A key takes precedence over a heading of
+    /// the same field, unless only the heading is spelled like the path.
     func find(_ path: FieldPath) throws(EditRefusal) -> FieldPlace? {
         let places = try places(ofRecord: path.record)
         let keys = places.filter(\.isKey)
@@ -67,8 +66,8 @@ extension FieldFinder {
         return find(Array(path.names.dropFirst()), in: places[outer]) ?? member(path, in: places)
     }
 
-    /// Returns the place of a group's member that stands outside of its group, under the label that
-    /// a form gives it.
+    /// Returns the place of a member of a group that stands outside of the group, under the label that a form gives
+    /// the member.
     private func member(_ path: FieldPath, in places: [NamedPlace]) -> FieldPlace? {
         guard path.names.count == 2, let type, let field = target(path)?.field,
             case .group(let members) = type.fields[field].kind, let member = members.member(path.names[1])
@@ -76,7 +75,7 @@ extension FieldFinder {
         return places.first { $0.target == .member(field, member) }?.place
     }
 
-    /// Returns the place that names lead to from an outer place.
+    /// Returns the place inside an outer place to which a list of names leads.
     private func find(_ names: [String], in outer: NamedPlace) -> FieldPlace? {
         var kind = outer.target.flatMap { target in type.map { $0.fields[target.field].kind } }
         var place = outer.place

@@ -7,9 +7,9 @@ enum FieldPlace {
     /// A key of the front matter, of a YAML file or of a mapping in it.
     case key(YAMLMapping, Int)
     case section(Section)
-    /// A `###` heading in a section.
+    /// A `###` heading in a section, with the text below it.
     case part(Section, of: Section)
-    /// The `#` heading that is the title.
+    /// The `#` heading that gives the document's title.
     case title(Section)
     /// The text after the title, for a type that takes the whole body as one field.
     case body(Range<Int>)
@@ -22,13 +22,13 @@ struct FieldFinder: Sendable {
     let document: SourceDocument
     let schema: Schema
     let type: DocumentType?
-    /// The bytes between the lines that open and close the front matter; in a YAML file all bytes
-    /// after the byte-order mark. `nil` for Markdown without a front matter.
+    /// The range between the lines that open and close the front matter; in a YAML file, the range of all bytes after
+    /// the byte-order mark; `nil` for Markdown without a front matter.
     private let yaml: Range<Int>?
     let body: Range<Int>
     private let decoder: DocumentDecoder
     private let typeIndex: Int?
-    /// The keys and headings of a source that is one record.
+    /// The keys and headings of the source, if the source is one record.
     private(set) var places: [NamedPlace] = []
 
     init(_ text: SourceText, _ document: SourceDocument, _ schema: Schema, _ decoder: DocumentDecoder) {
@@ -56,7 +56,7 @@ struct FieldFinder: Sendable {
         typeIndex.map { decoder.resolver(record?.entries ?? document.entries, type: $0) }
     }
 
-    /// Whether a key may name a field. The key that names the document's type does not.
+    /// Whether a key may name a field. The key that names the document's type names no field.
     private func isField(_ entry: YAMLNode.Entry) -> Bool {
         guard let typeIndex else { return false }
         return decoder.fieldEntries(document, type: typeIndex).contains { $0.key.span == entry.key.span }
@@ -139,8 +139,8 @@ struct FieldFinder: Sendable {
 
     // MARK: Mappings
 
-    /// Returns the keys of a record: of an entry of a collection, or for `nil` of the front matter
-    /// or the file. Throws if the collection has no such entry.
+    /// Returns the keys of a record. If `record` is an index, they are the keys of an entry of the collection; if it
+    /// is `nil`, those of the front matter or file. Throws if the collection has no such entry.
     func mapping(ofRecord record: Int?) throws(EditRefusal) -> YAMLMapping {
         guard let record else { return mapping }
         let records = recordNodes
@@ -152,7 +152,7 @@ struct FieldFinder: Sendable {
         return mapping
     }
 
-    /// The keys of the front matter or of the file.
+    /// The mapping of the keys in the front matter or the file.
     private var mapping: YAMLMapping { YAMLMapping(entries: document.entries, braces: braces, start: mappingStart) }
 
     /// Returns the keys and headings of a record.
@@ -194,7 +194,7 @@ struct FieldFinder: Sendable {
 
     // MARK: Sections
 
-    /// The heading that is the title, if there is one, and the sections of the body.
+    /// The heading that gives the document's title, if there is one, and the sections of the body.
     var headings: (title: Section?, sections: [Section]) {
         var all = Section.all(document.blocks, from: body.lowerBound, to: text.count, text) { $0 <= 2 }
         var title: Section?
@@ -202,10 +202,10 @@ struct FieldFinder: Sendable {
         return (title, all)
     }
 
-    /// The offset of the heading that is the title; `nil` if the body does not begin with one.
+    /// The offset of the heading that gives the document's title; `nil` if the body does not begin with one.
     var titleStart: Int? { headings.title?.range.lowerBound }
 
-    /// The lines of the heading that is the title.
+    /// The range of the lines of the heading that gives the document's title.
     var titleHeading: Range<Int>? { headings.title.map { $0.range.lowerBound..<$0.textStart } }
 
     var sections: [Section] { type?.body == nil ? headings.sections : [] }

@@ -4,7 +4,7 @@
 /// `"objective"` is a field, `["working-relationships", "with"]` a member of a group,
 /// `["functions", "Diaria"]` the rows below a `###` heading.
 package struct FieldPath: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
-    /// The names, from the outside in.
+    /// The names of the path, from the outside in.
     package let names: [String]
     /// The index of the record in a collection; `nil` for a source that holds one record.
     package let record: Int?

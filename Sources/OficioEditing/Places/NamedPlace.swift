@@ -6,14 +6,13 @@ import OficioSource
 struct NamedPlace: Sendable {
     /// The key as written, or the words of the heading.
     let name: String
-    /// The folded names that the spelling may stand for.
+    /// The folded names that the key or heading may stand for.
     private let names: [String]
     /// The field that the name means; `nil` for a section of the author's own and for an unknown
     /// key.
     let target: FieldResolver.Target?
     let place: FieldPlace
-    /// The offset of the key or section that gathers this field with others; `nil` for a place that no other one
-    /// gathers.
+    /// The offset of the key or section that gathers the field with other fields; `nil` if none does.
     let owner: Int?
 
     init(_ heading: Text, _ target: FieldResolver.Target?, _ place: FieldPlace, owner: Int? = nil) {
@@ -37,7 +36,7 @@ struct NamedPlace: Sendable {
 
     func isNamed(_ name: String) -> Bool { names.contains(name.folded) }
 
-    /// Whether the place is the field itself, and not a member of it.
+    /// Whether the place is the field at an index itself, and not a member of it.
     func isField(_ index: Int) -> Bool { target == .field(index) || target == .longer(index) }
 
     /// Returns the index of the place that is spelled exactly like `name`. A place that no other one gathers comes

@@ -38,8 +38,8 @@ struct SourceLeaf: Sendable, Equatable {
 }
 
 extension SourceLeaf {
-    /// Whether every leaf that the patch does not touch reads as before at its shifted place, and
-    /// every new leaf lies in new bytes.
+    /// Whether every leaf that the patch does not touch has the same text at its shifted offset, and every new leaf
+    /// lies in new bytes.
     static func areKept(_ before: [SourceLeaf], _ after: [SourceLeaf], by patch: SourcePatch) -> Bool {
         let ranges = OrderedRanges(patch.replacements.map(\.range))
         let news = OrderedRanges(patch.newRanges)
@@ -57,7 +57,7 @@ extension SourceLeaf {
         for leaf in before where !ranges.touching(leaf.range).contains(where: { leaf.isChanged(by: $0) }) {
             let start = moved(leaf.range.lowerBound)
             let wanted = SourceLeaf(shape: leaf.shape, text: leaf.text, range: start..<(start + leaf.range.count))
-            // A leaf beside an edit may become the first of its item, or cease to be it.
+            // A leaf beside an edit may become the first of its item, or stop being the first.
             let isBeside = ranges.touching(leaf.range).contains { leaf.touches($0) }
             guard skip(until: { $0 == wanted || isBeside && $0.plain == wanted.plain }) else { return false }
             place += 1
@@ -67,7 +67,7 @@ extension SourceLeaf {
     }
 }
 
-/// Ranges in ascending order without overlaps, for finding those that touch a given range.
+/// A list of ranges in ascending order without overlaps, for finding the ranges that touch a given one.
 private struct OrderedRanges {
     private let ranges: [Range<Int>]
 

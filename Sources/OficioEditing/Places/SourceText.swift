@@ -14,7 +14,7 @@ struct SourceText: Sendable {
 
     var count: Int { bytes.count }
 
-    /// Returns the offset at which the line of an offset begins. The first line begins after the
+    /// Returns the offset at which the line that contains an offset begins. The first line begins after the
     /// byte-order mark.
     func lineStart(_ offset: Int) -> Int {
         var start = min(offset, count)
@@ -25,7 +25,7 @@ struct SourceText: Sendable {
     /// Returns the offset at which the next line begins, or the end of the source.
     func nextLine(_ offset: Int) -> Int { bytes[min(offset, count)...].firstIndex(of: 0x0A).map { $0 + 1 } ?? count }
 
-    /// Returns the end of the line of an offset, before its trailing white space and line end.
+    /// Returns the end of the line that contains an offset, before the line's trailing white space and line end.
     func contentEnd(ofLineAt offset: Int) -> Int {
         let start = lineStart(offset)
         var end = nextLine(offset)
@@ -42,7 +42,7 @@ struct SourceText: Sendable {
     /// Whether the line that begins at an offset is blank; true at the end of the source.
     func isBlankLine(_ start: Int) -> Bool { bytes[start..<nextLine(start)].allSatisfy(Self.isSpace) }
 
-    /// Whether the line before the one that begins at an offset is blank; true in the first line.
+    /// Whether the line before the line that begins at an offset is blank; true in the first line.
     func hasBlankLineBefore(_ start: Int) -> Bool { start <= lineStart(0) || isBlankLine(lineStart(start - 1)) }
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
@@ -57,22 +57,22 @@ struct SourceText: Sendable {
 
     func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    /// Returns a text with the line ends of this source.
+    /// Returns a text with the line ends of the source.
     func withLineEnds(_ text: String) -> String {
         lineEnd == "\n" ? text.lineFeeds : text.lineFeeds.replacing("\n", with: lineEnd)
     }
 
     // MARK: Inserting and removing lines
 
-    /// Inserts whole lines before the line that begins at an offset. `lines` ends without a line
-    /// end. A source without a final line end stays without one.
+    /// Returns the replacement that inserts whole lines before the line that begins at an offset. `lines` ends
+    /// without a line end. A source without a final line end stays without one.
     func inserting(lines: String, at start: Int) -> SourcePatch.Replacement {
         let isOpen = start == count && start > lineStart(0) && bytes[start - 1] != 0x0A
         return SourcePatch.Replacement(start..<start, isOpen ? lineEnd + lines : lines + lineEnd)
     }
 
-    /// Removes whole lines. If they end a source that has no final line end, the line end before
-    /// them goes, too.
+    /// Returns the replacement that removes whole lines. If they end a source that has no final line end, it also
+    /// removes the line end before them.
     func removing(lines range: Range<Int>) -> SourcePatch.Replacement {
         var start = range.lowerBound
         if range.upperBound == count, range.upperBound > range.lowerBound, bytes[count - 1] != 0x0A,

@@ -2,8 +2,8 @@ import OficioSource
 
 /// The value of a field without its notation, such as quotes, list marks and table bars.
 ///
-/// A field holds a text, a list or named members. A row is a text (its main column) or members (its
-/// cells). Quoting and layout are hints for YAML and do not count in comparisons.
+/// A field holds a text, a list or named members. A row is a text (its main column) or members (its cells). Quoting
+/// and layout are hints for the YAML writer; comparisons ignore them.
 package indirect enum Content: Sendable {
     case text(String, quoting: Quoting = .asNeeded)
     case list([Content], layout: Layout = .natural)
@@ -11,9 +11,9 @@ package indirect enum Content: Sendable {
 
     /// A name with its content: a key, a column, or `id`.
     package struct Member: Sendable, Equatable {
-        /// The key or the column, in either language.
+        /// The name of the key or column, in either language.
         package var name: String
-        /// The value of the member.
+        /// The content of the key or column.
         package var content: Content
 
         /// Creates a member of a name and its content.
@@ -31,8 +31,8 @@ package indirect enum Content: Sendable {
 }
 
 extension Content: Equatable {
-    /// Whether two values mean the same: texts with equal line feeds and in NFC, members by folded
-    /// name in any order. Quoting and layout do not count.
+    /// Whether two values mean the same. Texts are compared with LF line ends and in NFC, members by folded name in
+    /// any order; quoting and layout are ignored.
     package static func == (a: Content, b: Content) -> Bool {
         switch (a, b) {
         case (.text(let a, _), .text(let b, _)): a.asRead == b.asRead
@@ -48,13 +48,13 @@ extension Content: Equatable {
 }
 
 extension Content {
-    /// The text; `nil` for a list or members.
+    /// The value as a text; `nil` for a list or members.
     package var text: String? {
         if case .text(let text, _) = self { return text }
         return nil
     }
 
-    /// Returns the content of the member with that name, compared folded; `nil` if there is none.
+    /// Returns the content of the member whose folded name equals the folded `name`; `nil` if no member does.
     package subscript(name: String) -> Content? {
         if case .members(let members, _) = self { return members.first { $0.name.folded == name.folded }?.content }
         return nil
@@ -62,10 +62,10 @@ extension Content {
 }
 
 extension String {
-    /// The text as the readers return it: with LF line ends and in Unicode NFC.
+    /// The text as the source readers return it: with LF line ends and in Unicode NFC.
     var asRead: String { lineFeeds.precomposed }
 
-    /// The text with CRLF and CR as LF.
+    /// The text with LF in place of CRLF and CR.
     var lineFeeds: String {
         guard utf8.contains(0x0D) else { return self }
         var out: [UInt8] = []
@@ -81,8 +81,8 @@ extension String {
         return String(decoding: out, as: UTF8.self)
     }
 
-    /// The first character that no source may hold: a control character, a byte-order mark or a
-    /// noncharacter. `nil` if there is none.
+    /// The first character that no source may hold: a control character, a byte-order mark or a noncharacter; `nil`
+    /// if the text has none.
     var forbiddenScalar: Unicode.Scalar? {
         unicodeScalars.first { scalar in
             switch scalar.value {

@@ -1,6 +1,7 @@
 import OficioSource
 
-/// Writes values as YAML that reads back unchanged. Quotes words that some YAML reader parses as a boolean or as null.
+/// Writes values as YAML that reads back unchanged. It quotes words that some YAML readers parse as a boolean or as
+/// null.
 package struct YAMLWriter: Sendable {
     /// The line end of the file, LF or CRLF.
     let lineEnd: String
@@ -52,7 +53,7 @@ package struct YAMLWriter: Sendable {
             && !text.unicodeScalars.contains { [0x09, 0x0D, 0x2028, 0x2029].contains($0.value) }
     }
 
-    /// Words that other YAML readers take for a boolean, for null or for a merge key.
+    /// The words that other YAML readers take for a boolean, for null or for a merge key.
     private static let ambiguousWords: Set<String> = [
         "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<",
     ]

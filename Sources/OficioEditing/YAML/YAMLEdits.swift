@@ -24,7 +24,8 @@ struct YAMLEdits {
 
     // MARK: Values
 
-    /// Replaces the value of a key. Throws if the value has an anchor or a tag, or is an alias.
+    /// Returns the replacements that set the value of a key. Throws if the value has an anchor or a tag, or is an
+    /// alias.
     func set(_ entry: YAMLNode.Entry, to content: Content, isInFlow: Bool) throws(EditRefusal) -> [Replacement] {
         let keyEnd = Int(entry.key.span.end)
         try text.checkOwn(entry.value, behind: keyEnd)
@@ -40,7 +41,8 @@ struct YAMLEdits {
         ]
     }
 
-    /// Replaces an item of a sequence. Throws if the item has an anchor or a tag, or is an alias.
+    /// Returns the replacements that set an item of a sequence. Throws if the item has an anchor or a tag, or is an
+    /// alias.
     func set(_ item: YAMLNode, to content: Content, isInFlow: Bool) throws(EditRefusal) -> [Replacement] {
         try text.checkOwn(item, behind: 0)
         if isInFlow {
@@ -55,8 +57,8 @@ struct YAMLEdits {
         return [replacing(item, behind: dash + 1, with: writer.item(content, indent: indent))]
     }
 
-    /// Returns the replacement of a scalar or a short reference by a text in the same style; `nil`
-    /// for other nodes and contents.
+    /// Returns the replacement of a scalar or a short reference by a text in the same style; `nil` if the node is
+    /// neither, or the content is not a text.
     private func replacingScalar(_ node: YAMLNode, _ content: Content, indent: Int, isInFlow: Bool) -> Replacement? {
         guard case .text(let new, let quoting) = content else { return nil }
         if node.shortReference != nil {
@@ -83,8 +85,8 @@ struct YAMLEdits {
         return Replacement(offset..<max(offset, text.end(of: node)), written)
     }
 
-    /// Returns the insertion of a value where there is none. A block value goes after the comment
-    /// on the line.
+    /// Returns the replacement that inserts a value for a key or item without one. A block value goes after the
+    /// comment on the line.
     private func insertingValue(_ written: String, at offset: Int) -> Replacement {
         let isBlock = written.hasPrefix("\n") || written.hasPrefix("\r\n")
         let place = isBlock ? max(offset, text.contentEnd(ofLineAt: offset)) : offset
@@ -100,7 +102,8 @@ struct YAMLEdits {
 
     // MARK: Entries
 
-    /// Adds a key before the one at an index, or at the end if the index is the number of keys.
+    /// Returns the replacements that add a key before the key at an index, or at the end if the index is the number
+    /// of keys.
     func insert(_ member: Content.Member, at place: Int, in mapping: YAMLMapping) throws(EditRefusal) -> [Replacement] {
         if let braces = mapping.braces {
             let written =
@@ -149,7 +152,8 @@ struct YAMLEdits {
         return [Replacement(start..<next, [])]
     }
 
-    /// Moves a key before the one at another index, or to the end for `entries.count`.
+    /// Returns the replacements that move a key before the key at another index, or to the end if that index is
+    /// `entries.count`.
     func move(from place: Int, before target: Int, in mapping: YAMLMapping) throws(EditRefusal) -> [Replacement] {
         if target == place || target == place + 1 { return [] }
         let entry = mapping.entries[place]
@@ -208,8 +212,8 @@ struct YAMLEdits {
         return [text.inserting(lines: lines, at: text.nextLine(text.end(of: neighbour)))]
     }
 
-    /// Removes an item. `owner` is the key that holds the sequence. A sequence within another one
-    /// has `nil` and must not become empty.
+    /// Returns the replacements that remove an item. `owner` is the key that holds the sequence; it is `nil` for a
+    /// sequence within another one, which must not become empty.
     func remove(at place: Int, in sequence: YAMLSequence, of owner: YAMLNode.Entry?) throws(EditRefusal)
         -> [Replacement]
     {
@@ -231,7 +235,7 @@ struct YAMLEdits {
         return [text.removing(lines: try lines(of: item))]
     }
 
-    /// Moves an item to an index of the resulting sequence.
+    /// Returns the replacements that move an item to an index of the resulting sequence.
     func move(from place: Int, to target: Int, in sequence: YAMLSequence) throws(EditRefusal) -> [Replacement] {
         if place == target { return [] }
         try checkItems(sequence)
@@ -254,7 +258,7 @@ struct YAMLEdits {
         return [text.inserting(lines: text.lines(range), at: at), text.removing(lines: range)]
     }
 
-    /// Returns the lines of an item. Throws unless its dash is the first thing in its line.
+    /// Returns the range of the lines of an item. Throws unless the item's dash is the first thing in its line.
     private func lines(of item: YAMLNode) throws(EditRefusal) -> Range<Int> {
         let dash = try text.dash(of: item)
         guard text.isFirstInLine(dash) else { throw .layout }

@@ -4,14 +4,14 @@ import OficioSource
 /// A mapping in a source: the whole front matter, an item, or the value of a key.
 struct YAMLMapping {
     let entries: [YAMLNode.Entry]
-    /// The range of the braces; `nil` for a mapping on lines of its own.
+    /// The range of the mapping's braces; `nil` for a mapping on lines of its own.
     let braces: Range<Int>?
     /// The offset at which an empty mapping gets its first entry. Only a front matter or a file is
     /// empty without braces.
     let start: Int
 }
 
-/// A sequence in a source, with the range of its brackets; `nil` for one on lines of its own.
+/// A sequence in a source. `brackets` is the range of its brackets; it is `nil` for a sequence on lines of its own.
 struct YAMLSequence {
     let items: [YAMLNode]
     let brackets: Range<Int>?
@@ -46,11 +46,10 @@ extension SourceText {
         return start < count && (bytes[start] == UInt8(ascii: "[") || bytes[start] == UInt8(ascii: "{"))
     }
 
-    /// Whether a node is an alias. Its place is that of its anchor, which lies before `offset`.
+    /// Whether a node is an alias. The span of an alias is that of its anchor, which lies before `offset`.
     func isAlias(_ node: YAMLNode, behind offset: Int) -> Bool { Int(node.span.start) < offset }
 
-    /// Throws if replacing a value would change others: an alias, or a value with an anchor or a
-    /// tag.
+    /// Throws if replacing a value would change other values: an alias, or a value with an anchor or a tag.
     func checkOwn(_ node: YAMLNode, behind offset: Int) throws(EditRefusal) {
         if isAlias(node, behind: offset) { throw .alias }
         let start = Int(node.span.start)
@@ -63,7 +62,7 @@ extension SourceText {
         }
     }
 
-    /// Returns the offset of the dash of an item in a block sequence. Throws if there is none.
+    /// Returns the offset of the dash of an item in a block sequence. Throws if the item has no dash.
     func dash(of item: YAMLNode) throws(EditRefusal) -> Int {
         var place = Int(item.span.start) - 1
         while place >= 0, Self.isSpace(bytes[place]) { place -= 1 }

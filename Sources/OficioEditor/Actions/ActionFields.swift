@@ -36,15 +36,15 @@ struct ActionFields: Sendable {
         self[name].split(separator: "\n").map { String($0).trimmedSpaces }.filter { !$0.isEmpty }
     }
 
-    /// Returns the file that came with the request, otherwise the one that an earlier request brought and a hidden
-    /// field names. `nil` if there is neither.
+    /// Returns the file that came with the request, otherwise the file that came with an earlier request and that a
+    /// hidden field names; `nil` if there is neither.
     func file(_ name: String) -> SentFile? {
         if let file = files[name], !file.bytes.isEmpty { return file }
         let hash = self[name + ".hash"]
         return hash.isEmpty ? nil : received.bytes(hash).map { SentFile(name: self[name + ".nombre"], bytes: $0) }
     }
 
-    /// Stores a file for the next request, and returns the hidden fields that name it.
+    /// Stores the file of a field for the next request, and returns the hidden fields that name the file.
     func carried(_ name: String) throws(EditorRefusal) -> [(name: String, value: String)] {
         guard let file = file(name) else { return [] }
         do throws(DiskError) {

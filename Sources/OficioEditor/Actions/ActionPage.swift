@@ -11,13 +11,13 @@ struct ActionPage {
     private let sendsFiles: Bool
     private let language: Language
     private let token: String
-    /// The proposed changes; `nil` before the first review.
+    /// The proposal of the action; `nil` before the first review.
     var proposal: Proposal?
     /// The reason why the action cannot be done; `nil` if it can.
     var refusal: Localized?
-    /// A message above the form, `nil` for none.
+    /// The message above the form; `nil` if there is none.
     var notice: Localized?
-    /// Hidden fields that name received files.
+    /// The hidden fields that name received files.
     var carried: [(name: String, value: String)] = []
 
     init(_ action: some EditorAction, language: Language, token: String) {
@@ -31,7 +31,7 @@ struct ActionPage {
         self.token = token
     }
 
-    /// The page as HTML.
+    /// The whole page of the action as HTML.
     var html: String {
         var main = "<p class=\"enlaces\"><a href=\"\(back.link.escapedForHTML)\">\(back.words.escapedForHTML)</a></p>\n"
         if let refusal {
@@ -64,11 +64,11 @@ struct ActionPage {
     private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
 }
 
-/// Makes the controls of actions.
+/// Makes the form controls of actions.
 struct ActionInputs {
     let language: Language
 
-    /// Returns a text input of one line.
+    /// Returns a text input of one line as HTML.
     func text(
         _ name: String, _ label: Localized, _ value: String, help: Localized? = nil, type: String = "text",
         required: Bool = false
@@ -78,13 +78,14 @@ struct ActionInputs {
         return field(name, label, help, "<input\(HTML.attributes(attributes + described(name, help)))\(more)>")
     }
 
-    /// Returns a text area.
+    /// Returns a text area as HTML.
     func area(_ name: String, _ label: Localized, _ value: String, help: Localized? = nil) -> String {
         let attributes = [("id", name), ("name", name), ("rows", "4")] + described(name, help)
         return field(name, label, help, "<textarea\(HTML.attributes(attributes))>\n\(value.escapedForHTML)</textarea>")
     }
 
-    /// Returns a drop-down list, whose entries may stand in groups. A group with an empty name is not shown as one.
+    /// Returns a drop-down list as HTML, whose entries may stand in groups. Entries of a group without a name stand
+    /// outside of groups.
     func choice(
         _ name: String, _ label: Localized, _ value: String,
         _ groups: [(name: String, options: [(value: String, words: String)])], help: Localized? = nil
@@ -102,7 +103,7 @@ struct ActionInputs {
         return field(name, label, help, out + "</select>")
     }
 
-    /// Returns a check box.
+    /// Returns a check box as HTML.
     func box(_ name: String, _ label: Localized, _ isTicked: Bool) -> String {
         let attributes = HTML.attributes([("type", "checkbox"), ("id", name), ("name", name), ("value", "1")])
         let ticked = isTicked ? " checked" : ""
@@ -110,7 +111,7 @@ struct ActionInputs {
         return "<div class=\"campo\"><label><input\(attributes)\(ticked)> \(words)</label></div>\n"
     }
 
-    /// Returns a file input; `received` is the name of a file that an earlier request brought.
+    /// Returns a file input as HTML; `received` is the name of a file that came with an earlier request.
     func file(_ name: String, _ label: Localized, accept: String, received: String?, help: Localized? = nil) -> String {
         let attributes = [("type", "file"), ("id", name), ("name", name), ("accept", accept)] + described(name, help)
         let words = Localized(es: "Recibido: ", en: "Received: ")[language]

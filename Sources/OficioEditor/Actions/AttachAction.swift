@@ -12,7 +12,7 @@ struct AttachAction: EditorAction {
     private static let folder = "content/recursos/"
     private let fields: ActionFields
     private let editor: Editor
-    /// The document that the file is for, `nil` for none.
+    /// The document that the file is for; `nil` if the file is for no document.
     private let target: ActionTarget?
     private var language: Language { editor.language }
 

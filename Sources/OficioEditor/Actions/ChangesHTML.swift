@@ -8,10 +8,10 @@ import OficioHistory
 /// lines.
 struct ChangesHTML {
     let language: Language
-    /// The maximum number of changed lines that the page shows of one file.
+    /// The maximum number of changed lines that the page shows for one file.
     private static let limit = 2000
 
-    /// Returns the changes as HTML, each under the path of its file.
+    /// Returns the changes as HTML, each below the path of its file.
     func html(_ changes: [SourceChange]) -> String {
         changes.map { change in
             let words: Localized =
@@ -26,8 +26,8 @@ struct ChangesHTML {
         }.joined()
     }
 
-    /// Returns the lines that differ between two files as HTML, with their changed words marked. Returns the sizes of
-    /// files that are not text.
+    /// Returns the lines that differ between two files as HTML, with their changed words marked. If a file is not
+    /// text, returns the sizes of both files.
     func redline(_ before: [UInt8]?, _ after: [UInt8]?) -> String {
         guard let old = Self.text(before), let new = Self.text(after) else {
             let sizes = [before, after].map { $0.map { "\($0.count)" } ?? "0" }
@@ -39,7 +39,8 @@ struct ChangesHTML {
         while place < min(lines.count, Self.limit) {
             let removed = lines[place...].prefix { $0.hasPrefix("-") }
             let added = lines[(place + removed.count)...].prefix { $0.hasPrefix("+") }
-            // Pair the lines if both sides have the same number: most of them are edited versions of each other.
+            // Pair the lines if both sides have the same number of them, because most are then edited versions of
+            // each other.
             if removed.count == added.count {
                 for (old, new) in zip(removed, added) { out += Self.words(old, new) }
             } else {
@@ -68,7 +69,7 @@ struct ChangesHTML {
         }.joined()
     }
 
-    /// Returns the bytes if they are text, an empty array for no file; `nil` if they are not text.
+    /// Returns the bytes if they are text; `nil` if they are not text, and an empty array if there is no file.
     private static func text(_ bytes: [UInt8]?) -> [UInt8]? {
         guard let bytes else { return [] }
         return bytes.contains(0) || String(validating: bytes, as: UTF8.self) == nil ? nil : bytes

@@ -5,7 +5,7 @@ import OficioEditing
 import OficioFiles
 import OficioHistory
 
-/// The reason why an action cannot be done, as its page shows it.
+/// The reason why an action cannot be done, as the action's page shows it.
 struct EditorRefusal: Error, Sendable {
     let message: Localized
 
@@ -14,7 +14,7 @@ struct EditorRefusal: Error, Sendable {
     init(_ error: EditRefusal) { self.init(error.message) }
     init(_ error: WriteError) { self.init(error.message) }
 
-    /// Runs `body` and turns the errors of releases and of the disk into a refusal.
+    /// Returns the result of `body`, and turns the errors of releases and of the disk into a refusal.
     static func wrapping<Result>(_ body: () throws -> Result) throws(EditorRefusal) -> Result {
         do { return try body() } catch {
             switch error {
@@ -30,20 +30,20 @@ struct EditorRefusal: Error, Sendable {
 
 /// The changes that an action would make with its present fields. Creating a proposal writes nothing into the site.
 struct Proposal {
-    /// The review of the changes, as HTML.
+    /// The changes of the proposal as HTML, for the person to review.
     var html: String
-    /// The changes of sources and attachments.
+    /// The proposed changes of sources and attachments.
     var changes: [SourceChange]
-    /// The action and title that the entry in the saved states gets.
+    /// The action and the title that the saved states record for the changes.
     var note: (action: SavedStates.Action, title: String)
     /// The page that the browser opens after the changes, as an address of the editor.
     var next: String
-    /// The document of drafts before and after a rename; `nil` if no draft moves.
+    /// The document of drafts before and after a rename; `nil` if the proposal renames no document.
     var move: (from: Drafts.Key, to: Drafts.Key)?
-    /// A release instead of changes of sources; `nil` for none.
+    /// The proposed release; `nil` if the proposal changes sources directly.
     var release: Release?
 
-    /// A release: the request of the person, and the plan of what it would write.
+    /// A proposed release: the request of the person, and the plan of the files that the release would write.
     struct Release {
         let request: ReleaseRequest
         let plan: ReleasePlan
@@ -56,8 +56,8 @@ struct Proposal {
         self.next = next
     }
 
-    /// The SHA-256 of everything that the proposal would write. The form sends it back, so that the editor writes
-    /// only what the person has reviewed.
+    /// The SHA-256 of everything that the proposal would write. The form sends it back, and the editor writes only
+    /// what the person has reviewed.
     var digest: String {
         func hash(_ bytes: [UInt8]?) -> String { bytes.map { SHA256.hex($0) } ?? "-" }
         let lines = changes.map { "\($0.path)\n\(hash($0.before))\n\(hash($0.after))" }
@@ -65,29 +65,29 @@ struct Proposal {
     }
 }
 
-/// An operation on the site besides editing a form, with a page of its own. The page shows a plain form, then the
-/// proposed changes, and writes only what it has shown.
+/// An operation on the site other than editing a form. Each operation has its own page. The page first shows a plain
+/// form, then the proposed changes. The action writes only changes that the page has shown.
 protocol EditorAction: SendableMetatype {
     /// The path of the action's page below `/-oficio/editar/`.
     static var path: String { get }
     /// Whether the form of the action sends files.
     static var sendsFiles: Bool { get }
-    /// Whether a proposal takes long. The editor then computes it outside the write lock, and cancels it when the
-    /// client closes the connection.
+    /// Whether a proposal takes long. The editor computes a long proposal outside the write lock, and cancels the
+    /// computation when the client closes the connection.
     static var isLong: Bool { get }
-    /// Reads the fields of a request; `nil` if they name nothing that exists.
+    /// Reads the fields of a request; `nil` if they name a document or type that does not exist.
     init?(_ fields: ActionFields, _ editor: Editor)
-    /// The title of the page.
+    /// The title of the action's page.
     var title: String { get }
-    /// The address and the text of the link back.
+    /// The address and the text of the link that leads back from the action's page.
     var back: (link: String, words: String) { get }
-    /// The fields of the form as HTML.
+    /// The fields of the action's form as HTML.
     var inputs: String { get }
-    /// The words on the button that writes.
+    /// The words on the button that writes the changes.
     var confirmation: Localized { get }
-    /// Whether the fields suffice for a proposal.
+    /// Whether the typed fields suffice for a proposal.
     var isComplete: Bool { get }
-    /// Returns the changes that the action would make. Throws the reason if it cannot be done.
+    /// Returns the changes that the action would make. Throws the reason if the action cannot be done.
     func proposal() throws(EditorRefusal) -> Proposal
     /// Returns the hidden fields that name the received files.
     func carried() throws(EditorRefusal) -> [(name: String, value: String)]
@@ -100,7 +100,7 @@ extension EditorAction {
 }
 
 extension Editor {
-    /// All actions by their paths.
+    /// All actions, by the paths of their pages.
     static let actions: [String: any EditorAction.Type] = {
         let all: [any EditorAction.Type] = [
             NewAction.self, RenameAction.self, DeleteAction.self, RestoreAction.self, PublishAction.self,
@@ -119,7 +119,7 @@ extension Editor {
         guard let action = type.init(fields, self) else { return refused(404, Self.absent) }
         var page = ActionPage(action, language: language, token: formToken(request))
         guard isPost || action.isComplete else { return .page(page.html) }
-        // Allow one long proposal at a time, so that they never take all threads.
+        // Allow one long proposal at a time, so that long proposals never occupy all threads.
         if type.isLong {
             let isFree = isProposing.withLock { isProposing -> Bool in
                 defer { isProposing = true }
@@ -161,7 +161,7 @@ extension Editor {
         }
     }
 
-    /// Returns the fields of a request; `nil` for a damaged body.
+    /// Returns the fields of a request; `nil` if the body of the request is damaged.
     private func fields(_ request: EditorRequest) -> ActionFields? {
         var values = request.query
         var files: [String: SentFile] = [:]
@@ -179,7 +179,7 @@ extension Editor {
         return ActionFields(values: values, files: files, received: received)
     }
 
-    /// Writes the changes of a proposal; returns the reason if that fails.
+    /// Writes the changes of a proposal; returns the reason if writing fails, otherwise `nil`.
     private func refusal(of proposal: Proposal, author: String) -> EditorRefusal? {
         do throws(EditorRefusal) {
             try perform(proposal, author: author)

@@ -6,8 +6,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Creates sources from an office file, as `oficio import` does. Its page shows what became of each word before it
-/// writes.
+/// Creates sources from an office file, as `oficio import` does. Its page shows what becomes of each word of the file
+/// before the action writes.
 struct ImportAction: EditorAction {
     static let path = "importar"
     static let sendsFiles = true
@@ -62,7 +62,7 @@ struct ImportAction: EditorAction {
         batch.run(type: type)
         let proposals = FormProposal.all(batch.files, schema, taken: Set(site.corpus.paths))
         if !proposals.isEmpty {
-            // The proposed forms contain the labels of the file, so match the file again with them.
+            // The proposed forms contain the labels of the file, so match the file again with the proposed forms.
             let forms = Dictionary(uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) })
             batch = ImportBatch(SiteLoader.load(editor.root, replacing: forms).corpus, files: [file])
             batch.run(type: type)
@@ -94,7 +94,7 @@ struct ImportAction: EditorAction {
             next: DocumentAddress(path: first.path, record: nil).link("documento"))
     }
 
-    /// Returns the reasons why a file gives no document.
+    /// Returns the reasons why a file yields no document.
     private func reasons(_ file: ImportedFile) -> Localized {
         if file.match == nil { return Localized(es: "no se reconoció ningún rótulo", en: "no label was recognised") }
         if let id = file.collisions.sorted(by: { $0.key < $1.key }).first?.value {

@@ -1,13 +1,12 @@
 import OficioModel
 
-/// Finds the documents of a list by what people call them: id, title, code or former name, in any capitals and with or
-/// without accents.
+/// Finds the documents of a list by id, title, code or former name, ignoring case and accents.
 struct NameChoice {
     private var found: [String: Set<String>] = [:]
     private var titles: [String: Set<String>] = [:]
     private var ids: Set<String> = []
 
-    /// Takes the names of records, and the titles of new ones whose ids come from their titles.
+    /// Collects the names of records, and the titles of new documents whose ids are derived from their titles.
     init(_ records: [Int], _ corpus: Corpus, new: [String] = []) {
         for record in records.map({ corpus.records[$0] }) {
             ids.insert(record.id)
@@ -20,8 +19,8 @@ struct NameChoice {
         }
     }
 
-    /// Returns the id that a name means; the name itself if it means none, so that the caller says so. Throws if it
-    /// means several.
+    /// Returns the id of the document that a name means, or the name itself if it means no document, so that the
+    /// caller reports the name. Throws if the name means several documents.
     func id(_ name: String) throws(EditorRefusal) -> String {
         if name.isEmpty || ids.contains(name) { return name }
         guard let all = titles[name.folded] ?? found[name.folded] else { return name }

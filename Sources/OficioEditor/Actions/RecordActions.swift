@@ -5,11 +5,11 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The document that an action changes, in the site as it is on the disk now.
+/// The document that an action changes, in the site as it is now on the disk.
 struct ActionTarget {
     let address: DocumentAddress
     let site: LoadedSite
-    /// The index of the document's record.
+    /// The index of the document's record in the corpus.
     let record: Int
     var corpus: Corpus { site.corpus }
     var title: String { corpus.records[record].title }
@@ -28,7 +28,7 @@ struct ActionTarget {
         ActionPage.hidden("doc", address.path) + (address.record.map { ActionPage.hidden("n", "\($0)") } ?? "")
     }
 
-    /// Returns a note, as HTML, that the document has unsaved drafts; empty if it has none.
+    /// Returns a note, as HTML, that the document has unsaved drafts; empty if the document has no drafts.
     func draftNote(_ editor: Editor) -> String {
         if corpus.draftKeys(ofRecord: record).allSatisfy({ editor.drafts.all(of: $0).isEmpty }) { return "" }
         let words = Localized(
@@ -42,7 +42,7 @@ struct ActionTarget {
     }
 }
 
-/// Renames a document: changes its title or id, updates the references to it, and keeps the former names.
+/// Renames a document: changes its title or id, updates the references to the document, and keeps its former names.
 struct RenameAction: EditorAction {
     static let path = "renombrar"
     private let target: ActionTarget

@@ -29,7 +29,7 @@ struct WithdrawAction: ReleaseAction {
     var confirmation: Localized { Localized(es: "Derogar el documento", en: "Withdraw the document") }
 }
 
-/// Takes a withdrawal back from a day on, with its reason and its legal act.
+/// Reinstates a withdrawn document from a day on, with a reason and a legal act.
 struct ReinstateAction: ReleaseAction {
     static let path = "reponer"
     let form: ReleaseForm
@@ -43,7 +43,7 @@ struct ReinstateAction: ReleaseAction {
     var confirmation: Localized { Localized(es: "Reponer el documento", en: "Reinstate the document") }
 }
 
-/// Takes back the last thing recorded that is not in force yet: a version, a withdrawal or a reinstatement.
+/// Annuls the last recorded entry if it is not in force yet: a version, a withdrawal or a reinstatement.
 struct AnnulAction: ReleaseAction {
     static let path = "anular"
     let form: ReleaseForm
@@ -57,7 +57,7 @@ struct AnnulAction: ReleaseAction {
     var confirmation: Localized { Localized(es: "Dejar sin efecto lo último", en: "Annul the last one") }
 }
 
-/// Records the rows of the log that somebody has corrected since they were released; both readings are shown.
+/// Records corrections of released rows of the log. The document then shows the released row and the corrected one.
 struct ErratumAction: ReleaseAction {
     static let path = "corregir"
     let form: ReleaseForm
@@ -73,7 +73,8 @@ struct ErratumAction: ReleaseAction {
     var confirmation: Localized { Localized(es: "Anotar la corrección", en: "Record the correction") }
 }
 
-/// Records which parts of releases the source marks as internal, for when there is no source any more.
+/// Records which parts of a document's releases are internal, so that they stay internal when the source no longer
+/// exists.
 struct MarkAction: ReleaseAction {
     static let path = "anotar-interno"
     let form: ReleaseForm
@@ -91,7 +92,7 @@ struct MarkAction: ReleaseAction {
 
 /// An action that adds an entry to the ledger of a document through a `ReleaseForm`.
 protocol ReleaseAction: EditorAction {
-    /// The form of the action.
+    /// The form with the fields of the release.
     var form: ReleaseForm { get }
 }
 

@@ -5,7 +5,7 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// The form that the actions about releases share.
+/// The form of all actions about releases.
 struct ReleaseForm {
     let target: ActionTarget
     let language: Language
@@ -83,12 +83,12 @@ struct ReleaseForm {
         return out
     }
 
-    /// Whether the line begins to count on a day that somebody chooses.
+    /// Whether the recorded line takes effect on a day that the person chooses.
     private var takesDay: Bool { [.version, .withdrawal, .reinstatement].contains(kind) }
-    /// Whether the line says why it is recorded.
+    /// Whether the recorded line contains a reason.
     private var takesReason: Bool { [.reinstatement, .annulment, .erratum, .mark].contains(kind) }
 
-    /// What the action does, in one sentence; `nil` for those that everybody knows.
+    /// One sentence that explains the action to the person; `nil` for actions that need no explanation.
     private var purpose: Localized? {
         switch kind {
         case .version, .withdrawal: nil
@@ -213,7 +213,8 @@ struct ReleaseForm {
         return out
     }
 
-    /// The text of the document beside that of its last version.
+    /// The differences between the document and its last released version, as HTML; empty unless the form releases a
+    /// version.
     private var redline: String {
         if kind != .version { return "" }
         func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }

@@ -5,16 +5,17 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Computes the changes of sources for a reorganisation: new, moved and merged units, and jobs with another unit.
+/// Computes the changes of sources for a reorganisation: new, moved and merged units, and jobs that change their
+/// unit.
 struct Reorganization {
     private let site: LoadedSite
-    /// New units: their titles and the ids of their parents; an empty id means no parent.
+    /// The titles of new units and the ids of their parents; an empty id means no parent.
     var created: [(title: String, parent: String)] = []
-    /// The new parents of moved units: the record of a unit leads to an id, which is empty for no parent.
+    /// The ids of the new parents of moved units, by the unit's record index; an empty id means no parent.
     var moved: [Int: String] = [:]
-    /// The targets of merged units: the record of a unit leads to the id of the unit that absorbs it.
+    /// The ids of the units that absorb merged units, by the merged unit's record index.
     var merged: [Int: String] = [:]
-    /// The new units of jobs: the record of a job leads to the id of a unit, which is empty for none.
+    /// The ids of the new units of jobs, by the job's record index; an empty id means no unit.
     var reassigned: [Int: String] = [:]
 
     private var corpus: Corpus { site.corpus }
@@ -34,7 +35,7 @@ struct Reorganization {
             es: counts.map(\.spanish).joined(separator: ", "), en: counts.map(\.english).joined(separator: ", "))
     }
 
-    /// Returns the records of a type whose sources the editor can edit, in the order of the site.
+    /// Returns the indices of a type's records whose sources the editor can edit, in the order of the site.
     static func records(_ type: TypeKey, _ corpus: Corpus) -> [Int] {
         guard let index = corpus.schema.types.firstIndex(where: { $0.key == type }) else { return [] }
         let addresses = DocumentAddress.all(in: corpus)
@@ -53,7 +54,8 @@ struct Reorganization {
 
     // MARK: Changes
 
-    /// Returns the changes of all files together. Throws if a name is unknown, or if a place cannot be edited.
+    /// Returns the changes of all files that the reorganisation affects. Throws if a name is unknown, or if a place
+    /// cannot be edited.
     func changes(_ language: Language) throws(EditorRefusal) -> [SourceChange] {
         let targets = try mergeTargets()
         let units = try newUnits()
@@ -128,7 +130,7 @@ struct Reorganization {
         editors[file] = edited
     }
 
-    /// Returns the index of a record in its collection, `nil` for a file of its own.
+    /// Returns the index of a record in its collection; `nil` if the record has a file of its own.
     private func place(_ record: Int) -> Int? {
         let file = corpus.records[record].file
         let path = corpus.paths[Int(file.index)]
@@ -193,7 +195,7 @@ struct Reorganization {
         return patches
     }
 
-    /// Returns the changes of all files after the edits, without the merged units and with the new ones.
+    /// Returns the changes of all files after the edits. Merged units are removed and new units are added.
     private func written(
         _ targets: [Int: Int], _ units: [(id: String, title: String, parent: String)], _ edited: [Int: SourceEditor],
         _ language: Language
@@ -219,7 +221,8 @@ struct Reorganization {
         return changes.filter { $0.before != $0.after }
     }
 
-    /// Adds new units to the collection that holds most units, or to a file of their own each.
+    /// Adds new units to the collection that holds most units, or creates a file for each if units have files of
+    /// their own.
     private func adding(
         _ units: [(id: String, title: String, parent: String)], _ editors: inout [Int: SourceEditor],
         _ language: Language

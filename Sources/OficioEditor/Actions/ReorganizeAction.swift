@@ -3,7 +3,7 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// Moves, merges and splits units and gives many jobs another unit, from one table and in one change.
+/// Moves, merges and splits units and assigns many jobs to other units, with one table and in one change.
 struct ReorganizeAction: EditorAction {
     static let path = "reorganizar"
     private let fields: ActionFields
@@ -86,7 +86,8 @@ struct ReorganizeAction: EditorAction {
 
     // MARK: Proposal
 
-    /// The two parts of a line, which a tab or a semicolon separates. Words without either are the first part.
+    /// Returns the two parts of a line, which a tab or a semicolon separates. A line without a separator is the first
+    /// part.
     private func pair(_ line: String) -> (String, String) {
         let sign: Character = line.contains("\t") ? "\t" : ";"
         let parts = line.split(separator: sign, maxSplits: 1, omittingEmptySubsequences: false)

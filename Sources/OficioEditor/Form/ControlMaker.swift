@@ -44,7 +44,8 @@ struct ControlMaker {
         }
     }
 
-    /// All sections of the body as text controls. `Ownership` then removes those that hold a field.
+    /// All sections of the body as text controls. `Ownership` then removes the controls of sections that hold a
+    /// field.
     var sections: [FormControl] {
         guard record == nil, type.keepsExtra || editor.path.hasSuffix(".md") else { return [] }
         return editor.sections.compactMap { path in
@@ -96,7 +97,7 @@ struct ControlMaker {
         let name = FieldPath(names, inRecord: record)
         let path = editor.exactPath(name)
         var content = editor.content(of: path)
-        // A template's example does not count as a value.
+        // Ignore an example from the template, because it is not a value.
         let example = content?.text.flatMap(TemplateExample.words)
         if example != nil { content = nil }
         var control = FormControl(
@@ -118,8 +119,8 @@ struct ControlMaker {
         return control
     }
 
-    /// Returns a grid with a column for the headings above its rows, if there are some: the column of the type that
-    /// they fill, or one that the type does not have.
+    /// Returns a grid with a column for the headings above its rows; the grid itself if there are no headings. If the
+    /// type has a column that the headings fill, it becomes the column; otherwise the column is an additional one.
     private func grouped(_ grid: FormControl) -> FormControl {
         let headings = editor.groupHeadings(of: grid.path)
         var columns = grid.columns
@@ -139,7 +140,8 @@ struct ControlMaker {
         return grid.with(columns, headings: isGrouped ? headings : [])
     }
 
-    /// Returns the kind of a control: that of the field, unless the value is written in another shape.
+    /// Returns the kind of a control, which depends on the kind of the field unless the value is written in another
+    /// shape.
     private func kind(_ field: Field, _ path: FieldPath, _ content: Content?, _ codes: (Int?) -> CodeList?)
         -> FormControl.Kind
     {
@@ -197,7 +199,7 @@ struct ControlMaker {
             var isLong = place == rows.main || place == rows.children
             switch column.kind {
             case .markdown: isLong = true
-            // A name or a code is chosen from a list.
+            // Use a short control, because the person chooses a name or a code from a list.
             case .references, .choice, .codes: isLong = false
             default: break
             }
@@ -219,7 +221,8 @@ struct ControlMaker {
         return columns
     }
 
-    /// Returns columns in the order in which the document's form prints them; the others follow.
+    /// Returns the columns in the order in which the document's form prints them. Columns that the form does not
+    /// print come last.
     private func printedFirst(_ columns: [GridColumn], of field: Field, _ rows: RowType) -> [GridColumn] {
         func sections(_ all: [FormSection]) -> [FormSection] { all.flatMap { [$0] + sections($0.sections) } }
         let placed = sections(form.sections).first { section in
@@ -234,7 +237,7 @@ struct ControlMaker {
             }
         }
         printed = printed.filter { columns.indices.contains($0) }
-        // A column that the form prints as headings counts as printed.
+        // A column that the form prints as headings is a printed column.
         if !printed.isEmpty, let group = rows.groupBy, !printed.contains(group) { printed.append(group) }
         let rest = columns.indices.filter { !printed.contains($0) }
         return printed.map { place in
@@ -257,8 +260,8 @@ struct ControlMaker {
         }
     }
 
-    /// Returns the name of the list with the values that a catalogue has for a column of rows that name its entries:
-    /// the levels of competencies. `nil` if no catalogue has such a column.
+    /// Returns the name of the list of values that a catalogue has for a column, if the rows name entries of the
+    /// catalogue: the levels of competencies; `nil` if no catalogue has the column.
     private func catalogued(_ column: Field, _ rows: RowType) -> String? {
         guard case .text = column.kind, rows.columns.indices.contains(rows.main),
             case .references(let reference) = rows.columns[rows.main].kind
@@ -271,7 +274,7 @@ struct ControlMaker {
         return nil
     }
 
-    /// Returns a value as words, for a field that the form cannot change.
+    /// Returns a value as text, for a field that the form cannot change.
     static func words(_ content: Content) -> String {
         switch content {
         case .text(let text, _): text

@@ -6,21 +6,21 @@ import OficioSchema
 struct EditedDocument: Sendable {
     /// The address of the document in the text `before`.
     private(set) var address: DocumentAddress
-    /// The id of the document in the text `before` if that is a collection, `nil` for a document of its own.
+    /// The id of the document in the text `before` if the file is a collection; `nil` if the file is one document.
     let id: String?
     let type: DocumentType
     let form: Form
     let schema: Schema
     /// The bytes of the file when the form was made.
     let before: [UInt8]
-    /// The form of the shown text. That text differs from the file after a fix, or if it is a saved state.
+    /// The form of the shown text. The shown text differs from the file after a fix, or if it is a saved state.
     let model: FormModel
     let state: FormState
-    /// The shown text with the typed values written into it.
+    /// The shown text with the typed values written into it: the text to save.
     let mine: [UInt8]
-    /// The name of the draft that the form belongs to, `nil` for a form that was not sent.
+    /// The name of the draft in which the form is stored; `nil` for a form that was not sent.
     var draft: String?
-    /// The reasons why values could not be written, by the name of their control.
+    /// The reasons why typed values could not be written, by the name of their control.
     let refusals: [(name: String, message: Localized)]
 
     /// Creates the edited document. `typed` returns the state of its form; `nil` means an untouched form.
@@ -40,17 +40,18 @@ struct EditedDocument: Sendable {
         (mine, refusals) = FormEdits(model: model, state: state).applied()
     }
 
-    /// The document that drafts of this work belong to.
+    /// The key of the document's drafts.
     var draftKey: Drafts.Key { Drafts.Key(path: address.path, id: id) }
 
-    /// The index of the record in its collection, also of the only one; `nil` for a document of its own.
+    /// The index of the record in its collection, even if the collection has only one record; `nil` if the file is
+    /// one document.
     var record: Int? { Self.record(address, id) }
 
     private static func record(_ address: DocumentAddress, _ id: String?) -> Int? {
         address.record ?? (id == nil ? nil : 0)
     }
 
-    /// The text that the form shows.
+    /// The text of the source that the form shows.
     var text: [UInt8] { model.editor.bytes }
 
     /// Returns the same document with another text and an untouched form.
@@ -61,8 +62,7 @@ struct EditedDocument: Sendable {
         return work
     }
 
-    /// Returns the same document at another index of its collection. Only texts that are given later are read at that
-    /// index.
+    /// Returns the document at another index of its collection. Texts that are set later are read at the new index.
     func at(_ address: DocumentAddress) -> EditedDocument {
         var work = self
         work.address = address
@@ -78,7 +78,7 @@ struct EditedDocument: Sendable {
     }
 }
 
-/// One field in which two texts of a document differ.
+/// The change of one field between two texts of a document.
 struct FieldChange: Sendable {
     let name: String
     let label: String
@@ -86,7 +86,7 @@ struct FieldChange: Sendable {
 }
 
 extension FormControl {
-    /// The value as lines of text: a line for each row of a grid.
+    /// The value of the control as lines of text: one line for each row of a grid.
     var shownText: String {
         guard case .grid(let columns) = kind else { return text }
         return items.indices.map { place in

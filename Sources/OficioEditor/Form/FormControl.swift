@@ -7,21 +7,22 @@ import OficioSchema
 struct FormControl: Sendable {
     /// The kinds of controls, each with its own markup and its own way to write values.
     enum Kind: Sendable {
-        /// A text on one line, with the name of its list of suggestions, `nil` for none.
+        /// A text on one line, with the name of its list of suggestions; the name is `nil` if there are no
+        /// suggestions.
         case line(suggestions: String?)
-        /// A day, written by hand or chosen in a calendar.
+        /// A date, typed or chosen in a calendar.
         case date
-        /// A text of any length.
+        /// A text of any length, with or without line breaks.
         case text
-        /// Rows of a table, entries of a list, several references.
+        /// The rows of a table, the entries of a list, or several references.
         case grid([GridColumn])
-        /// A value that the form shows and cannot change.
+        /// A value that the form shows but cannot change.
         case fixed
-        /// A part of the source that other controls hold, by their names. The form links to them.
+        /// A part of the source that other controls edit. The form links to these controls, which are given by name.
         case shared([String])
     }
 
-    /// The address of the field, by identifier.
+    /// The path of the field, with identifiers as names.
     let path: FieldPath
     /// The name of the control in the HTML form.
     let name: String
@@ -29,21 +30,21 @@ struct FormControl: Sendable {
     /// One sentence about the values that the field accepts.
     var help: String
     let kind: Kind
-    /// The value in the source as text; empty for a grid.
+    /// The value in the source as text; empty if the control is a grid.
     var text = ""
-    /// The items in the source; empty for other controls than grids.
+    /// The items in the source; empty if the control is not a grid.
     var items: [Content] = []
-    /// For every item the `###` heading above it, `nil` for none.
+    /// The `###` headings above the items, one for each item; `nil` for an item without a heading.
     var groups: [String?] = []
     /// The `###` headings below which rows stand; empty if no heading groups the rows.
     var headings: [String] = []
 
-    /// Whether the document's form requires a value here, or in the group that the control belongs to.
+    /// Whether the document's form requires a value in the control, or in the group to which the control belongs.
     var isRequired = false
-    /// Whether the source holds an example of the template instead of a value. What is typed replaces it.
+    /// Whether the source holds an example of the template instead of a value. A typed value replaces the example.
     var hasExample = false
 
-    /// Whether the form shows the value and cannot change it.
+    /// Whether the form shows the value but cannot change it.
     var isFixed: Bool {
         switch kind {
         case .fixed, .shared: true
@@ -51,10 +52,10 @@ struct FormControl: Sendable {
         }
     }
 
-    /// Whether the document has no value here.
+    /// Whether the document has no value for the control.
     var isEmpty: Bool { text.isEmpty && items.isEmpty }
 
-    /// The columns of a grid; empty for any other control.
+    /// The columns of a grid; empty if the control is not a grid.
     var columns: [GridColumn] {
         if case .grid(let columns) = kind { return columns }
         return []
@@ -63,7 +64,7 @@ struct FormControl: Sendable {
     /// The column that the headings above the rows fill; `nil` if no heading groups the rows.
     var groupColumn: GridColumn? { headings.isEmpty ? nil : columns.first(where: \.isGroup) }
 
-    /// Returns the texts of an item's cells by column; a cell that no text can hold is left out.
+    /// Returns the texts of an item's cells by column, without cells that cannot be shown as text.
     func cells(_ place: Int) -> [String: String] {
         var cells: [String: String] = [:]
         for column in columns { cells[column.id] = column.text(of: items[place]) }
@@ -71,7 +72,8 @@ struct FormControl: Sendable {
         return cells
     }
 
-    /// Returns the heading that a typed name means: *Diaria* means `### A. Diarias`. `nil` if there is none.
+    /// Returns the heading that a typed name means: *Diaria* means `### A. Diarias`; `nil` if no heading has the
+    /// name.
     func heading(named typed: String) -> String? {
         if headings.contains(typed) { return typed }
         if let found = headings.first(where: { Heading.candidates($0).contains(typed.folded) }) { return found }
@@ -82,27 +84,27 @@ struct FormControl: Sendable {
         return found.count == 1 ? found[0] : nil
     }
 
-    /// Returns the control of the same field for another record of a collection.
+    /// Returns the control of the field for another record of a collection.
     func inRecord(_ record: Int?) -> FormControl {
         FormControl(
             path: FieldPath(path.names, inRecord: record), name: name, label: label, help: help, kind: kind, text: text,
             items: items, groups: groups, headings: headings, isRequired: isRequired, hasExample: hasExample)
     }
 
-    /// Returns the grid with other columns and the headings that group its rows.
+    /// Returns the grid with other columns, and with the headings that group its rows.
     func with(_ columns: [GridColumn], headings: [String]) -> FormControl {
         FormControl(
             path: path, name: name, label: label, help: help, kind: .grid(columns), text: text, items: items,
             groups: groups, headings: headings, isRequired: isRequired, hasExample: hasExample)
     }
 
-    /// Returns the control as a list of links to other controls that hold its part of the source; `text` is the rest,
-    /// which none of them holds.
+    /// Returns the control as a list of links to the controls `names`, which edit parts of its source; `text` is the
+    /// rest of its source, which no other control edits.
     func shared(by names: [String], text: String, label: String? = nil) -> FormControl {
         FormControl(path: path, name: name, label: label ?? self.label, help: "", kind: .shared(names), text: text)
     }
 
-    /// Returns the name of the control of a path.
+    /// Returns the name of the control for a path.
     static func name(_ path: FieldPath) -> String { path.names.joined(separator: "/") }
 }
 
@@ -111,13 +113,13 @@ struct GridColumn: Sendable {
     /// The identifier of the column; `text` for the only column of a list.
     let id: String
     let label: String
-    /// The name of the list of suggestions, `nil` for none.
+    /// The name of the column's list of suggestions; `nil` if there are no suggestions.
     let suggestions: String?
-    /// Whether the column takes long text.
+    /// Whether the column accepts long text.
     let isLong: Bool
-    /// Whether the column holds a list, one item a line.
+    /// Whether a cell of the column holds a list, one item a line.
     let isList: Bool
-    /// Whether the column is the item's main text.
+    /// Whether the column holds the item's main text.
     let isMain: Bool
     /// Whether the `###` heading above a row gives the column's value.
     var isGroup = false
@@ -126,7 +128,7 @@ struct GridColumn: Sendable {
     /// The identifier of the column that shows the headings above rows whose type has no column for them.
     static let heading = "###"
 
-    /// Returns the text of an item's cell; `nil` if a text cannot hold it.
+    /// Returns the text of an item's cell in the column; `nil` if the cell cannot be shown as text.
     func text(of item: Content) -> String? {
         let cell: Content?
         if case .members = item { cell = item[id] } else { cell = isMain ? item : nil }
@@ -143,7 +145,7 @@ struct GridColumn: Sendable {
         }
     }
 
-    /// Returns the content of a cell with a text, in the shape of the cell before; `nil` for an empty one.
+    /// Returns the content of a cell with a text, in the shape that the cell had before; `nil` for an empty text.
     func content(_ text: String, like before: Content?) -> Content? {
         let lines = text.split(separator: "\n").map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
         if lines.isEmpty { return nil }
@@ -155,10 +157,10 @@ struct GridColumn: Sendable {
 /// A titled part of a document's form.
 struct FormPart: Sendable {
     let title: String
-    /// The depth of the title: 2 for a part, 3 for one inside it.
+    /// The depth of the part's title: 2 for a part, 3 for a part inside another one.
     let level: Int
     var controls: [FormControl]
-    /// Whether the page shows the part collapsed until the person opens it.
+    /// Whether the page shows the part collapsed until the person expands it.
     var isFolded = false
 }
 

@@ -1,11 +1,12 @@
 import Diagnostics
 import OficioEditing
 
-/// Turns typed values into edits of the source. Fields that do not differ get no edit.
+/// Turns typed values into edits of the source. Fields whose value has not changed get no edit.
 struct FormEdits {
     let model: FormModel
     let state: FormState
-    /// The controls to write. By default those of the model, no two of which hold the same bytes.
+    /// The controls whose values are written. By default, these are the controls of the model, no two of which hold
+    /// the same bytes.
     var controls: [FormControl]
 
     init(model: FormModel, state: FormState, controls: [FormControl]? = nil) {
@@ -14,12 +15,12 @@ struct FormEdits {
         self.controls = controls ?? model.controls
     }
 
-    /// Returns the source with all edits, and the reasons for the edits that the source cannot take, by the control's
+    /// Returns the source with all edits, and the reasons why the source cannot take some of them, by the control's
     /// name.
     func applied() -> (bytes: [UInt8], refusals: [(name: String, message: Localized)]) {
         var editor = model.editor
         var refusals: [(name: String, message: Localized)] = []
-        // The controls written so far with their contents, which later edits must not change.
+        // Collect the controls written so far with their contents, which later edits must not change.
         var written: [(control: FormControl, content: Content?)] = []
         for control in controls {
             let attempts = attempts(control)
@@ -70,7 +71,7 @@ struct FormEdits {
         return GridEdits(control: control, columns: columns, rows: rows, editor: model.editor)
     }
 
-    /// Returns a refusal as the form shows it: where the problem is, and how to solve it.
+    /// Returns a refusal as the form shows it, with the place of the problem and the way to solve it.
     private func message(_ refusal: EditRefusal, _ control: FormControl) -> Localized {
         let place = grid(control)?.changedCells
         guard refusal.isUnreadable else {
@@ -101,8 +102,8 @@ struct FormEdits {
                 + "at the beginning of its lines (“---”, “===”, “|”, “```”)")
     }
 
-    /// Returns alternative edits that write a control's typed value, the most careful first; empty if nothing
-    /// differs.
+    /// Returns alternative edits that write a control's typed value, the one that changes least first; empty if the
+    /// value has not changed.
     private func attempts(_ control: FormControl) -> [[Edit]] {
         switch control.kind {
         case .fixed, .shared: return []

@@ -4,28 +4,28 @@ import OficioEditing
 import OficioModel
 import OficioSchema
 
-/// A finding with the control and the row of the form that it is about.
+/// A finding with the control and the row of the form that it concerns.
 struct FormFinding: Sendable {
-    /// The name of the control, `nil` for a finding about the whole document.
+    /// The name of the control; `nil` for a finding about the whole document.
     let name: String?
-    /// The index of the row among the typed rows, `nil` for a finding about the whole control.
+    /// The index of the row in the typed rows; `nil` for a finding about the whole control.
     let row: Int?
     let severity: Severity
     let message: String
-    /// The fixes: their words and the value of their button.
+    /// The fixes of the finding: the words of each fix and the value of its button.
     let fixes: [(label: String, action: String)]
 }
 
-/// Checks what a person has typed with the checker of `oficio check`, and finds the place of each finding in the form.
+/// Checks the typed values with the checker of `oficio check`, and finds the place of each finding in the form.
 struct FormCheck {
     let findings: [FormFinding]
-    /// The fields that differ from the file as it was read.
+    /// The fields whose values differ from the file as it was read.
     let changes: [FieldChange]
-    /// The fields with changes that cannot be written, each with the reason.
+    /// The fields whose typed values cannot be written, each with the reason.
     let refused: [(name: String, label: String, message: String)]
-    /// The lines of the file that differ, removed (`- `) and added (`+ `).
+    /// The lines in which the file and the typed text differ: removed lines (`- `) and added lines (`+ `).
     let lines: [String]
-    /// The number of errors.
+    /// The number of findings that are errors.
     var errors: Int { findings.count { $0.severity == .error } }
 
     /// Checks the unsaved text of a document within its site.
@@ -57,7 +57,7 @@ struct FormCheck {
             if let place, let control = work.model.control(place.name) {
                 row = rows.row(at: start, place, control)
             }
-            // Where to write a missing value is what the form shows.
+            // For a missing value, the form shows where to write it.
             let missing = diagnostic.code == Rule.requiredMissing.code ? Self.missing(diagnostic, mine, work) : nil
             let hint = missing == nil ? diagnostic.label : nil
             let label = hint.map { " (\($0.inEditor[language]))" } ?? ""
@@ -79,7 +79,8 @@ struct FormCheck {
         lines = LineChanges.lines(work.before, work.mine)
     }
 
-    /// The name of the empty control that a finding about a missing field means; `nil` if the form has none.
+    /// Returns the name of the empty control for the field that a finding reports as missing; `nil` if the form has
+    /// no such control.
     private static func missing(_ finding: Diagnostic, _ mine: FormModel, _ work: EditedDocument) -> String? {
         mine.controls.first { control in
             guard control.isRequired, control.isEmpty, let field = work.type.field(id: control.path.names[0]) else {
@@ -95,7 +96,7 @@ struct FormCheck {
         }?.name
     }
 
-    /// Returns the headings that have lost all their rows, by the name of their grid.
+    /// Returns the headings that have lost all their rows, each as a message with the name of its grid.
     private static func emptied(_ old: FormModel, _ new: FormModel) -> [(name: String, message: Localized)] {
         old.controls.flatMap { control -> [(name: String, message: Localized)] in
             guard let now = new.control(control.name) else { return [] }
@@ -117,8 +118,8 @@ struct FormCheck {
         return found.diagnostics.filter { found.context.path($0.span.file) == work.address.path }
     }
 
-    /// Returns the text of a document after the fix that a button names; `nil` if the document no longer has that
-    /// fix.
+    /// Returns the text of a document after the fix that a button names; `nil` if the check of the document no longer
+    /// offers the fix.
     static func fixed(_ work: EditedDocument, by action: String, in site: Preview) -> [UInt8]? {
         let parts = action.split(separator: ":").map(String.init)
         guard parts.count == 4, let start = Int(parts[2]), let number = Int(parts[3]) else { return nil }
@@ -129,7 +130,7 @@ struct FormCheck {
         return SourcePatch(found.fixes[number].edits)?.applied(to: work.mine)
     }
 
-    /// Whether a fix edits no other file than that of its finding.
+    /// Whether a fix edits only the file of its finding.
     private static func isOwn(_ fix: Diagnostic.Fix, _ diagnostic: Diagnostic) -> Bool {
         fix.edits.allSatisfy { $0.span.file == diagnostic.span.file }
     }
@@ -161,8 +162,8 @@ private struct FindingRows {
         editor = mine.editor
     }
 
-    /// Returns the index of the typed row that the item at an offset was written from. `place` is the grid in the
-    /// checked text, `control` in the form.
+    /// Returns the index of the typed row from which the item at an offset was written. `place` is the grid in the
+    /// checked text, `control` the grid in the form.
     mutating func row(at start: Int, _ place: FormControl, _ control: FormControl) -> Int? {
         guard case .grid(let columns) = control.kind, let rows = work.state.grids[control.name] else { return nil }
         let known = ranges[place.name] ?? place.items.indices.map { editor.range(of: place.path, item: $0) }

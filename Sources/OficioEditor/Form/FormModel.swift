@@ -6,17 +6,17 @@ import OficioSource
 
 /// The form of one document: every field of its type with its present value, in the order of the document's form.
 struct FormModel: Sendable {
-    /// The parts in order.
+    /// The parts of the form in order.
     private(set) var parts: [FormPart] = []
-    /// The source that the values were read from.
+    /// The editor of the source from which the values were read.
     let editor: SourceEditor
-    /// The index of the record in a collection, `nil` for a document of its own.
+    /// The index of the record in its collection; `nil` if the source is one document.
     let record: Int?
 
-    /// All controls in order.
+    /// All controls of the form in order.
     var controls: [FormControl] { parts.flatMap(\.controls) }
 
-    /// Returns the control with a name, `nil` if there is none.
+    /// Returns the control with a name; `nil` if the form has no such control.
     func control(_ name: String) -> FormControl? { controls.first { $0.name == name } }
 
     /// Makes the form of a source.
@@ -24,7 +24,7 @@ struct FormModel: Sendable {
     /// - Parameters:
     ///   - bytes: the text to show, which may not be saved yet.
     ///   - path: the path of the source relative to the site.
-    ///   - record: the index of the record in a collection, `nil` for a document of its own.
+    ///   - record: the index of the record in its collection; `nil` if the source is one document.
     ///   - type: the document's type.
     ///   - form: the form that orders the fields.
     ///   - schema: the types and forms of the site.
@@ -79,7 +79,7 @@ struct FormModel: Sendable {
                     isFolded: true))
         }
         parts = Ownership(editor: editor).settled(parts)
-        // Drop titled parts without fields, unless a part below them has some.
+        // Drop titled parts without fields, unless one of their subparts has fields.
         parts = parts.enumerated().filter { place, part in
             let inner = parts.dropFirst(place + 1).prefix { $0.level > part.level }
             return !part.controls.isEmpty || inner.contains { !$0.controls.isEmpty }

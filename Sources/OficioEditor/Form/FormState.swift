@@ -2,15 +2,15 @@ import OficioEditing
 
 /// The values that a person has typed into a form: a text for every control, rows for every grid.
 struct FormState: Sendable {
-    /// A row of a grid: the index of the source item that it shows, `nil` for a new row, and the typed cells.
+    /// A row of a grid: the index of the source item that it shows (`nil` for a new row) and the typed cells.
     struct Row: Sendable {
         var origin: Int?
         var cells: [String: String]
     }
 
-    /// The texts by the name of their control.
+    /// The typed texts by the name of their control.
     var texts: [String: String] = [:]
-    /// The rows by the name of their grid.
+    /// The typed rows by the name of their grid.
     var grids: [String: [Row]] = [:]
 
     /// Creates the state of an untouched form.
@@ -25,10 +25,10 @@ struct FormState: Sendable {
         }
     }
 
-    /// Reads the state that a browser has sent. Controls that the browser did not send keep their value.
+    /// Reads the state that a browser has sent. A control that the browser did not send keeps its value.
     ///
-    /// A text has the name `v:CONTROL`; a grid announces itself as `g:CONTROL`, its rows in order as `r:CONTROL` with a
-    /// key (`o3` for the item with index 3, `n1` for a new row), and a cell as `c:KEY:COLUMN:CONTROL`.
+    /// A text has the name `v:CONTROL`; a grid announces itself as `g:CONTROL`, its rows in order as `r:CONTROL` with
+    /// a key (`o3` for the item with index 3, `n1` for a new row), and a cell as `c:KEY:COLUMN:CONTROL`.
     init(_ pairs: [(name: String, value: String)], of model: FormModel) {
         self.init(model)
         var keys: [String: [String]] = [:]
@@ -59,8 +59,9 @@ struct FormState: Sendable {
         }
     }
 
-    /// Returns the state after a button of a grid: `fila` adds a row (`target` is the grid); `tras`, `quitar`, `subir`
-    /// and `bajar` add a row after a row, delete it or move it (`target` is `KEY:GRID`).
+    /// Returns the state after a person presses a button of a grid. The button `fila` adds a row (`target` is the
+    /// grid); `tras`, `quitar`, `subir` and `bajar` add a row after a row, delete the row or move it (`target` is
+    /// `KEY:GRID`).
     ///
     /// A new row belongs below the heading of the row before it. A row that moves past the last row of a heading
     /// changes its heading and keeps its place.
@@ -105,7 +106,7 @@ struct FormState: Sendable {
 
     /// Whether a person has typed something into a control.
     func isTyped(_ control: FormControl) -> Bool {
-        // An empty new row does not count as typed.
+        // An empty new row is no typed value.
         let rows = (grids[control.name] ?? []).filter { $0.origin != nil || $0.cells.contains { !$0.value.isEmpty } }
         return (texts[control.name] ?? "") != control.text || rows.count != control.items.count
     }

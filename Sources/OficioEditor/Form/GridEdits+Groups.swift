@@ -1,10 +1,11 @@
 import Diagnostics
 import OficioEditing
 
-/// Writes rows that stand below `###` headings, each below the heading that the form shows for it.
+/// Plans the edits of rows that stand below `###` headings. Each row is written below the heading that the form shows
+/// for it.
 extension GridEdits {
-    /// Returns the heading of every row, empty for the rows above the first heading. A new row without a heading
-    /// belongs to that of the row before it.
+    /// Returns the heading of every row; empty for the rows above the first heading. A new row without a heading
+    /// takes the heading of the row before it.
     func groups(of rows: [FormState.Row]) -> [String] {
         guard let column = control.groupColumn else { return rows.map { _ in "" } }
         func name(_ row: FormState.Row) -> String? {
@@ -19,7 +20,7 @@ extension GridEdits {
         }
     }
 
-    /// The reason why the rows cannot be placed below the headings typed for them; `nil` if they can.
+    /// The reason why the rows cannot be placed below the headings typed for them; `nil` if they can be placed.
     var refusal: Localized? {
         guard let column = control.groupColumn else { return nil }
         let names = groups(of: rows)
@@ -63,7 +64,7 @@ extension GridEdits {
             order.remove(at: place)
         }
         let kept = wanted.indices.filter { place in order.contains { isKept(place, at: $0) } }
-        // The headings in the order of the source, then the new ones.
+        // List the headings in the order of the source, then the new headings.
         var headings = [""]
         for name in control.headings + names where !headings.contains(name) { headings.append(name) }
         let target = headings.flatMap { name in kept.filter { names[$0] == name } }
@@ -79,15 +80,15 @@ extension GridEdits {
         return edits
     }
 
-    /// Returns the edits that insert a row at a place among the rows below a heading.
+    /// Returns the edits that insert a row at an index among the rows below a heading.
     private func insertions(_ row: FormState.Row, below name: String, at place: Int, of count: Int) -> [Edit] {
         if control.headings.contains(name) {
             let inner = FieldPath(path.names + [name], inRecord: path.record)
             return [.insertItem(inner, at: place < count ? place : nil, content(row))]
         }
         if !name.isEmpty { return [.insertItem(path, at: nil, content(row, newGroup: name))] }
-        // A row cannot be inserted after the last row above the first heading. Insert it before that row, then swap
-        // both.
+        // A row cannot be inserted after the last of the rows above the first heading. Insert it before that row,
+        // then swap the two rows.
         let isLast = place == count
         let edits: [Edit] = [.insertItem(path, at: isLast ? max(0, count - 1) : place, content(row))]
         return isLast && count > 0 ? edits + [.moveItem(path, from: count - 1, to: count)] : edits

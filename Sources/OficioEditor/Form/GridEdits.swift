@@ -20,8 +20,7 @@ struct GridEdits {
         self.editor = editor
     }
 
-    /// The rows to write, without empty rows. A row whose item holds something that the grid does not show is not
-    /// empty.
+    /// The typed rows without empty rows. A row whose item holds something that the grid does not show is not empty.
     var wanted: [FormState.Row] {
         rows.filter { row in
             row.origin.map { isHidden(control.items[$0]) } ?? false
@@ -29,7 +28,7 @@ struct GridEdits {
         }
     }
 
-    /// Alternative edits that write the rows: item by item, or all at once. Empty if nothing differs.
+    /// Alternative edits that write the rows: item by item, or all at once; empty if no row has changed.
     var attempts: [[Edit]] {
         let plain = ownAttempts
         if plain.isEmpty || escapes { return plain }
@@ -40,7 +39,7 @@ struct GridEdits {
         return isMarkdownList ? escaped : plain + escaped
     }
 
-    /// The alternative edits for the present value of `escapes`.
+    /// Alternative edits that write the rows with the present value of `escapes`.
     private var ownAttempts: [[Edit]] {
         let wanted = wanted
         if control.groupColumn != nil {
@@ -49,13 +48,14 @@ struct GridEdits {
         }
         let steps = edits(wanted)
         if steps.isEmpty { return [] }
-        // Replace the template's example by the rows.
+        // Replace the template's example with the rows.
         if control.hasExample { return [[.set(path, .list(wanted.map { content($0) }))]] }
         if wanted.isEmpty { return [steps, [.remove(path)]] }
         return [steps, [.set(path, .list(wanted.map { content($0) }))]]
     }
 
-    /// Whether the source writes the items as a Markdown list, where a mark at the beginning of a text opens a block.
+    /// Whether the source writes the items as a Markdown list, where a mark at the beginning of a text begins a
+    /// block.
     private var isMarkdownList: Bool {
         guard editor.path.hasSuffix(".md"), path.record == nil else { return false }
         if let item = editor.range(of: path, item: 0) {
@@ -66,7 +66,7 @@ struct GridEdits {
         return false
     }
 
-    /// Whether the items of an edited source read back as the rows that were typed, in their order.
+    /// Whether the items of an edited source read back as the typed rows, in their order.
     func isWritten(in edited: SourceEditor) -> Bool {
         let items = edited.items(of: path)
         let found = items.map { item in words { $0.text(of: item) ?? "" } }
@@ -86,7 +86,7 @@ struct GridEdits {
         }
     }
 
-    /// A message that names the changed cells: *fila 2, «Tarea»*. `nil` if only whole rows moved or were removed.
+    /// A message that names the changed cells: *fila 2, «Tarea»*; `nil` if only whole rows moved or were removed.
     var changedCells: Localized? {
         var places: [Localized] = []
         for (place, row) in rows.enumerated() {
@@ -107,7 +107,7 @@ struct GridEdits {
 
     // MARK: Steps
 
-    /// An item of the source after the edits planned so far.
+    /// An item of the source, as it is after the edits planned so far.
     struct Placed {
         let origin: Int
         let group: String
@@ -132,7 +132,7 @@ struct GridEdits {
         return edits
     }
 
-    /// Returns edits that bring the items `order` into the order `target`, and updates `order` with them.
+    /// Returns edits that reorder the items `order` into the order `target`, and updates `order` accordingly.
     func moves(of order: inout [Placed], to target: [Int]) -> [Edit] {
         var edits: [Edit] = []
         guard target.count == order.count else { return [] }
@@ -142,7 +142,7 @@ struct GridEdits {
                 place += 1
                 continue
             }
-            // Move a row that went down to its place in one step, instead of moving up every row that it passed.
+            // Move a row down to its place in one step, instead of moving up every row that it passes.
             let isDown = place + 1 < order.count && order[place + 1].origin == target[place]
             let from = isDown ? place : order.firstIndex { $0.origin == target[place] } ?? place
             let to = isDown ? target.firstIndex(of: order[place].origin) ?? place : place
@@ -153,7 +153,7 @@ struct GridEdits {
         return edits
     }
 
-    /// Returns edits of the changed cells of items that are not removed.
+    /// Returns the edits of the changed cells in the rows that remain.
     func cellEdits(_ order: [Placed], _ kept: [FormState.Row]) -> [Edit] {
         let rows = Dictionary(kept.compactMap { row in row.origin.map { ($0, row) } }) { first, _ in first }
         return order.enumerated().flatMap { place, item in
@@ -180,15 +180,15 @@ struct GridEdits {
     /// Whether an item holds something that the grid does not show.
     private func isHidden(_ item: Content) -> Bool { columns.contains { $0.text(of: item) == nil } }
 
-    /// Returns the content of a typed cell; `nil` for an empty one.
+    /// Returns the content of a typed cell; `nil` if the cell is empty.
     private func content(_ typed: String, _ column: GridColumn, like before: Content?) -> Content? {
         let new = column.content(typed, like: before)
         guard escapes, column.isMain, case .text(let text, _)? = new else { return new }
         return .text(BlockStart.escaped(text))
     }
 
-    /// Returns the content of a row: the item that it was made from, with the typed cells. The heading above the row is
-    /// not part of it, unless `group` gives one that the source does not have yet.
+    /// Returns the content of a row: the item from which the row was made, with the typed cells. The content does not
+    /// include the heading above the row, unless `group` gives a heading that the source does not have yet.
     func content(_ row: FormState.Row, newGroup group: String? = nil) -> Content {
         let item = row.origin.map { control.items[$0] }
         var members: [Content.Member] = []

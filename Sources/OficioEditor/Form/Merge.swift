@@ -1,14 +1,15 @@
 import Diagnostics
 import OficioEditing
 
-/// A field that the person and somebody else have changed to different values since the form was rendered.
+/// A conflict over a field that the person and somebody else have changed to different values since the form was
+/// rendered.
 struct FieldConflict: Sendable {
     let name: String
     let label: String
     let mine: String
     let inFile: String
     let before: String
-    /// Whether the person's value could be written into the file's present text. The form then shows it.
+    /// Whether the form shows the person's value, because that value could be written into the file's present text.
     let isShown: Bool
 }
 
@@ -18,7 +19,8 @@ struct Merge {
     let work: EditedDocument
     let conflicts: [FieldConflict]
 
-    /// Merges the texts of `old` with the present bytes of its file; `nil` if a collection no longer has the document.
+    /// Merges the texts of `old` with the present bytes of its file; `nil` if a collection no longer contains the
+    /// document.
     init?(_ old: EditedDocument, with file: [UInt8]) {
         let (before, mine) = (old.model(of: old.before), old.model(of: old.mine))
         guard let place = Self.place(of: old, in: file) else { return nil }
@@ -37,7 +39,8 @@ struct Merge {
             }
             if isSame(my, was) || isSame(my, theirs) { continue }
             guard let shown = my ?? was else { continue }
-            // The paths of a collection contain the index of the record, which may have changed.
+            // Write with the record's present index, because a path in a collection contains the index, which may
+            // have changed.
             let isWritten = Self.write(my, like: theirs ?? shown.inRecord(inFile.record), in: &editor)
             if isSame(theirs, was), isWritten { continue }
             conflicts.append(
@@ -49,8 +52,8 @@ struct Merge {
         self.conflicts = conflicts
     }
 
-    /// Returns the address of the document in another text of its file: in a collection, that of the record with its
-    /// id. `nil` if there is none.
+    /// Returns the address of the document in another text of its file: in a collection, the address of the record
+    /// with the document's id; `nil` if the collection has no such record.
     private static func place(of work: EditedDocument, in file: [UInt8]) -> DocumentAddress? {
         guard let id = work.id else { return work.address }
         let source = SourceEditor(file, path: work.address.path, schema: work.schema)

@@ -1,9 +1,9 @@
 import OficioEditing
 
-/// Makes sure that only one control of a form edits each byte of the source.
+/// Ensures that no two controls of a form edit the same byte of the source.
 ///
-/// A control whose part of the source contains those of others links to them. A section that is also a field is shown
-/// once, as that field.
+/// A control whose part of the source contains the parts of other controls links to them. A section that is also a
+/// field is shown once, as the field.
 struct Ownership {
     let editor: SourceEditor
 
@@ -52,7 +52,7 @@ struct Ownership {
         return before.isEmpty ? control : control.shared(by: before.map { all[$0].name }, text: "")
     }
 
-    /// Returns the text of a section that stands outside of some ranges, without the section's heading.
+    /// Returns the text of the ranges `own` outside of the ranges `inner`, without the section's heading.
     private func rest(of own: [Range<Int>], without inner: [Range<Int>]) -> String {
         var pieces: [String] = []
         for range in own where editor.bytes[range].first == UInt8(ascii: "#") {
@@ -72,6 +72,6 @@ struct Ownership {
 }
 
 extension FormControl {
-    /// Whether the control is a section, and not a field.
+    /// Whether the control is for a whole section, and not for a field.
     var isSection: Bool { name.hasPrefix("## ") }
 }

@@ -1,7 +1,7 @@
 import OficioModel
 import OficioSchema
 
-/// Lists the names by which people look for a document.
+/// Lists the names by which people search for a document.
 enum RecordNames {
     /// Returns the title, id, code and former names of a record.
     static func all(_ record: Record, _ corpus: Corpus) -> [String] {

@@ -18,14 +18,14 @@ struct SuggestionLists {
         names.sorted().map { Suggestions(name: $0, values: values($0)) }
     }
 
-    /// The maximum number of values of a list that a page contains. For longer lists, the form's script requests
+    /// The maximum number of values that a page contains for one list. For longer lists, the form's script requests
     /// values while the person types.
     private static let limit = 500
 
     /// Returns the lists with the given names that are short enough for a page.
     func short(_ names: Set<String>) -> [Suggestions] { lists(names).filter { $0.values.count <= Self.limit } }
 
-    /// Returns at most 20 values of a list that match all words of a query by title, code, id or former name. Those
+    /// Returns at most 20 values of a list that match all words of a query by title, code, id or former name. Values
     /// that begin with the query come first.
     func found(_ query: String, in name: String) -> [(value: String, label: String)] {
         let words = query.folded.split(separator: " ")
@@ -75,8 +75,8 @@ struct SuggestionLists {
         return records(name).map { ($0.id, label($0)) }
     }
 
-    /// The values of a column in all records of a type, in the order of their first use, each with what the other
-    /// texts of its rows call it: `1`, *Inicial*.
+    /// Returns the values of a column in all records of a type, in the order of their first use. Each value has a
+    /// label, made of the other texts of its rows: `1`, *Inicial*.
     private func columnValues(_ path: [String]) -> [(value: String, label: String)] {
         guard path.count == 3, let index = corpus.schema.types.firstIndex(where: { $0.id == path[0] }),
             let field = corpus.schema.types[index].field(id: path[1])

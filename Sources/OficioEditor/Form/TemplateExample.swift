@@ -1,11 +1,11 @@
 /// Recognises the examples that `oficio add` writes as comments below the headings of a new document.
 enum TemplateExample {
-    /// The beginnings of template comments, in both languages.
+    /// The words with which a template's comments begin, in both languages.
     private static let notes = ["Escriba aquí debajo", "Escriba debajo", "Write below"]
     private static let examples = ["Ejemplo:", "Example:"]
 
-    /// Returns the example on one line if a text consists of nothing but comments of a template, `nil` for any other
-    /// text. It is empty if the comments hold no example.
+    /// Returns the example in a text on one line; `nil` if the text holds anything but comments of a template. The
+    /// example is empty if the comments hold none.
     static func words(_ text: String) -> String? {
         var rest = text[...]
         var found: [String] = []
@@ -27,6 +27,6 @@ enum TemplateExample {
 }
 
 extension Substring {
-    /// Returns the range of the first occurrence of a text, `nil` if there is none.
+    /// Returns the range of the first occurrence of a text; `nil` if the text does not occur.
     fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

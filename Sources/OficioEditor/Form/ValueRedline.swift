@@ -1,25 +1,25 @@
 import Diagnostics
 import OficioBuild
 
-/// The difference between two values of a field, line by line, and word by word within a changed line.
+/// The difference between two values of a field. It is computed by line, and by word within a changed line.
 struct ValueRedline: Sendable {
-    /// The change of a piece of text: none, removed or added.
+    /// The state of a piece of text: unchanged, removed or added.
     enum Mark: String, Sendable {
         case kept = "=", removed = "-", added = "+"
     }
 
-    /// A part of a line with its change.
+    /// A piece of a line, with its state.
     struct Piece: Sendable {
         let mark: Mark
         var text: String
     }
 
-    /// The lines that differ, in order. A changed line has pieces of several marks.
+    /// The lines that differ, in order. A changed line consists of unchanged, removed and added pieces.
     let lines: [[Piece]]
-    /// A summary for people: *2 filas nuevas, 1 cambiada*.
+    /// A summary of the difference for people: *2 filas nuevas, 1 cambiada*.
     let summary: Localized
 
-    /// Compares two values; `isGrid` says that a line is a row.
+    /// Compares two values. If `isGrid` is true, each line of a value is a row.
     init(from old: String, to new: String, isGrid: Bool) {
         let changes = LineChanges.lines(Array(old.utf8), Array(new.utf8)).filter { $0.count > 2 }
         var lines: [[Piece]] = []
@@ -63,10 +63,10 @@ struct ValueRedline: Sendable {
             es: parts.map(\.spanish).joined(separator: ", "), en: parts.map(\.english).joined(separator: ", "))
     }
 
-    /// The maximum number of words of a line that is compared word by word.
+    /// The maximum number of words in a line that is compared word by word.
     private static let wordLimit = 400
 
-    /// Returns the parts of a changed line with their marks; `nil` if the lines have fewer than half of their words
+    /// Returns the pieces of a changed line with their marks; `nil` if the lines have fewer than half of their words
     /// in common.
     private static func pieces(from old: String, to new: String) -> [Piece]? {
         let (before, after) = (words(old), words(new))

@@ -8,7 +8,7 @@ struct ControlHTML {
     let language: Language
     let check: FormCheck?
     let conflicts: [FieldConflict]
-    /// The meanings of references and codes, by the name of their list.
+    /// The meanings of references and codes, by the name of their list and by their value.
     let meanings: [String: [String: String]]
 
     /// Returns a control as HTML with its label, help, findings and conflict.
@@ -64,8 +64,8 @@ struct ControlHTML {
         case .line where text.contains("\n"), .date where text.contains("\n"):
             return Self.area(text, attributes + [("rows", "2")])
         case .date:
-            // The calendar input has no name, so the browser does not send it. The script copies its day into the
-            // text input.
+            // The calendar input has no name, so the browser does not send it. The script copies the chosen day into
+            // the text input.
             let day = CalendarDate(iso: text) == nil ? "" : text
             return "<span class=\"fecha\"><input type=\"text\"\(HTML.attributes(attributes + [("value", text)]))>"
                 + "<input type=\"date\" hidden\(HTML.attributes([("value", day), ("aria-label", calendar(control))]))>"
@@ -85,7 +85,7 @@ struct ControlHTML {
         var rows = work.state.grids[control.name] ?? []
         if rows.isEmpty { rows = [FormState.Row(origin: nil, cells: [:])] }
         var out = "<input type=\"hidden\"\(HTML.attributes([("name", "g:" + control.name), ("value", "1")]))>\n"
-        // A list needs no heading above its only column.
+        // Show the heading above the only column of a list to screen readers only.
         let isList = columns.count == 1
         out += "<div class=\"rejilla\"><table class=\"filas\(isList ? " sola" : "")\">"
         out += "<thead\(isList ? " class=\"lector\"" : "")><tr>"
@@ -122,8 +122,8 @@ struct ControlHTML {
         return out + "\(say("Añadir fila", "Add a row"))</button>\n"
     }
 
-    /// Returns the ids of the columns that a grid shows at first: those with a value in some row. Returns all columns
-    /// of a narrow grid or of one without rows.
+    /// Returns the ids of the columns that a grid shows at first: the columns with a value in some row. If the grid
+    /// is narrow or has no rows, returns all columns.
     private func filled(_ columns: [GridColumn], _ rows: [FormState.Row]) -> Set<String> {
         let used = columns.filter { column in
             column.isMain || column.isGroup || rows.contains { !($0.cells[column.id] ?? "").isEmpty }
@@ -182,14 +182,15 @@ struct ControlHTML {
         return "<input type=\"text\"\(HTML.attributes(attributes + list + [("value", text)]))>"
     }
 
-    /// Returns the meaning of a reference or a code, shown under its control.
+    /// Returns the meaning of a reference or a code as HTML, which the page shows below the control.
     private func meaning(_ text: String, _ list: String?) -> String {
         guard let list else { return "\n" }
         let words = meanings[list]?[text] ?? ""
         return "<span class=\"ayuda es\">\(words == text ? "" : words.escapedForHTML)</span>\n"
     }
 
-    /// Returns a text area. HTML drops a line break after the opening tag, so write one to keep the text's own.
+    /// Returns a text area as HTML. HTML drops a line break after the opening tag, so the function writes an
+    /// additional one.
     private static func area(_ text: String, _ attributes: [(String, String)]) -> String {
         "<textarea\(HTML.attributes(attributes))>\n\(text.escapedForForm)</textarea>\n"
     }
@@ -200,7 +201,8 @@ struct ControlHTML {
 
     // MARK: Findings
 
-    /// Returns the findings of a control that belong to no row; of the whole document for `nil`.
+    /// Returns the findings about a control that concern no single row, as HTML; for `nil`, the findings about the
+    /// whole document.
     func findings(_ name: String?) -> String {
         let found = (check?.findings ?? []).filter { $0.name == name && $0.row == nil }
         return found.isEmpty ? "" : Self.list(found)

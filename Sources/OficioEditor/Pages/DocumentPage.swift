@@ -3,37 +3,37 @@ import OficioBasics
 import OficioEditing
 import OficioSchema
 
-/// The page on which a document is edited in its form. It works without script.
+/// The page on which a person edits a document in its form. The page works without JavaScript.
 struct DocumentPage {
     let work: EditedDocument
-    /// The title of the document.
+    /// The title of the edited document.
     let title: String
     let language: Language
-    /// The findings and changes; `nil` before the first check.
+    /// The findings about the form and its changes; `nil` before the first check.
     var check: FormCheck?
-    /// The fields that somebody else has changed as well.
+    /// The fields that both the person and somebody else have changed.
     var conflicts: [FieldConflict] = []
-    /// A message above the form, `nil` for none.
+    /// The message above the form; `nil` if there is none.
     var notice: Localized?
-    /// Whether the notice says that the form was saved, so that the browser forgets its draft.
+    /// Whether the notice says that the form was saved, so that the browser removes its copy of the draft.
     var isSaved = false
-    /// Whether the page answers a sent form, whose values may be stored nowhere else.
+    /// Whether the page answers a sent form, whose values may not be stored anywhere else.
     var isSent = false
-    /// The link to the text before the last save, `nil` for none.
+    /// The link to the text before the last save; `nil` if the page does not follow a save.
     var undo: String?
-    /// The link to the document's page in the preview, `nil` for none.
+    /// The link to the document's page in the preview; `nil` if it has no page.
     var preview: String?
-    /// The name of the draft that this form belongs to.
+    /// The name of the draft in which the form is stored.
     let draft: String
-    /// The drafts of the document.
+    /// The unsaved drafts of the document.
     var drafts: [Drafts.Draft] = []
     let suggestions: [Suggestions]
-    /// A note that the change is not in Git, as HTML; empty if there is nothing to say.
+    /// A note that the change is not in Git, as HTML; empty if the change is in Git.
     var gitNote = ""
-    /// The documents that mention this one, as HTML.
+    /// The documents that mention the edited document, as HTML.
     var touched = ""
 
-    /// The page as HTML.
+    /// The whole page of the document as HTML.
     var html: String {
         var main = ""
         main += "<p class=\"enlaces\"><a href=\"\(work.address.link("versiones").escapedForHTML)\">"
@@ -92,7 +92,8 @@ struct DocumentPage {
         // The Enter key in an input presses the first button of the form, so that button must change nothing.
         out += "<button name=\"accion\" value=\"revisar\" class=\"oculto\" tabindex=\"-1\" aria-hidden=\"true\">"
         out += "\(say("Revisar", "Review"))</button>\n"
-        // Require a review before saving. The script checks while the person types, and then shows the buttons.
+        // Require a review before saving. The script checks while the person types, and shows the buttons after a
+        // check.
         let isHidden = check == nil ? " hidden" : ""
         out += "<div class=\"barra\"><button name=\"accion\" value=\"guardar\" class=\"principal guardar\""
         out += " title=\"Ctrl+S\"\(isHidden)>\(say("Guardar", "Save"))</button> "
@@ -132,8 +133,8 @@ struct DocumentPage {
         return out + review + "</form>\n"
     }
 
-    /// The controls of a part: first those with a value and those that the form requires, then the other empty ones,
-    /// folded. A document with hardly any value is new, and shows all fields.
+    /// Returns the controls of a part as HTML: first the controls that have a value or that the form requires, then
+    /// the other empty controls, collapsed. A document with hardly any values is new, and its page shows all fields.
     private func inside(_ part: FormPart, _ fields: ControlHTML) -> String {
         let isNew = work.model.controls.count { !$0.isEmpty } < 4
         func isOpen(_ control: FormControl) -> Bool {
@@ -151,7 +152,7 @@ struct DocumentPage {
             + empty.map(fields.html).joined() + "</details>\n"
     }
 
-    /// The list of unsaved drafts, as HTML. The form shows the current text, and a link opens a draft.
+    /// The list of unsaved drafts, as HTML. Each entry links to a draft; the form itself shows the current text.
     private var offeredDrafts: String {
         let others = drafts.filter { $0.name != draft }
         if others.isEmpty || isSent { return "" }
@@ -169,7 +170,7 @@ struct DocumentPage {
     private static let refusedHeading = Localized(
         es: "Usted los cambió y no se pueden guardar así", en: "You have changed these, and they cannot be saved so")
 
-    /// The changes to be saved, and the buttons to review and to save.
+    /// The changes to be saved, and the buttons that review and save them, as HTML.
     private var review: String {
         let heading = say("Qué va a cambiar", "What will change")
         var out = "<section id=\"revision\" aria-live=\"polite\"><h2>\(heading)</h2>\n"

@@ -5,7 +5,7 @@ import OficioBasics
 struct DocumentTexts {
     let language: Language
 
-    /// The texts by name, as JSON.
+    /// The localized texts of the script by name, as a JSON object.
     var json: String {
         let words: [(String, Localized)] = [
             ("pagina", Localized(es: "Página al lado", en: "Page beside")),

@@ -1,12 +1,12 @@
 import Diagnostics
 import OficioBasics
 
-/// The drafts of documents that the site no longer has, as HTML.
+/// The list of the drafts of documents that the site no longer contains, as HTML.
 struct DraftList {
     let drafts: [Drafts.Draft]
     let language: Language
 
-    /// A section with the drafts; empty if there are none.
+    /// The section that lists the drafts; empty if there are none.
     var html: String {
         if drafts.isEmpty { return "" }
         let heading = Localized(
@@ -21,7 +21,7 @@ struct DraftList {
         return "<section id=\"borradores\"><h2>\(heading[language])</h2><ul>\n\(items.joined())</ul></section>\n"
     }
 
-    /// The form with the button that discards a draft.
+    /// Returns the form with the button that discards a draft, as HTML.
     static func discard(_ draft: Drafts.Draft, _ language: Language) -> String {
         let action = draft.key.link(draft.name).escapedForHTML
         let words = Localized(es: "Descartar", en: "Discard")[language]

@@ -3,7 +3,8 @@ import OficioBasics
 
 /// Makes HTML elements and attributes from texts.
 enum HTML {
-    /// Returns the identifier of the element of a control, which links lead to. It holds no white space.
+    /// Returns the HTML identifier of a control's element, to which links lead. The identifier contains no white
+    /// space.
     static func place(_ name: String) -> String {
         "f-"
             + name.unicodeScalars.map { scalar in
@@ -12,20 +13,20 @@ enum HTML {
             }.joined()
     }
 
-    /// Returns a link to a control of the form.
+    /// Returns a link to a control of the form, as HTML.
     static func link(_ name: String, _ label: String) -> String {
         "<a\(attributes([("href", "#" + place(name))]))>\(label.escapedForHTML)</a>"
     }
 
-    /// Returns attributes of an element, each with a space before it.
+    /// Returns the attributes of an element as HTML, each with a space before it.
     static func attributes(_ pairs: [(String, String)]) -> String {
         pairs.map { " \($0)=\"\($1.escapedForForm)\"" }.joined()
     }
 }
 
 extension String {
-    /// The text escaped for a text area or an attribute so that the form sends it back unchanged: control characters
-    /// stay, and carriage returns become references. U+0000, which HTML cannot hold, becomes U+2400.
+    /// The text escaped for a text area or an attribute so that the form sends the text back unchanged: control
+    /// characters stay, and carriage returns become references. U+0000, which HTML cannot hold, becomes U+2400.
     var escapedForForm: String {
         var bytes: [UInt8] = []
         bytes.appendEscaping(self)
@@ -41,14 +42,14 @@ extension String {
     }
 }
 
-/// A page of the editor: the shared frame around a main part.
+/// A page of the editor: the frame that all pages have, around a main part.
 struct EditorPage {
     let title: String
     let language: Language
-    /// The main part as HTML.
+    /// The main part of the page as HTML.
     let main: String
 
-    /// The whole page as HTML. It loads nothing but the editor's own style and script.
+    /// The whole page as HTML. The page loads only the editor's own style and script.
     var html: String {
         let list = Localized(es: "Documentos", en: "Documents")[language]
         return """

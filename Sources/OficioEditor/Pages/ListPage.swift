@@ -5,24 +5,24 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The page that lists the documents of a site by type, with their units and states, and finds them by title, code, id,
-/// former name, unit or state.
+/// The page that lists the documents of a site by type, with their units and states, and searches them by title,
+/// code, id, former name, unit or state.
 struct ListPage {
     let preview: Preview
     let corpus: Corpus
-    /// The query, empty for all documents.
+    /// The search query; empty to list all documents.
     let query: String
     /// The type whose documents are all listed; `nil` lists the first documents of every type.
     let whole: String?
-    /// The keys of the documents that have a draft.
+    /// The hashes of the document keys that have a draft (see `Drafts.Key`).
     private let drafted: Set<String>
     private let drafts: Drafts
-    /// The links above the list, as HTML.
+    /// The links above the list as HTML.
     var tools = ""
     private let addresses: [DocumentAddress?]
     private var language: Language { corpus.schema.language }
 
-    /// The number of documents of each type that the list shows at first.
+    /// The maximum number of documents of each type that the list shows at first.
     private static let limit = 200
 
     init(_ preview: Preview, query: String, drafts: Drafts, whole: String? = nil) {
@@ -35,7 +35,7 @@ struct ListPage {
         addresses = DocumentAddress.all(in: corpus)
     }
 
-    /// The page as HTML.
+    /// The whole page with the list as HTML.
     var html: String {
         let label = say(
             "Buscar por título, código, nombre anterior, unidad o estado",
@@ -73,7 +73,7 @@ struct ListPage {
         return EditorPage(title: say("Documentos", "Documents"), language: language, main: main).html
     }
 
-    /// A line that leads to drafts of documents that are gone; empty if there are none.
+    /// A line with a link to the drafts of documents that no longer exist, as HTML; empty if there are none.
     private var lostDrafts: String {
         let lost = drafts.all(except: corpus.draftHashes)
         if lost.isEmpty { return "" }
@@ -109,7 +109,7 @@ struct ListPage {
         return words.allSatisfy { text.contains($0) }
     }
 
-    /// Returns the unit that a document belongs to, `nil` for none.
+    /// Returns the unit to which a document belongs; `nil` if it belongs to none.
     private func unit(_ index: Int) -> Record? {
         let record = corpus.records[index]
         for field in [FieldKey.unit, .area] {

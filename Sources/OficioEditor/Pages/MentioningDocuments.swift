@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioModel
 
-/// The documents that mention a document, and that a change of it may therefore concern.
+/// The documents that mention a document, and that may therefore need a change when it changes.
 struct MentioningDocuments {
     private let corpus: Corpus
     private let records: [Int]
@@ -10,7 +10,7 @@ struct MentioningDocuments {
     /// The maximum number of documents that the list names.
     private static let limit = 30
 
-    /// Finds the documents that mention the one at `address`; `nil` if there is none.
+    /// Finds the documents that mention the document at `address`; `nil` if no document mentions it.
     init?(_ address: DocumentAddress, in corpus: Corpus, _ language: Language) {
         guard let record = address.index(in: corpus) else { return nil }
         records = Self.mentioning(record, in: corpus)
@@ -19,14 +19,14 @@ struct MentioningDocuments {
         self.language = language
     }
 
-    /// Returns the other records that mention a record, in order.
+    /// Returns the indices of the other records that mention a record, in order.
     static func mentioning(_ record: Int, in corpus: Corpus) -> [Int] {
         corpus.records.indices.filter { index in
             index != record && corpus.mentions(in: index).contains { $0.resolution.record == record }
         }
     }
 
-    /// The list of documents as HTML, collapsed until the reader opens it.
+    /// The list of documents as HTML, collapsed until the reader expands it.
     var html: String {
         let count = Localized.count(
             records.count, es: ("documento lo nombra", "documentos lo nombran"),
@@ -37,7 +37,8 @@ struct MentioningDocuments {
             + "\(Self.list(Array(records.prefix(Self.limit)), of: records.count, in: corpus))</details>\n"
     }
 
-    /// Returns a list of documents as HTML with links to their forms; `count` is the number of all documents.
+    /// Returns a list of records as HTML with links to their forms; `count` is the number of all documents, of which
+    /// the list may show only the first.
     static func list(_ records: [Int], of count: Int, in corpus: Corpus) -> String {
         let addresses = DocumentAddress.all(in: corpus)
         let items = records.map { index -> String in

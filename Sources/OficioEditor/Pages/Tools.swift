@@ -5,7 +5,7 @@ import OficioBasics
 /// edits.
 struct SiteTools {
     let language: Language
-    /// The name of the person; empty if it is unknown.
+    /// The name of the person who edits; empty if the name is unknown.
     let author: String
     let token: String
 
@@ -29,12 +29,12 @@ struct SiteTools {
     }
 }
 
-/// The links above the form of a document, which lead to the actions on it.
+/// The links above the form of a document, which lead to the actions on the document.
 struct DocumentTools {
     let address: DocumentAddress
     let language: Language
 
-    /// The links as HTML.
+    /// The links above the form as HTML.
     var html: String {
         let links: [(String, Localized)] = [
             ("publicar", Localized(es: "Publicar", en: "Release")),

@@ -1,14 +1,14 @@
 import Diagnostics
 import OficioBasics
 
-/// The page that lists the saved states of a document, each with the changes of that save and a link to restore it.
+/// The page that lists the saved states of a document, each with its changes and a link to restore the state.
 struct VersionsPage {
     let title: String
     let address: DocumentAddress
     let language: Language
     let saved: SavedStates
 
-    /// The page as HTML.
+    /// The whole page with the saved states as HTML.
     var html: String {
         let entries = saved.entries(of: address.path)
         var main = "<p><a href=\"\(address.link("documento").escapedForHTML)\">"

@@ -2,15 +2,15 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// Handles the name of the person who edits. The browser keeps it in a cookie; saved states and commits record it,
-/// but it proves no identity.
+/// Handles the name of the person who edits. The browser keeps the name in a cookie, and saved states and commits
+/// record the name. The name does not prove an identity.
 enum Author {
     private static let cookie = "oficio-nombre"
-    /// The maximum length of a name, in characters.
+    /// The maximum length of a person's name, in characters.
     private static let limit = 80
 
-    /// Returns a name on one line, without control characters and without signs that have a meaning to Git; empty if
-    /// nothing is left.
+    /// Returns a name on one line, without control characters and without characters that have a meaning in Git;
+    /// empty if no character is left.
     static func cleaned(_ name: String) -> String {
         let scalars = name.unicodeScalars.map { scalar -> Character in
             let isPlain =
@@ -21,17 +21,17 @@ enum Author {
         return String(words.prefix(limit)).trimmedSpaces
     }
 
-    /// Returns the name in a `Cookie` header; empty if there is none.
+    /// Returns the name in a `Cookie` header; empty if the header has no name.
     static func name(_ header: String?) -> String {
         EditorAccess.cookies(header, cookie).first.map { cleaned($0.removingPercents) } ?? ""
     }
 
-    /// Returns the value of `Set-Cookie` that keeps a name for a year.
+    /// Returns the value of the header `Set-Cookie` that stores a name for a year.
     static func kept(_ name: String) -> String {
         "\(cookie)=\(cleaned(name).percentEncoded); Path=/-oficio/editar; Max-Age=31536000; HttpOnly; SameSite=Strict"
     }
 
-    /// Returns the form that asks for the name.
+    /// Returns the form in which a person types a name, as HTML.
     static func form(_ name: String, token: String, _ language: Language) -> String {
         func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
         return """
@@ -49,10 +49,10 @@ enum Author {
 }
 
 extension Editor {
-    /// Returns the name of the person who sent a request; empty if it is unknown.
+    /// Returns the name of the person who sent a request; empty if the name is unknown.
     func author(_ request: EditorRequest) -> String { Author.name(request.cookie) }
 
-    /// Stores the name of the person in a cookie of the browser.
+    /// Returns the response that stores the name of the person in a cookie of the browser.
     func keepName(_ request: EditorRequest) -> EditorResponse {
         guard let pairs = FormBody.parse(request.body) else { return refused(400, Self.noForm) }
         func value(_ name: String) -> String { pairs.first { $0.name == name }?.value ?? "" }

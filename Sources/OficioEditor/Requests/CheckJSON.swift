@@ -6,9 +6,10 @@ struct CheckJSON {
     let check: FormCheck
     let language: Language
 
-    /// `{findings: [{name, row, severity, message, fixes: [[label, action]]}], changes: [{label, summary, lines}],
-    /// refused: [{place, label, message}], lines}`. The name is empty for the whole document, and the row -1 for the
-    /// whole control. A line of a change is a list of pieces `[mark, text]` with the marks `=`, `-` and `+`.
+    /// The result as `{findings: [{name, row, severity, message, fixes: [[label, action]]}], changes: [{label,
+    /// summary, lines}], refused: [{place, label, message}], lines}`. A finding about the whole document has an empty
+    /// name, and a finding about a whole control has the row -1. A line of a change is a list of pieces `[mark,
+    /// text]` with the marks `=`, `-` and `+`.
     var text: String {
         let findings = check.findings.map { finding -> JSONText in
             .object([

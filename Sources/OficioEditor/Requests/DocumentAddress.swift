@@ -2,11 +2,11 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// The address of a document in the editor: its file, and its index if the file is a collection.
+/// The address of a document in the editor: the path of its file, and its index if the file is a collection.
 package struct DocumentAddress: Sendable, Equatable {
-    /// The path of the source relative to the site.
+    /// The path of the document's source, relative to the site.
     package let path: String
-    /// The index of the record in a collection, `nil` for a document of its own.
+    /// The index of the record in its collection; `nil` if the source is one document.
     package let record: Int?
 
     init(path: String, record: Int?) {
@@ -28,14 +28,14 @@ package struct DocumentAddress: Sendable, Equatable {
         }
     }
 
-    /// Returns the index of the record at this address; `nil` if the corpus has none.
+    /// Returns the index of the record at the address; `nil` if the corpus has no such record.
     package func index(in corpus: Corpus) -> Int? {
         let records = corpus.records.indices.filter { corpus.path(of: corpus.records[$0].file) == path }
         guard let record else { return records.count == 1 ? records[0] : nil }
         return records.count > 1 && records.indices.contains(record) ? records[record] : nil
     }
 
-    /// Returns the link to a page of the editor about this document.
+    /// Returns the link to one of the editor's pages for the document.
     package func link(_ page: String, _ more: String = "") -> String {
         "/-oficio/editar/\(page)?doc=\(path.percentEncoded)" + (record.map { "&n=\($0)" } ?? "") + more
     }

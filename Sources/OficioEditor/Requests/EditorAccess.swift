@@ -21,14 +21,15 @@ final class EditorAccess: Sendable {
         cookieName = "oficio-\(port)"
     }
 
-    /// Returns a new token and invalidates the one before.
+    /// Returns a new token and invalidates the previous one.
     func makeToken() -> String {
         let token = Self.secret()
         state.withLock { $0.token = SHA256.hex(Array(token.utf8)) }
         return token
     }
 
-    /// Exchanges the token for a session, once. Returns the value of `Set-Cookie`; `nil` if the token is wrong.
+    /// Exchanges the token for a session, once, and returns the value of `Set-Cookie` for the session; `nil` if the
+    /// token is wrong.
     func exchange(_ token: String) -> String? {
         let session = Self.secret()
         let isRight = state.withLock { state in
@@ -43,21 +44,23 @@ final class EditorAccess: Sendable {
     /// Whether a `Cookie` header names an open session.
     func hasSession(_ header: String?) -> Bool { session(header) != nil }
 
-    /// Returns the open session that a `Cookie` header names, `nil` for none.
+    /// Returns the open session that a `Cookie` header names; `nil` if it names none.
     private func session(_ header: String?) -> String? {
-        // Another service on this machine may set a cookie of the same name.
+        // Another service on the machine may set a cookie with the name of the editor's cookie, so look at all of
+        // them.
         Self.cookies(header, cookieName).first { value in
             let hash = SHA256.hex(Array(value.utf8))
             return state.withLock { $0.sessions.contains(hash) }
         }
     }
 
-    /// Returns the token that the forms of a session carry; empty without a session. Another page cannot read it.
+    /// Returns the token that the forms of a session carry; empty without a session. A page of another origin cannot
+    /// read the token.
     func formToken(_ header: String?) -> String {
         session(header).map { SHA256.hex(Array("ficha \($0)".utf8)) } ?? ""
     }
 
-    /// Returns the values of all cookies with a name in a `Cookie` header.
+    /// Returns the values of all cookies with a given name in a `Cookie` header.
     static func cookies(_ header: String?, _ name: String) -> [String] {
         (header ?? "").split(separator: ";").compactMap { pair in
             let sides = pair.split(separator: "=", maxSplits: 1)
@@ -66,7 +69,7 @@ final class EditorAccess: Sendable {
         }
     }
 
-    /// 256 random bits in hexadecimal.
+    /// Returns 256 random bits in hexadecimal.
     private static func secret() -> String {
         var random = SystemRandomNumberGenerator()
         return (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }.hexadecimal

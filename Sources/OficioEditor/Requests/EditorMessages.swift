@@ -1,22 +1,22 @@
 import OficioSource
 
-/// A complete request to the editor.
+/// A request to the editor, with its body.
 package struct EditorRequest: Sendable {
-    /// The HTTP method: `GET`, `HEAD` or `POST`.
+    /// The HTTP method of the request: `GET`, `HEAD` or `POST`.
     package let method: String
-    /// The path below `/-oficio/editar/`: `documento`.
+    /// The path of the request below `/-oficio/editar/`, such as `documento`.
     package let path: String
-    /// The decoded arguments of the address.
+    /// The decoded query parameters of the address.
     package let query: [String: String]
-    /// The `Cookie` header, `nil` for none.
+    /// The `Cookie` header; `nil` if the request has none.
     package let cookie: String?
-    /// The `Origin` header, `nil` for none.
+    /// The `Origin` header; `nil` if the request has none.
     package let origin: String?
-    /// The `Sec-Fetch-Site` header, `nil` for none.
+    /// The `Sec-Fetch-Site` header; `nil` if the request has none.
     package let fetchSite: String?
-    /// The `Content-Type` header, `nil` for none.
+    /// The `Content-Type` header; `nil` if the request has none.
     package let contentType: String?
-    /// The bytes of a `POST`.
+    /// The body of a `POST` request.
     package var body: [UInt8] = []
 
     /// Creates a request without a body.
@@ -34,22 +34,22 @@ package struct EditorRequest: Sendable {
     }
 }
 
-/// A response of the editor.
+/// A response of the editor, with its body.
 package struct EditorResponse: Sendable {
-    /// The HTTP status.
+    /// The HTTP status of the response.
     package var status: Int
-    /// The media type of the body.
+    /// The media type of the response's body.
     package var type: String
-    /// Further headers.
+    /// The headers of the response other than `Content-Type`.
     package var headers: [(String, String)] = []
-    /// The bytes to send.
+    /// The bytes of the response's body.
     package var body: [UInt8]
 
     static func page(_ html: String, status: Int = 200) -> EditorResponse {
         EditorResponse(status: status, type: "text/html; charset=utf-8", body: Array(html.utf8))
     }
 
-    /// Returns a response with a plain text.
+    /// Returns a response with a plain text as its body.
     package static func text(_ status: Int, _ words: String) -> EditorResponse {
         EditorResponse(status: status, type: "text/plain; charset=utf-8", body: Array((words + "\n").utf8))
     }
@@ -66,7 +66,8 @@ package struct EditorResponse: Sendable {
 
 /// Parses bodies of the media type `application/x-www-form-urlencoded`.
 enum FormBody {
-    /// Returns the names and values in the order of the body, with LF line ends; `nil` if a text is not UTF-8.
+    /// Returns the names and values of a form in the order of its body, with LF line ends; `nil` if a text is not
+    /// UTF-8.
     static func parse(_ bytes: [UInt8]) -> [(name: String, value: String)]? {
         var pairs: [(name: String, value: String)] = []
         for part in bytes.split(separator: UInt8(ascii: "&")) {

@@ -1,8 +1,9 @@
 import Diagnostics
 
-/// Says messages of the command line in words of the editor: buttons instead of commands, fields instead of options.
+/// Translates messages of the command line for the editor: they name buttons instead of commands, and fields instead
+/// of options.
 extension Localized {
-    /// The message for somebody who has the editor in front of them, and no terminal.
+    /// The message as the editor shows it to a person without a terminal.
     package var inEditor: Localized {
         Localized(
             es: Self.translated(spanish, ("«", "»"), .spanish), en: Self.translated(english, ("“", "”"), .english))
@@ -25,7 +26,7 @@ extension Localized {
         return out
     }
 
-    /// What the editor has in place of a command.
+    /// Returns the name of the editor's page or button that does the work of a command.
     private static func name(ofCommand words: [String]) -> Localized {
         func has(_ option: String) -> Bool { words.contains("--" + option) }
         switch words.first {
@@ -49,7 +50,8 @@ extension Localized {
         ("mark-internal", Localized(es: "«Anotar lo interno»", en: "“Record internal parts”")),
     ]
 
-    /// Options outside of quoted commands, longer ones first, and notation of sources.
+    /// The editor's words for options outside of quoted commands and for notation of sources. Longer options come
+    /// first.
     private static let options: [(option: String, words: Localized)] = [
         (
             "dé la clave con --key ARCHIVO",

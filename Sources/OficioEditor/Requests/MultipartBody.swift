@@ -9,7 +9,7 @@ struct SentFile: Sendable {
 
 /// Parses bodies of the media type `multipart/form-data` (RFC 7578).
 enum MultipartBody {
-    /// The maximum number of parts; a body with more is refused.
+    /// The maximum number of parts; a body with more parts is refused.
     private static let partLimit = 200
 
     /// Returns the texts and files of a body in order; `nil` if the body is damaged or a text is not UTF-8.
@@ -17,7 +17,7 @@ enum MultipartBody {
         _ bytes: [UInt8], type: String
     ) -> (pairs: [(name: String, value: String)], files: [String: SentFile])? {
         guard let boundary = boundary(type) else { return nil }
-        // Every delimiter but the first has a line break before it.
+        // Every delimiter except the first follows a line break.
         let delimiter = Array("--\(boundary)".utf8)
         guard bytes.starts(with: delimiter) else { return nil }
         let inner = Array("\r\n--\(boundary)".utf8)
@@ -53,7 +53,7 @@ enum MultipartBody {
         return isValid ? String(value) : nil
     }
 
-    /// Returns a parameter of `Content-Disposition`, as browsers write it: quotes, CR and LF come as `%22`, `%0D`,
+    /// Returns a parameter of `Content-Disposition`. Browsers write quotes, CR and LF in it as `%22`, `%0D` and
     /// `%0A`.
     private static func parameter(_ name: String, _ head: String) -> String? {
         for line in head.split(separator: "\r\n") where line.lowercased().hasPrefix("content-disposition:") {

@@ -4,7 +4,7 @@ import OficioBasics
 final class RateLimit: Sendable {
     private struct State: Sendable {
         var left: Double
-        /// The time of the last `take`, in milliseconds.
+        /// The time of the last call of `take`, in milliseconds.
         var time: Int
     }
 
@@ -12,17 +12,18 @@ final class RateLimit: Sendable {
     private let perSecond: Double
     private let state: Locked<State>
 
-    /// Creates a limit that allows `burst` times at once and `perSecond` times a second in the long run.
+    /// Creates a limit that allows the operation `burst` times at once, and `perSecond` times a second in the long
+    /// run.
     init(burst: Int, perSecond: Double) {
         self.burst = Double(burst)
         self.perSecond = perSecond
         state = Locked(State(left: Double(burst), time: 0))
     }
 
-    /// Takes one token from the bucket; returns false if it is empty. `now` is the time in milliseconds.
+    /// Takes one token from the bucket; returns false if the bucket is empty. `now` is the time in milliseconds.
     func take(now: Int = SavedStates.now) -> Bool {
         state.withLock { state in
-            // The clock may have been set back.
+            // Use 0 if the clock was set back.
             let passed = Double(max(now - state.time, 0)) / 1000
             state.left = min(burst, state.left + passed * perSecond)
             state.time = now

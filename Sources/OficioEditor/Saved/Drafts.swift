@@ -5,25 +5,25 @@ import OficioSource
 
 /// The unsaved forms of documents, kept outside the site until they are saved or discarded, at most 90 days.
 ///
-/// `borradores/HASH/NAME` below the site's folder holds the body of the form as the browser sent it, with the document
-/// that it belongs to: `HASH` stands for the document, and `NAME` is the time in milliseconds at which the form was
-/// opened.
+/// `borradores/HASH/NAME` below the site's folder holds the body of the form as the browser sent it, with the
+/// document to which the form belongs: `HASH` is derived from the document's key, and `NAME` is the time in
+/// milliseconds at which the form was opened.
 struct Drafts: Sendable {
-    /// The document that drafts belong to: a file, or an entry of a collection by its id, because entries that come
-    /// and go move the others.
+    /// The key of the document to which drafts belong: the path of a file, with an id for an entry of a collection.
+    /// The key contains no index, because the index changes when other entries are added or removed.
     struct Key: Sendable, Equatable {
-        /// The path of the source relative to the site.
+        /// The path of the document's source, relative to the site.
         let path: String
-        /// The id of the entry, `nil` for a document of its own.
+        /// The id of the entry; `nil` if the source is one document.
         let id: String?
 
-        /// The path, with the id of the entry: `content/unidades.yaml#caja`.
+        /// The path, followed by the id of the entry: `content/unidades.yaml#caja`.
         var name: String { path + (id.map { "#" + $0 } ?? "") }
 
-        /// The 16 digits that stand for the document.
+        /// The 16 hexadecimal digits that name the document's folder of drafts.
         var hash: String { String(SHA256.hex(Array(name.utf8)).prefix(16)) }
 
-        /// The link to a page of the editor about a draft of this document, which need not exist any more.
+        /// Returns the link to a page of the editor about a draft of the document, which may no longer exist.
         func link(_ draft: String) -> String {
             DocumentAddress(path: path, record: nil).link(
                 "documento", (id.map { "&entrada=" + $0.percentEncoded } ?? "") + "&borrador=" + draft)
@@ -32,9 +32,9 @@ struct Drafts: Sendable {
 
     /// A stored form that was not saved.
     struct Draft: Sendable {
-        /// The document of the form.
+        /// The key of the document to which the form belongs.
         let key: Key
-        /// The title of the document when the form was sent; empty if it is not known.
+        /// The title of the document when the form was sent; empty if the title is unknown.
         let title: String
         /// The time in milliseconds since 1970 (UTC) at which the form was opened, in digits.
         let name: String
@@ -44,7 +44,7 @@ struct Drafts: Sendable {
 
     private let folder: String
 
-    /// The drafts below the folder of a site's saved states.
+    /// Opens the drafts below the folder of a site's saved states.
     init(in folder: String) { self.folder = folder + "/borradores" }
 
     /// Returns the name of a new draft.
@@ -63,7 +63,7 @@ struct Drafts: Sendable {
         }
     }
 
-    /// The fields of a draft, `nil` if there is none.
+    /// Returns the fields of a draft; `nil` if the draft does not exist.
     func fields(_ name: String, of key: Key) -> [(name: String, value: String)]? {
         path(name, key).flatMap { try? Files.read($0) }.flatMap { FormBody.parse($0) }
     }
@@ -73,7 +73,7 @@ struct Drafts: Sendable {
         if let path = path(name, key) { FileSystem.remove(path) }
     }
 
-    /// Gives the drafts of a document to the one that it has become by a rename.
+    /// Moves the drafts of a document to the key that the document has after a rename.
     func move(from old: Key, to new: Key) {
         for draft in all(of: old) where old != new {
             guard let path = path(draft.name, old), let body = try? Files.read(path) else { continue }
@@ -83,13 +83,13 @@ struct Drafts: Sendable {
         }
     }
 
-    /// Returns the drafts of a document, oldest first, and removes those that have expired.
+    /// Returns the drafts of a document that have not expired, oldest first, and removes the expired ones.
     func all(of key: Key) -> [Draft] {
         names(in: key.hash).map { Draft(key: key, title: "", name: $0) }
     }
 
-    /// The drafts of documents that are not among those with the hashes `known`, oldest first: of documents that were
-    /// deleted, or that have another id now.
+    /// Returns the drafts of documents whose hashes are not in `known`, oldest first. These documents were deleted,
+    /// or have another id now.
     func all(except known: Set<String>) -> [Draft] {
         let folders = ((try? Files.names(in: folder)) ?? []).filter { !known.contains($0) }
         return folders.flatMap { hash in
@@ -97,7 +97,7 @@ struct Drafts: Sendable {
                 guard let body = try? Files.read("\(folder)/\(hash)/\(name)"), let pairs = FormBody.parse(body) else {
                     return nil
                 }
-                // A draft that has moved bears its former names before the present ones.
+                // A moved draft contains its former names before its present ones.
                 func note(_ name: String) -> String { pairs.suffix(3).first { $0.name == name }?.value ?? "" }
                 let id = note("borrador-id")
                 let key = Key(path: note("borrador-doc"), id: id.isEmpty ? nil : id)
@@ -132,12 +132,13 @@ struct Drafts: Sendable {
 }
 
 extension Corpus {
-    /// The hashes under which drafts of the records are kept.
+    /// The hashes of the keys that drafts of the records may have.
     var draftHashes: Set<String> {
         Set(records.indices.flatMap { draftKeys(ofRecord: $0) }.map(\.hash))
     }
 
-    /// The keys that drafts of a record may have: a collection of one entry looks like a document of its own.
+    /// Returns the keys that drafts of a record may have. There may be two, because a collection with one entry looks
+    /// like a document with a file of its own.
     func draftKeys(ofRecord index: Int) -> [Drafts.Key] {
         guard let path = path(of: records[index].file) else { return [] }
         return [Drafts.Key(path: path, id: nil), Drafts.Key(path: path, id: records[index].id)]

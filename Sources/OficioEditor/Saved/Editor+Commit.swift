@@ -6,9 +6,9 @@ import OficioHistory
 import OficioBasics
 import OficioSource
 
-/// Writes changes of the site as transactions. All changes of the editor pass through here.
+/// Writes changes of the site as transactions. Every change by the editor is written with these functions.
 extension Editor {
-    /// Stores the texts before and after for 90 days, and writes the changes as one transaction. Writes nothing if a
+    /// Writes changes as one transaction, and stores the texts before and after it for 90 days. Writes nothing if a
     /// file has changed since it was read.
     func commit(
         _ changes: [SourceChange], _ note: SavedStates.Note
@@ -37,10 +37,11 @@ extension Editor {
         }
     }
 
-    /// The changes that Git does not have yet.
+    /// The changes that are not in Git yet.
     private var pendingCommits: PendingCommits { PendingCommits(in: saved.folder) }
 
-    /// Notes a change for Git before it is written; returns `nil` if the site does not commit.
+    /// Records a change for a later Git commit, before the change is written; returns `nil` if the editor does not
+    /// commit.
     private func noteForGit(_ entry: SavedStates.Entry, _ files: [(path: String, after: [UInt8]?)]) -> String? {
         guard git != nil else { return nil }
         let isRelease = entry.note.action == .release
@@ -49,18 +50,18 @@ extension Editor {
             companions: isRelease ? [GitAttributes.path] : [], isWhole: isRelease)
     }
 
-    /// Commits all changes that Git does not have yet, each in the name of its person, if the options ask for it.
-    /// Reports a failure on the terminal and on the pages; the written files stay, and the next change tries again.
+    /// Commits all changes that are not in Git yet, each with its author, if the options request it. Reports a
+    /// failure on the terminal and on the pages; the written files stay, and the next change tries again.
     func commitToGit() {
         guard let git else { return }
         gitProblem.withLock { $0 = nil }
         for commit in pendingCommits.all {
-            // Files that do not have the text of the change were never written, or belong to a later change.
+            // A file without the text of the change was never written, or belongs to a later change.
             let paths = commit.files.filter { file in
                 let bytes = try? Files.read(root + "/" + file.path)
                 return (bytes.map { SHA256.hex($0) } ?? "") == file.after
             }.map(\.path)
-            // A release that was cut short is finished or undone by the next one.
+            // An interrupted release is finished or undone by the next release.
             if commit.isWhole, !paths.isEmpty, paths.count < commit.files.count { continue }
             let problem =
                 paths.isEmpty
@@ -78,7 +79,7 @@ extension Editor {
         }
     }
 
-    /// A note that changes are not in Git yet, as HTML; empty if Git has all of them.
+    /// A note that changes are not in Git yet, as HTML; empty if all changes are in Git.
     var gitNote: String {
         guard let words = gitProblem.withLock({ $0 }) else { return "" }
         let more = Localized(
@@ -88,10 +89,10 @@ extension Editor {
             + "\(more[language])</p>\n"
     }
 
-    /// The release operations of this site on the recording day.
+    /// The release operations for the site on the recording day.
     var releases: SiteRelease { SiteRelease(root: root, today: recordingDay(), keys: keys) }
 
-    /// Carries out a release as reviewed. Stores the texts of changed sources as a save does.
+    /// Performs a release as reviewed. Stores the texts of changed sources, as a save does.
     func perform(_ release: Proposal.Release, _ note: SavedStates.Note) throws(EditorRefusal) {
         guard writes.take() else { throw EditorRefusal(Self.tooOften) }
         let plan = try EditorRefusal.wrapping {
@@ -125,8 +126,8 @@ extension Editor {
 }
 
 extension ReleasePlan {
-    /// The content of a release and the files that it depends on, without the parts that differ between two plans of
-    /// the same release: signatures, and the index that a first release begins.
+    /// The content of a release and of the files that it depends on. It omits the parts that differ between two plans
+    /// of one release: signatures, and the index that a first release begins.
     var meaning: String {
         documents.map { document in
             let entry = document.entry

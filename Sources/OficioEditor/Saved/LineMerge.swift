@@ -1,12 +1,12 @@
 /// Merges two changes of a text line by line (three-way merge).
 ///
-/// Takes each line that only one side has changed from that side. The merge fails if both sides have changed the same
+/// A line that only one side has changed is taken from that side. The merge fails if both sides have changed the same
 /// or adjacent lines.
 enum LineMerge {
-    /// The maximum number of lines of a text that is merged.
+    /// The maximum number of lines in a text that is merged.
     private static let limit = 20_000
 
-    /// Returns the base with both changes; `nil` if they overlap or touch, or if a text is too long.
+    /// Returns the base with both changes; `nil` if the changes overlap or touch, or if a text is too long.
     static func join(base: [UInt8], mine: [UInt8], theirs: [UInt8]) -> [UInt8]? {
         if mine == base || mine == theirs { return theirs }
         if theirs == base { return mine }
@@ -48,7 +48,7 @@ enum LineMerge {
         return lines
     }
 
-    /// Returns the index of each line of `base` in another text; `nil` for a line that is not there.
+    /// Returns the index of each line of `base` in another text; `nil` for a line that the text lacks.
     private static func places(of base: [ArraySlice<UInt8>], in text: [ArraySlice<UInt8>]) -> [Int?] {
         let changes = text.difference(from: base)
         let removed = Set(changes.removals.map(Self.offset))

@@ -2,32 +2,32 @@ import OficioBasics
 import OficioFiles
 import OficioSource
 
-/// The changes of the editor that Git does not have yet. They are noted before the files change, so that neither a kill
-/// nor a repository that takes no commits loses one.
+/// The changes by the editor that are not in Git yet. A change is recorded before its files are written, so that it
+/// is not lost if the program is killed or if the repository accepts no commits.
 ///
 /// `git/TIME` below the folder of a site's saved states holds one change: author, subject, and its files with their
 /// hashes.
 struct PendingCommits: Sendable {
     /// A change that goes into Git as one commit.
     struct Commit: Sendable {
-        /// The name of its file.
+        /// The name of the file that records the change.
         let name: String
         let author: String
         let subject: String
-        /// The paths of the files, with the SHA-256 that they have after the change; empty for no file.
+        /// The paths of the changed files, with the SHA-256 of each after the change; empty for a removed file.
         let files: [(path: String, after: String)]
-        /// The paths of files that go with the others as they are.
+        /// The paths of further files that the commit includes with their present text.
         let companions: [String]
-        /// Whether the change goes into Git whole or not at all.
+        /// Whether the commit must include all of its files.
         let isWhole: Bool
     }
 
     private let folder: String
 
-    /// The changes below the folder of a site's saved states.
+    /// Opens the changes below the folder of a site's saved states.
     init(in states: String) { folder = states + "/git" }
 
-    /// Notes a change and returns its name.
+    /// Records a change and returns its name.
     func note(
         author: String, subject: String, files: [(path: String, after: [UInt8]?)], companions: [String], isWhole: Bool
     ) throws(DiskError) -> String {
@@ -49,10 +49,10 @@ struct PendingCommits: Sendable {
         return "\(time)"
     }
 
-    /// Forgets a change that Git has, or that did not happen.
+    /// Removes a change that is in Git, or that was not written.
     func forget(_ name: String) { FileSystem.remove(folder + "/" + name) }
 
-    /// All noted changes, oldest first. Files that are none are passed over.
+    /// All recorded changes, oldest first. Skips files that are not recorded changes.
     var all: [Commit] {
         ((try? Files.names(in: folder)) ?? []).filter { Int($0) != nil }.sorted().compactMap { name -> Commit? in
             guard let json = (try? Files.read(folder + "/" + name)).flatMap({ JSONText($0) }),

@@ -2,10 +2,10 @@ import OficioBasics
 import OficioFiles
 import OficioSource
 
-/// Stores the files that a browser has sent and that are not in the site yet, for a day in the user's state folder,
-/// so that an action can show its proposal before it writes.
+/// Stores files that a browser has sent but that are not in the site yet. They stay in the user's state folder for a
+/// day, so that an action can show its proposal before it writes.
 struct ReceivedFiles: Sendable {
-    /// The maximum size of a file, in bytes.
+    /// The maximum size of one received file, in bytes.
     static let fileLimit = 32 << 20
     /// The maximum size of all files together, in bytes. Older files are removed first.
     private static let totalLimit = 256 << 20
@@ -13,7 +13,7 @@ struct ReceivedFiles: Sendable {
     private static let lifetime: Int64 = 24 * 3600 * 1_000_000_000
     private let folder: String
 
-    /// The received files below the folder of a site's saved states.
+    /// Opens the received files below the folder of a site's saved states.
     init(in states: String) { folder = states + "/recibidos" }
 
     /// Stores a file and returns its SHA-256 in hexadecimal.
@@ -25,7 +25,7 @@ struct ReceivedFiles: Sendable {
         return hash
     }
 
-    /// Returns the stored bytes with a hash, `nil` if there are none.
+    /// Returns the bytes of the stored file with a hash; `nil` if there is no such file.
     func bytes(_ hash: String) -> [UInt8]? {
         guard hash.utf8.count == 64, [UInt8](hexadecimal: hash) != nil,
             let bytes = try? Files.read(folder + "/" + hash), SHA256.hex(bytes) == hash

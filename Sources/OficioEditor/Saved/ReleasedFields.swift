@@ -4,13 +4,13 @@ import OficioHistory
 import OficioModel
 import OficioSource
 
-/// Keeps the fields that a release has written into a source when an earlier text is restored.
+/// Keeps the fields that releases have written into a source, when an earlier text of the source is restored.
 enum ReleasedFields {
     private static let names = ["version", "effective", "state", "log"]
 
-    /// Returns a former text of a document with the fields that releases have written since: version, date, state and
-    /// log rows. Returns the former text unchanged if the document was never released, and `nil` if the log cannot be
-    /// written into it.
+    /// Returns a former text of a document with the values of the fields that later releases have written: version,
+    /// date, state and log rows. Returns the former text unchanged if the document was never released, and `nil` if
+    /// the former text cannot hold the log.
     static func kept(
         _ hash: String, _ former: [UInt8], of document: Editor.Document, _ site: LoadedSite, _ saved: SavedStates
     ) -> [UInt8]? {
@@ -20,7 +20,7 @@ enum ReleasedFields {
         func hasLog(_ text: [UInt8]) -> Bool {
             SourceEditor(text, path: path, schema: document.schema).content(of: "log") == log
         }
-        // Merge in the lines that releases by the editor have changed since.
+        // Merge the lines that releases by the editor have changed after the former text.
         var text = former
         let later = saved.entries(of: path).prefix { $0.file.after != hash && $0.file.before != hash }
         for (entry, file) in later.reversed() where entry.note.action == .release {
@@ -30,7 +30,7 @@ enum ReleasedFields {
         return hasLog(text) ? text : copying(from: present, into: text, document).flatMap { hasLog($0) ? $0 : nil }
     }
 
-    /// Returns a text with the released fields of another one.
+    /// Returns a former text with the released fields of the present text.
     private static func copying(from present: [UInt8], into former: [UInt8], _ document: Editor.Document) -> [UInt8]? {
         let path = document.address.path
         let now = SourceEditor(present, path: path, schema: document.schema)
@@ -45,15 +45,15 @@ enum ReleasedFields {
         return text
     }
 
-    /// The message if a former text cannot keep the released fields.
+    /// The message for a former text that cannot keep the released fields.
     static let refusal = Localized(
         es: "Ese texto es anterior a una publicación y no puede llevar la bitácora de lo publicado. Sus palabras están "
             + "en «Qué cambió».",
         en: "That text is older than a release and cannot take the log of what was released. Its words are below "
             + "“What changed”.")
 
-    /// Returns a message about the last line of the document's ledger, for the page after a release. `nil` if there
-    /// is no ledger.
+    /// Returns a message about the last line of a document's ledger, for the page that follows a release; `nil` if
+    /// the document has no ledger.
     static func notice(_ document: Editor.Document, in site: LoadedSite) -> Localized? {
         guard let entry = ledger(document, in: site)?.entries.last else { return nil }
         let day = entry.effective.iso

@@ -5,7 +5,8 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// Undoes or redoes a saved change. Merges it line by line with later changes, or refuses.
+/// Undoes or redoes a saved change. It merges the restored text line by line with later changes, and refuses if they
+/// conflict.
 struct RestoreAction: EditorAction {
     static let path = "restaurar"
     private let entry: SavedStates.Entry
@@ -52,7 +53,7 @@ struct RestoreAction: EditorAction {
             } else if let present, let target, !from.isEmpty, Schema.role(of: file.path) == .document,
                 let joined = LineMerge.join(base: try text(from) ?? [], mine: target, theirs: present)
             {
-                // Other lines have changed since and stay.
+                // Keep other lines that have changed since.
                 changes.append(SourceChange(file.path, before: present, after: joined))
             } else {
                 later.append(file.path)
@@ -64,7 +65,7 @@ struct RestoreAction: EditorAction {
             throw EditorRefusal("los archivos ya están así", "the files are so already")
         }
         try keepReleases(changes)
-        // New files first, removed files last, as in a rename.
+        // Order the changes as a rename does: new files first, removed files last.
         func rank(_ change: SourceChange) -> Int { change.before == nil ? 0 : change.after == nil ? 2 : 1 }
         changes.sort { rank($0) < rank($1) }
         return Proposal(
@@ -72,7 +73,7 @@ struct RestoreAction: EditorAction {
             title: SavedPage.name(entry, language), next: "/-oficio/editar/guardados")
     }
 
-    /// Returns the bytes of a hash in the entry; `nil` for an absent file. Throws if the bytes are gone.
+    /// Returns the bytes whose hash the entry names; `nil` for an absent file. Throws if the bytes no longer exist.
     private func text(_ hash: String) throws(EditorRefusal) -> [UInt8]? {
         if hash.isEmpty { return nil }
         guard let text = editor.saved.text(hash) else {

@@ -6,12 +6,12 @@ import OficioSource
 /// changed files, and links that undo or redo.
 struct SavedPage {
     let editor: Editor
-    /// The part of the list to show, counted from 0.
+    /// The number of the shown page of the list, counted from 0.
     let page: Int
     private static let perPage = 100
     private var language: Language { editor.language }
 
-    /// The page as HTML.
+    /// The whole page as HTML.
     var html: String {
         let all = editor.saved.all
         let shown = all.dropFirst(page * Self.perPage).prefix(Self.perPage)
@@ -94,7 +94,7 @@ struct SavedPage {
         return "\(words[language]): \(name(entry, language))"
     }
 
-    /// Returns the title of the changed document; the path for entries without a title.
+    /// Returns the title of the changed document; the path if the entry has no title.
     static func name(_ entry: SavedStates.Entry, _ language: Language) -> String {
         entry.note.title.isEmpty ? entry.files.first?.path ?? "" : entry.note.title
     }

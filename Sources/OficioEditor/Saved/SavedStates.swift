@@ -9,7 +9,7 @@ internal import Glibc
 /// `guardados/TIME-HASH.json` holds an entry: the action, its author, and the hashes of each file before and after.
 /// An entry is written before the change, so that a crash never loses a text.
 struct SavedStates: Sendable {
-    /// The action of a person; the raw values are those of the entries on disk.
+    /// The action that a person performs. Its raw values are the names of actions in the entries on disk.
     enum Action: String, Sendable, CaseIterable {
         case save = "guardar"
         case create = "crear"
@@ -22,23 +22,24 @@ struct SavedStates: Sendable {
         case reorganize = "reorganizar"
     }
 
-    /// The description of a change that an entry keeps beside the texts.
+    /// The description of a change that an entry stores with the hashes of the texts.
     struct Note: Sendable {
         let action: Action
         /// The title of the document, or another name of the changed files.
         let title: String
-        /// The name of the person; empty if it is unknown.
+        /// The name of the person; empty if the name is unknown.
         let author: String
     }
 
-    /// A file of an entry. An empty hash means that there was no file.
+    /// The state of one file before and after the change of an entry. An empty hash means that the file did not
+    /// exist.
     struct File: Sendable {
         let path: String
         let before: String
         let after: String
     }
 
-    /// One change of one or several files.
+    /// The record of one change of one or several files.
     struct Entry: Sendable {
         /// The name of the entry: its time and a part of a hash.
         let id: String
@@ -47,22 +48,22 @@ struct SavedStates: Sendable {
         let note: Note
         let files: [File]
 
-        /// Returns the file with a path, `nil` if the change did not touch it.
+        /// Returns the file with a path; `nil` if the change did not touch it.
         func file(_ path: String) -> File? { files.first { $0.path == path } }
     }
 
     /// The time after which an entry is removed, in milliseconds.
     static let lifetime = 90 * 24 * 3600 * 1000
-    /// The name of the format of an entry (`docs/formats.md`).
+    /// The name of the file format of an entry (`docs/formats.md`).
     private static let format = "oficio-guardado-2"
-    /// The former format: one file, without author and action.
+    /// The name of the former file format: one file, without author and action.
     private static let formerFormat = "oficio-guardado-1"
-    /// The folder of the site's states.
+    /// The folder of the site's saved states.
     let folder: String
     private var entries: String { folder + "/guardados" }
     private var texts: String { folder + "/textos" }
 
-    /// Opens the states of the site in the folder `root`; `state` is the user's state folder of the program.
+    /// Opens the saved states of the site in the folder `root`; `state` is the user's state folder of the program.
     init(of root: String, in state: String) {
         let site = Files.resolved(root) ?? root
         folder = state + "/sitios/" + SHA256.hex(Array(site.utf8)).prefix(16)
@@ -70,8 +71,8 @@ struct SavedStates: Sendable {
 
     // MARK: Writing
 
-    /// Stores all texts of a change and returns its entry; `nil` bytes stand for an absent file. Removes entries that
-    /// are older than 90 days.
+    /// Stores all texts of a change and returns its entry; bytes that are `nil` stand for an absent file. Removes
+    /// entries that are older than 90 days.
     func keep(
         _ files: [(path: String, before: [UInt8]?, after: [UInt8]?)], _ note: Note
     ) throws(DiskError) -> Entry {
@@ -145,12 +146,12 @@ struct SavedStates: Sendable {
         return found
     }
 
-    /// Returns the text with a hash, `nil` if no change of the file has it.
+    /// Returns the stored text with a hash; `nil` if no entry of the file names the hash.
     func text(_ hash: String, of path: String) -> [UInt8]? {
         entries(of: path).contains { $0.file.before == hash || $0.file.after == hash } ? text(hash) : nil
     }
 
-    /// Returns the bytes with a hash that an entry names, `nil` if they are gone or damaged.
+    /// Returns the stored bytes with a hash; `nil` if they are missing or damaged.
     func text(_ hash: String) -> [UInt8]? {
         guard hash.utf8.count == 64, [UInt8](hexadecimal: hash) != nil,
             let bytes = try? Files.read(texts + "/" + hash), SHA256.hex(bytes) == hash
@@ -158,10 +159,10 @@ struct SavedStates: Sendable {
         return bytes
     }
 
-    /// Returns the entry with a name, `nil` if there is none.
+    /// Returns the entry with a name; `nil` if the entry does not exist.
     func entry(_ id: String) -> Entry? { all.first { $0.id == id } }
 
-    /// All changes, newest first. Skips files that are not entries.
+    /// All recorded changes, newest first. Skips files that are not entries.
     var all: [Entry] {
         let names = ((try? Files.names(in: entries)) ?? []).filter { $0.hasSuffix(".json") }
         return names.compactMap { name in
@@ -189,7 +190,7 @@ struct SavedStates: Sendable {
         }
     }
 
-    /// The present time in milliseconds since 1970 (UTC).
+    /// The current time in milliseconds since 1970 (UTC).
     static var now: Int {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
@@ -203,7 +204,7 @@ extension SavedStates.Entry {
 }
 
 extension SavedStates {
-    /// Returns a time in milliseconds since 1970 (UTC) as local time: `2026-11-30 08:40:12`.
+    /// Returns the local time for a time in milliseconds since 1970 (UTC): `2026-11-30 08:40:12`.
     static func localTime(_ time: Int) -> String {
         var seconds = time_t(time / 1000)
         var parts = tm()
