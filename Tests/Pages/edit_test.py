@@ -281,7 +281,7 @@ class Edit(EditPage):
         self.addCleanup(editor.stop)
         editor.enter()
         name, value = editor.cookie.split('=')
-        link = '/-oficio/editar/documento?doc=content%2Fpuestos%2Farchivist.md'
+        link = '/-oficio/editar/documento?doc=content%2Fjobs%2Farchivist.md'
         form = editor.open(link)
         form.set('v:title', 'Archivist of maps')
         editor.send(form, 'revisar')
@@ -289,7 +289,7 @@ class Edit(EditPage):
             page = self.open('', 'site', viewport={'width': width, 'height': 900})
             page.context.add_cookies([{'name': name, 'value': value, 'domain': '127.0.0.1', 'path': '/-oficio/editar',
                 'httpOnly': True, 'sameSite': 'Strict'}])
-            for path in ('/-oficio/editar/', link, '/-oficio/editar/versiones?doc=content%2Fpuestos%2Farchivist.md'):
+            for path in ('/-oficio/editar/', link, '/-oficio/editar/versiones?doc=content%2Fjobs%2Farchivist.md'):
                 page.goto(editor.origin + path)
                 if path == link:
                     self.checked(page)

@@ -178,7 +178,7 @@ package enum ExampleTexts {
         "outcome": Localized(
             es: "El documento consultado o una respuesta escrita.",
             en: "The document seen, or an answer in writing."),
-        "questions": Localized(es: "¿Cuánto cuesta?", en: "What does it cost?"),
+        "questions": Localized(es: "¿Cuánto cuesta?\n   Nada.", en: "What does it cost?\n   Nothing."),
         "statements": Localized(
             es: "Toda visita se atiende en menos de diez minutos.",
             en: "Every visitor is served within ten minutes."),

@@ -105,7 +105,14 @@ package struct FieldExamples {
                 ]
             }
             let rows = words ?? [ExampleTexts.task[language]]
-            return lines + rows.enumerated().map { "\($0.offset + 1). \($0.element)" }
+            var number = 0
+            return lines
+                + rows.map { row in
+                    // An indented line continues the row above.
+                    if row.hasPrefix(" ") { return row }
+                    number += 1
+                    return "\(number). \(row)"
+                }
         case .group(let members):
             return members.flatMap { ["### \($0.label[language])", ""] + content($0, type) + [""] }.dropLast()
         default: return words ?? [KindReference.of(.markdown).example[language]]
