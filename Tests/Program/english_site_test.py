@@ -51,7 +51,8 @@ class EnglishSite(unittest.TestCase):
     def test_imported_documents_too(self):
         file = self.root / 'clerk.html'
         file.write_text('''<h1>Job description</h1><table><tr><td>Job title:</td><td>Counter clerk</td></tr>
-            <tr><td>Reports to:</td><td>Head of the Counter</td></tr><tr><td>Unit:</td><td>Reading Room</td></tr></table>
+            <tr><td>Reports to:</td><td>Head of the Counter</td></tr>
+            <tr><td>Unit:</td><td>Reading Room</td></tr></table>
             <h2>Objective</h2><p>Serve the readers.</p><h2>Functions</h2><ul><li>Open the room.</li></ul>''')
         self.run_program('import', str(file), '--type', 'job')
         self.assertTrue((self.content / 'jobs/counter-clerk.md').exists(), self.names())
