@@ -133,26 +133,14 @@ enum PastedHeadings {
 }
 
 extension [UInt8] {
-    /// Whether a line may be in capitals: it begins with a letter, and none of its first four bytes is an ASCII small
-    /// lower-case letter.
+    /// Whether a line may be a heading in capitals: it begins with a letter, and none of its first four bytes is an
+    /// ASCII lower-case letter. Rows of tables are no headings.
     fileprivate var hasLineInCapitals: Bool {
         withUnsafeBufferPointer { bytes in
-            for place in bytes.indices.dropFirst().dropLast(3) where bytes[place - 1] == 0x0A && bytes[place] >= 0x41 {
-                let isInCapitals = (0..<4).allSatisfy { bytes[place + $0] < 0x61 || bytes[place + $0] > 0x7A }
-                if isInCapitals, !isDelimiterRow(bytes[place...]) { return true }
-            }
-            return false
-        }
-    }
-
-    private func isDelimiterRow(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        for byte in bytes {
-            switch byte {
-            case 0x0A: return true
-            case UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ":"), 0x20, 0x0D: continue
-            default: return false
+            bytes.indices.dropFirst().dropLast(3).contains { place in
+                bytes[place - 1] == 0x0A && bytes[place] >= 0x41 && bytes[place] != UInt8(ascii: "|")
+                    && (0..<4).allSatisfy { bytes[place + $0] < 0x61 || bytes[place + $0] > 0x7A }
             }
         }
-        return true
     }
 }
