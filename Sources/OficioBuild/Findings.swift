@@ -25,7 +25,7 @@ package struct Findings: Sendable {
     package var nextChange: CalendarDate?
     /// The result of printing the PDFs of the build.
     package var printed = PrintReport()
-    /// Whether an endless template stopped the build after it had written some pages.
+    /// Whether an endless template stopped the build, possibly after some pages were written.
     package private(set) var isCutOff = false
     /// The index of the first template in the files of `context`.
     private let firstTemplate: Int

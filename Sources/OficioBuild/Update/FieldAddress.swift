@@ -43,6 +43,7 @@ struct FieldAddress: Hashable {
 
     /// Whether the control is the heading above the rows of one value.
     var isGroup: Bool { row == nil && code != nil }
-    /// Whether the control is an item with an identity of its own.
+    /// Whether the address names its row by an id and not by a position (`@n`, `#n`). Also true for a cell of such a
+    /// row.
     var isItem: Bool { row.map { !$0.hasPrefix("@") && !$0.hasPrefix("#") } ?? false }
 }

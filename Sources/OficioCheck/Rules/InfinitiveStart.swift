@@ -78,7 +78,7 @@ enum InfinitiveStart {
         }
         var found = odd(functions, mostly: 3) + odd(steps(context, index), mostly: 3) + groups(context, index)
         for own in lists(context, index) { found += odd(own, mostly: 4) }
-        // Purposes often come in pairs, so up to half of them may be odd.
+        // Purposes often come in pairs, so an odd one is reported even if it is half of them.
         for own in purposes(context, index) { found += odd(own, mostly: 2) }
         return found.map { task in
             let word = task.words.parts(between: " ").first.map(String.init) ?? ""

@@ -176,7 +176,8 @@ enum MissingAccents {
         ("nomicas", "nómicas"),
     ]
 
-    /// Returns the word with the accent of its ending, `nil` if it has none of `endings`.
+    /// Returns the word with the accent of its ending; `nil` if it has none of `endings`, is shorter than eight bytes,
+    /// or ends in the English *-ssion*.
     private static func withAccentedEnding(_ small: String) -> String? {
         guard small.utf8.count >= 8, !small.hasSuffix("ssion") else { return nil }
         return endings.first { small.hasSuffix($0.0) }.map { small.dropLast($0.0.utf8.count) + $0.1 }

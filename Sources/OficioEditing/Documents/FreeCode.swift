@@ -57,7 +57,7 @@ enum FreeCode {
             width = digits.count
         }
 
-        /// Creates the series of a pattern such as `AA-99`. A pattern that is empty or does not end with digits gives
+        /// Creates the series of a pattern such as `AA-99`. A pattern that is empty or does not end with `9` gives
         /// the series of `beginning` with two digits.
         init(pattern: String, _ beginning: String) {
             let digits = pattern.reversed().prefix { $0 == "9" }.count

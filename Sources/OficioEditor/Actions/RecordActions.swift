@@ -107,7 +107,8 @@ struct RenameAction: EditorAction {
     }
 }
 
-/// Deletes the file of a document that was never released. Its text can be restored for 90 days.
+/// Deletes a document that has no released version or is withdrawn: its file, or its entry in a catalogue. Its text can
+/// be restored for 90 days.
 struct DeleteAction: EditorAction {
     static let path = "borrar"
     private let target: ActionTarget

@@ -151,7 +151,7 @@ struct DOCXDrawings {
         return .picture(story.builder.document.pictures.count - 1)
     }
 
-    /// Returns the bytes of a picture; empty with a remark if the part is missing or damaged.
+    /// Returns the bytes of a picture; empty if the part is missing or damaged, with a remark at the first request.
     private func bytes(_ part: String) -> [UInt8] {
         if let known = story.reader.media[part] { return known }
         let bytes = (try? story.reader.package.archive.bytes(part)) ?? nil

@@ -59,7 +59,8 @@ extension OutlineReader {
     }
 
     /// Returns the rows of the previous table if this table continues them after a page break: it has the same
-    /// number of columns and no heading, and nothing stands between the two tables. Returns nil otherwise.
+    /// number of columns and no heading, and nothing stands between the two tables. Takes the region of the previous table out of `found`. Returns nil
+    /// otherwise.
     private mutating func continued(_ grid: Grid) -> OpenRegion? {
         guard let former = lastRegion, former.foundCount == found.count, case .region(let region)? = found.last,
             former.open.columnCount == grid.table.columnCount, grid.table.parent == former.parent,

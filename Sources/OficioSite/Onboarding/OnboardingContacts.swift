@@ -43,8 +43,8 @@ extension OnboardingPlan {
 }
 
 extension SiteContext {
-    /// Returns a message in which a name replaces `{name}`. Drops the name's full stop if the message has its
-    /// own.
+    /// Returns a message in which a name replaces `{name}`. Drops full stops, commas and semicolons at the end of the
+    /// name, because the messages end with a full stop of their own.
     func message(_ key: String, name: String) -> String {
         var name = name.trimmedASCII
         while let last = name.last, ".;,".contains(last) { name.removeLast() }

@@ -97,12 +97,12 @@ struct PageFrame {
             ))
         page.set(.styles, ["estilos/oficio.css"].map { .text(root + $0) })
         page.set(.printStyles, (["estilos/pages.css"] + ownStyles).map { .text(root + $0) })
-        // The first script runs before anything is painted. The others load in parallel and run once the page is
-        // complete.
+        // The first script blocks painting. The others are deferred; on an eager page they are `async` and run as soon
+        // as they have loaded.
         let scripts = site.theme.scripts(for: kind).map { "guiones/" + $0 } + ownScripts
         page.set(.scripts, scripts.prefix(1).map { .text(root + $0) })
         let others: [TemplateValue] = scripts.dropFirst().map { .text(root + $0) }
-        // An eager script needs the other scripts, so it comes last.
+        // On an eager page the scripts are requested in reverse order, those of the page itself first.
         page.set(.deferred, isEager ? others.reversed() : others)
         page.set("eager", .bool(isEager))
         var shape = Shape(
