@@ -254,7 +254,10 @@ class Edit(EditPage):
         other.on('response', lambda answer: statuses.append((answer.request.method, answer.status)))
         other.goto(f'http://localhost:{server.server_port}/')
         other.evaluate('document.forms[0].submit()')
-        other.wait_for_timeout(500)
+        for _ in range(100):
+            if any(method == 'POST' for method, _ in statuses):
+                break
+            other.wait_for_timeout(100)
         self.assertIn(('POST', 403), statuses)
         self.assertNotIn(('POST', 303), statuses)
         # Neither frame shows a form.
