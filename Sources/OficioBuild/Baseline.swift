@@ -24,12 +24,12 @@ package struct Baseline {
     }
 
     /// Returns the findings that the baseline does not cover. Errors are never covered.
-    package func uncovered(_ diagnostics: [Diagnostic], _ context: DiagnosticContext) -> [Diagnostic] {
+    package func newFindings(_ diagnostics: [Diagnostic], _ context: DiagnosticContext) -> [Diagnostic] {
         var left = counts
         var hashes = FindingHashes(context)
         return diagnostics.filter { diagnostic in
             if diagnostic.severity == .error { return true }
-            let hash = hashes.of(diagnostic)
+            let hash = hashes.hash(diagnostic)
             guard let count = left[hash], count > 0 else { return true }
             left[hash] = count - 1
             return false
@@ -42,7 +42,7 @@ package struct Baseline {
     {
         var hashes = FindingHashes(context)
         let known = diagnostics.filter { $0.severity != .error }
-        let lines = known.map { "\(hashes.of($0))\t\($0.code)\t\(context.path($0.span.file))" }.sorted()
+        let lines = known.map { "\(hashes.hash($0))\t\($0.code)\t\(context.path($0.span.file))" }.sorted()
         try AtomicFile.replace(
             root + "/" + Self.path, with: Array(([head] + lines).joined(separator: "\n").utf8) + [0x0A], isDurable: true
         )
@@ -56,7 +56,7 @@ package struct Baseline {
 
         init(_ context: DiagnosticContext) { self.context = context }
 
-        mutating func of(_ diagnostic: Diagnostic) -> String {
+        mutating func hash(_ diagnostic: Diagnostic) -> String {
             if kept?.file != diagnostic.span.file { kept = (diagnostic.span.file, context.lines(diagnostic.span.file)) }
             let map = kept?.map ?? LineMap([])
             let line = map.line(map.position(of: Int(diagnostic.span.start)).line).folded

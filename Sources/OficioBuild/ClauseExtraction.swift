@@ -37,7 +37,7 @@ enum ClauseExtraction {
                 + RowIDs.slug(group.families[0][0].words).split(separator: "-").prefix(3).joined(separator: "-")
             while !taken.insert(id).inserted { id += "-2" }
             let path = "content/\(folder)/\(id).md"
-            guard let clause = clause(path, group.records, group.families, site) else { continue }
+            guard let clause = clauseSource(path, group.records, group.families, site) else { continue }
             var changed = [path: clause]
             for record in group.records {
                 let path = corpus.paths[Int(corpus.records[record].file.index)]
@@ -45,7 +45,7 @@ enum ClauseExtraction {
                 let rows = group.families.flatMap { $0.filter { $0.record == record } }.compactMap {
                     row($0, corpus)?.span
                 }
-                changed[path] = job(
+                changed[path] = jobSource(
                     SourceEditor(bytes, path: path, schema: corpus.schema), without: rows, field: group.field,
                     clause: id)
             }
@@ -94,7 +94,7 @@ enum ClauseExtraction {
 
     /// Returns the source of a clause with the most common wording of each function; of several equally common
     /// wordings, it has the first. Returns `nil` if a function cannot be read.
-    private static func clause(_ path: String, _ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite)
+    private static func clauseSource(_ path: String, _ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite)
         -> [UInt8]?
     {
         let titles = records.map { site.corpus.records[$0].title }
@@ -127,7 +127,9 @@ enum ClauseExtraction {
 
     /// Returns a job's source without the items in `rows`, and with the id of the clause in its front matter. Removes
     /// headings that have become empty. Returns `nil` if the source cannot be edited this way.
-    private static func job(_ editor: SourceEditor, without rows: [Span], field: FieldKey, clause: String) -> [UInt8]? {
+    private static func jobSource(_ editor: SourceEditor, without rows: [Span], field: FieldKey, clause: String)
+        -> [UInt8]?
+    {
         let path = FieldPath(field.text)
         let places = rows.compactMap { editor.itemIndex(of: path, at: Int($0.start)) }.sorted(by: >)
         guard places.count == rows.count else { return nil }

@@ -82,12 +82,12 @@ struct DraftFindings {
             if let name = finding.record { empty[name, default: 0] += 1 }
         }
         return found.compactMap { finding in
-            guard finding.severity == .error, !Self.staying.contains(finding.code), isOfDraft(finding) else {
+            guard finding.severity == .error, !Self.staying.contains(finding.code), isAboutDraft(finding) else {
                 return finding
             }
             if finding.code == Rule.requiredMissing.code { return nil }
             if finding.code == Rule.emptySection.code,
-                isOfDeclared(finding) || finding.record.map({ isBlankForm($0, empty: empty[$0] ?? 0) }) == true
+                isAboutDeclaredDraft(finding) || finding.record.map({ isBlankForm($0, empty: empty[$0] ?? 0) }) == true
             {
                 return nil
             }
@@ -103,13 +103,13 @@ struct DraftFindings {
         Rule.duplicateID.code, Rule.invalidUTF8.code, Rule.collidingNames.code, Rule.unclearAccess.code,
     ]
 
-    private func isOfDraft(_ finding: Diagnostic) -> Bool {
+    private func isAboutDraft(_ finding: Diagnostic) -> Bool {
         if let name = finding.record { return byName[name] != nil }
         return byFile.contains(finding.span.file)
     }
 
     /// Whether a finding is about a document that is a draft according to its own source or to its manual.
-    private func isOfDeclared(_ finding: Diagnostic) -> Bool {
+    private func isAboutDeclaredDraft(_ finding: Diagnostic) -> Bool {
         if let name = finding.record { return byName[name]?.isDeclared == true }
         return drafts.contains { $0.isDeclared && corpus.records[$0.record].file == finding.span.file }
     }

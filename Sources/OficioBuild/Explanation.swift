@@ -22,7 +22,7 @@ package struct Explanation: Sendable {
     ///   - stamps: the fingerprints of this build.
     ///   - former: the fingerprints of the last build.
     init(
-        _ file: PlannedFile, isIntact: Bool?, _ notes: FileNotes, _ stamps: SiteStamps?, _ former: KeptStamps
+        _ file: PlannedFile, isIntact: Bool?, _ notes: FileNotes, _ stamps: SiteStamps?, _ former: EarlierStamps
     ) {
         path = file.path
         if file.fromOthers != nil || !file.tracksDependencies && file.fingerprint == nil {
@@ -30,22 +30,24 @@ package struct Explanation: Sendable {
             return
         }
         let known: [UInt64]?
-        if file.pieces == nil {
+        if file.chunks == nil {
             known = file.tracksDependencies ? notes.traces[file.path]?.keys : []
         } else {
-            known = notes.files[file.path].map { $0.pieces.flatMap { $0.trace?.keys ?? [] } }
+            known = notes.files[file.path].map { $0.chunks.flatMap { $0.trace?.keys ?? [] } }
         }
         guard let isIntact, let known, let stamps, !former.isEmpty else {
             reasons = [ExplanationWords.unknown]
             return
         }
         var reasons = isIntact ? [] : [ExplanationWords.touched]
-        reasons += stamps.changedParts(since: former).map(ExplanationWords.shared)
+        reasons += stamps.changedParts(since: former).map(ExplanationWords.sharedPart)
         let changed = stamps.changed(known, since: former)
-        let (_, reads) = Reads.noting(naming: true) { file.render() }
+        let (_, reads) = DependencyRecorder.recording(naming: true) { file.render() }
         // A dependency on the whole of a record covers its head and its name.
         reasons += changed.compactMap { key in
-            ReadKey.kind(of: key).map { ExplanationWords.of($0, stamps.subject(of: key, in: reads, former)) }
+            DependencyKey.kind(of: key).map {
+                ExplanationWords.dependency($0, stamps.subject(of: key, in: reads, former))
+            }
         }
         self.reasons = reasons.isEmpty ? [ExplanationWords.arrangement] : reasons
     }
@@ -66,7 +68,7 @@ private enum ExplanationWords {
         es: "lo que reúne: qué entradas tiene, en qué orden o en qué grupos, o una versión publicada",
         en: "what it gathers: its entries, their order or groups, or a release")
 
-    static func shared(_ part: SiteStamps.SharedPart) -> Localized {
+    static func sharedPart(_ part: SiteStamps.SharedPart) -> Localized {
         switch part {
         case .program:
             Localized(
@@ -86,7 +88,7 @@ private enum ExplanationWords {
     }
 
     /// Returns the description of a dependency in words; `subject` is the title of a record, or the name of a query.
-    static func of(_ kind: ReadKey.Kind, _ subject: String?) -> Localized {
+    static func dependency(_ kind: DependencyKey.Kind, _ subject: String?) -> Localized {
         guard let subject else {
             return Localized(
                 es: "un nombre o una lista que la página ya no consulta",

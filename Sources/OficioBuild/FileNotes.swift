@@ -6,7 +6,8 @@ import OficioSource
 
 /// The traces of a site's files (see `SiteStamps`), and the chunks of large files, by the files' paths.
 ///
-/// The encoded form is a line and a hash (see `StoreWriter`). The build recomputes entries that are missing or damaged.
+/// The encoded form is a line and a hash (see `BinaryWriter`). The build recomputes entries that are missing or
+/// damaged.
 struct FileNotes: Sendable {
     /// The chunks of one large file.
     struct File: Sendable {
@@ -14,20 +15,20 @@ struct FileNotes: Sendable {
         let head: Int
         /// The fingerprint of the bytes before, after and between the chunks.
         let frame: UInt64
-        let pieces: [Piece]
+        let chunks: [Chunk]
 
         /// The fingerprint of the whole file, in the format of the manifest.
         var fingerprint: String {
             var stamp = Stamp()
             stamp.add(frame)
-            for piece in pieces { stamp.add(piece.trace?.fingerprint ?? 0) }
-            stamp.add(pieces.count)
+            for piece in chunks { stamp.add(piece.trace?.fingerprint ?? 0) }
+            stamp.add(chunks.count)
             return Fingerprint.word(stamp.value)
         }
     }
 
-    struct Piece: Sendable {
-        /// The key of the chunk (`Pieces.keys`).
+    struct Chunk: Sendable {
+        /// The key of the chunk (`ChunkedFile.keys`).
         let key: UInt64
         /// The dependencies of the chunk; `nil` if it must be rendered every time.
         let trace: Trace?
@@ -45,14 +46,14 @@ struct FileNotes: Sendable {
     init(_ bytes: [UInt8]) {
         guard bytes.starts(with: Self.head) else { return }
         bytes[Self.head.count...].withUnsafeBytes { bytes in
-            guard var reader = StoreReader(sealed: bytes) else { return }
+            guard var reader = BinaryReader(sealed: bytes) else { return }
             let known = reader.list { reader in
                 let path = reader.text(), head = reader.count(), frame = reader.word()
                 let pieces = reader.list { reader in
                     let key = reader.word(), trace = reader.optional { $0.trace() }
-                    return Piece(key: key, trace: trace, length: reader.count())
+                    return Chunk(key: key, trace: trace, length: reader.count())
                 }
-                return (path, File(head: head, frame: frame, pieces: pieces))
+                return (path, File(head: head, frame: frame, chunks: pieces))
             }
             let whole = reader.list { reader in (reader.text(), reader.trace()) }
             if reader.isBroken { return }
@@ -62,12 +63,13 @@ struct FileNotes: Sendable {
     }
 
     var bytes: [UInt8] {
-        StoreWriter.sealed(after: Self.head, capacity: traces.values.reduce(0) { $0 + $1.keys.count * 8 + 72 }) { out in
+        BinaryWriter.sealed(after: Self.head, capacity: traces.values.reduce(0) { $0 + $1.keys.count * 8 + 72 }) {
+            out in
             out.list(files.sorted { $0.key.isBefore($1.key) }) { out, file in
                 out.text(file.key)
                 out.count(file.value.head)
                 out.word(file.value.frame)
-                out.list(file.value.pieces) { out, piece in
+                out.list(file.value.chunks) { out, piece in
                     out.word(piece.key)
                     out.optional(piece.trace) { $0.trace($1) }
                     out.count(piece.length)
@@ -83,11 +85,11 @@ struct FileNotes: Sendable {
     // MARK: Chunked files
 
     /// Whether rendering all chunks of a file again would give the same bytes.
-    func isUpToDate(_ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps) -> Bool {
+    func isUpToDate(_ file: PlannedFile, _ pieces: ChunkedFile, _ stamps: SiteStamps) -> Bool {
         guard let known = files[file.path], known.frame == Self.frame(pieces),
-            known.pieces.lazy.map(\.key).elementsEqual(pieces.keys)
+            known.chunks.lazy.map(\.key).elementsEqual(pieces.keys)
         else { return false }
-        return known.pieces.allSatisfy { Self.isUpToDate($0.trace, file, stamps) }
+        return known.chunks.allSatisfy { Self.isUpToDate($0.trace, file, stamps) }
     }
 
     private static func isUpToDate(_ trace: Trace?, _ file: PlannedFile, _ stamps: SiteStamps) -> Bool {
@@ -109,29 +111,29 @@ struct FileNotes: Sendable {
     /// - Returns: the chunks of the new file.
     /// - Throws: the errors of `put`.
     func assemble(
-        _ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps, takesFormer: Bool,
+        _ file: PlannedFile, _ pieces: ChunkedFile, _ stamps: SiteStamps, takesFormer: Bool,
         _ put: (RewrittenFile.Part) throws(DiskError) -> Void
     ) throws(DiskError) -> File {
         let former = takesFormer ? files[file.path] : nil
-        var known: [UInt64: (place: Range<Int>, piece: Piece)] = [:]
+        var known: [UInt64: (place: Range<Int>, piece: Chunk)] = [:]
         var end = former?.head ?? 0
-        for piece in former?.pieces ?? [] {
+        for piece in former?.chunks ?? [] {
             known[piece.key] = (end..<(end + piece.length), piece)
             end += piece.length
         }
         let places = known
-        var notes: [Piece] = []
+        var notes: [Chunk] = []
         notes.reserveCapacity(pieces.count)
         try put(.new(pieces.head))
         for start in stride(from: 0, to: pieces.count, by: Self.batch) {
             let made = Array(start..<min(pieces.count, start + Self.batch)).concurrentMap {
-                place -> (part: RewrittenFile.Part, note: Piece) in
+                place -> (part: RewrittenFile.Part, note: Chunk) in
                 let key = pieces.keys[place]
                 if let known = places[key], Self.isUpToDate(known.piece.trace, file, stamps) {
                     return (.existing(known.place), known.piece)
                 }
-                let (bytes, trace) = stamps.tracing(known: file.known) { pieces.piece(place) }
-                return (.new(bytes), Piece(key: key, trace: trace, length: bytes.count))
+                let (bytes, trace) = stamps.tracing(known: file.known) { pieces.chunk(place) }
+                return (.new(bytes), Chunk(key: key, trace: trace, length: bytes.count))
             }
             for piece in made {
                 notes.append(piece.note)
@@ -139,10 +141,10 @@ struct FileNotes: Sendable {
             }
         }
         try put(.new(pieces.tail))
-        return File(head: pieces.head.count, frame: Self.frame(pieces), pieces: notes)
+        return File(head: pieces.head.count, frame: Self.frame(pieces), chunks: notes)
     }
 
-    private static func frame(_ pieces: Pieces) -> UInt64 {
+    private static func frame(_ pieces: ChunkedFile) -> UInt64 {
         var stamp = Stamp()
         stamp.add(pieces.head)
         stamp.add(pieces.tail)

@@ -86,7 +86,7 @@ package struct Findings: Sendable {
             site.loaded, today: today,
             and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete,
             knowing: &known)
-        if let memory, let known { memory.keep(known) }
+        if let memory, let known { memory.store(known) }
         diagnostics =
             (drafts.applied(to: checked)
             + templates.diagnostics + RuleNames.findings(site.corpus.schema)).sortedAndUnique()
@@ -101,7 +101,7 @@ package struct Findings: Sendable {
     }
 
     /// Writes the cache of findings. If writing fails, the next check computes the findings again.
-    func keep(at caches: CachePaths) {
+    func writeCache(at caches: CachePaths) {
         guard let known, known.isNew else { return }
         try? AtomicFile.replace(caches.findings, with: known.bytes, mode: 0o600)
     }
@@ -120,7 +120,7 @@ package struct Findings: Sendable {
     }
 
     /// Whether the findings make a command fail: errors always do, warnings only if `strict` is true.
-    package func fail(strict: Bool) -> Bool {
+    package func areFatal(strict: Bool) -> Bool {
         diagnostics.hasErrors || strict && diagnostics.contains { $0.severity == .warning }
     }
 }

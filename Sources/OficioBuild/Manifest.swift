@@ -10,7 +10,7 @@ internal import Glibc
 /// facts.
 struct Manifest: Sendable {
     /// The recorded state of a file at the time when it was written.
-    struct Mark: Equatable, Sendable {
+    struct FileState: Equatable, Sendable {
         let fingerprint: String
         /// The fingerprint of the file's metadata. For an expensive file, the fingerprint covers only size and time,
         /// which survive a copy of the folder.
@@ -20,8 +20,8 @@ struct Manifest: Sendable {
     private static let head = "oficio archivos 4"
 
     private(set) var paths: [String] = []
-    /// The marks of the files, in the order of `paths`; `nil` for files without a fingerprint.
-    private var marks: [Mark?] = []
+    /// States in the order of `paths`, `nil` for files without a fingerprint.
+    private var states: [FileState?] = []
     private var indices: [String: Int] = [:]
 
     init() {}
@@ -33,7 +33,7 @@ struct Manifest: Sendable {
         bytes.withUnsafeBufferPointer { bytes in
             var rest = bytes[...]
             guard let head = rest.cut(at: 0x0A), head.starts(with: "oficio archivos ".utf8) else { return }
-            // Files that another version of the program listed also belong to the program, but their marks are not
+            // Files that another version of the program listed also belong to the program, but their states are not
             // read.
             let isOurs = head.elementsEqual(Self.head.utf8)
             // A line usually has about 128 bytes.
@@ -52,37 +52,37 @@ struct Manifest: Sendable {
                     add(text, nil)
                     continue
                 }
-                add(text, Mark(fingerprint: fingerprint.text, metadata: metadata.text))
+                add(text, FileState(fingerprint: fingerprint.text, metadata: metadata.text))
             }
         }
     }
 
     func contains(_ path: String) -> Bool { indices[path] != nil }
 
-    /// The mark of a file; `nil` if the file is not listed or has no fingerprint.
-    subscript(path: String) -> Mark? { indices[path].flatMap { marks[$0] } }
+    /// The state of a file, `nil` if the file is not listed or has no fingerprint.
+    subscript(path: String) -> FileState? { indices[path].flatMap { states[$0] } }
 
-    mutating func add(_ path: String, _ mark: Mark?) {
+    mutating func add(_ path: String, _ mark: FileState?) {
         if let known = indices[path] {
-            marks[known] = mark
+            states[known] = mark
             return
         }
         indices[path] = paths.count
         paths.append(path)
-        marks.append(mark)
+        states.append(mark)
     }
 
-    /// Copies the marks of the listed files from another manifest.
-    mutating func add(marksOf other: Manifest) {
+    /// Copies the states of the files in this manifest from another manifest.
+    mutating func add(statesOf other: Manifest) {
         for (place, path) in other.paths.enumerated() {
-            if let mark = other.marks[place], contains(path) { add(path, mark) }
+            if let mark = other.states[place], contains(path) { add(path, mark) }
         }
     }
 
-    /// Returns the manifest without the marks of files for which `isKept` is false.
-    func withoutMarks(except isKept: (String) -> Bool) -> Manifest {
+    /// Returns the manifest without the states of files for which `isKept` is false.
+    func withoutStates(except isKept: (String) -> Bool) -> Manifest {
         var list = self
-        for (place, path) in paths.enumerated() where !isKept(path) { list.marks[place] = nil }
+        for (place, path) in paths.enumerated() where !isKept(path) { list.states[place] = nil }
         return list
     }
 
@@ -102,7 +102,7 @@ struct Manifest: Sendable {
         add(Self.head, after: nil)
         for place in order {
             add(paths[place], after: 0x0A)
-            guard let mark = marks[place] else { continue }
+            guard let mark = states[place] else { continue }
             for column in [mark.fingerprint, mark.metadata] { add(column, after: 0x09) }
         }
         out.append(0x0A)

@@ -11,7 +11,7 @@ struct OpenedSite: Sendable {
 
     /// Opens a site. Calls `load` to read its sources, and calls it again if a release moved files meanwhile.
     init(_ root: String, load: () -> LoadedSite) {
-        (loaded, history) = History.reading(root, load)
+        (loaded, history) = History.loadConsistently(root, load)
         theme = Theme(loaded.corpus.schema.settings, root: loaded.folder.root)
     }
 

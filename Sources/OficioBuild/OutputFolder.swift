@@ -87,7 +87,7 @@ package struct OutputFolder: Sendable {
         removeFormerState()
         let own = manifest()
         var known = own
-        if let state { known.add(marksOf: Manifest(state.bytes(of: state.files))) }
+        if let state { known.add(statesOf: Manifest(state.bytes(of: state.files))) }
         if !wasWhole { for path in known.paths { FileSystem.remove(root + "/" + path + AtomicFile.temporaryEnding) } }
         // A foreign file at a planned path stops the build before it replaces any file.
         let new = files.filter { !known.contains($0.path) }
@@ -110,7 +110,7 @@ package struct OutputFolder: Sendable {
         }
         progress.enter(.writing, of: files.count)
         let problem = Locked<WriteError?>(nil)
-        let notes = FileNotes(state.map { $0.bytes(of: $0.pieces) } ?? [])
+        let notes = FileNotes(state.map { $0.bytes(of: $0.notes) } ?? [])
         let former = known
         let explained = files.firstIndex { $0.path == explaining }
         var explanation = explained.map { explain(files[$0], former[files[$0].path], stamps, notes) }
@@ -120,10 +120,10 @@ package struct OutputFolder: Sendable {
             if let mark = former[file.path], isUpToDate(file, mark, stamps, notes) {
                 progress.step()
                 return Change(
-                    isSkipped: true, mark: mark, pieces: notes.files[file.path], trace: notes.traces[file.path])
+                    isSkipped: true, mark: mark, chunks: notes.files[file.path], trace: notes.traces[file.path])
             }
             do throws(WriteError) {
-                return try make(file, former[file.path], stamps, notes, progress, isSound)
+                return try renderIfOutdated(file, former[file.path], stamps, notes, progress, isSound)
             } catch {
                 problem.withLock { $0 = $0 ?? error }
                 return Change()
@@ -133,12 +133,12 @@ package struct OutputFolder: Sendable {
         for (index, file) in files.enumerated() {
             guard let make = file.fromOthers else { continue }
             let fingerprint = Self.fingerprint(ofSources: file.sources, files, changes)
-            if let fingerprint, let mark = former[file.path], mark == self.mark(file.path, fingerprint) {
+            if let fingerprint, let mark = former[file.path], mark == self.fileState(file.path, fingerprint) {
                 changes[index] = Change(isSkipped: true, mark: mark)
                 continue
             }
             let isWritten = try write(make(root), to: file.path)
-            changes[index] = Change(isWritten: isWritten, mark: fingerprint.flatMap { mark(file.path, $0) })
+            changes[index] = Change(isWritten: isWritten, mark: fingerprint.flatMap { fileState(file.path, $0) })
         }
         var outcome = Outcome()
         outcome.written = changes.count { $0.isWritten }
@@ -153,7 +153,7 @@ package struct OutputFolder: Sendable {
         var pieces = FileNotes()
         for place in files.indices.sorted(by: { files[$0].path.isBefore(files[$1].path) }) {
             list.add(files[place].path, changes[place].mark)
-            pieces.files[files[place].path] = changes[place].pieces
+            pieces.files[files[place].path] = changes[place].chunks
             pieces.traces[files[place].path] = changes[place].trace
         }
         var folders: Set<String> = []
@@ -169,12 +169,12 @@ package struct OutputFolder: Sendable {
         // Write the notes before the list of files. If the build is killed in between, the next build finds the older
         // list, and renders the files whose fingerprints differ from those in the list.
         if let state {
-            state.keep(pieces.bytes, at: state.pieces)
-            state.keep(list.bytes, at: state.files)
-            if let stamps { state.keep(stamps.kept, at: state.stamps) }
+            state.store(pieces.bytes, at: state.notes)
+            state.store(list.bytes, at: state.files)
+            if let stamps { state.store(stamps.kept, at: state.stamps) }
         }
         let expensive = Set(files.filter(\.isExpensive).map(\.path))
-        try write(list.withoutMarks { expensive.contains($0) }.bytes, to: Self.manifestPath)
+        try write(list.withoutStates { expensive.contains($0) }.bytes, to: Self.manifestPath)
         outcome.list = list
         return outcome
     }
@@ -183,8 +183,8 @@ package struct OutputFolder: Sendable {
     private struct Change: Sendable {
         var isWritten = false
         var isSkipped = false
-        var mark: Manifest.Mark?
-        var pieces: FileNotes.File?
+        var mark: Manifest.FileState?
+        var chunks: FileNotes.File?
         /// The dependencies of the file; `nil` if they are not recorded.
         var trace: Trace?
     }
@@ -201,8 +201,9 @@ package struct OutputFolder: Sendable {
 
     /// Renders a file, and writes it if it differs from the file in the folder. `known` is the file's mark from the
     /// last build; `nil` if the last build did not write the file.
-    private func make(
-        _ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: FileNotes, _ progress: Progress,
+    private func renderIfOutdated(
+        _ file: PlannedFile, _ known: Manifest.FileState?, _ stamps: SiteStamps?, _ notes: FileNotes,
+        _ progress: Progress,
         _ isSound: () -> Bool
     ) throws(WriteError) -> Change {
         guard file.tracksDependencies, let stamps else {
@@ -211,12 +212,12 @@ package struct OutputFolder: Sendable {
             let isWritten = try write(bytes, to: file.path)
             return Change(
                 isWritten: isWritten,
-                mark: file.fingerprint.flatMap { mark(file.path, $0, isExpensive: file.isExpensive) })
+                mark: file.fingerprint.flatMap { fileState(file.path, $0, isExpensive: file.isExpensive) })
         }
-        if let pieces = file.pieces {
+        if let pieces = file.chunks {
             // The file in the folder is unmodified, so unchanged chunks are copied from it without comparison.
             let former = notes.files[file.path].flatMap {
-                known?.fingerprint == $0.fingerprint && known == mark(file.path, $0.fingerprint) ? $0 : nil
+                known?.fingerprint == $0.fingerprint && known == fileState(file.path, $0.fingerprint) ? $0 : nil
             }
             let rewritten = RewrittenFile(root + "/" + file.path)
             let made: FileNotes.File
@@ -231,14 +232,14 @@ package struct OutputFolder: Sendable {
             } catch {
                 throw WriteError(error)
             }
-            return Change(isWritten: isWritten, mark: mark(file.path, made.fingerprint), pieces: made)
+            return Change(isWritten: isWritten, mark: fileState(file.path, made.fingerprint), chunks: made)
         }
         let (bytes, trace) = progress.step(file.path) { stamps.tracing(known: file.known) { file.render() } }
         if !isSound() { throw .endlessTemplate }
         let isWritten = try write(bytes, to: file.path)
         guard let trace else { return Change(isWritten: isWritten) }
         return Change(
-            isWritten: isWritten, mark: mark(file.path, Fingerprint.word(trace.fingerprint)), trace: trace)
+            isWritten: isWritten, mark: fileState(file.path, Fingerprint.word(trace.fingerprint)), trace: trace)
     }
 
     // MARK: Fingerprints
@@ -249,7 +250,7 @@ package struct OutputFolder: Sendable {
         var found: [String: String] = [:]
         let known = manifest(below: prefix)
         for path in known.paths {
-            if let mark = known[path], self.mark(path, mark.fingerprint, isExpensive: true) == mark {
+            if let mark = known[path], self.fileState(path, mark.fingerprint, isExpensive: true) == mark {
                 found[path] = mark.fingerprint
             }
         }
@@ -259,24 +260,24 @@ package struct OutputFolder: Sendable {
     /// The temporary folder for printing, which `Printing` creates and removes.
     var scratch: String { state?.scratch ?? root + "/.oficio/imprenta" }
 
-    private func mark(_ path: String, _ fingerprint: String, isExpensive: Bool = false) -> Manifest.Mark? {
+    private func fileState(_ path: String, _ fingerprint: String, isExpensive: Bool = false) -> Manifest.FileState? {
         let path = root + "/" + path
         guard isExpensive else {
-            return Manifest.Mark(fingerprint: fingerprint, metadata: ReadJournal.stamp(ofFile: path))
+            return Manifest.FileState(fingerprint: fingerprint, metadata: ReadJournal.stamp(ofFile: path))
         }
         return Files.status(path).map {
-            Manifest.Mark(fingerprint: fingerprint, metadata: "\($0.size) \($0.modified)")
+            Manifest.FileState(fingerprint: fingerprint, metadata: "\($0.size) \($0.modified)")
         }
     }
 
-    private func isUpToDate(_ file: PlannedFile, _ mark: Manifest.Mark, _ stamps: SiteStamps?, _ notes: FileNotes)
+    private func isUpToDate(_ file: PlannedFile, _ mark: Manifest.FileState, _ stamps: SiteStamps?, _ notes: FileNotes)
         -> Bool
     {
-        if let pieces = file.pieces {
+        if let pieces = file.chunks {
             guard let stamps, notes.isUpToDate(file, pieces, stamps), let known = notes.files[file.path] else {
                 return false
             }
-            return mark == self.mark(file.path, known.fingerprint)
+            return mark == self.fileState(file.path, known.fingerprint)
         }
         var fingerprint = file.fingerprint
         if file.tracksDependencies, let stamps, let trace = notes.traces[file.path],
@@ -285,14 +286,14 @@ package struct OutputFolder: Sendable {
             fingerprint = Fingerprint.word(trace.fingerprint)
         }
         return mark.fingerprint == fingerprint
-            && mark == self.mark(file.path, mark.fingerprint, isExpensive: file.isExpensive)
+            && mark == self.fileState(file.path, mark.fingerprint, isExpensive: file.isExpensive)
     }
 
-    private func explain(_ file: PlannedFile, _ mark: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: FileNotes)
+    private func explain(_ file: PlannedFile, _ mark: Manifest.FileState?, _ stamps: SiteStamps?, _ notes: FileNotes)
         -> Explanation
     {
-        let isIntact = mark.map { $0 == self.mark(file.path, $0.fingerprint, isExpensive: file.isExpensive) }
-        let former = KeptStamps(state.map { $0.bytes(of: $0.stamps) } ?? [])
+        let isIntact = mark.map { $0 == self.fileState(file.path, $0.fingerprint, isExpensive: file.isExpensive) }
+        let former = EarlierStamps(state.map { $0.bytes(of: $0.stamps) } ?? [])
         return Explanation(file, isIntact: isIntact, notes, stamps, former)
     }
 
@@ -334,7 +335,7 @@ package struct OutputFolder: Sendable {
 
     /// Returns the report of the last build and the number of its files if the same request would change nothing,
     /// otherwise `nil`. See `RunState`.
-    package func unchanged(_ request: String, site: String) -> (report: RunState.Report, files: Int)? {
+    package func reportOfUnchangedBuild(_ request: String, site: String) -> (report: RunState.Report, files: Int)? {
         // Subtract the manifest, because it is not a page of the site.
         state.flatMap { RunState(at: $0.run, request: request, root: site, output: root) }.map {
             ($0.report, $0.written - 1)
@@ -342,7 +343,7 @@ package struct OutputFolder: Sendable {
     }
 
     /// Records what a build read, wrote and reported. If recording fails, the next build runs in full.
-    package func keep(_ journal: ReadJournal, _ outcome: Outcome, _ report: RunState.Report, request: String) {
+    package func recordRun(_ journal: ReadJournal, _ outcome: Outcome, _ report: RunState.Report, request: String) {
         guard let state else { return }
         let list = outcome.list
         let written = (list.paths + [Self.manifestPath]).map { path -> ReadJournal.Entry in
@@ -352,7 +353,7 @@ package struct OutputFolder: Sendable {
             }
             return .init(path: path, stamp: ReadJournal.stamp(ofFile: root + "/" + path))
         }
-        state.keep(RunState.bytes(journal, written: written, report: report, request: request), at: state.run)
+        state.store(RunState.bytes(journal, written: written, report: report, request: request), at: state.run)
     }
 
     private static func parent(_ path: String) -> String {

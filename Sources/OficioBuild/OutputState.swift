@@ -33,19 +33,19 @@ package struct OutputState: Sendable {
     /// The path of the marks of written files (`Manifest`).
     var files: String { stem + ".archivos" }
     /// The path of the dependencies of files and the chunks of large files (`FileNotes`).
-    var pieces: String { stem + ".piezas" }
-    /// The path of the fingerprints of everything that files could depend on (`KeptStamps`).
+    var notes: String { stem + ".piezas" }
+    /// The fingerprints of everything that files could depend on (`EarlierStamps`).
     var stamps: String { stem + ".lecturas" }
     /// The path of a temporary folder for printing.
     var scratch: String { stem + ".imprenta" }
 
     /// The paths of all files that the cache may contain.
-    package var all: [String] { [run, files, pieces, stamps] + partNames.map { folder + "/" + $0 } }
+    package var all: [String] { [run, files, notes, stamps] + partNames.map { folder + "/" + $0 } }
 
     func bytes(of path: String) -> [UInt8] { (try? Files.read(path)) ?? [] }
 
     /// Writes a file of the cache. If writing fails, removes the file.
-    func keep(_ bytes: [UInt8], at path: String) {
+    func store(_ bytes: [UInt8], at path: String) {
         if (try? AtomicFile.replace(path, with: bytes, mode: 0o600)) == nil { FileSystem.remove(path) }
     }
 
@@ -57,16 +57,16 @@ package struct OutputState: Sendable {
         ((try? Files.names(in: folder)) ?? []).filter { $0.hasPrefix(name + ".") && $0.hasSuffix(Self.partEnding) }
     }
 
-    private func partPath(_ part: String) -> String { "\(stem).\(part)\(Self.partEnding)" }
+    private func shardPath(_ part: String) -> String { "\(stem).\(part)\(Self.partEnding)" }
 
     /// Returns a shard of the search index that an earlier build cached; `nil` if the shard is not in the cache.
-    func part(_ part: String) -> [UInt8]? { try? Files.read(partPath(part)) }
+    func shard(_ part: String) -> [UInt8]? { try? Files.read(shardPath(part)) }
 
     /// Caches shards of the search index, and removes the cached shards that are neither in `parts` nor in `taken`. The
     /// next build recomputes the shards that are missing.
-    func keep(_ parts: [(name: String, bytes: [UInt8])], besides taken: Set<String>) {
+    func storeShards(_ parts: [(name: String, bytes: [UInt8])], besides taken: Set<String>) {
         let kept = Set(taken.union(parts.map(\.name)).map { "\(name).\($0)\(Self.partEnding)" })
         for name in partNames where !kept.contains(name) { FileSystem.remove(folder + "/" + name) }
-        for (name, bytes) in parts { keep(bytes, at: partPath(name)) }
+        for (name, bytes) in parts { store(bytes, at: shardPath(name)) }
     }
 }

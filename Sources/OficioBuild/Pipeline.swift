@@ -89,7 +89,7 @@ package enum Pipeline {
         var found = Findings(
             site, contents, today: today, caches: options.caches, storesResults: true,
             showsDamaged: options.showsDamaged)
-        if found.fail(strict: stopsAtWarnings) { return (found, nil) }
+        if found.areFatal(strict: stopsAtWarnings) { return (found, nil) }
         if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
         if !build.edition.isPast { found.nextChange = build.edition.nextChange }
@@ -99,13 +99,13 @@ package enum Pipeline {
             if let order = options.print {
                 outcome = try build.publish(printing: order, recording: &found.printed)
             } else {
-                outcome = try build.publish(with: build.printing.upToDate())
+                outcome = try build.publish(with: build.printing.upToDatePDFs())
             }
         } catch .endlessTemplate {
             found.addEndlessTemplates(of: site.theme)
             return (found, nil)
         }
-        if let caches = options.caches { found.keep(at: caches) }
+        if let caches = options.caches { found.writeCache(at: caches) }
         return (found, outcome)
     }
 }

@@ -75,13 +75,13 @@ package final class Progress: Sendable {
     /// Ends the current stage and begins another. `total` is the number of its steps, 0 if it is unknown.
     func enter(_ stage: Stage, of total: Int = 0) {
         state.withLock { state in
-            close(&state)
+            finishStage(&state)
             state.stage = stage
             state.total = total
             state.done = 0
             state.startWall = Self.now(CLOCK_MONOTONIC)
             state.startProcessor = Self.now(CLOCK_PROCESS_CPUTIME_ID)
-            say(&state, isForced: true)
+            display(&state, isForced: true)
         }
     }
 
@@ -89,7 +89,7 @@ package final class Progress: Sendable {
     func step() {
         state.withLock { state in
             state.done += 1
-            say(&state, isForced: false)
+            display(&state, isForced: false)
         }
     }
 
@@ -118,7 +118,7 @@ package final class Progress: Sendable {
     /// Ends the last stage and clears the line on the terminal.
     package func end() {
         state.withLock { state in
-            close(&state)
+            finishStage(&state)
             if state.isShown { show?("\r\u{1B}[K") }
             state.isShown = false
         }
@@ -132,7 +132,7 @@ package final class Progress: Sendable {
         state.withLock { $0.slowest.map { ($0.name, Double($0.microseconds) / 1_000) } }
     }
 
-    private func close(_ state: inout State) {
+    private func finishStage(_ state: inout State) {
         guard let stage = state.stage else { return }
         let wall = (Self.now(CLOCK_MONOTONIC) - state.startWall) / 1_000
         let processor = (Self.now(CLOCK_PROCESS_CPUTIME_ID) - state.startProcessor) / 1_000
@@ -148,7 +148,7 @@ package final class Progress: Sendable {
         state.stage = nil
     }
 
-    private func say(_ state: inout State, isForced: Bool) {
+    private func display(_ state: inout State, isForced: Bool) {
         guard let show, let stage = state.stage else { return }
         // The display is updated every 16 files, because reading the clock for each would take too long.
         guard isForced || state.done & 15 == 0 || stage == .printing else { return }

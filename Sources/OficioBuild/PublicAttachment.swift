@@ -22,11 +22,11 @@ enum PublicAttachment {
         func left(_ reason: Localized) -> Self { isPermitted ? .permitted(bytes, says: []) : .withheld(reason) }
         if case .cleaned = policy.treatment(of: path) {
             self = SVGCleaner.clean(bytes, isPublic: true).map { .published($0.bytes) } ?? .withheld(Self.damaged)
-        } else if let cleaned = PictureMetadata.removed(bytes) {
+        } else if let cleaned = PictureMetadata.withoutMetadata(bytes) {
             self = .published(cleaned)
         } else if ["png", "jpeg", "gif", "webp"].contains(PictureTypes.type(of: bytes)) {
             self = left(Self.damaged)
-        } else if let found = AttachmentMetadata.found(in: bytes) {
+        } else if let found = AttachmentMetadata.descriptions(in: bytes) {
             if found.isEmpty {
                 self = .published(bytes)
             } else if isPermitted {

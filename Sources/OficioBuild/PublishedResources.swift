@@ -24,9 +24,9 @@ struct PublishedResources: Sendable {
                 let source = root + "/" + file.path
                 switch policy.treatment(of: file.path) {
                 case .withheld: return nil
-                case .asIs: return Self.planned(file.path) { (try? Files.read(source)) ?? [] }
+                case .asIs: return Self.plannedFile(file.path) { (try? Files.read(source)) ?? [] }
                 case .cleaned:
-                    return Self.planned(file.path) {
+                    return Self.plannedFile(file.path) {
                         (try? Files.read(source)).flatMap { SVGCleaner.clean($0)?.bytes } ?? []
                     }
                 }
@@ -44,7 +44,7 @@ struct PublishedResources: Sendable {
         let shown = zip(paths, isOut).filter(\.1).map(\.0)
         published = Set(shown)
         files = shown.map { path in
-            Self.planned(path) {
+            Self.plannedFile(path) {
                 guard let bytes = try? Files.read(root + "/" + path) else { return [] }
                 switch PublicAttachment(path, bytes, policy) {
                 case .published(let bytes), .permitted(let bytes, _): return bytes
@@ -54,7 +54,7 @@ struct PublishedResources: Sendable {
         }
     }
 
-    private static func planned(_ path: String, _ render: @escaping @Sendable () -> [UInt8]) -> PlannedFile {
+    private static func plannedFile(_ path: String, _ render: @escaping @Sendable () -> [UInt8]) -> PlannedFile {
         PlannedFile(path: String(path.dropFirst("content/".count)), render: render)
     }
 }

@@ -17,7 +17,7 @@ package enum RegisterFile {
 
     /// Locks the register for reading, so that no command changes it or its seal meanwhile, and returns the lock;
     /// `nil` if the folder does not exist or its file system has no locks.
-    package static func readLock(_ path: String) -> FolderLock? {
+    package static func lockForReading(_ path: String) -> FolderLock? {
         guard let lock = try? FolderLock(FileSystem.folder(of: path)), (try? lock.acquire(.shared, waits: true)) != nil
         else { return nil }
         return lock

@@ -3,7 +3,7 @@ import OficioSource
 /// A record of what the last run of a command read, wrote and reported. While nothing has changed, the next run only
 /// prints the report again.
 ///
-/// The encoded form begins with a hash (see `StoreWriter`). If the record is missing, damaged or from another build
+/// The encoded form begins with a hash (see `BinaryWriter`). If the record is missing, damaged or from another build of
 /// of the program, the command runs in full.
 package struct RunState: Sendable {
     private static let head = "oficio estado 2"
@@ -40,13 +40,15 @@ package struct RunState: Sendable {
     ///   - output: the output folder; `nil` if nothing was written.
     package init?(at path: String, request: String, root: String, output: String? = nil) {
         guard let bytes = try? Files.read(path),
-            let state = bytes.withUnsafeBytes({ Self(sealed: $0, Self.signed(request), root, output ?? root) })
+            let state = bytes.withUnsafeBytes({
+                Self(sealed: $0, Self.withProgramFingerprint(request), root, output ?? root)
+            })
         else { return nil }
         self = state
     }
 
     private init?(sealed: UnsafeRawBufferPointer, _ request: String, _ root: String, _ output: String) {
-        guard var reader = StoreReader(sealed: sealed), reader.text() == request else { return nil }
+        guard var reader = BinaryReader(sealed: sealed), reader.text() == request else { return nil }
         let status = Int32(truncatingIfNeeded: reader.number()), out = reader.text()
         report = Report(out: out, err: reader.text(), status: status)
         // Test the sources first: they change more often than the written files.
@@ -60,8 +62,8 @@ package struct RunState: Sendable {
     package static func bytes(
         _ journal: ReadJournal, written: [ReadJournal.Entry] = [], report: Report, request: String
     ) -> [UInt8] {
-        StoreWriter.sealed { out in
-            out.text(signed(request))
+        BinaryWriter.sealed { out in
+            out.text(withProgramFingerprint(request))
             out.number(Int(report.status))
             out.text(report.out)
             out.text(report.err)
@@ -72,12 +74,12 @@ package struct RunState: Sendable {
 
     /// Returns the request with a fingerprint of the program, because another build of the program may write a
     /// different site.
-    private static func signed(_ request: String) -> String {
+    private static func withProgramFingerprint(_ request: String) -> String {
         "\(head)\n\(request)\n\(ReadJournal.stamp(ofFile: "/proc/self/exe"))"
     }
 }
 
-extension StoreWriter {
+extension BinaryWriter {
     fileprivate mutating func entry(_ entry: ReadJournal.Entry) {
         text(entry.path)
         text(entry.stamp)
@@ -85,7 +87,7 @@ extension StoreWriter {
     }
 }
 
-extension StoreReader {
+extension BinaryReader {
     fileprivate mutating func entry() -> ReadJournal.Entry {
         let path = text(), stamp = text()
         return ReadJournal.Entry(path: path, stamp: stamp, content: text())

@@ -61,7 +61,7 @@ struct SiteBuild: Sendable {
         baseStamp = base.value
         stamps = SiteStamps(context, baseStamp: baseStamp)
         options.progress.enter(.indexing)
-        search = SearchPlan(context, stamps: stamps) { folder.state?.part($0) }
+        search = SearchPlan(context, stamps: stamps) { folder.state?.shard($0) }
         options.progress.enter(.planning)
         pages = SitePlan(context, quality: quality, rules: Rule.all)
     }
@@ -85,12 +85,12 @@ struct SiteBuild: Sendable {
         ) { theme.isSound }
         if isComplete {
             if let storing = site.loaded.storing, let caches = options.caches {
-                StoredRecords.keep(storing, at: caches.records)
+                RecordStoreWriter.write(storing, at: caches.records)
             }
             if let jobs, jobs.isNew, let caches = options.caches {
                 try? AtomicFile.replace(caches.jobs, with: jobs.bytes, mode: 0o600)
             }
-            folder.state?.keep(search.created, besides: search.reused)
+            folder.state?.storeShards(search.created, besides: search.reused)
         }
         return outcome
     }
@@ -109,7 +109,7 @@ struct SiteBuild: Sendable {
         -> OutputFolder.Outcome
     {
         let printing = printing
-        let kept = printing.upToDate()
+        let kept = printing.upToDatePDFs()
         let printable = pages.printable
         for word in order.documents where !printable.contains(where: { $0.isCalled(word) }) {
             report.failures.append(
@@ -138,8 +138,8 @@ struct SiteBuild: Sendable {
             return try publish(with: kept)
         }
         // Pages must exist before they are printed. Earlier PDFs remain until they are replaced.
-        _ = try publish(with: printing.former(), isComplete: false)
-        defer { printing.clean() }
+        _ = try publish(with: printing.earlierPDFs(), isComplete: false)
+        defer { printing.removeScratchFiles() }
         let chosen =
             order.documents.isEmpty
             ? printable : printable.filter { document in order.documents.contains { document.isCalled($0) } }

@@ -82,8 +82,8 @@ extension WriteError {
             )
         case .failed(let path, let reason):
             Localized(
-                es: "no se pudo escribir «\(path)»: \(SystemMessages.of(reason).spanish)",
-                en: "could not write “\(path)”: \(SystemMessages.of(reason).english)")
+                es: "no se pudo escribir «\(path)»: \(SystemMessages.message(reason).spanish)",
+                en: "could not write “\(path)”: \(SystemMessages.message(reason).english)")
         }
     }
 }

@@ -25,7 +25,7 @@ package struct AggregatingRule: Sendable {
     ///   - aggregate: computes the aggregates. It may depend only on what the facts add to their fingerprints, on names
     ///     and titles of records, on settings and on forms.
     ///   - report: returns the findings; it may read the facts of any record.
-    init<Fact: ExtractedFact, Aggregate: Storable>(
+    init<Fact: ExtractedFact, Aggregate: BinaryCodable>(
         extractTexts: @escaping @Sendable (CheckContext, RecordTexts) -> [Fact],
         aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Aggregate],
         report: @escaping @Sendable (CheckContext, (Int) -> [Fact], [Aggregate]) -> [Diagnostic]
@@ -36,25 +36,25 @@ package struct AggregatingRule: Sendable {
             var stamp = Stamp()
             for fact in facts { fact.add(to: &stamp) }
             if facts.isEmpty { return Extracted(bytes: [], stamp: stamp.value) }
-            var out = StoreWriter(context.corpus.records[index].file)
+            var out = BinaryWriter(context.corpus.records[index].file)
             out.list(facts) { $1.write(to: &$0) }
             return Extracted(bytes: out.bytes[...], stamp: stamp.value)
         }
         @Sendable func facts(_ context: CheckContext, _ extracted: [Extracted], _ index: Int) -> [Fact] {
             if extracted[index].bytes.isEmpty { return [] }
             return extracted[index].bytes.withUnsafeBytes { bytes in
-                var reader = StoreReader(bytes, context.corpus.records[index].file)
+                var reader = BinaryReader(bytes, context.corpus.records[index].file)
                 return reader.list { Fact(from: &$0, of: index) }
             }
         }
         self.aggregate = { context, extracted in
-            var out = StoreWriter()
+            var out = BinaryWriter()
             out.list(aggregate(context, extracted.indices.map { facts(context, extracted, $0) })) { $1.write(to: &$0) }
             return out.bytes
         }
         self.report = { context, extracted, aggregate in
             let aggregates = aggregate.withUnsafeBytes { bytes in
-                var reader = StoreReader(bytes)
+                var reader = BinaryReader(bytes)
                 return reader.list { Aggregate(from: &$0) }
             }
             var known: [Int: [Fact]] = [:]
@@ -70,7 +70,7 @@ package struct AggregatingRule: Sendable {
     }
 
     /// Creates a rule that extracts facts from records without their texts.
-    init<Fact: ExtractedFact, Aggregate: Storable>(
+    init<Fact: ExtractedFact, Aggregate: BinaryCodable>(
         extract: @escaping @Sendable (CheckContext, Int) -> [Fact],
         aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Aggregate],
         report: @escaping @Sendable (CheckContext, (Int) -> [Fact], [Aggregate]) -> [Diagnostic]
@@ -98,9 +98,9 @@ package struct AggregatingRule: Sendable {
 /// A fact that an aggregating rule extracts from a record.
 protocol ExtractedFact: Sendable {
     /// Writes the fact without the index of its record, which changes when records come and go.
-    func write(to out: inout StoreWriter)
+    func write(to out: inout BinaryWriter)
     /// Reads a fact of the record with the index `record`.
-    init(from reader: inout StoreReader, of record: Int)
+    init(from reader: inout BinaryReader, of record: Int)
     /// Adds to a fingerprint all parts of the fact that an aggregate may depend on.
     func add(to stamp: inout Stamp)
 }

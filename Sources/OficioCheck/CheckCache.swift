@@ -34,10 +34,10 @@ package struct CheckCache: Sendable {
         self.baseStamp = baseStamp
         var parts: (links: [UInt8], answers: [UInt8], aggregates: [Aggregate?]) = ([], [], [])
         bytes.withUnsafeBytes { all in
-            var reader = StoreReader(all)
+            var reader = BinaryReader(all)
             let links = reader.text { Array($0) }, answers = reader.text { Array($0) }
             reader.text { sealed in
-                guard var inside = StoreReader(sealed: sealed) else { return }
+                guard var inside = BinaryReader(sealed: sealed) else { return }
                 let read = inside.list { reader in
                     reader.optional { reader in
                         let stamp = reader.word()
@@ -56,10 +56,10 @@ package struct CheckCache: Sendable {
 
     /// The encoded results, for the next run to read.
     package var bytes: [UInt8] {
-        var out = StoreWriter(capacity: answers.bytes.count + (links?.bytes.count ?? 0) + 65_536)
+        var out = BinaryWriter(capacity: answers.bytes.count + (links?.bytes.count ?? 0) + 65_536)
         out.text((links?.bytes ?? [])[...])
         out.text(answers.bytes[...])
-        let inside = StoreWriter.sealed { out in
+        let inside = BinaryWriter.sealed { out in
             out.list(aggregates) { out, aggregate in
                 out.optional(aggregate) { out, aggregate in
                     out.word(aggregate.stamp)
@@ -112,7 +112,7 @@ package struct CheckCache: Sendable {
 }
 
 /// The results of all rules for one record: the findings, and the facts that each aggregating rule extracted.
-struct RecordAnswer: Storable {
+struct RecordAnswer: BinaryCodable {
     let found: [Diagnostic]
     /// The finding of a heading that was pasted at the end of the record; it counts if its file has no other of its
     /// code.
@@ -125,7 +125,7 @@ struct RecordAnswer: Storable {
         self.extracted = extracted
     }
 
-    func write(to out: inout StoreWriter) {
+    func write(to out: inout BinaryWriter) {
         out.list(found) { $0.diagnostic($1) }
         out.optional(atEnd) { $0.diagnostic($1) }
         out.list(extracted) { out, facts in
@@ -134,7 +134,7 @@ struct RecordAnswer: Storable {
         }
     }
 
-    init(from reader: inout StoreReader) {
+    init(from reader: inout BinaryReader) {
         found = reader.list { $0.diagnostic() }
         atEnd = reader.optional { $0.diagnostic() }
         extracted = reader.list { reader in

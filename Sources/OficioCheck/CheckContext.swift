@@ -9,10 +9,10 @@ package final class CheckContext: Sendable {
     /// The working records of the site with their schema.
     package let corpus: Corpus
     /// The mentions of each record, in the order of its fields.
-    package let mentions: ByRecord<[Mention]>
+    package let mentions: RecordFacts<[Mention]>
     /// The day of the check, with which rules compare dates.
     package var today: CalendarDate {
-        corpus.note(list: Self.day)
+        corpus.recordQuery(list: Self.day)
         return ownToday
     }
 
@@ -22,7 +22,7 @@ package final class CheckContext: Sendable {
 
     /// The functions of each job or clause: rows of its fields, then lists outside of the fields (`LooseFunctions`),
     /// without the functions of the clauses that a job uses.
-    package let functions: ByRecord<[JobFunction]>
+    package let functions: RecordFacts<[JobFunction]>
     /// The names of internal documents that no public document shares.
     let hiddenNames: HiddenNames
     /// The words that the glossary marks as not to be used.
@@ -39,9 +39,9 @@ package final class CheckContext: Sendable {
         return whole.value
     }
     /// The current fingerprints of all tracked dependencies of per-record rules.
-    var readStamps: ReadStamps { corpus.readStamps(answers: [(.list, Self.day, ReadKey.hash(ownToday.iso))]) }
+    var readStamps: ReadStamps { corpus.readStamps(answers: [(.list, Self.day, DependencyKey.hash(ownToday.iso))]) }
     /// The levels of each competency, folded, in the order of the catalogue.
-    let scales: KnownOf<[String]>
+    let scales: SparseRecordFacts<[String]>
     /// The keys of all spellings of *not applicable* of more than two letters, sorted.
     let notApplicable: [String]
     private let site: LoadedSite
@@ -55,12 +55,12 @@ package final class CheckContext: Sendable {
         self.site = site
         recordsOfFile = Dictionary(grouping: corpus.records.indices) { corpus.records[$0].file }
         mentions = corpus.mentions
-        functions = ByRecord(.functions, count: corpus.records.count) { index in
+        functions = RecordFacts(.functions, count: corpus.records.count) { index in
             LooseFunctions.withShares(corpus.functions[index], of: index, in: corpus)
                 + LooseFunctions.all(of: index, in: corpus)
         }
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).key == .competency }
-        scales = KnownOf(
+        scales = SparseRecordFacts(
             .scale,
             Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
         banned = BannedWords(corpus)
@@ -101,13 +101,13 @@ package final class CheckContext: Sendable {
 
     /// Returns the bytes of a file that the site was loaded from. Creates a dependency on all records of the file.
     func bytes(of file: FileID) -> [UInt8] {
-        for record in recordsOfFile[file] ?? [] { corpus.records[record].noteWhole() }
+        for record in recordsOfFile[file] ?? [] { corpus.records[record].dependOnWhole() }
         return source(file)
     }
 
     /// Returns the bytes of a file without creating a dependency, for callers that have read the record whose words
     /// they search for.
-    private func source(_ file: FileID) -> [UInt8] { Reads.pausing { site.bytes(of: file) } }
+    private func source(_ file: FileID) -> [UInt8] { DependencyRecorder.pausing { site.bytes(of: file) } }
 
     /// Returns the end of a file's content, where an insertion continues a list: the span from after the last visible
     /// character to the end; `nil` if no line of the file begins with `words`.

@@ -19,9 +19,9 @@ package final class CheckMemory: Sendable {
     package func link(_ site: LoadedSite) {
         var cache = cache(baseStamp: site.configurationStamp)
         cache.link(site.corpus)
-        keep(cache)
+        store(cache)
     }
 
     /// Keeps the results of a check for the next one.
-    package func keep(_ cache: CheckCache) { known.withLock { $0 = cache } }
+    package func store(_ cache: CheckCache) { known.withLock { $0 = cache } }
 }

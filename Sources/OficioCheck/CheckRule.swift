@@ -15,7 +15,7 @@ package struct CheckRule: Sendable {
         /// A rule about the whole site, which extracts facts only from records whose facts may have changed.
         case aggregating(AggregatingRule)
         /// The rule has no function: reading, decoding or `Permissions` reports its findings.
-        case elsewhere
+        case checkedElsewhere
     }
 
     /// The codes that the rule reports, without codes that another entry lists.
@@ -43,5 +43,5 @@ package struct CheckRule: Sendable {
         CheckRule(codes: codes, check: .aggregating(check))
     }
 
-    static func elsewhere(_ codes: Rule...) -> CheckRule { CheckRule(codes: codes, check: .elsewhere) }
+    static func checkedElsewhere(_ codes: Rule...) -> CheckRule { CheckRule(codes: codes, check: .checkedElsewhere) }
 }

@@ -32,7 +32,7 @@ package enum Checker {
             }
             for check in ofWords { found += check(context, texts) }
             return RecordAnswer(
-                found: found, atEnd: PastedHeadings.atEnd(of: index, context),
+                found: found, atEnd: PastedHeadings.findingAtEnd(of: index, context),
                 extracted: aggregating.map { $0.extract(context, texts) })
         }
         // Compute the links first: results depend on mentions and on their targets.
@@ -48,11 +48,11 @@ package enum Checker {
             found += rule.report(context, extracted, aggregate)
         }
         PastedHeadings.addFixes(&found, context)
-        found += PastedHeadings.belowTemplate(context)
+        found += PastedHeadings.findingsBelowTemplate(context)
         // A file has one finding of text without headings.
         let stray = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
         found += answers.compactMap(\.atEnd).filter { !stray.contains($0.span.file) }
-        RepeatedFaults.drop(&found)
+        RepeatedFaults.dropPlaceholders(&found)
         return applyingSettings(found, context).sortedAndUnique()
     }
 

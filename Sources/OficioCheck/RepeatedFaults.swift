@@ -5,7 +5,7 @@ import OficioSource
 /// Keeps one finding if two rules report the same fault.
 enum RepeatedFaults {
     /// Drops findings about placeholders that are the syntax of another program: `[TOC]`, `{{ name }}`.
-    static func drop(_ found: inout [Diagnostic]) {
+    static func dropPlaceholders(_ found: inout [Diagnostic]) {
         dropUnreadable(&found)
         let foreign = found.filter { $0.code == Rule.foreignSyntax.code }.flatMap {
             [$0.span] + $0.notes.compactMap(\.span)

@@ -10,7 +10,7 @@ extension Checker {
     /// that it reports and the function that finds them. Reading and decoding report some findings themselves; for
     /// these the entry lists only the codes.
     package static let rules: [CheckRule] = [
-        .elsewhere(
+        .checkedElsewhere(
             .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8,
             .limitExceeded,
             .surplusCells, .tableWithoutDelimiterRow, .unclosedFence, .runTogetherPairs, .foreignSyntax, .remotePicture,
@@ -18,7 +18,7 @@ extension Checker {
         .record(.deadAnchor, check: DeadAnchor.check),
         .record(.looseFootnote, having: .footnote, check: LooseFootnote.check),
         .record(.proseWithoutRows, check: ProseWithoutRows.check),
-        .elsewhere(
+        .checkedElsewhere(
             .unusedDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .publishedComment,
             .unknownType,
             .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText,
@@ -33,13 +33,13 @@ extension Checker {
         .record(.repeatedEntry, check: RepeatedEntry.check),
         .site(.unusedLegend, check: UnusedLegend.check),
         .aggregating(.unusedCode, check: LegendCodes.rule),
-        .site(.ambiguousCode, check: LegendCodes.ambiguous),
+        .site(.ambiguousCode, check: LegendCodes.ambiguousCodeFindings),
         .record(.codeWithoutLegend, having: .legend, check: LooseLegends.check),
-        .elsewhere(.idlePermission),
+        .checkedElsewhere(.idlePermission),
         .site(.duplicateID, check: DuplicateID.check),
         .record(check: PortableID.check),
         .words(.mixedLetters, check: LookAlikes.check),
-        .site(.lookAlikeIDs, check: LookAlikes.ids),
+        .site(.lookAlikeIDs, check: LookAlikes.lookAlikeIDFindings),
         .site(.duplicateCode, check: DuplicateCode.check),
         .site(.equalTitles, check: EqualTitles.check),
         .record(.codePattern, check: CodePattern.check),
@@ -47,13 +47,13 @@ extension Checker {
         .record(.logOrder, check: LogOrder.check),
         .record(.coverAndLog, check: CoverAndLog.check),
         .record(.logRowEmpty, check: LogRowEmpty.check),
-        .record(.logRowPartial, check: LogRowEmpty.partial),
+        .record(.logRowPartial, check: LogRowEmpty.partialRowFindings),
         .record(.futureEffective, check: FutureEffective.check),
         .record(.reviewDue, check: ReviewDue.check),
         .record(.signatureMissing, check: SignatureMissing.check),
         .site(.memberControl, .memberOfTwo, check: MemberControl.check),
         .record(.unknownReference, check: UnknownReference.check),
-        .elsewhere(.wordsBesideReference),
+        .checkedElsewhere(.wordsBesideReference),
         .site(.reciprocity, check: Reciprocity.check),
         .site(.cycle, check: Cycle.check),
         .record(.directReports, check: DirectReports.check),
@@ -106,7 +106,7 @@ extension Checker {
         .words(.doubledSpace, .privateCharacter, check: StrayCharacters.check),
         .site(.spelling, check: Spelling.check),
         .record(.longSentence, .hardSentence, .passiveChain, .officePhrase, check: PlainLanguage.check),
-        .elsewhere(
+        .checkedElsewhere(
             .unreadableFile, .unknownFile, .unportableName, .collidingNames, .invalidType, .invalidForm, .invalidSetting
         ),
         .site(.lowContrast, .missingLogo, check: IdentityRules.check),

@@ -73,13 +73,13 @@ final class SpellingDictionary: @unchecked Sendable {
     deinit { destroy(handle) }
 
     func contains(_ word: String) -> Bool {
-        guard let bytes = encoded(word) else { return true }
+        guard let bytes = dictionaryBytes(word) else { return true }
         return spell(handle, bytes) != 0
     }
 
     /// Returns the dictionary's first suggestion, or `nil` if it has no suggestion.
     func suggestion(for word: String) -> String? {
-        guard let bytes = encoded(word) else { return nil }
+        guard let bytes = dictionaryBytes(word) else { return nil }
         var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
         let count = suggest(handle, &list, bytes)
         defer { if count > 0 { freeList(handle, &list, count) } }
@@ -91,7 +91,7 @@ final class SpellingDictionary: @unchecked Sendable {
 
     /// Returns the word in the dictionary's encoding with a final zero, `nil` if the encoding has no code for one of
     /// its characters.
-    private func encoded(_ word: String) -> [CChar]? {
+    private func dictionaryBytes(_ word: String) -> [CChar]? {
         if !isLatin1 { return word.utf8.map { CChar(bitPattern: $0) } + [0] }
         var bytes: [CChar] = []
         for scalar in word.unicodeScalars {

@@ -4,15 +4,15 @@ import OficioSource
 
 // Encodes findings as bytes and decodes them.
 
-extension Diagnostic: Storable {
+extension Diagnostic: BinaryCodable {
     /// Appends the finding to `out`.
-    package func write(to out: inout StoreWriter) { out.diagnostic(self) }
+    package func write(to out: inout BinaryWriter) { out.diagnostic(self) }
 
     /// Reads a finding that `write(to:)` wrote.
-    package init(from reader: inout StoreReader) { self = reader.diagnostic() }
+    package init(from reader: inout BinaryReader) { self = reader.diagnostic() }
 }
 
-extension StoreWriter {
+extension BinaryWriter {
     mutating func diagnostic(_ diagnostic: Diagnostic) {
         text(diagnostic.code)
         text(diagnostic.severity.rawValue)
@@ -41,7 +41,7 @@ extension StoreWriter {
     }
 }
 
-extension StoreReader {
+extension BinaryReader {
     mutating func diagnostic() -> Diagnostic {
         let code = text(), severity = Severity(rawValue: text()) ?? .note
         let message = words(), span = span(), label = optional { $0.words() }

@@ -74,7 +74,7 @@ struct Invocation {
                 en: "\(today.iso) is more than ten years away: nothing is recorded with such a date"))
     }
 
-    var timeZone: String { SiteSettings.reading(site).timeZone }
+    var timeZone: String { SiteSettings.readSettings(site).timeZone }
 
     /// Throws `UsageError` unless the site's folder has a `content` folder.
     func requireSite() throws {
@@ -90,7 +90,7 @@ struct Invocation {
 extension SiteSettings {
     /// Returns the settings of a site's `site.yaml`, or the default settings if the site has no such file. Ignores
     /// findings in the file.
-    static func reading(_ site: String) -> SiteSettings {
+    static func readSettings(_ site: String) -> SiteSettings {
         let path = SiteSettings.path
         guard let bytes = try? Files.read(site + "/" + path) else { return SiteSettings() }
         var ignored: [Diagnostic] = []
@@ -165,6 +165,6 @@ package enum Program {
         let named = value("site") ?? console.folder
         let site = named.hasPrefix("/") ? named : console.folder + "/" + named
         if Files.status(site + "/" + SiteSettings.path) == nil, let own = console.userLanguage { return own }
-        return SiteSettings.reading(site).language
+        return SiteSettings.readSettings(site).language
     }
 }

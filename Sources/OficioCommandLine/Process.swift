@@ -54,7 +54,7 @@ extension Console {
             return
         }
         // End with an error, because the output is incomplete.
-        let reason = SystemMessages.of(number)
+        let reason = SystemMessages.message(number)
         let words = Localized(
             es: "no se pudo escribir la salida: \(reason.spanish)", en: "could not write the output: \(reason.english)")
         put("oficio: \(words[isEnglish ? .english : .spanish])\n", on: 2, isEnglish)

@@ -50,18 +50,20 @@ extension SourceEditor {
         let node = entry.value
         if node.shortReference == nil, let sequence = yaml.sequence(node) {
             if sequence.items.isEmpty {
-                return try yaml.set(entry, to: .list([spelledItem(content, path)]), isInFlow: mapping.braces != nil)
+                return try yaml.set(
+                    entry, to: .list([itemWithSiteNames(content, path)]), isInFlow: mapping.braces != nil)
             }
             return try yaml.insert(
-                spelledItem(content, path, like: sequence.items), at: place ?? sequence.items.count, in: sequence)
+                itemWithSiteNames(content, path, like: sequence.items), at: place ?? sequence.items.count, in: sequence)
         }
         if node.isAbsent {
-            return try yaml.set(entry, to: .list([spelledItem(content, path)]), isInFlow: mapping.braces != nil)
+            return try yaml.set(entry, to: .list([itemWithSiteNames(content, path)]), isInFlow: mapping.braces != nil)
         }
         // Turn the single value into a list of two.
         guard case .text = node.content else { throw .layout }
         let items =
-            place == 0 ? [spelledItem(content, path), node.content] : [node.content, spelledItem(content, path)]
+            place == 0
+            ? [itemWithSiteNames(content, path), node.content] : [node.content, itemWithSiteNames(content, path)]
         return try yaml.set(entry, to: .list(items), isInFlow: mapping.braces != nil)
     }
 
@@ -117,9 +119,9 @@ extension SourceEditor {
         let entry = mapping.entries[index]
         if entry.value.shortReference == nil, let sequence = yaml.sequence(entry.value) {
             return try yaml.set(
-                node, to: spelledItem(content, path, like: sequence.items), isInFlow: sequence.brackets != nil)
+                node, to: itemWithSiteNames(content, path, like: sequence.items), isInFlow: sequence.brackets != nil)
         }
-        return try yaml.set(entry, to: spelledItem(content, path), isInFlow: mapping.braces != nil)
+        return try yaml.set(entry, to: itemWithSiteNames(content, path), isInFlow: mapping.braces != nil)
     }
 
     func removeItem(_ path: FieldPath, _ place: Int) throws(EditRefusal) -> [Replacement] {

@@ -130,10 +130,10 @@ extension SourceEditor {
         case .list(let item, _, _):
             let lists = ListEdits(text: text)
             members.append(
-                .init(mainName(rows), .text(lists.main(of: item, hasChildren: rows?.children != nil).asRead)))
+                .init(mainName(rows), .text(lists.mainText(of: item, hasChildren: rows?.children != nil).asRead)))
             if let id = item.values.id { members.append(.init("id", .text(id))) }
             for (name, value) in item.values.pairs { members.append(.init(columnName(name, path), .text(value))) }
-            if let rows, let children = rows.children, case let texts = lists.children(of: item), !texts.isEmpty {
+            if let rows, let children = rows.children, case let texts = lists.childTexts(of: item), !texts.isEmpty {
                 members.append(.init(rows.columns[children].id, .list(texts.map { .text($0.asRead) })))
             }
         case .row(let table, let index):

@@ -9,21 +9,23 @@ extension SourceEditor {
         parts: ListEdits.Parts, group: String?
     ) {
         let rows = rowType(path)
-        guard case .members(let members, _) = content else { return (ListEdits.Parts(main: content.text ?? ""), nil) }
-        var parts = ListEdits.Parts(main: "")
+        guard case .members(let members, _) = content else {
+            return (ListEdits.Parts(mainText: content.text ?? ""), nil)
+        }
+        var parts = ListEdits.Parts(mainText: "")
         var group: String?
         for member in members {
             let name = columnName(member.name, path)
             if name == mainName(rows) {
                 guard let words = member.content.text else { throw .layout }
-                parts.main = words
+                parts.mainText = words
             } else if name.folded == "id" {
                 parts.id = member.content.text
             } else if let rows, let children = rows.children, rows.columns[children].id == name {
                 if case .list(let items, _) = member.content {
-                    parts.children = items.compactMap(\.text)
+                    parts.childTexts = items.compactMap(\.text)
                 } else {
-                    parts.children = [member.content.text ?? ""]
+                    parts.childTexts = [member.content.text ?? ""]
                 }
             } else {
                 guard let words = member.content.text else {
@@ -65,16 +67,16 @@ extension SourceEditor {
         return rows.columns[place].label[schema.language].keySpelling
     }
 
-    func spelledItem(_ content: Content, _ path: FieldPath, like siblings: [YAMLNode] = []) -> Content {
+    func itemWithSiteNames(_ content: Content, _ path: FieldPath, like siblings: [YAMLNode] = []) -> Content {
         guard rowType(path) != nil, case .members(let members, let layout) = content else { return content }
         return .members(members.map { .init(key($0.name, path, like: siblings), $0.content) }, layout: layout)
     }
 
     /// Returns a value with the names of columns and members in the site's language.
-    func spelled(_ content: Content, _ path: FieldPath) -> Content {
+    func withSiteNames(_ content: Content, _ path: FieldPath) -> Content {
         switch content {
         case .text: return content
-        case .list(let items, let layout): return .list(items.map { spelledItem($0, path) }, layout: layout)
+        case .list(let items, let layout): return .list(items.map { itemWithSiteNames($0, path) }, layout: layout)
         case .members(let members, let layout):
             guard case .group? = finder.kind(path) else { return content }
             return .members(

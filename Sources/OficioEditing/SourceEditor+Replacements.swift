@@ -41,7 +41,8 @@ extension SourceEditor {
     private func set(_ path: FieldPath, _ content: Content) throws(EditRefusal) -> [Replacement] {
         switch try finder.find(path) {
         case .key(let mapping, let index):
-            return try yaml.set(mapping.entries[index], to: spelled(content, path), isInFlow: mapping.braces != nil)
+            return try yaml.set(
+                mapping.entries[index], to: withSiteNames(content, path), isInFlow: mapping.braces != nil)
         case .section(let section), .part(let section, _): return headings.set(section, to: try markdown(content, path))
         case .title(let section):
             guard let title = content.text, !title.utf8.contains(0x0A) else { throw .unreadable }
@@ -86,7 +87,7 @@ extension SourceEditor {
         guard let last = path.names.last, try finder.findKey(path) == nil else {
             throw EditRefusal("«\(path.shown)» ya está en el archivo", "“\(path.shown)” is in the file already")
         }
-        let member = Content.Member(finder.label(path).keySpelling, spelled(content, path))
+        let member = Content.Member(finder.label(path).keySpelling, withSiteNames(content, path))
         if path.names.count > 1 {
             let outer = FieldPath(Array(path.names.dropLast()), inRecord: path.record)
             guard case .key(let mapping, let index)? = try finder.findKey(outer) else {

@@ -6,13 +6,13 @@ import OficioSource
 extension SourceEditor {
     /// Returns the tested patch of several edits, each applied to the result of the previous edit, and the editor of
     /// the patched source.
-    func checked(_ edits: [Edit]) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
+    func testedPatch(_ edits: [Edit]) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
         var editor = self
         var total = SourcePatch.none
         var rest = edits[...]
         while !rest.isEmpty {
             let run = editor.run(of: rest)
-            let (patch, edited) = try editor.checked(run: run)
+            let (patch, edited) = try editor.testedPatch(run: run)
             total = total.followed(by: patch, of: bytes.count)
             editor = edited
             rest = rest.dropFirst(run.count)
@@ -22,13 +22,13 @@ extension SourceEditor {
 
     /// Returns the tested patch of a run of edits, and the editor of the patched source. Tests all edits together; if
     /// the source refuses them, tests each half by itself, so that a refused edit is found in a few steps.
-    private func checked(run: ArraySlice<Edit>) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
+    private func testedPatch(run: ArraySlice<Edit>) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
         if Task.isCancelled { throw .cancelled }
-        if run.count == 1, let edit = run.first { return try checked(edit) }
-        if let done = joined(run) { return done }
+        if run.count == 1, let edit = run.first { return try testedPatch(edit) }
+        if let done = joinedPatch(run) { return done }
         let half = run.count / 2
-        let (first, editor) = try checked(run: run.prefix(half))
-        let (second, edited) = try editor.checked(run: run.dropFirst(half))
+        let (first, editor) = try testedPatch(run: run.prefix(half))
+        let (second, edited) = try editor.testedPatch(run: run.dropFirst(half))
         return (first.followed(by: second, of: bytes.count), edited)
     }
 
@@ -65,7 +65,7 @@ extension SourceEditor {
 
     /// Returns one patch with the effect of a run of edits; `nil` if the source refuses it, or if the edits touch
     /// each other.
-    private func joined(_ run: ArraySlice<Edit>) -> (SourcePatch, SourceEditor)? {
+    private func joinedPatch(_ run: ArraySlice<Edit>) -> (SourcePatch, SourceEditor)? {
         do throws(EditRefusal) {
             guard damage == nil, let first = run.first, let path = first.itemPath else { return nil }
             for edit in run { try edit.checkCharacters() }
@@ -74,7 +74,7 @@ extension SourceEditor {
             var joined: [Replacement] = []
             // For each index at which items are inserted, the insertion's index in `joined` and its number of items.
             var inserted: [Int: (place: Int, count: Int)] = [:]
-            for edit in try planned(run, old) {
+            for edit in try editsWithOriginalIndices(run, old) {
                 var ahead = 0
                 if case .insertItem(_, let place, _) = edit { ahead = inserted[place ?? old.count]?.count ?? 0 }
                 let replacements = try replacements(of: edit, ahead: ahead).filter {
@@ -96,7 +96,7 @@ extension SourceEditor {
                 }
             }
             guard let patch = SourcePatch(joined), let edited = applying(patch), edited.damage == nil,
-                isKept(edited, patch), try reads(run, edited, old)
+                isKept(edited, patch), try holdsValues(run, edited, old)
             else { return nil }
             try checkReading(first, patch, edited)
             return (patch, edited)
@@ -107,7 +107,7 @@ extension SourceEditor {
 
     /// Returns the edits of a run with indices of the unedited source; a change of a whole item becomes one edit per
     /// cell. Throws if an edit needs the result of an earlier one.
-    private func planned(_ run: ArraySlice<Edit>, _ old: [Content]) throws(EditRefusal) -> [Edit] {
+    private func editsWithOriginalIndices(_ run: ArraySlice<Edit>, _ old: [Content]) throws(EditRefusal) -> [Edit] {
         var planned: [Edit] = []
         // The number of removed items of each list, by the offset of the list.
         var removed: [Int: Int] = [:]
@@ -142,7 +142,9 @@ extension SourceEditor {
     }
 
     /// Whether the edited source holds the value of every edit of a run. `old` holds the items before the edits.
-    private func reads(_ run: ArraySlice<Edit>, _ edited: SourceEditor, _ old: [Content]) throws(EditRefusal) -> Bool {
+    private func holdsValues(_ run: ArraySlice<Edit>, _ edited: SourceEditor, _ old: [Content]) throws(EditRefusal)
+        -> Bool
+    {
         guard let path = run.first?.itemPath else { return false }
         let new = try edited.items(path)
         var appended = run.count { if case .insertItem(_, nil, _) = $0 { true } else { false } }

@@ -13,13 +13,13 @@ extension SourceEditor {
         case .setItem(let path, let place, let content):
             return try steps(settingItem: content, at: place, path) ?? [edit]
         case .moveItem(let path, let from, let to): return try steps(moving: from, to, path) ?? [edit]
-        case .removeItem(let path, let place): return try keepingContinued(path, removing: place) + [edit]
+        case .removeItem(let path, let place): return try editsKeepingContinued(path, removing: place) + [edit]
         case .insertItem(let path, let place, let content):
-            return try keepingContinued(path, inserting: content, at: place) + [edit]
+            return try editsKeepingContinued(path, inserting: content, at: place) + [edit]
         case .setCell(let path, let row, let column, let content) where try isGroup(column, of: path):
             return try steps(moving: row, toGroup: content, column, path)
         case .setCell(let path, let row, let column, let content):
-            return try keepingContinued(path, setting: content, ofRow: row, column) + [edit]
+            return try editsKeepingContinued(path, setting: content, ofRow: row, column) + [edit]
         default: return [edit]
         }
     }
@@ -138,7 +138,7 @@ extension SourceEditor {
         if case .row(let table, let index) = written[from].item, case .row(let other, _) = written[to].item,
             table.span == other.span
         {
-            let fixed = try keepingContinued(path, moving: from, to)
+            let fixed = try editsKeepingContinued(path, moving: from, to)
             return fixed.isEmpty && table.rows.indices.contains(index)
                 ? nil : fixed + [.moveItem(path, from: from, to: to)]
         }
@@ -185,17 +185,18 @@ extension SourceEditor {
 
     /// Returns edits that write a removed row's cells into the next row, if that row's empty cells
     /// repeat them.
-    private func keepingContinued(_ path: FieldPath, removing place: Int) throws(EditRefusal) -> [Edit] {
+    private func editsKeepingContinued(_ path: FieldPath, removing place: Int) throws(EditRefusal) -> [Edit] {
         let written = try written(path).items
         guard written.indices.contains(place) else { throw .noItem(place, path.shown) }
-        return try inherited(path, at: place + 1, notAfter: place)
+        return try editsWritingRepeatedCells(path, at: place + 1, notAfter: place)
     }
 
-    private func keepingContinued(_ path: FieldPath, inserting content: Content, at place: Int?) throws(EditRefusal)
+    private func editsKeepingContinued(_ path: FieldPath, inserting content: Content, at place: Int?)
+        throws(EditRefusal)
         -> [Edit]
     {
         guard let place, let rows = rowType(path), !rows.continues.isEmpty else { return [] }
-        return try inherited(path, at: place, notAfter: nil).filter { edit in
+        return try editsWritingRepeatedCells(path, at: place, notAfter: nil).filter { edit in
             // Keep only the columns in which the new row has a value.
             guard case .setCell(_, _, let column, _) = edit else { return false }
             return (try? cell(content, column, path)) != nil
@@ -204,22 +205,24 @@ extension SourceEditor {
 
     /// Returns edits that keep the meaning of the next row's empty cell when the cell above it changes: they write
     /// the old value into the next row.
-    private func keepingContinued(_ path: FieldPath, setting content: Content?, ofRow row: Int, _ column: String)
+    private func editsKeepingContinued(_ path: FieldPath, setting content: Content?, ofRow row: Int, _ column: String)
         throws(EditRefusal) -> [Edit]
     {
         func isColumn(_ edit: Edit) -> Bool {
             if case .setCell(_, _, let name, _) = edit { name == columnName(column, path) } else { false }
         }
-        guard let old = try inherited(path, at: row, notAfter: nil).first(where: isColumn),
+        guard let old = try editsWritingRepeatedCells(path, at: row, notAfter: nil).first(where: isColumn),
             case .setCell(_, _, _, let value) = old, let content, content != value
         else { return [] }
-        return try inherited(path, at: row + 1, notAfter: nil).filter(isColumn)
+        return try editsWritingRepeatedCells(path, at: row + 1, notAfter: nil).filter(isColumn)
     }
 
-    private func keepingContinued(_ path: FieldPath, moving from: Int, _ to: Int) throws(EditRefusal) -> [Edit] {
+    private func editsKeepingContinued(_ path: FieldPath, moving from: Int, _ to: Int) throws(EditRefusal) -> [Edit] {
         let next = to > from ? to + 1 : to
-        var edits = try inherited(path, at: from, notAfter: nil)
-        for place in [from + 1, next] where place != from { edits += try inherited(path, at: place, notAfter: nil) }
+        var edits = try editsWritingRepeatedCells(path, at: from, notAfter: nil)
+        for place in [from + 1, next] where place != from {
+            edits += try editsWritingRepeatedCells(path, at: place, notAfter: nil)
+        }
         var seen: [Edit] = []
         for edit in edits where !seen.contains(edit) { seen.append(edit) }
         return seen
@@ -227,7 +230,9 @@ extension SourceEditor {
 
     /// Returns edits that fill the empty cells of a table row with the values that the cells repeat from the rows
     /// above. If `source` is not `nil`, the edits fill only cells that repeat the row directly above.
-    private func inherited(_ path: FieldPath, at place: Int, notAfter source: Int?) throws(EditRefusal) -> [Edit] {
+    private func editsWritingRepeatedCells(_ path: FieldPath, at place: Int, notAfter source: Int?) throws(EditRefusal)
+        -> [Edit]
+    {
         guard let rows = rowType(path), !rows.continues.isEmpty else { return [] }
         let written = try written(path).items
         guard written.indices.contains(place),

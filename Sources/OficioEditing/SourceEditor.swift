@@ -49,7 +49,7 @@ package struct SourceEditor: Sendable {
     /// edits is refused.
     package func patch(_ edits: [Edit]) -> Result<SourcePatch, EditRefusal> {
         do throws(EditRefusal) {
-            return .success(try checked(edits).0)
+            return .success(try testedPatch(edits).0)
         } catch {
             return .failure(error)
         }
@@ -62,7 +62,7 @@ package struct SourceEditor: Sendable {
 
     /// Returns the tested patch of an edit, and the editor of the patched source. Throws if the
     /// test fails.
-    func checked(_ edit: Edit) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
+    func testedPatch(_ edit: Edit) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
         if let damage { throw EditRefusal(damaged: damage) }
         try edit.checkCharacters()
         // Keep the notation of a value that already decodes to the wanted one, including its quotes and its normal
@@ -80,7 +80,7 @@ package struct SourceEditor: Sendable {
             try checkReading(edit, patch, edited)
             return (patch, edited)
         }
-        let (total, editor) = try checked(steps)
+        let (total, editor) = try testedPatch(steps)
         guard try editor.reflects(edit, instead: self) else { throw .unreadable }
         return (total, editor)
     }

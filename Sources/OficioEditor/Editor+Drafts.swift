@@ -10,7 +10,7 @@ extension Editor {
 
     /// Checks the typed values and returns the result. Also stores the values as a draft if they differ from the
     /// file.
-    func checked(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) -> CheckJSON {
+    func checkKeepingDraft(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) -> CheckJSON {
         let check = check(work)
         // Take the write lock, so that a concurrent save does not leave a draft of the values that it wrote.
         writing.withLock { _ in keepDraft(work, document, request) }
@@ -23,9 +23,9 @@ extension Editor {
         guard let name = work.draft, !Task.isCancelled else { return }
         let file = try? Files.read(root + "/" + work.address.path)
         if work.mine != work.before && work.mine != file || !work.refusals.isEmpty {
-            drafts.keep(request.body, name, of: work.draftKey, title: document.title)
+            drafts.store(request.body, name, of: work.draftKey, title: document.title)
         } else {
-            drafts.forget(name, of: work.draftKey)
+            drafts.remove(name, of: work.draftKey)
         }
     }
 
@@ -35,11 +35,11 @@ extension Editor {
         let key = draftKey(request)
         guard let pairs = drafts.fields(request.query["borrador"] ?? "", of: key),
             let before = Self.bytes("antes", pairs)
-        else { return refused(404, Self.noDraft) }
+        else { return refusalResponse(404, Self.noDraft) }
         let ids = recordIDs(before, key.path, in: site().corpus)
         let place = key.id.flatMap { ids?.firstIndex(of: $0) }
         let address = DocumentAddress(path: key.path, record: ids?.count == 1 ? nil : place)
-        guard let document = document(at: address, madeFrom: before) else { return refused(404, Self.noDraft) }
+        guard let document = document(at: address, madeFrom: before) else { return refusalResponse(404, Self.noDraft) }
         var work = document.work(pairs, before: before, text: Self.bytes("texto", pairs) ?? before)
         work.draft = request.query["borrador"]
         var page = form(document, work, check: check(work))
@@ -60,7 +60,7 @@ extension Editor {
     /// Discards the draft that a button names, and returns a redirection to the draft's document.
     func discardDraft(_ name: String, _ request: EditorRequest) -> EditorResponse {
         let key = draftKey(request)
-        drafts.forget(name, of: key)
+        drafts.remove(name, of: key)
         let address =
             key.id.map { freshSite().corpus.address(of: $0, in: key.path) }
             ?? DocumentAddress(path: key.path, record: nil)

@@ -5,17 +5,17 @@ import OficioEditing
 
 /// Performs the actions of a form's buttons: changing rows, applying fixes, choosing sides of a conflict, saving.
 extension Editor {
-    func posted(
+    func withPostedForm(
         _ request: EditorRequest, _ body: (EditedDocument, Document, Button) -> EditorResponse
     ) -> EditorResponse {
         guard let pairs = FormBody.parse(request.body), let before = Self.bytes("antes", pairs) else {
-            return refused(400, Self.noForm)
+            return refusalResponse(400, Self.noForm)
         }
         let action = pairs.first { $0.name == "accion" }?.value ?? "revisar"
         if request.path == "documento", action.hasPrefix("descartar:") {
             return discardDraft(String(action.dropFirst("descartar:".count)), request)
         }
-        guard let document = document(request, madeFrom: before) else { return refused(404, Self.absent) }
+        guard let document = document(request, madeFrom: before) else { return refusalResponse(404, Self.absent) }
         let work = document.work(pairs, before: before, text: Self.bytes("texto", pairs) ?? before)
         if request.path == "documento" { keepDraft(work, document, request) }
         return body(work, document, Button(action: action, author: author(request)))
@@ -48,26 +48,30 @@ extension Editor {
                 work.state.changed(by: parts[0], rest, work.model)
             }
             changed.draft = work.draft
-            return .page(sent(document, changed).html)
+            return .page(answeredPage(document, changed).html)
         case "arreglar":
-            let text = FormCheck.fixed(work, by: action, in: preview())
+            let text = FormCheck.textAfterFix(work, by: action, in: preview())
             // A fix applies to the text with all typed values. If some values cannot be written, show the form again
             // instead.
-            guard let text, work.refusals.isEmpty else { return .page(sent(document, work, check: check(work)).html) }
+            guard let text, work.refusals.isEmpty else {
+                return .page(answeredPage(document, work, check: check(work)).html)
+            }
             let fixed = work.with(text: text)
-            return .page(sent(document, fixed, check: check(fixed)).html)
+            return .page(answeredPage(document, fixed, check: check(fixed)).html)
         case "ver":
-            guard let address = unsaved.address(of: work, in: preview()) else { return refused(404, Self.absent) }
+            guard let address = unsaved.address(of: work, in: preview()) else {
+                return refusalResponse(404, Self.absent)
+            }
             return .redirect(address)
         case "archivo":
             var editor = work.model(of: work.mine).editor
             let theirs = work.model(of: work.before).control(rest)
             if let shown = theirs ?? work.model.control(rest), work.refusals.isEmpty {
-                _ = Merge.write(theirs, like: shown, in: &editor)
+                _ = FormMerge.write(theirs, like: shown, in: &editor)
             }
             let changed = work.refusals.isEmpty ? work.with(text: editor.bytes) : work
-            return .page(sent(document, changed, check: check(changed)).html)
-        default: return .page(sent(document, work, check: check(work)).html)
+            return .page(answeredPage(document, changed, check: check(changed)).html)
+        default: return .page(answeredPage(document, work, check: check(work)).html)
         }
     }
 
@@ -75,7 +79,7 @@ extension Editor {
     /// the page that follows.
     private func save(_ work: EditedDocument, _ document: Document, _ author: String) -> EditorResponse {
         func unsaved(_ notice: Localized) -> EditorResponse {
-            var page = sent(document, work, check: check(work))
+            var page = answeredPage(document, work, check: check(work))
             page.notice = Localized(
                 es: "No se ha guardado: \(notice.spanish)", en: "It was not saved: \(notice.english)")
             return .page(page.html)
@@ -86,10 +90,10 @@ extension Editor {
                     es: "estos campos no se pueden escribir así en el archivo:",
                     en: "these fields cannot be written like that into the file:"))
         }
-        if document.bytes == nil { return merged(work, document, nil) }
+        if document.bytes == nil { return mergedForm(work, document, nil) }
         let saved = EditorResponse.redirect(work.address.link("documento", "&guardado=1"))
-        func isSaved() -> EditorResponse {
-            if let name = work.draft { drafts.forget(name, of: work.draftKey) }
+        func savedPage() -> EditorResponse {
+            if let name = work.draft { drafts.remove(name, of: work.draftKey) }
             if let place = work.record, let ids = recordIDs(work.mine, work.address.path, in: site().corpus),
                 ids.indices.contains(place)
             {
@@ -98,13 +102,13 @@ extension Editor {
             }
             return saved
         }
-        if work.mine == document.bytes { return isSaved() }
+        if work.mine == document.bytes { return savedPage() }
         do throws(WriteError) {
             let change = SourceChange(work.address.path, before: work.before, after: work.mine)
             let note = SavedStates.Note(action: .save, title: document.title, author: author)
             switch try commit([change], note) {
-            case .written: return isSaved()
-            case .conflicts(let conflicts): return merged(work, document, conflicts.first?.inFile)
+            case .written: return savedPage()
+            case .conflicts(let conflicts): return mergedForm(work, document, conflicts.first?.inFile)
             }
         } catch {
             return unsaved(error.message)
@@ -112,15 +116,15 @@ extension Editor {
     }
 
     /// Returns the form of the present file with the typed values merged in. Writes nothing.
-    private func merged(_ work: EditedDocument, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
-        guard let inFile, let merge = Merge(work, with: inFile) else {
-            var page = sent(document, work, check: check(work))
+    private func mergedForm(_ work: EditedDocument, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
+        guard let inFile, let merge = FormMerge(work, with: inFile) else {
+            var page = answeredPage(document, work, check: check(work))
             page.notice = Localized(
                 es: "No se ha guardado: alguien borró este documento. Lo suyo sigue en esta ficha.",
                 en: "It was not saved: somebody has deleted this document. Your words are still in this form.")
             return .page(page.html)
         }
-        var page = sent(document, merge.work, check: check(merge.work))
+        var page = answeredPage(document, merge.work, check: check(merge.work))
         page.conflicts = merge.conflicts
         if merge.conflicts.isEmpty {
             page.notice = Localized(
@@ -131,7 +135,7 @@ extension Editor {
     }
 
     /// Returns the page that answers a sent form.
-    private func sent(_ document: Document, _ work: EditedDocument, check: FormCheck? = nil) -> DocumentPage {
+    private func answeredPage(_ document: Document, _ work: EditedDocument, check: FormCheck? = nil) -> DocumentPage {
         var page = form(document, work, check: check)
         page.isSent = true
         return page

@@ -5,8 +5,8 @@ import OficioBasics
 extension Editor {
     /// Returns the values of a list that match the typed words, best match first, as JSON: `[[value, label]]`.
     func suggestions(_ request: EditorRequest) -> EditorResponse {
-        guard let document = document(request) else { return refused(404, Self.absent) }
-        let found = SuggestionLists(corpus: site().corpus, form: document.form).found(
+        guard let document = document(request) else { return refusalResponse(404, Self.absent) }
+        let found = SuggestionLists(corpus: site().corpus, form: document.form).matchingValues(
             request.query["q"] ?? "", in: request.query["lista"] ?? "")
         return .json(
             JSONText.array(found.map { .array([.string($0.value), .string($0.label)]) }).compact)

@@ -94,24 +94,24 @@ package final class Editor: Sendable {
 
     /// Returns the response that refuses a request before its body is read; `nil` if the request is admitted.
     package func refusal(_ request: EditorRequest) -> EditorResponse? {
-        if let origin = request.origin, origin != access.origin { return refused(403, Self.foreign) }
+        if let origin = request.origin, origin != access.origin { return refusalResponse(403, Self.foreign) }
         let isOpen = ["entrar", "abrir", "editor.css", "editor.js", "informe.css"].contains(request.path)
         if !isOpen, let site = request.fetchSite, site != "same-origin", site != "none" {
-            return refused(403, Self.foreign)
+            return refusalResponse(403, Self.foreign)
         }
         switch request.method {
-        case "GET", "HEAD": return isOpen || access.hasSession(request.cookie) ? nil : refused(403, Self.closed)
+        case "GET", "HEAD": return isOpen || access.hasSession(request.cookie) ? nil : refusalResponse(403, Self.closed)
         case "POST":
-            guard request.origin == access.origin else { return refused(403, Self.foreign) }
-            guard access.hasSession(request.cookie) else { return refused(403, Self.closed) }
+            guard request.origin == access.origin else { return refusalResponse(403, Self.foreign) }
+            guard access.hasSession(request.cookie) else { return refusalResponse(403, Self.closed) }
             let action = Self.actions[request.path]
             guard action != nil || ["documento", "revisar", "vista", "nombre"].contains(request.path) else {
-                return refused(405, Self.noPost)
+                return refusalResponse(405, Self.noPost)
             }
             let type = request.contentType?.split(separator: ";").first.map { String($0).lowercased() }
             let wanted = action?.sendsFiles == true ? "multipart/form-data" : "application/x-www-form-urlencoded"
-            return type == wanted ? nil : refused(415, Self.noForm)
-        default: return refused(405, Self.noPost)
+            return type == wanted ? nil : refusalResponse(415, Self.noForm)
+        default: return refusalResponse(405, Self.noPost)
         }
     }
 
@@ -128,7 +128,7 @@ package final class Editor: Sendable {
         es: "El sitio no tiene ningún documento editable con esa dirección.",
         en: "The site has no document with that address that can be edited.")
 
-    func refused(_ status: Int, _ words: Localized) -> EditorResponse {
+    func refusalResponse(_ status: Int, _ words: Localized) -> EditorResponse {
         let main = "<p>\(words[language].escapedForHTML)</p>\n"
         let title = Localized(es: "No se puede abrir", en: "It cannot be opened")[language]
         return .page(EditorPage(title: title, language: language, main: main).html, status: status)
@@ -151,10 +151,10 @@ package final class Editor: Sendable {
     /// Returns the response to a request, after performing the request.
     package func answer(_ request: EditorRequest) -> EditorResponse {
         if let refusal = refusal(request) { return refusal }
-        return Self.isCancellable(request) ? routed(request) : writing.withLock { _ in routed(request) }
+        return Self.isCancellable(request) ? route(request) : writing.withLock { _ in route(request) }
     }
 
-    private func routed(_ request: EditorRequest) -> EditorResponse {
+    private func route(_ request: EditorRequest) -> EditorResponse {
         switch (request.method == "POST", request.path) {
         case (false, "editor.css"): return file(["editor"], "css", "text/css; charset=utf-8")
         case (false, "editor.js"):
@@ -170,14 +170,16 @@ package final class Editor: Sendable {
         case (true, "nombre"): return keepName(request)
         case (false, "sugerencias"): return suggestions(request)
         case (false, "documento") where request.query["borrador"] != nil: return draft(request)
-        case (false, "documento"): return with(request) { show($0, request) }
-        case (false, "versiones"): return with(request, versions)
-        case (true, "documento"): return posted(request, act)
+        case (false, "documento"): return withDocument(request) { show($0, request) }
+        case (false, "versiones"): return withDocument(request, versions)
+        case (true, "documento"): return withPostedForm(request, act)
         case (true, "revisar"):
-            return posted(request) { work, document, _ in .json(checked(work, document, request).text) }
-        case (true, "vista"): return posted(request) { work, document, _ in unsavedPage(work, document, request) }
+            return withPostedForm(request) { work, document, _ in .json(checkKeepingDraft(work, document, request).text)
+            }
+        case (true, "vista"):
+            return withPostedForm(request) { work, document, _ in unsavedPage(work, document, request) }
         case (_, let path):
-            return Self.actions[path].map { answer($0, request) } ?? refused(404, Self.absent)
+            return Self.actions[path].map { answer($0, request) } ?? refusalResponse(404, Self.absent)
         }
     }
 
@@ -217,12 +219,12 @@ package final class Editor: Sendable {
     }
 
     private func enter(_ token: String, _ target: DocumentAddress?) -> EditorResponse {
-        guard entrances.take() else {
-            var response = refused(429, Self.tooOften)
+        guard entrances.takeToken() else {
+            var response = refusalResponse(429, Self.tooOften)
             response.headers.append(("Retry-After", "10"))
             return response
         }
-        guard let cookie = access.exchange(token) else { return refused(403, Self.closed) }
+        guard let cookie = access.exchange(token) else { return refusalResponse(403, Self.closed) }
         let entrance = makeEntrance()
         report(
             Localized(
@@ -248,8 +250,8 @@ package final class Editor: Sendable {
 
     // MARK: Documents
 
-    private func with(_ request: EditorRequest, _ body: (Document) -> EditorResponse) -> EditorResponse {
-        document(request).map(body) ?? refused(404, Self.absent)
+    private func withDocument(_ request: EditorRequest, _ body: (Document) -> EditorResponse) -> EditorResponse {
+        document(request).map(body) ?? refusalResponse(404, Self.absent)
     }
 
     func check(_ work: EditedDocument) -> FormCheck {
@@ -267,7 +269,7 @@ package final class Editor: Sendable {
             Suggestions(name: "titulos-" + control.name, values: control.headings.map { ($0, "") })
         }
         let other = names.filter { !$0.hasPrefix("titulos-") }
-        let lists = titles + SuggestionLists(corpus: site().corpus, form: document.form).short(other)
+        let lists = titles + SuggestionLists(corpus: site().corpus, form: document.form).shortLists(other)
         var form = DocumentPage(
             work: work, title: document.title, language: language, check: check, preview: page(document.address),
             draft: work.draft ?? drafts.makeName(), drafts: drafts.all(of: work.draftKey), suggestions: lists)
@@ -277,11 +279,13 @@ package final class Editor: Sendable {
 
     /// Returns the form of a document, with its present text, the values of a draft, or the text of a saved state.
     private func show(_ document: Document, _ request: EditorRequest) -> EditorResponse {
-        guard let bytes = document.bytes else { return refused(404, Self.absent) }
+        guard let bytes = document.bytes else { return refusalResponse(404, Self.absent) }
         if let hash = request.query["estado"] {
-            guard let kept = saved.text(hash, of: document.address.path) else { return refused(404, Self.absent) }
-            guard let text = ReleasedFields.kept(hash, kept, of: document, freshSite(), saved) else {
-                return refused(409, ReleasedFields.refusal)
+            guard let kept = saved.text(hash, of: document.address.path) else {
+                return refusalResponse(404, Self.absent)
+            }
+            guard let text = ReleasedFields.keepingReleasedFields(hash, kept, of: document, freshSite(), saved) else {
+                return refusalResponse(409, ReleasedFields.refusal)
             }
             let work = document.work(before: bytes, text: text)
             var page = form(document, work, check: check(work))

@@ -79,11 +79,11 @@ package struct FileTransaction {
             case .remove: try tree.remove(move.target)
             }
         }
-        if hasJournal { try forgetJournal() }
+        if hasJournal { try removeJournal() }
     }
 
     /// Removes the journal.
-    package func forgetJournal() throws(DiskError) {
+    package func removeJournal() throws(DiskError) {
         beforeStep("forget the journal")
         try tree.remove(journal)
     }

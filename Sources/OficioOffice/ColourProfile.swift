@@ -3,7 +3,7 @@
 /// A profile may also contain private data, and the names of the device, its maker and the copyright holder.
 enum ColourProfile {
     /// Returns the profile with only the tags that convert colours; nil if it is damaged.
-    static func reduced(_ profile: [UInt8]) -> [UInt8]? {
+    static func withoutOtherTags(_ profile: [UInt8]) -> [UInt8]? {
         guard profile.count >= 132, profile[36..<40].elementsEqual("acsp".utf8) else { return nil }
         let count = Int(number(profile, 128, 4))
         guard count <= 100, profile.count >= 132 + 12 * count else { return nil }
@@ -19,18 +19,18 @@ enum ColourProfile {
         }
         if elements.isEmpty { return nil }
         var out = header(profile)
-        out += bytes(of: elements.count)
+        out += bigEndianBytes(of: elements.count)
         var offset = 132 + 12 * elements.count
         var data: [UInt8] = []
         for (tag, element) in elements {
             out += tag
-            out += bytes(of: offset)
-            out += bytes(of: element.count)
+            out += bigEndianBytes(of: offset)
+            out += bigEndianBytes(of: element.count)
             data += element + [UInt8](repeating: 0, count: (4 - element.count % 4) % 4)
             offset = 132 + 12 * elements.count + data.count
         }
         out += data
-        out.replaceSubrange(0..<4, with: bytes(of: out.count))
+        out.replaceSubrange(0..<4, with: bigEndianBytes(of: out.count))
         return out
     }
 
@@ -70,7 +70,7 @@ enum ColourProfile {
         bytes[place..<place + count].reduce(0) { $0 << 8 | UInt32($1) }
     }
 
-    private static func bytes(of number: Int) -> [UInt8] {
+    private static func bigEndianBytes(of number: Int) -> [UInt8] {
         (0..<4).reversed().map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
     }
 }

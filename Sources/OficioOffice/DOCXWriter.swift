@@ -193,7 +193,7 @@ package struct DOCXWriter {
         }
         if let picture = run.picture, let place = pictures.all.firstIndex(where: { $0.picture == picture }) {
             drawings += 1
-            body += drawing(picture, "picture\(place + 1)")
+            body += inlinePicture(picture, "picture\(place + 1)")
             return
         }
         var look = ""
@@ -219,7 +219,7 @@ package struct DOCXWriter {
     }
 
     /// Returns an inline picture (ISO/IEC 29500-1, 20.4.2.8). Lengths are in English metric units, 9525 for 1/96 inch.
-    private func drawing(_ picture: Picture, _ id: String) -> String {
+    private func inlinePicture(_ picture: Picture, _ id: String) -> String {
         let (width, height) = picture.size
         let extent = "cx=\"\(width * 9525)\" cy=\"\(height * 9525)\""
         let words = picture.alternative.xml

@@ -21,7 +21,7 @@ package enum Deflate {
     }
 
     /// Returns a zlib stream that stores the bytes uncompressed, so that it does not depend on the version of zlib.
-    static func stored(_ bytes: [UInt8]) -> [UInt8] {
+    static func storedStream(_ bytes: [UInt8]) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: bytes.count + bytes.count / 1000 + 64) { out, count in
             var length = UInt(out.count)
             count = compress2(out.baseAddress, &length, bytes, UInt(bytes.count), 0) == Z_OK ? Int(length) : 0

@@ -1,9 +1,9 @@
 /// Removes from GIF pictures (GIF89a) the blocks that are not needed to draw them.
 enum GIFFile {
     /// Returns the picture with its frames, their timing and how often it repeats; nil if it is damaged.
-    static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
+    static func withoutMetadata(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count > 13 else { return nil }
-        var index = 13 + table(bytes[10])
+        var index = 13 + colourTableLength(bytes[10])
         guard index < bytes.count else { return nil }
         var out = Array(bytes[..<index])
         while index < bytes.count {
@@ -11,13 +11,15 @@ enum GIFFile {
             case 0x3B: return out + [0x3B]
             case 0x2C:
                 let start = index + 10
-                guard index + 9 < bytes.count, start + table(bytes[index + 9]) < bytes.count else { return nil }
-                let code = start + table(bytes[index + 9])
-                guard let end = blocks(bytes, code + 1) else { return nil }
+                guard index + 9 < bytes.count, start + colourTableLength(bytes[index + 9]) < bytes.count else {
+                    return nil
+                }
+                let code = start + colourTableLength(bytes[index + 9])
+                guard let end = endOfBlocks(bytes, code + 1) else { return nil }
                 out += bytes[index...code] + pixels(bytes[(code + 1)..<end], Int(bytes[code]))
                 index = end
             case 0x21:
-                guard index + 2 < bytes.count, let end = blocks(bytes, index + 2) else { return nil }
+                guard index + 2 < bytes.count, let end = endOfBlocks(bytes, index + 2) else { return nil }
                 let block = Array(bytes[index..<end])
                 if block[1] == 0xF9, block.count == 8, block[2] == 4 { out += block }
                 if block[1] == 0xFF, block.count >= 19, block[2...].starts(with: [11] + Array("NETSCAPE2.0".utf8)),
@@ -73,10 +75,10 @@ enum GIFFile {
         return data.count
     }
 
-    private static func table(_ flags: UInt8) -> Int { flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1) }
+    private static func colourTableLength(_ flags: UInt8) -> Int { flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1) }
 
     /// Returns the offset after a sequence of blocks, each of which begins with its length; nil if it is cut off.
-    private static func blocks(_ bytes: [UInt8], _ start: Int) -> Int? {
+    private static func endOfBlocks(_ bytes: [UInt8], _ start: Int) -> Int? {
         var index = start
         while index < bytes.count {
             if bytes[index] == 0 { return index + 1 }

@@ -2,7 +2,7 @@
 enum JPEGFile {
     /// Returns the picture with its frames, scans, tables, colours and orientation; nil if it is damaged or has no
     /// scan. A truncated picture stays truncated.
-    static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
+    static func withoutMetadata(_ bytes: [UInt8]) -> [UInt8]? {
         var out = Array(bytes.prefix(2))
         var profile: [[UInt8]] = []
         var hasScan = false
@@ -21,7 +21,7 @@ enum JPEGFile {
             let segment = Array(bytes[index..<index + 2 + length])
             switch marker {
             case 0xE0: out += resolution(segment)
-            case 0xE1: out += turn(segment) ?? []
+            case 0xE1: out += orientationSegment(segment) ?? []
             case 0xE2:
                 // Further pictures in the same file have their own metadata.
                 if segment.count > 18, segment[4...].starts(with: "ICC_PROFILE\0".utf8) {
@@ -80,7 +80,7 @@ enum JPEGFile {
 
     /// Returns the segments of a reduced colour profile; empty if the profile is damaged.
     private static func segments(ofProfile profile: [UInt8]) -> [UInt8] {
-        guard let reduced = ColourProfile.reduced(profile) else { return [] }
+        guard let reduced = ColourProfile.withoutOtherTags(profile) else { return [] }
         let starts = Array(stride(from: 0, to: reduced.count, by: 65_000))
         guard starts.count < 256 else { return [] }
         return starts.enumerated().reduce(into: []) { out, start in
@@ -92,12 +92,12 @@ enum JPEGFile {
     }
 
     /// Returns an Exif segment with only the orientation of another; nil if that has none or is upright.
-    private static func turn(_ segment: [UInt8]) -> [UInt8]? {
+    private static func orientationSegment(_ segment: [UInt8]) -> [UInt8]? {
         let mark: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
         guard segment.count > 10, segment[4..<10].elementsEqual(mark),
-            let turned = PictureTurn.value(in: Array(segment[10...]))
+            let turned = PictureOrientation.value(in: Array(segment[10...]))
         else { return nil }
-        return [0xFF, 0xE1, 0, 34] + mark + PictureTurn.exif(turned)
+        return [0xFF, 0xE1, 0, 34] + mark + PictureOrientation.exif(turned)
     }
 
     /// Returns the offset of the marker after the data of a scan: the first marker that is neither a restart nor an

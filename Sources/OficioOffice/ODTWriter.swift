@@ -18,7 +18,7 @@ package struct ODTWriter {
 
     /// Returns the document as an `.odt` file.
     package static func bytes(_ document: OfficeDocument) -> [UInt8] {
-        let writer = written(document)
+        let writer = writer(document)
         return ZIPFile.bytes(
             [
                 .init("mimetype", Array("application/vnd.oasis.opendocument.text".utf8), isStored: true),
@@ -29,9 +29,9 @@ package struct ODTWriter {
     }
 
     /// Returns the text of `content.xml`.
-    static func content(of document: OfficeDocument) -> String { written(document).content }
+    static func content(of document: OfficeDocument) -> String { writer(document).content }
 
-    private static func written(_ document: OfficeDocument) -> ODTWriter {
+    private static func writer(_ document: OfficeDocument) -> ODTWriter {
         var writer = ODTWriter(document)
         writer.header = writer.part(document.shownHeader, in: "Header")
         writer.footer = writer.part(document.shownFooter, in: "Footer")

@@ -67,11 +67,12 @@ extension OfficeDocument {
             let free = longest.indices.filter { fixed[$0] == nil }
             let total = max(1, free.reduce(0) { $0 + longest[$1] })
             let rest = max(0, width - fixed.values.reduce(0, +))
-            return widened(longest.indices.map { fixed[$0] ?? longest[$0] * rest / total }, free: free, of: width)
+            return widenedColumns(
+                longest.indices.map { fixed[$0] ?? longest[$0] * rest / total }, free: free, of: width)
         }
 
         /// Widens every free column to its longest word, as far as the widest column can give way.
-        private func widened(_ widths: [Int], free: [Int], of total: Int) -> [Int] {
+        private func widenedColumns(_ widths: [Int], free: [Int], of total: Int) -> [Int] {
             var widths = widths
             let words = longestWords
             // About a hundred letters fit in the width of a page.

@@ -9,7 +9,7 @@ enum PNGFile {
 
     /// Returns the picture with only the listed chunks; nil if it is damaged, has data after its pixels, or has an
     /// unlisted critical chunk.
-    static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
+    static func withoutMetadata(_ bytes: [UInt8]) -> [UInt8]? {
         // The header comes first.
         guard bytes.count > 33, bytes[4..<16].elementsEqual([13, 10, 26, 10, 0, 0, 0, 13] + Array("IHDR".utf8)),
             let header = PNGHeader(bytes[16..<29])
@@ -35,7 +35,9 @@ enum PNGFile {
             // Drop the palette of a picture whose pixels do not refer to one.
             case "PLTE" where header.colour != 3: break
             case "iCCP": out += profile(data)
-            case "eXIf": out += PictureTurn.value(in: Array(data)).map { chunk("eXIf", PictureTurn.exif($0)) } ?? []
+            case "eXIf":
+                out +=
+                    PictureOrientation.value(in: Array(data)).map { chunk("eXIf", PictureOrientation.exif($0)) } ?? []
             case _ where kept[name]?.contains(length) == true:
                 if name == "fcTL" { pixels.begin(data) }
                 out += bytes[index..<end]
@@ -51,18 +53,18 @@ enum PNGFile {
 
     static func chunk(_ name: String, _ data: some Collection<UInt8>) -> [UInt8] {
         let content = Array(name.utf8) + data
-        return bytes(of: data.count) + content + bytes(of: Int(Deflate.checksum(content)))
+        return bigEndianBytes(of: data.count) + content + bigEndianBytes(of: Int(Deflate.checksum(content)))
     }
 
     /// Returns the chunk with the reduced colour profile; empty if the profile is damaged.
     private static func profile(_ data: ArraySlice<UInt8>) -> [UInt8] {
         guard let end = data.firstIndex(of: 0), end + 2 < data.endIndex, data[end + 1] == 0,
-            let reduced = ColourProfile.reduced(Deflate.inflated(data[(end + 2)...], limit: 1 << 22))
+            let reduced = ColourProfile.withoutOtherTags(Deflate.inflated(data[(end + 2)...], limit: 1 << 22))
         else { return [] }
-        return chunk("iCCP", Array("icc\0\0".utf8) + Deflate.stored(reduced))
+        return chunk("iCCP", Array("icc\0\0".utf8) + Deflate.storedStream(reduced))
     }
 
-    private static func bytes(of number: Int) -> [UInt8] {
+    private static func bigEndianBytes(of number: Int) -> [UInt8] {
         (0..<4).reversed().map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
     }
 }

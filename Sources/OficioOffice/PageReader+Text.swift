@@ -12,7 +12,7 @@ extension PageReader {
         if node.pointee.type == XML_TEXT_NODE || node.pointee.type == XML_CDATA_SECTION_NODE {
             guard let content = node.pointee.content else { return }
             var run = style
-            run.text = Self.collapsed(String(cString: content))
+            run.text = Self.collapsingSpaces(String(cString: content))
             if !run.text.isEmpty { runs.append(run) }
             return
         }
@@ -63,7 +63,7 @@ extension PageReader {
     }
 
     /// Returns the text with white space collapsed as in HTML; no-break spaces stay.
-    private static func collapsed(_ text: String) -> String {
+    private static func collapsingSpaces(_ text: String) -> String {
         var out = ""
         var isSpace = false
         for scalar in text.unicodeScalars {

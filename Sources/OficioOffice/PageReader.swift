@@ -113,7 +113,7 @@ struct PageReader {
             if Self.isOmitted(child) { continue }
             if Self.flowElements.contains(Self.name(child)) {
                 flush()
-                blocks += controlled(child, element(child))
+                blocks += markedAsField(child, element(child))
             } else {
                 inline(child, Run(text: ""), &runs)
             }
@@ -216,7 +216,7 @@ struct PageReader {
     }
 
     /// Marks blocks as the value of a field, if their element belongs to one.
-    func controlled(_ node: Node, _ blocks: [OfficeDocument.Block]) -> [OfficeDocument.Block] {
+    func markedAsField(_ node: Node, _ blocks: [OfficeDocument.Block]) -> [OfficeDocument.Block] {
         guard let control = Self.control(node) else { return blocks }
         if blocks.isEmpty { return [.paragraph([Run(text: "\u{A0}", control: control)])] }
         guard blocks.count == 1, case .paragraph(let runs) = blocks[0] else { return [.control(control, blocks)] }
@@ -296,7 +296,7 @@ struct PageReader {
             for cell in Self.children(row) where ["td", "th"].contains(Self.name(cell)) {
                 cells.append(
                     .init(
-                        blocks: controlled(cell, flow(cell)),
+                        blocks: markedAsField(cell, flow(cell)),
                         columns: max(1, Self.attribute(cell, "colspan").flatMap { Int($0) } ?? 1),
                         rows: max(1, Self.attribute(cell, "rowspan").flatMap { Int($0) } ?? 1), isHead: isHead))
             }

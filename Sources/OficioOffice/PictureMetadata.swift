@@ -4,18 +4,18 @@
 /// Each format keeps only the parts on a list, so unknown kinds of metadata are removed as well.
 package enum PictureMetadata {
     /// Returns the picture without metadata; nil if it is damaged or of another kind than PNG, JPEG, GIF or WebP.
-    package static func removed(_ bytes: [UInt8]) -> [UInt8]? {
+    package static func withoutMetadata(_ bytes: [UInt8]) -> [UInt8]? {
         switch PictureTypes.type(of: bytes) {
-        case "png": PNGFile.cleaned(bytes)
-        case "jpeg": JPEGFile.cleaned(bytes)
-        case "gif": GIFFile.cleaned(bytes)
-        case "webp": WebPFile.cleaned(bytes)
+        case "png": PNGFile.withoutMetadata(bytes)
+        case "jpeg": JPEGFile.withoutMetadata(bytes)
+        case "gif": GIFFile.withoutMetadata(bytes)
+        case "webp": WebPFile.withoutMetadata(bytes)
         default: nil
         }
     }
 
     /// Whether some bytes look like metadata of a picture: Exif, XMP, IPTC, C2PA, or texts of PNG.
-    package static func mayStand(in bytes: [UInt8]) -> Bool {
+    package static func mayOccur(in bytes: [UInt8]) -> Bool {
         let signs = ["Exif\0", "xmpmeta", "Photoshop 3.0", "8BIM", "tEXt", "zTXt", "iTXt", "eXIf", "jumb", "c2pa"].map {
             Array($0.utf8)
         }

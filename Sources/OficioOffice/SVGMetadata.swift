@@ -13,7 +13,7 @@ struct SVGMetadata {
     private var words: Set<Substring> = []
     private var styleWords: Set<Substring> = []
     /// The parts that a public build leaves out because they draw nothing.
-    private var undrawn = SVGUndrawn()
+    private var undrawn = UndrawnElements()
 
     typealias Node = UnsafeMutablePointer<_xmlNode>
 
@@ -51,7 +51,7 @@ struct SVGMetadata {
             child = node.pointee.next
             switch node.pointee.type {
             case XML_ELEMENT_NODE
-            where Self.isOfDrawingProgram(node) || isPublic && undrawn.holds(node, usedNames: words):
+            where Self.isOfDrawingProgram(node) || isPublic && undrawn.drawsNothing(node, usedNames: words):
                 drop(node)
             case XML_ELEMENT_NODE: remove(in: node)
             case XML_COMMENT_NODE: drop(node)
@@ -97,7 +97,7 @@ struct SVGMetadata {
                 continue
             }
             let value = Self.value(current)
-            guard let shown = shown(value, of: name) else {
+            guard let shown = cleanedValue(value, of: name) else {
                 found = true
                 xmlRemoveProp(current)
                 continue
@@ -122,7 +122,7 @@ struct SVGMetadata {
 
     /// Returns the value without comments of CSS, names that nothing refers to, and metadata of an embedded picture;
     /// nil if the attribute goes.
-    private mutating func shown(_ value: String, of name: String) -> String? {
+    private mutating func cleanedValue(_ value: String, of name: String) -> String? {
         if name == "href" { return isPublic ? picture(value) : value }
         let value = Self.withoutComments(value)
         guard isPublic else { return value }
@@ -141,7 +141,7 @@ struct SVGMetadata {
     private mutating func picture(_ address: String) -> String? {
         guard SVGCleaner.isPicture(address.lowercased().filter { !$0.isWhitespace }) else { return address }
         guard let comma = address.firstIndex(of: ","), address[..<comma].lowercased().contains("base64"),
-            let cleaned = PictureMetadata.removed(Base64.bytes(of: address[address.index(after: comma)...])),
+            let cleaned = PictureMetadata.withoutMetadata(Base64.bytes(of: address[address.index(after: comma)...])),
             let type = PictureTypes.type(of: cleaned)
         else {
             unclean.insert("href")

@@ -119,7 +119,7 @@ extension PageReader {
             layout.stack.addPart(element(child))
         } else {
             var cell = Cell(
-                blocks: Self.flowElements.contains(Self.name(child)) ? controlled(child, element(child)) : [])
+                blocks: Self.flowElements.contains(Self.name(child)) ? markedAsField(child, element(child)) : [])
             cell.isSmall = classes.contains("legend") || classes.contains("matrix-legend")
             if !cell.blocks.isEmpty { layout.add([cell]) }
         }
@@ -204,7 +204,7 @@ extension PageReader {
                 Cell(
                     blocks: parts.first.map { [.paragraph(text($0))] } ?? [], isHead: true, isCentered: true,
                     shade: .label, isSmall: true))
-            let mark = parts.dropFirst().first.map { controlled($0, flow($0)) } ?? []
+            let mark = parts.dropFirst().first.map { markedAsField($0, flow($0)) } ?? []
             marks.append(Cell(blocks: mark, isCentered: true))
         }
         layout.add(labels)

@@ -1,7 +1,7 @@
 /// Removes from WebP pictures (RFC 9649) the chunks that are not needed to draw them.
 enum WebPFile {
     /// Returns the picture with its frames and colours; nil if it is damaged or holds no frame.
-    static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
+    static func withoutMetadata(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count > 12 else { return nil }
         // Bytes after the size in the header do not belong to the picture.
         let end = PictureMetadata.number(bytes[4..<8].reversed(), 0, count: 4) + 8
@@ -12,13 +12,13 @@ enum WebPFile {
             case "ANIM": chunks[place].data = chunks[place].data.prefix(6)
             case "VP8X": chunks[place].data = chunks[place].data.prefix(10)
             case "ICCP":
-                chunks[place].data = ColourProfile.reduced(Array(chunks[place].data)).map { $0[...] } ?? []
+                chunks[place].data = ColourProfile.withoutOtherTags(Array(chunks[place].data)).map { $0[...] } ?? []
             case "EXIF":
                 // Some programs write the Exif marker of JPEG before the data.
                 let data = Array(chunks[place].data)
                 let isMarked = data.starts(with: "Exif\0\0".utf8)
-                let turned = PictureTurn.value(in: isMarked ? Array(data[6...]) : data)
-                chunks[place].data = turned.map { PictureTurn.exif($0)[...] } ?? []
+                let turned = PictureOrientation.value(in: isMarked ? Array(data[6...]) : data)
+                chunks[place].data = turned.map { PictureOrientation.exif($0)[...] } ?? []
             case "ANMF":
                 guard chunks[place].data.count > 16, let inside = self.chunks(chunks[place].data.dropFirst(16)) else {
                     return nil
@@ -44,7 +44,7 @@ enum WebPFile {
             chunks[header].data = data[...]
         }
         let body = Array("WEBP".utf8) + chunks.flatMap(\.bytes)
-        return Array("RIFF".utf8) + Chunk.bytes(of: body.count) + body
+        return Array("RIFF".utf8) + Chunk.littleEndianBytes(of: body.count) + body
     }
 
     /// Whether bytes hold words, which compressed pixels do not by chance: twelve lower-case letters and blanks in a
@@ -72,10 +72,13 @@ enum WebPFile {
         var data: ArraySlice<UInt8>
 
         var bytes: [UInt8] {
-            Array(name.utf8) + Self.bytes(of: data.count) + data + [UInt8](repeating: 0, count: data.count % 2)
+            Array(name.utf8) + Self.littleEndianBytes(of: data.count) + data
+                + [UInt8](repeating: 0, count: data.count % 2)
         }
 
-        static func bytes(of number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
+        static func littleEndianBytes(of number: Int) -> [UInt8] {
+            (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+        }
     }
 
     /// Returns the chunks of a file or of a frame; nil if one is cut off.

@@ -25,7 +25,7 @@ package enum ConfusableLetters {
     }()
 
     /// Returns the text with every lookalike replaced by its Latin letter.
-    static func replaced(in text: String) -> String {
+    static func withLatinLetters(in text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { out.append(latin[scalar] ?? scalar) }

@@ -29,14 +29,14 @@ package struct PersonKey: Sendable, Hashable {
     }
 
     /// Whether one name has all words of the other: `Ana Paz` and `Ana María Paz Gil`.
-    package func extends(_ other: PersonKey) -> Bool {
+    package func hasAllWords(_ other: PersonKey) -> Bool {
         !words.isEmpty && !other.words.isEmpty && (words.isSubset(of: other.words) || other.words.isSubset(of: words))
     }
 
     /// Whether the two keys probably mean one person: the identities agree without separators, and one name has all
     /// words of the other.
     package func isLikely(_ other: PersonKey) -> Bool {
-        digits == other.digits && (name == other.name || extends(other))
+        digits == other.digits && (name == other.name || hasAllWords(other))
     }
 
     private var words: Set<Substring> { Set(name.split(separator: " ")).subtracting(Self.particles) }
@@ -46,7 +46,7 @@ package struct PersonKey: Sendable, Hashable {
     ]
 
     private static func key(_ text: String) -> String {
-        let plain = ConfusableLetters.replaced(in: text.compatibilityForm)
+        let plain = ConfusableLetters.withLatinLetters(in: text.compatibilityForm)
         return (plain.utf8.allSatisfy { $0 < 0x80 } ? plain : withPlainDigits(plain)).folded
     }
 

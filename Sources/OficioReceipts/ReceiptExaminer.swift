@@ -65,7 +65,7 @@ package struct ReceiptExaminer {
         result.belongsToRelease = verdict == .valid
         if verdict != .valid { result.flaws.append(.verdict(verdict)) }
         result.flaws += ReceiptText.flaws(name: receipt.name, identity: receipt.identity).map(Flaw.text)
-        if let scalar = ReceiptText.invisible(name: receipt.name, identity: receipt.identity) {
+        if let scalar = ReceiptText.firstInvisible(name: receipt.name, identity: receipt.identity) {
             result.remarks.append(.invisible(scalar))
         }
         if let day, receipt.date > day { result.flaws.append(.afterItsEntry(day)) }
@@ -81,8 +81,8 @@ package struct ReceiptExaminer {
         } else if receipt.date < entry.effective {
             result.remarks.append(.beforeEffective(entry.effective))
         }
-        let known = history.ledgers[place].known(on: receipt.date)
-        if let other = known.inForce(on: receipt.date), other.number > entry.number {
+        let known = history.ledgers[place].asKnown(on: receipt.date)
+        if let other = known.lineInForce(on: receipt.date), other.number > entry.number {
             result.remarks.append(other.kind == .withdrawal ? .withdrawn : .superseded(by: other.version))
         }
         return result

@@ -59,7 +59,7 @@ package struct ReceiptRegister: Sendable {
     /// Adds a receipt and returns the bytes to append to the file.
     package mutating func add(_ receipt: Receipt, on day: CalendarDate) -> [UInt8] {
         let number = hashes.count + 1
-        let text = Self.text(number, receipt, day, head)
+        let text = Self.line(number, receipt, day, head)
         hashes.append(SHA256.hex(text))
         lines.append(Line(number: number, receipt: receipt, person: receipt.person, added: day))
         isNumbered = true
@@ -79,12 +79,12 @@ package struct ReceiptRegister: Sendable {
         isNumbered = isNumbered || stated != nil
         // Continue from the stated number, so that only the first line after a gap is reported, not all the rest.
         expected = (stated ?? expected) &+ 1
-        guard follows, Self.text(stated, receipt, added, head) == text else { return nil }
+        guard follows, Self.line(stated, receipt, added, head) == text else { return nil }
         return Line(number: number, receipt: receipt, person: receipt.person, added: added)
     }
 
     /// Returns the bytes of a line: number, receipt, day, hash of the previous line, and its own hash.
-    private static func text(_ number: Int?, _ receipt: Receipt, _ added: CalendarDate, _ previous: String) -> [UInt8] {
+    private static func line(_ number: Int?, _ receipt: Receipt, _ added: CalendarDate, _ previous: String) -> [UInt8] {
         let body: [(String, JSONText)] =
             (number.map { [("n", .integer($0))] } ?? [])
             + [("receipt", receipt.json), ("added", .string(added.iso)), ("previous", .string(previous))]

@@ -77,7 +77,7 @@ package struct ReceiptReport: Sendable {
 
         func row(_ document: RecordID, _ name: String, _ identity: String, _ signed: Signed?) -> Row? {
             let last = signed?.receipt
-            guard let place = ledgers[document], let entry = history.ledgers[place].inForce(on: today) else {
+            guard let place = ledgers[document], let entry = history.ledgers[place].lineInForce(on: today) else {
                 return nil
             }
             let ledger = history.ledgers[place]

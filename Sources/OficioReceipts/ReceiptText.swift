@@ -18,7 +18,7 @@ package enum ReceiptText {
 
     /// Returns the first invisible character in a name or identity document; nil if there is none. The key of the
     /// person ignores such a character, but people should know about it.
-    static func invisible(name: String, identity: String) -> Unicode.Scalar? {
+    static func firstInvisible(name: String, identity: String) -> Unicode.Scalar? {
         (name + identity).unicodeScalars.first { $0.isInvisible && !$0.isControl }
     }
 

@@ -27,19 +27,19 @@ package struct RegisterSeal: Sendable, Equatable {
     package static let format = "oficio seal 1"
 
     /// The state of a register at the time of sealing.
-    package struct Mark: Sendable, Equatable {
+    package struct SealedState: Sendable, Equatable {
         /// The number of lines.
         package let lines: Int
         /// The SHA-256 of the last line; empty if there is none.
         package let head: String
 
-        /// Creates a mark.
+        /// Creates a state.
         package init(lines: Int, head: String) {
             self.lines = lines
             self.head = head
         }
 
-        /// Creates the mark of a register in its present state.
+        /// Creates the present state of a register.
         package init(_ register: ReceiptRegister) { self.init(lines: register.hashes.count, head: register.head) }
 
         fileprivate var json: JSONText { .object([("lines", .integer(lines)), ("head", .string(head))]) }
@@ -59,10 +59,10 @@ package struct RegisterSeal: Sendable, Equatable {
         /// The reason for the new start; empty for the first start.
         package let reason: String
         /// The mark of the previous seal; nil if it could not be read.
-        package let former: Mark?
+        package let former: SealedState?
 
         /// Creates a start.
-        package init(day: CalendarDate, lines: Int, reason: String = "", former: Mark? = nil) {
+        package init(day: CalendarDate, lines: Int, reason: String = "", former: SealedState? = nil) {
             self.day = day
             self.lines = lines
             self.reason = reason
@@ -81,33 +81,33 @@ package struct RegisterSeal: Sendable, Equatable {
                 lines >= 0,
                 let reason = json["reason"]?.text
             else { return nil }
-            self.init(day: day, lines: lines, reason: reason, former: Mark(json["former"]))
+            self.init(day: day, lines: lines, reason: reason, former: SealedState(json["former"]))
         }
     }
 
     /// The state of the register that the seal confirms.
-    package private(set) var mark: Mark
+    package private(set) var mark: SealedState
     /// The starts of the sealed register, in order; at least one.
     package private(set) var beginnings: [Beginning]
 
     /// Creates the first seal of a register.
     package init(_ register: ReceiptRegister, on day: CalendarDate) {
-        mark = Mark(register)
+        mark = SealedState(register)
         beginnings = [Beginning(day: day, lines: mark.lines)]
     }
 
     /// Updates the seal after lines were added to the register.
-    package mutating func follow(_ register: ReceiptRegister) { mark = Mark(register) }
+    package mutating func follow(_ register: ReceiptRegister) { mark = SealedState(register) }
 
     /// Starts anew with a register that differs from the sealed one, and records the old mark.
     package mutating func begin(_ register: ReceiptRegister, on day: CalendarDate, reason: String) {
         beginnings.append(Beginning(day: day, lines: register.hashes.count, reason: reason, former: mark))
-        mark = Mark(register)
+        mark = SealedState(register)
     }
 
     /// Creates a seal for a register whose old seal cannot be read.
     package init(after register: ReceiptRegister, on day: CalendarDate, reason: String) {
-        mark = Mark(register)
+        mark = SealedState(register)
         beginnings = [Beginning(day: day, lines: mark.lines, reason: reason)]
     }
 
@@ -137,7 +137,9 @@ package struct RegisterSeal: Sendable, Equatable {
 
     /// Parses a seal; nil unless its bytes are exactly what the program would write.
     package init?(_ bytes: [UInt8]) {
-        guard let json = JSONText(bytes), json["format"]?.text == Self.format, let mark = Mark(json) else { return nil }
+        guard let json = JSONText(bytes), json["format"]?.text == Self.format, let mark = SealedState(json) else {
+            return nil
+        }
         self.mark = mark
         let items = json["began"]?.items ?? []
         beginnings = items.compactMap(Beginning.init)

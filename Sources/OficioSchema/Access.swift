@@ -29,7 +29,7 @@ package enum Access: Sendable, Equatable {
 
     /// Returns the message of a finding about a word that is not an access word; `word` is cut to 60 characters, and
     /// may be empty.
-    package static func expected(_ word: String) -> Localized {
+    package static func expectedMessage(_ word: String) -> Localized {
         let shown = word.count > 60 ? String(word.prefix(60)) + "…" : word
         return Localized(
             es: word.isEmpty
@@ -54,13 +54,13 @@ package enum Access: Sendable, Equatable {
     /// Misspellings that `Suggestion` does not recognise with certainty and that mean nothing else.
     private static let misspellings: Set<String> = ["acesso", "accesos", "accesso", "aceso", "acseso", "acces"]
     private static let marks: Set<Character> = [" ", "\t", "\"", "'", "“", "”", "‘", "’", "«", "»", ".", ",", ";"]
-    private static let staffWords = words("interno", "privado", "reservado", "restringido").union([
+    private static let staffWords = adjectiveForms("interno", "privado", "reservado", "restringido").union([
         "internal", "confidencial", "confidenciales",
     ])
-    private static let publicWords = words("publico", "abierto").union(["public"])
+    private static let publicWords = adjectiveForms("publico", "abierto").union(["public"])
 
     /// Returns adjectives in *-o* in their four forms: `o`, `a`, `os`, `as`.
-    private static func words(_ singulars: String...) -> Set<String> {
+    private static func adjectiveForms(_ singulars: String...) -> Set<String> {
         Set(singulars.flatMap { singular in ["o", "a", "os", "as"].map { singular.dropLast() + $0 } })
     }
 }

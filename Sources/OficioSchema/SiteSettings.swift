@@ -75,7 +75,7 @@ package struct SiteSettings: Sendable {
         var reader = SettingsReader(path: document.path, rule: .invalidSetting)
         reader.forEach(document.entries, SettingKeys.site) { reader, name, entry in
             guard !entry.value.isAbsent else {
-                if name == "access" { reader.report(.unclearAccess, entry.span, Access.expected("")) }
+                if name == "access" { reader.report(.unclearAccess, entry.span, Access.expectedMessage("")) }
                 return
             }
             switch name {
@@ -95,8 +95,8 @@ package struct SiteSettings: Sendable {
             case "time zone": settings.timeZone = reader.timeZone(entry.value) ?? settings.timeZone
             case "not applicable": settings.notApplicable = Set(reader.texts(entry.value).map(\.notApplicableKey))
             case "rules": settings.rules = RuleSettings(entry.value, &reader)
-            case "spelling": settings.checksSpelling = reader.flag(entry.value)
-            case "plain language": settings.checksPlainLanguage = reader.flag(entry.value)
+            case "spelling": settings.checksSpelling = reader.readFlag(entry.value)
+            case "plain language": settings.checksPlainLanguage = reader.readFlag(entry.value)
             case "figures":
                 reader.forEach(reader.mapping(entry.value), SettingKeys.figures) {
                     reader, _, value in
@@ -182,13 +182,13 @@ package struct SiteSettings: Sendable {
     /// Reads `sin conexión: sí`, or `sin conexión: {guardar: sí, descargar: sí}`.
     private mutating func readOffline(_ node: YAMLNode, _ reader: inout SettingsReader) {
         guard case .mapping(let entries, _) = node else {
-            let isOn = reader.flag(node)
+            let isOn = reader.readFlag(node)
             (keepsOffline, offersArchive) = (isOn, isOn)
             return
         }
         var flags: [String: Bool] = [:]
         reader.forEach(entries, SettingKeys.offline) { reader, name, entry in
-            flags[name] = reader.flag(entry.value)
+            flags[name] = reader.readFlag(entry.value)
         }
         (keepsOffline, offersArchive) = (flags["keep"] ?? false, flags["download"] ?? false)
     }

@@ -5,7 +5,7 @@ enum CodeSpellings {
 
     /// Returns a code without some of its first parts, as people shorten it: `PR-ATC-09` gives
     /// `ATC09` and `PR09`; empty if the last part has no digit.
-    static func shorter(_ code: String) -> [String] {
+    static func shorterSpellings(_ code: String) -> [String] {
         let parts = code.split { !$0.isLetter && !$0.isNumber }
         guard parts.count > 2, parts.count <= mostParts, let last = parts.last, last.contains(where: \.isNumber) else {
             return []

@@ -56,7 +56,9 @@ struct ConceptTable {
                                 guard let list = sections(other) else { return nil }
                                 lists.appendVarint(list.head.count)
                                 lists += list.head
-                                return .array([.string(other.text), .string(other.stems), .integer(list.worth)])
+                                return .array([
+                                    .string(other.text), .string(other.stems), .integer(list.occurrenceWeight),
+                                ])
                             }),
                     ])
                 })

@@ -24,7 +24,8 @@ package struct IndexLists: Sendable {
         keys = vocabulary.groups
         let fingerprints = Self.fingerprints(parts, vocabulary, average)
         self.fingerprints = fingerprints
-        let reusable = former.map { Self.reusable($0, keys, fingerprints) } ?? Array(repeating: nil, count: keys.count)
+        let reusable =
+            former.map { Self.reusableLists($0, keys, fingerprints) } ?? Array(repeating: nil, count: keys.count)
         let isWanted = reusable.map { $0 == nil }
         var wanted: [String: Int] = [:]
         for name in names.all.lazy.flatMap(\.names) where nameLists[name.stems] == nil {
@@ -65,7 +66,7 @@ package struct IndexLists: Sendable {
             for group in wanted.values { isNamed[group] = true }
             let chunks = postings(keys.indices, where: isNamed)
             for (stems, group) in wanted {
-                nameLists[stems]?.list = EncodedPostings.ofName(chunks, group, among: documents)
+                nameLists[stems]?.list = EncodedPostings.nameList(chunks, group, among: documents)
             }
         }
         for place in parts.indices { parts[place].counts.occurrences = TermOccurrences() }
@@ -101,7 +102,7 @@ package struct IndexLists: Sendable {
     }
 
     /// Returns, by group, the index of the former list that can be reused; `nil` if there is none.
-    private static func reusable(_ former: IndexLists, _ keys: [[UInt8]], _ fingerprints: [UInt64]) -> [Int?] {
+    private static func reusableLists(_ former: IndexLists, _ keys: [[UInt8]], _ fingerprints: [UInt64]) -> [Int?] {
         var place = 0
         return keys.indices.map { group in
             while place < former.keys.count, former.keys[place].isBefore(keys[group]) { place += 1 }
@@ -129,7 +130,7 @@ extension IndexLists {
 
     /// Returns the lists that `former` lacks or that differ from it.
     package func changes(since former: IndexLists) -> IndexLists {
-        let reusable = Self.reusable(former, keys, fingerprints)
+        let reusable = Self.reusableLists(former, keys, fingerprints)
         let own = keys.indices.filter { reusable[$0] == nil }
         return IndexLists(
             keys: own.map { keys[$0] }, fingerprints: own.map { fingerprints[$0] }, groups: own.map { groups[$0] },
@@ -137,7 +138,7 @@ extension IndexLists {
     }
 
     /// Returns the lists with the changed and new lists of `changes` merged in.
-    package func with(_ changes: IndexLists) -> IndexLists {
+    package func merging(_ changes: IndexLists) -> IndexLists {
         var (keys, fingerprints, groups): ([[UInt8]], [UInt64], [EncodedPostings]) = ([], [], [])
         var own = 0
         func take(_ lists: IndexLists, _ place: Int) {
@@ -163,10 +164,10 @@ extension IndexLists {
     }
 
     /// Returns the lists encoded for `init(stored:)`, after the bytes of `head`.
-    package func stored(after head: [UInt8] = []) -> [UInt8] {
+    package func encoded(after head: [UInt8] = []) -> [UInt8] {
         let ofGroups = groups.reduce(65_536) { $0 + $1.head.count + $1.tail.count + 32 }
         let ofNames = nameLists.values.reduce(0) { $0 + ($1.list?.head.count ?? 0) + 64 }
-        return StoreWriter.sealed(after: head, capacity: ofGroups + ofNames) { out in
+        return BinaryWriter.sealed(after: head, capacity: ofGroups + ofNames) { out in
             out.count(keys.count)
             for (group, list) in groups.enumerated() {
                 out.text(keys[group][...])
@@ -179,7 +180,7 @@ extension IndexLists {
                 out.text(name.key)
                 out.word(name.value.fingerprint)
                 out.optional(name.value.list) { out, list in
-                    out.count(list.worth)
+                    out.count(list.occurrenceWeight)
                     out.text(list.head[...])
                 }
             }
@@ -188,12 +189,12 @@ extension IndexLists {
 
     /// Decodes stored lists; `nil` if the bytes are damaged.
     package init?(stored: ArraySlice<UInt8>) {
-        guard let lists = stored.withUnsafeBytes({ bytes in StoreReader(sealed: bytes).flatMap { IndexLists($0) } })
+        guard let lists = stored.withUnsafeBytes({ bytes in BinaryReader(sealed: bytes).flatMap { IndexLists($0) } })
         else { return nil }
         self = lists
     }
 
-    private init?(_ reader: StoreReader) {
+    private init?(_ reader: BinaryReader) {
         var reader = reader
         var keys: [[UInt8]] = []
         var fingerprints: [UInt64] = []
@@ -212,7 +213,9 @@ extension IndexLists {
                 stems,
                 (
                     fingerprint,
-                    reader.optional { reader in NameList(worth: reader.count(), head: reader.text { Array($0) }) }
+                    reader.optional { reader in
+                        NameList(occurrenceWeight: reader.count(), head: reader.text { Array($0) })
+                    }
                 )
             )
         }

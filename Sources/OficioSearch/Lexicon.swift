@@ -84,7 +84,7 @@ struct Lexicon {
             postings.append((vocabulary.groups[index], list.head))
             if !list.tail.isEmpty { tails.append((vocabulary.groups[index], list.tail)) }
         }
-        for ending in Endings.usual(language) { endings[ending, default: 0] += 1 }
+        for ending in Endings.usualEndings(language) { endings[ending, default: 0] += 1 }
         suffixes = endings.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(constants.inflection.endings).map {
             "\($0.key):\(Self.logarithm($0.value))"
         }.joined(separator: " ")
@@ -98,7 +98,7 @@ struct Lexicon {
 
 /// Lists usual endings of inflected words, which the words of a small site may lack.
 enum Endings {
-    static func usual(_ language: Language) -> [String] {
+    static func usualEndings(_ language: Language) -> [String] {
         switch language {
         case .spanish:
             """

@@ -131,7 +131,7 @@ struct PostingLists: Sendable {
 
 /// The posting list of a name: the sections that hold it, and its inverse document frequency.
 struct NameList: Sendable {
-    let worth: Int
+    let occurrenceWeight: Int
     let head: [UInt8]
 }
 
@@ -191,7 +191,7 @@ struct EncodedPostings: Sendable {
     ///
     /// Keeps the best documents only, since another name counts less than a word of the query. The worth is in
     /// the units of `RankingConstants.IDF`.
-    static func ofName(_ chunks: [PostingLists], _ group: Int, among documents: Int) -> NameList? {
+    static func nameList(_ chunks: [PostingLists], _ group: Int, among documents: Int) -> NameList? {
         let constants = RankingConstants.current
         var list = EncodedPostings()
         var entries: [Entry] = []
@@ -209,7 +209,7 @@ struct EncodedPostings: Sendable {
         let worth = max(step, Int(Double(constants.idf.unit / step) * bits) * step)
         let most = constants.otherNames.documents
         if list.documents > most { splitOffTail(&entries, most) }
-        return NameList(worth: worth, head: list.bytes(entries, ofTail: false))
+        return NameList(occurrenceWeight: worth, head: list.bytes(entries, ofTail: false))
     }
 
     /// Marks as tail all sections but the best ones of the `most` best documents, by impact. Of documents with

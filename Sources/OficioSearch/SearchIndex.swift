@@ -89,7 +89,7 @@ package struct SearchIndex: Sendable {
         let seen = parts.map(\.kinds)
         let kinds = Set(seen.joined()).sorted { ($0.type, $0.unit) < ($1.type, $1.unit) }
         let vocabulary = Vocabulary(parts.map(\.counts), language)
-        let average = Self.average(parts)
+        let average = Self.averageLengths(parts)
         let concepts = ConceptNames(concepts, vocabulary, language)
         lists = IndexLists(
             &parts, vocabulary, concepts, average: average, documents: Self.rounded(keys.count), former: former)
@@ -106,7 +106,7 @@ package struct SearchIndex: Sendable {
                 var file = "\(name)-\(Fingerprint.name(block.bytes))"
                 while !names.insert(file).inserted { file += "x" }
                 fences.append(.string(String(decoding: block.first, as: UTF8.self) + " " + file.dropFirst(2)))
-                files.append(Self.script(file, block.bytes))
+                files.append(Self.blockScript(file, block.bytes))
             }
             return .array(fences)
         }
@@ -119,7 +119,9 @@ package struct SearchIndex: Sendable {
             (
                 "p",
                 add(
-                    "p", BlockTable(postings, target: Self.target(lexicon.postings.reduce(0) { $0 + $1.payload.count }))
+                    "p",
+                    BlockTable(
+                        postings, target: Self.targetBlockSize(lexicon.postings.reduce(0) { $0 + $1.payload.count }))
                 )
             ))
         meta.append(("starts", .string(String(decoding: synonyms.starts.base64, as: UTF8.self))))
@@ -128,9 +130,9 @@ package struct SearchIndex: Sendable {
         let tails = add("q", BlockTable(lexicon.tails, target: 12_288))
         files.append(Self.file("q.js", Array("oficioDato(\"q\",\(tails.compact));\n".utf8)))
         let words = known.isEmpty ? [] : KnownWords(known).filters
-        for (number, filter) in words.enumerated() { files.append(Self.script("w-\(number)", filter)) }
+        for (number, filter) in words.enumerated() { files.append(Self.blockScript("w-\(number)", filter)) }
         for (number, block) in Self.facets(buckets, Array(seen.joined()), kinds).enumerated() {
-            files.append(Self.script("f-\(number)", block))
+            files.append(Self.blockScript("f-\(number)", block))
         }
         meta += [
             ("known", .integer(words.count)),
@@ -176,7 +178,7 @@ package struct SearchIndex: Sendable {
     }
 
     /// Returns the average number of words of a section, rounded to two digits.
-    private static func average(_ parts: [SearchPart]) -> (body: Double, heading: Double) {
+    private static func averageLengths(_ parts: [SearchPart]) -> (body: Double, heading: Double) {
         var (body, heading, sections) = (0, 0, 0)
         for part in parts {
             for length in part.counts.sections {
@@ -198,7 +200,7 @@ package struct SearchIndex: Sendable {
 
     /// Returns the size of a block of posting lists in bytes: doubled, up to 12,288, while the manifest would list too
     /// many.
-    private static func target(_ total: Int) -> Int {
+    private static func targetBlockSize(_ total: Int) -> Int {
         var target = 3_072
         while total / target > 2_048, target < 12_288 { target *= 2 }
         return target
@@ -209,7 +211,7 @@ package struct SearchIndex: Sendable {
     }
 
     /// Returns a block as a script that passes it to `oficioDato`.
-    private static func script(_ name: String, _ bytes: [UInt8]) -> File {
+    private static func blockScript(_ name: String, _ bytes: [UInt8]) -> File {
         File(name: name + ".js", fingerprint: bytes.withUnsafeBytes { Fingerprint.quick($0) }) {
             Array("oficioDato(\"\(name)\",\"".utf8) + bytes.base64 + Array("\");\n".utf8)
         }

@@ -47,8 +47,8 @@ package struct SearchPart: Sendable {
     // MARK: Between builds
 
     /// Returns the part without its texts, encoded for `init(stored:)`, after the bytes of `head`.
-    package func stored(after head: [UInt8] = []) -> [UInt8] {
-        StoreWriter.sealed(after: head, capacity: 1 << 20) { out in
+    package func encoded(after head: [UInt8] = []) -> [UInt8] {
+        BinaryWriter.sealed(after: head, capacity: 1 << 20) { out in
             out.count(counts.terms.count)
             for number in 0..<counts.terms.count {
                 out.text(counts.terms.word(number))
@@ -70,12 +70,12 @@ package struct SearchPart: Sendable {
 
     /// Decodes a stored part; `nil` if the bytes are damaged.
     package init?(stored: ArraySlice<UInt8>) {
-        guard let part = stored.withUnsafeBytes({ bytes in StoreReader(sealed: bytes).flatMap { Self.part($0) } })
+        guard let part = stored.withUnsafeBytes({ bytes in BinaryReader(sealed: bytes).flatMap { Self.part($0) } })
         else { return nil }
         self = part
     }
 
-    private static func part(_ reader: StoreReader) -> SearchPart? {
+    private static func part(_ reader: BinaryReader) -> SearchPart? {
         var reader = reader
         var (arena, starts, hashes): ([UInt8], [UInt32], [UInt32]) = ([], [0], [])
         for _ in 0..<reader.size() {

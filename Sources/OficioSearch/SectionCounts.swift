@@ -96,7 +96,9 @@ struct WordCounts: Sendable {
                 let heading = add(section.heading, .heading)
                 for term in titleAndUnit { count(term, .titleAndUnit) }
                 if number == 0 {
-                    for code in [document.code] + CodeSpellings.shorter(document.code) { _ = add(code, .keyword) }
+                    for code in [document.code] + CodeSpellings.shorterSpellings(document.code) {
+                        _ = add(code, .keyword)
+                    }
                     for keyword in document.keywords {
                         for term in terms(of: keyword, &words, &matcher) {
                             count(term, .keyword)

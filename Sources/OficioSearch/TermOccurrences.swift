@@ -98,7 +98,7 @@ struct TermOccurrences: Sendable {
 
     // MARK: Between builds
 
-    func write(to out: inout StoreWriter) {
+    func write(to out: inout BinaryWriter) {
         out.count(counts.count)
         for term in counts.indices {
             out.count(Int(counts[term]))
@@ -109,7 +109,7 @@ struct TermOccurrences: Sendable {
         out.text(bytes[...])
     }
 
-    init(from reader: inout StoreReader) {
+    init(from reader: inout BinaryReader) {
         var length = 0
         for _ in 0..<reader.size() {
             if reader.isBroken { return }

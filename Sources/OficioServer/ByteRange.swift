@@ -9,7 +9,7 @@ package enum ByteRange {
     package enum Answer: Equatable { case whole, part(Range<Int>), unsatisfiable }
 
     /// Returns the part of a file of `length` bytes that a `Range` header selects; the whole file if `header` is nil.
-    package static func of(_ header: String?, length: Int) -> Answer {
+    package static func selectedPart(_ header: String?, length: Int) -> Answer {
         guard let header, let equals = header.firstIndex(of: "="), header[..<equals].lowercased() == "bytes" else {
             return .whole
         }

@@ -48,7 +48,7 @@ final class EditorJobs: Sendable {
     }
 
     /// Returns and forgets the answer for a resumed connection; `nil` if none was made.
-    func take(_ connection: OpaquePointer) -> EditorResponse? {
+    func takeResponse(_ connection: OpaquePointer) -> EditorResponse? {
         state.withLock { $0.jobs.removeValue(forKey: UInt(bitPattern: connection))?.response }
     }
 

@@ -36,7 +36,7 @@ struct EntityTags {
     }
 
     /// Whether `If-None-Match` contains `tag` or `*`. Weak tags match strong ones (§ 13.1.2).
-    static func match(_ header: String?, _ tag: String) -> Bool {
+    static func matches(_ header: String?, _ tag: String) -> Bool {
         guard let header else { return false }
         return header.split(separator: ",").map { String($0).trimmedASCII }.contains {
             $0 == "*" || $0 == tag || $0 == "W/" + tag

@@ -38,14 +38,14 @@ enum PreviewPage {
     }
 
     /// Returns a tag for the content of a file: its 64-bit FNV-1a hash in hexadecimal.
-    static func tag(_ bytes: [UInt8]) -> String {
+    static func entityTag(_ bytes: [UInt8]) -> String {
         var hash: UInt64 = 14_695_981_039_346_656_037
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
         return String(hash, radix: 16)
     }
 
     /// Returns the bytes compressed with gzip; nil if the result would be more than 64 bytes longer.
-    static func gzip(_ bytes: [UInt8]) -> [UInt8]? {
+    static func gzipped(_ bytes: [UInt8]) -> [UInt8]? {
         var out = [UInt8](repeating: 0, count: bytes.count + 64)
         let length = oficio_gzip(bytes, UInt(bytes.count), &out, UInt(out.count))
         return length > 0 ? Array(out.prefix(Int(length))) : nil

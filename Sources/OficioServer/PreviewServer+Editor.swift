@@ -85,9 +85,9 @@ extension PreviewServer {
     }
 
     /// Discards the body of a request that was answered or broken off.
-    func forget(_ connection: OpaquePointer) {
+    func discardBody(_ connection: OpaquePointer) {
         bodies.withLock { _ = $0.removeValue(forKey: UInt(bitPattern: connection)) }
-        _ = jobs.take(connection)
+        _ = jobs.takeResponse(connection)
     }
 
     /// Sends a response of the editor, with a policy that allows nothing but the editor's own files.

@@ -98,7 +98,7 @@ package final class PreviewServer: @unchecked Sendable {
             },
             { server, connection, _, _ in
                 guard let server, let connection else { return }
-                Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue().forget(connection)
+                Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue().discardBody(connection)
             }, Unmanaged.passUnretained(self).toOpaque())
         guard let daemon else { return false }
         self.port = Int(oficio_server_port(daemon))
@@ -116,7 +116,7 @@ package final class PreviewServer: @unchecked Sendable {
         }
         reportFailure(watch.failure)
         startCheck()
-        while watch.wait(orUntil: stop, meanwhile: waiting.sweep) {
+        while watch.wait(orUntil: stop, meanwhile: waiting.respondToExpired) {
             reportFailure(watch.failure)
             let site = Preview(root, today: today, former: state.withLock { $0.site })
             state.withLock {
@@ -135,7 +135,7 @@ package final class PreviewServer: @unchecked Sendable {
     }
 
     private static func watchFailure(_ number: Int32) -> Localized {
-        let reason = number == ENOSPC ? tooManyFolders : SystemMessages.of(number)
+        let reason = number == ENOSPC ? tooManyFolders : SystemMessages.message(number)
         return Localized(
             es: "la vista previa no detecta los cambios en las fuentes: \(reason.spanish)",
             en: "the preview does not detect changes to the sources: \(reason.english)")
@@ -247,13 +247,13 @@ package final class PreviewServer: @unchecked Sendable {
             }
             let findings = now.1.isEmpty ? "{\"summary\":\"\",\"close\":\"\",\"errors\":false,\"findings\":[]}" : now.1
             return send(connection, 200, Array("{\"site\":\(now.0),\(findings.dropFirst())".utf8), "application/json")
-        case .file(let path): return file(connection, path, method: method, header)
+        case .file(let path): return sendFile(connection, path, method: method, header)
         case .otherOrigin(let path):
             return send(
                 connection, 302, [], "text/plain; charset=utf-8", [("Location", "http://localhost:\(port)\(path)")])
         case .editor(let path):
             guard let editor else { return oficio_result(0) }
-            if let response = jobs.take(connection) { return send(connection, response) }
+            if let response = jobs.takeResponse(connection) { return send(connection, response) }
             var request = editorRequest(connection, path, method: method)
             request.body = bodies.withLock { $0[UInt(bitPattern: connection)] } ?? []
             if Editor.isQuick(request) || editor.refusal(request) != nil {
@@ -275,7 +275,7 @@ package final class PreviewServer: @unchecked Sendable {
             || oficio_header(connection, "Transfer-Encoding") != nil
     }
 
-    private func file(_ connection: OpaquePointer, _ asked: String, method: String, _ header: (String) -> String?)
+    private func sendFile(_ connection: OpaquePointer, _ asked: String, method: String, _ header: (String) -> String?)
         -> MHD_Result
     {
         var site = state.withLock { $0.site }
@@ -298,7 +298,7 @@ package final class PreviewServer: @unchecked Sendable {
             }
             return send(connection, 404, PreviewPage.withPreviewScript(site.notFound), "text/html; charset=utf-8")
         }
-        let type = MediaType.of(path)
+        let type = MediaType.mediaType(path)
         if type.hasPrefix("text/html"), unsaved != nil {
             bytes = PreviewPage.withoutScripts(bytes)
         } else if type.hasPrefix("text/html") {
@@ -307,7 +307,7 @@ package final class PreviewServer: @unchecked Sendable {
                 bytes = PreviewPage.withEditLink(bytes, link, Localized(es: "Editar", en: "Edit")[language])
             }
         }
-        let tags = EntityTags(of: PreviewPage.tag(bytes))
+        let tags = EntityTags(of: PreviewPage.entityTag(bytes))
         let isCompressed =
             MediaType.isText(type) && bytes.count > 1024 && AcceptEncoding.allowsGzip(header("Accept-Encoding"))
         var headers = [("Accept-Ranges", "bytes"), ("Vary", "Accept-Encoding")]
@@ -318,9 +318,9 @@ package final class PreviewServer: @unchecked Sendable {
         }
         // Ranges refer to the uncompressed file and apply to GET only (RFC 9110, § 14.2).
         let usesRange = method == "GET" && header("If-Range").map { $0 == tags.plain } != false
-        let range = usesRange ? ByteRange.of(header("Range"), length: bytes.count) : .whole
+        let range = usesRange ? ByteRange.selectedPart(header("Range"), length: bytes.count) : .whole
         let tag = isCompressed && range == .whole ? tags.compressed : tags.plain
-        if EntityTags.match(header("If-None-Match"), tag) {
+        if EntityTags.matches(header("If-None-Match"), tag) {
             return send(connection, 304, [], type, headers + [("ETag", tag)])
         }
         switch range {
@@ -331,7 +331,7 @@ package final class PreviewServer: @unchecked Sendable {
             let place = ("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(bytes.count)")
             return send(connection, 206, Array(bytes[part]), type, headers + [("ETag", tag), place])
         case .whole:
-            if isCompressed, let small = PreviewPage.gzip(bytes) {
+            if isCompressed, let small = PreviewPage.gzipped(bytes) {
                 return send(connection, 200, small, type, headers + [("ETag", tag), ("Content-Encoding", "gzip")])
             }
             return send(connection, 200, bytes, type, headers + [("ETag", tags.plain)])

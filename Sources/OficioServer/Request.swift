@@ -82,7 +82,7 @@ package enum Request: Equatable, Sendable {
 /// Maps file name extensions to media types.
 package enum MediaType {
     /// Returns the media type of a path, `application/octet-stream` if its extension is unknown.
-    package static func of(_ path: String) -> String {
+    package static func mediaType(_ path: String) -> String {
         let ending = path.split(separator: "/").last?.split(separator: ".").last.map { $0.lowercased() } ?? ""
         return types[ending] ?? "application/octet-stream"
     }

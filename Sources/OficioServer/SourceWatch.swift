@@ -88,11 +88,11 @@ struct SourceWatch {
         let former = folders
         folders = [:]
         failure = nil
-        for root in roots { watch(root, depth: 0) }
+        for root in roots { watchFolder(root, depth: 0) }
         for watch in former.keys where folders[watch] == nil { inotify_rm_watch(descriptor, watch) }
     }
 
-    private mutating func watch(_ folder: String, depth: Int) {
+    private mutating func watchFolder(_ folder: String, depth: Int) {
         guard depth < 20, Files.status(folder)?.kind == .folder else { return }
         // Watch the folder before listing it, so that no new entry is missed. Adding a watch twice has no effect.
         let watch = inotify_add_watch(
@@ -101,7 +101,7 @@ struct SourceWatch {
                 | UInt32(IN_MODIFY))
         if watch >= 0 { folders[watch] = folder } else { failure = errno }
         for name in (try? Files.names(in: folder)) ?? [] where !name.hasPrefix(".") {
-            self.watch(folder + "/" + name, depth: depth + 1)
+            self.watchFolder(folder + "/" + name, depth: depth + 1)
         }
     }
 

@@ -43,12 +43,12 @@ final class WaitingPages: Sendable {
             state.pages.append(page)
             return true
         }
-        if isAdmitted { sweep(leaving: Self.capacity) }
+        if isAdmitted { respondToExpired(leaving: Self.capacity) }
         return isAdmitted
     }
 
     /// Responds to the pages whose deadline has passed or whose client has closed the connection.
-    func sweep() { sweep(leaving: .max) }
+    func respondToExpired() { respondToExpired(leaving: .max) }
 
     /// Responds to all waiting pages.
     func wake() { resume(state.withLock { Self.take(all: &$0) }) }
@@ -64,7 +64,7 @@ final class WaitingPages: Sendable {
 
     /// Responds to expired pages, and to the oldest ones beyond `capacity`. If `capacity` is not `.max`, does nothing
     /// unless more pages are waiting.
-    private func sweep(leaving capacity: Int) {
+    private func respondToExpired(leaving capacity: Int) {
         resume(
             state.withLock { state in
                 guard capacity == .max || state.pages.count > capacity else { return [] }

@@ -13,7 +13,7 @@ struct NameDependent<Value: Sendable>: Sendable {
     }
 
     subscript(record: Int) -> Value {
-        corpus.records[record].noteName()
+        corpus.records[record].dependOnName()
         return all[record]
     }
 }

@@ -9,7 +9,8 @@ package final class PlannedFile: Sendable {
     package let fingerprint: String?
     /// Whether the file is expensive to make (a PDF). Such a file is current if its size and modification time match.
     package let isExpensive: Bool
-    /// Whether the file depends only on records that are read while it is rendered (see `SiteStamps` and `Reads`).
+    /// Whether the file depends only on records that are read while it is rendered (see `SiteStamps` and
+    /// `DependencyRecorder`).
     package let tracksDependencies: Bool
     /// Fingerprint of the data that the renderer uses without reading records.
     package let known: UInt64
@@ -24,7 +25,7 @@ package final class PlannedFile: Sendable {
     package let sources: [String]
 
     /// The chunks of the file, `nil` for a file that is rendered as a whole.
-    package let pieces: Pieces?
+    package let chunks: ChunkedFile?
 
     /// Plans a file that is created from the other files of the site after they are written.
     package init(
@@ -33,18 +34,18 @@ package final class PlannedFile: Sendable {
         self.path = path
         self.sources = sources
         self.fromOthers = fromOthers
-        (fingerprint, isExpensive, tracksDependencies, known, pieces) = (nil, false, false, 0, nil)
+        (fingerprint, isExpensive, tracksDependencies, known, chunks) = (nil, false, false, 0, nil)
         render = { [] }
     }
 
     /// Plans a file in chunks. Only chunks whose records have changed are rendered again.
-    package init(path: String, known: Stamp = Stamp(), _ pieces: Pieces) {
+    package init(path: String, known: Stamp = Stamp(), _ pieces: ChunkedFile) {
         self.path = path
         self.known = known.value
-        self.pieces = pieces
+        self.chunks = pieces
         (fingerprint, isExpensive, tracksDependencies, fromOthers, sources) = (nil, false, true, nil, [])
         render = {
-            pieces.head + Array((0..<pieces.count).map { $0 }.concurrentMap(pieces.piece).joined()) + pieces.tail
+            pieces.head + Array((0..<pieces.count).map { $0 }.concurrentMap(pieces.chunk).joined()) + pieces.tail
         }
     }
 
@@ -68,12 +69,12 @@ package final class PlannedFile: Sendable {
         self.known = known.value
         self.isExpensive = isExpensive
         self.render = render
-        (fromOthers, sources, pieces) = (nil, [], nil)
+        (fromOthers, sources, chunks) = (nil, [], nil)
     }
 }
 
 /// A file in chunks, such as the records of a list or the rows of a table.
-package struct Pieces: Sendable {
+package struct ChunkedFile: Sendable {
     /// The bytes before the first chunk.
     package let head: [UInt8]
     /// The key of each chunk, which is the same in every build. It covers everything that the chunk depends on
@@ -82,7 +83,7 @@ package struct Pieces: Sendable {
     /// The bytes after the last chunk.
     package let tail: [UInt8]
     /// Renders a chunk by its index, on any thread. All records that the chunk depends on must be read during the call.
-    package let piece: @Sendable (Int) -> [UInt8]
+    package let chunk: @Sendable (Int) -> [UInt8]
 
     /// The number of chunks.
     package var count: Int { keys.count }
@@ -92,6 +93,6 @@ package struct Pieces: Sendable {
         self.head = head
         self.keys = keys
         self.tail = tail
-        self.piece = piece
+        self.chunk = piece
     }
 }

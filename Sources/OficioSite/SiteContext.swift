@@ -41,7 +41,7 @@ package final class SiteContext: Sendable {
     /// Facts about jobs; empty in an archived version.
     let jobs: JobFacts
     /// The versions that the public sees, by record; `nil` if nothing is hidden.
-    let publicVersions: KnownOf<PublicVersions>?
+    let publicVersions: SparseRecordFacts<PublicVersions>?
 
     /// The fingerprint of the program, the settings, the types and the forms; 0 if nothing is cached.
     let configuration: UInt64
@@ -179,13 +179,13 @@ package final class SiteContext: Sendable {
     func mayShow(authorizer: String) -> Bool {
         guard let posts, let view = edition.publicView else { return true }
         let name = authorizer.folded
-        corpus.note(.post, name)
+        corpus.recordQuery(.post, name)
         return posts.contains(name) || view.isPost(authorizer)
     }
 
     private static let postList = "posts"
 
-    /// The answers to the questions that `mayShow` and `recordPublicView` record as dependencies, for the fingerprints
+    /// The answers to the queries that `mayShow` and `recordPublicView` record as dependencies, for the fingerprints
     /// of a build.
     var postAnswers: [ReadStamps.Answer] {
         guard let posts else { return [] }
@@ -198,8 +198,8 @@ package final class SiteContext: Sendable {
     /// build hides.
     func recordPublicView() {
         guard let view = edition.publicView else { return }
-        view.noteWhole()
-        corpus.note(list: Self.postList)
+        view.dependOnWholeView()
+        corpus.recordQuery(list: Self.postList)
     }
 
     /// Returns the folded roles in rows that also give a name.
@@ -209,7 +209,7 @@ package final class SiteContext: Sendable {
 
     /// Returns the person or unit responsible for a document, or else its unit; `nil` if the document gives neither, or
     /// only a hidden name.
-    func owner(of index: Int) -> String? {
+    func answerable(for index: Int) -> String? {
         let whole = corpus.records[index]
         let record = edition.publicView?.withoutNames(whole) ?? whole
         for field in [FieldKey.owner, .unit, .area] {
@@ -257,7 +257,7 @@ package final class SiteContext: Sendable {
             bytes = cleaned
         } else if isPublic {
             // A picture that cannot be cleaned is published only if the site allows it as it is.
-            bytes = PictureMetadata.removed(bytes) ?? bytes
+            bytes = PictureMetadata.withoutMetadata(bytes) ?? bytes
         }
         return "data:image/\(type);base64,\(Base64.text(bytes))"
     }

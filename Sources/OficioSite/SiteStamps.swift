@@ -5,7 +5,7 @@ import OficioSource
 import OficioTheme
 
 /// Fingerprints that decide whether a file must be rendered again: one of everything that all files share, and one for
-/// each thing that a file has read (see `Reads` and `ReadStamps`).
+/// each thing that a file has read (see `DependencyRecorder` and `ReadStamps`).
 package struct SiteStamps: Sendable {
     /// Fingerprint of the state outside the site's context: the program, the options, and sources that are not records.
     let baseStamp: UInt64
@@ -22,7 +22,7 @@ package struct SiteStamps: Sendable {
         case program, edition, hidden, theme, forms, navigation, attachments
 
         /// The key of the part's fingerprint in the list of dependencies.
-        package var key: UInt64 { ReadKey.question(.list, "shared \(rawValue)") }
+        package var key: UInt64 { DependencyKey.query(.list, "shared \(rawValue)") }
     }
 
     /// Computes the fingerprints; `baseStamp` covers what the context does not contain.
@@ -84,27 +84,27 @@ package struct SiteStamps: Sendable {
 
     // MARK: Explanations
 
-    /// All fingerprints, encoded for a later build that reports what has changed (`KeptStamps`).
+    /// All fingerprints, encoded for a later build that reports what has changed (`EarlierStamps`).
     package var kept: [UInt8] {
-        KeptStamps.bytes(of: reads, adding: shared.map { ($0.part.key, $0.stamp) })
+        EarlierStamps.bytes(of: reads, adding: shared.map { ($0.part.key, $0.stamp) })
     }
 
     /// Returns the shared parts that have changed since an earlier build.
-    package func changedParts(since former: KeptStamps) -> [SharedPart] {
+    package func changedParts(since former: EarlierStamps) -> [SharedPart] {
         shared.filter { former[$0.part.key] != $0.stamp }.map(\.part)
     }
 
     /// Returns the keys whose fingerprints have changed, in order and each once.
-    package func changed(_ keys: [UInt64], since former: KeptStamps) -> [UInt64] {
+    package func changed(_ keys: [UInt64], since former: EarlierStamps) -> [UInt64] {
         Set(keys).filter { former[$0] != reads[$0] }.sorted()
     }
 
-    /// Returns the subject of a key: the title and file of a record, or the subject of a question among those of
+    /// Returns the subject of a key: the title and file of a record, or the subject of a query among those of
     /// `reads`; `nil` if neither this build nor `former` knows it.
-    package func subject(of key: UInt64, in reads: Reads, _ former: KeptStamps) -> String? {
+    package func subject(of key: UInt64, in reads: DependencyRecorder, _ former: EarlierStamps) -> String? {
         if let subject = self.reads.subject(of: key, in: reads) { return subject }
         guard let record = self.reads.record(of: key) else { return former.name(of: key) }
-        return Reads.pausing {
+        return DependencyRecorder.pausing {
             let record = site.corpus.records[record]
             return record.title + (site.corpus.path(of: record.file).map { " (\($0))" } ?? "")
         }

@@ -5,7 +5,7 @@ package enum ShippedScript {
     ///
     /// A script with anything that may continue on the next line (a template literal, a `/* … */` comment, a string) is
     /// returned unchanged.
-    package static func bytes(_ source: [UInt8]) -> [UInt8] {
+    package static func minified(_ source: [UInt8]) -> [UInt8] {
         var shipped: [UInt8] = []
         shipped.reserveCapacity(source.count)
         var rest = source[...]

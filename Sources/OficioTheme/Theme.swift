@@ -54,7 +54,7 @@ package final class Theme: Sendable {
         let files = ThemeFiles(name: name, root: root)
         self.files = files
         var manifest = ThemeManifest()
-        for bytes in files.every("theme.yaml") {
+        for bytes in files.allVersions("theme.yaml") {
             manifest.read(SourceDocument(bytes, file: FileID(-1), path: "theme.yaml"))
         }
         var templates: [Template] = []
@@ -87,7 +87,7 @@ package final class Theme: Sendable {
             + manifest.pageScripts.flatMap(\.names).filter { !manifest.scripts.contains($0) }
         var named: Set<String> = []
         scripts = all.filter { named.insert($0).inserted }.map {
-            ($0, ShippedScript.bytes(files.bytes("scripts/" + $0) ?? []))
+            ($0, ShippedScript.minified(files.bytes("scripts/" + $0) ?? []))
         }
         let common = manifest.scripts
         pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging([

@@ -67,7 +67,7 @@ struct ThemeFiles: Sendable {
 
     /// Returns the bytes of a file of the site's theme; nil if it does not exist or is a link that leads outside the
     /// site's themes.
-    func own(_ path: String) -> [UInt8]? {
+    func siteFile(_ path: String) -> [UInt8]? {
         guard let real = Files.resolved(folder + path), inside.contains(where: { real.hasPrefix($0 + "/") }) else {
             return nil
         }
@@ -75,10 +75,10 @@ struct ThemeFiles: Sendable {
     }
 
     /// The paths of the theme's files that are links which lead outside the site's themes.
-    var foreign: [String] { paths(under: "").filter { path in isOverridden(path) && own(path) == nil } }
+    var foreign: [String] { paths(under: "").filter { path in isOverridden(path) && siteFile(path) == nil } }
 
     func bytes(_ path: String) -> [UInt8]? {
-        if let own = own(path) { return own }
+        if let own = siteFile(path) { return own }
         for base in builtIn {
             if let bytes = BuiltInFiles.bytes(base + path) { return bytes }
         }
@@ -86,8 +86,8 @@ struct ThemeFiles: Sendable {
     }
 
     /// Returns the contents of one file in every theme that has it, from the base theme to the site's theme.
-    func every(_ path: String) -> [[UInt8]] {
-        builtIn.reversed().compactMap { BuiltInFiles.bytes($0 + path) } + [own(path)].compactMap(\.self)
+    func allVersions(_ path: String) -> [[UInt8]] {
+        builtIn.reversed().compactMap { BuiltInFiles.bytes($0 + path) } + [siteFile(path)].compactMap(\.self)
     }
 
     func isOverridden(_ path: String) -> Bool { Files.status(folder + path) != nil }

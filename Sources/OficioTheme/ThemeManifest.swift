@@ -54,7 +54,7 @@ package struct ThemeManifest {
                 report(
                     entry.key.span,
                     Localized(es: "no hay ninguna clave «\(key)» aquí", en: "there is no key “\(key)” here"),
-                    label: Hint.names(key, Self.keys))
+                    label: Hint.suggest(key, Self.keys))
             }
         }
     }
@@ -83,7 +83,7 @@ package struct ThemeManifest {
             name.span,
             Localized(
                 es: "no hay ninguna clase de página «\(name.text)»", en: "there is no kind of page “\(name.text)”"),
-            label: Hint.names(name.text, Self.kinds))
+            label: Hint.suggest(name.text, Self.kinds))
         return false
     }
 

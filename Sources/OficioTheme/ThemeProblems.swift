@@ -15,7 +15,7 @@ extension Theme {
         var (paths, diagnostics) = templateFindings(from: first)
         let manifests = ["theme.yaml"] + files.paths(under: "messages/").filter { $0.hasSuffix(".yaml") }
         for path in manifests {
-            guard let bytes = files.own(path) else { continue }
+            guard let bytes = files.siteFile(path) else { continue }
             let files = files
             let document = SourceDocument(bytes, file: FileID(first + paths.count), path: path)
             var found = document.diagnostics + more(document)
@@ -39,7 +39,7 @@ extension Theme {
             paths.append(files.sitePath(path))
         }
         let engine = "scripts/" + Theme.searchEngine
-        if files.own(engine) != nil {
+        if files.siteFile(engine) != nil {
             let message = Localized(
                 es: """
                     «\(engine)» no se publica: el buscador es del programa, para que la página y «oficio search» \

@@ -10,7 +10,7 @@ import Testing
         let name: Int
         init(_ name: Int) { self.name = name }
         func read() -> Int {
-            Reads.note(self)
+            DependencyRecorder.record(self)
             return name
         }
     }
@@ -166,11 +166,11 @@ import Testing
     @Test func `dependencies recorded on worker threads belong to the computation that started them`() {
         let objects = (0..<500).map { Noted($0) }
         let sum = objects.indices.map { $0 }
-        let (total, reads) = Reads.noting { unsafeSum(sum, objects) }
+        let (total, reads) = DependencyRecorder.recording { unsafeSum(sum, objects) }
         #expect(total == 499 * 250)
         #expect(reads.objects.count == 500)
-        #expect(!reads.isOfAll)
-        let (_, nothing) = Reads.noting {}
+        #expect(!reads.dependsOnAll)
+        let (_, nothing) = DependencyRecorder.recording {}
         #expect(nothing.objects.isEmpty && nothing.facts.isEmpty)
     }
 

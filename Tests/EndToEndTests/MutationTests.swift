@@ -51,7 +51,7 @@ import Testing
                 }
                 lost.removeAll { word in findings.contains { $0.message.spanish.lowercased().contains(word) } }
                 // A damaged name that the decoder still understands is a key, not a lost word.
-                lost.removeAll { Self.stems.contains(LooseName.of($0.folded)) }
+                lost.removeAll { Self.stems.contains(LooseName.looseForm($0.folded)) }
                 #expect(lost.isEmpty, "\(path): \(lost.prefix(8))")
             }
         }
@@ -100,7 +100,7 @@ import Testing
         return Schema([]).types.flatMap { all($0.fields) }
     }()
 
-    private static let stems = Set(names.map { LooseName.of($0.folded) } + [""])
+    private static let stems = Set(names.map { LooseName.looseForm($0.folded) } + [""])
 
     private static func split(_ text: String) -> [String] { text.lowercased().split { !$0.isLetter }.map(String.init) }
 }

@@ -84,7 +84,7 @@ public func feed(_ target: String, _ bytes: [UInt8]) -> Bool {
         _ = set.render("y", ["a": inner], into: &sink)
     case "ledger":
         let ledger = Ledger(bytes, path: "content/historial/puestos/x.jsonl")
-        if let today { _ = (ledger.inForce(on: today), ledger.coming(after: today)) }
+        if let today { _ = (ledger.lineInForce(on: today), ledger.linesComing(after: today)) }
         _ = LedgerEntry(line: bytes)
     case "receipt":
         _ = try? Receipt(bytes)
@@ -97,8 +97,8 @@ public func feed(_ target: String, _ bytes: [UInt8]) -> Bool {
         func line(_ number: Int) -> String? { lines.indices.contains(number) ? lines[number] : nil }
         _ = Request(
             method: "GET", url: line(0) ?? "", hosts: [line(1)].compactMap(\.self), version: line(2), port: 8420)
-        _ = ByteRange.of(line(3), length: 1_000)
-        _ = MediaType.of(line(0) ?? "")
+        _ = ByteRange.selectedPart(line(3), length: 1_000)
+        _ = MediaType.mediaType(line(0) ?? "")
     case "word":
         imported(
             [("[Content_Types].xml", types), ("word/document.xml", bytes), ("word/numbering.xml", bytes)], "x.docx")

@@ -26,7 +26,7 @@ package struct SampleImport {
             file.document = try DocumentReader.read(path: path)
             files.append(file)
         }
-        files += SiblingSheets(corpus.schema).beside(files)
+        files += SiblingSheets(corpus.schema).sheetsBeside(files)
         var batch = ImportBatch(corpus, files: files)
         batch.run()
         self.batch = batch

@@ -44,6 +44,6 @@ import Testing
             Array($0)
         }.sorted { $0[0] < $1[0] }
         #expect(expected.count > 5)
-        #expect(Families(texts, likeness: likeness).groups == expected)
+        #expect(TextFamilies(texts, likeness: likeness).groups == expected)
     }
 }

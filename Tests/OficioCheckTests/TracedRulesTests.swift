@@ -10,12 +10,12 @@ import Testing
 /// Results of rules are reused while nothing that the rules read has changed; a rule that reads past the engine is
 /// found.
 @Suite struct TracedRulesTests {
-    private struct Answer: Storable, Equatable {
+    private struct Answer: BinaryCodable, Equatable {
         let text: String
 
         init(_ text: String) { self.text = text }
-        init(from reader: inout StoreReader) { text = reader.text() }
-        func write(to out: inout StoreWriter) { out.text(text) }
+        init(from reader: inout BinaryReader) { text = reader.text() }
+        func write(to out: inout BinaryWriter) { out.text(text) }
     }
 
     /// A site of two pages, whose files exist as long as the value.
@@ -47,10 +47,12 @@ import Testing
     }
 
     @Test func `a rule that reads past the engine is found`() throws {
-        #expect(try Self.isStale { context in Reads.pausing { context.corpus.records[1].title } })
-        #expect(try Self.isStale { context in Reads.pausing { context.today.iso } })
+        #expect(try Self.isStale { context in DependencyRecorder.pausing { context.corpus.records[1].title } })
+        #expect(try Self.isStale { context in DependencyRecorder.pausing { context.today.iso } })
         #expect(
-            try Self.isStale { context in Reads.pausing { "\(context.bytes(of: context.corpus.records[1].file))" } })
+            try Self.isStale { context in
+                DependencyRecorder.pausing { "\(context.bytes(of: context.corpus.records[1].file))" }
+            })
     }
 
     @Test func `what a rule reads through the engine is recorded`() throws {
@@ -79,12 +81,12 @@ import Testing
         for index in site.corpus.records.indices {
             let texts = RecordTexts(of: index, in: site.corpus)
             for rule in Checker.rules {
-                let (_, reads) = Reads.noting {
+                let (_, reads) = DependencyRecorder.recording {
                     switch rule.check {
                     case .record(_, let ask): _ = ask(context, index)
                     case .words(let ask): _ = ask(context, texts)
                     case .aggregating(let rule): _ = rule.extract(context, texts)
-                    case .site, .elsewhere: break
+                    case .site, .checkedElsewhere: break
                     }
                 }
                 #expect(reads.isReusable, "\(rule.codes.map(\.code)) \(reads.files)")

@@ -86,10 +86,10 @@ import Testing
                     .joined()
             }
             let (old, new) = (text(), text())
-            let marks = WordMarks.between(old, new)
+            let marks = WordComparison.runs(old, new)
             #expect(marks.filter { $0.kind != .inserted }.map(\.text).joined() == old)
             #expect(marks.filter { $0.kind != .deleted }.map(\.text).joined() == new)
-            #expect(WordMarks.between(old, old).allSatisfy { $0.kind == .same })
+            #expect(WordComparison.runs(old, old).allSatisfy { $0.kind == .same })
         }
     }
 }

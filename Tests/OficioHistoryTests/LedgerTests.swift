@@ -28,12 +28,12 @@ import Testing
                     (.withdrawal, "2024-01-01"),
                 ])), path: "x")
         #expect(ledger.problems.isEmpty)
-        #expect(ledger.inForce(on: try day("2019-12-31")) == nil)
-        #expect(ledger.inForce(on: try day("2020-01-01"))?.number == 1)
-        #expect(ledger.inForce(on: try day("2022-12-31"))?.number == 2)
-        #expect(ledger.inForce(on: try day("2023-06-01"))?.number == 3)
-        #expect(ledger.inForce(on: try day("2024-01-01"))?.kind == .withdrawal)
-        #expect(ledger.coming(after: try day("2022-01-01")).map(\.number) == [3, 4])
+        #expect(ledger.lineInForce(on: try day("2019-12-31")) == nil)
+        #expect(ledger.lineInForce(on: try day("2020-01-01"))?.number == 1)
+        #expect(ledger.lineInForce(on: try day("2022-12-31"))?.number == 2)
+        #expect(ledger.lineInForce(on: try day("2023-06-01"))?.number == 3)
+        #expect(ledger.lineInForce(on: try day("2024-01-01"))?.kind == .withdrawal)
+        #expect(ledger.linesComing(after: try day("2022-01-01")).map(\.number) == [3, 4])
     }
 
     @Test func `any changed, added or removed byte is found`() throws {
@@ -78,7 +78,7 @@ import Testing
         join.joins = [lines[1].hash]
         let joined = Ledger(Ledger.bytes(lines + [join]), path: "x")
         #expect(joined.problems.isEmpty, "\(joined.problems)")
-        #expect(joined.inForce(on: try day("2022-01-01"))?.log == ["De otra rama."])
+        #expect(joined.lineInForce(on: try day("2022-01-01"))?.log == ["De otra rama."])
         #expect(joined.voided.map(\.hash) == [lines[1].hash])
     }
 
@@ -87,7 +87,7 @@ import Testing
         let ledger = Ledger(Ledger.bytes(lines), path: "x")
         #expect(!ledger.isWithdrawn(on: try day("2024-12-31")))
         #expect(ledger.isWithdrawn(on: try day("2025-01-01")))
-        #expect(ledger.end(of: lines[0]) == (try day("2025-01-01")))
+        #expect(ledger.replacementDay(of: lines[0]) == (try day("2025-01-01")))
         var back = LedgerEntry(
             number: 3, kind: .reinstatement, version: "1", effective: try day("2025-03-01"),
             recorded: try day("2025-02-01"))
@@ -98,9 +98,9 @@ import Testing
         let again = Ledger(Ledger.bytes(lines), path: "x")
         #expect(again.problems.isEmpty)
         #expect(again.isWithdrawn(on: try day("2025-02-28")))
-        #expect(again.inForce(on: try day("2025-03-01"))?.number == 1)
+        #expect(again.lineInForce(on: try day("2025-03-01"))?.number == 1)
         #expect(again.standingWithdrawal == nil)
-        #expect(again.known(on: try day("2025-01-31")).isWithdrawn(on: try day("2026-01-01")))
+        #expect(again.asKnown(on: try day("2025-01-31")).isWithdrawn(on: try day("2026-01-01")))
     }
 
     @Test func `only keys that count on the day sign`() throws {

@@ -48,7 +48,7 @@ import Testing
         #expect(text.contains("Antes") && text.contains("fin"))
         #expect(!text.joined().contains("SECRETA"))
         let scratch = try #require(ScratchFolder())
-        let isolation = try #require(Isolation(scratch, search: "/usr/bin:/bin"))
+        let isolation = try #require(IsolatedProgram(scratch, search: "/usr/bin:/bin"))
         // The converter sees its one folder, but neither the home folder nor the network.
         #expect(isolation.run(["cat", secret], seconds: 10) == .finished)
         #expect(

@@ -136,9 +136,9 @@ import Testing
     }
 
     @Test func `a picture is kept without its author's metadata`() throws {
-        let cleaned = try #require(PictureMetadata.removed(ForeignSites.picture))
+        let cleaned = try #require(PictureMetadata.withoutMetadata(ForeignSites.picture))
         #expect(!String(decoding: cleaned, as: UTF8.self).contains("Author"))
         #expect(PictureTypes.type(of: cleaned) == "png")
-        #expect(PictureMetadata.removed(Array(cleaned.dropLast(4))) == nil, "a cut picture is not kept")
+        #expect(PictureMetadata.withoutMetadata(Array(cleaned.dropLast(4))) == nil, "a cut picture is not kept")
     }
 }

@@ -147,7 +147,8 @@ struct OfficeSite {
                 }
             }
             return LocatedDocument.Paragraph(
-                id: paragraphs, runs: TickBoxes.resolved(runs, inCell: false), address: .init([.paragraph(paragraphs)]))
+                id: paragraphs, runs: TickBoxes.withTickBoxes(runs, inCell: false),
+                address: .init([.paragraph(paragraphs)]))
         }
     }
 }

@@ -43,7 +43,7 @@ import Testing
         func beside(_ name: String) throws -> [String] {
             var file = ImportedFile(path: folder + "/" + name)
             file.document = try DocumentReader.read(path: file.path)
-            return SiblingSheets(Schema([])).beside([file]).map(\.name)
+            return SiblingSheets(Schema([])).sheetsBeside([file]).map(\.name)
         }
         #expect(try beside("cargos.csv") == ["competencias.csv"])
         // A matrix alone does not bring the catalogue along.

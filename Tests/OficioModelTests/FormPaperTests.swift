@@ -51,7 +51,7 @@ import Testing
         )
         #expect(site.diagnostics.isEmpty)
         let form = try form(site)
-        let paper = try #require(form.sections[0].paper).on(form.paper)
+        let paper = try #require(form.sections[0].paper).withDefaults(form.paper)
         #expect(paper.css() == "A4 landscape" && paper.cssMargins == "12mm")
     }
 

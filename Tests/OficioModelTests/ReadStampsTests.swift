@@ -42,11 +42,13 @@ import Testing
     ]
 
     private static func place(_ id: String, _ corpus: Corpus) -> Int {
-        Reads.pausing { corpus.records.firstIndex { $0.id == id } ?? 0 }
+        DependencyRecorder.pausing { corpus.records.firstIndex { $0.id == id } ?? 0 }
     }
     private static func job(_ corpus: Corpus) -> Int { place("cajero", corpus) }
     private static func page(_ corpus: Corpus) -> Int { place("inicio", corpus) }
-    private static func file(_ corpus: Corpus) -> FileID { Reads.pausing { corpus.records[page(corpus)].file } }
+    private static func file(_ corpus: Corpus) -> FileID {
+        DependencyRecorder.pausing { corpus.records[page(corpus)].file }
+    }
 
     private static func load(_ files: [(String, String)]) throws -> Corpus {
         let folder = try TemporaryFolder()
@@ -62,7 +64,7 @@ import Testing
         let (old, new) = (before.readStamps(), after.readStamps())
         var found: Set<String> = []
         for way in Self.ways {
-            let (_, reads) = Reads.noting { way.read(before) }
+            let (_, reads) = DependencyRecorder.recording { way.read(before) }
             let keys = try #require(old.keys(of: reads), "\(way.name) cannot be reused")
             #expect(!keys.isEmpty, "\(way.name) is not recorded")
             if old.fingerprint(of: keys, baseStamp: 0) != new.fingerprint(of: keys, baseStamp: 0) {
@@ -107,7 +109,7 @@ import Testing
 
     @Test func `an answer of another corpus is never reused`() throws {
         let (one, other) = (try Self.load(Self.site), try Self.load(Self.site))
-        let (_, reads) = Reads.noting { _ = other.index(of: RecordID(.job, "cajero")) }
+        let (_, reads) = DependencyRecorder.recording { _ = other.index(of: RecordID(.job, "cajero")) }
         #expect(one.readStamps().keys(of: reads) == nil)
         #expect(other.readStamps().keys(of: reads) != nil)
     }

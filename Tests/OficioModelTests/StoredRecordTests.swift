@@ -28,7 +28,7 @@ import Testing
     private func put(_ storing: LoadedSite.Storing, at path: String) throws {
         let lacking = storing.isOpen ? storing.lacking : storing.all
         let bytes = storing.isOpen ? try Files.read(path) : storing.head
-        try Data(bytes + StorableDocument.batch(lacking)).write(to: URL(fileURLWithPath: path))
+        try Data(bytes + StorableDocument.encodedBatch(lacking)).write(to: URL(fileURLWithPath: path))
     }
 
     private static let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
@@ -116,7 +116,7 @@ import Testing
             ])
             let path = folder.path + "/registros"
             let storing = try #require(SiteLoader.load(folder.path, store: path).storing)
-            try Data(storing.head + StorableDocument.batch(storing.all)).write(to: URL(fileURLWithPath: path))
+            try Data(storing.head + StorableDocument.encodedBatch(storing.all)).write(to: URL(fileURLWithPath: path))
             let record = try #require(SiteLoader.load(folder.path, store: path).corpus.records.first)
             let writer = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
             try writer.write(contentsOf: Data(repeating: 0x55, count: try Files.read(path).count))

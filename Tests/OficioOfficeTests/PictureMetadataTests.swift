@@ -30,9 +30,9 @@ import Testing
 
     @Test(arguments: [png, jpeg, gif, webp])
     func `no damage ends the program, and what is cleaned is clean`(picture: [UInt8]) throws {
-        let cleaned = try #require(PictureMetadata.removed(picture))
+        let cleaned = try #require(PictureMetadata.withoutMetadata(picture))
         #expect(!String(decoding: cleaned, as: UTF8.self).contains("Ana"))
-        #expect(PictureMetadata.removed(cleaned) == cleaned)
+        #expect(PictureMetadata.withoutMetadata(cleaned) == cleaned)
         var state: UInt64 = 20_261_130
         func next(_ bound: Int) -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -50,8 +50,8 @@ import Testing
                 }
                 if damaged.count < 4 { break }
             }
-            guard let once = PictureMetadata.removed(damaged) else { continue }
-            #expect(PictureMetadata.removed(once) == once)
+            guard let once = PictureMetadata.withoutMetadata(damaged) else { continue }
+            #expect(PictureMetadata.withoutMetadata(once) == once)
         }
     }
 }

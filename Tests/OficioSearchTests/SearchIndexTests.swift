@@ -37,16 +37,16 @@ import Testing
             let made = index(kept), anew = index(nil)
             #expect(made.all.map(\.name) == anew.all.map(\.name))
             #expect(made.all.map(\.bytes) == anew.all.map(\.bytes))
-            #expect(made.lists.stored() == anew.lists.stored())
+            #expect(made.lists.encoded() == anew.lists.encoded())
             // Few lists differ, and those with the rest make up all lists.
             let changes = anew.lists.changes(since: whole)
             #expect(changes.count > 0 && changes.count * 4 < whole.count)
-            let read = try #require(IndexLists(stored: changes.stored()[...]))
-            kept = whole.with(read)
+            let read = try #require(IndexLists(stored: changes.encoded()[...]))
+            kept = whole.merging(read)
             #expect(anew.lists.changes(since: kept).count == 0)
         }
-        for place in stride(from: 0, to: whole.stored().count, by: 97) {
-            var bytes = whole.stored()
+        for place in stride(from: 0, to: whole.encoded().count, by: 97) {
+            var bytes = whole.encoded()
             bytes[place] ^= 1
             #expect(IndexLists(stored: bytes[...]) == nil)
         }
@@ -58,7 +58,7 @@ import Testing
         let made = SearchIndex(keys: keys, concepts: [], language: .spanish, document: { texts[$0] }) {
             number, _, make in
             let part = make()
-            kept.withLock { $0[number] = part.stored() }
+            kept.withLock { $0[number] = part.encoded() }
             return part
         }
         let stored = kept.withLock { $0 }

@@ -45,11 +45,13 @@ import Testing
             ("bytes=0-1,5-6", .whole), ("lines=0-1", .whole), ("bytes=", .whole),
             ("bytes=99999999999999999999-", .unsatisfiable),
         ] as [(String, ByteRange.Answer)])
-    func `a range`(header: String, answer: ByteRange.Answer) { #expect(ByteRange.of(header, length: 1_000) == answer) }
+    func `a range`(header: String, answer: ByteRange.Answer) {
+        #expect(ByteRange.selectedPart(header, length: 1_000) == answer)
+    }
 
     @Test func `no range is the whole, and an empty file has none`() {
-        #expect(ByteRange.of(nil, length: 1_000) == .whole)
-        #expect(ByteRange.of("bytes=0-", length: 0) == .unsatisfiable)
+        #expect(ByteRange.selectedPart(nil, length: 1_000) == .whole)
+        #expect(ByteRange.selectedPart("bytes=0-", length: 0) == .unsatisfiable)
     }
 
     @Test(arguments: [
@@ -64,6 +66,6 @@ import Testing
         ("\"a\"", true), ("W/\"a\"", true), ("\"b\", \"a\"", true), ("*", true), ("\"b\"", false), ("a", false),
     ])
     func `an entity tag in a list`(header: String, isMatch: Bool) {
-        #expect(EntityTags.match(header, EntityTags(of: "a").plain) == isMatch)
+        #expect(EntityTags.matches(header, EntityTags(of: "a").plain) == isMatch)
     }
 }

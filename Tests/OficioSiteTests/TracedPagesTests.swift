@@ -45,8 +45,8 @@ import Testing
 
     /// The chunks of a file with their keys; a file without chunks is a single one.
     private static func chunks(_ file: PlannedFile) -> [(key: UInt64, make: @Sendable () -> [UInt8])] {
-        guard let pieces = file.pieces else { return [(0, file.render)] }
-        return pieces.keys.indices.map { place in (pieces.keys[place], { pieces.piece(place) }) }
+        guard let pieces = file.chunks else { return [(0, file.render)] }
+        return pieces.keys.indices.map { place in (pieces.keys[place], { pieces.chunk(place) }) }
     }
 
     private static func make(_ planned: Planned) -> [Made] {
@@ -116,7 +116,9 @@ import Testing
             ),
             (
                 "without recording it",
-                { site in PlannedFile(path: "trampa", tracksDependencies: true) { Reads.pausing { title(site) } } }
+                { site in
+                    PlannedFile(path: "trampa", tracksDependencies: true) { DependencyRecorder.pausing { title(site) } }
+                }
             ),
             (
                 "the day",

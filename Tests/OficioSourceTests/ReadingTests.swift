@@ -65,8 +65,8 @@ import Testing
                 .text("véase "), .reference(target: "a-b", label: "el texto"), .text(" y "),
                 .reference(target: "c", label: nil), .text("."),
             ])
-        #expect(References.whole("[[a\\|b]]")?.target == "a")
-        #expect(References.whole("[[]]") == nil)
+        #expect(References.soleReference("[[a\\|b]]")?.target == "a")
+        #expect(References.soleReference("[[]]") == nil)
     }
 
     @Test(arguments: [

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ShippedScriptTests {
     private func shipped(_ source: String) -> String {
-        String(decoding: ShippedScript.bytes(Array(source.utf8)), as: UTF8.self)
+        String(decoding: ShippedScript.minified(Array(source.utf8)), as: UTF8.self)
     }
 
     @Test func `indentation and lines that only comment stay at home, but for the first`() {

@@ -1,9 +1,9 @@
 """Rules and pages read only what the engine records: records, and files and the clock through functions that record
 them.
 
-Reading a record or a file is recorded where it happens (`Reads`), so that a result that read a file is never reused;
-`OficioSiteTests/TracedPagesTests` and `OficioCheckTests/TracedRulesTests` prove that on every page and rule. This test
-holds their modules to having no other way.
+Reading a record or a file is recorded where it happens (`DependencyRecorder`), so that a result that read a
+file is never reused; `OficioSiteTests/TracedPagesTests` and `OficioCheckTests/TracedRulesTests` prove that on every
+page and rule. This test holds their modules to having no other way.
 """
 import pathlib
 import re

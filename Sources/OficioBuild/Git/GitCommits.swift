@@ -50,7 +50,7 @@ package struct GitCommits: Sendable {
         let person = [
             "GIT_AUTHOR_NAME=\(name)", "GIT_AUTHOR_EMAIL=", "GIT_COMMITTER_NAME=\(name)", "GIT_COMMITTER_EMAIL=",
         ]
-        if let reason = interruption ?? paths.lazy.compactMap({ nested($0) }).first { return reason }
+        if let reason = interruption ?? paths.lazy.compactMap({ reasonOutsideRepository($0) }).first { return reason }
         let head = try? run(["rev-parse", "--quiet", "--verify", "HEAD^{commit}"]).get()
         do throws(GitFailure) {
             if let head { _ = try run(["read-tree", head], [index]).get() }
@@ -102,7 +102,7 @@ package struct GitCommits: Sendable {
 
     /// Returns the reason why a file of the site does not belong to the repository: it is in another repository
     /// inside of it, such as a submodule; `nil` if the file belongs to the repository.
-    private func nested(_ path: String) -> Localized? {
+    private func reasonOutsideRepository(_ path: String) -> Localized? {
         var folder = ""
         for part in (prefix + path).split(separator: "/").dropLast() {
             folder += (folder.isEmpty ? "" : "/") + part

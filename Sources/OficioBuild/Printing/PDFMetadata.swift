@@ -4,7 +4,7 @@ enum PDFMetadata {
 
     /// Returns the PDF with the entries about the machine in its document information (ISO 32000-1, 14.3.3)
     /// overwritten by blanks, so that the offsets in its cross-reference table stay correct.
-    static func withoutMachine(_ pdf: [UInt8]) -> [UInt8] {
+    static func withoutMachineData(_ pdf: [UInt8]) -> [UInt8] {
         var bytes = pdf
         var place = 0
         while let slash = bytes[place...].firstIndex(of: UInt8(ascii: "/")) {

@@ -31,7 +31,7 @@ struct PDFTargets {
         guard let root = reference("/Root", in: trailer), let tree = reference("/Pages", in: object(root)) else {
             return nil
         }
-        collect(tree, inherited: 0, depth: 0, into: &pages)
+        collectPages(tree, inherited: 0, depth: 0, into: &pages)
         if pages.isEmpty { return nil }
         readTargets(pages)
     }
@@ -78,7 +78,7 @@ struct PDFTargets {
     private static let stream = Array("stream".utf8)
 
     /// Appends the pages below a node of the page tree, in order.
-    private mutating func collect(_ node: Int, inherited: Double, depth: Int, into pages: inout [Int: Int]) {
+    private mutating func collectPages(_ node: Int, inherited: Double, depth: Int, into pages: inout [Int: Int]) {
         let words = object(node)
         var height = inherited
         if let box = numbers("/MediaBox", in: words), box.count == 4 { height = box[3] - box[1] }
@@ -91,7 +91,7 @@ struct PDFTargets {
         }
         let kids = numbers("/Kids", in: words, skipping: "R") ?? []
         for place in stride(from: 0, to: kids.count - 1, by: 2) {
-            collect(Int(kids[place]), inherited: height, depth: depth + 1, into: &pages)
+            collectPages(Int(kids[place]), inherited: height, depth: depth + 1, into: &pages)
         }
     }
 

@@ -68,7 +68,7 @@ package struct PrintEngine: Sendable {
         FileSystem.remove(target)
         let status: Int32
         switch ChildProcess.run(arguments, output: log, seconds: seconds) {
-        case .notStarted(let words): return .failed(SystemMessages.of(words))
+        case .notStarted(let words): return .failed(SystemMessages.message(words))
         case .tooLong:
             FileSystem.remove(target)
             return .tooLong

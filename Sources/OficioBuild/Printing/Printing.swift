@@ -38,7 +38,7 @@ struct Printing {
     let base: String
 
     /// Returns the PDFs of earlier builds that are still up to date.
-    func upToDate() -> [PlannedFile] {
+    func upToDatePDFs() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
         if known.isEmpty { return [] }
         return plan.printable.compactMap { document in
@@ -48,7 +48,7 @@ struct Printing {
     }
 
     /// Returns all PDFs of earlier builds, including those that are out of date.
-    func former() -> [PlannedFile] {
+    func earlierPDFs() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
         if known.isEmpty { return [] }
         return plan.printable.compactMap { document in known[document.pdf].map { existingFile(document, $0) } }
@@ -62,7 +62,7 @@ struct Printing {
     }
 
     /// Removes temporary files of the printing programs.
-    func clean() { FileSystem.removeAll(folder.scratch) }
+    func removeScratchFiles() { FileSystem.removeAll(folder.scratch) }
 
     /// Prints the changed documents on all processors. If a document cannot be printed, its earlier PDF remains.
     func run(_ order: PrintOrder, engine: PrintEngine, chosen: [SitePlan.Printable], _ progress: Progress)
@@ -70,7 +70,7 @@ struct Printing {
     {
         let known = folder.fingerprints(below: "pdf/")
         let scratch = folder.scratch
-        clean()
+        removeScratchFiles()
         let bookPath = scratch + "/book.css"
         do throws(DiskError) { try AtomicFile.create(bookPath, with: book) } catch { throw WriteError(error) }
         progress.enter(.printing, of: chosen.count)
@@ -115,7 +115,7 @@ struct Printing {
             case .created:
                 report.withLock { $0.created += 1 }
                 return PlannedFile(path: document.pdf, fingerprint: fingerprint, isExpensive: true) {
-                    PDFMetadata.withoutMachine((try? Files.read(target)) ?? [])
+                    PDFMetadata.withoutMachineData((try? Files.read(target)) ?? [])
                 }
             case .failed(let words):
                 return fail(

@@ -33,7 +33,7 @@ struct FormerJournals {
             // Staged files without a journal belong to a release that never took effect.
             if PendingRelease.isDocumentFolder(folder), names.contains(where: { $0.hasSuffix(History.temporaryEnding) })
             {
-                try sweep(folder)
+                try removeStagedFiles(folder)
                 return .undone(folder: folder)
             }
             return nil
@@ -53,11 +53,12 @@ struct FormerJournals {
         }
         if canFinish {
             for move in moves where Files.status("\(root)/\(folder)/\(move.from)") != nil {
-                try disk { () throws(DiskError) in try tree.move(folder + "/" + move.from, to: move.to) }
+                try convertingDiskErrors { () throws(DiskError) in try tree.move(folder + "/" + move.from, to: move.to)
+                }
             }
         }
         try remove(path)
-        try sweep(folder)
+        try removeStagedFiles(folder)
         return canFinish ? .finished(folder: folder, version: version) : .undone(folder: folder)
     }
 
@@ -92,19 +93,19 @@ struct FormerJournals {
         return !name.contains("/") && !name.hasPrefix(".") && PendingRelease.isDocumentFolder(folder)
     }
 
-    private func sweep(_ folder: String) throws(WriteError) {
+    private func removeStagedFiles(_ folder: String) throws(WriteError) {
         for name in names(folder) where name.hasSuffix(History.temporaryEnding) {
             try remove(folder + "/" + name)
         }
         tree.removeEmptyFolder(folder)
     }
 
-    private func disk<Result>(_ body: () throws(DiskError) -> Result) throws(WriteError) -> Result {
+    private func convertingDiskErrors<Result>(_ body: () throws(DiskError) -> Result) throws(WriteError) -> Result {
         try WriteError.wrapping(below: root, body)
     }
 
     private func remove(_ path: String) throws(WriteError) {
-        try disk { () throws(DiskError) in try tree.remove(path) }
+        try convertingDiskErrors { () throws(DiskError) in try tree.remove(path) }
     }
 
     private func hash(of path: String) -> String { (try? Files.read(root + "/" + path)).map { SHA256.hex($0) } ?? "" }

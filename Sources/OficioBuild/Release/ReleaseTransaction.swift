@@ -37,10 +37,10 @@ package struct ReleaseTransaction {
                 staged: String(number), target: file.path, sha256: SHA256.hex(file.bytes), former: file.formerHash)
         }
         do throws(WriteError) {
-            try disk { () throws(DiskError) in
+            try convertingDiskErrors { () throws(DiskError) in
                 for document in plan.documents { try tree.makeFolder(document.folder) }
                 try tree.makeFolder(PendingRelease.stagingFolder)
-                sweep()
+                removeStagedFiles()
                 for (move, file) in zip(moves, plan.files) { try files.stage(file.bytes, for: move.asFileMove) }
                 try files.writeJournal(
                     PendingRelease(documents: plan.pending, moves: moves).bytes,
@@ -48,7 +48,7 @@ package struct ReleaseTransaction {
             }
         } catch {
             // If the journal was written, remove it before the staged files that it names.
-            try disk { () throws(DiskError) in try tree.remove(PendingRelease.path) }
+            try convertingDiskErrors { () throws(DiskError) in try tree.remove(PendingRelease.path) }
             clear()
             for document in plan.documents { removeEmpty(document.folder) }
             throw error
@@ -70,14 +70,14 @@ package struct ReleaseTransaction {
         for file in plan.files where !tree.isReachedWithoutLinks(file.path) { throw .behindLink(file.path) }
     }
 
-    private func disk<Result>(_ body: () throws(DiskError) -> Result) throws(WriteError) -> Result {
+    private func convertingDiskErrors<Result>(_ body: () throws(DiskError) -> Result) throws(WriteError) -> Result {
         try WriteError.wrapping(below: root, body)
     }
 
     /// Moves the files that are still staged to their targets.
     private func finish(_ moves: [PendingRelease.Move]) throws(WriteError) {
         let left = moves.map(\.asFileMove).filter { Files.status(root + "/" + $0.staged) != nil }
-        try disk { () throws(DiskError) in try files.finish(left) }
+        try convertingDiskErrors { () throws(DiskError) in try files.finish(left) }
         clear()
     }
 
@@ -157,10 +157,10 @@ package struct ReleaseTransaction {
     }
 
     private func remove(_ path: String) throws(WriteError) {
-        try disk { () throws(DiskError) in try tree.remove(path) }
+        try convertingDiskErrors { () throws(DiskError) in try tree.remove(path) }
     }
 
-    private func sweep() {
+    private func removeStagedFiles() {
         for name in (try? Files.names(in: root + "/" + PendingRelease.stagingFolder)) ?? [] {
             beforeStep("sweep \(name)")
             try? tree.remove(PendingRelease.stagingFolder + "/" + name)
@@ -168,7 +168,7 @@ package struct ReleaseTransaction {
     }
 
     private func clear() {
-        sweep()
+        removeStagedFiles()
         tree.removeEmptyFolder(PendingRelease.stagingFolder)
     }
 

@@ -42,7 +42,7 @@ package struct SiteRelease {
     ) throws -> ReleasePlan? {
         // Hold the lock until the end, and read the sources once only: all decisions depend on the same state.
         let lock = try ReleaseLock(root)
-        try Self.settle(lock).forEach(report)
+        try Self.recoverInterrupted(lock).forEach(report)
         let plan = try plan(requests, isDry: false)
         guard isAccepted(plan) else { return nil }
         try GitAttributes.ensure(root)
@@ -74,7 +74,7 @@ package struct SiteRelease {
     }
 
     /// Finishes or undoes interrupted changes and releases of a site, and returns a message about each.
-    package static func settle(_ lock: ReleaseLock) throws -> [Localized] {
+    package static func recoverInterrupted(_ lock: ReleaseLock) throws -> [Localized] {
         var messages: [Localized] = []
         if let outcome = try SourceTransaction(root: lock.root).recover() { messages.append(outcome.message) }
         let corpus = SiteLoader.load(lock.root).corpus

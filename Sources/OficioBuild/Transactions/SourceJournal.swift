@@ -10,13 +10,13 @@ struct SourceMove: Equatable {
     let after: String
 
     /// The hidden path of the file that holds the new text until it is moved.
-    var staged: String { Self.staged(for: path) }
+    var stagedPath: String { Self.stagedPath(for: path) }
 
     var asFileMove: FileTransaction.Move {
-        .init(staged: staged, target: path, kind: after.isEmpty ? .remove : before.isEmpty ? .create : .put)
+        .init(staged: stagedPath, target: path, kind: after.isEmpty ? .remove : before.isEmpty ? .create : .put)
     }
 
-    static func staged(for path: String) -> String {
+    static func stagedPath(for path: String) -> String {
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         return path[..<slash] + "." + path[slash...] + AtomicFile.temporaryEnding
     }

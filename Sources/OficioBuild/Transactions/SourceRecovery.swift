@@ -50,14 +50,14 @@ package struct SourceRecovery {
         for (move, state) in states {
             switch state {
             case .done:
-                try content.remove(move.staged)
+                try content.remove(move.stagedPath)
                 outcome.finished.append(move.path)
             case .ready where !isUndone:
                 try FileTransaction(content, journal: path) { _ in }.finish([move.asFileMove], hasJournal: false)
                 outcome.finished.append(move.path)
             case .lost:
                 // The staged text belongs to another change.
-                try content.remove(move.staged)
+                try content.remove(move.stagedPath)
                 outcome.lost.append(move.path)
             case .changed, .ready: if try keepBeside(move) { outcome.beside.append(move.path) }
             }
@@ -71,7 +71,7 @@ package struct SourceRecovery {
         if found == move.after { return .done }
         if found != move.before { return .changed }
         if move.after.isEmpty { return .ready }
-        return try hash(move.staged) == move.after ? .ready : .lost
+        return try hash(move.stagedPath) == move.after ? .ready : .lost
     }
 
     private func hash(_ path: String) throws(DiskError) -> String {
@@ -80,8 +80,8 @@ package struct SourceRecovery {
 
     /// Renames a staged text to a visible name in the same folder. Returns false if there is no staged text.
     private func keepBeside(_ move: SourceMove) throws(DiskError) -> Bool {
-        guard try content.read(move.staged) != nil else { return false }
-        try content.move(move.staged, to: move.path + ".oficio-pendiente")
+        guard try content.read(move.stagedPath) != nil else { return false }
+        try content.move(move.stagedPath, to: move.path + ".oficio-pendiente")
         return true
     }
 }

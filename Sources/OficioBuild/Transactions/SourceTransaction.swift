@@ -47,7 +47,7 @@ package struct SourceTransaction {
             throw .refused(
                 path: change.path, Localized(es: "no está en «content/»", en: "it is not in “content/”"))
         }
-        return try disk { () throws(DiskError) -> Result<Outcome, WriteError> in
+        return try convertingDiskErrors { () throws(DiskError) -> Result<Outcome, WriteError> in
             let lock = try lock()
             defer { lock.release() }
             let content = try FileTree(root, "content")
@@ -61,7 +61,7 @@ package struct SourceTransaction {
     /// Finishes or undoes an interrupted transaction; returns `nil` if no transaction was interrupted.
     @discardableResult package func recover() throws(WriteError) -> SourceRecovery.Outcome? {
         guard Files.status(root + "/content/" + SourceJournal.name) != nil else { return nil }
-        return try disk { () throws(DiskError) in
+        return try convertingDiskErrors { () throws(DiskError) in
             let lock = try lock()
             defer { lock.release() }
             return try SourceRecovery(root, try FileTree(root, "content")).run()
@@ -73,7 +73,7 @@ package struct SourceTransaction {
     package func removeStaged() throws(WriteError) {
         let paths = staged(in: "content")
         if paths.isEmpty { return }
-        try disk { () throws(DiskError) in
+        try convertingDiskErrors { () throws(DiskError) in
             guard let lock = try? lock() else { return }
             defer { lock.release() }
             let content = try FileTree(root, "content")
@@ -95,7 +95,7 @@ package struct SourceTransaction {
 
     // MARK: Steps
 
-    private func disk<Result>(_ body: () throws(DiskError) -> Result) throws(WriteError) -> Result {
+    private func convertingDiskErrors<Result>(_ body: () throws(DiskError) -> Result) throws(WriteError) -> Result {
         try WriteError.wrapping(below: root, body)
     }
 
@@ -111,7 +111,7 @@ package struct SourceTransaction {
     private func commit(_ changes: [SourceChange], in content: FileTree) throws(DiskError) -> Outcome {
         let conflicts = try conflicts(changes, in: content)
         if !conflicts.isEmpty { return .conflicts(conflicts) }
-        for folder in Set(changes.map { FileSystem.folder(of: $0.path) }) { try sweep(folder, content) }
+        for folder in Set(changes.map { FileSystem.folder(of: $0.path) }) { try removeStagedTexts(folder, content) }
         let transaction = FileTransaction(
             content, journal: "content/" + SourceJournal.name, beforeStep: beforeStep)
         let moves = changes.map { SourceMove($0) }
@@ -124,7 +124,7 @@ package struct SourceTransaction {
             if hasJournal {
                 try transaction.writeJournal(
                     SourceJournal(moves: moves).bytes,
-                    staged: SourceMove.staged(for: "content/" + SourceJournal.name), of: fileMoves)
+                    staged: SourceMove.stagedPath(for: "content/" + SourceJournal.name), of: fileMoves)
             }
             // Compare again: a file may have been saved while the new texts were written.
             let late = try self.conflicts(changes, in: content)
@@ -152,7 +152,7 @@ package struct SourceTransaction {
     }
 
     /// Removes staged texts in a folder that an interrupted transaction without a journal left.
-    private func sweep(_ folder: String, _ content: FileTree) throws(DiskError) {
+    private func removeStagedTexts(_ folder: String, _ content: FileTree) throws(DiskError) {
         for name in (try? Files.names(in: root + "/" + folder)) ?? [] where SourceMove.isStaged(name) {
             try content.remove(folder + "/" + name)
         }

@@ -18,7 +18,7 @@ extension Comparison {
     /// Returns the controls of a row in the order of the file.
     private func ids(_ field: FieldAddress, _ row: String) -> [String] { idsByRow[field.key + "/" + row] ?? [] }
 
-    static func idsByRow(_ mine: Side, _ text: ControlledText) -> [String: [String]] {
+    static func idsByRow(_ mine: ComparedDocument, _ text: ControlledText) -> [String: [String]] {
         var found: [String: [String]] = [:]
         var seen: Set<String> = []
         for id in mine.order + text.keys.keys.sorted() where seen.insert(id).inserted {
@@ -34,7 +34,7 @@ extension Comparison {
         return ids(field, row).contains { base[$0] != nil }
     }
 
-    private func changedMine(_ field: FieldAddress, _ row: String) -> Bool {
+    private func hasSourceChanged(_ field: FieldAddress, _ row: String) -> Bool {
         ids(field, row).contains { id in
             guard let recorded = base?[id] else { return false }
             return recorded != mine.values[id]?.first?.fingerprint ?? ControlledText.fingerprint("")
@@ -69,7 +69,7 @@ extension Comparison {
             var change = change(field, row, label, .removed)
             change.mine = words(field, row, mine.values)
             change.request = .remove
-            if changedMine(field, row) { change.state = .conflict }
+            if hasSourceChanged(field, row) { change.state = .conflict }
             if kept.isEmpty, own.count > 1, found.isEmpty {
                 change.state = .rejected(
                     Localized(
@@ -78,11 +78,11 @@ extension Comparison {
             }
             list.append(change)
         }
-        list += removedMine(field, own, found, label)
+        list += removedFromSource(field, own, found, label)
         // Write moves before additions, because an added row follows a row that may have moved.
-        list += moved(field, own, found, label)
-        list += added(field, own, found, label)
-        changes += list.map { settled($0, field) }
+        list += movedRows(field, own, found, label)
+        list += addedRows(field, own, found, label)
+        changes += list.map { withState($0, field) }
     }
 
     private func change(
@@ -94,7 +94,7 @@ extension Comparison {
     }
 
     /// Returns conflicts for rows that the source has deleted and the file has changed.
-    private func removedMine(
+    private func removedFromSource(
         _ field: FieldAddress, _ own: [String], _ found: [RowOrder.Entry], _ label: String
     ) -> [ProposedChange] {
         found.compactMap(\.id).filter { !own.contains($0) }.compactMap { row in
@@ -110,7 +110,7 @@ extension Comparison {
         }
     }
 
-    private func added(
+    private func addedRows(
         _ field: FieldAddress, _ own: [String], _ found: [RowOrder.Entry], _ label: String
     ) -> [ProposedChange] {
         var list: [ProposedChange] = []
@@ -131,7 +131,7 @@ extension Comparison {
         return list
     }
 
-    private func moved(
+    private func movedRows(
         _ field: FieldAddress, _ own: [String], _ found: [RowOrder.Entry], _ label: String
     ) -> [ProposedChange] {
         let common = found.compactMap(\.id).filter { own.contains($0) }

@@ -8,9 +8,9 @@ struct Comparison {
     private(set) var outside: [OutsideText] = []
 
     private let text: ControlledText
-    let base: DocumentBase?
-    let mine: Side
-    private let released: Side?
+    let base: ExportedFingerprints?
+    let mine: ComparedDocument
+    private let released: ComparedDocument?
     private let keys: [String: String]
     let rows: RowOrder
     let mineRows: RowOrder
@@ -20,7 +20,8 @@ struct Comparison {
     /// followed by the ids that only the file has.
     let idsByRow: [String: [String]]
 
-    init(_ text: ControlledText, _ base: DocumentBase?, _ mine: Side, _ released: Side?) {
+    init(_ text: ControlledText, _ base: ExportedFingerprints?, _ mine: ComparedDocument, _ released: ComparedDocument?)
+    {
         self.text = text
         self.base = base
         self.mine = mine
@@ -34,7 +35,7 @@ struct Comparison {
     }
 
     mutating func run() {
-        attach()
+        attachLooseWords()
         compareValues()
         for field in Set(mineRows.entries.keys).union(rows.entries.keys).sorted(by: { $0.sortKey < $1.sortKey }) {
             compareRows(field)
@@ -44,7 +45,7 @@ struct Comparison {
     // MARK: Words beside controls
 
     /// Assigns the words beside a control to the control, and reports all other words as outside of fields.
-    private mutating func attach() {
+    private mutating func attachLooseWords() {
         for (number, line) in text.lines.enumerated() where !rows.used.contains(number) {
             let words = line.looseText
             if words.isEmpty { continue }
@@ -57,7 +58,7 @@ struct Comparison {
                 if !changed.isEmpty { addOutside(changed, line) }
                 continue
             }
-            if line.isLoose, let id = paragraph(number) {
+            if line.isLoose, let id = fieldOfParagraph(number) {
                 values[id]?[0].paragraphs.append(line.text)
                 values[id]?[0].authors.formUnion(line.segments.flatMap(\.authors))
                 continue
@@ -96,7 +97,7 @@ struct Comparison {
 
     /// Returns the id of the field to which a paragraph without a control belongs: the field whose value ends in the
     /// preceding paragraph of the same cell.
-    private func paragraph(_ number: Int) -> String? {
+    private func fieldOfParagraph(_ number: Int) -> String? {
         let line = text.lines[number]
         var before = number - 1
         while before >= 0, text.lines[before].container == line.container, text.lines[before].text.isEmpty {
@@ -152,7 +153,7 @@ struct Comparison {
                     es: "el archivo lo dice en varios lugares y cada uno dice otra cosa",
                     en: "the file says it in several places, each something else"))
         }
-        changes.append(settled(change, address))
+        changes.append(withState(change, address))
     }
 
     /// Proposes to empty a field whose control and words are both gone from the file.
@@ -178,7 +179,7 @@ struct Comparison {
                     es: "faltan la mayoría de las casillas del archivo; si se quitó a propósito, quítelo a mano",
                     en: "most controls of the file are gone; if it was removed on purpose, remove it by hand"))
         }
-        changes.append(settled(change, address))
+        changes.append(withState(change, address))
     }
 
     /// Marks a change as a conflict. Its `before` is the released value, if the released value has the recorded
@@ -188,7 +189,7 @@ struct Comparison {
         if let value = released?.values[id]?.first, value.fingerprint == recorded { change.before = value.text }
     }
 
-    func settled(_ change: ProposedChange, _ address: FieldAddress) -> ProposedChange {
+    func withState(_ change: ProposedChange, _ address: FieldAddress) -> ProposedChange {
         guard address.record.hasPrefix("clause/") else { return change }
         var change = change
         change.state = .rejected(
@@ -242,7 +243,7 @@ struct Comparison {
             address: place?.description ?? Localized(es: "", en: ""))
         change.request = .codes(words(after))
         if recordedDiffers { change.state = .conflict }
-        changes.append(settled(change, address))
+        changes.append(withState(change, address))
     }
 }
 

@@ -52,7 +52,7 @@ struct ControlledText {
 
     init(_ document: LocatedDocument) {
         self.document = document
-        record = DocumentBase(document.properties)?.record ?? ""
+        record = ExportedFingerprints(document.properties)?.record ?? ""
         for control in document.controls {
             guard let tag = control.tag, let id = FieldControl.id(ofMark: tag, in: record) else { continue }
             present.insert(id)
@@ -125,7 +125,7 @@ struct ControlledText {
     ///   - mine: an export of the current document.
     ///   - loose: the number of times that each text stands in `mine` outside all controls.
     ///   - base: the fingerprints that the edited file recorded when it was exported.
-    mutating func restore(from mine: ControlledText, loose: [String: Int], exported base: DocumentBase?) {
+    mutating func restore(from mine: ControlledText, loose: [String: Int], exported base: ExportedFingerprints?) {
         // LibreOffice may move words out of their bookmark and leave it empty.
         let shown = Set(lines.flatMap { $0.segments.compactMap(\.id) })
         var waiting: [String: [String]] = [:]

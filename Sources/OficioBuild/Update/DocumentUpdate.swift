@@ -30,14 +30,14 @@ package struct DocumentUpdate {
     private let root: String
     private let site: OpenedSite
     private let today: CalendarDate
-    private let format: OfficeFormat
+    private let format: DocumentFormat
 
     /// Compares an edited export with its document. Returns nil if the file belongs to no document of the site, and
     /// throws the reason if the file cannot be compared.
     package init?(_ root: String, file document: LocatedDocument, today: CalendarDate) throws(WriteError) {
         let site = OpenedSite(root)
         let text = ControlledText(document)
-        let base = DocumentBase(document.properties)
+        let base = ExportedFingerprints(document.properties)
         let hasControls = base != nil && !text.present.isEmpty
         // The form identifies a file without controls.
         guard let named = base?.record ?? FormComparison.documents(document, site).first else { return nil }
@@ -55,7 +55,9 @@ package struct DocumentUpdate {
             }
         record = named
         title = site.corpus.records[index].title
-        guard let mine = try Side(site, root, document: named, drafts: true, format, today) else { return nil }
+        guard let mine = try ComparedDocument(site, root, document: named, drafts: true, format, today) else {
+            return nil
+        }
         hasBase = hasControls && base.map { !$0.values.isEmpty } ?? false
         if hasControls {
             try compare(text, base, mine, document)
@@ -74,10 +76,10 @@ package struct DocumentUpdate {
     }
 
     private mutating func compare(
-        _ text: ControlledText, _ base: DocumentBase?, _ mine: Side, _ document: LocatedDocument
+        _ text: ControlledText, _ base: ExportedFingerprints?, _ mine: ComparedDocument, _ document: LocatedDocument
     ) throws(WriteError) {
         var text = text
-        let released = try Side(site, root, document: record, drafts: false, format, today)
+        let released = try ComparedDocument(site, root, document: record, drafts: false, format, today)
         text.restore(from: mine.text, loose: mine.loose, exported: base)
         var comparison = Comparison(text, base, mine, released)
         comparison.run()
@@ -107,7 +109,7 @@ package struct DocumentUpdate {
     /// Writes the changes into copies of the sources and exports the document from them. Keeps a change if the export
     /// then matches the edited file. Otherwise tries the next way of writing it, and rejects the change after the
     /// last one.
-    private mutating func writeChanges(comparedWith mine: Side) throws(WriteError) {
+    private mutating func writeChanges(comparedWith mine: ComparedDocument) throws(WriteError) {
         var ways = [Int](repeating: 0, count: changes.count)
         for _ in 0..<5 {
             var writer = UpdateWriter(site, root)
@@ -128,7 +130,9 @@ package struct DocumentUpdate {
             if patched.isEmpty, written.isEmpty { if ways.allSatisfy({ $0 == 0 }) { return } else { continue } }
             let replaced = Dictionary(patched.compactMap { change in change.after.map { (change.path, $0) } }) { $1 }
             let loaded = OpenedSite(root) { SiteLoader.load(root, replacing: replaced) }
-            guard let after = try Side(loaded, root, document: record, drafts: true, format, today) else { return }
+            guard let after = try ComparedDocument(loaded, root, document: record, drafts: true, format, today) else {
+                return
+            }
             let wrong = written.filter { !after.reflects(changes[$0], instead: mine) }
             if wrong.isEmpty {
                 sources = patched
@@ -180,7 +184,7 @@ package struct DocumentUpdate {
 }
 
 /// One state of the document, read from an export as an edited file is read.
-struct Side {
+struct ComparedDocument {
     let document: LocatedDocument
     let text: ControlledText
     let values: [String: [ControlledText.Value]]
@@ -193,14 +197,14 @@ struct Side {
     let lineOf: [String: Int]
 
     init?(
-        _ site: OpenedSite, _ root: String, document: String, drafts: Bool, _ format: OfficeFormat,
+        _ site: OpenedSite, _ root: String, document: String, drafts: Bool, _ format: DocumentFormat,
         _ today: CalendarDate
     ) throws(WriteError) {
         var options = Edition.Options()
         options.showsDrafts = drafts
         options.showsUnreleasedDrafts = true
         let edition = site.edition(today: today, options: options)
-        guard let export = try OfficeExport(site, edition, document: document, as: format, today: today),
+        guard let export = try DocumentExport(site, edition, document: document, as: format, today: today),
             let read = try? DocumentReader.read(export.bytes, fileName: "x." + format.rawValue)
         else { return nil }
         self.document = read
@@ -226,7 +230,7 @@ struct Side {
 
     /// Whether a new control shows the words. A row whose identity derives from its text gets another identity with
     /// another text.
-    private func isFresh(_ wanted: String, like key: String, _ before: Side) -> Bool {
+    private func isFresh(_ wanted: String, like key: String, _ before: ComparedDocument) -> Bool {
         guard let address = FieldAddress(key) else { return false }
         return keys.contains { id, other in
             guard before.keys[id] == nil, let found = FieldAddress(other) else { return false }
@@ -236,7 +240,7 @@ struct Side {
     }
 
     /// Whether the document already matches a proposed change.
-    func reflects(_ change: ProposedChange, instead before: Side) -> Bool {
+    func reflects(_ change: ProposedChange, instead before: ComparedDocument) -> Bool {
         let id = FieldControl.id(of: change.key)
         switch change.request {
         case .none: return true

@@ -13,7 +13,7 @@ struct FormComparison {
     private(set) var outside: [OutsideText] = []
 
     private let site: OpenedSite
-    private let mine: Side
+    private let mine: ComparedDocument
 
     /// Returns the keys (`type/id`) of the documents of the site of which the file may be a copy.
     static func documents(_ file: LocatedDocument, _ site: OpenedSite) -> [String] {
@@ -21,7 +21,7 @@ struct FormComparison {
         return records(file, site).map(\.key).filter { known.contains($0) }
     }
 
-    init(_ file: LocatedDocument, _ mine: Side, _ site: OpenedSite) {
+    init(_ file: LocatedDocument, _ mine: ComparedDocument, _ site: OpenedSite) {
         self.site = site
         self.mine = mine
         let former = Dictionary(Self.records(mine.document, site).map { ($0.key, $0) }) { first, _ in first }
@@ -35,13 +35,13 @@ struct FormComparison {
         }
     }
 
-    private struct Found {
+    private struct FoundRecord {
         var key: String
         var record: Record
         var unplaced: [String]
     }
 
-    private static func records(_ document: LocatedDocument, _ site: OpenedSite) -> [Found] {
+    private static func records(_ document: LocatedDocument, _ site: OpenedSite) -> [FoundRecord] {
         var file = ImportedFile(path: document.fileName)
         file.document = document
         var batch = ImportBatch(site.corpus, files: [file])
@@ -53,14 +53,14 @@ struct FormComparison {
             let source = SourceDocument(Array(draft.text.utf8), file: FileID(0), path: draft.path)
             guard let record = decoder.decode(source).0.first else { return nil }
             let unplaced = done.unplacedTexts(ofRecord: number)
-            return Found(
+            return FoundRecord(
                 key: "\(draft.type)/\(done.collisions[number] ?? draft.id)", record: record, unplaced: unplaced)
         }
     }
 
     // MARK: Fields
 
-    private mutating func compare(_ found: Found, _ old: Found) {
+    private mutating func compare(_ found: FoundRecord, _ old: FoundRecord) {
         guard let index = site.corpus.index(of: RecordID(found.key)) else {
             return
         }

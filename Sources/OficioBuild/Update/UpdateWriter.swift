@@ -112,11 +112,11 @@ struct UpdateWriter {
         }
         switch change.request {
         case .none: return nil
-        case .text(let text): return set(text, change.mine, address, target, way)
+        case .text(let text): return setText(text, change.mine, address, target, way)
         case .codes(let codes):
             let joined = codes.joined(separator: way == 0 ? ", " : " ")
             return replace(address, target, .text(joined), isLast: way >= 1)
-        case .remove, .add, .move, .group: return rows(change, address, target, way)
+        case .remove, .add, .move, .group: return changeRows(change, address, target, way)
         }
     }
 
@@ -131,11 +131,11 @@ struct UpdateWriter {
         }
     }
 
-    private mutating func set(
+    private mutating func setText(
         _ text: String, _ old: String, _ address: FieldAddress, _ target: Target, _ way: Int
     ) -> Refusal? {
         let kind = self.kind(address, target)
-        guard let raw = raw(address, target) else { return Refusal(message: Self.unknown, isLast: true) }
+        guard let raw = sourceText(address, target) else { return Refusal(message: Self.unknown, isLast: true) }
         let candidates = SourceTexts(site.corpus, target.record.file).candidates(text, instead: old, raw, kind)
         guard way < candidates.count else {
             return Refusal(
@@ -157,7 +157,7 @@ struct UpdateWriter {
     }
 
     /// Returns the source text at the place of a control; empty if the place has no text.
-    private mutating func raw(_ address: FieldAddress, _ target: Target) -> String? {
+    private mutating func sourceText(_ address: FieldAddress, _ target: Target) -> String? {
         guard let editor = editor(target.path) else { return nil }
         guard let row = address.row, !row.hasPrefix("#") else {
             return editor.content(of: target.place)?.joinedText ?? ""
@@ -223,7 +223,7 @@ struct UpdateWriter {
 
     // MARK: Rows
 
-    private mutating func rows(
+    private mutating func changeRows(
         _ change: ProposedChange, _ address: FieldAddress, _ target: Target, _ way: Int
     ) -> Refusal? {
         let field = address.whole

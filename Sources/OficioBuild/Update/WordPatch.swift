@@ -6,8 +6,8 @@ enum WordPatch {
     static func apply(_ old: String, _ new: String, to source: String) -> String? {
         let before = words(old)
         let after = words(new)
-        let written = pieces(source)
-        let places = common(before.map(bare), written.map { bare($0.word) })
+        let written = spacedWords(source)
+        let places = commonSubsequence(before.map(withoutMarkdown), written.map { withoutMarkdown($0.word) })
         var target = [Int?](repeating: nil, count: before.count)
         for (index, place) in places { target[index] = place }
         var out: [String] = []
@@ -20,7 +20,7 @@ enum WordPatch {
                 next += 1
             }
         }
-        let kept = common(before, after)
+        let kept = commonSubsequence(before, after)
         var last = (-1, -1)
         for (index, place) in kept + [(before.count, after.count)] {
             let removed = (last.0 + 1)..<index
@@ -59,7 +59,7 @@ enum WordPatch {
     }
 
     /// Returns the words of the source, each with the white space before it.
-    private static func pieces(_ source: String) -> [(gap: String, word: String)] {
+    private static func spacedWords(_ source: String) -> [(gap: String, word: String)] {
         var pieces: [(gap: String, word: String)] = []
         var gap = ""
         var word = ""
@@ -87,13 +87,13 @@ enum WordPatch {
     }
 
     /// Returns a word without Markdown marks.
-    private static func bare(_ word: String) -> String {
+    private static func withoutMarkdown(_ word: String) -> String {
         if word == separator || word.isEmpty { return separator }
         return word.filter { !"*_\\`".contains($0) }
     }
 
     /// Returns the pairs of indices of a longest common subsequence.
-    private static func common(_ a: [String], _ b: [String]) -> [(Int, Int)] {
+    private static func commonSubsequence(_ a: [String], _ b: [String]) -> [(Int, Int)] {
         var lengths = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
         for i in stride(from: a.count - 1, through: 0, by: -1) {
             for j in stride(from: b.count - 1, through: 0, by: -1) {

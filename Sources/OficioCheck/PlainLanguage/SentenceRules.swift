@@ -167,7 +167,7 @@ enum HardSentence {
     )? {
         let words = sentence.words.filter { $0.contains(where: \.isLetter) }
         guard words.count >= leastWords, words.count < option(.longSentence) else { return nil }
-        let counts = words.map { language == .spanish ? Syllables.spanish($0) : Syllables.english($0) }
+        let counts = words.map { language == .spanish ? Syllables.countSpanish($0) : Syllables.countEnglish($0) }
         let perWord = Double(counts.reduce(0, +)) / Double(words.count)
         let index =
             language == .spanish

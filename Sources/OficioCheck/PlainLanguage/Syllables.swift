@@ -2,7 +2,7 @@
 enum Syllables {
     /// Returns the number of syllables of a Spanish word. Neighbouring vowels make one syllable unless both are strong,
     /// or one is *í* or *ú*.
-    static func spanish(_ word: Substring) -> Int {
+    static func countSpanish(_ word: Substring) -> Int {
         var count = 0
         var former: Character?
         let letters = Array(word.lowercased())
@@ -26,7 +26,7 @@ enum Syllables {
     }
 
     /// Returns the number of syllables of an English word: its groups of vowels, without a silent *e* at the end.
-    static func english(_ word: Substring) -> Int {
+    static func countEnglish(_ word: Substring) -> Int {
         let letters = Array(word.lowercased().filter(\.isLetter))
         var count = 0
         var isInGroup = false

@@ -47,7 +47,7 @@ enum ActorHeadings {
             return false
         }
         if corpus.resolve(words, types: [.job, .unit], from: record.file).record != nil { return true }
-        return ActorWords.begin(words)
+        return ActorWords.startsName(words)
     }
 
     /// Where the first paragraph of a step ends in its source; nil for a row of a table, and where attributes follow.

@@ -95,9 +95,9 @@ enum CompetencyOutsideCatalogue {
         guard let path = corpus.paths.firstIndex(of: "content/competencias.yaml"),
             let end = context.lastLine(of: FileID(path), beginning: "  - ")
         else { return nil }
-        var lines = ["  - título: \(quoted(title))"]
+        var lines = ["  - título: \(inDoubleQuotes(title))"]
         if let column = kind.children, case .list(let items)? = row[column], !items.isEmpty {
-            lines += ["    comportamientos:"] + items.map { "      - \(quoted($0.blocks.plain))" }
+            lines += ["    comportamientos:"] + items.map { "      - \(inDoubleQuotes($0.blocks.plain))" }
         }
         return Diagnostic.Fix(
             Localized(es: "añadirla a «content/competencias.yaml»", en: "add it to “content/competencias.yaml”"),
@@ -105,7 +105,7 @@ enum CompetencyOutsideCatalogue {
             [.init(end, "\n" + lines.joined(separator: "\n") + "\n")])
     }
 
-    private static func quoted(_ text: String) -> String {
+    private static func inDoubleQuotes(_ text: String) -> String {
         "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
     }
 }

@@ -67,7 +67,9 @@ enum DiscriminatoryRequirement {
         guard type.key == .job else { return [] }
         var found: [Diagnostic] = []
         func examine(_ text: Text) {
-            if let words = PersonalTraits.first(in: text.plain) { report(Self.asWritten(words, in: text.plain), text) }
+            if let words = PersonalTraits.firstTrait(in: text.plain) {
+                report(Self.asWritten(words, in: text.plain), text)
+            }
         }
         func report(_ words: String, _ text: Text) {
             found.append(

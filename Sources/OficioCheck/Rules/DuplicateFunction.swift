@@ -124,7 +124,7 @@ enum DuplicateFunction {
         let near = NearlyRepeated.check(context, index)
         let functions = context.functions[index]
         // Most jobs repeat no function.
-        guard functions.map({ WordHash.of($0.folded) }).hasDuplicates else { return near }
+        guard functions.map({ WordHash.hash($0.folded) }).hasDuplicates else { return near }
         var first: [String: JobFunction] = [:]
         var found: [Diagnostic] = []
         for function in functions {

@@ -47,7 +47,7 @@ enum ExperienceFigures {
         let corpus = context.corpus
         let record = corpus.records[index]
         guard let words = corpus.words(record, .experience) else { return [] }
-        if let contradiction = contradiction(words, record, context, index) { return [contradiction] }
+        if let contradiction = contradictionFinding(words, record, context, index) { return [contradiction] }
         guard case .duration(let span, let text)? = corpus.value(record, .experienceInMonths) else { return [] }
         let months = span.unit == .years ? span.amount * 12 : span.unit == .months ? span.amount : -1
         guard let (stated, figure) = figure(in: words.folded), months >= 0, stated != months else { return [] }
@@ -75,7 +75,7 @@ enum ExperienceFigures {
 
     /// Returns a finding about a text that requires years of experience and also declares that no experience is
     /// needed.
-    private static func contradiction(_ words: String, _ record: Record, _ context: CheckContext, _ index: Int)
+    private static func contradictionFinding(_ words: String, _ record: Record, _ context: CheckContext, _ index: Int)
         -> Diagnostic?
     {
         let folded = words.folded

@@ -137,10 +137,10 @@ enum FactsInSections {
             if isSame(pair.value, value.value, type.fields[field], context.corpus, index) {
                 given[field] = pair.value
             } else {
-                found.append(contradiction(pair, value, at: place(of: pair, places, block), context, index))
+                found.append(contradictionFinding(pair, value, at: place(of: pair, places, block), context, index))
             }
         }
-        if let finding = unread(rows, block, section, given, context, index) { found.append(finding) }
+        if let finding = unreadFactsFinding(rows, block, section, given, context, index) { found.append(finding) }
         return found
     }
 
@@ -195,7 +195,7 @@ enum FactsInSections {
         return places[label...].first { $0.0 == pair.value }?.1 ?? places[label...].first?.1 ?? block.span
     }
 
-    private static func contradiction(
+    private static func contradictionFinding(
         _ pair: PastedPair, _ value: FieldValue, at place: Span, _ context: CheckContext, _ index: Int
     ) -> Diagnostic {
         let label = context.corpus.type(of: index).fields[value.field].label
@@ -230,7 +230,7 @@ enum FactsInSections {
 
     // MARK: Facts that are not read
 
-    private static func unread(
+    private static func unreadFactsFinding(
         _ rows: [[String]], _ block: Block, _ section: Section, _ given: [Int: String], _ context: CheckContext,
         _ index: Int
     ) -> Diagnostic? {

@@ -68,7 +68,7 @@ enum InfinitiveStart {
         func odd(_ tasks: [Task], mostly share: Int) -> [Task] {
             // A quick filter: most tasks begin with a word that can only be an infinitive.
             let others = tasks.filter { language != .spanish || !isUsual($0) }
-            let doubtful = others.filter { !isExempt($0.folded) && !Gap.isGap($0.words) }
+            let doubtful = others.filter { !isExempt($0.folded) && !PlaceholderText.isPlaceholder($0.words) }
             let odd = doubtful.filter { isOdd($0.folded, language) }
             // If many tasks are worded in another way, the document has a style of its own.
             return odd.count * share <= tasks.count - others.count + doubtful.count ? odd : []
@@ -76,10 +76,10 @@ enum InfinitiveStart {
         let functions = context.functions[index].filter { $0.field != .keyFunctions }.map {
             Task($0.words, folded: $0.folded, $0.span)
         }
-        var found = odd(functions, mostly: 3) + odd(steps(context, index), mostly: 3) + groups(context, index)
-        for own in lists(context, index) { found += odd(own, mostly: 4) }
+        var found = odd(functions, mostly: 3) + odd(stepTasks(context, index), mostly: 3) + groupLabels(context, index)
+        for own in listTasks(context, index) { found += odd(own, mostly: 4) }
         // Purposes often come in pairs, so an odd one is reported even if it is half of them.
-        for own in purposes(context, index) { found += odd(own, mostly: 2) }
+        for own in purposeTasks(context, index) { found += odd(own, mostly: 2) }
         return found.map { task in
             let word = task.words.parts(between: " ").first.map(String.init) ?? ""
             return Diagnostic(
@@ -97,7 +97,7 @@ enum InfinitiveStart {
     }
 
     /// Returns the labels of groups that are not tasks (*Generales*), if most labels of the job are tasks.
-    private static func groups(_ context: CheckContext, _ index: Int) -> [Task] {
+    private static func groupLabels(_ context: CheckContext, _ index: Int) -> [Task] {
         var seen: Set<String> = []
         let heads = context.functions[index].filter { !$0.group.isEmpty && seen.insert($0.group.folded).inserted }
         let odd = heads.filter { isOdd($0.group.folded, context.corpus.schema.language) }
@@ -106,7 +106,7 @@ enum InfinitiveStart {
     }
 
     /// Returns the actions in the steps of a protocol, or the activities of a checklist, as tasks.
-    static func steps(_ context: CheckContext, _ index: Int) -> [Task] {
+    static func stepTasks(_ context: CheckContext, _ index: Int) -> [Task] {
         let type = context.corpus.type(of: index)
         guard let key = type.key == .protocol ? FieldKey.steps : type.key == .checklist ? .items : nil,
             let place = type.field(key),
@@ -121,7 +121,7 @@ enum InfinitiveStart {
     }
 
     /// Returns the decisions and responsibilities of a job as tasks, one list for each field.
-    private static func lists(_ context: CheckContext, _ index: Int) -> [[Task]] {
+    private static func listTasks(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
         guard type.key == .job else { return [] }
@@ -142,7 +142,7 @@ enum InfinitiveStart {
     }
 
     /// Returns the purposes of a job's working relations as tasks, one list for each group.
-    private static func purposes(_ context: CheckContext, _ index: Int) -> [[Task]] {
+    private static func purposeTasks(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
         guard type.key == .job, let place = type.field(.relations),

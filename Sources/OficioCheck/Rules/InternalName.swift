@@ -87,7 +87,7 @@ extension HiddenNames {
     fileprivate func findings(in text: Text, of corpus: Corpus, _ record: String?, at place: (String) -> Span)
         -> [Diagnostic]
     {
-        found(in: text.wordsOutsideReferences).filter { !$0.mayBeWords }.map { name in
+        occurrences(in: text.wordsOutsideReferences).filter { !$0.mayBeWords }.map { name in
             let path = corpus.path(of: corpus.records[name.record].file) ?? ""
             return Diagnostic(
                 .internalName, at: place(name.words),

@@ -106,16 +106,16 @@ enum LegendCodes {
 
         init(_ code: Code) { self.code = Use.name(of: code) }
 
-        init(from reader: inout StoreReader, of record: Int) { code = reader.text() }
+        init(from reader: inout BinaryReader, of record: Int) { code = reader.text() }
 
-        func write(to out: inout StoreWriter) { out.text(code) }
+        func write(to out: inout BinaryWriter) { out.text(code) }
 
         func add(to stamp: inout Stamp) { stamp.add(code) }
 
         static func name(of code: Code) -> String { code.code + " " + code.label }
     }
 
-    static let rule = AggregatingRule(extract: uses, aggregate: unused)
+    static let rule = AggregatingRule(extract: uses, aggregate: unusedCodeFindings)
 
     private static func uses(_ context: CheckContext, _ index: Int) -> [Use] {
         let corpus = context.corpus
@@ -138,7 +138,7 @@ enum LegendCodes {
         return found
     }
 
-    private static func unused(_ context: CheckContext, _ uses: [[Use]]) -> [Diagnostic] {
+    private static func unusedCodeFindings(_ context: CheckContext, _ uses: [[Use]]) -> [Diagnostic] {
         let corpus = context.corpus
         var used: [Int: Set<String>] = [:]
         for (index, own) in uses.enumerated() where !own.isEmpty {
@@ -169,7 +169,7 @@ enum LegendCodes {
         return found
     }
 
-    static func ambiguous(_ context: CheckContext) -> [Diagnostic] {
+    static func ambiguousCodeFindings(_ context: CheckContext) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for form in context.corpus.schema.forms where !form.isBuiltIn {
             var spans: [String: Span] = [:]
@@ -190,7 +190,7 @@ enum LegendCodes {
                 found += sharedCodes(section, form, spans)
                 for column in section.columns {
                     if let doubled = lineRepeatingCode(column.label) {
-                        found.append(heading(doubled, section, context))
+                        found.append(headingFinding(doubled, section, context))
                     }
                 }
                 section.sections.forEach(visit)
@@ -242,7 +242,7 @@ enum LegendCodes {
         }
     }
 
-    private static func heading(_ line: String, _ section: FormSection, _ context: CheckContext) -> Diagnostic {
+    private static func headingFinding(_ line: String, _ section: FormSection, _ context: CheckContext) -> Diagnostic {
         Diagnostic(
             .ambiguousCode, at: context.locate(line, in: section.span),
             Localized(

@@ -64,7 +64,7 @@ extension Rule {
 
 enum LogRowEmpty {
     /// Returns findings about rows that lack a version, a date or a signature although some other row has it.
-    static func partial(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    static func partialRowFindings(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
         let type = corpus.type(of: index)

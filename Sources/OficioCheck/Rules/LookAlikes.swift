@@ -104,7 +104,7 @@ enum LookAlikes {
         ]
     }
 
-    static func ids(_ context: CheckContext) -> [Diagnostic] {
+    static func lookAlikeIDFindings(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         // Most sites have only ids of ASCII letters, which cannot look alike.
         let odd = corpus.records.indices.filter { Confusables.mayLookAlike(corpus.records[$0].id) }

@@ -60,7 +60,7 @@ enum MissingAccents {
         func examine(_ text: Text, isReference: Bool) {
             var reported: Set<String> = []
             for (word, before, after) in words(text.plain) where !reported.contains(word) {
-                guard let (right, isCertain) = accented(word, after: before, before: after) else { continue }
+                guard let (right, isCertain) = wordWithAccent(word, after: before, before: after) else { continue }
                 reported.insert(word)
                 let places = context.occurrences(of: word, in: text.span)
                 for place in places.isEmpty ? [text.span] : places {
@@ -101,7 +101,7 @@ enum MissingAccents {
 
     /// Returns the word with its accent, and whether no other reading of its letters exists; `nil` if no accent is
     /// missing.
-    private static func accented(_ word: String, after before: String, before after: String) -> (
+    private static func wordWithAccent(_ word: String, after before: String, before after: String) -> (
         word: String, isCertain: Bool
     )? {
         let isShouted = !word.utf8.contains { $0 >= 0x61 && $0 <= 0x7A }

@@ -77,7 +77,7 @@ enum NameForms {
             (self.key, self.written, self.span, self.record, self.isTitle) = (key, written, span, record, isTitle)
         }
 
-        func write(to out: inout StoreWriter) {
+        func write(to out: inout BinaryWriter) {
             out.text(key)
             out.text(written)
             out.span(span)
@@ -90,7 +90,7 @@ enum NameForms {
             for number in [Int(span.start), Int(span.end), count] { stamp.add(number) }
         }
 
-        init(from reader: inout StoreReader, of record: Int) {
+        init(from reader: inout BinaryReader, of record: Int) {
             (key, written, span, isTitle) = (reader.text(), reader.text(), reader.span(), reader.flag())
             count = reader.count()
             self.record = record
@@ -155,7 +155,8 @@ enum NameForms {
             for use in all { weights[use.written, default: 0] += use.isTitle ? 1000 : use.count }
             let folded = Dictionary(weights.map { ($0.key.folded, $0.value) }, uniquingKeysWith: +)
             guard folded.count > 1,
-                let usual = usual(key.hasPrefix("…") ? weights.filter({ $0.key.contains(" de") }) : weights, all)
+                let usual = usualSpelling(
+                    key.hasPrefix("…") ? weights.filter({ $0.key.contains(" de") }) : weights, all)
             else { continue }
             // The glossary mentions spellings without using them.
             for use in all
@@ -192,7 +193,7 @@ enum NameForms {
 
     /// Returns the correct spelling: the most frequent spelling, else the spelling with the most words, which has its
     /// prepositions, else the first spelling.
-    private static func usual(_ weights: [String: Int], _ uses: [Use]) -> (key: String, value: Int)? {
+    private static func usualSpelling(_ weights: [String: Int], _ uses: [Use]) -> (key: String, value: Int)? {
         func rank(_ entry: (key: String, value: Int)) -> (Int, Int, Int) {
             let first = uses.firstIndex { $0.written == entry.key } ?? 0
             let isLower = entry.key.utf8.first.map { $0 >= 0x61 } ?? false

@@ -13,7 +13,7 @@ enum NearlyRepeated {
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let functions = context.functions[index]
-        let steps = InfinitiveStart.steps(context, index)
+        let steps = InfinitiveStart.stepTasks(context, index)
         if functions.isEmpty && steps.isEmpty { return [] }
         var lists: [FieldKey: [InfinitiveStart.Task]] = [:]
         for function in functions {
@@ -100,7 +100,7 @@ enum NearlyRepeated {
         $0[mark(of: $1)] = true
     }
 
-    private static let skipped = Set(particles.union(idle).map { WordHash.of(String($0)) })
+    private static let skipped = Set(particles.union(idle).map { WordHash.hash(String($0)) })
 
     /// Returns the significant words: leaves out articles, prepositions, adverbs in *-mente* and filler words.
     private static func significantWords(_ folded: String) -> [Substring] {

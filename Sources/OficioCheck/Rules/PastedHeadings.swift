@@ -14,7 +14,7 @@ enum PastedHeadings {
                 corpus.name(ofRecord: index) == name
             else { continue }
             let bytes = context.bytes(of: finding.span.file)
-            guard let pasted = pasted(index, bytes, corpus) else { continue }
+            guard let pasted = pastedText(index, bytes, corpus) else { continue }
             let shown = pasted.headings.prefix(4).joined(separator: " · ") + (pasted.headings.count > 4 ? " …" : "")
             let whole = Span(file: finding.span.file, start: 0, end: bytes.count)
             found[place] = Diagnostic(
@@ -31,7 +31,7 @@ enum PastedHeadings {
 
     /// Returns findings about text with headings of its own below the headings of the template, in drafts without
     /// other text.
-    static func belowTemplate(_ context: CheckContext) -> [Diagnostic] {
+    static func findingsBelowTemplate(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         return corpus.records.indices.compactMap { index -> Diagnostic? in
             let record = corpus.records[index]
@@ -42,7 +42,7 @@ enum PastedHeadings {
             else { return nil }
             let bytes = context.bytes(of: record.file)
             guard let below = PastedBelowTemplate(String(decoding: bytes, as: UTF8.self)),
-                let pasted = pasted(index, bytes, corpus)
+                let pasted = pastedText(index, bytes, corpus)
             else { return nil }
             let starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
             guard below.line < starts.count else { return nil }
@@ -63,7 +63,7 @@ enum PastedHeadings {
 
     /// Returns a finding about a heading in capitals, with its text, that was pasted below the last section of a
     /// record; `nil` if there is none.
-    static func atEnd(of index: Int, _ context: CheckContext) -> Diagnostic? {
+    static func findingAtEnd(of index: Int, _ context: CheckContext) -> Diagnostic? {
         let corpus = context.corpus, record = corpus.records[index]
         guard record.file.index >= 0 else { return nil }
         let bytes = context.bytes(of: record.file)
@@ -113,7 +113,7 @@ enum PastedHeadings {
                 en: "“\(heading)” stays between “---” as a comment, “# \(heading)”, because all its lines are facts"))
     }
 
-    private static func pasted(_ index: Int, _ bytes: [UInt8], _ corpus: Corpus) -> PastedText? {
+    private static func pastedText(_ index: Int, _ bytes: [UInt8], _ corpus: Corpus) -> PastedText? {
         guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
         let record = corpus.records[index]
         return PastedText(

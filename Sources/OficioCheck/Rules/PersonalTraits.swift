@@ -8,11 +8,15 @@ import OficioSource
 enum PersonalTraits {
     /// Returns the words of the first personal trait in a text, or `nil` if it names none. A text without a relevant
     /// word costs one pass.
-    static func first(in text: String) -> String? {
+    static func firstTrait(in text: String) -> String? {
         guard text.withFoldedBytes(holdsStem) else { return nil }
         for sentence in text.split(whereSeparator: { $0 == "." || $0 == ";" || $0 == "\n" }) {
             let words = String(sentence).folded.parts(between: " ").map(String.init)
-            if let found = age(words) ?? sex(words) ?? looks(words) ?? family(words) ?? belief(words) { return found }
+            if let found = ageRequirement(words) ?? sexRequirement(words) ?? looksRequirement(words)
+                ?? familyRequirement(words) ?? beliefRequirement(words)
+            {
+                return found
+            }
         }
         return nil
     }
@@ -89,7 +93,7 @@ enum PersonalTraits {
     ]
     private static let ages = 16...75
 
-    private static func age(_ words: [String]) -> String? {
+    private static func ageRequirement(_ words: [String]) -> String? {
         let isOfWork = words.contains { word in ofWork.contains { word.hasPrefix($0) } }
         for (place, word) in words.enumerated() {
             let next = place + 1 < words.count ? words[place + 1] : ""
@@ -151,7 +155,7 @@ enum PersonalTraits {
         "prefer", "solo", "solamente", "unica", "exclusiv", "sexo", "genero", "only", "sex", "gender", "indispensable",
     ]
 
-    private static func sex(_ words: [String]) -> String? {
+    private static func sexRequirement(_ words: [String]) -> String? {
         guard let place = words.firstIndex(where: sexes.contains) else { return nil }
         // A requirement that names both sexes excludes nobody.
         let others = Set(words.filter(sexes.contains).map { $0.first })
@@ -169,15 +173,15 @@ enum PersonalTraits {
         "buen", "buena", "excelente", "agradable", "adecuada", "impecable", "optima", "intachable", "esmerada", "good",
         "pleasant", "smart", "well", "attractive",
     ]
-    private static let looks: Set<String> = [
+    private static let looksRequirement: Set<String> = [
         "presencia", "presentacion", "aspecto", "apariencia", "imagen", "figura", "porte", "looking", "appearance",
         "groomed",
     ]
 
-    private static func looks(_ words: [String]) -> String? {
+    private static func looksRequirement(_ words: [String]) -> String? {
         for (place, word) in words.enumerated() {
             let next = place + 1 < words.count ? words[place + 1] : ""
-            if looks.contains(word) {
+            if looksRequirement.contains(word) {
                 let isPraised = words[..<place].suffix(2).contains { praise.contains($0) } || praise.contains(next)
                 // *Buena presentación de informes* and *buena imagen de la institución* are not about looks.
                 let isOwn = next.isEmpty || ["personal", "fisica", "fisico", "y", "e", "agradable"].contains(next)
@@ -201,7 +205,7 @@ enum PersonalTraits {
 
     // MARK: - Family
 
-    private static func family(_ words: [String]) -> String? {
+    private static func familyRequirement(_ words: [String]) -> String? {
         let text = words.joined(separator: " ")
         for phrase in [
             "estado civil", "sin hijos", "cargas familiares", "prueba de embarazo", "no embarazada",
@@ -219,7 +223,7 @@ enum PersonalTraits {
 
     /// Returns the words of a short requirement that names a faith, `nil` if it names none. *Libertad de religión*
     /// and subjects that are taught are excluded.
-    private static func belief(_ words: [String]) -> String? {
+    private static func beliefRequirement(_ words: [String]) -> String? {
         guard words.count < 7 else { return nil }
         if let place = words.firstIndex(where: { ["credo", "religion"].contains($0) }),
             place + 1 < words.count || place > 0, !words.contains("libertad")

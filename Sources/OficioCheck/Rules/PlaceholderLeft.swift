@@ -65,8 +65,9 @@ enum PlaceholderLeft {
         func visit(_ value: Value, _ field: () -> Field) {
             switch value {
             case .text(let text):
-                if Gap.isGap(text.source) && !(field().key == .salary)
-                    || Gap.isZero(text.source) && field().columnKey == .telephone || Gap.isNull(text.source)
+                if PlaceholderText.isPlaceholder(text.source) && !(field().key == .salary)
+                    || PlaceholderText.isZero(text.source) && field().columnKey == .telephone
+                    || PlaceholderText.isNull(text.source)
                 {
                     report(text)
                 }
@@ -80,7 +81,7 @@ enum PlaceholderLeft {
                     report(Text("-", span: item.span))
                 }
                 if isForm {
-                    for (label, text) in BlankLabels.all(in: blocks) where !Gap.isGap(text.source) {
+                    for (label, text) in BlankLabels.all(in: blocks) where !PlaceholderText.isPlaceholder(text.source) {
                         report(Text(label, span: context.locate(label, in: text.span)))
                     }
                 }
@@ -90,8 +91,8 @@ enum PlaceholderLeft {
                 let holdsCode = blocks.contains { if case .code = $0 { true } else { false } }
                 let words = holdsCode ? blocks.filter { if case .code = $0 { false } else { true } } : blocks
                 words.forEachText {
-                    if Gap.isGap($0.source) || Gap.hasOpenCondition($0.source)
-                        || isWhole && Gap.isLone($0.source) && (type.key != .standard || $0.source != "0")
+                    if PlaceholderText.isPlaceholder($0.source) || PlaceholderText.hasOpenCondition($0.source)
+                        || isWhole && PlaceholderText.isLone($0.source) && (type.key != .standard || $0.source != "0")
                     {
                         report($0)
                     }
@@ -105,7 +106,11 @@ enum PlaceholderLeft {
                     let announces = type.children.map { row[$0] != nil } ?? false
                     for cell in row.cells where !row.continued.contains(cell.field) {
                         let words = cell.value.plain
-                        if announces, cell.field == type.main, words.hasSuffix(":"), !Gap.isGap(words) { continue }
+                        if announces, cell.field == type.main, words.hasSuffix(":"),
+                            !PlaceholderText.isPlaceholder(words)
+                        {
+                            continue
+                        }
                         visit(cell.value) { columns[cell.field] }
                     }
                 }
@@ -113,9 +118,11 @@ enum PlaceholderLeft {
                 if case .group(let fields) = field().kind {
                     for member in members { visit(member.value) { fields[member.field] } }
                 }
-            case .notApplicable(let text): if Gap.isLone(text.source) { report(text) }
+            case .notApplicable(let text): if PlaceholderText.isLone(text.source) { report(text) }
             case .references(let references):
-                for reference in references where Gap.isNull(reference.text.source) || Gap.isGap(reference.text.source)
+                for reference in references
+                where PlaceholderText.isNull(reference.text.source)
+                    || PlaceholderText.isPlaceholder(reference.text.source)
                 { report(reference.text) }
             case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }

@@ -124,7 +124,7 @@ enum ProseWithoutRows {
             guard case .list(let items)? = row[children] else { return [] }
             return items.compactMap { item in
                 guard item.blocks.count == 1, case .paragraph(let text) = item.blocks[0],
-                    let starts = sentences(text.span, context)
+                    let starts = sentenceStarts(text.span, context)
                 else { return nil }
                 return Diagnostic(
                     .proseWithoutRows, at: text.span,
@@ -145,7 +145,7 @@ enum ProseWithoutRows {
 
     /// Returns the starts of the lines of a paragraph without list marks in which every line is a sentence; `nil` for
     /// any other text.
-    private static func sentences(_ span: Span, _ context: CheckContext) -> [Int]? {
+    private static func sentenceStarts(_ span: Span, _ context: CheckContext) -> [Int]? {
         let bytes = context.bytes(of: span.file)
         let range = span.range.clamped(to: 0..<bytes.count)
         guard range.lowerBound == 0 || bytes[range.lowerBound - 1] == 0x0A, bytes[range].contains(0x0A) else {

@@ -142,7 +142,7 @@ enum PromisedProcedure {
         // On a site without protocols, a text that names a protocol refers to nothing, so it is not reported.
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].key == .protocol }) else { return [] }
         var titles = Titles(corpus)
-        return namedProcedures.joined().compactMap { titles.hold($0.content) ? nil : $0.finding }
+        return namedProcedures.joined().compactMap { titles.contain($0.content) ? nil : $0.finding }
     }
 
     /// A procedure that a function names, with the finding to report if the site does not have it.
@@ -155,7 +155,7 @@ enum PromisedProcedure {
             self.finding = finding
         }
 
-        func write(to out: inout StoreWriter) {
+        func write(to out: inout BinaryWriter) {
             out.list(content) { $0.text($1) }
             out.diagnostic(finding)
         }
@@ -165,7 +165,7 @@ enum PromisedProcedure {
             for place in [finding.span.start, finding.span.end] { stamp.add(Int(place)) }
         }
 
-        init(from reader: inout StoreReader, of record: Int) {
+        init(from reader: inout BinaryReader, of record: Int) {
             content = reader.list { $0.text() }
             finding = reader.diagnostic()
         }
@@ -224,7 +224,7 @@ enum PromisedProcedure {
         }
 
         /// Whether one title contains all of some words, as words or as parts of words.
-        mutating func hold(_ words: [String]) -> Bool {
+        mutating func contain(_ words: [String]) -> Bool {
             var common: Set<Int>?
             for word in words {
                 let found = titles(with: word)

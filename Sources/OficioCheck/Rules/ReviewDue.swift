@@ -47,7 +47,7 @@ extension Rule {
 
 enum ReviewDue {
     /// Returns a finding about a document that has been in force for years without a review or a review interval.
-    private static func unplanned(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    private static func unplannedReviews(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
         // Other institutions review their own documents.
@@ -79,7 +79,7 @@ enum ReviewDue {
             else { return [] }
             (due, place) = (interval.end(from: start), every.textSpan)
         } else {
-            return unplanned(context, index)
+            return unplannedReviews(context, index)
         }
         guard due < context.today.adding(days: context.option(.reviewDue, for: index)) else { return [] }
         let isOver = due < context.today

@@ -145,14 +145,14 @@ package enum SharedFunctions {
             stamp.add(words)
         }
 
-        func write(to out: inout StoreWriter) {
+        func write(to out: inout BinaryWriter) {
             out.text(folded)
             out.span(span)
             out.count(place)
             out.word(words)
         }
 
-        init(from reader: inout StoreReader, of record: Int) {
+        init(from reader: inout BinaryReader, of record: Int) {
             self.record = record
             folded = reader.text()
             span = reader.span()
@@ -162,7 +162,7 @@ package enum SharedFunctions {
     }
 
     /// A finding about functions that stores their indices instead of spans, so that it stays valid when text moves.
-    private struct Finding: Storable {
+    private struct Finding: BinaryCodable {
         /// A function, given by its job and its index in the job.
         struct Place {
             let record: Int
@@ -170,9 +170,9 @@ package enum SharedFunctions {
 
             init(_ fact: FunctionFact) { (record, place) = (fact.record, fact.place) }
 
-            init(from reader: inout StoreReader) { (record, place) = (reader.count(), reader.count()) }
+            init(from reader: inout BinaryReader) { (record, place) = (reader.count(), reader.count()) }
 
-            func write(to out: inout StoreWriter) { for number in [record, place] { out.count(number) } }
+            func write(to out: inout BinaryWriter) { for number in [record, place] { out.count(number) } }
         }
 
         let isCopy: Bool
@@ -193,7 +193,7 @@ package enum SharedFunctions {
             self.notes = notes
         }
 
-        func write(to out: inout StoreWriter) {
+        func write(to out: inout BinaryWriter) {
             out.flag(isCopy)
             place.write(to: &out)
             out.words(message)
@@ -204,7 +204,7 @@ package enum SharedFunctions {
             out.text(group)
         }
 
-        init(from reader: inout StoreReader) {
+        init(from reader: inout BinaryReader) {
             isCopy = reader.flag()
             place = Place(from: &reader)
             message = reader.words()
@@ -272,7 +272,7 @@ package enum SharedFunctions {
             let same = functions.filter { $0.folded.parts(between: " ").first == verb }
             if Set(same.map(\.record)).count > 1 { found.append(same) }
         }
-        let families = Families(texts.map(\.words), likeness: context.option(.divergentFunction)).groups
+        let families = TextFamilies(texts.map(\.words), likeness: context.option(.divergentFunction)).groups
         for family in families { add(family.flatMap { texts[$0].functions }) }
         let grouped = Set(families.joined())
         for (place, text) in texts.enumerated() where text.functions.count > 1 && !grouped.contains(place) {
@@ -307,7 +307,7 @@ package enum SharedFunctions {
             let model = family[0]
             let notes = family.dropFirst().filter { $0.folded != model.folded }.prefix(8).map {
                 function -> (message: Localized, place: Finding.Place) in
-                let (old, new) = difference(words(of: model, context), words(of: function, context))
+                let (old, new) = differingWords(words(of: model, context), words(of: function, context))
                 let title = corpus.records[function.record].title
                 let es =
                     old.isEmpty
@@ -335,7 +335,7 @@ package enum SharedFunctions {
     }
 
     /// Returns the words in which two texts differ, without their common beginning and end.
-    private static func difference(_ a: String, _ b: String) -> (old: String, new: String) {
+    private static func differingWords(_ a: String, _ b: String) -> (old: String, new: String) {
         let (x, y) = (a.parts(between: " "), b.parts(between: " "))
         var head = 0
         while head < x.count, head < y.count, x[head] == y[head] { head += 1 }

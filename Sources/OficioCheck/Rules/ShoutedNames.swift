@@ -14,16 +14,16 @@ enum ShoutedNames {
         let words = text.split(whereSeparator: { $0 == " " || $0 == "\n" })
         var place = 0
         while place < words.count {
-            let head = String(bare(words[place])).folded
+            let head = String(withoutPunctuation(words[place])).folded
             let kind = NameForms.stem(head)
             guard heads.contains(kind) || actions.contains(kind) else {
                 place += 1
                 continue
             }
             let end = end(of: words, from: place)
-            let run = words[place..<end].map(bare)
+            let run = words[place..<end].map(withoutPunctuation)
             // A plural names several units, unless a singular article before it shows that it is a misspelling.
-            let isOne = kind == head || place > 0 && singular.contains(bare(words[place - 1]))
+            let isOne = kind == head || place > 0 && singular.contains(withoutPunctuation(words[place - 1]))
             if run.count > 1, isOne, heads.contains(kind) || !particles.contains(run[1]) {
                 let nouns = run.dropFirst().filter { $0 != "DE" && $0 != "DEL" && !articles.contains($0) }
                 let stems = [kind] + nouns.map { NameForms.stem(String($0).folded) }
@@ -52,14 +52,14 @@ enum ShoutedNames {
         var place = start
         var nouns = 0
         while place < words.count, nouns <= mostNouns {
-            let word = bare(words[place])
+            let word = withoutPunctuation(words[place])
             let isClosed = word.endIndex != words[place].endIndex
             if particles.contains(word) {
-                if isClosed || place > start && conjunctions.contains(bare(words[place - 1])) { break }
+                if isClosed || place > start && conjunctions.contains(withoutPunctuation(words[place - 1])) { break }
             } else if articles.contains(word) {
-                guard !isClosed, place > start, bare(words[place - 1]) == "DE" else { break }
+                guard !isClosed, place > start, withoutPunctuation(words[place - 1]) == "DE" else { break }
             } else {
-                guard place == start || isNoun(word, after: bare(words[place - 1])) else { break }
+                guard place == start || isNoun(word, after: withoutPunctuation(words[place - 1])) else { break }
                 nouns += 1
                 end = place + 1
                 if isClosed { break }
@@ -81,7 +81,7 @@ enum ShoutedNames {
     }
 
     /// Returns a word without punctuation at its ends.
-    private static func bare(_ word: Substring) -> Substring {
+    private static func withoutPunctuation(_ word: Substring) -> Substring {
         var word = word.drop { !$0.isLetter }
         while let last = word.last, !last.isLetter { word.removeLast() }
         return word

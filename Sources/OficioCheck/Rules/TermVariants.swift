@@ -60,7 +60,7 @@ enum TermVariants {
             self.stamp = stamp
         }
 
-        func write(to out: inout StoreWriter) {
+        func write(to out: inout BinaryWriter) {
             out.text(key)
             out.text(written)
             out.span(span)
@@ -73,7 +73,7 @@ enum TermVariants {
             stamp.add(self.stamp)
         }
 
-        init(from reader: inout StoreReader, of record: Int) {
+        init(from reader: inout BinaryReader, of record: Int) {
             key = reader.text()
             written = reader.text()
             span = reader.span()

@@ -46,7 +46,7 @@ enum TwoTasks {
                 record: context.corpus.name(ofRecord: index))
         }
         return context.functions[index].compactMap { find($0.words, $0.folded, $0.span, isStep: false) }
-            + InfinitiveStart.steps(context, index).compactMap { find($0.words, $0.folded, $0.span, isStep: true) }
+            + InfinitiveStart.stepTasks(context, index).compactMap { find($0.words, $0.folded, $0.span, isStep: true) }
     }
 
     /// Tells quickly whether a text contains a sign after which a second task may begin.

@@ -10,20 +10,21 @@ enum UnknownReference {
         context.mentions[record].compactMap { mention in
             switch mention.resolution {
             case .record, .attachment: nil
-            case .ambiguous(let records): ambiguous(mention, records, context)
+            case .ambiguous(let records): ambiguousNameFinding(mention, records, context)
             case .unknown:
                 // `campo-en-blanco` reports a key without a value.
-                mention.isOptional || mention.target.isEmpty || isForeign(mention) ? nil : unknown(mention, context)
+                mention.isOptional || mention.target.isEmpty || isForeign(mention)
+                    ? nil : unknownNameFinding(mention, context)
             }
         }
     }
 
-    private static func unknown(_ mention: Mention, _ context: CheckContext) -> Diagnostic? {
+    private static func unknownNameFinding(_ mention: Mention, _ context: CheckContext) -> Diagnostic? {
         let corpus = context.corpus
         let nearest = corpus.nearestName(
             to: mention.target, types: mention.types, from: mention.span.file, isPath: mention.isPath)
         if isSentence(mention, nearest, corpus) || CompetencyOutsideCatalogue.isMeant(mention, nearest) { return nil }
-        return unknown(mention, nearest, context)
+        return unknownNameFinding(mention, nearest, context)
     }
 
     /// Whether the brackets of a mention are markup of another program, which `sintaxis-ajena` reports: `[[TOC]]`,
@@ -88,7 +89,9 @@ enum UnknownReference {
         "has", "two", "three", "four", "five", "several",
     ]
 
-    private static func unknown(_ mention: Mention, _ nearest: String?, _ context: CheckContext) -> Diagnostic {
+    private static func unknownNameFinding(_ mention: Mention, _ nearest: String?, _ context: CheckContext)
+        -> Diagnostic
+    {
         let corpus = context.corpus
         let wanted = mention.types.compactMap { key in corpus.schema.types.first { $0.key == key } }
         let spanish =
@@ -172,7 +175,9 @@ enum UnknownReference {
         return Span(file: target.file, start: start - 2, end: close + 2)
     }
 
-    private static func ambiguous(_ mention: Mention, _ records: [Int], _ context: CheckContext) -> Diagnostic {
+    private static func ambiguousNameFinding(_ mention: Mention, _ records: [Int], _ context: CheckContext)
+        -> Diagnostic
+    {
         let corpus = context.corpus
         let names = records.map { corpus.name(of: corpus.records[$0]) }
         return Diagnostic(

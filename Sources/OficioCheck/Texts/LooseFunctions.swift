@@ -32,7 +32,7 @@ enum LooseFunctions {
                 case .table(let own):
                     let rows = own.rows.filter { !isTotal($0) }
                     guard let main = mainColumn(own, namesFunctions: namesFunctions) else { continue }
-                    let shares = shares(own, rows)
+                    let shares = rowShares(own, rows)
                     guard namesFunctions || shares != nil else { continue }
                     for (place, row) in rows.enumerated() {
                         add(row.cells[main], share: shares?[place], isKey: shares != nil)
@@ -142,7 +142,7 @@ enum LooseFunctions {
 
     /// Returns the share of each row in hundredths of a percent; `nil` if no column holds shares. Every cell must be
     /// a share: `35%`, `0.35`, or `35` below a heading with a percent sign or a word for percent.
-    private static func shares(_ table: TableBlock, _ rows: [TableBlock.Row]) -> [Int]? {
+    private static func rowShares(_ table: TableBlock, _ rows: [TableBlock.Row]) -> [Int]? {
         guard rows.count > 1, let column = table.header.firstIndex(where: { ofTime.contains($0.plain.folded) })
         else { return nil }
         let head = table.header[column].plain

@@ -27,7 +27,7 @@ struct TextTraits: OptionSet {
     static let brokenPhrase = TextTraits(rawValue: 1 << 8)
     /// The text has a word that begins like one of the terms in `InclusiveTerms`.
     static let exclusiveTerm = TextTraits(rawValue: 1 << 9)
-    /// The text has a part that may be a placeholder; see `Gap`.
+    /// The text has a part that may be a placeholder; see `PlaceholderText`.
     static let gap = TextTraits(rawValue: 1 << 10)
     /// The text has a last word that leaves the sentence open; see `CutSentence`.
     static let openEnd = TextTraits(rawValue: 1 << 11)
@@ -97,7 +97,7 @@ private struct TextScan {
             if seen & ByteClass.foreign != 0 { traits.insert(.foreignLetter) }
         }
         // A text with a reference or a link holds no placeholder in brackets.
-        if hasBracket && !hasLink || Gap.mayStandAlone(bytes) { traits.insert(.gap) }
+        if hasBracket && !hasLink || PlaceholderText.mayStandAlone(bytes) { traits.insert(.gap) }
         if CutSentence.endsOpen(bytes) { traits.insert(.openEnd) }
         return traits
     }
@@ -129,14 +129,14 @@ private struct TextScan {
             if next == UInt8(ascii: "[") { hasLink = true } else { hasBracket = true }
         case UInt8(ascii: "("):
             if place > 0, bytes[place - 1] == UInt8(ascii: "]") { hasLink = true }
-            if Gap.mayBegin(bytes, at: place) { hasBracket = true }
+            if PlaceholderText.mayBegin(bytes, at: place) { hasBracket = true }
             if next | 0x20 == UInt8(ascii: "s") { traits.insert(.gap) }
         case UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
-        case UInt8(ascii: ":"): if Gap.endsLine(bytes, behind: place) { traits.insert(.gap) }
+        case UInt8(ascii: ":"): if PlaceholderText.endsLine(bytes, behind: place) { traits.insert(.gap) }
         case UInt8(ascii: "="): traits.insert(.legend)
-        // `Gap` ignores code spans, so a text with a backtick needs the full test of `Gap`.
+        // `PlaceholderText` ignores code spans, so a text with a backtick needs the full test of `PlaceholderText`.
         case UInt8(ascii: "`"): traits.insert(.gap)
-        default: if Gap.mayBegin(bytes, at: place) { traits.insert(.gap) }
+        default: if PlaceholderText.mayBegin(bytes, at: place) { traits.insert(.gap) }
         }
     }
 
@@ -175,7 +175,7 @@ private enum ByteClass {
 
     /// The classes of each possible byte.
     static let table: [UInt8] = (0...0xFF).map { byte in
-        let ofSign = Gap.isSign[byte] || byte == 0x3A || byte == 0x3D || byte == 0x60 ? sign : 0
+        let ofSign = PlaceholderText.isSign[byte] || byte == 0x3A || byte == 0x3D || byte == 0x60 ? sign : 0
         return ofSign | ofLetter(byte)
     }
 

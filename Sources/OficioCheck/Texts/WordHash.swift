@@ -9,14 +9,14 @@ enum WordHash {
     static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
 
     /// Returns the hash of the words in some bytes.
-    static func of(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+    static func hash(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
         var hash = empty
         for byte in bytes { hash = adding(byte, to: hash) }
         return hash
     }
 
     /// Returns the hash of some words.
-    static func of(_ words: String) -> UInt64 { words.withBytes { of($0[...]) } }
+    static func hash(_ words: String) -> UInt64 { words.withBytes { hash($0[...]) } }
 }
 
 extension [UInt64] {

@@ -26,7 +26,7 @@ extension Command {
                     es: "se escribe «oficio add TIPO \"TÍTULO\"»", en: "write “oficio add TYPE \"TITLE\"”"))
         }
         try call.settleInterruptedEdit()
-        let schema = SiteSchema.reading(call.site)
+        let schema = SiteSchema.read(call.site)
         let wanted = call.arguments.words[0]
         guard let index = schema.type(named: wanted.folded) else {
             let known = schema.types.map { $0.name[call.language] }
@@ -72,7 +72,7 @@ extension Invocation {
 
 /// Reads the types, forms and settings of a site, but not its documents.
 enum SiteSchema {
-    static func reading(_ site: String) -> Schema {
+    static func read(_ site: String) -> Schema {
         let folder = SiteFolder(scanning: site)
         let documents = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) != .document }
             .compactMap { index -> SourceDocument? in

@@ -57,7 +57,7 @@ extension Command {
             show: call.console.showsProgress && !call.isQuiet ? call.console.err : nil)
         let folder = try OutputFolder(output, site: call.site, state: options.state, home: call.console.homeFolder)
         let isShortcutAllowed = options.print == nil && options.explaining == nil && !isProfiled
-        if isShortcutAllowed, let former = folder.unchanged(request, site: call.site) {
+        if isShortcutAllowed, let former = folder.reportOfUnchangedBuild(request, site: call.site) {
             call.console.err(former.report.err)
             if !call.isQuiet {
                 call.console.err(Summary.text(OutputFolder.Outcome(unchanged: former.files), output, call.language))
@@ -114,7 +114,7 @@ extension Command {
             call.console.out(Summary.text(outcome.explanation, of: page, call.language))
         }
         if !call.isQuiet { call.console.err(Summary.text(outcome, output, call.language)) }
-        if options.print == nil { folder.keep(journal, outcome, RunState.Report(err: report), request: request) }
+        if options.print == nil { folder.recordRun(journal, outcome, RunState.Report(err: report), request: request) }
         call.tidyCache(used: options.state?.all ?? [])
         return .done
     }

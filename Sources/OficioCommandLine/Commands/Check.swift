@@ -64,7 +64,7 @@ extension Command {
                         es: "no hay «\(Baseline.path)»; se escribe con --baseline write",
                         en: "there is no “\(Baseline.path)”; --baseline write makes it"))
             }
-            found.diagnostics = known.uncovered(found.diagnostics, found.context)
+            found.diagnostics = known.newFindings(found.diagnostics, found.context)
         }
         let text =
             switch format {
@@ -86,7 +86,8 @@ extension Command {
         let counts = format == "text" ? Summary.byRule(found) : ""
         let summary = counts + Summary.text(found, call.language)
         if !call.isQuiet { call.console.err(summary) }
-        let status: ExitStatus = found.fail(strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done
+        let status: ExitStatus =
+            found.areFatal(strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done
         if let cache {
             let report = RunState.Report(out: text, err: summary, status: status.rawValue)
             try? AtomicFile.replace(

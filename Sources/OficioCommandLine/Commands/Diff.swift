@@ -16,7 +16,7 @@ extension Command {
             throw UsageError(
                 message: Localized(es: "se escribe «oficio diff DOC [A] [B]»", en: "write “oficio diff DOC [A] [B]”"))
         }
-        let (site, history) = History.reading(call.site) { SiteLoader.load(call.site) }
+        let (site, history) = History.loadConsistently(call.site) { SiteLoader.load(call.site) }
         let corpus = site.corpus
         let document = try ReleasePlanner.find(words[0], in: corpus)
         guard let place = history.ledger(of: document, in: corpus) else {
@@ -35,7 +35,7 @@ extension Command {
                 throw ReleaseRefusal(
                     "no hay versión «\(version)»; hay: \(known)", "there is no version “\(version)”; known: \(known)")
             }
-            return try call.snapshot(of: ledger.content(of: entry), ledger, history, corpus.schema)
+            return try call.snapshot(of: ledger.contentLine(of: entry), ledger, history, corpus.schema)
         }
         let old =
             if words.count > 1 { try content(words[1]) } else if let latest = ledger.latestContent {

@@ -12,14 +12,14 @@ extension Command {
     ) { call in
         let words = call.arguments.words.joined(separator: " ")
         if words.isEmpty {
-            call.console.out(list(SiteSchema.reading(call.site), call.language))
+            call.console.out(list(SiteSchema.read(call.site), call.language))
             return .done
         }
         if let rule = Rule.all.first(where: { $0.code == words }) {
             call.console.out(text(rule, call.language))
             return .done
         }
-        let reference = TypeReference(schema: SiteSchema.reading(call.site), language: call.language)
+        let reference = TypeReference(schema: SiteSchema.read(call.site), language: call.language)
         if let text = reference.text(for: words) {
             call.console.out(text)
             return .done

@@ -29,7 +29,7 @@ extension Command {
         case "theme", "tema": return try call.exportTheme(Array(words.dropFirst()))
         case "html" where words.count == 2: return try call.exportSingleFile(words[1])
         case let name?:
-            if words.count == 2, let format = OfficeFormat(rawValue: name) {
+            if words.count == 2, let format = DocumentFormat(rawValue: name) {
                 return try call.exportOffice(words[1], format)
             }
             fallthrough
@@ -48,7 +48,7 @@ extension Command {
     }
 
     /// The names of the formats for one document.
-    private static let documentFormats = ["html"] + OfficeFormat.allCases.map(\.rawValue)
+    private static let documentFormats = ["html"] + DocumentFormat.allCases.map(\.rawValue)
     /// The file name extensions by which a target is a file and not a folder.
     fileprivate static let documentEndings = Set(documentFormats + ["htm", "pdf", "doc", "rtf", "txt", "zip", "md"])
 }
@@ -62,7 +62,7 @@ extension Invocation {
     fileprivate func mayExport() throws -> Bool {
         guard try isPublic() else { return true }
         let found = try Pipeline.checkForPublic(site, today: try today())
-        guard found.fail(strict: false) else { return true }
+        guard found.areFatal(strict: false) else { return true }
         console.err(
             TextRenderer(context: found.context, language: language, usesColor: try usesColor()).render(
                 found.diagnostics.filter { $0.severity == .error }))
@@ -99,7 +99,7 @@ extension Invocation {
     }
 
     /// Writes an exported file. Throws if it would overwrite a source.
-    private func put(_ bytes: [UInt8], at path: String) throws {
+    private func writeFile(_ bytes: [UInt8], at path: String) throws {
         let content = Files.resolved(site + "/content") ?? site + "/content"
         let folder = Files.resolved(FileSystem.folder(of: path)) ?? FileSystem.folder(of: path)
         let isInside = folder == content || folder.hasPrefix(content + "/")
@@ -116,18 +116,18 @@ extension Invocation {
         for file in JSONSchemaExport(site).files {
             let path = folder + "/" + file.name
             if (try? Files.read(path)) == file.bytes { continue }
-            try put(file.bytes, at: path)
+            try writeFile(file.bytes, at: path)
             console.out(path + "\n")
         }
         return .done
     }
 
     /// Writes a document for a word processor or an e-book reader.
-    fileprivate func exportOffice(_ document: String, _ format: OfficeFormat) throws -> ExitStatus {
+    fileprivate func exportOffice(_ document: String, _ format: DocumentFormat) throws -> ExitStatus {
         try requireSite()
         guard try mayExport() else { return .contentErrors }
         guard
-            let made = try Pipeline.office(
+            let made = try Pipeline.exportDocument(
                 site, document: document, today: try today(), as: format, isPublic: try isPublic())
         else {
             throw UsageError(
@@ -135,7 +135,7 @@ extension Invocation {
                     es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
         let path = try target("\(made.name).\(format.rawValue)")
-        try put(made.bytes, at: path)
+        try writeFile(made.bytes, at: path)
         console.out(path + "\n")
         return .done
     }
@@ -144,14 +144,16 @@ extension Invocation {
     fileprivate func exportSingleFile(_ document: String) throws -> ExitStatus {
         try requireSite()
         guard try mayExport() else { return .contentErrors }
-        guard let made = try Pipeline.singleFile(site, document: document, today: try today(), isPublic: try isPublic())
+        guard
+            let made = try Pipeline.exportSingleFile(
+                site, document: document, today: try today(), isPublic: try isPublic())
         else {
             throw UsageError(
                 message: Localized(
                     es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
         let path = try target(made.name + ".html")
-        try put(made.bytes, at: path)
+        try writeFile(made.bytes, at: path)
         console.out(path + "\n")
         return .done
     }

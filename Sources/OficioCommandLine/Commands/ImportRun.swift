@@ -43,9 +43,9 @@ struct ImportRun {
                 if isDone == true { skipped.append(file.name) } else { files.append(file) }
             }
         }
-        let besides = SiblingSheets(corpus.schema).beside(files)
+        let besides = SiblingSheets(corpus.schema).sheetsBeside(files)
         files += besides
-        var batch = matched(files, corpus, type, form, folder)
+        var batch = matchFiles(files, corpus, type, form, folder)
         let proposals = form == nil ? FormProposal.all(batch.files, corpus.schema, taken: Set(corpus.paths)) : []
         let names = learnedNames(batch, corpus)
         if !proposals.isEmpty || !names.isEmpty {
@@ -53,7 +53,7 @@ struct ImportRun {
             let replaced = Dictionary(
                 uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) }
                     + names.map { ($0.path, $0.after ?? []) })
-            batch = matched(files, SiteLoader.load(call.site, replacing: replaced).corpus, type, form, folder)
+            batch = matchFiles(files, SiteLoader.load(call.site, replacing: replaced).corpus, type, form, folder)
         }
         show(nil)
         if !isDry { try write(batch, corpus, proposals, names, state) }
@@ -64,7 +64,7 @@ struct ImportRun {
         return batch.files.contains { $0.refusal != nil || $0.ledger?.isExact == false } ? .contentErrors : .done
     }
 
-    private func matched(_ files: [ImportedFile], _ corpus: Corpus, _ type: String?, _ form: Int?, _ folder: String?)
+    private func matchFiles(_ files: [ImportedFile], _ corpus: Corpus, _ type: String?, _ form: Int?, _ folder: String?)
         -> ImportBatch
     {
         var batch = ImportBatch(corpus, files: files, folder: folder)
@@ -150,7 +150,7 @@ struct ImportRun {
         let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
         try SourceTransaction(root: call.site).write(
             made.map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + names
-                + learned(batch, corpus))
+                + learnedForms(batch, corpus))
         for (index, file) in batch.files.enumerated() where !file.sources.isEmpty {
             show(
                 Localized(
@@ -168,7 +168,7 @@ struct ImportRun {
 
     /// Returns the changes of forms that add the labels which the files use for their fields; empty without
     /// `--learn`.
-    private func learned(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
+    private func learnedForms(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
         guard call.arguments.flags.contains("learn") else { return [] }
         return LearnedLabels.all(batch.files).sorted { $0.key < $1.key }.compactMap { index, names in
             let file = Int(corpus.schema.forms[index].file.index)

@@ -81,14 +81,14 @@ struct UpdateText {
         self.language = language
     }
 
-    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+    private func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
 
     // MARK: Terminal
 
     var shown: String {
         var out = "\(update.title) (\(update.record))\n"
         if !update.hasBase {
-            out += say(
+            out += localized(
                 "  el archivo no dice cómo era al exportarse: se compara con la fuente de ahora\n",
                 "  the file does not say what it was when exported: it is compared with the source as it is\n")
         }
@@ -98,24 +98,28 @@ struct UpdateText {
             case .applies: out += "    \(words(change))\n"
             case .conflict:
                 out +=
-                    "    " + say("conflicto: la fuente también ha cambiado", "conflict: the source has changed as well")
+                    "    "
+                    + localized("conflicto: la fuente también ha cambiado", "conflict: the source has changed as well")
                     + "\n"
-                out += "    " + say("en la fuente: ", "in the source: ") + oneLine(change.mine) + "\n"
-                out += "    " + say("en el archivo: ", "in the file: ") + oneLine(change.inFile) + "\n"
+                out += "    " + localized("en la fuente: ", "in the source: ") + oneLine(change.mine) + "\n"
+                out += "    " + localized("en el archivo: ", "in the file: ") + oneLine(change.inFile) + "\n"
                 out +=
-                    "    " + say("antes: ", "before: ") + oneLine(change.before ?? say("no se sabe", "not known"))
+                    "    " + localized("antes: ", "before: ")
+                    + oneLine(change.before ?? localized("no se sabe", "not known"))
                     + "\n"
             case .rejected(let reason):
-                out += "    \(words(change))\n    " + say("no se aplica: ", "not applied: ") + reason[language] + "\n"
+                out +=
+                    "    \(words(change))\n    " + localized("no se aplica: ", "not applied: ") + reason[language]
+                    + "\n"
             }
         }
         for text in update.outside {
             out +=
-                "  " + say("fuera de las casillas", "outside of the fields")
+                "  " + localized("fuera de las casillas", "outside of the fields")
                 + " (\(text.address[language])): \(oneLine(text.text))\n"
         }
         for comment in update.comments {
-            out += "  " + say("comentario de", "comment by") + " \(comment.author): \(oneLine(comment.text))"
+            out += "  " + localized("comentario de", "comment by") + " \(comment.author): \(oneLine(comment.text))"
             out += comment.on.isEmpty ? "\n" : " («\(oneLine(comment.on))»)\n"
         }
         return out + summary + "\n"
@@ -124,8 +128,8 @@ struct UpdateText {
     private var summary: String {
         let all = update.changes.count
         let open = update.changes.count { if case .applies = $0.state { false } else { true } }
-        if all == 0, update.outside.isEmpty { return say("sin cambios", "no changes") }
-        return say(
+        if all == 0, update.outside.isEmpty { return localized("sin cambios", "no changes") }
+        return localized(
             """
             \(all) cambios, \(all - open) se aplican, \(open) piden mirarse; \(update.outside.count) textos sin \
             casilla
@@ -138,10 +142,10 @@ struct UpdateText {
     private func head(_ change: ProposedChange) -> String {
         let what: String
         switch change.kind {
-        case .changed: what = say("cambia", "changed")
-        case .added: what = say("se agrega", "added")
-        case .removed: what = say("se quita", "removed")
-        case .moved: what = say("se mueve", "moved")
+        case .changed: what = localized("cambia", "changed")
+        case .added: what = localized("se agrega", "added")
+        case .removed: what = localized("se quita", "removed")
+        case .moved: what = localized("se mueve", "moved")
         }
         let place = change.address[language].isEmpty ? "" : " (\(change.address[language]))"
         let authors = change.authors.isEmpty ? "" : " — " + change.authors.joined(separator: ", ")
@@ -150,7 +154,7 @@ struct UpdateText {
 
     /// Returns the change as a redline in Markdown: *[-lo que sale-] {+lo que entra+}*.
     private func words(_ change: ProposedChange) -> String {
-        WordMarks.between(oneLine(change.mine), oneLine(change.inFile)).map { mark in
+        WordComparison.runs(oneLine(change.mine), oneLine(change.inFile)).map { mark in
             switch mark.kind {
             case .same: mark.text
             case .deleted: "[-\(mark.text)-]"
@@ -164,7 +168,7 @@ struct UpdateText {
     func html(title: String) -> String {
         var rows = ""
         for change in update.changes {
-            let redline = WordMarks.between(change.mine, change.inFile).map { mark in
+            let redline = WordComparison.runs(change.mine, change.inFile).map { mark in
                 let text = mark.text.escapedForHTML
                 switch mark.kind {
                 case .same: return text
@@ -195,18 +199,19 @@ struct UpdateText {
             <h1>\(update.title.escapedForHTML)</h1><p>\(title.escapedForHTML) · \(update.record.escapedForHTML) · \
             \(summary.escapedForHTML)</p>
             <table>\n\(rows)</table>
-            \(list(say("Fuera de las casillas", "Outside of the fields"), outside))\
-            \(list(say("Comentarios", "Comments"), comments))\
-            \(list(say("Cambios con control", "Tracked changes"), tracked))</body></html>
+            \(list(localized("Fuera de las casillas", "Outside of the fields"), outside))\
+            \(list(localized("Comentarios", "Comments"), comments))\
+            \(list(localized("Cambios con control", "Tracked changes"), tracked))</body></html>
 
             """
     }
 
     private func state(_ change: ProposedChange) -> String {
         switch change.state {
-        case .applies: say("se aplica", "applies")
+        case .applies: localized("se aplica", "applies")
         case .conflict:
-            say("conflicto; antes: ", "conflict; before: ") + (change.before ?? say("no se sabe", "not known"))
+            localized("conflicto; antes: ", "conflict; before: ")
+                + (change.before ?? localized("no se sabe", "not known"))
         case .rejected(let reason): reason[language]
         }
     }

@@ -12,8 +12,8 @@ extension Command {
         options: [.knownOn]
     ) { call in
         try call.requireSite()
-        let (site, whole) = History.reading(call.site) { SiteLoader.load(call.site) }
-        let history = try call.date("known-on").map { whole.known(on: $0) } ?? whole
+        let (site, whole) = History.loadConsistently(call.site) { SiteLoader.load(call.site) }
+        let history = try call.date("known-on").map { whole.asKnown(on: $0) } ?? whole
         var wanted: Int?
         if let word = call.arguments.words.first { wanted = try ReleasePlanner.find(word, in: site.corpus) }
         var shown = 0
@@ -32,7 +32,9 @@ extension Command {
                         call.language]
                         + ReleaseReport.line(entry, in: ledger, call.language))
             }
-            if let record { call.console.out(Unreleased.text(record, ledger, site.corpus, history, call.language)) }
+            if let record {
+                call.console.out(UnreleasedChanges.text(record, ledger, site.corpus, history, call.language))
+            }
         }
         if history.pending != nil {
             call.console.err(HistoryProblem(PendingRelease.path, .interrupted).message[call.language] + "\n")
@@ -46,7 +48,7 @@ extension Command {
 }
 
 /// Lists changes in the sources since the last release of each document.
-enum Unreleased {
+enum UnreleasedChanges {
     static func text(_ record: Int, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ language: Language)
         -> String
     {

@@ -106,7 +106,7 @@ extension Invocation {
 
     /// Returns the register and its seal, read under a lock, so that no command adds lines in between.
     func openedRegister() throws -> OpenedRegister {
-        guard let lock = RegisterFile.readLock(registerPath) else { return try OpenedRegister(registerPath) }
+        guard let lock = RegisterFile.lockForReading(registerPath) else { return try OpenedRegister(registerPath) }
         defer { lock.release() }
         return try OpenedRegister(registerPath)
     }

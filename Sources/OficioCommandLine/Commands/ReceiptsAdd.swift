@@ -10,7 +10,7 @@ extension Invocation {
     /// lines and their seal are on disk.
     func addReceipts(_ files: [String]) throws -> ExitStatus {
         try requirePrivateRegister()
-        let history = History(site, settings: SiteSettings.reading(site).history)
+        let history = History(site, settings: SiteSettings.readSettings(site).history)
         let roster = try roster()
         let today = try today()
         let lock = try RegisterFile.lock(registerPath)
@@ -31,16 +31,16 @@ extension Invocation {
                 for reason in reasons { console.err("\(file): \(reason[language])\n") }
             case .repeated(let receipt, let line, let notes):
                 let words = Localized(
-                    es: "ya estaba en el registro desde el \(line.added.iso): \(described(line.receipt))",
-                    en: "already in the register since \(line.added.iso): \(described(line.receipt))")
+                    es: "ya estaba en el registro desde el \(line.added.iso): \(description(line.receipt))",
+                    en: "already in the register since \(line.added.iso): \(description(line.receipt))")
                 let writing = Localized(
-                    es: "aquí escribe «\(signer(receipt))»", en: "here it reads “\(signer(receipt))”")
+                    es: "aquí escribe «\(signerName(receipt))»", en: "here it reads “\(signerName(receipt))”")
                 let differs = (receipt.name, receipt.identity) != (line.receipt.name, line.receipt.identity)
                 accepted.append("\(file): \(words[language])\(joined((differs ? [writing] : []) + notes))\n")
             case .accepted(let receipt, let notes):
                 lines += register.add(receipt, on: today)
                 if let line = register.lines.last { intake.follow(line) }
-                let words = Localized(es: "agregado: \(described(receipt))", en: "added: \(described(receipt))")
+                let words = Localized(es: "agregado: \(description(receipt))", en: "added: \(description(receipt))")
                 accepted.append("\(file): \(words[language]), \(receipt.date.iso)\(joined(notes))\n")
             }
         }
@@ -84,7 +84,7 @@ extension Invocation {
     }
 
     /// Returns a short description of the receipt: `Ana Peña, «Cobro» versión 02`.
-    func described(_ receipt: Receipt) -> String {
+    func description(_ receipt: Receipt) -> String {
         Localized(
             es: "\(receipt.name.printable), «\(receipt.title.printable)» versión \(receipt.version.printable)",
             en: "\(receipt.name.printable), “\(receipt.title.printable)” version \(receipt.version.printable)")[
@@ -92,7 +92,7 @@ extension Invocation {
     }
 
     /// Returns the name and the identity number of the person who signed: `Ana Peña (4-222)`.
-    private func signer(_ receipt: Receipt) -> String {
+    private func signerName(_ receipt: Receipt) -> String {
         receipt.name.printable + (receipt.identity.isEmpty ? "" : " (\(receipt.identity.printable))")
     }
 

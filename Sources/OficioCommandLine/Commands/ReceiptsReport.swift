@@ -30,8 +30,8 @@ extension Invocation {
         }
         for (line, reason) in report.rejected {
             let message = Localized(
-                es: "línea \(line.number), no cuenta: \(described(line.receipt))",
-                en: "line \(line.number), does not count: \(described(line.receipt))")
+                es: "línea \(line.number), no cuenta: \(description(line.receipt))",
+                en: "line \(line.number), does not count: \(description(line.receipt))")
             console.err("\(registerPath): \(message[language]): \(reason[language])\n")
         }
         var rows = report.rows

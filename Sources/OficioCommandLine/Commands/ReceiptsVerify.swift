@@ -12,14 +12,14 @@ extension Invocation {
         let register = opened.register
         if arguments.flags.contains("digest") { return digest(of: opened) }
         explain(opened.condition)
-        var examiner = ReceiptExaminer(History(site, settings: SiteSettings.reading(site).history))
+        var examiner = ReceiptExaminer(History(site, settings: SiteSettings.readSettings(site).history))
         var problems = opened.condition.problems.count
         // Lines from before the first seal were added by a version of the program with fewer checks.
         let linesBeforeSealing = opened.seal?.linesBeforeSealing ?? register.hashes.count
         for line in register.lines {
             for flaw in examiner.examine(line.receipt, enteredOn: line.added).flaws {
                 let place = Localized(es: "línea \(line.number)", en: "line \(line.number)")[language]
-                var words = "\(place): \(described(line.receipt)): \(flaw.message[language])"
+                var words = "\(place): \(description(line.receipt)): \(flaw.message[language])"
                 if line.number <= linesBeforeSealing, flaw.wasAcceptedBeforeSeals {
                     words +=
                         Localized(es: "; la agregó un programa anterior", en: "; an earlier program added it")[language]
@@ -78,7 +78,7 @@ extension Invocation {
                     es: "«--expect» y «--digest» son del registro entero: sin nombrar archivos",
                     en: "“--expect” and “--digest” are of the whole register: name no files"))
         }
-        var examiner = ReceiptExaminer(History(site, settings: SiteSettings.reading(site).history))
+        var examiner = ReceiptExaminer(History(site, settings: SiteSettings.readSettings(site).history))
         var status = ExitStatus.done
         for file in files {
             switch readReceipt(file) {
@@ -92,7 +92,8 @@ extension Invocation {
                     console.err("\(file): \(flaw.message[language])\n")
                 }
                 guard examination.flaws.isEmpty else { continue }
-                let words = Localized(es: "válido: \(described(receipt))", en: "valid: \(described(receipt))")[language]
+                let words = Localized(es: "válido: \(description(receipt))", en: "valid: \(description(receipt))")[
+                    language]
                 console.out("\(file): \(words)\(joined(examination.remarks.map(\.message)))\n")
             }
         }

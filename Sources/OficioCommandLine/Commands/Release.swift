@@ -220,7 +220,7 @@ extension Invocation {
 
     /// Finishes or undoes interrupted releases, and prints the outcome of each.
     func settleInterruptedReleases(_ lock: ReleaseLock) throws {
-        for message in try SiteRelease.settle(lock) { console.err(message[language] + "\n") }
+        for message in try SiteRelease.recoverInterrupted(lock) { console.err(message[language] + "\n") }
     }
 
     /// Returns the keys in the files that `--key` names.

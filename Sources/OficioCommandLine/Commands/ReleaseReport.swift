@@ -4,7 +4,7 @@ import OficioSchema
 
 /// Formats the messages of commands about releases.
 enum ReleaseReport {
-    static func text(_ document: ReleasePlan.Document, _ language: Language, isDry: Bool) -> String {
+    static func text(_ document: ReleasePlan.DocumentRelease, _ language: Language, isDry: Bool) -> String {
         var lines: [String] = []
         let entry = document.entry
         let kind = kind(entry, language)
@@ -14,7 +14,7 @@ enum ReleaseReport {
         let ledger = Ledger(document.ledger.bytes, path: document.folder)
         let head: Localized =
             switch entry.kind {
-            case .annulment: takenBack(entry, in: ledger)
+            case .annulment: annulledWords(entry, in: ledger)
             case .mark:
                 Localized(
                     es: "consta lo que su fuente marca como interno, también de lo ya publicado",
@@ -75,7 +75,7 @@ enum ReleaseReport {
     /// Returns a line of a ledger as `oficio log` prints it.
     static func line(_ entry: LedgerEntry, in ledger: Ledger, _ language: Language) -> String {
         var period = entry.effective.iso
-        if entry.isVersion, let end = ledger.end(of: entry) { period += " … \(end.adding(days: -1).iso)" }
+        if entry.isVersion, let end = ledger.replacementDay(of: entry) { period += " … \(end.adding(days: -1).iso)" }
         let recorded = Localized(es: "anotada el \(entry.recorded.iso)", en: "recorded on \(entry.recorded.iso)")[
             language]
         let head = "  \(entry.version)  \(period)  \(kind(entry, language))  \(entry.shortCode)  \(recorded)"
@@ -86,13 +86,13 @@ enum ReleaseReport {
                     es: "quedó sin efecto el \(annulment.recorded.iso), antes de regir",
                     en: "annulled on \(annulment.recorded.iso), before it took effect"))
         }
-        if entry.kind == .annulment { notes.append(takenBack(entry, in: ledger)) }
+        if entry.kind == .annulment { notes.append(annulledWords(entry, in: ledger)) }
         let all = notes.map { $0[language] } + details(entry, language)
         return ([head] + all.map { "      \($0)" }).joined(separator: "\n") + "\n"
     }
 
     /// Returns a description of the version, withdrawal or reinstatement that an annulment cancels.
-    private static func takenBack(_ entry: LedgerEntry, in ledger: Ledger) -> Localized {
+    private static func annulledWords(_ entry: LedgerEntry, in ledger: Ledger) -> Localized {
         guard let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else {
             return Localized(same: "")
         }

@@ -12,7 +12,7 @@ extension Option {
         help: Localized(
             es: "una huella anotada antes: el historial tiene que contenerla",
             en: "a hash written down before: the history has to contain it"))
-    static let anchor = Option(
+    static let anchorProblems = Option(
         name: "anchor", value: "ARCHIVO|tag:NOMBRE",
         help: Localized(
             es: "un sello de tiempo (RFC 3161, .tsr) o una etiqueta de Git que el historial tiene que contener",
@@ -44,7 +44,7 @@ extension Command {
         summary: Localized(
             es: "comprueba que nada del historial fue alterado; no escribe nada",
             en: "checks that nothing of the history has been altered; writes nothing"),
-        options: [.digest, .expect, .anchor, .anchorCertificate, .anchorRequest, .trust]
+        options: [.digest, .expect, .anchorProblems, .anchorCertificate, .anchorRequest, .trust]
     ) { call in
         try call.requireSite()
         let site = SiteLoader.load(call.site)
@@ -56,9 +56,13 @@ extension Command {
         var remarks = audit.remarks
         remarks += audit.problems.filter { $0.kind == .interrupted }.map(\.message)
         problems += ReceiptWitness.problems(call.site, history)
-        if call.arguments.values["trust"] != nil { problems += Witness.trust(history, settings.keys) }
-        if let hash = call.arguments.values["expect"] { problems += Witness.expect(hash, history) }
-        if let anchor = call.arguments.values["anchor"] { problems += try call.anchor(anchor, history, &remarks) }
+        if call.arguments.values["trust"] != nil {
+            problems += Witness.untrustedSignatureProblems(history, settings.keys)
+        }
+        if let hash = call.arguments.values["expect"] { problems += Witness.unexpectedHashProblems(hash, history) }
+        if let anchor = call.arguments.values["anchor"] {
+            problems += try call.anchorProblems(anchor, history, &remarks)
+        }
         if let path = call.arguments.values["anchor-request"] { try call.requestAnchor(path, history) }
         let isWitnessed = ["expect", "anchor", "trust"].contains { call.arguments.values[$0] != nil }
         if !isWitnessed, !history.isEmpty {
@@ -122,7 +126,8 @@ extension Invocation {
     }
 
     /// Returns the problems found by comparing the history with a time stamp or a Git tag.
-    fileprivate func anchor(_ name: String, _ history: History, _ remarks: inout [Localized]) throws -> [HistoryProblem]
+    fileprivate func anchorProblems(_ name: String, _ history: History, _ remarks: inout [Localized]) throws
+        -> [HistoryProblem]
     {
         if name.hasPrefix("tag:") {
             guard
@@ -134,7 +139,7 @@ extension Invocation {
                         es: "la etiqueta «\(name.dropFirst(4))» de Git no tiene ningún índice del historial",
                         en: "the Git tag “\(name.dropFirst(4))” has no index of the history"))
             }
-            return Witness.contains(HistoryIndex(bytes), history, name)
+            return Witness.missingLineProblems(HistoryIndex(bytes), history, name)
         }
         let path = absolute(name)
         _ = try Files.read(path)

@@ -11,7 +11,7 @@ enum Witness {
 
     /// Returns a problem unless a hash that was noted earlier is the hash of the whole history or of a line of its
     /// index.
-    static func expect(_ hash: String, _ history: History) -> [HistoryProblem] {
+    static func unexpectedHashProblems(_ hash: String, _ history: History) -> [HistoryProblem] {
         let wanted = hash.lowercased()
         if history.digest == wanted || history.index?.lines.contains(where: { $0.hash == wanted }) ?? false {
             return []
@@ -25,7 +25,7 @@ enum Witness {
 
     /// Returns a problem if an index that was kept elsewhere is empty or damaged, or has a line that the history
     /// lacks.
-    static func contains(_ former: HistoryIndex, _ history: History, _ place: String) -> [HistoryProblem] {
+    static func missingLineProblems(_ former: HistoryIndex, _ history: History, _ place: String) -> [HistoryProblem] {
         let known = Set(history.index?.lines.map(\.hash) ?? [])
         let lost = former.lines.filter { !known.contains($0.hash) }.count
         if former.problems.isEmpty, !former.lines.isEmpty, lost == 0 { return [] }
@@ -38,7 +38,7 @@ enum Witness {
 
     /// Returns a problem unless a trusted key signed the last line of the index, or of every ledger if there is no
     /// index.
-    static func trust(_ history: History, _ keys: [DeclaredKey]) -> [HistoryProblem] {
+    static func untrustedSignatureProblems(_ history: History, _ keys: [DeclaredKey]) -> [HistoryProblem] {
         let policy = SigningPolicy(keys)
         if let index = history.index {
             return index.lines.enumerated().compactMap { place, line in

@@ -233,7 +233,7 @@ struct DocumentTemplate {
             ? nil : first(of: wanted, among: corpus.bosses) ?? first(of: wanted)
         guard let known else {
             // The site has no document to name, so an example with an id would be a dangling reference.
-            return kind.allowsText ? ExampleTexts.of(field, type)?[language] ?? "N/A" : "N/A"
+            return kind.allowsText ? ExampleTexts.example(field, type)?[language] ?? "N/A" : "N/A"
         }
         return kind.isMany ? "[\(known)]" : known
     }

@@ -19,7 +19,7 @@ enum FreeCode {
         let usual = counts.values.max { ($0.count, $1[0].prefix) < ($1.count, $0[0].prefix) }
         let series =
             usual?.max { $0.number < $1.number }
-            ?? Series(pattern: form.control.codePattern, beginning(type.key)[language])
+            ?? Series(pattern: form.control.codePattern, defaultPrefix(type.key)[language])
         var number = series.number
         while true {
             number += 1
@@ -28,7 +28,7 @@ enum FreeCode {
         }
     }
 
-    private static func beginning(_ type: TypeKey) -> Localized {
+    private static func defaultPrefix(_ type: TypeKey) -> Localized {
         switch type {
         case .protocol: Localized(same: "PR")
         case .manual: Localized(same: "M")

@@ -66,7 +66,7 @@ extension SourceEditor {
                 return .success(.addKey(path, .list([row.members(schema.language)])))
             }
             let items = try written(path).items
-            let isNewestFirst = newestIsFirst(try self.items(path), path)
+            let isNewestFirst = isNewestFirst(try self.items(path), path)
             if case .key = place {
                 return .success(.insertItem(path, at: isNewestFirst ? 0 : nil, row.members(schema.language)))
             }
@@ -98,7 +98,7 @@ extension SourceEditor {
         return .members(members.filter { names.contains($0.name) })
     }
 
-    private func newestIsFirst(_ items: [Content], _ path: FieldPath) -> Bool {
+    private func isNewestFirst(_ items: [Content], _ path: FieldPath) -> Bool {
         guard items.count > 1, let first = items.first, let last = items.last else { return false }
         func version(_ item: Content) -> VersionNumber? {
             (try? cell(item, "version", path))?.text.flatMap { VersionNumber($0) }

@@ -11,7 +11,7 @@ struct MarkdownItem: Sendable {
     let body: Range<Int>
     /// The range of the item's first paragraph without its attributes; the whole body if the item does not begin with
     /// a paragraph.
-    let main: Range<Int>
+    let mainText: Range<Int>
     /// The range of the item's attributes with their braces; `nil` if the item has none.
     let attributes: Range<Int>?
     let values: ItemAttributes
@@ -36,7 +36,7 @@ struct MarkdownItem: Sendable {
         body = min(markEnd, end)..<max(markEnd, end)
         blocks = item.blocks
         guard case .paragraph(let paragraph)? = item.blocks.first else {
-            main = body
+            mainText = body
             attributes = nil
             values = ItemAttributes()
             return
@@ -47,11 +47,11 @@ struct MarkdownItem: Sendable {
         {
             attributes = open..<range.upperBound
             values = found
-            main = text.trimmed(range.lowerBound..<open)
+            mainText = text.trimmed(range.lowerBound..<open)
         } else {
             attributes = nil
             values = ItemAttributes()
-            main = range
+            mainText = range
         }
     }
 
@@ -72,15 +72,17 @@ struct ListEdits {
 
     /// The parts of a list item that holds a row: the main text, attributes in braces, and nested items.
     struct Parts {
-        var main: String
+        var mainText: String
         var id: String?
         var attributes: [(name: String, value: String)] = []
-        var children: [String] = []
+        var childTexts: [String] = []
     }
 
     /// Returns the attributes of an item in braces, or `nil` if the item has no attributes. Throws if a name or a
     /// value holds a character that cannot stand in braces.
-    static func written(id: String?, _ attributes: [(name: String, value: String)]) throws(EditRefusal) -> String? {
+    static func attributeMarkdown(id: String?, _ attributes: [(name: String, value: String)]) throws(EditRefusal)
+        -> String?
+    {
         var parts = id.map { ["#" + $0] } ?? []
         for (name, value) in attributes {
             if value.utf8.contains(0x0A) || value.contains(where: { "{\"“”".contains($0) })
@@ -100,15 +102,15 @@ struct ListEdits {
     /// `indent` columns.
     func body(_ parts: Parts, indent: Int) throws(EditRefusal) -> String {
         let space = String(repeating: " ", count: indent)
-        var main = parts.main.lineFeeds
-        if let braces = try Self.written(id: parts.id, parts.attributes) {
+        var main = parts.mainText.lineFeeds
+        if let braces = try Self.attributeMarkdown(id: parts.id, parts.attributes) {
             let paragraph = main.prefixOfFirstParagraph
             main = paragraph + (paragraph.isEmpty ? "" : " ") + braces + main.dropFirst(paragraph.count)
         }
         let lines = main.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
             $0 == 0 || $1.isEmpty ? String($1) : space + $1
         }
-        let children = parts.children.map { child in
+        let children = parts.childTexts.map { child in
             space + "- "
                 + child.lineFeeds.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
                     $0 == 0 ? String($1) : space + "  " + $1
@@ -120,14 +122,14 @@ struct ListEdits {
 
     /// Returns an item's text without its mark and attributes, and without nested lists if the row
     /// type has children.
-    func main(of item: MarkdownItem, hasChildren: Bool) -> String {
+    func mainText(of item: MarkdownItem, hasChildren: Bool) -> String {
         let column = item.mark.count
         var end = item.body.upperBound
         if hasChildren, let nested = item.firstNestedList {
             end = text.trimmed(item.body.lowerBound..<text.lineStart(nested)).upperBound
         }
-        let first = text.string(item.main)
-        let tailStart = item.attributes?.upperBound ?? item.main.upperBound
+        let first = text.string(item.mainText)
+        let tailStart = item.attributes?.upperBound ?? item.mainText.upperBound
         let tail = tailStart < end ? text.string(tailStart..<end) : ""
         let whole = (item.blocks.isEmpty ? "" : first + tail).lineFeeds
         return whole.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { order, line in
@@ -136,11 +138,11 @@ struct ListEdits {
     }
 
     /// Returns the texts of the items in the nested lists of an item.
-    func children(of item: MarkdownItem) -> [String] {
+    func childTexts(of item: MarkdownItem) -> [String] {
         item.blocks.flatMap { block -> [String] in
             guard case .list(let list) = block else { return [] }
             return list.items.map { nested in
-                MarkdownItem(nested, text).map { main(of: $0, hasChildren: false) } ?? nested.blocks.plain
+                MarkdownItem(nested, text).map { mainText(of: $0, hasChildren: false) } ?? nested.blocks.plain
             }
         }
     }
@@ -156,13 +158,13 @@ struct ListEdits {
             if hasChildren, let nested = item.firstNestedList {
                 end = text.trimmed(item.body.lowerBound..<text.lineStart(nested)).upperBound
             }
-            return [Replacement(min(item.main.lowerBound, end)..<max(item.main.lowerBound, end), written)]
+            return [Replacement(min(item.mainText.lowerBound, end)..<max(item.mainText.lowerBound, end), written)]
         }
         guard !words.lineFeeds.contains("\n\n"), item.blocks.count == 1 || hasChildren else { throw .layout }
         return [
             Replacement(
-                item.main.lowerBound..<max(item.main.lowerBound, item.main.upperBound),
-                written + (item.main.upperBound == attributes.lowerBound ? " " : ""))
+                item.mainText.lowerBound..<max(item.mainText.lowerBound, item.mainText.upperBound),
+                written + (item.mainText.upperBound == attributes.lowerBound ? " " : ""))
         ]
     }
 
@@ -171,21 +173,21 @@ struct ListEdits {
     func setAttributes(of item: MarkdownItem, id: String?, _ attributes: [(name: String, value: String)])
         throws(EditRefusal) -> [Replacement]
     {
-        let written = try Self.written(id: id, attributes)
+        let written = try Self.attributeMarkdown(id: id, attributes)
         guard let range = item.attributes else {
             guard let written else { return [] }
             guard case .paragraph? = item.blocks.first else { throw .layout }
             // Replace the last byte of the text, too: the attributes become part of its paragraph,
             // and the check of the patch lets a text change only if a replacement overlaps it.
-            let end = item.main.upperBound
+            let end = item.mainText.upperBound
             return [
                 Replacement(
-                    max(item.main.lowerBound, end - 1)..<end,
-                    Array(text.bytes[max(item.main.lowerBound, end - 1)..<end]) + Array((" " + written).utf8))
+                    max(item.mainText.lowerBound, end - 1)..<end,
+                    Array(text.bytes[max(item.mainText.lowerBound, end - 1)..<end]) + Array((" " + written).utf8))
             ]
         }
         if let written { return [Replacement(range, written)] }
-        return [Replacement(item.main.upperBound..<range.upperBound, [])]
+        return [Replacement(item.mainText.upperBound..<range.upperBound, [])]
     }
 
     /// Returns the replacements that add an item before or after another one, with the mark of that item. After a
@@ -195,7 +197,7 @@ struct ListEdits {
         throws(EditRefusal) -> [Replacement]
     {
         var mark = text.string(item.mark)
-        if isBehind { for _ in 0...ahead { mark = next(mark) } }
+        if isBehind { for _ in 0...ahead { mark = nextMark(mark) } }
         let lines = mark + (try body(parts, indent: mark.utf8.count))
         let gap = isLoose(list) ? text.lineEnd : ""
         if isBehind {
@@ -246,7 +248,7 @@ struct ListEdits {
     }
 
     /// Returns the mark of the item after one with the given mark: the next number, or the same bullet.
-    private func next(_ mark: String) -> String {
+    private func nextMark(_ mark: String) -> String {
         let digits = mark.drop { $0 == " " }.prefix { $0.isASCII && $0.isNumber }
         guard let number = Int(digits), number < 999_999_999 else { return mark }
         return mark.replacing(digits, with: String(number + 1), maxReplacements: 1)

@@ -19,22 +19,25 @@ struct ReferenceEdits {
             throw EditRefusal(
                 "«\(new)» no puede ser el destino de una referencia", "“\(new)” cannot be the target of a reference")
         }
-        let candidates = short(range, old) + links(range, old) + definitions(old)
+        let candidates = shortReferences(range, old) + linkDestinations(range, old) + definitionDestinations(old)
         let found = candidates.isEmpty ? [] : references(candidates)
         if !found.isEmpty { return found.map { Replacement($0, new) } }
-        guard let whole = whole(range, old) ?? attribute(range, old) else { throw .absent(old) }
+        guard let whole = wholeTarget(range, old) ?? attributeValue(range, old) else { throw .absent(old) }
         if whole.upperBound < range.upperBound, text.bytes[range].contains(UInt8(ascii: "{")),
-            self.whole(range, old) == nil
+            self.wholeTarget(range, old) == nil
         {
             let isQuoted = text.bytes[whole.lowerBound - 1] == UInt8(ascii: "\"")
             return [Replacement(whole, isQuoted || !new.contains(" ") ? new : "\"" + new + "\"")]
         }
         let isQuoted = whole.lowerBound > 0 && "\"'".utf8.contains(text.bytes[whole.lowerBound - 1])
-        return [Replacement(whole, isQuoted || YAMLWriter.isPlain(new, isInFlow: true) ? new : YAMLWriter.quoted(new))]
+        return [
+            Replacement(
+                whole, isQuoted || YAMLWriter.isPlain(new, isInFlow: true) ? new : YAMLWriter.inDoubleQuotes(new))
+        ]
     }
 
     /// Returns the ranges of the targets of `[[target]]` within a range.
-    private func short(_ range: Range<Int>, _ old: String) -> [Range<Int>] {
+    private func shortReferences(_ range: Range<Int>, _ old: String) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var place = range.lowerBound
         while place + 1 < range.upperBound {
@@ -57,16 +60,16 @@ struct ReferenceEdits {
     }
 
     /// Returns the ranges of the destinations of `](destination)` within a range.
-    private func links(_ range: Range<Int>, _ old: String) -> [Range<Int>] {
-        ends(of: "](", in: range).compactMap { start in
+    private func linkDestinations(_ range: Range<Int>, _ old: String) -> [Range<Int>] {
+        endOffsets(of: "](", in: range).compactMap { start in
             destination(start, before: range.upperBound).flatMap { isTarget($0, old) ? $0 : nil }
         }
     }
 
     /// Returns the ranges of the destinations of `[label]: destination` in the whole text. A destination may stand on
     /// the line after its label.
-    private func definitions(_ old: String) -> [Range<Int>] {
-        ends(of: "]:", in: 0..<text.count).compactMap { end in
+    private func definitionDestinations(_ old: String) -> [Range<Int>] {
+        endOffsets(of: "]:", in: 0..<text.count).compactMap { end in
             var start = end
             var breaks = 0
             while start < text.count, SourceText.isSpace(text.bytes[start]) {
@@ -79,7 +82,7 @@ struct ReferenceEdits {
     }
 
     /// Returns the offsets after all occurrences of `signs`, two characters, within a range.
-    private func ends(of signs: String, in range: Range<Int>) -> [Int] {
+    private func endOffsets(of signs: String, in range: Range<Int>) -> [Int] {
         let signs = Array(signs.utf8)
         return range.dropLast().filter { text.bytes[$0] == signs[0] && text.bytes[$0 + 1] == signs[1] }.map { $0 + 2 }
     }
@@ -135,7 +138,7 @@ struct ReferenceEdits {
 
     /// Returns the range of an attribute's value that equals the target, in braces at the end of a
     /// range.
-    private func attribute(_ range: Range<Int>, _ old: String) -> Range<Int>? {
+    private func attributeValue(_ range: Range<Int>, _ old: String) -> Range<Int>? {
         let bytes = text.bytes
         let words = text.trimmed(range)
         guard bytes[words].last == UInt8(ascii: "}"), let open = bytes[words].lastIndex(of: UInt8(ascii: "{")) else {
@@ -154,7 +157,7 @@ struct ReferenceEdits {
     }
 
     /// Returns a range without the white space and quotes at its ends if the rest is the target, otherwise `nil`.
-    private func whole(_ range: Range<Int>, _ old: String) -> Range<Int>? {
+    private func wholeTarget(_ range: Range<Int>, _ old: String) -> Range<Int>? {
         var words = text.trimmed(range)
         if words.count > 1, let first = text.bytes[words].first, "\"'".utf8.contains(first),
             text.bytes[words].last == first

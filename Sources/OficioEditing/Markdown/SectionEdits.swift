@@ -62,9 +62,9 @@ struct SectionEdits {
     }
 
     /// Returns the replacements that remove a section and, if it ends the source, the blank lines before it.
-    func remove(_ section: Section) -> [Replacement] { [Replacement(removed(section), [])] }
+    func remove(_ section: Section) -> [Replacement] { [Replacement(removedRange(section), [])] }
 
-    private func removed(_ section: Section) -> Range<Int> {
+    private func removedRange(_ section: Section) -> Range<Int> {
         guard section.range.upperBound == text.count else { return section.range }
         var start = section.range.lowerBound
         while start > text.lineStart(0), text.isBlankLine(text.lineStart(start - 1)) {
@@ -86,7 +86,7 @@ struct SectionEdits {
         let range = section.range.lowerBound..<max(section.textStart, section.textRange(text).upperBound)
         let words = text.trimmed(range)
         let written = text.string(section.range.lowerBound..<words.upperBound)
-        let removed = removed(section)
+        let removed = removedRange(section)
         if let next {
             return [
                 Replacement(next.range.lowerBound..<next.range.lowerBound, written + text.lineEnd + text.lineEnd),

@@ -8,7 +8,7 @@ struct TableEdits {
 
     /// Returns the text of a cell as Markdown: `\|` for a bar, `<br>` for a line break. Throws if
     /// the text begins or ends with white space, or ends with a backslash.
-    static func written(_ value: String) throws(EditRefusal) -> String {
+    static func cellMarkdown(_ value: String) throws(EditRefusal) -> String {
         let words = value.lineFeeds
         guard words.first != " ", words.last != " ", words.first != "\t", words.last != "\t" else {
             throw EditRefusal(
@@ -19,7 +19,7 @@ struct TableEdits {
     }
 
     /// Returns the text that the Markdown of a cell means: the reverse of `written`.
-    static func read(_ written: String) -> String {
+    static func cellText(_ written: String) -> String {
         written.replacing("\\|", with: "|").replacing("<br>", with: "\n").replacing("<br/>", with: "\n").replacing(
             "<br />", with: "\n")
     }
@@ -56,12 +56,12 @@ struct TableEdits {
         return place..<place
     }
 
-    func words(_ range: Range<Int>) -> String { Self.read(text.string(range)) }
+    func words(_ range: Range<Int>) -> String { Self.cellText(text.string(range)) }
 
     /// Returns the replacements that set a cell in a row's line. They also add the cells that the line lacks before
     /// it.
     func set(_ column: Int, ofLineAt offset: Int, to value: String) throws(EditRefusal) -> [Replacement] {
-        let written = try Self.written(value)
+        let written = try Self.cellMarkdown(value)
         let cells = cells(ofLineAt: offset)
         if column < cells.count {
             let range = cells[column]
@@ -82,7 +82,7 @@ struct TableEdits {
     /// Returns the line of a row, without a line end.
     static func row(_ cells: [String]) throws(EditRefusal) -> String {
         var written: [String] = []
-        for cell in cells { written.append(try Self.written(cell)) }
+        for cell in cells { written.append(try Self.cellMarkdown(cell)) }
         return "|" + written.map { $0.isEmpty ? "  |" : " \($0) |" }.joined()
     }
 
@@ -96,21 +96,23 @@ struct TableEdits {
         return [text.inserting(lines: indent + row, at: end(of: table))]
     }
 
-    func remove(_ place: Int, in table: TableBlock) -> [Replacement] { [text.removing(lines: line(table.rows[place]))] }
+    func remove(_ place: Int, in table: TableBlock) -> [Replacement] {
+        [text.removing(lines: lineRange(table.rows[place]))]
+    }
 
     func move(from place: Int, to target: Int, in table: TableBlock) -> [Replacement] {
-        let range = line(table.rows[place])
-        let at = target < place ? line(table.rows[target]).lowerBound : line(table.rows[target]).upperBound
+        let range = lineRange(table.rows[place])
+        let at = target < place ? lineRange(table.rows[target]).lowerBound : lineRange(table.rows[target]).upperBound
         return [text.inserting(lines: text.lines(range), at: at), text.removing(lines: range)]
     }
 
-    private func line(_ row: TableBlock.Row) -> Range<Int> {
+    private func lineRange(_ row: TableBlock.Row) -> Range<Int> {
         text.lineStart(Int(row.span.start))..<text.nextLine(Int(row.span.start))
     }
 
     /// Returns the offset after the last line of a table: its last row, or its line of dashes.
     private func end(of table: TableBlock) -> Int {
-        if let last = table.rows.last { return line(last).upperBound }
+        if let last = table.rows.last { return lineRange(last).upperBound }
         return text.nextLine(text.nextLine(Int(table.span.start)))
     }
 }

@@ -37,14 +37,14 @@ package struct SourcePatch: Sendable, Equatable {
         let sorted = replacements.sorted {
             ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
         }
-        for (a, b) in zip(sorted, sorted.dropFirst()) where Self.collide(a.range, b.range) { return nil }
+        for (a, b) in zip(sorted, sorted.dropFirst()) where Self.overlap(a.range, b.range) { return nil }
         self.init(sorted: sorted)
     }
 
     /// Makes a patch of a fix's edits in one file; returns `nil` if two of them overlap.
     package init?(_ edits: [Diagnostic.Edit]) { self.init(edits.map { Replacement($0.span.range, $0.replacement) }) }
 
-    private static func collide(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+    private static func overlap(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
         a.lowerBound < b.upperBound && b.lowerBound < a.upperBound || a.lowerBound == b.lowerBound
     }
 

@@ -18,7 +18,7 @@ package struct YAMLWriter: Sendable {
     /// Returns a text on one line, in quotes if it would read differently without them or if
     /// `quoting` asks for them.
     package func scalar(_ text: String, isInFlow: Bool = false, quoting: Content.Quoting = .asNeeded) -> String {
-        quoting == .asNeeded && Self.isPlain(text, isInFlow: isInFlow) ? text : Self.quoted(text)
+        quoting == .asNeeded && Self.isPlain(text, isInFlow: isInFlow) ? text : Self.inDoubleQuotes(text)
     }
 
     /// Returns a text on one line in a given style, or in double quotes if that style cannot hold
@@ -28,12 +28,12 @@ package struct YAMLWriter: Sendable {
         case .plain, .block: return scalar(text, isInFlow: isInFlow)
         case .single where Self.isPrintable(text) && !text.utf8.contains(0x0A):
             return "'" + text.replacing("'", with: "''") + "'"
-        case .single, .double: return Self.quoted(text)
+        case .single, .double: return Self.inDoubleQuotes(text)
         }
     }
 
     /// Returns a text in double quotes, with line breaks and tabs as escapes (YAML 1.2, 5.7).
-    package static func quoted(_ text: String) -> String {
+    package static func inDoubleQuotes(_ text: String) -> String {
         var out = "\""
         for scalar in text.lineFeeds.unicodeScalars {
             switch scalar.value {
@@ -101,7 +101,7 @@ package struct YAMLWriter: Sendable {
     func value(_ content: Content, indent: Int, isInFlow: Bool, like style: Style = .plain) -> String {
         if isInFlow || !isBlock(content) { return " " + inline(content, isInFlow: isInFlow, like: style) }
         switch content {
-        case .text(let text, _): return literal(text.lineFeeds, indent: indent + 2)
+        case .text(let text, _): return literalBlock(text.lineFeeds, indent: indent + 2)
         case .list(let items, _):
             return items.map { lineEnd + spaces(indent + 2) + "-" + item($0, indent: indent + 2) }.joined()
         case .members(let members, _): return members.map { lineEnd + member($0, indent: indent + 2) }.joined()
@@ -116,7 +116,7 @@ package struct YAMLWriter: Sendable {
             let lines = members.map { member($0, indent: indent + 2) }.joined(separator: lineEnd)
             return " " + lines.dropFirst(indent + 2)
         case .list where isBlock(content): return " " + inline(content, isInFlow: true)
-        case .text(let text, _) where isBlock(content): return literal(text.lineFeeds, indent: indent + 2)
+        case .text(let text, _) where isBlock(content): return literalBlock(text.lineFeeds, indent: indent + 2)
         default: return " " + inline(content, isInFlow: false)
         }
     }
@@ -131,7 +131,7 @@ package struct YAMLWriter: Sendable {
     func inline(_ content: Content, isInFlow: Bool, like style: Style = .plain) -> String {
         switch content {
         case .text(let text, .asNeeded): scalar(text.lineFeeds, like: style, isInFlow: isInFlow)
-        case .text(let text, .always): Self.quoted(text)
+        case .text(let text, .always): Self.inDoubleQuotes(text)
         case .list(let items, _): "[" + items.map { inline($0, isInFlow: true) }.joined(separator: ", ") + "]"
         case .members(let members, _):
             "{"
@@ -148,7 +148,7 @@ package struct YAMLWriter: Sendable {
         }
     }
 
-    private func literal(_ text: String, indent: Int) -> String {
+    private func literalBlock(_ text: String, indent: Int) -> String {
         // `|-` leaves out the line feed that `|` adds at the end.
         " |-"
             + text.split(separator: "\n", omittingEmptySubsequences: false).map {

@@ -28,7 +28,7 @@ struct YAMLEdits {
     /// alias.
     func set(_ entry: YAMLNode.Entry, to content: Content, isInFlow: Bool) throws(EditRefusal) -> [Replacement] {
         let keyEnd = Int(entry.key.span.end)
-        try text.checkOwn(entry.value, behind: keyEnd)
+        try text.requireOwnValue(entry.value, behind: keyEnd)
         let indent = text.column(Int(entry.key.span.start))
         if let replacement = replacingScalar(entry.value, content, indent: indent, isInFlow: isInFlow) {
             return [replacement]
@@ -44,7 +44,7 @@ struct YAMLEdits {
     /// Returns the replacements that set an item of a sequence. Throws if the item has an anchor or a tag, or is an
     /// alias.
     func set(_ item: YAMLNode, to content: Content, isInFlow: Bool) throws(EditRefusal) -> [Replacement] {
-        try text.checkOwn(item, behind: 0)
+        try text.requireOwnValue(item, behind: 0)
         if isInFlow {
             return [Replacement(item.span.range, writer.inline(content, isInFlow: true, like: text.style(of: item)))]
         }
@@ -65,7 +65,7 @@ struct YAMLEdits {
             let isPlain =
                 new.hasPrefix("[[") && new.hasSuffix("]]")
                 && YAMLWriter.isPlain(String(new.dropFirst(2).dropLast(2)), isInFlow: true)
-            return Replacement(node.span.range, isPlain ? new : YAMLWriter.quoted(new))
+            return Replacement(node.span.range, isPlain ? new : YAMLWriter.inDoubleQuotes(new))
         }
         guard case .scalar(let scalar) = node, !node.isAbsent else { return nil }
         let style = text.style(of: node)
@@ -75,7 +75,8 @@ struct YAMLEdits {
             return Replacement(scalar.span.range, String(written.dropFirst()))
         }
         let written =
-            quoting == .always ? YAMLWriter.quoted(new) : writer.scalar(new.lineFeeds, like: style, isInFlow: isInFlow)
+            quoting == .always
+            ? YAMLWriter.inDoubleQuotes(new) : writer.scalar(new.lineFeeds, like: style, isInFlow: isInFlow)
         return Replacement(scalar.span.range, written)
     }
 

@@ -50,15 +50,15 @@ extension SourceText {
     func isAlias(_ node: YAMLNode, behind offset: Int) -> Bool { Int(node.span.start) < offset }
 
     /// Throws if replacing a value would change other values: an alias, or a value with an anchor or a tag.
-    func checkOwn(_ node: YAMLNode, behind offset: Int) throws(EditRefusal) {
+    func requireOwnValue(_ node: YAMLNode, behind offset: Int) throws(EditRefusal) {
         if isAlias(node, behind: offset) { throw .alias }
         let start = Int(node.span.start)
         if !node.isAbsent, start < count, "&!*".utf8.contains(bytes[start]) { throw .alias }
         switch node {
         case .scalar: break
-        case .sequence(let items, let span): for item in items { try checkOwn(item, behind: Int(span.start)) }
+        case .sequence(let items, let span): for item in items { try requireOwnValue(item, behind: Int(span.start)) }
         case .mapping(let entries, let span):
-            for entry in entries { try checkOwn(entry.value, behind: Int(span.start)) }
+            for entry in entries { try requireOwnValue(entry.value, behind: Int(span.start)) }
         }
     }
 

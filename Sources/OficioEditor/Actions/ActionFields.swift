@@ -45,10 +45,10 @@ struct ActionFields: Sendable {
     }
 
     /// Stores the file of a field for the next request, and returns the hidden fields that name the file.
-    func carried(_ name: String) throws(EditorRefusal) -> [(name: String, value: String)] {
+    func hiddenFileFields(_ name: String) throws(EditorRefusal) -> [(name: String, value: String)] {
         guard let file = file(name) else { return [] }
         do throws(DiskError) {
-            return [(name + ".hash", try received.keep(file.bytes)), (name + ".nombre", file.name)]
+            return [(name + ".hash", try received.store(file.bytes)), (name + ".nombre", file.name)]
         } catch {
             throw EditorRefusal(WriteError(error))
         }

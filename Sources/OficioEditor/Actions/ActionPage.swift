@@ -18,7 +18,7 @@ struct ActionPage {
     /// The message above the form; `nil` if there is none.
     var notice: Localized?
     /// The hidden fields that name received files.
-    var carried: [(name: String, value: String)] = []
+    var hiddenFileFields: [(name: String, value: String)] = []
 
     init(_ action: some EditorAction, language: Language, token: String) {
         title = action.title
@@ -35,19 +35,19 @@ struct ActionPage {
     var html: String {
         var main = "<p class=\"enlaces\"><a href=\"\(back.link.escapedForHTML)\">\(back.words.escapedForHTML)</a></p>\n"
         if let refusal {
-            main += "<p class=\"aviso error\" role=\"alert\">\(say("No se puede: ", "This cannot be done: "))"
+            main += "<p class=\"aviso error\" role=\"alert\">\(localized("No se puede: ", "This cannot be done: "))"
             main += "\(refusal[language].escapedForHTML)</p>\n"
         }
         if let notice { main += "<p class=\"aviso\" role=\"status\">\(notice[language].escapedForHTML)</p>\n" }
         let encoding = sendsFiles ? " enctype=\"multipart/form-data\"" : ""
         main += "<form method=\"post\" action=\"/-oficio/editar/\(path)\" class=\"accion\"\(encoding)>\n"
         main += Self.hidden("ficha", token)
-        for field in carried { main += Self.hidden(field.name, field.value) }
+        for field in hiddenFileFields { main += Self.hidden(field.name, field.value) }
         main += inputs
         main += "<p class=\"botones\"><button name=\"accion\" value=\"revisar\">"
-        main += "\(say("Ver qué se va a hacer", "See what will be done"))</button></p>\n"
+        main += "\(localized("Ver qué se va a hacer", "See what will be done"))</button></p>\n"
         if let proposal {
-            let heading = say("Qué se va a hacer", "What will be done")
+            let heading = localized("Qué se va a hacer", "What will be done")
             main += "<section id=\"revision\" role=\"status\"><h2>\(heading)</h2>\n"
             main += proposal.html
             main += Self.hidden("huella", proposal.digest)
@@ -58,10 +58,10 @@ struct ActionPage {
     }
 
     static func hidden(_ name: String, _ value: String) -> String {
-        "<input type=\"hidden\"\(HTML.attributes([("name", name), ("value", value)]))>\n"
+        "<input type=\"hidden\"\(HTMLMarkup.attributes([("name", name), ("value", value)]))>\n"
     }
 
-    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+    private func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
 }
 
 /// Makes the form controls of actions.
@@ -75,13 +75,15 @@ struct ActionInputs {
     ) -> String {
         let attributes = [("type", type), ("id", name), ("name", name), ("value", value), ("autocomplete", "off")]
         let more = required ? " required" : ""
-        return field(name, label, help, "<input\(HTML.attributes(attributes + described(name, help)))\(more)>")
+        return field(
+            name, label, help, "<input\(HTMLMarkup.attributes(attributes + descriptionAttributes(name, help)))\(more)>")
     }
 
     /// Returns a text area as HTML.
     func area(_ name: String, _ label: Localized, _ value: String, help: Localized? = nil) -> String {
-        let attributes = [("id", name), ("name", name), ("rows", "4")] + described(name, help)
-        return field(name, label, help, "<textarea\(HTML.attributes(attributes))>\n\(value.escapedForHTML)</textarea>")
+        let attributes = [("id", name), ("name", name), ("rows", "4")] + descriptionAttributes(name, help)
+        return field(
+            name, label, help, "<textarea\(HTMLMarkup.attributes(attributes))>\n\(value.escapedForHTML)</textarea>")
     }
 
     /// Returns a drop-down list as HTML, whose entries may stand in groups. Entries of a group without a name stand
@@ -90,12 +92,12 @@ struct ActionInputs {
         _ name: String, _ label: Localized, _ value: String,
         _ groups: [(name: String, options: [(value: String, words: String)])], help: Localized? = nil
     ) -> String {
-        var out = "<select\(HTML.attributes([("id", name), ("name", name)] + described(name, help)))>"
+        var out = "<select\(HTMLMarkup.attributes([("id", name), ("name", name)] + descriptionAttributes(name, help)))>"
         for group in groups {
-            if !group.name.isEmpty { out += "<optgroup\(HTML.attributes([("label", group.name)]))>" }
+            if !group.name.isEmpty { out += "<optgroup\(HTMLMarkup.attributes([("label", group.name)]))>" }
             for option in group.options {
                 let chosen = option.value == value ? " selected" : ""
-                out += "<option\(HTML.attributes([("value", option.value)]))\(chosen)>"
+                out += "<option\(HTMLMarkup.attributes([("value", option.value)]))\(chosen)>"
                 out += "\(option.words.escapedForHTML)</option>"
             }
             if !group.name.isEmpty { out += "</optgroup>" }
@@ -105,7 +107,7 @@ struct ActionInputs {
 
     /// Returns a check box as HTML.
     func box(_ name: String, _ label: Localized, _ isTicked: Bool) -> String {
-        let attributes = HTML.attributes([("type", "checkbox"), ("id", name), ("name", name), ("value", "1")])
+        let attributes = HTMLMarkup.attributes([("type", "checkbox"), ("id", name), ("name", name), ("value", "1")])
         let ticked = isTicked ? " checked" : ""
         let words = label[language].escapedForHTML
         return "<div class=\"campo\"><label><input\(attributes)\(ticked)> \(words)</label></div>\n"
@@ -113,13 +115,14 @@ struct ActionInputs {
 
     /// Returns a file input as HTML; `received` is the name of a file that came with an earlier request.
     func file(_ name: String, _ label: Localized, accept: String, received: String?, help: Localized? = nil) -> String {
-        let attributes = [("type", "file"), ("id", name), ("name", name), ("accept", accept)] + described(name, help)
+        let attributes =
+            [("type", "file"), ("id", name), ("name", name), ("accept", accept)] + descriptionAttributes(name, help)
         let words = Localized(es: "Recibido: ", en: "Received: ")[language]
         let known = received.map { "<p>\(words)\(($0).escapedForHTML)</p>" }
-        return field(name, label, help, (known ?? "") + "<input\(HTML.attributes(attributes))>")
+        return field(name, label, help, (known ?? "") + "<input\(HTMLMarkup.attributes(attributes))>")
     }
 
-    private func described(_ name: String, _ help: Localized?) -> [(String, String)] {
+    private func descriptionAttributes(_ name: String, _ help: Localized?) -> [(String, String)] {
         help == nil ? [] : [("aria-describedby", "ayuda-" + name)]
     }
 

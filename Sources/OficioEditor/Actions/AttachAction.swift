@@ -57,7 +57,9 @@ struct AttachAction: EditorAction {
                     en: "It may have a folder: plans/ground-floor.png. If empty, that of the file."))
     }
 
-    func carried() throws(EditorRefusal) -> [(name: String, value: String)] { try fields.carried("archivo") }
+    func hiddenFileFields() throws(EditorRefusal) -> [(name: String, value: String)] {
+        try fields.hiddenFileFields("archivo")
+    }
 
     func proposal() throws(EditorRefusal) -> Proposal {
         guard let file = fields.file("archivo") else { throw EditorRefusal("elija un archivo", "choose a file") }
@@ -79,15 +81,15 @@ struct AttachAction: EditorAction {
     }
 
     private func shown(_ path: String, _ file: SentFile, _ present: [UInt8]?, _ site: LoadedSite) -> String {
-        func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+        func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
         let fate = AttachmentReview.fate(path, file.bytes, site.corpus.schema.settings.resources)
         var out = "<p>\(path.escapedForHTML), \(file.bytes.count) bytes: \(fate[language].escapedForHTML).</p>\n"
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         let isPicture = ["png", "jpg", "jpeg", "gif", "webp", "svg"].contains(ending)
         let depth = (target?.address.path.split(separator: "/").count ?? 3) - 2
         let link = String(repeating: "../", count: max(depth, 0)) + "recursos/" + name
-        let text = say(isPicture ? "qué muestra" : "título", isPicture ? "what it shows" : "title")
-        out += "<p>\(say("Para mostrarlo, escriba en el documento:", "To show it, write in the document:"))</p>\n"
+        let text = localized(isPicture ? "qué muestra" : "título", isPicture ? "what it shows" : "title")
+        out += "<p>\(localized("Para mostrarlo, escriba en el documento:", "To show it, write in the document:"))</p>\n"
         out += "<pre>\("\(isPicture ? "!" : "")[\(text)](\(link))".escapedForHTML)</pre>\n"
         if present != nil {
             let corpus = site.corpus
@@ -96,7 +98,7 @@ struct AttachAction: EditorAction {
                     if case .attachment(let used) = mention.resolution { used == path } else { false }
                 }
             }
-            let words = say("Sustituye al que hay, que usan:", "It replaces the present one, used by:")
+            let words = localized("Sustituye al que hay, que usan:", "It replaces the present one, used by:")
             let items = users.map { "<li>\(corpus.records[$0].title.escapedForHTML)</li>" }
             out += "<p class=\"aviso error\">\(words)</p>\n<ul>\(items.joined())</ul>\n"
         }

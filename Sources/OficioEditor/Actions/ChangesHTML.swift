@@ -54,11 +54,11 @@ struct ChangesHTML {
     }
 
     private static func words(_ old: String, _ new: String) -> String {
-        "<li>\(marks(WordMarks.between(String(old.dropFirst(2)), String(new.dropFirst(2)))))</li>"
+        "<li>\(marks(WordComparison.runs(String(old.dropFirst(2)), String(new.dropFirst(2)))))</li>"
     }
 
     /// Returns the words of two versions as HTML, with `del` and `ins` elements.
-    static func marks(_ marks: [Mark]) -> String {
+    static func marks(_ marks: [TextRun]) -> String {
         marks.map { mark in
             let text = mark.text.escapedForHTML
             switch mark.kind {

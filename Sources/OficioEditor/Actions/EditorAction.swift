@@ -90,13 +90,13 @@ protocol EditorAction: SendableMetatype {
     /// Returns the changes that the action would make. Throws the reason if the action cannot be done.
     func proposal() throws(EditorRefusal) -> Proposal
     /// Returns the hidden fields that name the received files.
-    func carried() throws(EditorRefusal) -> [(name: String, value: String)]
+    func hiddenFileFields() throws(EditorRefusal) -> [(name: String, value: String)]
 }
 
 extension EditorAction {
     static var sendsFiles: Bool { false }
     static var isLong: Bool { false }
-    func carried() throws(EditorRefusal) -> [(name: String, value: String)] { [] }
+    func hiddenFileFields() throws(EditorRefusal) -> [(name: String, value: String)] { [] }
 }
 
 extension Editor {
@@ -113,10 +113,10 @@ extension Editor {
     /// Returns the response to a request to an action: its form, its review, or a redirection after its changes are
     /// written.
     func answer(_ type: any EditorAction.Type, _ request: EditorRequest) -> EditorResponse {
-        guard var fields = fields(request) else { return refused(400, Self.noForm) }
+        guard var fields = fields(request) else { return refusalResponse(400, Self.noForm) }
         let isPost = request.method == "POST"
-        if isPost, !isFormToken(fields["ficha"], request) { return refused(403, Self.foreign) }
-        guard let action = type.init(fields, self) else { return refused(404, Self.absent) }
+        if isPost, !isFormToken(fields["ficha"], request) { return refusalResponse(403, Self.foreign) }
+        guard let action = type.init(fields, self) else { return refusalResponse(404, Self.absent) }
         var page = ActionPage(action, language: language, token: formToken(request))
         guard isPost || action.isComplete else { return .page(page.html) }
         // Allow one long proposal at a time, so that long proposals never occupy all threads.
@@ -134,8 +134,8 @@ extension Editor {
         }
         defer { if type.isLong { isProposing.withLock { $0 = false } } }
         do throws(EditorRefusal) {
-            page.carried = try action.carried()
-            for field in page.carried { fields[field.name] = field.value }
+            page.hiddenFileFields = try action.hiddenFileFields()
+            for field in page.hiddenFileFields { fields[field.name] = field.value }
             let proposal = try action.proposal()
             page.proposal = proposal
             guard isPost, fields["accion"] == "hacer" else { return .page(page.html) }

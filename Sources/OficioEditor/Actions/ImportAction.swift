@@ -44,7 +44,9 @@ struct ImportAction: EditorAction {
                 [("", options.map { (value: $0.0, words: $0.1) })])
     }
 
-    func carried() throws(EditorRefusal) -> [(name: String, value: String)] { try fields.carried("archivo") }
+    func hiddenFileFields() throws(EditorRefusal) -> [(name: String, value: String)] {
+        try fields.hiddenFileFields("archivo")
+    }
 
     func proposal() throws(EditorRefusal) -> Proposal {
         guard let sent = fields.file("archivo") else { throw EditorRefusal("elija un archivo", "choose a file") }

@@ -101,6 +101,6 @@ extension ReleaseAction {
     var back: (link: String, words: String) { form.target.back(form.language) }
     var isComplete: Bool { false }
     var inputs: String { form.inputs }
-    func carried() throws(EditorRefusal) -> [(name: String, value: String)] { try form.carried() }
+    func hiddenFileFields() throws(EditorRefusal) -> [(name: String, value: String)] { try form.hiddenFileFields() }
     func proposal() throws(EditorRefusal) -> Proposal { try form.proposal() }
 }

@@ -116,8 +116,8 @@ struct ReleaseForm {
         }
     }
 
-    func carried() throws(EditorRefusal) -> [(name: String, value: String)] {
-        try fields.carried("archivo-acto") + (try fields.carried("copia"))
+    func hiddenFileFields() throws(EditorRefusal) -> [(name: String, value: String)] {
+        try fields.hiddenFileFields("archivo-acto") + (try fields.hiddenFileFields("copia"))
     }
 
     // MARK: Request
@@ -181,33 +181,33 @@ struct ReleaseForm {
         return proposal
     }
 
-    private func summary(_ document: ReleasePlan.Document) -> String {
-        func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+    private func summary(_ document: ReleasePlan.DocumentRelease) -> String {
+        func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
         let entry = document.entry
         var facts: [(String, String)] = []
         if entry.isVersion {
-            let kind = entry.kind == .material ? say("de fondo", "material") : say("de forma", "editorial")
-            facts.append((say("Versión", "Version"), "\(entry.version), \(kind)"))
+            let kind = entry.kind == .material ? localized("de fondo", "material") : localized("de forma", "editorial")
+            facts.append((localized("Versión", "Version"), "\(entry.version), \(kind)"))
         }
-        facts.append((say("Rige desde", "Effective from"), entry.effective.iso))
-        facts.append((say("Se anota el", "Recorded on"), entry.recorded.iso))
+        facts.append((localized("Rige desde", "Effective from"), entry.effective.iso))
+        facts.append((localized("Se anota el", "Recorded on"), entry.recorded.iso))
         if let act = entry.act {
-            facts.append((say("Acto", "Act"), act.title + (act.date.map { ", \($0.iso)" } ?? "")))
+            facts.append((localized("Acto", "Act"), act.title + (act.date.map { ", \($0.iso)" } ?? "")))
         }
-        let nobody = say("nadie lo dice", "nobody is named")
+        let nobody = localized("nadie lo dice", "nobody is named")
         let people = entry.authorized.joined(separator: "; ")
-        facts.append((say("Autoriza", "Authorised by"), people.isEmpty ? nobody : people))
-        if let successor = entry.successor { facts.append((say("Lo sustituye", "Replaced by"), successor.id)) }
+        facts.append((localized("Autoriza", "Authorised by"), people.isEmpty ? nobody : people))
+        if let successor = entry.successor { facts.append((localized("Lo sustituye", "Replaced by"), successor.id)) }
         var out = "<dl>"
         for (name, value) in facts { out += "<dt>\(name)</dt><dd>\(value.escapedForHTML)</dd>" }
         out += "</dl>\n"
         if !entry.log.isEmpty {
-            out += "<h3>\(say("Bitácora", "Log"))</h3>\n<ul class=\"bitacora\">"
+            out += "<h3>\(localized("Bitácora", "Log"))</h3>\n<ul class=\"bitacora\">"
             out += entry.log.map { "<li>\(($0).escapedForHTML)</li>" }.joined() + "</ul>\n"
         }
         let untold = document.changes.filter { $0.isMaterial && !entry.log.contains($0.text[language]) }
         if !untold.isEmpty {
-            out += "<h3>\(say("Cambia además, según las fuentes", "Changes besides, by the sources"))</h3>\n<ul>"
+            out += "<h3>\(localized("Cambia además, según las fuentes", "Changes besides, by the sources"))</h3>\n<ul>"
             out += untold.map { "<li>\(($0.text[language]).escapedForHTML)</li>" }.joined() + "</ul>\n"
         }
         return out
@@ -217,16 +217,16 @@ struct ReleaseForm {
     /// version.
     private var redline: String {
         if kind != .version { return "" }
-        func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+        func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
         let history = History(of: target.site)
         guard let place = history.ledger(of: target.record, in: target.corpus),
             let latest = history.ledgers[place].latestContent,
             let snapshot = history.ledgers[place].snapshot(of: latest, root: editor.root)
-        else { return "<p>\(say("Es su primera versión.", "It is its first version."))</p>\n" }
+        else { return "<p>\(localized("Es su primera versión.", "It is its first version."))</p>\n" }
         let schema = target.corpus.schema
         let old = VersionContent(snapshot, schema)
         let new = VersionContent(working: target.record, in: target.corpus)
-        var out = "<h3>\(say("Frente a la versión publicada", "Against the released version"))</h3>\n"
+        var out = "<h3>\(localized("Frente a la versión publicada", "Against the released version"))</h3>\n"
         for part in Redline(from: old, to: new, schema).parts {
             for section in part.sections where section.isChanged {
                 out += "<h4>\(section.title.escapedForHTML)</h4>\n<ul class=\"lineas marcada\">"

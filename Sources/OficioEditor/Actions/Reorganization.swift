@@ -44,7 +44,7 @@ struct Reorganization {
 
     /// Returns the id of the unit that a field names. Returns the field's text if it names no unit, and an empty
     /// string for an empty field.
-    static func written(_ field: FieldKey, of record: Int, _ corpus: Corpus) -> String {
+    static func unitID(_ field: FieldKey, of record: Int, _ corpus: Corpus) -> String {
         guard case .references(let all)? = corpus.value(corpus.records[record], field), let first = all.first else {
             return ""
         }
@@ -69,7 +69,7 @@ struct Reorganization {
         }
         var editors: [Int: SourceEditor] = [:]
         do throws(EditRefusal) {
-            for (file, patch) in try retargeted(targets) { try apply(patch, to: file, &editors) }
+            for (file, patch) in try retargetingPatches(targets) { try apply(patch, to: file, &editors) }
             for (record, id) in moved.sorted(by: { $0.key < $1.key }) where targets[record] == nil {
                 try set(.parentUnit, of: record, to: id, &editors)
             }
@@ -79,11 +79,11 @@ struct Reorganization {
             for (merged, target) in targets.sorted(by: { $0.key < $1.key }) {
                 try keepNames(of: merged, in: target, &editors)
                 // A unit that absorbs its own parent moves to that parent's place.
-                if Self.written(.parentUnit, of: target, corpus) == corpus.records[merged].id, moved[target] == nil {
-                    try set(.parentUnit, of: target, to: Self.written(.parentUnit, of: merged, corpus), &editors)
+                if Self.unitID(.parentUnit, of: target, corpus) == corpus.records[merged].id, moved[target] == nil {
+                    try set(.parentUnit, of: target, to: Self.unitID(.parentUnit, of: merged, corpus), &editors)
                 }
             }
-            return try written(targets, units, editors, language)
+            return try finalChanges(targets, units, editors, language)
         } catch {
             throw EditorRefusal(error)
         }
@@ -169,7 +169,7 @@ struct Reorganization {
     }
 
     /// Returns patches, by file, that point references to merged units at the units that absorb them.
-    private func retargeted(_ targets: [Int: Int]) throws(EditRefusal) -> [Int: SourcePatch] {
+    private func retargetingPatches(_ targets: [Int: Int]) throws(EditRefusal) -> [Int: SourcePatch] {
         var patches: [Int: SourcePatch] = [:]
         var done: Set<String> = []
         for record in corpus.records.indices where targets[record] == nil && !targets.isEmpty {
@@ -196,7 +196,7 @@ struct Reorganization {
     }
 
     /// Returns the changes of all files after the edits. Merged units are removed and new units are added.
-    private func written(
+    private func finalChanges(
         _ targets: [Int: Int], _ units: [(id: String, title: String, parent: String)], _ edited: [Int: SourceEditor],
         _ language: Language
     ) throws(EditRefusal) -> [SourceChange] {
@@ -211,7 +211,7 @@ struct Reorganization {
             }
         }
         var changes: [SourceChange] = []
-        if !units.isEmpty { changes += try adding(units, &editors, language) }
+        if !units.isEmpty { changes += try addUnits(units, &editors, language) }
         for (file, editor) in editors.sorted(by: { $0.key < $1.key }) where !removed.contains(file) {
             changes.append(SourceChange(editor.path, before: site.bytes(of: FileID(file)), after: editor.bytes))
         }
@@ -223,7 +223,7 @@ struct Reorganization {
 
     /// Adds new units to the collection that holds most units, or creates a file for each if units have files of
     /// their own.
-    private func adding(
+    private func addUnits(
         _ units: [(id: String, title: String, parent: String)], _ editors: inout [Int: SourceEditor],
         _ language: Language
     ) throws(EditRefusal) -> [SourceChange] {

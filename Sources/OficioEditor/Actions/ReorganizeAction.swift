@@ -27,7 +27,7 @@ struct ReorganizeAction: EditorAction {
 
     // MARK: Form
 
-    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+    private func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
     private var units: [Int] { Reorganization.records(.unit, corpus) }
     private var jobs: [Int] { Reorganization.records(.job, corpus) }
 
@@ -37,7 +37,7 @@ struct ReorganizeAction: EditorAction {
             ("type", "text"), ("name", name), ("value", value), ("list", "unidades"), ("aria-label", label),
             ("autocomplete", "off"),
         ]
-        return "<input\(HTML.attributes(attributes))>"
+        return "<input\(HTMLMarkup.attributes(attributes))>"
     }
 
     var inputs: String {
@@ -60,25 +60,25 @@ struct ReorganizeAction: EditorAction {
                     + "de cálculo. También se cambian abajo, uno a uno.",
                 en: "One a line: job; unit, by title, code or id. Two columns of a spreadsheet can be pasted. They can "
                     + "also be changed below, one by one."))
-        let (parent, into) = (say("Unidad superior", "Parent unit"), say("Se une a", "Is merged into"))
-        out += "<h2>\(say("Unidades", "Units"))</h2>\n<div class=\"rejilla\"><table class=\"filas\"><thead><tr>"
-        out += "<th scope=\"col\">\(say("Unidad", "Unit"))</th><th scope=\"col\">\(parent)</th>"
+        let (parent, into) = (localized("Unidad superior", "Parent unit"), localized("Se une a", "Is merged into"))
+        out += "<h2>\(localized("Unidades", "Units"))</h2>\n<div class=\"rejilla\"><table class=\"filas\"><thead><tr>"
+        out += "<th scope=\"col\">\(localized("Unidad", "Unit"))</th><th scope=\"col\">\(parent)</th>"
         out += "<th scope=\"col\">\(into)</th></tr></thead><tbody>\n"
         for unit in units {
             let (id, title) = (names[unit].id, names[unit].title)
             out += "<tr><td>\(title.escapedForHTML)</td><td data-rotulo=\"\(parent)\">"
-            let present = Reorganization.written(.parentUnit, of: unit, corpus)
+            let present = Reorganization.unitID(.parentUnit, of: unit, corpus)
             out += input("sup:" + id, present, "\(parent): \(title)") + "</td><td data-rotulo=\"\(into)\">"
             out += input("en:" + id, "", "\(into): \(title)") + "</td></tr>\n"
         }
-        let own = say("Su unidad", "Its unit")
-        out += "</tbody></table></div>\n<h2>\(say("Puestos", "Jobs"))</h2>\n<div class=\"rejilla\">"
-        out += "<table class=\"filas\"><thead><tr><th scope=\"col\">\(say("Puesto", "Job"))</th>"
+        let own = localized("Su unidad", "Its unit")
+        out += "</tbody></table></div>\n<h2>\(localized("Puestos", "Jobs"))</h2>\n<div class=\"rejilla\">"
+        out += "<table class=\"filas\"><thead><tr><th scope=\"col\">\(localized("Puesto", "Job"))</th>"
         out += "<th scope=\"col\">\(own)</th></tr></thead><tbody>\n"
         for job in jobs {
             let (id, title) = (names[job].id, names[job].title)
             out += "<tr><td>\(title.escapedForHTML)</td><td data-rotulo=\"\(own)\">"
-            let present = Reorganization.written(.unit, of: job, corpus)
+            let present = Reorganization.unitID(.unit, of: job, corpus)
             out += input("uni:" + id, present, "\(own): \(title)") + "</td></tr>\n"
         }
         return out + "</tbody></table></div>\n"
@@ -97,7 +97,7 @@ struct ReorganizeAction: EditorAction {
     private func reassign(
         _ job: Int, to unit: String, _ names: NameChoice, _ plan: inout Reorganization
     ) throws(EditorRefusal) {
-        let present = Reorganization.written(.unit, of: job, corpus)
+        let present = Reorganization.unitID(.unit, of: job, corpus)
         guard fields.has("uni:" + corpus.records[job].id) || !unit.isEmpty, unit != present else { return }
         let given = try names.id(unit)
         if given != present { plan.reassigned[job] = given }
@@ -114,7 +114,7 @@ struct ReorganizeAction: EditorAction {
             let id = corpus.records[unit].id
             let merged = fields.line("en:" + id)
             if !merged.isEmpty { plan.merged[unit] = try unitNames.id(merged) }
-            let parent = Reorganization.written(.parentUnit, of: unit, corpus)
+            let parent = Reorganization.unitID(.parentUnit, of: unit, corpus)
             if fields.has("sup:" + id), fields.line("sup:" + id) != parent {
                 let given = try unitNames.id(fields.line("sup:" + id))
                 if given != parent { plan.moved[unit] = given }
@@ -139,7 +139,7 @@ struct ReorganizeAction: EditorAction {
         let broken = editor.newErrors(changes)
         var html = "<p>\(plan.summary[language].escapedForHTML)</p>\n"
         if !broken.isEmpty {
-            let words = say("Errores que antes no había:", "Errors that were not there before:")
+            let words = localized("Errores que antes no había:", "Errors that were not there before:")
             html += "<p class=\"aviso error\">\(words)</p>\n<ul>"
             html += broken.map { "<li>\(($0).escapedForHTML)</li>" }.joined() + "</ul>\n"
         }

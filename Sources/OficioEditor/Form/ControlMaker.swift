@@ -35,7 +35,8 @@ struct ControlMaker {
         {
             return [
                 FormControl(
-                    path: whole, name: field.id, label: shown(label, field), help: help(field), kind: .text, text: text)
+                    path: whole, name: field.id, label: shownLabel(label, field), help: help(field), kind: .text,
+                    text: text)
             ]
         }
         let chosen = place.count > 1 ? [members[place[1]]] : members
@@ -44,8 +45,7 @@ struct ControlMaker {
         }
     }
 
-    /// All sections of the body as text controls. `Ownership` then removes the controls of sections that hold a
-    /// field.
+    /// All sections of the body as text controls. `ControlOwnership` then removes those that hold a field.
     var sections: [FormControl] {
         guard record == nil, type.keepsExtra || editor.path.hasSuffix(".md") else { return [] }
         return editor.sections.compactMap { path in
@@ -59,7 +59,7 @@ struct ControlMaker {
         }
     }
 
-    private func shown(_ label: String?, _ field: Field) -> String {
+    private func shownLabel(_ label: String?, _ field: Field) -> String {
         var words = (label ?? "").replacing("\n", with: " ").trimmedSpaces
         while words.hasSuffix(":") { words = String(words.dropLast()).trimmedSpaces }
         return words.isEmpty ? field.label[language] : words
@@ -101,7 +101,7 @@ struct ControlMaker {
         let example = content?.text.flatMap(TemplateExample.words)
         if example != nil { content = nil }
         var control = FormControl(
-            path: path, name: FormControl.name(name), label: shown(label, field), help: help(field),
+            path: path, name: FormControl.name(name), label: shownLabel(label, field), help: help(field),
             kind: kind(field, path, content, codes))
         if let example {
             control.hasExample = true
@@ -111,7 +111,7 @@ struct ControlMaker {
         case .grid:
             control.items = editor.items(of: path)
             control.groups = editor.groups(of: path)
-            control = grouped(control)
+            control = withGroupColumn(control)
         case .line, .date, .text: control.text = content?.text ?? ""
         case .fixed: control.text = content.map(Self.words) ?? ""
         case .shared: break
@@ -121,7 +121,7 @@ struct ControlMaker {
 
     /// Returns a grid with a column for the headings above its rows; the grid itself if there are no headings. If the
     /// type has a column that the headings fill, it becomes the column; otherwise the column is an additional one.
-    private func grouped(_ grid: FormControl) -> FormControl {
+    private func withGroupColumn(_ grid: FormControl) -> FormControl {
         let headings = editor.groupHeadings(of: grid.path)
         var columns = grid.columns
         let filled = columns.firstIndex { column in
@@ -173,7 +173,7 @@ struct ControlMaker {
         case .list: return .grid([plainColumn(field, codes)])
         case .rows(let rows):
             let columns = columns(rows, items, codes)
-            return .grid(items.isEmpty ? printedFirst(columns, of: field, rows) : columns)
+            return .grid(items.isEmpty ? inPrintedOrder(columns, of: field, rows) : columns)
         case .group, .codeList: return .fixed
         }
     }
@@ -205,7 +205,7 @@ struct ControlMaker {
             }
             return GridColumn(
                 id: column.id, label: column.label[language],
-                suggestions: suggestions(column, codes(place)) ?? catalogued(column, rows),
+                suggestions: suggestions(column, codes(place)) ?? catalogueListName(column, rows),
                 isLong: isLong, isList: place == rows.children, isMain: place == rows.main,
                 isGroup: place == rows.groupBy)
         }
@@ -223,7 +223,7 @@ struct ControlMaker {
 
     /// Returns the columns in the order in which the document's form prints them. Columns that the form does not
     /// print come last.
-    private func printedFirst(_ columns: [GridColumn], of field: Field, _ rows: RowType) -> [GridColumn] {
+    private func inPrintedOrder(_ columns: [GridColumn], of field: Field, _ rows: RowType) -> [GridColumn] {
         func sections(_ all: [FormSection]) -> [FormSection] { all.flatMap { [$0] + sections($0.sections) } }
         let placed = sections(form.sections).first { section in
             section.field.map { type.fields[$0.path[0]].id == field.id } ?? false
@@ -262,7 +262,7 @@ struct ControlMaker {
 
     /// Returns the name of the list of values that a catalogue has for a column, if the rows name entries of the
     /// catalogue: the levels of competencies; `nil` if no catalogue has the column.
-    private func catalogued(_ column: Field, _ rows: RowType) -> String? {
+    private func catalogueListName(_ column: Field, _ rows: RowType) -> String? {
         guard case .text = column.kind, rows.columns.indices.contains(rows.main),
             case .references(let reference) = rows.columns[rows.main].kind
         else { return nil }

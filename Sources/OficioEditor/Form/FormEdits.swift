@@ -23,21 +23,21 @@ struct FormEdits {
         // Collect the controls written so far with their contents, which later edits must not change.
         var written: [(control: FormControl, content: Content?)] = []
         for control in controls {
-            let attempts = attempts(control)
+            let attempts = alternativeEdits(control)
             if attempts.isEmpty { continue }
             if Task.isCancelled { break }
             if let other = written.first(where: { isSamePlace($0.control, control) })?.control {
-                refusals.append((control.name, Self.clash(control, other)))
+                refusals.append((control.name, Self.clashMessage(control, other)))
                 continue
             }
-            var reason = grid(control)?.refusal
+            var reason = gridEdits(control)?.refusal
             var isDone = false
             for edits in reason == nil ? attempts : [] {
                 switch editor.patch(edits) {
                 case .success(let patch):
                     guard let next = editor.applying(patch), isWritten(control, in: next) else { continue }
                     if let other = written.first(where: { next.content(of: $0.control.path) != $0.content }) {
-                        reason = Self.clash(control, other.control)
+                        reason = Self.clashMessage(control, other.control)
                         continue
                     }
                     editor = next
@@ -58,7 +58,7 @@ struct FormEdits {
         return model.editor.ranges(of: a.path).contains { range in places.contains { $0.overlaps(range) } }
     }
 
-    private static func clash(_ control: FormControl, _ other: FormControl) -> Localized {
+    private static func clashMessage(_ control: FormControl, _ other: FormControl) -> Localized {
         Localized(
             es: "«\(control.label)» y «\(other.label)» son el mismo texto del archivo y usted cambió los dos: "
                 + "deje el cambio en uno solo",
@@ -66,14 +66,14 @@ struct FormEdits {
                 + "keep the change in one of them")
     }
 
-    private func grid(_ control: FormControl) -> GridEdits? {
+    private func gridEdits(_ control: FormControl) -> GridEdits? {
         guard case .grid(let columns) = control.kind, let rows = state.grids[control.name] else { return nil }
         return GridEdits(control: control, columns: columns, rows: rows, editor: model.editor)
     }
 
     /// Returns a refusal as the form shows it, with the place of the problem and the way to solve it.
     private func message(_ refusal: EditRefusal, _ control: FormControl) -> Localized {
-        let place = grid(control)?.changedCells
+        let place = gridEdits(control)?.changedCells
         guard refusal.isUnreadable else {
             return place.map {
                 Localized(
@@ -104,7 +104,7 @@ struct FormEdits {
 
     /// Returns alternative edits that write a control's typed value, the one that changes least first; empty if the
     /// value has not changed.
-    private func attempts(_ control: FormControl) -> [[Edit]] {
+    private func alternativeEdits(_ control: FormControl) -> [[Edit]] {
         switch control.kind {
         case .fixed, .shared: return []
         case .line, .date, .text:
@@ -113,7 +113,7 @@ struct FormEdits {
             if case .text = control.kind {} else { text = text.trimmedSpaces }
             if text == control.text { return [] }
             return Self.edits(setting: control, to: text, in: model.editor)
-        case .grid: return grid(control)?.attempts ?? []
+        case .grid: return gridEdits(control)?.attempts ?? []
         }
     }
 
@@ -123,7 +123,7 @@ struct FormEdits {
 
     /// Whether the rows of a grid read back as they were typed.
     private func isWritten(_ control: FormControl, in editor: SourceEditor) -> Bool {
-        grid(control)?.isWritten(in: editor) ?? true
+        gridEdits(control)?.isWritten(in: editor) ?? true
     }
 
     /// Returns alternative edits that give a field a text; an empty text removes the field.

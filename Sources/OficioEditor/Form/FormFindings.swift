@@ -40,7 +40,7 @@ struct FormCheck {
         var findings = work.refusals.map { name, message in
             FormFinding(name: name, row: nil, severity: .error, message: message[language], fixes: [])
         }
-        findings += Self.emptied(work.model, mine).map { name, message in
+        findings += Self.emptiedHeadings(work.model, mine).map { name, message in
             FormFinding(name: name, row: nil, severity: .warning, message: message[language], fixes: [])
         }
         let spans = mine.controls.compactMap { control in
@@ -58,7 +58,8 @@ struct FormCheck {
                 row = rows.row(at: start, place, control)
             }
             // For a missing value, the form shows where to write it.
-            let missing = diagnostic.code == Rule.requiredMissing.code ? Self.missing(diagnostic, mine, work) : nil
+            let missing =
+                diagnostic.code == Rule.requiredMissing.code ? Self.missingControlName(diagnostic, mine, work) : nil
             let hint = missing == nil ? diagnostic.label : nil
             let label = hint.map { " (\($0.inEditor[language]))" } ?? ""
             let notes = diagnostic.notes.map { " " + $0.message.inEditor[language].capitalizedFirst + "." }.joined()
@@ -81,7 +82,8 @@ struct FormCheck {
 
     /// Returns the name of the empty control for the field that a finding reports as missing; `nil` if the form has
     /// no such control.
-    private static func missing(_ finding: Diagnostic, _ mine: FormModel, _ work: EditedDocument) -> String? {
+    private static func missingControlName(_ finding: Diagnostic, _ mine: FormModel, _ work: EditedDocument) -> String?
+    {
         mine.controls.first { control in
             guard control.isRequired, control.isEmpty, let field = work.type.field(id: control.path.names[0]) else {
                 return false
@@ -97,7 +99,7 @@ struct FormCheck {
     }
 
     /// Returns the headings that have lost all their rows, each as a message with the name of its grid.
-    private static func emptied(_ old: FormModel, _ new: FormModel) -> [(name: String, message: Localized)] {
+    private static func emptiedHeadings(_ old: FormModel, _ new: FormModel) -> [(name: String, message: Localized)] {
         old.controls.flatMap { control -> [(name: String, message: Localized)] in
             guard let now = new.control(control.name) else { return [] }
             return control.headings.filter { control.groups.contains($0) && !now.groups.contains($0) }.map { heading in
@@ -120,7 +122,7 @@ struct FormCheck {
 
     /// Returns the text of a document after the fix that a button names; `nil` if the check of the document no longer
     /// offers the fix.
-    static func fixed(_ work: EditedDocument, by action: String, in site: Preview) -> [UInt8]? {
+    static func textAfterFix(_ work: EditedDocument, by action: String, in site: Preview) -> [UInt8]? {
         let parts = action.split(separator: ":").map(String.init)
         guard parts.count == 4, let start = Int(parts[2]), let number = Int(parts[3]) else { return nil }
         let found = diagnostics(work, in: site).first {

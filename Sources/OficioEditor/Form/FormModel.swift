@@ -78,7 +78,7 @@ struct FormModel: Sendable {
                     title: Localized(es: "Más campos", en: "More fields")[schema.language], level: 2, controls: empty,
                     isFolded: true))
         }
-        parts = Ownership(editor: editor).settled(parts)
+        parts = ControlOwnership(editor: editor).withoutOverlaps(parts)
         // Drop titled parts without fields, unless one of their subparts has fields.
         parts = parts.enumerated().filter { place, part in
             let inner = parts.dropFirst(place + 1).prefix { $0.level > part.level }

@@ -23,11 +23,11 @@ struct SuggestionLists {
     private static let limit = 500
 
     /// Returns the lists with the given names that are short enough for a page.
-    func short(_ names: Set<String>) -> [Suggestions] { lists(names).filter { $0.values.count <= Self.limit } }
+    func shortLists(_ names: Set<String>) -> [Suggestions] { lists(names).filter { $0.values.count <= Self.limit } }
 
     /// Returns at most 20 values of a list that match all words of a query by title, code, id or former name. Values
     /// that begin with the query come first.
-    func found(_ query: String, in name: String) -> [(value: String, label: String)] {
+    func matchingValues(_ query: String, in name: String) -> [(value: String, label: String)] {
         let words = query.folded.split(separator: " ")
         if !name.hasPrefix("ref") {
             return Array(
@@ -56,7 +56,7 @@ struct SuggestionLists {
 
     private func label(_ record: Record) -> String {
         let code = corpus.words(record, .code) ?? ""
-        let former = RecordNames.former(record, corpus)
+        let former = RecordNames.formerNames(record, corpus)
         let also = Localized(es: "antes ", en: "formerly ")[corpus.schema.language]
         return [record.title, code, former.isEmpty ? "" : also + former.joined(separator: ", ")].filter { !$0.isEmpty }
             .joined(separator: " · ")

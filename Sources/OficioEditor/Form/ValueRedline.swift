@@ -4,13 +4,13 @@ import OficioBuild
 /// The difference between two values of a field. It is computed by line, and by word within a changed line.
 struct ValueRedline: Sendable {
     /// The state of a piece of text: unchanged, removed or added.
-    enum Mark: String, Sendable {
+    enum WordChange: String, Sendable {
         case kept = "=", removed = "-", added = "+"
     }
 
     /// A piece of a line, with its state.
     struct Piece: Sendable {
-        let mark: Mark
+        let mark: WordChange
         var text: String
     }
 
@@ -81,7 +81,7 @@ struct ValueRedline: Sendable {
         }
         guard 2 * (after.count - added.count) >= max(before.count, after.count) else { return nil }
         var pieces: [Piece] = []
-        func add(_ mark: Mark, _ word: String) {
+        func add(_ mark: WordChange, _ word: String) {
             if pieces.last?.mark == mark {
                 pieces[pieces.count - 1].text += word
             } else {

@@ -13,31 +13,33 @@ struct ControlHTML {
 
     /// Returns a control as HTML with its label, help, findings and conflict.
     func html(_ control: FormControl) -> String {
-        let place = HTML.place(control.name)
+        let place = HTMLMarkup.place(control.name)
         let id = "k" + place.dropFirst()
         let isGrid = if case .grid = control.kind { true } else { false }
         var out = "<div class=\"campo\" tabindex=\"-1\""
-        out += HTML.attributes([("id", place), ("data-campo", control.name)])
-        if isGrid { out += " role=\"group\"\(HTML.attributes([("aria-labelledby", id + "-l")]))" }
+        out += HTMLMarkup.attributes([("id", place), ("data-campo", control.name)])
+        if isGrid { out += " role=\"group\"\(HTMLMarkup.attributes([("aria-labelledby", id + "-l")]))" }
         out += ">\n"
         if isGrid {
             out +=
-                "<span class=\"rotulo\"\(HTML.attributes([("id", id + "-l")]))>\(control.label.escapedForHTML)</span>"
+                "<span class=\"rotulo\"\(HTMLMarkup.attributes([("id", id + "-l")]))>"
+                + "\(control.label.escapedForHTML)</span>"
         } else if control.isFixed {
             out += "<span class=\"rotulo\">\(control.label.escapedForHTML)</span>"
         } else {
-            out += "<label\(HTML.attributes([("for", id)]))>\(control.label.escapedForHTML)</label>"
+            out += "<label\(HTMLMarkup.attributes([("for", id)]))>\(control.label.escapedForHTML)</label>"
         }
         if control.isRequired, !control.isFixed {
-            out += " <span class=\"obligatorio\">\(say("obligatorio", "required"))</span>"
+            out += " <span class=\"obligatorio\">\(localized("obligatorio", "required"))</span>"
         }
         if !control.help.isEmpty {
-            out += "<p class=\"ayuda\"\(HTML.attributes([("id", id + "-a")]))>\(control.help.escapedForHTML)</p>\n"
+            out +=
+                "<p class=\"ayuda\"\(HTMLMarkup.attributes([("id", id + "-a")]))>\(control.help.escapedForHTML)</p>\n"
         }
         out += body(control, id)
-        out += "<div class=\"hallazgos\"\(HTML.attributes([("id", id + "-h")])) aria-live=\"polite\">"
+        out += "<div class=\"hallazgos\"\(HTMLMarkup.attributes([("id", id + "-h")])) aria-live=\"polite\">"
         out += "\(findings(control.name))</div>\n"
-        for conflict in conflicts where conflict.name == control.name { out += sides(conflict) }
+        for conflict in conflicts where conflict.name == control.name { out += conflictSides(conflict) }
         return out + "</div>\n"
     }
 
@@ -49,14 +51,14 @@ struct ControlHTML {
         if work.model.editor.damage != nil { attributes.append(("readonly", "")) }
         switch control.kind {
         case .fixed:
-            let note = say("Se cambia en el archivo.", "It is changed in the file.")
+            let note = localized("Se cambia en el archivo.", "It is changed in the file.")
             return control.isEmpty
                 ? "<p class=\"ayuda\">\(note)</p>" : "<pre>\(text.escapedForHTML)</pre><p class=\"ayuda\">\(note)</p>\n"
         case .shared(let names):
-            let links = names.map { HTML.link($0, work.model.control($0)?.label ?? $0) }.joined(separator: ", ")
-            let note = say("Se edita en: ", "It is edited in: ")
+            let links = names.map { HTMLMarkup.link($0, work.model.control($0)?.label ?? $0) }.joined(separator: ", ")
+            let note = localized("Se edita en: ", "It is edited in: ")
             let rest = text.isEmpty ? "" : "<pre>\(text.escapedForHTML)</pre>"
-            let fixed = say(" Este texto se cambia en el archivo.", " This text is changed in the file.")
+            let fixed = localized(" Este texto se cambia en el archivo.", " This text is changed in the file.")
             return "\(rest)<p class=\"ayuda\">\(note)\(links).\(text.isEmpty ? "" : fixed)</p>\n"
         case .text:
             let rows = min(14, max(3, Self.rows(text)))
@@ -67,8 +69,9 @@ struct ControlHTML {
             // The calendar input has no name, so the browser does not send it. The script copies the chosen day into
             // the text input.
             let day = CalendarDate(iso: text) == nil ? "" : text
-            return "<span class=\"fecha\"><input type=\"text\"\(HTML.attributes(attributes + [("value", text)]))>"
-                + "<input type=\"date\" hidden\(HTML.attributes([("value", day), ("aria-label", calendar(control))]))>"
+            return "<span class=\"fecha\"><input type=\"text\"\(HTMLMarkup.attributes(attributes + [("value", text)]))>"
+                + "<input type=\"date\" hidden"
+                + "\(HTMLMarkup.attributes([("value", day), ("aria-label", calendar(control))]))>"
                 + "</span>\n"
         case .line(let list): return Self.input(text, attributes, list) + meaning(text, list)
         case .grid(let columns): return grid(control, columns)
@@ -76,7 +79,7 @@ struct ControlHTML {
     }
 
     private func calendar(_ control: FormControl) -> String {
-        say("Calendario de \(control.label)", "Calendar of \(control.label)")
+        localized("Calendario de \(control.label)", "Calendar of \(control.label)")
     }
 
     // MARK: Grids
@@ -84,17 +87,17 @@ struct ControlHTML {
     private func grid(_ control: FormControl, _ columns: [GridColumn]) -> String {
         var rows = work.state.grids[control.name] ?? []
         if rows.isEmpty { rows = [FormState.Row(origin: nil, cells: [:])] }
-        var out = "<input type=\"hidden\"\(HTML.attributes([("name", "g:" + control.name), ("value", "1")]))>\n"
+        var out = "<input type=\"hidden\"\(HTMLMarkup.attributes([("name", "g:" + control.name), ("value", "1")]))>\n"
         // Show the heading above the only column of a list to screen readers only.
         let isList = columns.count == 1
         out += "<div class=\"rejilla\"><table class=\"filas\(isList ? " sola" : "")\">"
         out += "<thead\(isList ? " class=\"lector\"" : "")><tr>"
-        let filled = self.filled(columns, rows)
+        let filled = self.shownColumns(columns, rows)
         for column in columns {
             let isEmpty = !filled.contains(column.id)
             out += "<th scope=\"col\"\(isEmpty ? " class=\"vacia\"" : "")>\(column.label.escapedForHTML)</th>"
         }
-        out += "<th scope=\"col\"><span class=\"lector\">\(say("Acciones", "Actions"))</span></th>"
+        out += "<th scope=\"col\"><span class=\"lector\">\(localized("Acciones", "Actions"))</span></th>"
         out += "</tr></thead><tbody>\n"
         let wide = Set(
             columns.filter { column in
@@ -105,7 +108,7 @@ struct ControlHTML {
         for (place, row) in rows.enumerated() {
             if let group = control.groupColumn, case let name = row.cells[group.id] ?? "", name != heading {
                 heading = name
-                let words = name.isEmpty ? say("Sin título", "Without a heading") : name
+                let words = name.isEmpty ? localized("Sin título", "Without a heading") : name
                 out += "<tr class=\"grupo\"><td colspan=\"\(columns.count + 1)\">\(words.escapedForHTML)</td></tr>\n"
             }
             if row.origin == nil { new += 1 }
@@ -118,13 +121,15 @@ struct ControlHTML {
         }
         out += "</tbody></table></div>\n"
         out += "<template>\(line(control, columns, [:], wide, filled, key: "__fila__", number: 0))</template>\n"
-        out += "<button\(HTML.attributes([("name", "accion"), ("value", "fila:" + control.name), ("class", "mas")]))>"
-        return out + "\(say("Añadir fila", "Add a row"))</button>\n"
+        out +=
+            "<button"
+            + "\(HTMLMarkup.attributes([("name", "accion"), ("value", "fila:" + control.name), ("class", "mas")]))>"
+        return out + "\(localized("Añadir fila", "Add a row"))</button>\n"
     }
 
     /// Returns the ids of the columns that a grid shows at first: the columns with a value in some row. If the grid
     /// is narrow or has no rows, returns all columns.
-    private func filled(_ columns: [GridColumn], _ rows: [FormState.Row]) -> Set<String> {
+    private func shownColumns(_ columns: [GridColumn], _ rows: [FormState.Row]) -> Set<String> {
         let used = columns.filter { column in
             column.isMain || column.isGroup || rows.contains { !($0.cells[column.id] ?? "").isEmpty }
         }
@@ -138,21 +143,22 @@ struct ControlHTML {
         _ filled: Set<String>, key: String, number: Int
     ) -> String {
         var out = "<tr><td class=\"clave\" hidden><input type=\"hidden\""
-        out += "\(HTML.attributes([("name", "r:" + control.name), ("value", key)]))></td>"
+        out += "\(HTMLMarkup.attributes([("name", "r:" + control.name), ("value", key)]))></td>"
         for column in columns {
             var place = columns.count == 1 ? [] : [("data-rotulo", column.label)]
             let classes = (wide.contains(column.id) ? ["ancha"] : []) + (filled.contains(column.id) ? [] : ["vacia"])
             if !classes.isEmpty { place.append(("class", classes.joined(separator: " "))) }
-            out += "<td\(HTML.attributes(place))>"
+            out += "<td\(HTMLMarkup.attributes(place))>"
             guard let text = key.hasPrefix("o") ? cells[column.id] : cells[column.id] ?? "" else {
-                let note = say("Se cambia en el archivo.", "It is changed in the file.")
+                let note = localized("Se cambia en el archivo.", "It is changed in the file.")
                 out += "<span class=\"ayuda\">\(note)</span></td>"
                 continue
             }
             let attributes =
                 [
                     ("name", "c:\(key):\(column.id):\(control.name)"),
-                    ("aria-label", "\(column.label), \(say("fila", "row")) \(number)"), ("data-columna", column.id),
+                    ("aria-label", "\(column.label), \(localized("fila", "row")) \(number)"),
+                    ("data-columna", column.id),
                 ] + (column.isGroup ? [("data-grupo", "")] : [])
             if column.isLong || column.isList || text.contains("\n") {
                 out += Self.area(text, attributes + [("rows", "\(min(8, max(1, Self.rows(text, width: 44))))")])
@@ -163,23 +169,23 @@ struct ControlHTML {
         }
         out += "<td class=\"orden\">"
         for (action, sign, key, words) in [
-            ("subir", "↑", " (Alt+↑)", say("Subir la fila", "Move up row")),
-            ("bajar", "↓", " (Alt+↓)", say("Bajar la fila", "Move down row")),
-            ("tras", "+", "", say("Añadir una fila debajo de la", "Add a row below row")),
-            ("quitar", "×", "", say("Quitar la fila", "Delete row")),
+            ("subir", "↑", " (Alt+↑)", localized("Subir la fila", "Move up row")),
+            ("bajar", "↓", " (Alt+↓)", localized("Bajar la fila", "Move down row")),
+            ("tras", "+", "", localized("Añadir una fila debajo de la", "Add a row below row")),
+            ("quitar", "×", "", localized("Quitar la fila", "Delete row")),
         ] {
             let attributes = [
                 ("name", "accion"), ("value", "\(action):\(key):\(control.name)"), ("aria-label", "\(words) \(number)"),
                 ("title", words + key),
             ]
-            out += "<button\(HTML.attributes(attributes))>\(sign)</button>"
+            out += "<button\(HTMLMarkup.attributes(attributes))>\(sign)</button>"
         }
         return out + "</td></tr>\n"
     }
 
     private static func input(_ text: String, _ attributes: [(String, String)], _ list: String?) -> String {
         let list = list.map { [("list", "d-" + $0), ("data-lista", $0)] } ?? []
-        return "<input type=\"text\"\(HTML.attributes(attributes + list + [("value", text)]))>"
+        return "<input type=\"text\"\(HTMLMarkup.attributes(attributes + list + [("value", text)]))>"
     }
 
     /// Returns the meaning of a reference or a code as HTML, which the page shows below the control.
@@ -192,7 +198,7 @@ struct ControlHTML {
     /// Returns a text area as HTML. HTML drops a line break after the opening tag, so the function writes an
     /// additional one.
     private static func area(_ text: String, _ attributes: [(String, String)]) -> String {
-        "<textarea\(HTML.attributes(attributes))>\n\(text.escapedForForm)</textarea>\n"
+        "<textarea\(HTMLMarkup.attributes(attributes))>\n\(text.escapedForForm)</textarea>\n"
     }
 
     private static func rows(_ text: String, width: Int = 80) -> Int {
@@ -211,7 +217,7 @@ struct ControlHTML {
     private static func list(_ findings: [FormFinding]) -> String {
         let items = findings.map { finding in
             let fixes = finding.fixes.map {
-                "<button\(HTML.attributes([("name", "accion"), ("value", $0.action)]))>"
+                "<button\(HTMLMarkup.attributes([("name", "accion"), ("value", $0.action)]))>"
                     + "\($0.label.escapedForHTML)</button>"
             }
             return "<li class=\"\(finding.severity.rawValue)\">\(finding.message.escapedForHTML) \(fixes.joined())</li>"
@@ -219,17 +225,17 @@ struct ControlHTML {
         return "<ul>\(items.joined())</ul>"
     }
 
-    private func sides(_ conflict: FieldConflict) -> String {
-        let heading = say("Alguien más cambió este campo", "Somebody else has changed this field")
+    private func conflictSides(_ conflict: FieldConflict) -> String {
+        let heading = localized("Alguien más cambió este campo", "Somebody else has changed this field")
         var out = "<div class=\"conflicto\"><h3>\(heading)</h3>"
         for (words, text) in [
-            (say("Mío", "Mine"), conflict.mine), (say("En el archivo", "In the file"), conflict.inFile),
-            (say("Antes", "Before"), conflict.before),
+            (localized("Mío", "Mine"), conflict.mine), (localized("En el archivo", "In the file"), conflict.inFile),
+            (localized("Antes", "Before"), conflict.before),
         ] { out += "<h4>\(words)</h4><pre>\(text.escapedForHTML)</pre>" }
         let attributes = [("name", "accion"), ("value", "archivo:" + conflict.name)]
-        let words = say("Dejar lo del archivo", "Keep what is in the file")
-        return out + "<button\(HTML.attributes(attributes))>\(words)</button></div>\n"
+        let words = localized("Dejar lo del archivo", "Keep what is in the file")
+        return out + "<button\(HTMLMarkup.attributes(attributes))>\(words)</button></div>\n"
     }
 
-    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+    private func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
 }

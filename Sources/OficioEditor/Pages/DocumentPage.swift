@@ -37,24 +37,26 @@ struct DocumentPage {
     var html: String {
         var main = ""
         main += "<p class=\"enlaces\"><a href=\"\(work.address.link("versiones").escapedForHTML)\">"
-        main += "\(say("Versiones guardadas", "Saved versions"))</a>"
+        main += "\(localized("Versiones guardadas", "Saved versions"))</a>"
         main += DocumentTools(address: work.address, language: language).html
-        if let preview { main += " <a href=\"\(preview.escapedForHTML)\">\(say("Ver la página", "See the page"))</a>" }
+        if let preview {
+            main += " <a href=\"\(preview.escapedForHTML)\">\(localized("Ver la página", "See the page"))</a>"
+        }
         main += "</p>\n"
         if let notice {
             main += "<p class=\"aviso\" role=\"status\">\(notice[language].escapedForHTML)"
             if let check, !check.refused.isEmpty {
-                main += " " + check.refused.map { HTML.link($0.name, $0.label) }.joined(separator: ", ") + "."
+                main += " " + check.refused.map { HTMLMarkup.link($0.name, $0.label) }.joined(separator: ", ") + "."
             }
             if let undo {
-                let words = say("Deshacer: abrir el texto anterior", "Undo: open the former text")
+                let words = localized("Deshacer: abrir el texto anterior", "Undo: open the former text")
                 main += " <a href=\"\(undo.escapedForHTML)\">\(words)</a>"
             }
             main += "</p>\n"
         }
         if let damage = work.model.editor.damage {
             main += "<p class=\"aviso error\">"
-            main += say(
+            main += localized(
                 "El archivo tiene un error que hay que arreglar a mano antes de editarlo aquí: ",
                 "The file has an error that has to be mended by hand before it is edited here: ")
             main += "\(damage.message.inEditor[language].escapedForHTML)</p>\n"
@@ -68,19 +70,25 @@ struct DocumentPage {
             ("id", "ficha"), ("method", "post"), ("action", work.address.link("documento")),
             ("data-revisar", work.address.link("revisar")),
             ("data-clave", work.draftKey.name),
-            ("data-borrador", say("Hay un borrador sin guardar en este navegador.", "This browser keeps a draft.")),
-            ("data-ver", say("Ver el borrador", "Show the draft")), ("data-descartar", say("Descartar", "Discard")),
-            ("data-deshacer", say("Deshacer", "Undo")), ("data-lineas", say("Líneas del archivo", "Lines of the file")),
-            ("data-nada", say("Nada cambia.", "Nothing changes.")),
+            (
+                "data-borrador",
+                localized("Hay un borrador sin guardar en este navegador.", "This browser keeps a draft.")
+            ),
+            ("data-ver", localized("Ver el borrador", "Show the draft")),
+            ("data-descartar", localized("Descartar", "Discard")),
+            ("data-deshacer", localized("Deshacer", "Undo")),
+            ("data-lineas", localized("Líneas del archivo", "Lines of the file")),
+            ("data-nada", localized("Nada cambia.", "Nothing changes.")),
             ("data-sugerencias", work.address.link("sugerencias")), ("data-vista", work.address.link("vista")),
             ("data-textos", DocumentTexts(language: language).json),
             (
                 "data-sobra",
-                say("Lo que no tenía columna quedó al final de su fila.", "What had no column is now at its row's end.")
+                localized(
+                    "Lo que no tenía columna quedó al final de su fila.", "What had no column is now at its row's end.")
             ),
             ("data-rechazado", Self.refusedHeading[language]),
-            ("data-sin-titulo", say("Sin título", "Without a heading")),
-            ("data-fila", say("fila", "row")), ("data-columnas", say("Más columnas", "More columns")),
+            ("data-sin-titulo", localized("Sin título", "Without a heading")),
+            ("data-fila", localized("fila", "row")), ("data-columnas", localized("Más columnas", "More columns")),
             ("autocomplete", "off"), ("novalidate", ""),
         ]
         if isSaved { attributes.append(("data-guardado", "")) }
@@ -88,20 +96,20 @@ struct DocumentPage {
             attributes.append(("data-cambiado", ""))
             if isSent { attributes.append(("data-tecleado", "")) }
         }
-        var out = "<form\(HTML.attributes(attributes))>\n"
+        var out = "<form\(HTMLMarkup.attributes(attributes))>\n"
         // The Enter key in an input presses the first button of the form, so that button must change nothing.
         out += "<button name=\"accion\" value=\"revisar\" class=\"oculto\" tabindex=\"-1\" aria-hidden=\"true\">"
-        out += "\(say("Revisar", "Review"))</button>\n"
+        out += "\(localized("Revisar", "Review"))</button>\n"
         // Require a review before saving. The script checks while the person types, and shows the buttons after a
         // check.
         let isHidden = check == nil ? " hidden" : ""
         out += "<div class=\"barra\"><button name=\"accion\" value=\"guardar\" class=\"principal guardar\""
-        out += " title=\"Ctrl+S\"\(isHidden)>\(say("Guardar", "Save"))</button> "
-        out += "<a href=\"#revision\">\(say("Qué va a cambiar", "What will change"))</a>"
+        out += " title=\"Ctrl+S\"\(isHidden)>\(localized("Guardar", "Save"))</button> "
+        out += "<a href=\"#revision\">\(localized("Qué va a cambiar", "What will change"))</a>"
         if preview != nil {
             // Without JavaScript, the preview opens in a new tab.
             out += " <button name=\"accion\" value=\"ver\" class=\"ver\" formtarget=\"_blank\">"
-            out += "\(say("Ver la página con los cambios", "See the page with the changes"))</button>"
+            out += "\(localized("Ver la página con los cambios", "See the page with the changes"))</button>"
         }
         out += "</div>\n" + hidden("antes", Base64.text(work.before)) + hidden("borrador", draft)
         if work.text != work.before { out += hidden("texto", Base64.text(work.text)) }
@@ -146,7 +154,7 @@ struct DocumentPage {
         let empty = isNew ? [] : part.controls.filter { !isOpen($0) }
         if empty.isEmpty { return part.controls.map(fields.html).joined() }
         let names = empty.prefix(4).map(\.label).joined(separator: ", ") + (empty.count > 4 ? "…" : "")
-        let heading = say("Más campos", "More fields")
+        let heading = localized("Más campos", "More fields")
         return part.controls.filter { control in !empty.contains { $0.name == control.name } }.map(fields.html).joined()
             + "<details class=\"vacios\"><summary>\(heading): \(names.escapedForHTML)</summary>\n"
             + empty.map(fields.html).joined() + "</details>\n"
@@ -156,12 +164,12 @@ struct DocumentPage {
     private var offeredDrafts: String {
         let others = drafts.filter { $0.name != draft }
         if others.isEmpty || isSent { return "" }
-        let heading = say("Borradores sin guardar", "Unsaved drafts")
+        let heading = localized("Borradores sin guardar", "Unsaved drafts")
         var out = "<section class=\"aviso\" id=\"borradores\"><h2>\(heading)</h2><ul>\n"
         for other in others {
             let link = other.key.link(other.name)
             out += "<li data-nombre=\"\(other.name)\"><time>\(other.localTime)</time> "
-            out += "<a href=\"\(link.escapedForHTML)\">\(say("Ver el borrador", "Show the draft"))</a>\n"
+            out += "<a href=\"\(link.escapedForHTML)\">\(localized("Ver el borrador", "Show the draft"))</a>\n"
             out += "\(DraftList.discard(other, language))</li>\n"
         }
         return out + "</ul></section>\n"
@@ -172,34 +180,36 @@ struct DocumentPage {
 
     /// The changes to be saved, and the buttons that review and save them, as HTML.
     private var review: String {
-        let heading = say("Qué va a cambiar", "What will change")
+        let heading = localized("Qué va a cambiar", "What will change")
         var out = "<section id=\"revision\" aria-live=\"polite\"><h2>\(heading)</h2>\n"
         out += "<div id=\"cambios\">"
         if let check {
             if !check.refused.isEmpty {
                 let items = check.refused.map {
-                    "<li>\(HTML.link($0.name, $0.label)): \($0.message.escapedForHTML)</li>"
+                    "<li>\(HTMLMarkup.link($0.name, $0.label)): \($0.message.escapedForHTML)</li>"
                 }
                 out += "<h3>\(Self.refusedHeading[language])</h3><ul class=\"rechazos\">\(items.joined())</ul>"
             } else if check.changes.isEmpty, check.lines.isEmpty {
-                out += "<p>\(say("Nada cambia.", "Nothing changes."))</p>"
+                out += "<p>\(localized("Nada cambia.", "Nothing changes."))</p>"
             }
             for change in check.changes {
                 out += "<h3>\(change.label.escapedForHTML): \(change.redline.summary[language].escapedForHTML)</h3>"
                 out += redline(change.redline)
             }
             if !check.lines.isEmpty {
-                out += "<details><summary>\(say("Líneas del archivo", "Lines of the file"))</summary>"
+                out += "<details><summary>\(localized("Líneas del archivo", "Lines of the file"))</summary>"
                 out += "\(Self.lines(check.lines))</details>"
             }
         } else {
-            out += "<p>\(say("Revise antes de guardar.", "Review before you save."))</p>"
+            out += "<p>\(localized("Revise antes de guardar.", "Review before you save."))</p>"
         }
         out += "</div>\n<p class=\"botones\">"
-        out += "<button name=\"accion\" value=\"revisar\">\(say("Revisar los cambios", "Review the changes"))</button> "
+        out +=
+            "<button name=\"accion\" value=\"revisar\">"
+            + "\(localized("Revisar los cambios", "Review the changes"))</button> "
         let isHidden = check == nil ? " hidden" : ""
         out += "<button name=\"accion\" value=\"guardar\" class=\"principal guardar\" id=\"guardar\"\(isHidden)>"
-        out += "\(say("Guardar", "Save"))</button></p></section>\n"
+        out += "\(localized("Guardar", "Save"))</button></p></section>\n"
         return out
     }
 
@@ -233,10 +243,10 @@ struct DocumentPage {
     private var conflictList: String {
         if conflicts.isEmpty { return "" }
         var out = "<section class=\"aviso error\" role=\"alert\"><h2>"
-        out += say(
+        out += localized(
             "El archivo cambió mientras usted editaba", "The file has changed while you were editing")
         out += "</h2><p>"
-        out += say(
+        out += localized(
             "No se ha guardado nada. En estos campos lo suyo y lo del archivo difieren; decida en cada uno.",
             "Nothing was saved. In these fields your words and those in the file differ; decide for each.")
         out += "</p><ul>"
@@ -244,7 +254,7 @@ struct DocumentPage {
             out += "<li>\(conflict.label.escapedForHTML)"
             if !conflict.isShown {
                 out += "<p>"
-                out += say(
+                out += localized(
                     "No cabe en el archivo como está ahora. Lo suyo:", "The file as it is now cannot take your words:")
                 out += "</p><pre>\(conflict.mine.escapedForHTML)</pre>"
             }
@@ -257,5 +267,5 @@ struct DocumentPage {
         "<input type=\"hidden\" name=\"\(name)\" value=\"\(value.escapedForForm)\">\n"
     }
 
-    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+    private func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
 }

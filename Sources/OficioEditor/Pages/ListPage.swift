@@ -37,14 +37,14 @@ struct ListPage {
 
     /// The whole page with the list as HTML.
     var html: String {
-        let label = say(
+        let label = localized(
             "Buscar por título, código, nombre anterior, unidad o estado",
             "Search by title, code, former name, unit or state")
         var main = """
             <form method="get" action="/-oficio/editar/" role="search" class="busca">
             <label for="q">\(label)</label>
             <input type="search" id="q" name="q" value="\(query.escapedForHTML)">
-            <button>\(say("Buscar", "Search"))</button>
+            <button>\(localized("Buscar", "Search"))</button>
             </form>
 
             """
@@ -65,12 +65,12 @@ struct ListPage {
             if !isWhole {
                 let link = "/-oficio/editar/?q=\(query.percentEncoded)&tipo=\(type.id.percentEncoded)"
                 main += "<p><a href=\"\(link.escapedForHTML)\">"
-                main += "\(say("Ver los \(records.count)", "Show all \(records.count)"))</a></p>\n"
+                main += "\(localized("Ver los \(records.count)", "Show all \(records.count)"))</a></p>\n"
             }
             main += "</section>\n"
         }
         main += "</div>\n"
-        return EditorPage(title: say("Documentos", "Documents"), language: language, main: main).html
+        return EditorPage(title: localized("Documentos", "Documents"), language: language, main: main).html
     }
 
     /// A line with a link to the drafts of documents that no longer exist, as HTML; empty if there are none.
@@ -93,7 +93,7 @@ struct ListPage {
             more += " <span class=\"estado\">\(state.escapedForHTML)</span>"
         }
         if corpus.draftKeys(ofRecord: index).contains(where: { drafted.contains($0.hash) }) {
-            more += " <strong class=\"estado\">\(say("Sin guardar", "Unsaved"))</strong>"
+            more += " <strong class=\"estado\">\(localized("Sin guardar", "Unsaved"))</strong>"
         }
         guard let address = addresses[index] else { return "<li>\(title)\(more)</li>\n" }
         return "<li><a href=\"\(address.link("documento").escapedForHTML)\">\(title)</a>\(more)</li>\n"
@@ -120,5 +120,5 @@ struct ListPage {
         return nil
     }
 
-    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+    private func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
 }

@@ -12,31 +12,32 @@ struct VersionsPage {
     var html: String {
         let entries = saved.entries(of: address.path)
         var main = "<p><a href=\"\(address.link("documento").escapedForHTML)\">"
-        main += "\(say("Volver a la ficha", "Back to the form"))</a></p>\n<p>"
-        main += say(
+        main += "\(localized("Volver a la ficha", "Back to the form"))</a></p>\n<p>"
+        main += localized(
             "Cada guardado de este editor se conserva 90 días. Restaurar abre la ficha con ese texto; "
                 + "nada cambia hasta que guarde. Lo publicado no se deshace: su bitácora queda como está.",
             "Every save of this editor is kept for 90 days. Restoring opens the form with that text; "
                 + "nothing changes until you save. What was released is not undone: its log stays as it is.")
         main += "</p>\n"
-        if entries.isEmpty { main += "<p>\(say("Todavía no hay ninguna.", "There are none yet."))</p>\n" }
+        if entries.isEmpty { main += "<p>\(localized("Todavía no hay ninguna.", "There are none yet."))</p>\n" }
         main += "<ol class=\"versiones\">\n"
         for (entry, file) in entries {
             main += "<li><time>\(entry.localTime)</time> \(SavedPage.words(entry, language).escapedForHTML) "
             if !file.after.isEmpty {
-                main += link(file.after, say("Restaurar lo guardado", "Restore what was saved")) + " "
+                main += link(file.after, localized("Restaurar lo guardado", "Restore what was saved")) + " "
             }
             if !file.before.isEmpty, entry.note.action != .release {
-                main += link(file.before, say("Restaurar lo de antes", "Restore what was before"))
+                main += link(file.before, localized("Restaurar lo de antes", "Restore what was before"))
             }
             if let before = text(file.before), let after = text(file.after) {
-                main += "<details><summary>\(say("Qué cambió", "What changed"))</summary>"
+                main += "<details><summary>\(localized("Qué cambió", "What changed"))</summary>"
                 main += "\(ChangesHTML(language: language).redline(before, after))</details>"
             }
             main += "</li>\n"
         }
         return EditorPage(
-            title: say("Versiones guardadas: ", "Saved versions: ") + title, language: language, main: main + "</ol>\n"
+            title: localized("Versiones guardadas: ", "Saved versions: ") + title, language: language,
+            main: main + "</ol>\n"
         ).html
     }
 
@@ -46,5 +47,5 @@ struct VersionsPage {
         "<a href=\"\(address.link("documento", "&estado=\(hash)").escapedForHTML)\">\(words)</a>"
     }
 
-    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+    private func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
 }

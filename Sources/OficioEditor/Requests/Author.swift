@@ -11,7 +11,7 @@ enum Author {
 
     /// Returns a name on one line, without control characters and without characters that have a meaning in Git;
     /// empty if no character is left.
-    static func cleaned(_ name: String) -> String {
+    static func cleanedName(_ name: String) -> String {
         let scalars = name.unicodeScalars.map { scalar -> Character in
             let isPlain =
                 scalar.value >= 0x20 && scalar.value != 0x7F && !scalar.isInvisible && scalar != "<" && scalar != ">"
@@ -23,25 +23,27 @@ enum Author {
 
     /// Returns the name in a `Cookie` header; empty if the header has no name.
     static func name(_ header: String?) -> String {
-        EditorAccess.cookies(header, cookie).first.map { cleaned($0.removingPercents) } ?? ""
+        EditorAccess.cookies(header, cookie).first.map { cleanedName($0.removingPercents) } ?? ""
     }
 
     /// Returns the value of the header `Set-Cookie` that stores a name for a year.
-    static func kept(_ name: String) -> String {
-        "\(cookie)=\(cleaned(name).percentEncoded); Path=/-oficio/editar; Max-Age=31536000; HttpOnly; SameSite=Strict"
+    static func cookieKeeping(_ name: String) -> String {
+        "\(cookie)=\(cleanedName(name).percentEncoded); "
+            + "Path=/-oficio/editar; Max-Age=31536000; HttpOnly; SameSite=Strict"
     }
 
     /// Returns the form in which a person types a name, as HTML.
     static func form(_ name: String, token: String, _ language: Language) -> String {
-        func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+        func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
         return """
             <form method="post" action="/-oficio/editar/nombre" class="busca">
             <input type="hidden" name="ficha" value="\(token.escapedForHTML)">
-            <label for="nombre">\(say("Quién edita (queda con lo que guarde)", "Who edits (kept with what you save)"))\
+            <label for="nombre">\
+            \(localized("Quién edita (queda con lo que guarde)", "Who edits (kept with what you save)"))\
             </label>
             <input type="text" id="nombre" name="nombre" value="\(name.escapedForHTML)" maxlength="\(limit)" \
             autocomplete="name">
-            <button>\(say("Recordar", "Remember"))</button>
+            <button>\(localized("Recordar", "Remember"))</button>
             </form>
 
             """
@@ -54,11 +56,11 @@ extension Editor {
 
     /// Returns the response that stores the name of the person in a cookie of the browser.
     func keepName(_ request: EditorRequest) -> EditorResponse {
-        guard let pairs = FormBody.parse(request.body) else { return refused(400, Self.noForm) }
+        guard let pairs = FormBody.parse(request.body) else { return refusalResponse(400, Self.noForm) }
         func value(_ name: String) -> String { pairs.first { $0.name == name }?.value ?? "" }
-        guard isFormToken(value("ficha"), request) else { return refused(403, Self.foreign) }
+        guard isFormToken(value("ficha"), request) else { return refusalResponse(403, Self.foreign) }
         var response = EditorResponse.redirect("/-oficio/editar/")
-        response.headers.append(("Set-Cookie", Author.kept(value("nombre"))))
+        response.headers.append(("Set-Cookie", Author.cookieKeeping(value("nombre"))))
         return response
     }
 }

@@ -29,7 +29,7 @@ struct CheckJSON {
         }
         let refused = check.refused.map { name, label, message -> JSONText in
             .object([
-                ("place", .string(HTML.place(name))), ("label", .string(label)), ("message", .string(message)),
+                ("place", .string(HTMLMarkup.place(name))), ("label", .string(label)), ("message", .string(message)),
             ])
         }
         return JSONText.object([

@@ -21,7 +21,7 @@ final class RateLimit: Sendable {
     }
 
     /// Takes one token from the bucket; returns false if the bucket is empty. `now` is the time in milliseconds.
-    func take(now: Int = SavedStates.now) -> Bool {
+    func takeToken(now: Int = SavedStates.now) -> Bool {
         state.withLock { state in
             // Use 0 if the clock was set back.
             let passed = Double(max(now - state.time, 0)) / 1000

@@ -51,7 +51,7 @@ struct Drafts: Sendable {
     func makeName() -> String { String(SavedStates.now) }
 
     /// Stores the body of a form. Does nothing if the name is not a number.
-    func keep(_ body: [UInt8], _ name: String, of key: Key, title: String) {
+    func store(_ body: [UInt8], _ name: String, of key: Key, title: String) {
         guard let path = path(name, key) else { return }
         let note = [("borrador-doc", key.path), ("borrador-id", key.id ?? ""), ("borrador-titulo", title)]
         let pairs = note.map { "&\($0)=\($1.percentEncoded)" }.joined()
@@ -69,7 +69,7 @@ struct Drafts: Sendable {
     }
 
     /// Removes a draft that was saved or discarded.
-    func forget(_ name: String, of key: Key) {
+    func remove(_ name: String, of key: Key) {
         if let path = path(name, key) { FileSystem.remove(path) }
     }
 
@@ -78,8 +78,8 @@ struct Drafts: Sendable {
         for draft in all(of: old) where old != new {
             guard let path = path(draft.name, old), let body = try? Files.read(path) else { continue }
             let title = FormBody.parse(body)?.last { $0.name == "borrador-titulo" }?.value
-            keep(body, draft.name, of: new, title: title ?? "")
-            if fields(draft.name, of: new) != nil { forget(draft.name, of: old) }
+            store(body, draft.name, of: new, title: title ?? "")
+            if fields(draft.name, of: new) != nil { remove(draft.name, of: old) }
         }
     }
 

@@ -15,17 +15,17 @@ extension Editor {
     ) throws(WriteError) -> SourceTransaction.Outcome {
         let changes = changes.filter { $0.before != $0.after }
         if changes.isEmpty { return .written }
-        guard writes.take() else { throw .refused(path: changes[0].path, Self.tooOften) }
+        guard writes.takeToken() else { throw .refused(path: changes[0].path, Self.tooOften) }
         let entry: SavedStates.Entry
         do throws(DiskError) {
-            entry = try saved.keep(changes.map { ($0.path, $0.before, $0.after) }, note)
+            entry = try saved.store(changes.map { ($0.path, $0.before, $0.after) }, note)
         } catch {
             throw WriteError(error)
         }
         let noted = noteForGit(entry, changes.map { ($0.path, $0.after) })
         func undo() {
-            saved.forget(entry)
-            if let noted { pendingCommits.forget(noted) }
+            saved.remove(entry)
+            if let noted { pendingCommits.remove(noted) }
         }
         do throws(WriteError) {
             let outcome = try SourceTransaction(root: root).commit(changes)
@@ -45,7 +45,7 @@ extension Editor {
     private func noteForGit(_ entry: SavedStates.Entry, _ files: [(path: String, after: [UInt8]?)]) -> String? {
         guard git != nil else { return nil }
         let isRelease = entry.note.action == .release
-        return try? pendingCommits.note(
+        return try? pendingCommits.add(
             author: entry.note.author, subject: SavedPage.subject(entry, language), files: files,
             companions: isRelease ? [GitAttributes.path] : [], isWhole: isRelease)
     }
@@ -67,7 +67,7 @@ extension Editor {
                 paths.isEmpty
                 ? nil : git.commit(paths + commit.companions, author: commit.author, subject: commit.subject)
             guard let problem else {
-                pendingCommits.forget(commit.name)
+                pendingCommits.remove(commit.name)
                 continue
             }
             let words = Localized(
@@ -94,7 +94,7 @@ extension Editor {
 
     /// Performs a release as reviewed. Stores the texts of changed sources, as a save does.
     func perform(_ release: Proposal.Release, _ note: SavedStates.Note) throws(EditorRefusal) {
-        guard writes.take() else { throw EditorRefusal(Self.tooOften) }
+        guard writes.takeToken() else { throw EditorRefusal(Self.tooOften) }
         let plan = try EditorRefusal.wrapping {
             var entry: SavedStates.Entry?
             var noted: String?
@@ -103,7 +103,7 @@ extension Editor {
                     guard plan.meaning == release.plan.meaning else { return false }
                     let files = plan.documents.compactMap(\.edited) + [plan.settings].compactMap(\.self)
                     let changed = files.map { (path: $0.path, before: bytesOnDisk($0.path), after: Optional($0.bytes)) }
-                    entry = changed.isEmpty ? nil : try? saved.keep(changed, note)
+                    entry = changed.isEmpty ? nil : try? saved.store(changed, note)
                     noted = noteForGit(
                         entry ?? SavedStates.Entry(id: "", time: 0, note: note, files: []),
                         plan.files.map { ($0.path, $0.bytes) })
@@ -112,8 +112,8 @@ extension Editor {
                 if plan != nil { commitToGit() }
                 return plan
             } catch {
-                if let entry { saved.forget(entry) }
-                if let noted { pendingCommits.forget(noted) }
+                if let entry { saved.remove(entry) }
+                if let noted { pendingCommits.remove(noted) }
                 throw error
             }
         }

@@ -7,12 +7,12 @@ enum LineMerge {
     private static let limit = 20_000
 
     /// Returns the base with both changes; `nil` if the changes overlap or touch, or if a text is too long.
-    static func join(base: [UInt8], mine: [UInt8], theirs: [UInt8]) -> [UInt8]? {
+    static func merge(base: [UInt8], mine: [UInt8], theirs: [UInt8]) -> [UInt8]? {
         if mine == base || mine == theirs { return theirs }
         if theirs == base { return mine }
         let (base, mine, theirs) = (lines(base), lines(mine), lines(theirs))
         guard [base, mine, theirs].allSatisfy({ $0.count <= limit }) else { return nil }
-        let (inMine, inTheirs) = (places(of: base, in: mine), places(of: base, in: theirs))
+        let (inMine, inTheirs) = (lineIndices(of: base, in: mine), lineIndices(of: base, in: theirs))
         var joined: [UInt8] = []
         var done = (base: 0, mine: 0, theirs: 0)
         // Between two lines that all three texts have in common, at most one side may differ from the base.
@@ -49,7 +49,7 @@ enum LineMerge {
     }
 
     /// Returns the index of each line of `base` in another text; `nil` for a line that the text lacks.
-    private static func places(of base: [ArraySlice<UInt8>], in text: [ArraySlice<UInt8>]) -> [Int?] {
+    private static func lineIndices(of base: [ArraySlice<UInt8>], in text: [ArraySlice<UInt8>]) -> [Int?] {
         let changes = text.difference(from: base)
         let removed = Set(changes.removals.map(Self.offset))
         let inserted = Set(changes.insertions.map(Self.offset))

@@ -28,7 +28,7 @@ struct PendingCommits: Sendable {
     init(in states: String) { folder = states + "/git" }
 
     /// Records a change and returns its name.
-    func note(
+    func add(
         author: String, subject: String, files: [(path: String, after: [UInt8]?)], companions: [String], isWhole: Bool
     ) throws(DiskError) -> String {
         try FileSystem.makeFolder(folder, mode: 0o700)
@@ -50,7 +50,7 @@ struct PendingCommits: Sendable {
     }
 
     /// Removes a change that is in Git, or that was not written.
-    func forget(_ name: String) { FileSystem.remove(folder + "/" + name) }
+    func remove(_ name: String) { FileSystem.remove(folder + "/" + name) }
 
     /// All recorded changes, oldest first. Skips files that are not recorded changes.
     var all: [Commit] {

@@ -17,7 +17,7 @@ struct ReceivedFiles: Sendable {
     init(in states: String) { folder = states + "/recibidos" }
 
     /// Stores a file and returns its SHA-256 in hexadecimal.
-    func keep(_ bytes: [UInt8]) throws(DiskError) -> String {
+    func store(_ bytes: [UInt8]) throws(DiskError) -> String {
         try FileSystem.makeFolder(folder, mode: 0o700)
         makeRoom(for: bytes.count)
         let hash = SHA256.hex(bytes)

@@ -11,7 +11,7 @@ enum ReleasedFields {
     /// Returns a former text of a document with the values of the fields that later releases have written: version,
     /// date, state and log rows. Returns the former text unchanged if the document was never released, and `nil` if
     /// the former text cannot hold the log.
-    static func kept(
+    static func keepingReleasedFields(
         _ hash: String, _ former: [UInt8], of document: Editor.Document, _ site: LoadedSite, _ saved: SavedStates
     ) -> [UInt8]? {
         guard let present = document.bytes, ledger(document, in: site)?.latest != nil else { return former }
@@ -25,7 +25,7 @@ enum ReleasedFields {
         let later = saved.entries(of: path).prefix { $0.file.after != hash && $0.file.before != hash }
         for (entry, file) in later.reversed() where entry.note.action == .release {
             guard let base = saved.text(file.before), let released = saved.text(file.after) else { continue }
-            text = LineMerge.join(base: base, mine: text, theirs: released) ?? text
+            text = LineMerge.merge(base: base, mine: text, theirs: released) ?? text
         }
         return hasLog(text) ? text : copying(from: present, into: text, document).flatMap { hasLog($0) ? $0 : nil }
     }

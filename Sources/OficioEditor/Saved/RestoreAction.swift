@@ -51,7 +51,7 @@ struct RestoreAction: EditorAction {
             if hash(present) == from {
                 changes.append(SourceChange(file.path, before: present, after: target))
             } else if let present, let target, !from.isEmpty, Schema.role(of: file.path) == .document,
-                let joined = LineMerge.join(base: try text(from) ?? [], mine: target, theirs: present)
+                let joined = LineMerge.merge(base: try text(from) ?? [], mine: target, theirs: present)
             {
                 // Keep other lines that have changed since.
                 changes.append(SourceChange(file.path, before: present, after: joined))
@@ -64,7 +64,7 @@ struct RestoreAction: EditorAction {
         if changes.isEmpty {
             throw EditorRefusal("los archivos ya están así", "the files are so already")
         }
-        try keepReleases(changes)
+        try requireReleasesKept(changes)
         // Order the changes as a rename does: new files first, removed files last.
         func rank(_ change: SourceChange) -> Int { change.before == nil ? 0 : change.after == nil ? 2 : 1 }
         changes.sort { rank($0) < rank($1) }
@@ -85,7 +85,7 @@ struct RestoreAction: EditorAction {
     private func hash(_ bytes: [UInt8]?) -> String { bytes.map { SHA256.hex($0) } ?? "" }
 
     /// Throws if the changes would remove a released document or rows of its log.
-    private func keepReleases(_ changes: [SourceChange]) throws(EditorRefusal) {
+    private func requireReleasesKept(_ changes: [SourceChange]) throws(EditorRefusal) {
         let site = editor.freshSite()
         let history = History(of: site)
         let isMove = changes.contains { $0.before == nil }

@@ -16,8 +16,8 @@ struct SavedPage {
         let all = editor.saved.all
         let shown = all.dropFirst(page * Self.perPage).prefix(Self.perPage)
         var main = "<p class=\"enlaces\"><a href=\"/-oficio/editar/\">"
-        main += "\(say("Volver a la lista", "Back to the list"))</a></p>\n<p>"
-        main += say(
+        main += "\(localized("Volver a la lista", "Back to the list"))</a></p>\n<p>"
+        main += localized(
             "Todo lo que este editor guarda, borra o cambia de nombre se conserva 90 días.",
             "Everything that this editor saves, deletes or renames is kept for 90 days.")
         main += "</p>\n"
@@ -25,26 +25,28 @@ struct SavedPage {
             let lost = editor.drafts.all(except: editor.freshSite().corpus.draftHashes)
             main += DraftList(drafts: lost, language: language).html
         }
-        let gone = deleted(all)
+        let gone = deletions(all)
         if !gone.isEmpty, page == 0 {
-            main += "<section><h2>\(say("Documentos borrados", "Deleted documents"))</h2>\n<ul>\n"
+            main += "<section><h2>\(localized("Documentos borrados", "Deleted documents"))</h2>\n<ul>\n"
             for entry in gone {
                 main += "<li>\(Self.name(entry, language).escapedForHTML) "
-                main += link(entry, "antes", say("Devolverlo a su sitio", "Put it back")) + "</li>\n"
+                main += link(entry, "antes", localized("Devolverlo a su sitio", "Put it back")) + "</li>\n"
             }
             main += "</ul></section>\n"
         }
-        main += "<h2>\(say("Cambios", "Changes"))</h2>\n"
-        if all.isEmpty { main += "<p>\(say("Todavía no hay ninguno.", "There are none yet."))</p>\n" }
+        main += "<h2>\(localized("Cambios", "Changes"))</h2>\n"
+        if all.isEmpty { main += "<p>\(localized("Todavía no hay ninguno.", "There are none yet."))</p>\n" }
         main += "<ol class=\"versiones\">\n" + shown.map { item($0) }.joined() + "</ol>\n<p class=\"enlaces\">"
-        if page > 0 { main += pageLink(page - 1, say("Más recientes", "Newer")) }
-        if all.count > (page + 1) * Self.perPage { main += pageLink(page + 1, say("Anteriores", "Older")) }
-        return EditorPage(title: say("Estados guardados", "Saved states"), language: language, main: main + "</p>\n")
-            .html
+        if page > 0 { main += pageLink(page - 1, localized("Más recientes", "Newer")) }
+        if all.count > (page + 1) * Self.perPage { main += pageLink(page + 1, localized("Anteriores", "Older")) }
+        return EditorPage(
+            title: localized("Estados guardados", "Saved states"), language: language, main: main + "</p>\n"
+        )
+        .html
     }
 
     /// Returns the deletions whose files do not exist now, newest first, each path once.
-    private func deleted(_ all: [SavedStates.Entry]) -> [SavedStates.Entry] {
+    private func deletions(_ all: [SavedStates.Entry]) -> [SavedStates.Entry] {
         var seen: Set<String> = []
         return all.filter { entry in
             guard entry.note.action == .delete, let file = entry.files.first(where: { $0.after.isEmpty }) else {
@@ -58,11 +60,11 @@ struct SavedPage {
         var out = "<li><time>\(entry.localTime)</time> \(Self.words(entry, language).escapedForHTML) "
         // Offer no undo of a release: only another release or a withdrawal may replace it.
         if entry.note.action != .release {
-            out += link(entry, "antes", say("Volver a lo de antes", "Back to what was before")) + " "
-            out += link(entry, "despues", say("Volver a lo guardado", "Back to what was saved"))
+            out += link(entry, "antes", localized("Volver a lo de antes", "Back to what was before")) + " "
+            out += link(entry, "despues", localized("Volver a lo guardado", "Back to what was saved"))
         }
         let changes = ChangesHTML(language: language)
-        out += "<details><summary>\(say("Qué cambió", "What changed"))</summary>"
+        out += "<details><summary>\(localized("Qué cambió", "What changed"))</summary>"
         for file in entry.files {
             out += "<h3>\(file.path.escapedForHTML)</h3>"
             out += changes.redline(text(file.before), text(file.after))
@@ -107,5 +109,5 @@ struct SavedPage {
         "<a href=\"/-oficio/editar/guardados?pagina=\(page)\">\(words)</a> "
     }
 
-    private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+    private func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
 }

@@ -73,14 +73,14 @@ struct SavedStates: Sendable {
 
     /// Stores all texts of a change and returns its entry; bytes that are `nil` stand for an absent file. Removes
     /// entries that are older than 90 days.
-    func keep(
+    func store(
         _ files: [(path: String, before: [UInt8]?, after: [UInt8]?)], _ note: Note
     ) throws(DiskError) -> Entry {
         try FileSystem.makeFolder(folder, mode: 0o700)
         let now = Self.now
         var kept: [File] = []
         for file in files {
-            kept.append(File(path: file.path, before: try keep(file.before), after: try keep(file.after)))
+            kept.append(File(path: file.path, before: try store(file.before), after: try store(file.after)))
         }
         let names = kept.map { "\($0.path)\n\($0.before)\n\($0.after)" }.joined(separator: "\n")
         let id = "\(now)-\(SHA256.hex(Array(names.utf8)).prefix(12))"
@@ -104,9 +104,9 @@ struct SavedStates: Sendable {
     }
 
     /// Removes an entry whose change did not happen. Its texts stay until they expire.
-    func forget(_ entry: Entry) { FileSystem.remove("\(entries)/\(entry.id).json") }
+    func remove(_ entry: Entry) { FileSystem.remove("\(entries)/\(entry.id).json") }
 
-    private func keep(_ bytes: [UInt8]?) throws(DiskError) -> String {
+    private func store(_ bytes: [UInt8]?) throws(DiskError) -> String {
         guard let bytes else { return "" }
         let hash = SHA256.hex(bytes)
         let path = texts + "/" + hash
@@ -119,7 +119,7 @@ struct SavedStates: Sendable {
         let entries = all
         let old = entries.filter { now - $0.time > Self.lifetime }
         if old.isEmpty { return }
-        for entry in old { forget(entry) }
+        for entry in old { remove(entry) }
         func hashes(_ entries: [Entry]) -> Set<String> {
             Set(entries.flatMap { $0.files.flatMap { [$0.before, $0.after] } })
         }

@@ -59,8 +59,9 @@ package struct ChangeMarks: Sendable {
         let pairs =
             old.count == 1 && new.count == 1
             ? [0]
-            : Matching.pairs(
-                old.map { Matching.Entry(id: "", words: $0.plain) }, new.map { Matching.Entry(id: "", words: $0.plain) }
+            : EntryMatching.pairs(
+                old.map { EntryMatching.Entry(id: "", words: $0.plain) },
+                new.map { EntryMatching.Entry(id: "", words: $0.plain) }
             )
         for (index, text) in new.enumerated() {
             guard let former = pairs[index] else {
@@ -69,7 +70,7 @@ package struct ChangeMarks: Sendable {
             }
             var place = 0
             var found: [Range<Int>] = []
-            for mark in WordMarks.between(old[former].plain, text.plain) where mark.kind != .deleted {
+            for mark in WordComparison.runs(old[former].plain, text.plain) where mark.kind != .deleted {
                 let end = place + mark.text.utf8.count
                 if mark.kind == .inserted { found.append(place..<end) }
                 place = end

@@ -18,7 +18,7 @@ extension ChangeWords {
                 removed, Localized(es: "se suprime", en: "removed:"), Localized(es: "se suprimen", en: "removed:"))
     }
 
-    static func order(_ moved: Bool, _ isAll: Bool) -> [(Localized, Bool)] {
+    static func reorderSentence(_ moved: Bool, _ isAll: Bool) -> [(Localized, Bool)] {
         moved || isAll
             ? [
                 (
@@ -54,7 +54,7 @@ extension ChangeWords {
     static func rewording(_ old: String, _ new: String) -> Localized {
         if old.isEmpty { return Localized(es: "se agrega «\(short(new))»", en: "added “\(short(new))”") }
         if new.isEmpty { return Localized(es: "se suprime «\(short(old))»", en: "removed “\(short(old))”") }
-        let marks = WordMarks.between(old, new)
+        let marks = WordComparison.runs(old, new)
         let changed = marks.filter { $0.kind != .same }.reduce(0) { $0 + $1.text.split(separator: " ").count }
         let whole = max(1, new.split(separator: " ").count)
         if changed > 24 || changed * 3 > whole * 4 {

@@ -92,7 +92,9 @@ struct ChangeWords {
             ]
         case .replaced(let old, let new):
             if let passages = passages(old.value, new.value) { return passages.map { one($0.0, material: $0.1) } }
-            return [one(replacement(old.value, new.value), material: !Editorial.isEditorial(old.value, new.value))]
+            return [
+                one(replacement(old.value, new.value), material: !EditorialChange.isEditorial(old.value, new.value))
+            ]
         case .group(_, let inner):
             guard case .group(let members) = field.kind else { return [] }
             return inner.flatMap { change -> [Change] in
@@ -141,13 +143,13 @@ struct ChangeWords {
                     found.append(
                         (
                             Self.rewording(old.blocks.plain, new.blocks.plain),
-                            !Editorial.isSame(old.blocks.plain, new.blocks.plain)
+                            !EditorialChange.isSame(old.blocks.plain, new.blocks.plain)
                         ))
                 }
             }
         }
         return Self.additionsAndRemovals(added, removed) + found
-            + Self.order(moved, found.isEmpty && added.isEmpty && removed.isEmpty)
+            + Self.reorderSentence(moved, found.isEmpty && added.isEmpty && removed.isEmpty)
     }
 
     private func rows(_ difference: RowsDifference, _ type: RowType) -> [(Localized, Bool)] {
@@ -183,7 +185,7 @@ struct ChangeWords {
                             Localized(
                                 es: "«\(Self.short(name(change.new)))» pasa de «\(groups.old)» a «\(groups.new)»",
                                 en: "“\(Self.short(name(change.new)))” goes from “\(groups.old)” to “\(groups.new)”"),
-                            !Editorial.isSame(groups.old, groups.new)
+                            !EditorialChange.isSame(groups.old, groups.new)
                         ))
                 }
                 for cell in change.cells {
@@ -197,14 +199,14 @@ struct ChangeWords {
             found.append(
                 (
                     Self.rewording(introduction.old.plain, introduction.new.plain),
-                    !Editorial.isSame(introduction.old.plain, introduction.new.plain)
+                    !EditorialChange.isSame(introduction.old.plain, introduction.new.plain)
                 ))
         }
         if let closing = difference.closing {
             found.append(
                 (
                     Self.rewording(closing.old.plain, closing.new.plain),
-                    !Editorial.isSame(closing.old.plain, closing.new.plain)
+                    !EditorialChange.isSame(closing.old.plain, closing.new.plain)
                 ))
         }
         if let groups = difference.groups {
@@ -227,7 +229,7 @@ struct ChangeWords {
             }
         }
         return Self.additionsAndRemovals(added, removed) + found
-            + Self.order(moved, found.isEmpty && added.isEmpty && removed.isEmpty)
+            + Self.reorderSentence(moved, found.isEmpty && added.isEmpty && removed.isEmpty)
     }
 
     private func cell(_ change: RecordDifference.FieldChange, _ column: Field, isMain: Bool, row: String) -> [(
@@ -238,7 +240,7 @@ struct ChangeWords {
             en: "“\(Self.short(row))”, \(column.label.english.lowercased())")
         switch change {
         case .replaced(let old, let new):
-            let isMaterial = !Editorial.isEditorial(old.value, new.value)
+            let isMaterial = !EditorialChange.isEditorial(old.value, new.value)
             if isMain { return [(Self.rewording(describe(old.value), describe(new.value)), isMaterial)] }
             let sentence = replacement(old.value, new.value)
             return [
@@ -296,7 +298,7 @@ struct ChangeWords {
                 let sentence = Self.rewording(before.blocks.plain, section.blocks.plain)
                 one(
                     heading, sentence.spanish, sentence.english,
-                    !Editorial.isSame(before.blocks.plain, section.blocks.plain))
+                    !EditorialChange.isSame(before.blocks.plain, section.blocks.plain))
             }
         }
         for section in old where !new.contains(where: { $0.heading.plain == section.heading.plain }) {

@@ -125,7 +125,7 @@ package struct VersionContent: Sendable {
         let hidesRows = view.map { view in snapshot.clauses.contains { !view.shows($0.record) } } ?? false
         func shown(_ records: [Record]) -> [Record] {
             guard let view else { return records }
-            let left = records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
+            let left = records.compactMap { view.publicRecord($0, in: place, former: true, hidesRows: hidesRows) }
             return keepsNames ? left : left.map { view.withoutNames($0) }
         }
         records = shown(read.records)

@@ -94,7 +94,9 @@ struct ValueComparison {
             Corpus(schema: schema, records: [], paths: [], attachments: [], isTracked: false))
     }
 
-    func bytes(_ value: Value, _ kind: FieldKind) -> String { encoder.value(value, kind, from: FileID(-1)).compact }
+    func canonicalJSON(_ value: Value, _ kind: FieldKind) -> String {
+        encoder.value(value, kind, from: FileID(-1)).compact
+    }
 
     func section(_ section: ExtraSection) -> String {
         RecordEncoder.text(section.heading).compact + RecordEncoder.blocks(section.blocks).compact
@@ -113,7 +115,7 @@ struct ValueComparison {
     }
 
     private func change(_ old: FieldValue, _ new: FieldValue, _ kind: FieldKind) -> RecordDifference.FieldChange? {
-        if bytes(old.value, kind) == bytes(new.value, kind) { return nil }
+        if canonicalJSON(old.value, kind) == canonicalJSON(new.value, kind) { return nil }
         switch (old.value, new.value, kind) {
         case (.rows(let before), .rows(let after), .rows(let type)):
             return .rows(field: new.field, RowsDifference(from: before.asRecorded, to: after.asRecorded, type, self))

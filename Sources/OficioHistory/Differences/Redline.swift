@@ -12,7 +12,7 @@ package struct Redline: Sendable {
         /// Whether the passage is the same in both versions, changed, added or removed.
         package let state: State
         /// The words of the passage in both versions, as equal, deleted and inserted runs.
-        package let marks: [Mark]
+        package let marks: [TextRun]
         /// Whether the passage is a heading among rows.
         package let isHeading: Bool
         /// Whether the passage moved relative to other passages of both versions.
@@ -87,23 +87,25 @@ package struct Redline: Sendable {
 
     /// Returns the words of two texts in runs. A single word that replaces another is marked as a whole: `2022-04-01`
     /// becomes `2025-06-02`, not digit by digit.
-    private static func marks(_ old: String, _ new: String) -> [Mark] {
-        if old != new, !old.contains(" "), !new.contains(" ") { return [Mark(.deleted, old), Mark(.inserted, new)] }
-        return WordMarks.between(old, new)
+    private static func runs(_ old: String, _ new: String) -> [TextRun] {
+        if old != new, !old.contains(" "), !new.contains(" ") {
+            return [TextRun(.deleted, old), TextRun(.inserted, new)]
+        }
+        return WordComparison.runs(old, new)
     }
 
     private static func lines(_ old: [Passage], _ new: [Passage]) -> [Line] {
-        func entry(_ passage: Passage) -> Matching.Entry {
-            Matching.Entry(id: passage.isHeading ? "" : passage.id, words: passage.text)
+        func entry(_ passage: Passage) -> EntryMatching.Entry {
+            EntryMatching.Entry(id: passage.isHeading ? "" : passage.id, words: passage.text)
         }
-        var pairs = Matching.pairs(old.map(entry), new.map(entry))
+        var pairs = EntryMatching.pairs(old.map(entry), new.map(entry))
         // A heading and a row are never the same passage. If a section has one passage in each version, the two
         // correspond.
         for (index, pair) in pairs.enumerated() {
             if let pair, old[pair].isHeading != new[index].isHeading { pairs[index] = nil }
         }
         if old.count == 1, new.count == 1 { pairs = [0] }
-        let inOrder = Matching.kept(pairs)
+        let inOrder = EntryMatching.indicesInOrder(pairs)
         let taken = Set(pairs.compactMap(\.self))
         var lines: [Line] = []
         var nextOld = 0
@@ -112,7 +114,7 @@ package struct Redline: Sendable {
                 if !taken.contains(nextOld) {
                     lines.append(
                         Line(
-                            state: .removed, marks: [Mark(.deleted, old[nextOld].text)],
+                            state: .removed, marks: [TextRun(.deleted, old[nextOld].text)],
                             isHeading: old[nextOld].isHeading, isMoved: false, groups: nil))
                 }
                 nextOld += 1
@@ -122,7 +124,7 @@ package struct Redline: Sendable {
             guard let place = pairs[index] else {
                 lines.append(
                     Line(
-                        state: .added, marks: [Mark(.inserted, passage.text)], isHeading: passage.isHeading,
+                        state: .added, marks: [TextRun(.inserted, passage.text)], isHeading: passage.isHeading,
                         isMoved: false, groups: nil))
                 continue
             }
@@ -132,7 +134,7 @@ package struct Redline: Sendable {
             let isSame = former.text == passage.text && groups == nil
             lines.append(
                 Line(
-                    state: isSame ? .same : .changed, marks: marks(former.text, passage.text),
+                    state: isSame ? .same : .changed, marks: runs(former.text, passage.text),
                     isHeading: passage.isHeading,
                     isMoved: !inOrder.contains(index), groups: groups))
         }

@@ -40,13 +40,13 @@ package struct RowsDifference: Sendable {
     package let groups: (old: [RowGroup], new: [RowGroup])?
 
     init(from old: Rows, to new: Rows, _ type: RowType, _ compare: ValueComparison) {
-        func entry(_ row: Row) -> Matching.Entry {
+        func entry(_ row: Row) -> EntryMatching.Entry {
             let main = row[type.main]?.plain ?? ""
-            return Matching.Entry(
+            return EntryMatching.Entry(
                 id: row.id, words: main.isEmpty ? row.cells.map { $0.value.words }.joined(separator: " ") : main)
         }
-        let pairs = Matching.pairs(old.rows.map(entry), new.rows.map(entry))
-        let inOrder = Matching.kept(pairs)
+        let pairs = EntryMatching.pairs(old.rows.map(entry), new.rows.map(entry))
+        let inOrder = EntryMatching.indicesInOrder(pairs)
         func group(_ rows: Rows, _ row: Row) -> String {
             row.group.flatMap { rows.groups.indices.contains($0) ? rows.groups[$0].heading.plain : nil } ?? ""
         }
@@ -140,9 +140,9 @@ package struct ListDifference: Sendable {
 
     init(from old: [ListItem], to new: [ListItem]) {
         func text(_ item: ListItem) -> String { RecordEncoder.blocks(item.blocks).compact }
-        let pairs = Matching.pairs(
+        let pairs = EntryMatching.pairs(
             old.map { .init(id: $0.id, words: $0.blocks.plain) }, new.map { .init(id: $0.id, words: $0.blocks.plain) })
-        let inOrder = Matching.kept(pairs)
+        let inOrder = EntryMatching.indicesInOrder(pairs)
         let taken = Set(pairs.compactMap(\.self))
         var steps: [Step] = []
         var nextOld = 0

@@ -20,22 +20,22 @@ package final class Edition: Sendable {
     /// The day whose state the edition shows.
     package let today: CalendarDate
     /// The state of each record, `nil` for types without a control block.
-    package let states: ByRecord<DocumentState?>
+    package let states: RecordFacts<DocumentState?>
     /// The day of each record's next review, `nil` if the record has no review interval.
-    package let nextReviews: ByRecord<CalendarDate?>
+    package let nextReviews: RecordFacts<CalendarDate?>
     /// The mentions in each record, in the order of its fields.
-    package let mentions: ByRecord<[Mention]>
+    package let mentions: RecordFacts<[Mention]>
     /// The mentions of each record in other records, sorted by source.
-    package let mentionedBy: ByRecord<[Mention]>
+    package let mentionedBy: RecordFacts<[Mention]>
     /// The links of every record, and a fingerprint of the mentions of every record.
     private let links: [RecordLinks]
     private let mentionStamps: [UInt64]
     /// The hashes of the record ids (`Corpus.keys`).
     private let keys: [UInt64]
     /// For each record, the index of the manual that it is a member of, `nil` for none.
-    package let manuals: ByRecord<Int?>
+    package let manuals: RecordFacts<Int?>
     /// The release that each record of a document with a ledger shows.
-    package let publications: KnownOf<Publication>
+    package let publications: SparseRecordFacts<Publication>
     /// The history from which the edition was computed.
     package let history: History
     /// Whether the edition shows a past day.
@@ -72,7 +72,7 @@ package final class Edition: Sendable {
     ) {
         let day = options.asOf ?? options.knownOn ?? today
         let whole = history
-        let history = options.knownOn.map { history.known(on: $0) } ?? history
+        let history = options.knownOn.map { history.asKnown(on: $0) } ?? history
         let isPast = options.asOf != nil || options.knownOn != nil
         let words = Localized(es: "(documento interno)", en: "(internal document)")
         let neutral = words[working.schema.language]
@@ -110,7 +110,7 @@ package final class Edition: Sendable {
         self.today = today
         self.history = history
         self.isPast = isPast
-        publications = KnownOf(.publication, chosen.publications)
+        publications = SparseRecordFacts(.publication, chosen.publications)
         absent = chosen.absent
         let mentions = corpus.mentions
         self.mentions = mentions
@@ -127,7 +127,7 @@ package final class Edition: Sendable {
         }
         mentionStamps = stamps.map(\.value)
         let sources = backward
-        mentionedBy = ByRecord(.mentionedBy, count: corpus.records.count) { target in
+        mentionedBy = RecordFacts(.mentionedBy, count: corpus.records.count) { target in
             sources[target].map { mentions[$0.source][$0.place] }
         }
         var manuals = [Int?](repeating: nil, count: corpus.records.count)
@@ -137,9 +137,9 @@ package final class Edition: Sendable {
                 if let target = corpus.target(of: member, from: record.file) { manuals[target] = index }
             }
         }
-        self.manuals = ByRecord(.manual, manuals)
+        self.manuals = RecordFacts(.manual, manuals)
         let reviews = corpus.records.map { Self.nextReview(of: $0, corpus) }
-        nextReviews = ByRecord(.nextReview, reviews)
+        nextReviews = RecordFacts(.nextReview, reviews)
         let publications = chosen.publications
         let states = corpus.records.indices.map { index -> DocumentState? in
             let publication = publications[index] ?? manuals[index].flatMap { publications[$0] }
@@ -152,7 +152,7 @@ package final class Edition: Sendable {
             return Self.state(
                 of: index, corpus, manuals, isReleased: publication != nil, review: reviews[index], today)
         }
-        self.states = ByRecord(.state, states)
+        self.states = RecordFacts(.state, states)
     }
 
     /// Creates the edition of a single released version: its records, its competencies, and the names of the records
@@ -160,7 +160,7 @@ package final class Edition: Sendable {
     ///
     /// The result is `nil` if the snapshot is missing or altered, or if the public may not see the document.
     package init?(archived entry: LedgerEntry, of ledger: Ledger, as state: DocumentState, in edition: Edition) {
-        guard let snapshot = ledger.snapshot(of: ledger.content(of: entry), root: edition.history.root) else {
+        guard let snapshot = ledger.snapshot(of: ledger.contentLine(of: entry), root: edition.history.root) else {
             return nil
         }
         let working = edition.corpus
@@ -176,8 +176,10 @@ package final class Edition: Sendable {
             let hidesRows = snapshot.clauses.contains { !view.shows($0.record) }
             // The version's position in the ledger orders the marks, whatever the date of its errata.
             let place = ledger.place(of: entry)
-            read.records = read.records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
-            read.competencies = read.competencies.compactMap { view.record($0, in: place, former: true) }
+            read.records = read.records.compactMap {
+                view.publicRecord($0, in: place, former: true, hidesRows: hidesRows)
+            }
+            read.competencies = read.competencies.compactMap { view.publicRecord($0, in: place, former: true) }
             if !ledger.isOpen(to: view, working.schema, root: edition.history.root) {
                 read.records = read.records.map(view.withoutLog)
             }
@@ -195,23 +197,23 @@ package final class Edition: Sendable {
                     permitted: []))
         }
         // The ledger stands for the records of its snapshots.
-        corpus = working.with(records, working.schema.adding(forms.added), isTracked: false)
+        corpus = working.withRecords(records, working.schema.adding(forms.added), isTracked: false)
         today = edition.today
         history = History(empty: edition.history.root)
         isPast = false
         knownOn = nil
-        publications = KnownOf(nil)
+        publications = SparseRecordFacts(nil)
         absent = []
-        mentionedBy = ByRecord(nil, records.map { _ in [] })
-        mentions = ByRecord(nil, records.map { _ in [] })
+        mentionedBy = RecordFacts(nil, records.map { _ in [] })
+        mentions = RecordFacts(nil, records.map { _ in [] })
         links = []
         mentionStamps = []
         keys = []
         var manuals = [Int?](repeating: nil, count: records.count)
         for index in read.records.indices.dropFirst() { manuals[index] = 0 }
-        self.manuals = ByRecord(nil, manuals)
-        nextReviews = ByRecord(nil, records.map { _ in nil })
-        states = ByRecord(nil, records.indices.map { $0 == 0 ? state : nil })
+        self.manuals = RecordFacts(nil, manuals)
+        nextReviews = RecordFacts(nil, records.map { _ in nil })
+        states = RecordFacts(nil, records.indices.map { $0 == 0 ? state : nil })
     }
 
     /// The first day after today on which some page would differ, `nil` if no such day is known.
@@ -234,9 +236,9 @@ package final class Edition: Sendable {
 
     /// The fingerprints of all facts that the edition derives for records from other records, the history and the
     /// day: by kind of fact and record, 0 for none.
-    package var factStamps: [(kind: ReadKey.Kind, stamps: [UInt64])] {
+    package var factStamps: [(kind: DependencyKey.Kind, stamps: [UInt64])] {
         let records = corpus.records.indices
-        func stamps(_ kind: ReadKey.Kind, _ add: (Int, inout Stamp) -> Bool) -> (ReadKey.Kind, [UInt64]) {
+        func stamps(_ kind: DependencyKey.Kind, _ add: (Int, inout Stamp) -> Bool) -> (DependencyKey.Kind, [UInt64]) {
             (
                 kind,
                 records.map { record in

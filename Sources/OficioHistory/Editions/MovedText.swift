@@ -36,7 +36,7 @@ struct MovedText {
             for record in release.records {
                 let recorded = without.parts(of: record.key, after: release.place)
                 let type = schema.types[record.record.type]
-                let more = with.parts(of: record.key, after: release.place).names(besides: recorded, of: type)
+                let more = with.parts(of: record.key, after: release.place).withheldNames(besides: recorded, of: type)
                 if more.isEmpty { continue }
                 found[record.key, default: InternalParts()].formUnion(InternalParts(more, of: type))
                 version = release.entry.version
@@ -46,7 +46,7 @@ struct MovedText {
         self.version = version
         withheld = found.sorted { $0.key.text < $1.key.text }.compactMap { key, parts in
             schema.index(of: key.type).map {
-                WithheldRecord(key, parts.names(besides: InternalParts(), of: schema.types[$0]))
+                WithheldRecord(key, parts.withheldNames(besides: InternalParts(), of: schema.types[$0]))
             }
         }
         let texts = withheld.lazy.flatMap { $0.names.pieces + $0.names.headings }

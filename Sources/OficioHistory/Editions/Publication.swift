@@ -104,9 +104,9 @@ struct EditionCorpus {
             governed.insert(key)
             for record in content?.records ?? [] { governed.insert(working.recordID(of: record)) }
             for entry in ledger.entries { governed.formUnion(entry.records.map(named)) }
-            let later = isPast ? [] : ledger.coming(after: day)
+            let later = isPast ? [] : ledger.linesComing(after: day)
             let coming = later.filter(\.isVersion)
-            let current = ledger.inForce(on: day)
+            let current = ledger.lineInForce(on: day)
             let withdrawal = current?.kind == .withdrawal ? current : nil
             let reinstatement = isPast ? nil : withdrawal.flatMap { ledger.reinstatement(of: $0) }
             var entry = current
@@ -117,7 +117,7 @@ struct EditionCorpus {
             let isDraftShown = showsDrafts && hasDraft && !isPast
             shown.formUnion(entry.records.map(named))
             if !isDraftShown {
-                for key in (entry.records + ledger.content(of: entry).records).map(named) {
+                for key in (entry.records + ledger.contentLine(of: entry).records).map(named) {
                     releases[key] = ledger.place(of: entry)
                 }
             }
@@ -125,17 +125,17 @@ struct EditionCorpus {
             let isMarked =
                 (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges }
                 && ledger.release(before: entry.number) != nil
-            let isCurrentSource = content?.hash == ledger.content(of: entry).contentHash && !isMarked && !isPast
+            let isCurrentSource = content?.hash == ledger.contentLine(of: entry).contentHash && !isMarked && !isPast
             let isSource = isCurrentSource || isDraftShown
             if isSource { for record in content?.records ?? [] { shown.insert(working.recordID(of: record)) } }
-            let snapshot = isSource ? nil : ledger.snapshot(of: ledger.content(of: entry), root: history.root)
+            let snapshot = isSource ? nil : ledger.snapshot(of: ledger.contentLine(of: entry), root: history.root)
             published[key] = Publication(
                 ledger: index, entry: entry, withdrawal: withdrawal, coming: coming,
                 comingWithdrawal: later.first { $0.kind == .withdrawal },
                 comingReinstatement: reinstatement, hasDraft: hasDraft, showsDraft: isDraftShown,
                 isDamaged: !isSource && snapshot == nil)
             if !isSource {
-                released.append((entry, ledger.content(of: entry).hash, ledger.place(of: entry), snapshot))
+                released.append((entry, ledger.contentLine(of: entry).hash, ledger.place(of: entry), snapshot))
             }
         }
         let documentKeys = Set(documents.compactMap(\.self))
@@ -161,7 +161,7 @@ struct EditionCorpus {
         }
         absent.sort()
         let known = Set(byKey.keys).subtracting(absentKeys)
-        if !absentKeys.isEmpty { nameAbsent(in: &records, working, known, view) }
+        if !absentKeys.isEmpty { writeTitlesOfAbsent(in: &records, working, known, view) }
         for (entry, hash, place, snapshot) in released {
             guard let snapshot else {
                 // The working source must not be mistaken for the released text.
@@ -185,7 +185,7 @@ struct EditionCorpus {
                 isKnown: { known.contains($0) })
             for original in read.records {
                 let key = named(original.recordID(working.schema))
-                let record = original.bearing(id: key.id)
+                let record = original.withID(id: key.id)
                 restored[key] = snapshot.clauses.map(\.record)
                 if let place = byKey[key] {
                     records[place] = record
@@ -205,7 +205,7 @@ struct EditionCorpus {
             }
         }
         let kept = records.compactMap(\.self)
-        corpus = working.with(kept, working.schema.adding(forms.added))
+        corpus = working.withRecords(kept, working.schema.adding(forms.added))
         let draftKeys = Set(drafts.map { working.recordID(of: $0) })
         drafts = []
         for index in kept.indices {
@@ -217,11 +217,12 @@ struct EditionCorpus {
 
     /// Writes the titles of documents that the edition does not show into the references to them. `known` has the ids
     /// of the documents that it shows. Documents that `view` hides get no title.
-    private func nameAbsent(in records: inout [Record?], _ working: Corpus, _ known: Set<RecordID>, _ view: PublicView?)
-    {
+    private func writeTitlesOfAbsent(
+        in records: inout [Record?], _ working: Corpus, _ known: Set<RecordID>, _ view: PublicView?
+    ) {
         let sources =
             view.map { view in
-                working.with(working.records.map { view.record($0) ?? $0 }, working.schema)
+                working.withRecords(working.records.map { view.publicRecord($0) ?? $0 }, working.schema)
             } ?? working
         for index in working.records.indices {
             guard records[index] != nil else { continue }
@@ -253,7 +254,7 @@ struct EditionCorpus {
         for (index, record) in corpus.records.enumerated() {
             let clauses = restored[corpus.recordID(of: index)]
             let hidesRows = clauses?.contains { !view.shows($0) } ?? false
-            guard view.shows(index), let shown = view.record(record, former: clauses != nil, hidesRows: hidesRows)
+            guard view.shows(index), let shown = view.publicRecord(record, former: clauses != nil, hidesRows: hidesRows)
             else { continue }
             if drafts.contains(index) { movedDrafts.insert(kept.count) }
             if let publication = publications[index] {
@@ -265,7 +266,7 @@ struct EditionCorpus {
             }
         }
         let encoder = RecordEncoder(corpus)
-        corpus = corpus.with(kept.concurrentMap { Self.stamped($0, encoder) }, corpus.schema)
+        corpus = corpus.withRecords(kept.concurrentMap { Self.withFingerprint($0, encoder) }, corpus.schema)
         publications = moved
         drafts = movedDrafts
         // Titles of hidden documents are internal too.
@@ -274,7 +275,7 @@ struct EditionCorpus {
 
     /// Returns a copy of a record without its internal parts, with a fingerprint of its remaining content. The
     /// fingerprint of its source does not suffice, because the removed parts also depend on other records.
-    private static func stamped(_ record: Record, _ encoder: RecordEncoder) -> Record {
+    private static func withFingerprint(_ record: Record, _ encoder: RecordEncoder) -> Record {
         var stamp = Stamp()
         stamp.add(record.stamp)
         stamp.add(encoder.record(record).compact)
@@ -313,7 +314,7 @@ extension Ledger {
             else { return false }
             let place = place(of: entry)
             let isShown = VersionContent(snapshot, schema).records.allSatisfy {
-                view.record($0, in: place, former: true) != nil && !view.hides(partsOf: $0, in: place)
+                view.publicRecord($0, in: place, former: true) != nil && !view.hides(partsOf: $0, in: place)
             }
             if !isShown { return false }
             for name in snapshot.names where !view.shows(name.record) { hiddenTitles.insert(name.title.folded) }

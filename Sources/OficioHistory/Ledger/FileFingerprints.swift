@@ -6,25 +6,25 @@ import OficioSource
 /// A file is treated as unchanged if its size, times (of content and metadata), device and inode number are the same.
 /// A file with a racy timestamp is read every time.
 package final class FileFingerprints: Sendable {
-    private struct Known {
+    private struct CachedHash {
         let stamp: String
         let sha256: String
     }
 
     private static let head = "oficio-huellas-1"
-    private let known: Locked<[String: Known]>
-    private let used = Locked<[String: Known]>([:])
+    private let known: Locked<[String: CachedHash]>
+    private let used = Locked<[String: CachedHash]>([:])
     private let former: Int
 
     /// Opens the cache from the bytes that `bytes` returned in an earlier run; other bytes give an empty cache.
     package init(_ bytes: [UInt8] = []) {
-        var known: [String: Known] = [:]
+        var known: [String: CachedHash] = [:]
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         if lines.first.map(String.init) == Self.head {
             for line in lines.dropFirst() {
                 let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
                 if parts.count == 3, parts[1].utf8.count == 64 {
-                    known[parts[2]] = Known(stamp: parts[0], sha256: parts[1])
+                    known[parts[2]] = CachedHash(stamp: parts[0], sha256: parts[1])
                 }
             }
         }
@@ -51,7 +51,7 @@ package final class FileFingerprints: Sendable {
         guard holds(bytes) else { return "" }
         let hash = SHA256.hex(bytes)
         if let stamp, Files.stableStamp(of: whole) == stamp {
-            used.withLock { $0[path] = Known(stamp: stamp, sha256: hash) }
+            used.withLock { $0[path] = CachedHash(stamp: stamp, sha256: hash) }
         }
         return hash
     }

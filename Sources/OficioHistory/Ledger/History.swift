@@ -40,7 +40,7 @@ package struct History: Sendable {
     /// Reads the history of a site. `settings` are its `historial:` settings; `corpus` identifies the document that a
     /// folder belongs to.
     package init(_ root: String, settings: HistorySettings = HistorySettings(), corpus: Corpus? = nil) {
-        let (pending, reading) = HistoryMoment.settled(root) {
+        let (pending, reading) = ReleaseFilesFingerprint.readUndisturbed(root) {
             let pending = try? PendingRelease(Files.read(root + "/" + PendingRelease.path))
             return (pending, HistoryFolder(root, pending: pending))
         }
@@ -100,9 +100,9 @@ package struct History: Sendable {
     }
 
     /// Returns the history as it was on a day, without lines that were recorded later.
-    package func known(on day: CalendarDate) -> History {
+    package func asKnown(on day: CalendarDate) -> History {
         History(
-            root, ledgers.map { $0.known(on: day) }, index: index, pending: pending, settings: settings,
+            root, ledgers.map { $0.asKnown(on: day) }, index: index, pending: pending, settings: settings,
             identities: identities, files: files,
             problems: folderProblems)
     }

@@ -186,7 +186,7 @@ package struct HistoryIndex: Sendable {
     }
 
     /// Returns the bytes of the index file with a line appended.
-    package func adding(_ line: Line) -> [UInt8] { bytes + Array((line.text + "\n").utf8) }
+    package func bytesAdding(_ line: Line) -> [UInt8] { bytes + Array((line.text + "\n").utf8) }
 
     /// Returns the bytes of a new index.
     package static func bytes(startingWith line: Line) -> [UInt8] { Array((line.text + "\n").utf8) }

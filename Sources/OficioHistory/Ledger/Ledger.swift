@@ -62,7 +62,8 @@ package struct Ledger: Sendable {
             let parents = [entry.previous] + entry.joins
             // Every line follows lines above it; only the first line follows no other.
             let before =
-                index == 0 ? (entry.previous.isEmpty && entry.joins.isEmpty ? 0 : nil) : Self.highest(parents, numbers)
+                index == 0
+                ? (entry.previous.isEmpty && entry.joins.isEmpty ? 0 : nil) : Self.highestNumber(parents, numbers)
             if entry.number != (before ?? -1) + 1 || numbers[entry.hash] != nil {
                 problems.append(HistoryProblem(file, line: index + 1, .brokenChain))
             }
@@ -73,7 +74,7 @@ package struct Ledger: Sendable {
         heads = all.map(\.hash).filter { !followed.contains($0) }
         if heads.count > 1 { problems.append(HistoryProblem(file, .forked)) }
         self.lines = all
-        let (setAside, flawed) = Self.setAside(all)
+        let (setAside, flawed) = Self.linesSetAside(all)
         joins = setAside
         problems += flawed.map { place in
             let words = Localized(es: "une ramas que no hay", en: "joins branches that there are not")
@@ -101,7 +102,7 @@ package struct Ledger: Sendable {
     }
 
     /// Returns the highest number among the lines with the given hashes, `nil` if one of the hashes is unknown.
-    private static func highest(_ hashes: [String], _ numbers: [String: Int]) -> Int? {
+    private static func highestNumber(_ hashes: [String], _ numbers: [String: Int]) -> Int? {
         var highest = 0
         for hash in hashes {
             guard let number = numbers[hash] else { return nil }
@@ -120,7 +121,7 @@ package struct Ledger: Sendable {
     /// - Returns: the merge by the hash of each line set aside (a line that leads to a branch that the merge rejects
     ///   but not to the branch that it keeps), and the indices of faulty merges, in which one of the branches
     ///   contains the other.
-    private static func setAside(_ all: [LedgerEntry]) -> (lines: [String: LedgerEntry], flawed: [Int]) {
+    private static func linesSetAside(_ all: [LedgerEntry]) -> (lines: [String: LedgerEntry], flawed: [Int]) {
         if all.allSatisfy(\.joins.isEmpty) { return ([:], []) }
         let byHash = Dictionary(all.map { ($0.hash, $0) }) { a, _ in a }
         func ancestors(_ starts: [String]) -> Set<String> {
@@ -153,7 +154,7 @@ package struct Ledger: Sendable {
     }
 
     /// Returns the bytes of the ledger file with `entry` appended as its last line.
-    package func adding(_ entry: LedgerEntry) -> [UInt8] { bytes + Array((entry.line + "\n").utf8) }
+    package func bytesAdding(_ entry: LedgerEntry) -> [UInt8] { bytes + Array((entry.line + "\n").utf8) }
 
     /// Returns the bytes of a ledger with the given lines.
     package static func bytes(_ entries: [LedgerEntry]) -> [UInt8] {
@@ -161,14 +162,14 @@ package struct Ledger: Sendable {
     }
 
     /// Returns the ledger as it was on a day, without lines that were recorded later.
-    package func known(on day: CalendarDate) -> Ledger {
+    package func asKnown(on day: CalendarDate) -> Ledger {
         Ledger(self, entries: entries.filter { $0.recorded <= day }, voided: voided.filter { $0.recorded <= day })
     }
 
     // MARK: Queries
 
     /// Returns the merge that set a line aside, `nil` for a line that no merge has set aside.
-    package func join(settingAside entry: LedgerEntry) -> LedgerEntry? { joins[entry.hash] }
+    package func merge(settingAside entry: LedgerEntry) -> LedgerEntry? { joins[entry.hash] }
 
     /// Returns the annulment of a line, `nil` for a line that is not annulled.
     package func annulment(of entry: LedgerEntry) -> LedgerEntry? {
@@ -188,7 +189,7 @@ package struct Ledger: Sendable {
     package var latest: LedgerEntry? { entries.last { $0.isVersion && isNotAnnulled($0) } }
 
     /// Returns the last line that takes effect after a day and has not been annulled or reversed, `nil` for none.
-    package func lastComing(after day: CalendarDate) -> LedgerEntry? {
+    package func lastLineComing(after day: CalendarDate) -> LedgerEntry? {
         entries.last { entry in
             guard entry.effective > day, isNotAnnulled(entry) else { return false }
             switch entry.kind {
@@ -200,20 +201,20 @@ package struct Ledger: Sendable {
     }
 
     /// Returns the line with the current content of a version: its last erratum, or the version itself.
-    package func content(of version: LedgerEntry) -> LedgerEntry {
+    package func contentLine(of version: LedgerEntry) -> LedgerEntry {
         entries.last { $0.kind == .erratum && $0.version == version.version && $0.number > version.number } ?? version
     }
 
     /// The line whose content the sources are compared with, `nil` if every version has been annulled.
-    package var latestContent: LedgerEntry? { latest.map { content(of: $0) } }
+    package var latestContent: LedgerEntry? { latest.map { contentLine(of: $0) } }
 
     /// Returns the lines that record marks, among the lines after a given line.
-    func marks(after entry: LedgerEntry) -> [LedgerEntry] {
+    func markLines(after entry: LedgerEntry) -> [LedgerEntry] {
         entries.filter { $0.kind == .mark && $0.number > entry.number }
     }
 
     /// Returns the line of the same branch whose content an erratum corrects, `nil` for none.
-    func corrected(by erratum: LedgerEntry) -> LedgerEntry? {
+    func lineCorrected(by erratum: LedgerEntry) -> LedgerEntry? {
         let byHash = Dictionary(lines.map { ($0.hash, $0) }) { a, _ in a }
         var hash = erratum.previous
         while let entry = byHash[hash] {
@@ -248,7 +249,7 @@ package struct Ledger: Sendable {
 
     /// Returns the version or withdrawal in force on a day: the one with the latest effective date up to that day, of
     /// two with the same date, the later line. The result is `nil` before the first version.
-    package func inForce(on day: CalendarDate) -> LedgerEntry? {
+    package func lineInForce(on day: CalendarDate) -> LedgerEntry? {
         var found: LedgerEntry?
         for entry in entries
         where entry.effective <= day && entry.effective >= (found?.effective ?? entry.effective) && isNotAnnulled(entry)
@@ -259,10 +260,10 @@ package struct Ledger: Sendable {
     }
 
     /// Whether the document is withdrawn on a day.
-    package func isWithdrawn(on day: CalendarDate) -> Bool { inForce(on: day)?.kind == .withdrawal }
+    package func isWithdrawn(on day: CalendarDate) -> Bool { lineInForce(on: day)?.kind == .withdrawal }
 
     /// Returns the versions and withdrawals that take effect after a day, by effective date.
-    package func coming(after day: CalendarDate) -> [LedgerEntry] {
+    package func linesComing(after day: CalendarDate) -> [LedgerEntry] {
         let later = entries.filter { $0.effective > day && isNotAnnulled($0) }
         return later.filter { $0.isVersion || $0.kind == .withdrawal && !isReversed($0, by: nil) }
             .sorted { ($0.effective, $0.number) < ($1.effective, $1.number) }
@@ -275,7 +276,7 @@ package struct Ledger: Sendable {
 
     /// Returns the day on which a later version or withdrawal replaces a version, past or future. The result is `nil`
     /// while nothing replaces the version, and for an annulled version.
-    package func end(of version: LedgerEntry) -> CalendarDate? {
+    package func replacementDay(of version: LedgerEntry) -> CalendarDate? {
         guard isNotAnnulled(version) else { return nil }
         let later = entries.filter { entry in
             // A withdrawal ended the version even if it was reversed later.
@@ -289,7 +290,7 @@ package struct Ledger: Sendable {
     /// fingerprint of the ledger covers (`History.add`).
     package func snapshot(of entry: LedgerEntry, root: String) -> Snapshot? {
         guard !entry.snapshot.isEmpty, Self.isPlainName(entry.snapshot),
-            let bytes = Reads.pausing({ try? Files.read("\(root)/\(path)/\(entry.snapshot)") }),
+            let bytes = DependencyRecorder.pausing({ try? Files.read("\(root)/\(path)/\(entry.snapshot)") }),
             SHA256.hex(bytes) == entry.snapshotHash
         else { return nil }
         return Snapshot(bytes)

@@ -26,7 +26,7 @@ struct LedgerAudit: Sendable {
         let identities = history.identities.flatMap { $0.indices.contains(place) ? $0[place] : nil } ?? []
         if history.identities != nil, identities.isEmpty { problems.append(HistoryProblem(ledger.path, .unknownType)) }
         var former: LedgerEntry?
-        var form = EntryForm()
+        var form = EntryValidator()
         checkDays(ledger, today)
         checkSignatures(ledger, policy, isCovered: isCovered)
         // After a change of id, earlier lines name the document by its former id.
@@ -135,7 +135,7 @@ extension Snapshot {
         guard document == entry.document, version == entry.version, effective == entry.effective.iso else {
             return false
         }
-        guard entry.kind == .erratum, let former = ledger.corrected(by: entry),
+        guard entry.kind == .erratum, let former = ledger.lineCorrected(by: entry),
             let before = ledger.snapshot(of: former, root: root)
         else { return true }
         return withoutLog == before.withoutLog

@@ -14,7 +14,7 @@ package struct PendingRelease: Sendable {
     private static let format = "oficio-pendiente-2"
 
     /// A document of the release.
-    package struct Document: Sendable, Equatable {
+    package struct ReleasedDocument: Sendable, Equatable {
         /// The folder of the document's history: `content/historial/TYPE/ID`.
         package let folder: String
         /// The version of the document that is released.
@@ -54,12 +54,12 @@ package struct PendingRelease: Sendable {
     }
 
     /// The documents of the release.
-    package let documents: [Document]
+    package let documents: [ReleasedDocument]
     /// The moves in the order in which they are made, the index last.
     package let moves: [Move]
 
     /// Creates a journal of documents and moves.
-    package init(documents: [Document], moves: [Move]) {
+    package init(documents: [ReleasedDocument], moves: [Move]) {
         self.documents = documents
         self.moves = moves
     }
@@ -88,14 +88,14 @@ package struct PendingRelease: Sendable {
     /// documents.
     package init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == Self.format else { return nil }
-        var documents: [Document] = []
+        var documents: [ReleasedDocument] = []
         for item in json["documents"]?.items ?? [] {
             guard let folder = item["folder"]?.text, let version = item["version"]?.text,
                 let lineCount = item["lines"]?.number,
                 let source = item["source"]?.text, Self.isDocumentFolder(folder),
                 source.isEmpty || Self.isSource(source)
             else { return nil }
-            documents.append(Document(folder: folder, version: version, lineCount: lineCount, source: source))
+            documents.append(ReleasedDocument(folder: folder, version: version, lineCount: lineCount, source: source))
         }
         var moves: [Move] = []
         for item in json["moves"]?.items ?? [] {
@@ -125,7 +125,7 @@ package struct PendingRelease: Sendable {
             && ["md", "yaml", "yml"].contains(ending)
     }
 
-    private static func isConfined(_ target: String, to documents: [Document]) -> Bool {
+    private static func isConfined(_ target: String, to documents: [ReleasedDocument]) -> Bool {
         if target == HistoryIndex.path || target == SiteSettings.path
             || documents.contains(where: { $0.source == target })
         {

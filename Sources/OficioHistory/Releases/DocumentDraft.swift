@@ -10,7 +10,7 @@ struct DocumentDraft {
     let folder: String
     let title: String
     /// The source with its new control block, `nil` if the release does not change it.
-    let edited: ReleasePlan.File?
+    let editedSource: ReleasePlan.File?
 
     private let request: ReleaseRequest
     private let ledger: Ledger?
@@ -98,7 +98,7 @@ struct DocumentDraft {
         self.entry = entry
         self.changes = changes
         let isEdited = entry.isVersion && !request.isReconstructed
-        edited = isEdited ? try Self.edited(record, path, entry, request, planner) : nil
+        editedSource = isEdited ? try Self.editedSource(record, path, entry, request, planner) : nil
     }
 
     private static func manual(of document: Int, _ corpus: Corpus) -> Int? {
@@ -110,7 +110,7 @@ struct DocumentDraft {
 
     /// Returns the source with the release's version, date, state and log row; `nil` if the source already has them
     /// all.
-    private static func edited(
+    private static func editedSource(
         _ record: Record, _ path: String, _ entry: LedgerEntry, _ request: ReleaseRequest, _ planner: ReleasePlanner
     ) throws(ReleaseRefusal) -> ReleasePlan.File? {
         let corpus = planner.corpus
@@ -159,9 +159,9 @@ struct DocumentDraft {
     ///   - keys: the keys that sign the line.
     /// - Returns: the files to write, with the signed line of the ledger.
     /// - Throws: a refusal if the document can no longer be read.
-    func document(
+    func completedRelease(
         in site: LoadedSite, _ history: History, index: String, keys: [SigningKey]
-    ) throws(ReleaseRefusal) -> ReleasePlan.Document {
+    ) throws(ReleaseRefusal) -> ReleasePlan.DocumentRelease {
         let corpus = site.corpus
         guard let place = corpus.index(ofType: type, id: id) else {
             throw ReleaseRefusal(
@@ -183,7 +183,7 @@ struct DocumentDraft {
             ) { file in
                 corpus.schema.forms.first { $0.file == file && !$0.isBuiltIn }?.source
             }
-            let bytes = plain.recording(withheld(entry, content, plain, corpus, history)).bytes
+            let bytes = plain.recording(withheldRecords(entry, content, plain, corpus, history)).bytes
             entry.snapshotHash = SHA256.hex(bytes)
             entry.contentHash = content.hash
             entry.snapshot = name("", entry, entry.snapshotHash, "json")
@@ -207,17 +207,17 @@ struct DocumentDraft {
             entry.act = .init(title: act.title, date: act.date, attachment: attachment)
         }
         entry.sign(with: keys)
-        let bytes = ledger?.adding(entry) ?? Ledger.bytes([entry])
-        return ReleasePlan.Document(
+        let bytes = ledger?.bytesAdding(entry) ?? Ledger.bytes([entry])
+        return ReleasePlan.DocumentRelease(
             folder: folder, files: files,
             ledger: .init(path: "\(folder)/\(Ledger.fileName)", bytes: bytes, formerHash: ledger?.hash ?? ""),
-            formerLines: ledger?.lineCount ?? 0, source: source, edited: edited, entry: entry, title: title,
+            formerLines: ledger?.lineCount ?? 0, source: source, edited: editedSource, entry: entry, title: title,
             changes: changes)
     }
 
     /// Returns the parts of earlier versions that the line must record as withheld, because sources of other
     /// documents mark the same text as internal.
-    private func withheld(
+    private func withheldRecords(
         _ entry: LedgerEntry, _ content: DocumentContent, _ snapshot: Snapshot, _ corpus: Corpus, _ history: History
     ) -> [WithheldRecord] {
         guard let ledger, !entry.isReconstructed else { return [] }

@@ -11,7 +11,9 @@ extension EntryWriter {
         let content = DocumentContent(of: document, in: corpus)
         let contents = history.ledgers.indices.map { $0 == place ? content : nil }
         let marks = history.unrecordedMarks(corpus, contents) { record, ledger in ledger == place && !isKept(record) }
-        guard let mark = marks.first(where: \.isOwnKey) else { return try refuseLosingMoved(content, where: isKept) }
+        guard let mark = marks.first(where: \.isOwnKey) else {
+            return try refuseLosingMovedText(content, where: isKept)
+        }
         let title = corpus.records[mark.record].title
         let isOwn = (content.records + content.competencies).contains(mark.record)
         let name = corpus.records[isOwn ? document : mark.record].id
@@ -30,7 +32,7 @@ extension EntryWriter {
 
     /// Refuses a line that allows deleting the source of a record whose internal text another document released, if
     /// no line records that the text is internal.
-    private func refuseLosingMoved(
+    private func refuseLosingMovedText(
         _ content: DocumentContent, where isKept: (Int) -> Bool
     ) throws(ReleaseRefusal) {
         let lost = (content.records + content.competencies).filter { !isKept($0) }

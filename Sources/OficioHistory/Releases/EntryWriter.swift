@@ -50,7 +50,7 @@ struct EntryWriter {
     private func version() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
         let latest = ledger?.latest
         // A version with the same content can make public again what a line of marks declared internal by mistake.
-        if let ledger, let content = ledger.latestContent, ledger.marks(after: content).isEmpty,
+        if let ledger, let content = ledger.latestContent, ledger.markLines(after: content).isEmpty,
             DocumentContent(of: document, in: corpus).hash == content.contentHash
         {
             throw ReleaseRefusal(
@@ -65,12 +65,12 @@ struct EntryWriter {
         let version = try nextVersion(latest)
         let row = WrittenLogRow(record, version: version, corpus)
         let effective = try effectiveDate(row, isFirst: ledger == nil)
-        try requireOrder(effective, latest)
-        try requireReleasedLog()
+        try requireChronologicalOrder(effective, latest)
+        try requireUnchangedLogRows()
         var log = request.notes
         // The author's own row for this version takes precedence over the drafted rows.
         let first = Localized(es: "Creación.", en: "Creation.")[corpus.schema.language]
-        if log.isEmpty { log = row?.descriptions ?? differences.map(draft) ?? [first] }
+        if log.isEmpty { log = row?.descriptions ?? differences.map(draftedLogRows) ?? [first] }
         guard !log.isEmpty else { throw nothingToDescribe() }
         let isMaterial = differences.map { $0.contains { $0.isMaterial } } ?? true
         var entry = entry(
@@ -97,13 +97,13 @@ struct EntryWriter {
     }
 
     /// Returns the drafted log rows for some changes. Rows that may become public do not name internal documents.
-    private func draft(_ changes: [Change]) -> [String] {
+    private func draftedLogRows(_ changes: [Change]) -> [String] {
         let language = corpus.schema.language
         let neutral = Localized(es: "(documento interno)", en: "(internal document)")[language]
         let view = PublicView(of: corpus, working: corpus, releases: [:], released: ReleasedMarks(), neutral: neutral)
-        guard view.shows(document) else { return changes.draft(language) }
+        guard view.shows(document) else { return changes.draftedLogRows(language) }
         let hidden = Set(corpus.mentions[document].compactMap(\.resolution.record)).filter { !view.shows($0) }
-        return changes.draft(language).map { row in
+        return changes.draftedLogRows(language).map { row in
             hidden.reduce(row) { $0.replacing(corpus.records[$1].title, with: neutral) }
         }
     }
@@ -208,7 +208,7 @@ struct EntryWriter {
         return effective
     }
 
-    private func requireOrder(_ effective: CalendarDate, _ latest: LedgerEntry?) throws(ReleaseRefusal) {
+    private func requireChronologicalOrder(_ effective: CalendarDate, _ latest: LedgerEntry?) throws(ReleaseRefusal) {
         if let latest, effective < latest.effective {
             throw ReleaseRefusal(
                 "la versión \(latest.version) rige desde el \(latest.effective.iso); la nueva no puede regir antes",
@@ -223,7 +223,7 @@ struct EntryWriter {
     }
 
     /// Throws if the source changes released rows of the log.
-    private func requireReleasedLog() throws(ReleaseRefusal) {
+    private func requireUnchangedLogRows() throws(ReleaseRefusal) {
         guard let ledger, !request.isReconstructed else { return }
         let content = DocumentContent(of: document, in: corpus)
         guard let found = ReleasedLog.check(content, ledger, corpus, root: history.root).first else { return }
@@ -275,7 +275,7 @@ struct EntryWriter {
     /// Returns the line that annuls the last line that is not in effect yet. Throws if there is none, because only a
     /// new version or a withdrawal ends a version in force.
     private func annulment() throws(ReleaseRefusal) -> LedgerEntry {
-        guard let target = ledger?.lastComing(after: today) else {
+        guard let target = ledger?.lastLineComing(after: today) else {
             throw ReleaseRefusal(
                 "«\(record.title)» no tiene nada por venir: lo que ya rige se cambia con otra versión o se deroga",
                 "“\(record.title)” has nothing to come: what is in force is changed by another version, or withdrawn")

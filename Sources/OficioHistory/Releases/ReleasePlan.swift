@@ -13,7 +13,7 @@ package struct ReleasePlan: Sendable {
     }
 
     /// The release of one document.
-    package struct Document: Sendable {
+    package struct DocumentRelease: Sendable {
         /// The folder of the document's history: `content/historial/manuales/man-atc-01`.
         package let folder: String
         /// New files beside the ledger: snapshot, signed copy, file of the act.
@@ -35,7 +35,7 @@ package struct ReleasePlan: Sendable {
     }
 
     /// The documents to release, each once.
-    package let documents: [Document]
+    package let documents: [DocumentRelease]
     /// The index file with its new line.
     package let index: File
     /// The settings extended by the name of the index, if the release creates an index; otherwise `nil`.
@@ -51,9 +51,9 @@ package struct ReleasePlan: Sendable {
     }
 
     /// The documents of the release as the journal lists them.
-    package var pending: [PendingRelease.Document] {
+    package var pending: [PendingRelease.ReleasedDocument] {
         documents.map {
-            PendingRelease.Document(
+            PendingRelease.ReleasedDocument(
                 folder: $0.folder, version: $0.entry.version, lineCount: $0.formerLines, source: $0.edited?.path ?? "")
         }
     }

@@ -93,7 +93,7 @@ package struct ReleasePlanner {
                     throw ReleaseRefusal("«\(draft.title)» está dos veces", "“\(draft.title)” is there twice")
                 }
                 drafts.append(draft)
-                if let edited = draft.edited { edits[edited.path] = edited.bytes }
+                if let edited = draft.editedSource { edits[edited.path] = edited.bytes }
             }
         }
         let after = edits.isEmpty ? site : site.replacing(edits)
@@ -103,19 +103,19 @@ package struct ReleasePlanner {
                 "what would be entered in the source could not be read: \(finding.message.english)")
         }
         let documents = try drafts.map { draft throws(ReleaseRefusal) in
-            try draft.document(in: after, history, index: history.index?.heads.first ?? "", keys: keys)
+            try draft.completedRelease(in: after, history, index: history.index?.heads.first ?? "", keys: keys)
         }
         let plan = ReleasePlan(
             documents: documents, index: indexFile(listing: documents), settings: nil, beginsIndex: history.index == nil
         )
-        if !isDry { try requireWhole(plan, after) }
-        return history.index == nil ? namingIndex(plan) : plan
+        if !isDry { try requireSoundHistory(plan, after) }
+        return history.index == nil ? withIndexInSettings(plan) : plan
     }
 
     // MARK: Index
 
     /// Returns the index with a line for the release. A new index also lists all other ledgers.
-    private func indexFile(listing documents: [ReleasePlan.Document]) -> ReleasePlan.File {
+    private func indexFile(listing documents: [ReleasePlan.DocumentRelease]) -> ReleasePlan.File {
         let ledgers = documents.map { Ledger($0.ledger.bytes, path: $0.folder) }
         guard let index = history.index else {
             let others = history.ledgers.filter { ledger in !ledgers.contains { $0.path == ledger.path } }
@@ -125,7 +125,7 @@ package struct ReleasePlanner {
         }
         let line = signed(
             .init(kind: .release, recorded: today, ledgers: ledgers.map(\.statement), previous: index.heads))
-        return .init(path: HistoryIndex.path, bytes: index.adding(line), formerHash: index.hash)
+        return .init(path: HistoryIndex.path, bytes: index.bytesAdding(line), formerHash: index.hash)
     }
 
     private func signed(_ line: HistoryIndex.Line) -> HistoryIndex.Line {
@@ -136,7 +136,7 @@ package struct ReleasePlanner {
 
     /// Returns the plan with settings that name its new index, as evidence that the index exists; the plan is
     /// unchanged if the settings cannot be edited.
-    private func namingIndex(_ plan: ReleasePlan) -> ReleasePlan {
+    private func withIndexInSettings(_ plan: ReleasePlan) -> ReleasePlan {
         let origin = String(HistoryIndex(plan.index.bytes).origin.prefix(16))
         guard history.settings.index == nil, site.folder.root == root,
             let place = corpus.paths.firstIndex(of: SiteSettings.path)
@@ -169,7 +169,7 @@ package struct ReleasePlanner {
         "this site signs its releases: give the key with --key FILE")
 
     /// Throws if the history would fail its audit after the release.
-    private func requireWhole(_ plan: ReleasePlan, _ after: LoadedSite) throws(ReleaseRefusal) {
+    private func requireSoundHistory(_ plan: ReleasePlan, _ after: LoadedSite) throws(ReleaseRefusal) {
         if keys.isEmpty, SigningPolicy(history.settings.keys).requiresSignature(on: today) { throw Self.missingKey }
         let changed = plan.documents.map { Ledger($0.ledger.bytes, path: $0.folder) }
         let corpus = site.folder.root == root ? after.corpus : nil
@@ -228,7 +228,7 @@ extension String {
 extension [Change] {
     /// Returns the rows of a modification log: one for each material change, or one for all editorial changes if none
     /// is material.
-    package func draft(_ language: Language) -> [String] {
+    package func draftedLogRows(_ language: Language) -> [String] {
         let material = filter(\.isMaterial).map { $0.text[language] }
         if !material.isEmpty || isEmpty { return material }
         var fields: [String] = []

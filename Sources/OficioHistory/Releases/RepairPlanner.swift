@@ -37,11 +37,11 @@ package struct RepairPlanner {
         // Do not hide problems that the repair cannot solve.
         let beyond = HistoryAudit(history, today: today).problems.filter { !isRepairable($0) }
         if !beyond.isEmpty { return Outcome(plan: nil, steps: [], open: beyond.map(\.message)) }
-        var documents: [ReleasePlan.Document] = []
+        var documents: [ReleasePlan.DocumentRelease] = []
         for ledger in history.ledgers where ledger.heads.count > 1 {
             let heads = ledger.entries.filter { ledger.heads.contains($0.hash) }
             if let chosen = heads.first(where: { head in kept.contains { Self.identifies($0, head) } }) {
-                documents.append(join(ledger, keeping: chosen))
+                documents.append(mergeRelease(ledger, keeping: chosen))
                 steps.append(
                     Localized(
                         es: """
@@ -120,7 +120,7 @@ package struct RepairPlanner {
         return digits.utf8.count >= 8 && entry.hash.hasPrefix(digits)
     }
 
-    private func join(_ ledger: Ledger, keeping chosen: LedgerEntry) -> ReleasePlan.Document {
+    private func mergeRelease(_ ledger: Ledger, keeping chosen: LedgerEntry) -> ReleasePlan.DocumentRelease {
         let number = (ledger.entries + ledger.voided).map(\.number).max() ?? 0
         var entry = LedgerEntry(
             number: number + 1, kind: .join, version: chosen.version, effective: chosen.effective, recorded: today)
@@ -129,9 +129,9 @@ package struct RepairPlanner {
         entry.previous = chosen.hash
         entry.joins = ledger.heads.filter { $0 != chosen.hash }
         entry.sign(with: keys)
-        return ReleasePlan.Document(
+        return ReleasePlan.DocumentRelease(
             folder: ledger.path, files: [],
-            ledger: .init(path: ledger.file, bytes: ledger.adding(entry), formerHash: ledger.hash),
+            ledger: .init(path: ledger.file, bytes: ledger.bytesAdding(entry), formerHash: ledger.hash),
             formerLines: ledger.lineCount, source: nil, edited: nil, entry: entry, title: ledger.path, changes: [])
     }
 
@@ -143,6 +143,6 @@ package struct RepairPlanner {
         guard let index = history.index else {
             return .init(path: HistoryIndex.path, bytes: HistoryIndex.bytes(startingWith: line), formerHash: "")
         }
-        return .init(path: HistoryIndex.path, bytes: index.adding(line), formerHash: index.hash)
+        return .init(path: HistoryIndex.path, bytes: index.bytesAdding(line), formerHash: index.hash)
     }
 }

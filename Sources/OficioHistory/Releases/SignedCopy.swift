@@ -36,7 +36,7 @@ extension Ledger {
     /// the ledger covers.
     package func isAcceptable(_ copy: LedgerEntry.Attachment, root: String) -> Bool {
         guard !copy.file.contains("/"),
-            let bytes = Reads.pausing({
+            let bytes = DependencyRecorder.pausing({
                 Files.beginning(of: "\(root)/\(path)/\(copy.file)", count: SignedCopy.length)
             })
         else { return false }

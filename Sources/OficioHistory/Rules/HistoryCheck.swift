@@ -79,7 +79,7 @@ package struct HistoryCheck: Sendable {
             else { return [] }
             let ledger = history.ledgers[index]
             let altered = ReleasedLog.check(content, ledger, corpus, root: history.root)
-            return Self.unreleased(content, ledger, corpus, history, today, names, elsewhere) + altered
+            return Self.unreleasedFindings(content, ledger, corpus, history, today, names, elsewhere) + altered
                 + (altered.isEmpty ? LedgerAndLog.check(record, ledger, corpus) : [])
         }.flatMap(\.self)
         found += UnrecordedMarkRule.check(corpus, history, contents)
@@ -89,7 +89,7 @@ package struct HistoryCheck: Sendable {
     }
 
     /// Returns the findings about unreleased changes, with the log rows that a release would draft.
-    private static func unreleased(
+    private static func unreleasedFindings(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ today: CalendarDate,
         _ names: DocumentNames, _ elsewhere: InternalText
     ) -> [Diagnostic] {

@@ -30,7 +30,7 @@ enum ReleasedLog {
     /// Returns the findings about changed rows. `content` is the document's current content.
     static func check(_ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String) -> [Diagnostic] {
         let found = differences(content, ledger, corpus, root: root).map { ($0.record, $0.difference.items) }
-        return (found + annulled(content, ledger, corpus, root: root)).flatMap { index, items in
+        return (found + annulledDifferences(content, ledger, corpus, root: root)).flatMap { index, items in
             items.map { item in
                 let record = corpus.records[index]
                 return Diagnostic(
@@ -42,7 +42,7 @@ enum ReleasedLog {
 
     /// Returns the differences in rows of annulled versions that are newer than the last version that is not
     /// annulled, by record. Such a row may be removed, but not changed.
-    private static func annulled(
+    private static func annulledDifferences(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String
     ) -> [(Int, [LogDifference.Item])] {
         let last = ledger.latest?.number ?? 0

@@ -66,7 +66,7 @@ package struct Arrangement: Sendable {
     }
 
     /// Returns the fields with the author's headings and numbers.
-    func headed(_ fields: [FieldValue], _ type: DocumentType) -> [FieldValue] {
+    func withHeadings(_ fields: [FieldValue], _ type: DocumentType) -> [FieldValue] {
         let numbered = (json["numbered"]?.items ?? []).compactMap(\.text)
         return fields.map { field in
             let id = type.fields[field.field].id
@@ -78,7 +78,7 @@ package struct Arrangement: Sendable {
 
     /// Returns the fields in the author's order, with the fields of the front matter first, and the number of fields
     /// in the front matter.
-    func ordered(_ fields: [FieldValue], _ type: DocumentType) -> (fields: [FieldValue], head: Int) {
+    func inAuthorsOrder(_ fields: [FieldValue], _ type: DocumentType) -> (fields: [FieldValue], head: Int) {
         let names = (json["sections"]?.items ?? []).compactMap(\.text)
         func place(_ field: FieldValue) -> Int? { names.firstIndex(of: type.fields[field.field].id) }
         let head = fields.filter { place($0) == nil }

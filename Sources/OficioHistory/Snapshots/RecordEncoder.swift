@@ -104,7 +104,7 @@ package struct RecordEncoder: Sendable {
     }
 
     private func rows(_ original: Rows, _ type: RowType, _ file: FileID) -> JSONText {
-        let rows = corpus.expanded(original.asRecorded, from: file)
+        let rows = corpus.withClauseRows(original.asRecorded, from: file)
         var members: [(String, JSONText)] = []
         if !rows.introduction.isEmpty { members.append(("introduction", Self.blocks(rows.introduction))) }
         if !rows.groups.isEmpty {

@@ -98,7 +98,7 @@ package struct RecordReader {
             rows.recorded = RecordedRows(recorded)
             shown[place] = shown[place].with(.rows(rows))
         }
-        return arranged.ordered(arranged.headed(shown, type), type)
+        return arranged.inAuthorsOrder(arranged.withHeadings(shown, type), type)
     }
 
     private mutating func values(_ json: JSONText?, _ fields: [Field]) -> [FieldValue] {

@@ -30,7 +30,7 @@ package struct FormProposal {
                     && group.labels.intersection(labels).count * 10 >= group.labels.union(labels).count * 6
             }
             if let known {
-                groups[known].record.fields = joined(groups[known].record.fields, record.fields)
+                groups[known].record.fields = withFieldsOfOthers(groups[known].record.fields, record.fields)
             } else {
                 groups.append((labels, match, record, file.name))
             }
@@ -48,7 +48,7 @@ package struct FormProposal {
 
     /// Returns the fields of one file together with the fields that only another file has. An added field
     /// follows the field that precedes it in the other file.
-    private static func joined(_ fields: [FoundField], _ others: [FoundField]) -> [FoundField] {
+    private static func withFieldsOfOthers(_ fields: [FoundField], _ others: [FoundField]) -> [FoundField] {
         var fields = fields
         for (place, other) in others.enumerated() where !fields.contains(where: { $0.path == other.path }) {
             let before = others[..<place].last { earlier in fields.contains { $0.path == earlier.path } }
@@ -81,7 +81,7 @@ package struct FormProposal {
                 && TypedLabel.length(in: text) == nil
         }
         let title = heading ?? type.name[language].capitalizedFirst
-        let base = ImportedID.of(heading ?? Localized(es: "formato de \(title)", en: "form of \(title)")[language])
+        let base = ImportedID.slug(heading ?? Localized(es: "formato de \(title)", en: "form of \(title)")[language])
         var id = base
         var number = 2
         let folder = Self.folder(taken, language)
@@ -127,7 +127,7 @@ private struct FormText {
         lines = [
             "# \(note[language])", localized("tipo: formato", "type: form"),
             localized("para: ", "for: ") + type.name[language],
-            localized("título: ", "title: ") + YAMLWriter.quoted(title), localized("secciones:", "sections:"),
+            localized("título: ", "title: ") + YAMLWriter.inDoubleQuotes(title), localized("secciones:", "sections:"),
         ]
         for field in fields where field.path.count == 1 && !field.label.isEmpty { add(field) }
         flush()
@@ -140,7 +140,7 @@ private struct FormText {
         let name = type.fields[field.path[0]].label[language].lowercasedFirst
         let label = PlainText.clean(field.label)
         guard let view = view(field) else {
-            grid.append("      - [\(YAMLWriter().key(name, isInFlow: true)): \(YAMLWriter.quoted(label))]")
+            grid.append("      - [\(YAMLWriter().key(name, isInFlow: true)): \(YAMLWriter.inDoubleQuotes(label))]")
             return
         }
         flush()
@@ -148,7 +148,7 @@ private struct FormText {
         var title = TypedLabel.length(in: bare).map { String(bare.dropFirst($0)) } ?? bare
         // One label of the file may give two fields.
         if !titles.insert(title.folded).inserted { title = name.capitalizedFirst }
-        lines.append(localized("  - título: ", "  - title: ") + YAMLWriter.quoted(title))
+        lines.append(localized("  - título: ", "  - title: ") + YAMLWriter.inDoubleQuotes(title))
         lines.append(localized("    vista: ", "    view: ") + view)
         lines.append(localized("    campo: ", "    field: ") + YAMLWriter().scalar(name))
     }
@@ -192,6 +192,8 @@ private struct FormText {
                     """
                 ))
         lines.append("# " + localized("rótulos:", "labels:"))
-        for name in names.prefix(40) { lines.append("#   \(YAMLWriter.quoted(name)): " + localized("campo", "field")) }
+        for name in names.prefix(40) {
+            lines.append("#   \(YAMLWriter.inDoubleQuotes(name)): " + localized("campo", "field"))
+        }
     }
 }

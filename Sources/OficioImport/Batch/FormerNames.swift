@@ -46,8 +46,8 @@ enum FormerNames {
         for part in rest.joined(separator: " ").split(whereSeparator: { ",;".contains($0) }) {
             let names = part.split(separator: " ").map(String.init)
             guard let link = names.firstIndex(where: { ["por", "a", "to"].contains($0.lowercased()) }) else { continue }
-            let old = clean(names[..<link])
-            let new = clean(names[(link + 1)...])
+            let old = cleanName(names[..<link])
+            let new = cleanName(names[(link + 1)...])
             // A name begins with a capital; the rest of the sentence does not.
             guard old.first?.isUppercase == true, new.first?.isUppercase == true, new.utf8.count <= 120 else {
                 continue
@@ -65,7 +65,7 @@ enum FormerNames {
         return nil
     }
 
-    private static func clean(_ words: ArraySlice<String>) -> String {
+    private static func cleanName(_ words: ArraySlice<String>) -> String {
         var text = words.joined(separator: " ")
         while let last = text.last, ".:«»\"“”' ".contains(last) { text.removeLast() }
         return String(text.drop { "«»\"“”' ".contains($0) })

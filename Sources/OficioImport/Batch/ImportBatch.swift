@@ -150,7 +150,7 @@ package struct ImportBatch {
                 .first?.text
             // Manuals go by their code, because many have the same title.
             let isManual = match.labels.forms[record.form].hasMembers
-            var id = isManual && code != nil ? ImportedID.of(code ?? "") : ImportedID.of(title)
+            var id = isManual && code != nil ? ImportedID.slug(code ?? "") : ImportedID.slug(title)
             let folder = folder ?? corpus.sourceFolder(of: type)
             var path = "content/\(folder)/\(id).md"
             if takenIDs[type.id]?.contains(id) == true || takenPaths.contains(path) {
@@ -158,7 +158,7 @@ package struct ImportBatch {
                     // Two files of the batch have the same title and different words: give the second one a numbered
                     // id.
                     files[index].renamed[number] = id
-                    id = ImportedID.unused(id, takenIDs[type.id] ?? [])
+                    id = ImportedID.unusedID(id, takenIDs[type.id] ?? [])
                     path = "content/\(folder)/\(id).md"
                 } else {
                     files[index].collisions[number] = id

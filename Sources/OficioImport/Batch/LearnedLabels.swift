@@ -31,7 +31,7 @@ package enum LearnedLabels {
 
     /// Returns the text of a form with more names under `rótulos`.
     package static func adding(_ names: [(label: String, field: String)], to text: String) -> String {
-        let added = names.map { "  \(YAMLWriter.quoted($0.label)): \(YAMLWriter().scalar($0.field))" }
+        let added = names.map { "  \(YAMLWriter.inDoubleQuotes($0.label)): \(YAMLWriter().scalar($0.field))" }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if let place = lines.firstIndex(where: {
             ["rótulos:", "labels:"].contains($0.split(separator: "#").first.map { String($0).trimmedASCII } ?? "")

@@ -43,7 +43,7 @@ package struct LearnedNames {
             guard let heading = block.heading else { continue }
             if case .named(let field, _) = block { taken.insert(field) }
             guard case .heading(2, _) = block else { continue }
-            let name = PlainText.clean(ProseHeadings.bare(heading.text))
+            let name = PlainText.clean(ProseHeadings.withoutNumber(heading.text))
             if let declared = type.field(named: name.folded) {
                 taken.insert(declared)
             } else if let field = type.field(understood: name.folded), holdsText(type.fields[field].kind),
@@ -80,9 +80,9 @@ package struct LearnedNames {
             let key =
                 "  " + YAMLWriter().key(type.fields[field].label[language].lowercasedFirst, isInFlow: false) + ": ["
             if let place = lines.firstIndex(where: { $0.hasPrefix(key) && $0.hasSuffix("]") }) {
-                lines[place] = lines[place].dropLast() + ", \(YAMLWriter.quoted(name))]"
+                lines[place] = lines[place].dropLast() + ", \(YAMLWriter.inDoubleQuotes(name))]"
             } else if let place = lines.firstIndex(of: section) {
-                lines.insert(key + YAMLWriter.quoted(name) + "]", at: place + 1)
+                lines.insert(key + YAMLWriter.inDoubleQuotes(name) + "]", at: place + 1)
             }
         }
         self.text = lines.joined(separator: "\n")

@@ -17,7 +17,7 @@ package struct SiblingSheets {
     /// Returns CSV files that are not on the command line and are further sheets about the documents of
     /// `files`. A further sheet lies in the folder of a file on the command line, and most of its rows have the
     /// same documents. Reads up to twenty files.
-    package func beside(_ files: [ImportedFile]) -> [ImportedFile] {
+    package func sheetsBeside(_ files: [ImportedFile]) -> [ImportedFile] {
         let named = files.filter { $0.document?.format == .csv }
         let known = Set(files.map(\.path))
         var found: [ImportedFile] = []

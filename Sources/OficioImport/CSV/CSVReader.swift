@@ -24,7 +24,7 @@ enum CSVReader {
                     row: rows.count, column: column, address: address.adding(.column(column + 1)))
                 cell.value = .text
                 var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: cell.address)
-                paragraph.runs = TickBoxes.resolved(lines(value), inCell: true)
+                paragraph.runs = TickBoxes.withTickBoxes(lines(value), inCell: true)
                 paragraph.deriveLook()
                 cell.blocks = [.paragraph(paragraph)]
                 row.cells.append(cell)

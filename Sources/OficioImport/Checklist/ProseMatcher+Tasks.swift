@@ -64,7 +64,7 @@ extension ProseMatcher {
         }
         blocks = []
         if !tasks.introduction.isEmpty, let field = form.type.fields.index(of: "introduction") {
-            blocks = [.named(field: field, FoundText("", []))] + tasks.introduction.map { lowered($0) }
+            blocks = [.named(field: field, FoundText("", []))] + tasks.introduction.map { withLowerHeadings($0) }
         }
         blocks.append(.field(fields.count, tasks.former))
         addTasks(tasks.rows, place)
@@ -129,7 +129,7 @@ extension ProseMatcher {
         }
         flush(&tasks)
         tasks.former.append(last)
-        let bare = ProseHeadings.bare(text.text)
+        let bare = ProseHeadings.withoutNumber(text.text)
         if ActivityWords.headings.contains(bare.folded) {
             labels += text.stretches + text.typedLabels
         } else {
@@ -165,7 +165,7 @@ extension ProseMatcher {
     }
 
     /// A block of the introduction, whose headings stand below that of the field.
-    private func lowered(_ block: ProseBlock) -> ProseBlock {
+    private func withLowerHeadings(_ block: ProseBlock) -> ProseBlock {
         switch block {
         case .heading(let level, let text): .heading(level: min(6, level + 1), text)
         case .named(_, let text): .heading(level: 3, text)

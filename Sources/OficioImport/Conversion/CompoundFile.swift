@@ -10,19 +10,19 @@ enum CompoundFile {
     }
 
     static func kind(_ bytes: [UInt8]) -> Kind {
-        if contains(bytes, "EncryptedPackage") { return .encrypted }
-        if contains(bytes, "WordDocument") { return isEncryptedWord(bytes) ? .encrypted : .word }
-        if contains(bytes, "Workbook") || contains(bytes, "Book") {
+        if hasEntry(bytes, "EncryptedPackage") { return .encrypted }
+        if hasEntry(bytes, "WordDocument") { return isEncryptedWord(bytes) ? .encrypted : .word }
+        if hasEntry(bytes, "Workbook") || hasEntry(bytes, "Book") {
             return isEncryptedExcel(bytes) ? .encrypted : .excel
         }
         return .other
     }
 
-    static func hasMacros(_ bytes: [UInt8]) -> Bool { contains(bytes, "_VBA_PROJECT") }
+    static func hasMacros(_ bytes: [UInt8]) -> Bool { hasEntry(bytes, "_VBA_PROJECT") }
 
     /// Whether the file has a directory entry with a name. Entries have 128 bytes and begin with
     /// the name in UTF-16.
-    private static func contains(_ bytes: [UInt8], _ name: String) -> Bool {
+    private static func hasEntry(_ bytes: [UInt8], _ name: String) -> Bool {
         let wanted: [UInt8] = name.utf8.flatMap { [$0, 0] as [UInt8] } + [0, 0]
         var index = 512
         while index + 128 <= bytes.count {

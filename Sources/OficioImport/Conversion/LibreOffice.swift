@@ -12,11 +12,11 @@ enum LibreOffice {
         throws(ImportRefusal) -> [UInt8]
     {
         let search = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-        guard ChildProcess.find(["soffice"], in: search) != nil else { throw missing(ending) }
-        guard let scratch = ScratchFolder(), let isolation = Isolation(scratch, search: search) else {
+        guard ChildProcess.find(["soffice"], in: search) != nil else { throw missingProgramRefusal(ending) }
+        guard let scratch = ScratchFolder(), let isolation = IsolatedProgram(scratch, search: search) else {
             throw notIsolated
         }
-        guard put(bytes, isolation.work + "/in." + ending), writeProfile(isolation.work) else {
+        guard writePrivateFile(bytes, isolation.work + "/in." + ending), writeProfile(isolation.work) else {
             throw ImportRefusal(
                 .unreadable,
                 Localized(es: "no se pudo escribir una copia temporal", en: "a temporary copy could not be written"))
@@ -40,7 +40,7 @@ enum LibreOffice {
         }
         let log = (try? Files.read(isolation.work + "/log")).map { String(decoding: $0, as: UTF8.self) } ?? ""
         if log.contains("no export filter") || log.contains("could not be loaded"), target == "ods", !hasCalc {
-            throw missing(ending)
+            throw missingProgramRefusal(ending)
         }
         // A message of unshare shows that the system allows no namespaces.
         if log.contains("unshare") { throw notIsolated }
@@ -53,7 +53,7 @@ enum LibreOffice {
 
     private static var hasCalc: Bool { access("/usr/lib/libreoffice/program/libsclo.so", F_OK) == 0 }
 
-    private static func missing(_ ending: String) -> ImportRefusal {
+    private static func missingProgramRefusal(_ ending: String) -> ImportRefusal {
         let package = ending == "xls" ? "libreoffice-calc" : "libreoffice-writer"
         return ImportRefusal(
             .program,
@@ -77,7 +77,7 @@ enum LibreOffice {
         ))
 
     /// Writes a file that only its owner may read; returns false if that fails.
-    static func put(_ bytes: [UInt8], _ path: String) -> Bool {
+    static func writePrivateFile(_ bytes: [UInt8], _ path: String) -> Bool {
         (try? AtomicFile.create(path, with: bytes, mode: 0o600)) != nil
     }
 
@@ -101,6 +101,6 @@ enum LibreOffice {
             """
         let profile = work + "/profile"
         guard (try? FileSystem.makeFolder(profile + "/user", mode: 0o700)) != nil else { return false }
-        return put(Array(text.utf8), profile + "/user/registrymodifications.xcu")
+        return writePrivateFile(Array(text.utf8), profile + "/user/registrymodifications.xcu")
     }
 }

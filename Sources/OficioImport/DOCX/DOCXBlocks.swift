@@ -1,7 +1,7 @@
 /// Collects the blocks of a part of a Word file. A paragraph whose mark was deleted continues in
 /// the next one.
 struct DOCXBlocks {
-    struct Mark {
+    struct ParagraphMark {
         var isDeleted = false
     }
 
@@ -49,7 +49,7 @@ struct DOCXBlocks {
         blocks.append(.table(table))
     }
 
-    mutating func finished() -> [LocatedDocument.Block] {
+    mutating func finishedBlocks() -> [LocatedDocument.Block] {
         flush()
         return blocks
     }
@@ -62,7 +62,7 @@ struct DOCXBlocks {
     private mutating func finish(_ done: Pending) {
         var paragraph = done.paragraph
         paragraph.joinRuns()
-        paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: done.isInCell)
+        paragraph.runs = TickBoxes.withTickBoxes(paragraph.runs, inCell: done.isInCell)
         let isGone = done.isMarkDeleted && paragraph.isEmpty
         if let key = done.list, !isGone {
             paragraph.indent =
@@ -90,7 +90,7 @@ struct SectionMargins {
 
     /// Returns the indices of the margins that the pages of the section show, in the order of the
     /// file.
-    func shown(hasTitle: Bool, hasEven: Bool) -> [Int] {
+    func shownMargins(hasTitle: Bool, hasEven: Bool) -> [Int] {
         indices.filter {
             $0.key.pages == .all || $0.key.pages == .first && hasTitle || $0.key.pages == .even && hasEven
         }.values.sorted()

@@ -84,10 +84,10 @@ struct DOCXDrawings {
         // A field around the anchor does not include the text of the box.
         story.openFields = []
         defer { story.openFields = fields }
-        let blocks = try story.builder.deeper { () throws(ImportRefusal) in
+        let blocks = try story.builder.oneLevelDeeper { () throws(ImportRefusal) in
             var blocks = DOCXBlocks()
             try story.read(node, BlockContainer(address), .init(isInCell: true), into: &blocks)
-            return blocks.finished()
+            return blocks.finishedBlocks()
         }
         return .textBox(.init(blocks: blocks, alternativeText: shape.alternativeText, address: address))
     }
@@ -98,7 +98,7 @@ struct DOCXDrawings {
         let blocks = lines.filter { !$0.isEmpty }.map { line in
             var paragraph = LocatedDocument.Paragraph(
                 id: story.builder.paragraphID(), address: container.nextParagraph())
-            paragraph.runs = TickBoxes.resolved([.init(.text(line))], inCell: false)
+            paragraph.runs = TickBoxes.withTickBoxes([.init(.text(line))], inCell: false)
             paragraph.deriveLook()
             return LocatedDocument.Block.paragraph(paragraph)
         }

@@ -30,7 +30,7 @@ extension DOCXStory {
         return openFields.popLast()
     }
 
-    func fieldHasResult() {
+    func markFieldResult() {
         for index in openFields.indices where openFields[index].isResult { openFields[index].hasResult = true }
     }
 

@@ -131,7 +131,7 @@ struct DOCXNumbering {
             } else if isReference, let number = character.wholeNumberValue, number > 0 {
                 isReference = false
                 let format = own.isLegal ? "decimal" : level(id, number - 1)?.format ?? "decimal"
-                label += NumberLabels.text(counts[number - 1] ?? 1, format: format) ?? ""
+                label += NumberLabels.label(counts[number - 1] ?? 1, format: format) ?? ""
             } else {
                 isReference = false
                 label.append(character)

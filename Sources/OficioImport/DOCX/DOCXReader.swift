@@ -77,7 +77,7 @@ final class DOCXReader {
 
     /// Returns the part that a relationship of the main part leads to, by the type of the relationship; nil if
     /// there is none.
-    private func related(_ type: String) throws(ImportRefusal) -> (part: String, tree: XMLTree)? {
+    private func relatedPart(_ type: String) throws(ImportRefusal) -> (part: String, tree: XMLTree)? {
         guard let part = relationships.first(where: { $0.type == type && !$0.isExternal })?.target,
             let tree = try package.tree(part, prefixes: DOCXNamespaces.prefixes)
         else { return nil }
@@ -107,7 +107,7 @@ final class DOCXReader {
     private func openNotes(
         _ type: String, _ kind: LocatedDocument.Note.Kind
     ) throws(ImportRefusal) -> (part: String, tree: XMLTree)? {
-        guard let found = try related(type) else { return nil }
+        guard let found = try relatedPart(type) else { return nil }
         var number = 0
         for node in found.tree.root?.children ?? XMLNode.none {
             guard let id = node["w:id"], Self.isNote(node) else { continue }
@@ -142,7 +142,7 @@ final class DOCXReader {
     // MARK: Comments
 
     private func openComments() throws(ImportRefusal) -> (part: String, tree: XMLTree)? {
-        guard let found = try related("comments") else { return nil }
+        guard let found = try relatedPart("comments") else { return nil }
         for node in found.tree.root?.children ?? XMLNode.none where node.name == "w:comment" {
             guard let id = node["w:id"] else { continue }
             comments[id] = builder.document.comments.count
@@ -166,7 +166,7 @@ final class DOCXReader {
             builder.document.comments[index].blocks = try story.readBlocks(node)
             for paragraph in node.children { if let id = paragraph["w14:paraId"] { byParagraph[id] = index } }
         }
-        guard let extended = try related("commentsExtended")?.tree.root else { return }
+        guard let extended = try relatedPart("commentsExtended")?.tree.root else { return }
         for node in extended.children {
             guard let id = node["w15:paraId"], let index = byParagraph[id] else { continue }
             builder.document.comments[index].isResolved = node["w15:done"] == "1"

@@ -37,10 +37,10 @@ struct DOCXRuns {
                 inner.link =
                     child["r:id"].flatMap { story.relationships[$0]?.target } ?? child["w:anchor"].map { "#" + $0 }
                 try read(child, inner)
-            case "w:ins": try read(child, changed(inline, .insertion, child))
-            case "w:moveTo": try read(child, changed(inline, .movedTo, child))
-            case "w:del": try read(child, changed(inline, .deletion, child))
-            case "w:moveFrom": try read(child, changed(inline, .movedFrom, child))
+            case "w:ins": try read(child, contextOfChange(inline, .insertion, child))
+            case "w:moveTo": try read(child, contextOfChange(inline, .movedTo, child))
+            case "w:del": try read(child, contextOfChange(inline, .deletion, child))
+            case "w:moveFrom": try read(child, contextOfChange(inline, .movedFrom, child))
             case "w:fldSimple": try readSimpleField(child, inline)
             case "w:sdt": try readContentControl(child, inline)
             case "w:smartTag", "w:customXml", "w:dir", "w:bdo": try read(child, inline)
@@ -54,7 +54,9 @@ struct DOCXRuns {
         }
     }
 
-    private func changed(_ inline: RunContext, _ kind: LocatedDocument.Change.Kind, _ node: XMLNode) -> RunContext {
+    private func contextOfChange(_ inline: RunContext, _ kind: LocatedDocument.Change.Kind, _ node: XMLNode)
+        -> RunContext
+    {
         var inner = inline
         inner.changes.append(story.change(kind, node, paragraph, address))
         if kind == .deletion || kind == .movedFrom { inner.isDeleted = true }
@@ -148,7 +150,7 @@ struct DOCXRuns {
         run.comments = story.openComments
         run.link = inline.link
         runs.append(run)
-        if !story.openFields.isEmpty { story.fieldHasResult() }
+        if !story.openFields.isEmpty { story.markFieldResult() }
     }
 
     // MARK: Fields

@@ -16,7 +16,7 @@ final class DOCXStory {
     var openFields: [OpenField] = []
     /// The indices of the comments whose range is open at the current position.
     var openComments: [Int] = []
-    var fieldMarks = FieldMarks()
+    var fieldMarks = FieldBookmarks()
     /// The section being read, in the main text only.
     private var section: LocatedDocument.Section
     private var sectionMargins = SectionMargins()
@@ -70,7 +70,7 @@ final class DOCXStory {
         let container = BlockContainer(address)
         var blocks = DOCXBlocks()
         try read(body, container, .init(), into: &blocks)
-        section.blocks = blocks.finished()
+        section.blocks = blocks.finishedBlocks()
         // The properties of the last section are at the end of the body, those of other sections in
         // their last paragraph.
         if let properties = body.child("w:sectPr") { apply(properties) }
@@ -80,12 +80,12 @@ final class DOCXStory {
     func readBlocks(_ node: XMLNode) throws(ImportRefusal) -> [LocatedDocument.Block] {
         var blocks = DOCXBlocks()
         try read(node, BlockContainer(address), .init(), into: &blocks)
-        return blocks.finished()
+        return blocks.finishedBlocks()
     }
 
     /// Closes the section whose last paragraph was just read.
     private func closeSection(_ properties: XMLNode, _ blocks: inout DOCXBlocks) {
-        section.blocks = blocks.finished()
+        section.blocks = blocks.finishedBlocks()
         apply(properties)
         builder.document.sections.append(section)
         section = LocatedDocument.Section(address: address)
@@ -105,7 +105,7 @@ final class DOCXStory {
             }
         }
         let hasTitle = properties.child("w:titlePg")?.isOn ?? false
-        section.margins = sectionMargins.shown(hasTitle: hasTitle, hasEven: reader.settings.hasEvenPages)
+        section.margins = sectionMargins.shownMargins(hasTitle: hasTitle, hasEven: reader.settings.hasEvenPages)
         for (index, pages) in sectionMargins.pages where builder.document.margins.indices.contains(index) {
             builder.document.margins[index].pages = pages
         }
@@ -124,7 +124,7 @@ final class DOCXStory {
                 try blocks.add(paragraph(child, properties, container, around))
                 if let end = properties?.child("w:sectPr"), !around.isInCell { closeSection(end, &blocks) }
             case "w:tbl":
-                let table = try builder.deeper { () throws(ImportRefusal) in
+                let table = try builder.oneLevelDeeper { () throws(ImportRefusal) in
                     var tables = DOCXTables(self)
                     return try tables.table(child, container.nextTable(), around)
                 }
@@ -192,7 +192,7 @@ final class DOCXStory {
         paragraph.startsPage = all.startsPage ?? false
         paragraph.indent = all.indent ?? 0
         paragraph.controls = around.controls
-        var mark = DOCXBlocks.Mark()
+        var mark = DOCXBlocks.ParagraphMark()
         try readMark(properties, &paragraph, &mark)
         var runs = DOCXRuns(
             self, style: style, paragraph: paragraph.id, address: paragraph.address, isInCell: around.isInCell)
@@ -208,7 +208,7 @@ final class DOCXStory {
 
     /// Reads the tracked changes of a paragraph's mark and properties.
     private func readMark(
-        _ properties: XMLNode?, _ paragraph: inout LocatedDocument.Paragraph, _ mark: inout DOCXBlocks.Mark
+        _ properties: XMLNode?, _ paragraph: inout LocatedDocument.Paragraph, _ mark: inout DOCXBlocks.ParagraphMark
     ) throws(ImportRefusal) {
         for child in properties?.child("w:rPr")?.children ?? XMLNode.none {
             switch child.name {

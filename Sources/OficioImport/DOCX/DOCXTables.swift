@@ -131,7 +131,7 @@ struct DOCXTables {
         around.isShaded = around.isShaded || isShaded
         var blocks = DOCXBlocks()
         try story.read(node, BlockContainer(address), around, into: &blocks)
-        return blocks.finished()
+        return blocks.finishedBlocks()
     }
 
     /// Adds the content of a merged cell to the cell that covers it, unless it is empty.

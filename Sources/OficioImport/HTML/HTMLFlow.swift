@@ -66,7 +66,7 @@ final class HTMLFlow {
             if case .element(let child) = content {
                 if landmarks.title?.isSame(child) == true { continue }
                 if child.holds(landmarks.root) {
-                    try keepApart(beside, .around, inner)
+                    try readIntoMargin(beside, .around, inner)
                     beside = []
                     blocks += try search(child, landmarks, container, inner)
                     continue
@@ -74,7 +74,7 @@ final class HTMLFlow {
             }
             beside.append(content)
         }
-        try keepApart(beside, .around, inner)
+        try readIntoMargin(beside, .around, inner)
         return blocks
     }
 
@@ -116,10 +116,12 @@ final class HTMLFlow {
             case .text(let string): text.add(string)
             case .element(let child):
                 if Self.leftOut.contains(child.name) {
-                    leaveOut(child)
+                    recordOmission(child)
                 } else if Self.blockNames.contains(child.name) || Self.holdsBlock(child) {
                     flush()
-                    let found = try builder.deeper { () throws(ImportRefusal) in try block(child, container, around) }
+                    let found = try builder.oneLevelDeeper { () throws(ImportRefusal) in
+                        try block(child, container, around)
+                    }
                     // The label belongs to the first paragraph of an item.
                     if found.contains(where: Self.isShown) { around.list = nil }
                     text = HTMLText(self, around)
@@ -144,7 +146,7 @@ final class HTMLFlow {
         return false
     }
 
-    private func leaveOut(_ node: XMLNode) {
+    private func recordOmission(_ node: XMLNode) {
         guard ["object", "embed", "iframe", "audio", "video"].contains(node.name) else { return }
         let target = node["src"] ?? node["data"] ?? ""
         builder.remark(
@@ -246,13 +248,14 @@ final class HTMLFlow {
                 item.list = nil
             } else if node.name == "ol" {
                 number = child.int("value") ?? number + 1
-                let text = NumberLabels.text(number, format: Self.format(kind)) ?? String(number)
+                let text = NumberLabels.label(number, format: Self.format(kind)) ?? String(number)
                 item.list = .init(label: text + ".", level: item.listLevel, isBullet: false, listID: id, number: number)
             } else {
                 item.list = .init(label: "•", level: item.listLevel, isBullet: true, listID: id, number: nil)
             }
             item.style.apply(child, own)
-            blocks += try builder.deeper { () throws(ImportRefusal) in try flow(child.contents, container, item) }
+            blocks += try builder.oneLevelDeeper { () throws(ImportRefusal) in try flow(child.contents, container, item)
+            }
         }
         return blocks
     }
@@ -289,7 +292,7 @@ final class HTMLFlow {
         paragraph.alignment = around.alignment
         paragraph.isShaded = around.isShaded
         paragraph.joinRuns()
-        paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: around.isInCell)
+        paragraph.runs = TickBoxes.withTickBoxes(paragraph.runs, inCell: around.isInCell)
         paragraph.deriveLook()
         for index in Set(runs.flatMap(\.changes)) {
             builder.document.changes[index].paragraph = paragraph.id

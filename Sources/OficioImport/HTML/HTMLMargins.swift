@@ -7,7 +7,7 @@ extension HTMLFlow {
     func moveToMargin(_ node: XMLNode, _ around: BlockContext) throws(ImportRefusal) -> Bool {
         guard !isInMargin, let kind = kind(of: node, around) else { return false }
         if kind == .header, isHeaderOfDocument(node, around) { return false }
-        try keepApart(node.contents, kind, around)
+        try readIntoMargin(node.contents, kind, around)
         return true
     }
 
@@ -46,12 +46,12 @@ extension HTMLFlow {
                 blocks += try headings(child, container, around)
             }
         }
-        try keepApart(rest, .header, around)
+        try readIntoMargin(rest, .header, around)
         return blocks
     }
 
     /// Reads contents into a margin of their own, unless they hold no text.
-    func keepApart(
+    func readIntoMargin(
         _ contents: [XMLNode.Content], _ kind: LocatedDocument.Margin.Kind, _ around: BlockContext
     ) throws(ImportRefusal) {
         if contents.isEmpty { return }

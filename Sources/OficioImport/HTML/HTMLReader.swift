@@ -26,7 +26,7 @@ final class HTMLReader {
                     es: "el archivo es demasiado grande para leerlo como HTML",
                     en: "the file is too large to be read as HTML"))
         }
-        let tree = try XMLTree(html: withoutConditions(Array(HTMLEncoding.decode(bytes).utf8)))
+        let tree = try XMLTree(html: withoutConditionalComments(Array(HTMLEncoding.decode(bytes).utf8)))
         let builder = DocumentBuilder(LocatedDocument(fileName: fileName, format: .html), limits: limits)
         guard let root = tree.root else { throw ZIPArchive.damaged }
         let reader = HTMLReader(root, builder)
@@ -37,7 +37,7 @@ final class HTMLReader {
 
     /// Returns the page without Word's `<![if …]>` and `<![endif]>`, which the parser would take
     /// for text.
-    private static func withoutConditions(_ html: [UInt8]) -> [UInt8] {
+    private static func withoutConditionalComments(_ html: [UInt8]) -> [UInt8] {
         let start = Array("<![".utf8)
         var out: [UInt8] = []
         out.reserveCapacity(html.count)
@@ -126,11 +126,11 @@ enum HTMLEncoding {
         guard decoded.encoding != .utf8, decoded.encoding != .utf16, decoded.encoding != .utf16Big else {
             return decoded.text
         }
-        let head = TextEncoding.windows(Array(bytes.prefix(4096))).lowercased()
+        let head = TextEncoding.windows1252Text(Array(bytes.prefix(4096))).lowercased()
         // Browsers read Latin-1 as Windows-1252, too.
         let isWestern =
             head.contains("charset=windows-1252") || head.contains("charset=iso-8859-1")
             || head.contains("charset=\"windows-1252")
-        return isWestern ? TextEncoding.windows(bytes) : decoded.text
+        return isWestern ? TextEncoding.windows1252Text(bytes) : decoded.text
     }
 }

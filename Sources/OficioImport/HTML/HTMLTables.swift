@@ -53,7 +53,7 @@ extension HTMLFlow {
             declarations["writing-mode"].map { $0.hasPrefix("vertical") || $0.hasPrefix("bt") || $0.hasPrefix("tb") }
             ?? false
         inner.isShaded = cell.isShaded
-        cell.blocks = try builder.deeper { () throws(ImportRefusal) in
+        cell.blocks = try builder.oneLevelDeeper { () throws(ImportRefusal) in
             try flow(node.contents, BlockContainer(cell.address), inner)
         }
         try grid.add(

@@ -39,7 +39,7 @@ struct ExpectedWords {
         // Codes without text come from headings of rows, whose words are counted with the headings.
         if text.stretches.isEmpty { return }
         if !text.isShared { taken.add(text.text) }
-        written.add(text.led(text.text))
+        written.add(text.withLead(text.text))
         for note in text.notes {
             taken.add(outline.text(ofNote: note))
             written.add(outline.text(ofNote: note))

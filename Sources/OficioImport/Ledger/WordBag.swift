@@ -24,7 +24,7 @@ package struct WordBag: Sendable, Equatable {
     package var total: Int { counts.values.reduce(0, +) }
 
     /// Returns, sorted, the words that occur more often in this bag than in another bag.
-    package func beyond(_ other: WordBag) -> [String] {
+    package func wordsBeyond(_ other: WordBag) -> [String] {
         counts.flatMap { word, count in Array(repeating: word, count: max(0, count - (other.counts[word] ?? 0))) }
             .sorted()
     }

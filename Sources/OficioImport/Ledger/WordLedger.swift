@@ -135,8 +135,8 @@ package struct WordLedger: Sendable {
         _ expected: WordBag, _ found: WordBag, _ field: String, _ spanish: String, _ english: String
     ) {
         if expected == found { return }
-        let missing = expected.beyond(found).prefix(8).joined(separator: " ")
-        let surplus = found.beyond(expected).prefix(8).joined(separator: " ")
+        let missing = expected.wordsBeyond(found).prefix(8).joined(separator: " ")
+        let surplus = found.wordsBeyond(expected).prefix(8).joined(separator: " ")
         report(
             "en «\(field)» las palabras de \(spanish) no cuadran: faltan «\(missing)», sobran «\(surplus)»",
             "in “\(field)” the words of \(english) do not agree: “\(missing)” missing, “\(surplus)” too many")

@@ -71,13 +71,13 @@ struct ForeignMarkdown {
         var rest = line
         var prefix = ""
         for callout in open {
-            if callout.close == nil { rest = dedented(rest, callout.indent) }
+            if callout.close == nil { rest = withoutIndentation(rest, callout.indent) }
             if callout.isQuoted { prefix += "> " }
         }
         lines.append(rest.trimmed.isEmpty ? String(prefix.prefix(max(0, prefix.count - 1))) : prefix + rest)
     }
 
-    private func dedented(_ line: String, _ indent: Int) -> String {
+    private func withoutIndentation(_ line: String, _ indent: Int) -> String {
         String(line.dropFirst(min(indent, line.prefix { $0 == " " }.count)))
     }
 

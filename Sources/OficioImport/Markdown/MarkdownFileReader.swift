@@ -153,7 +153,7 @@ final class MarkdownFileReader {
             return
         }
         // Footnotes are read where the text refers to them.
-        let lines = Footnotes.lines(inlines).filter { Footnotes.note($0) == nil }
+        let lines = Footnotes.lines(inlines).filter { Footnotes.parseNote($0) == nil }
         if lines.isEmpty { return }
         var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: root.nextParagraph())
         paragraph.runs = runs(Array(lines.joined(separator: [.softBreak])), [], nil)
@@ -169,7 +169,7 @@ final class MarkdownFileReader {
     }
 
     private func finish(_ paragraph: inout LocatedDocument.Paragraph, _ place: Place) {
-        paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: false)
+        paragraph.runs = TickBoxes.withTickBoxes(paragraph.runs, inCell: false)
         paragraph.deriveLook()
         paragraph.style = place.style ?? paragraph.style
     }
@@ -244,7 +244,7 @@ final class MarkdownFileReader {
                 let place = row.address.adding(.cell(column + 1))
                 var cell = LocatedDocument.Cell(row: number, column: column, address: place)
                 var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: place)
-                paragraph.runs = TickBoxes.resolved(
+                paragraph.runs = TickBoxes.withTickBoxes(
                     text.inlines.map { runs($0, [], nil) } ?? [.init(.text(text.source))], inCell: true)
                 paragraph.deriveLook()
                 cell.blocks = [.paragraph(paragraph)]
@@ -318,7 +318,7 @@ final class MarkdownFileReader {
         for case .paragraph(let text) in blocks {
             guard let inlines = text.inlines, Footnotes.isMarked(text) else { continue }
             for line in Footnotes.lines(inlines) {
-                guard let (label, body) = Footnotes.note(line), notes[label] == nil else { continue }
+                guard let (label, body) = Footnotes.parseNote(line), notes[label] == nil else { continue }
                 let number = builder.document.notes.count + 1
                 notes[label] = number - 1
                 let address = LocatedDocument.Address([.footnote(number)])

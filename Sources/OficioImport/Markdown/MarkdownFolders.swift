@@ -65,7 +65,7 @@ struct MarkdownFolders {
     func unit(of file: ImportedFile) -> String? {
         var folder = MarkdownPaths.parent(file.path)
         while folder.hasPrefix(file.root) {
-            if let title = titles[folder]?.title, UnitWords.begin(title) { return title }
+            if let title = titles[folder]?.title, UnitWords.startsName(title) { return title }
             guard folder != file.root else { return nil }
             folder = MarkdownPaths.parent(folder)
         }
@@ -94,7 +94,7 @@ enum UnitWords {
         "division", "subdireccion", "secretaria", "jefatura", "unit", "department", "office", "directorate",
     ]
 
-    static func begin(_ title: String) -> Bool {
+    static func startsName(_ title: String) -> Bool {
         title.folded.split(separator: " ").first.map { words.contains(String($0)) } ?? false
     }
 }

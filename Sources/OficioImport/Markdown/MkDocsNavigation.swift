@@ -61,7 +61,7 @@ struct MkDocsNavigation {
     /// Returns the unit that gives the innermost section of a file its name; nil if no section is named after a
     /// unit.
     func unit(of file: ImportedFile) -> String? {
-        pages[file.path]?.sections.last { UnitWords.begin($0) }
+        pages[file.path]?.sections.last { UnitWords.startsName($0) }
     }
 
     /// Returns the files in the order of the navigation; files that it does not name follow in their own order.

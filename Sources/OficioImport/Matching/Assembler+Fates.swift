@@ -44,7 +44,7 @@ extension Assembler {
     private mutating func assignRemainingFates() {
         if records.isEmpty { records.append(MatchedRecord(form: 0)) }
         for index in 0..<outline.bodyCount {
-            for stretch in Leftover(outline, fates).stretches(of: index) {
+            for stretch in UnassignedWords(outline, fates).stretches(of: index) {
                 let record = places.last { $0.paragraph <= index }?.record ?? 0
                 records[record].unplaced.append(stretch)
                 fates.assign(openWords(in: stretch), .unplaced(record: record))

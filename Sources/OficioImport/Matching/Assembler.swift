@@ -33,7 +33,7 @@ struct Assembler {
             if titles.places.contains(place), case .loose(let stretches, _) = item {
                 let text = FoundText(stretches.map { outline.text(of: $0) }.joined(separator: " "), stretches)
                 let path = titlePath(0)
-                self.place(
+                self.placeField(
                     FoundField(path: path, label: "", value: .text(text), geometry: .place, confidence: 0.8), 0)
                 continue
             }
@@ -45,12 +45,12 @@ struct Assembler {
             case .labelled(let labelled): add(labelled)
             case .region(let region): add(region)
             case .signatures(let form, let section, let columns): addSignatures(form, section, columns)
-            case .fields(let form, let fields): for field in fields { self.place(field, form) }
+            case .fields(let form, let fields): for field in fields { self.placeField(field, form) }
             case .loose(let stretches, _): for stretch in stretches { headings.append((stretch, current.values.max())) }
             }
         }
         flushPending()
-        if let facts { take(facts) }
+        if let facts { addFacts(facts) }
         takeTrailingTitles()
         takeCover()
         takeTitleOfHead()
@@ -135,7 +135,7 @@ struct Assembler {
     }
 
     /// Adds the logs and signatures from tables that have no label of the form.
-    private mutating func take(_ facts: ProseFacts) {
+    private mutating func addFacts(_ facts: ProseFacts) {
         if records.isEmpty { return }
         for field in facts.fields {
             let paragraph = field.value.texts.first?.stretches.first?.paragraph ?? 0
@@ -152,7 +152,7 @@ struct Assembler {
         let form = labelled.label.form
         if case .blank = labels[labelled.label].target { return }
         if case .text = labels[labelled.label].target { return }
-        for field in reader.fields(of: labelled) { place(field, form) }
+        for field in reader.fields(of: labelled) { placeField(field, form) }
         if let record = current[form] { places.append((labelled.hit.paragraph, record)) }
     }
 
@@ -164,7 +164,7 @@ struct Assembler {
         let quality =
             region.headings.isEmpty
             ? 0.8 : region.headings.map(\.quality).reduce(0, +) / Double(region.headings.count)
-        place(
+        placeField(
             FoundField(
                 path: [region.field], label: label, value: value, geometry: .column,
                 confidence: min(1, quality + 0.05)),
@@ -178,13 +178,13 @@ struct Assembler {
             case .rows(let type) = known.type.fields[field].kind
         else { return }
         let rows = RowReader(reader, known, field: field, type).signatures(columns)
-        place(FoundField(path: [field], label: "", value: .rows(rows), geometry: .place, confidence: 0.85), form)
+        placeField(FoundField(path: [field], label: "", value: .rows(rows), geometry: .place, confidence: 0.85), form)
     }
 
     private func titlePath(_ form: Int) -> [Int] { [labels.forms[form].type.titleField] }
 
-    private mutating func place(_ field: FoundField, _ form: Int) {
-        if current[form] == nil { open(form) }
+    private mutating func placeField(_ field: FoundField, _ form: Int) {
+        if current[form] == nil { openRecord(form) }
         guard let record = current[form] else { return }
         guard let known = records[record].fields.firstIndex(where: { $0.path == field.path }) else {
             records[record].fields.append(field)
@@ -193,11 +193,11 @@ struct Assembler {
         let former = records[record].fields[known]
         if former.value.words == field.value.words { return assignFatesOfRepeated(field) }
         if field.path == titlePath(form) {
-            open(form)
+            openRecord(form)
             let waiting = pending.filter { $0.form == form }
             pending.removeAll { $0.form == form }
-            for (earlier, _) in waiting { place(earlier, form) }
-            place(field, form)
+            for (earlier, _) in waiting { placeField(earlier, form) }
+            placeField(field, form)
             return
         }
         if let joined = join(former.value, field.value) {
@@ -207,7 +207,7 @@ struct Assembler {
         }
     }
 
-    private mutating func open(_ form: Int) {
+    private mutating func openRecord(_ form: Int) {
         current[form] = records.count
         records.append(MatchedRecord(form: form))
     }
@@ -225,8 +225,8 @@ struct Assembler {
     private func join(_ first: FoundValue, _ second: FoundValue) -> FoundValue? {
         switch (first, second) {
         case (.rows(let a), .rows(let b)): return .rows(joinRows(a, b))
-        case (.list(let a), .list(let b)): return .list(reader.items.joiningCut(a + b, cuts: [a.count]))
-        case (.blocks(let a), .blocks(let b)): return .blocks(reader.items.joiningCut(a + b, cuts: [a.count]))
+        case (.list(let a), .list(let b)): return .list(reader.items.joiningSplitItems(a + b, cuts: [a.count]))
+        case (.blocks(let a), .blocks(let b)): return .blocks(reader.items.joiningSplitItems(a + b, cuts: [a.count]))
         case (.references(let a), .references(let b)): return .references(a + b)
         default: return nil
         }

@@ -133,7 +133,7 @@ struct CrossTable {
                 guard known.columnSpan == 1, uses.indices.contains(known.column), case .code = uses[known.column] else {
                     continue
                 }
-                if grid.tick(cell) == nil { return false }
+                if grid.tickState(cell) == nil { return false }
             }
         }
         return true
@@ -167,7 +167,7 @@ struct CrossTable {
                 case .column(let column):
                     added.cells.append(Region.Cell(column: column, code: nil, stretches: stretches, value: known.value))
                 case .code(let column, let code):
-                    guard grid.tick(cell) == true else { continue }
+                    guard grid.tickState(cell) == true else { continue }
                     var made = Region.Cell(column: column, code: nil, stretches: stretches, value: nil)
                     made.mark = code
                     added.cells.append(made)
@@ -176,7 +176,7 @@ struct CrossTable {
                         others += stretches
                         continue
                     }
-                    if grid.tick(cell) == false { continue }
+                    if grid.tickState(cell) == false { continue }
                     var made = Region.Cell(column: note, code: nil, stretches: stretches, value: nil)
                     made.lead = name
                     added.cells.append(made)

@@ -29,7 +29,8 @@ package struct FormChoice: Sendable {
         var scores: [Score] = []
         for labels in forms where type == nil || labels.type.id == type || labels.hasMembers {
             if let form, labels.formIndex != form, !labels.hasMembers { continue }
-            scores.append(labels.form.isBuiltIn ? Self.builtIn(labels, names) : Self.declared(labels, names))
+            scores.append(
+                labels.form.isBuiltIn ? Self.builtInFormScore(labels, names) : Self.declaredFormScore(labels, names))
         }
         scores.sort { ($0.coverage, $0.found, $1.form) > ($1.coverage, $1.found, $0.form) }
         self.scores = scores
@@ -75,7 +76,7 @@ package struct FormChoice: Sendable {
         return names
     }
 
-    static func declared(_ labels: FormLabels, _ names: Set<String>) -> Score {
+    static func declaredFormScore(_ labels: FormLabels, _ names: Set<String>) -> Score {
         var all: [String: Double] = [:]
         for label in labels.distinctive { all[label.folded] = 1 + Double(label.folded.split(separator: " ").count) / 2 }
         let found = all.keys.filter { names.contains($0) }
@@ -87,7 +88,7 @@ package struct FormChoice: Sendable {
 
     /// Returns the score of a type without a form of its own, by the number of its fields that have a name in
     /// the file.
-    private static func builtIn(_ labels: FormLabels, _ names: Set<String>) -> Score {
+    private static func builtInFormScore(_ labels: FormLabels, _ names: Set<String>) -> Score {
         var fields: Set<[Int]> = []
         for label in labels.all where names.contains(label.folded) {
             if case .field(let path) = label.target { fields.insert(path) }

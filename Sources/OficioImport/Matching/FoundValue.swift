@@ -30,7 +30,7 @@ package struct FoundText: Sendable {
     }
 
     /// Returns a written text with `lead` and a colon before it.
-    func led(_ written: String) -> String {
+    func withLead(_ written: String) -> String {
         guard let lead else { return written }
         return MarkdownText.escaped(lead) + (written.isEmpty ? "" : ": " + written)
     }

@@ -59,7 +59,7 @@ struct Grid {
 
     /// Returns true for a cell that holds nothing but a cross or a ticked box, false for a cell that holds
     /// nothing but an empty box, and nil for any other cell.
-    func tick(_ cell: Int) -> Bool? {
+    func tickState(_ cell: Int) -> Bool? {
         let paragraphs = paragraphs(cell)
         guard paragraphs.count == 1 else { return nil }
         if CrossMark.matches(text(cell)) { return true }

@@ -4,7 +4,7 @@ struct ListNesting {
     let outline: Outline
 
     /// Returns texts with the level of each item that belongs to the item above it.
-    func nested(_ texts: [FoundText]) -> [FoundText] {
+    func withNestingLevels(_ texts: [FoundText]) -> [FoundText] {
         guard texts.count > 1 else { return texts }
         var texts = texts
         var head: FoundText?

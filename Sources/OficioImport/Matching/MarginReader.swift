@@ -34,20 +34,20 @@ struct MarginReader {
 
     private mutating func read(_ paragraphs: [Int]) {
         let lines = paragraphs.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }.flatMap {
-            pieces(of: $0)
+            labelledPieces(of: $0)
         }
         for (index, line) in lines.enumerated() {
-            guard let (name, rest) = parted(line) else { continue }
+            guard let (name, rest) = fieldAndRest(line) else { continue }
             if let rest {
                 add(name, rest, label: line)
-            } else if index + 1 < lines.count, parted(lines[index + 1]) == nil {
+            } else if index + 1 < lines.count, fieldAndRest(lines[index + 1]) == nil {
                 add(name, lines[index + 1].stretch, label: line)
             }
         }
     }
 
     /// Returns the pieces of a line such as *Código: PR-07 Versión: 03 Página 1 de 5*, one for each label.
-    private func pieces(of line: Line) -> [Line] {
+    private func labelledPieces(of line: Line) -> [Line] {
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
         var starts = [line.stretch.range.lowerBound]
         for place in line.stretch.range where bytes[place] == 0x20 && place + 1 < line.stretch.range.upperBound {
@@ -85,7 +85,7 @@ struct MarginReader {
 
     /// Returns the field that a line names, and the value after the colon or the name; nil if the line names no
     /// field.
-    private func parted(_ line: Line) -> (field: Int, rest: Stretch?)? {
+    private func fieldAndRest(_ line: Line) -> (field: Int, rest: Stretch?)? {
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
         let range = line.stretch.range
         if let colon = range.first(where: { bytes[$0] == UInt8(ascii: ":") }) {

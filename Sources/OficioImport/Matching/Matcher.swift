@@ -79,7 +79,7 @@ package struct Matcher: Sendable {
             return nil
         }
         var prose = ProseMatcher(
-            Outline(FrameTables.opened(outline.document)), form, schema.settings, names: names[form.type])
+            Outline(FrameTables.withoutFrames(outline.document)), form, schema.settings, names: names[form.type])
         prose.isAsked = wanted != nil
         let match = prose.run(choice)
         guard let field = form.type.field(.items), match.records[0].field([field]) != nil else { return nil }
@@ -100,7 +100,7 @@ package struct Matcher: Sendable {
         // Types that keep the author's own sections accept any text, so labels prove nothing.
         if form.type.keepsExtra { return false }
         if isAsked { return true }
-        switch DocumentKind.of(outline) {
+        switch DocumentKind.guess(outline) {
         case .job: return form.type.key == .job && score.found >= 3
         case .procedure: return false
         case .other: return form.type.key == .job && score.found >= 8
@@ -111,10 +111,10 @@ package struct Matcher: Sendable {
     /// draft until somebody releases it.
     private func matchProse(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
         guard outline.paragraphs.contains(where: { !$0.lines.isEmpty }) else { return nil }
-        let isPage = outline.document.format == .markdown && DocumentKind.of(outline) == .other
+        let isPage = outline.document.format == .markdown && DocumentKind.guess(outline) == .other
         let type = wanted ?? (isPage ? "page" : "protocol")
         guard let form = forms.first(where: { $0.form.isBuiltIn && $0.type.id == type }) else { return nil }
-        let opened = Outline(FrameTables.opened(outline.document))
+        let opened = Outline(FrameTables.withoutFrames(outline.document))
         var prose = ProseMatcher(opened, form, schema.settings, names: names[form.type])
         return prose.run(choice)
     }

@@ -22,7 +22,7 @@ struct MemberForms {
         for (place, start) in starts.enumerated() {
             let end = place + 1 < starts.count ? starts[place + 1] : outline.bodyCount
             let names = FormChoice.names(in: outline, start..<end)
-            let scores = members.map { FormChoice.declared($0, names).coverage }
+            let scores = members.map { FormChoice.declaredFormScore($0, names).coverage }
             let former = start > 0 ? chosen[start - 1] : 0
             let best = scores.indices.max { (scores[$0], $0 == former ? 1 : 0) < (scores[$1], $1 == former ? 1 : 0) }
             for index in start..<outline.paragraphs.count { chosen[index] = best ?? former }

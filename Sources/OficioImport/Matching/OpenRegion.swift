@@ -44,14 +44,14 @@ struct OpenRegion {
             next += 1
         }
         firstDataRow = next
-        map(start, codeRow: codeRow)
+        mapColumns(start, codeRow: codeRow)
     }
 
     var columnCount: Int { uses.count }
     var parent: Int? { grid.table.parent }
 
     /// Returns a copy with the same columns and without rows, for a table that continues the rows.
-    func continuing(in region: Region) -> OpenRegion {
+    func emptyCopy(in region: Region) -> OpenRegion {
         var next = self
         next.region = region
         next.firstDataRow = 0
@@ -98,7 +98,7 @@ struct OpenRegion {
 
     private func list(_ column: Int) -> CodeList? { labels.lists[.init(field: region.field, column: column)] }
 
-    private mutating func map(_ start: RegionStart, codeRow: Int?) {
+    private mutating func mapColumns(_ start: RegionStart, codeRow: Int?) {
         var open: Set<Int> = Set(uses.indices)
         for (cell, column, _) in start.headings {
             let known = grid.outline.cells[cell]
@@ -125,8 +125,8 @@ struct OpenRegion {
     /// a heading.
     private mutating func mapUnlabelled(_ start: RegionStart, _ open: inout Set<Int>) {
         for (index, placement) in section.columns.enumerated() {
-            let before = section.columns[(index + 1)...].compactMap { use(of: $0, start) }.first
-            let after = section.columns[..<index].compactMap { use(of: $0, start)?.upperBound }.max() ?? 0
+            let before = section.columns[(index + 1)...].compactMap { gridColumns(of: $0, start) }.first
+            let after = section.columns[..<index].compactMap { gridColumns(of: $0, start)?.upperBound }.max() ?? 0
             switch placement.content {
             case .column(let column) where !start.columns.contains(column):
                 let free = open.filter {
@@ -156,7 +156,7 @@ struct OpenRegion {
     }
 
     /// Returns the grid columns of a column with a heading; nil for a column without a heading.
-    private func use(of placement: ColumnPlacement, _ start: RegionStart) -> Range<Int>? {
+    private func gridColumns(of placement: ColumnPlacement, _ start: RegionStart) -> Range<Int>? {
         let column: Int
         switch placement.content {
         case .column(let place): column = place

@@ -5,7 +5,7 @@ extension OutlineReader {
     /// Opens a label, which then receives the following text. With `isText` the label also counts as text, because it
     /// says more than the field's name.
     mutating func openLabel(_ hit: LabelHit, isText: Bool = false) {
-        guard let ref = choose(hit) else { return emit(hit.stretch) }
+        guard let ref = choose(hit) else { return addStretch(hit.stretch) }
         if !isText { assignFates(hit.stretch, .label) }
         open = found.count
         var labelled = LabelledText(label: ref, hit: hit)

@@ -23,7 +23,7 @@ extension OutlineReader {
             guard let section = labels.forms[form].signatures.first else { continue }
             guard !cells.contains(where: { grid.holdsHit($0, hits) }),
                 grid.table.rows.first(where: { row in row.contains { !grid.isEmpty($0) } })?.contains(where: {
-                    grid.stretches($0).first.map { SignatureWords.match(outline.text(of: $0)) } ?? false
+                    grid.stretches($0).first.map { SignatureWords.matches(outline.text(of: $0)) } ?? false
                 }) == true
             else { continue }
             found.append(.signatures(form: form, section: section, columns(of: grid, cells)))
@@ -119,7 +119,7 @@ extension OutlineReader {
 
 /// Recognizes words that introduce a signature.
 enum SignatureWords {
-    static func match(_ text: String) -> Bool {
+    static func matches(_ text: String) -> Bool {
         let folded = text.folded
         guard folded.count < 60 else { return false }
         return stems.contains { stem in folded.hasPrefix(stem) || folded.contains(" " + stem) }

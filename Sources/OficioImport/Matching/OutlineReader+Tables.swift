@@ -7,7 +7,7 @@ extension OutlineReader {
         let grid = Grid(outline, index)
         if walkSignatures(grid) || walkCrosses(grid) { return }
         if isForeign(grid) { return addForeign(grid) }
-        var region = continued(grid)
+        var region = continuedRegion(grid)
         let opener = open
         let numbers = numberColumn(grid)
         for row in grid.table.rows.indices {
@@ -58,16 +58,16 @@ extension OutlineReader {
         closeConfined(grid)
     }
 
-    /// Returns the rows of the previous table if this table continues them after a page break: it has the same
-    /// number of columns and no heading, and nothing stands between the two tables. Takes the region of the previous table out of `found`. Returns nil
-    /// otherwise.
-    private mutating func continued(_ grid: Grid) -> OpenRegion? {
+    /// Returns the rows of the previous table if this table continues them after a page break: it has the same number
+    /// of columns and no heading, and nothing stands between the two tables. Takes the region of the previous table
+    /// out of `found`. Returns nil otherwise.
+    private mutating func continuedRegion(_ grid: Grid) -> OpenRegion? {
         guard let former = lastRegion, former.foundCount == found.count, case .region(let region)? = found.last,
             former.open.columnCount == grid.table.columnCount, grid.table.parent == former.parent,
             let first = grid.table.rows.first, !first.contains(where: { wholeHit($0) != nil })
         else { return nil }
         found.removeLast()
-        return former.open.continuing(in: region)
+        return former.open.emptyCopy(in: region)
     }
 
     /// Returns the only cell of a row if it names the field whose rows begin below it, by a name that the form does
@@ -208,7 +208,7 @@ extension OutlineReader {
             }
             return (labelOfCell[above], .below)
         }
-        if let labelled = unlabelled(cell, grid) { return (labelled, nil) }
+        if let labelled = labelOfUnlabelledField(cell, grid) { return (labelled, nil) }
         // The cell is beside a value whose label is to the left of both: *Presupuesto | Administra | No*.
         if let left, !labelCells.contains(left), outline.cells[left].row == cell.row, let labelled = labelOfCell[left],
             let further = neighbour(leftOf: outline.cells[left], grid), labelCells.contains(further),
@@ -237,7 +237,7 @@ extension OutlineReader {
 
     /// Returns the label above a cell over the whole width if the form prints further fields without labels below the
     /// value of that label; nil for any other cell.
-    private func unlabelled(_ cell: OutlineCell, _ grid: Grid) -> Int? {
+    private func labelOfUnlabelledField(_ cell: OutlineCell, _ grid: Grid) -> Int? {
         guard cell.columnSpan == grid.table.columnCount, cell.columnSpan > 1,
             let above = neighbour(above: cell, grid), let labelled = labelOfCell[above],
             case .labelled(let known) = found[labelled], known.geometry == .right, !known.isEmpty,
@@ -275,7 +275,7 @@ extension OutlineReader {
         let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
         guard grid.table.columnCount > 1, cells.count == 1, !grid.holdsHit(cells[0], hits),
             outline.cells[cells[0]].columnSpan == grid.table.columnCount, titleCell(row, grid) == nil,
-            unlabelled(outline.cells[cells[0]], grid) == nil,
+            labelOfUnlabelledField(outline.cells[cells[0]], grid) == nil,
             let only = onlyParagraph(of: cells[0], grid)
         else { return nil }
         let paragraph = outline.paragraphs[only]

@@ -151,7 +151,7 @@ struct OutlineReader {
             {
                 // The heading has further words, which are the author's. Keep them as a text.
                 let isWhole = repetition == .name && FrequencyHeading.frequency(of: text) == nil
-                return isWhole ? assignFates(whole, .label) : emit(whole)
+                return isWhole ? assignFates(whole, .label) : addStretch(whole)
             }
             if labels.forms.contains(where: { $0.fixedLines.contains(text.folded) }), !isInValue {
                 return assignFates(whole, .furniture(.formHead))
@@ -173,7 +173,7 @@ struct OutlineReader {
         }
         var start = 0
         for hit in isCompetency(index) || isPlainItem(index) ? [] : hits[index] {
-            emit(Stretch(index, start..<hit.range.lowerBound))
+            addStretch(Stretch(index, start..<hit.range.lowerBound))
             start = hit.range.upperBound
             openLabel(hit)
             if let open, case .labelled(let labelled) = found[open] {
@@ -185,7 +185,7 @@ struct OutlineReader {
                 }
             }
         }
-        emit(Stretch(index, start..<whole.range.upperBound))
+        addStretch(Stretch(index, start..<whole.range.upperBound))
     }
 
     /// Whether a line is the name of a competency over its behaviours, although a field may have
@@ -289,7 +289,7 @@ struct OutlineReader {
     }
 
     /// Adds a stretch to the open label, without placeholders.
-    mutating func emit(_ stretch: Stretch) {
+    mutating func addStretch(_ stretch: Stretch) {
         for part in withoutPlaceholders(stretch) where !outline.text(of: part).isEmpty {
             if let open, isFull(open, for: part) { self.open = nil }
             if let open, case .labelled(var labelled) = found[open] {

@@ -24,7 +24,7 @@ struct RegionRows {
     mutating func value() -> FoundValue? {
         var found: [FoundRow] = []
         for row in region.rows {
-            for part in parted(row) {
+            for part in rowsByParagraph(row) {
                 var added = FoundRow()
                 for cell in part.cells { add(cell, to: &added) }
                 for column in type.continues where added.cells[column] == nil { added.continued.insert(column) }
@@ -42,7 +42,7 @@ struct RegionRows {
 
     /// Returns a row split into one row for each paragraph, if its cells hold the same number of paragraphs;
     /// otherwise the row alone.
-    private func parted(_ row: Region.Row) -> [Region.Row] {
+    private func rowsByParagraph(_ row: Region.Row) -> [Region.Row] {
         let counts = Set(row.cells.map(\.stretches.count))
         guard row.cells.count > 1, counts.count == 1, let count = counts.first, count > 1,
             !row.cells.contains(where: { stack(of: $0.column) != nil || isList($0.column) })
@@ -74,7 +74,7 @@ struct RegionRows {
 
     private mutating func add(_ cell: Region.Cell, to row: inout FoundRow) {
         if let parts = stack(of: cell.column) { return add(stacked: cell, parts, to: &row) }
-        let text = reader.items.joined(cell.stretches)
+        let text = reader.items.inOneLine(cell.stretches)
         let kind = type.columns[cell.column].kind
         if let mark = cell.mark {
             marks += cell.stretches
@@ -159,9 +159,9 @@ struct RegionRows {
         case .references(let kind):
             let texts = reader.items.items(cell.stretches, strips: true)
             labels += texts.flatMap(\.typedLabels)
-            return .references(ReferenceTexts.parted(texts, isMany: kind.isMany, stop: nil))
+            return .references(ReferenceTexts.splitAtSeparators(texts, isMany: kind.isMany, stop: nil))
         case .list:
-            let texts = reader.items.joiningCut(reader.items.items(cell.stretches, strips: true))
+            let texts = reader.items.joiningSplitItems(reader.items.items(cell.stretches, strips: true))
             labels += texts.flatMap(\.typedLabels)
             return .list(texts)
         case .markdown:
@@ -191,7 +191,7 @@ struct RegionRows {
     ) {
         var byColumn: [Int: [Stretch]] = [:]
         let unlabelled = parts.filter { ($0.label ?? "").folded.isEmpty }.map(\.column)
-        var inOrder = self.inOrder(cell, unlabelled)
+        var inOrder = self.linesWithColumns(cell, unlabelled)
         for stretch in cell.stretches {
             if let hit = reader.hits[stretch.paragraph].first, let column = column(of: hit, parts) {
                 labels.append(hit.stretch)
@@ -211,7 +211,7 @@ struct RegionRows {
         }
         for (column, stretches) in byColumn {
             let whole = Region.Cell(column: column, code: nil, stretches: stretches, value: nil)
-            let text = reader.items.joined(stretches)
+            let text = reader.items.inOneLine(stretches)
             if !text.text.isEmpty { row.cells[column] = value(whole, text, type.columns[column].kind) }
         }
     }
@@ -219,7 +219,7 @@ struct RegionRows {
     /// Returns the lines of a cell without labels, each with its column, if there is one line for each column;
     /// empty for any other cell. A word before a colon decides the column of its line; the other lines follow
     /// the order of the form.
-    private func inOrder(_ cell: Region.Cell, _ columns: [Int]) -> [(column: Int, line: Stretch)] {
+    private func linesWithColumns(_ cell: Region.Cell, _ columns: [Int]) -> [(column: Int, line: Stretch)] {
         let stretches = cell.stretches.filter { reader.hits[$0.paragraph].isEmpty }
         let lines = stretches.flatMap { stretch in
             reader.outline.paragraphs[stretch.paragraph].lines.map { reader.outline.lines[$0].stretch }

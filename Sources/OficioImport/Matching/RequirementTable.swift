@@ -85,7 +85,7 @@ struct RequirementTable {
                 continue
             }
             guard cells.allSatisfy({ grid.outline.cells[$0].columnSpan == 1 }) else { return nil }
-            let ticks = cells.dropFirst().map { grid.tick($0) }
+            let ticks = cells.dropFirst().map { grid.tickState($0) }
             if ticks.allSatisfy({ $0 != nil }) {
                 // A cross means that the name is the requirement itself.
                 if entries.isEmpty { entries.append(Entry(label: band)) }
@@ -143,7 +143,7 @@ struct RequirementTable {
         }
         guard !made.isEmpty else { return false }
         for row in grid.table.rows {
-            for cell in row where grid.tick(cell) == true { marks += grid.stretches(cell) }
+            for cell in row where grid.tickState(cell) == true { marks += grid.stretches(cell) }
         }
         fields = made
         return true

@@ -27,17 +27,17 @@ struct RowReader {
         labels += texts.flatMap(\.typedLabels)
         if isPeople { return people(texts) }
         if let column = type.groupBy, let list = groupList(column) {
-            let grouped = groups(texts, list)
+            let grouped = rowsByCode(texts, list)
             if !grouped.isEmpty { return grouped }
         }
         if let children = type.children, case .references = type.columns[type.main].kind {
-            return headed(texts, children)
+            return rowsByHeading(texts, children)
         }
-        return plain(items.joiningCut(texts))
+        return oneRowPerText(items.joiningSplitItems(texts))
     }
 
     /// Returns a row for each text. A bold line over items fills the column that continues from row to row.
-    private func plain(_ texts: [FoundText]) -> [FoundRow] {
+    private func oneRowPerText(_ texts: [FoundText]) -> [FoundRow] {
         let heads = type.continues.min().flatMap { column -> Int? in
             let isMixed = texts.contains { $0.isBold && !$0.isItem } && texts.contains { !$0.isBold }
             return isMixed && column != type.main ? column : nil
@@ -100,13 +100,13 @@ struct RowReader {
 
     /// Returns the rows under headings that are codes, such as *Diaria.* over the tasks of every day; empty if
     /// no text is such a heading.
-    private mutating func groups(_ texts: [FoundText], _ list: CodeList) -> [FoundRow] {
+    private mutating func rowsByCode(_ texts: [FoundText], _ list: CodeList) -> [FoundRow] {
         var rows: [FoundRow] = []
         var group: FoundGroup?
         var pending: [FoundText] = []
         var isFilled = true
         func close(_ rows: inout [FoundRow]) {
-            let merged = items.joiningCut(pending)
+            let merged = items.joiningSplitItems(pending)
             let base = baseLevel(merged)
             let start = rows.count
             for text in merged {
@@ -185,7 +185,7 @@ struct RowReader {
     }
 
     /// Returns a row for each heading with the list below it, as for competencies and their behaviours.
-    private mutating func headed(_ texts: [FoundText], _ children: Int) -> [FoundRow] {
+    private mutating func rowsByHeading(_ texts: [FoundText], _ children: Int) -> [FoundRow] {
         let groups = texts.filter { CompetencyGroups.matches($0.text) }
         labels += groups.flatMap(\.stretches)
         let texts = texts.filter { !CompetencyGroups.matches($0.text) }
@@ -211,7 +211,7 @@ struct RowReader {
         var behaviours: [FoundText] = []
         func close() {
             guard !behaviours.isEmpty, !rows.isEmpty else { return }
-            rows[rows.count - 1].cells[children] = .list(items.joiningCut(behaviours))
+            rows[rows.count - 1].cells[children] = .list(items.joiningSplitItems(behaviours))
         }
         for text in texts {
             let isHead =
@@ -237,7 +237,7 @@ struct RowReader {
     // MARK: People
 
     /// Returns the rows with each name joined to the post below it.
-    private func joined(_ people: [FoundRow]) -> [FoundRow] {
+    private func withPostsJoined(_ people: [FoundRow]) -> [FoundRow] {
         guard let name = type.column(.name), let role = type.column(.role) else { return people }
         var joined: [FoundRow] = []
         for row in people {
@@ -259,7 +259,7 @@ struct RowReader {
     /// Returns the rows of people. *Elaborado por: Clara Arce* names the person who signs; words without a
     /// colon are a name or a post.
     private func people(_ texts: [FoundText]) -> [FoundRow] {
-        joined(texts.map { PersonText.labelled($0, type) })
+        withPostsJoined(texts.map { PersonText.rowWithRole($0, type) })
     }
 
     /// Returns a row for each column of a table of signatures: a label, a name, a post.
@@ -269,7 +269,7 @@ struct RowReader {
             let texts = items.items(stretches, strips: false)
             var keys: [ColumnKey] = texts.count == 2 ? [.label, .name] : [.label, .name, .role]
             if let first = texts.first, PersonText.isName(first.text) || PersonText.isTitled(first.text),
-                !SignatureWords.match(first.text)
+                !SignatureWords.matches(first.text)
             {
                 keys = [.name, .role]
             }

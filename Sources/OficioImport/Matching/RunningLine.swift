@@ -3,13 +3,13 @@ import OficioSchema
 /// A line of a form's running header or footer with placeholders, as a pattern for reading files: *Documento
 /// {código}, versión {versión}* finds code and version in *Documento DC-01, versión 04*.
 struct RunningLine {
-    private enum Piece {
+    private enum PatternPart {
         case literal([UInt8])
         /// A value: a field of the document by its index, or nil for a value of the form or a page number.
         case value(Int?)
     }
 
-    private var pieces: [Piece] = []
+    private var pieces: [PatternPart] = []
     /// Whether the line consists of the code alone; the value must then look like a code.
     private var isBareCode = false
 

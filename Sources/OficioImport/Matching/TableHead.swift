@@ -40,7 +40,7 @@ struct TableHead {
         guard row + 1 < grid.table.rows.count else { return nil }
         let heads = filled(row)
         func mayHead(_ cell: Int) -> Bool {
-            !grid.holdsTable(cell) && grid.paragraphs(cell).count <= 2 && grid.tick(cell) == nil
+            !grid.holdsTable(cell) && grid.paragraphs(cell).count <= 2 && grid.tickState(cell) == nil
                 && Self.mayHead(grid.text(cell))
         }
         guard heads.count > 1, heads.allSatisfy(mayHead) else { return nil }

@@ -11,7 +11,7 @@ struct TextItems {
         var paragraph: Int?
         for stretch in stretches {
             let known = outline.paragraphs[stretch.paragraph]
-            for (piece, followsTab) in pieces(of: stretch) {
+            for (piece, followsTab) in lines(of: stretch) {
                 var text = clean(piece)
                 if text.isEmpty { continue }
                 // A number without a text belongs to a heading that a page break has cut.
@@ -46,7 +46,7 @@ struct TextItems {
                 paragraph = stretch.paragraph
             }
         }
-        return ListNesting(outline: outline).nested(items)
+        return ListNesting(outline: outline).withNestingLevels(items)
     }
 
     /// The length of *2.1* at the beginning of a text, with the spaces after it, if an earlier item has the number 2.
@@ -72,7 +72,7 @@ struct TextItems {
     }
 
     /// Returns all stretches as one text on one line.
-    func joined(_ stretches: [Stretch]) -> FoundText {
+    func inOneLine(_ stretches: [Stretch]) -> FoundText {
         let texts = items(stretches, strips: false)
         var text = FoundText(texts.map(\.text).joined(separator: " "), texts.flatMap(\.stretches))
         text.isItem = texts.first?.isItem ?? false
@@ -80,7 +80,7 @@ struct TextItems {
     }
 
     /// Returns the lines of a stretch.
-    private func pieces(of stretch: Stretch) -> [(Stretch, followsTab: Bool)] {
+    private func lines(of stretch: Stretch) -> [(Stretch, followsTab: Bool)] {
         outline.paragraphs[stretch.paragraph].lines.compactMap { index in
             let line = outline.lines[index]
             let range = line.stretch.range.clamped(to: stretch.range)
@@ -121,7 +121,7 @@ struct TextItems {
     /// Returns the items with those joined that a page break or the end of a paragraph has split: the first
     /// lacks a full stop, and the second begins in lower case or on a new page. `cuts` holds the indices of
     /// items that begin a page.
-    func joiningCut(_ items: [FoundText], cuts: Set<Int> = []) -> [FoundText] {
+    func joiningSplitItems(_ items: [FoundText], cuts: Set<Int> = []) -> [FoundText] {
         let stops = items.count { Self.endsSentence($0.text) }
         let areSentences = items.count > 2 && stops * 10 >= items.count * 7
         let haveItems = items.contains(where: \.isItem)

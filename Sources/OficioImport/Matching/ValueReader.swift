@@ -131,9 +131,9 @@ struct ValueReader {
         let list = form.lists[.init(field: path[0], column: nil)]
         if case .codes = kind, let list { return codes(stretches, list) }
         if case .choice = kind, let list { return codes(stretches, list) }
-        let ticked = chosen(stretches)
+        let ticked = tickedTexts(stretches)
         let all = ticked ?? stretches
-        let joined = items.joined(all)
+        let joined = items.inOneLine(all)
         if joined.text.isEmpty { return nil }
         if isNotApplicable(joined.text) {
             return .notApplicable(
@@ -147,15 +147,15 @@ struct ValueReader {
             labelStretches += reader.labels
             return .rows(rows)
         case .list, .codeList:
-            let texts = items.joiningCut(items.items(all, strips: true))
+            let texts = items.joiningSplitItems(items.items(all, strips: true))
             labelStretches += texts.flatMap(\.typedLabels)
             return .list(texts)
         case .markdown:
-            let texts = items.joiningCut(items.items(all, strips: true))
+            let texts = items.joiningSplitItems(items.items(all, strips: true))
             labelStretches += texts.flatMap(\.typedLabels)
             return .blocks(texts)
         case .references(let kind):
-            let texts = ReferenceTexts.parted(items.items(all, strips: true), isMany: kind.isMany, stop: end)
+            let texts = ReferenceTexts.splitAtSeparators(items.items(all, strips: true), isMany: kind.isMany, stop: end)
             labelStretches += texts.flatMap(\.typedLabels)
             // «No», «Sí» and numbers are not names of documents.
             if texts.contains(where: { !ReferenceTexts.mayName($0.text) }) { return .wrong(joined) }
@@ -182,7 +182,7 @@ struct ValueReader {
 
     /// Returns the texts after the ticked boxes if a value consists of tick boxes, and nil for other values.
     /// Records the other texts as labels.
-    private mutating func chosen(_ stretches: [Stretch]) -> [Stretch]? {
+    private mutating func tickedTexts(_ stretches: [Stretch]) -> [Stretch]? {
         var ticked: [Stretch] = []
         var isChoice = false
         for stretch in stretches {
@@ -255,7 +255,7 @@ struct ValueReader {
         }
         if !codes.isEmpty, words.isEmpty { return .codes(codes, nil) }
         if words.isEmpty { return nil }
-        let text = items.joined(words)
+        let text = items.inOneLine(words)
         if case .codes(let found) = list.match(text.text) { return .codes(found.map { list.codes[$0] }, text) }
         return .wrong(text)
     }
@@ -263,7 +263,7 @@ struct ValueReader {
 
 /// Splits the text of references at commas, semicolons and slashes.
 enum ReferenceTexts {
-    static func parted(_ texts: [FoundText], isMany: Bool, stop: String?) -> [FoundText] {
+    static func splitAtSeparators(_ texts: [FoundText], isMany: Bool, stop: String?) -> [FoundText] {
         var parted: [FoundText] = []
         for text in texts {
             guard isMany, texts.count == 1 else {

@@ -50,7 +50,7 @@ struct ODFDrawings {
     private func textBox(_ node: XMLNode, _ alternative: String?) throws(ImportRefusal) -> Content {
         story.textBoxes += 1
         let address = story.address.adding(.textBox(story.textBoxes))
-        let blocks = try story.builder.deeper { () throws(ImportRefusal) in
+        let blocks = try story.builder.oneLevelDeeper { () throws(ImportRefusal) in
             var blocks: [LocatedDocument.Block] = []
             try story.read(node, BlockContainer(address), .init(isInCell: true), into: &blocks)
             return blocks

@@ -90,7 +90,7 @@ struct ODFLists {
     private static func label(_ own: Level, _ counter: Counter, _ levels: (Int) -> Level?, _ index: Int) -> String {
         func number(_ level: Int) -> String {
             guard let shape = levels(level), let count = counter.counts[level], !shape.format.isEmpty else { return "" }
-            return NumberLabels.text(count, format: format(shape.format)) ?? ""
+            return NumberLabels.label(count, format: format(shape.format)) ?? ""
         }
         if own.format.isEmpty, own.pattern == nil { return "" }
         guard let pattern = own.pattern else {

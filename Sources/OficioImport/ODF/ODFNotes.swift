@@ -11,7 +11,7 @@ extension ODFRuns {
         )
         add(.note(index))
         guard let body = node.child("text:note-body") else { return }
-        let blocks = try story.builder.deeper { () throws(ImportRefusal) in
+        let blocks = try story.builder.oneLevelDeeper { () throws(ImportRefusal) in
             try ODFStory(story.reader, styles: story.styles, address: place, isInMargin: false).readBlocks(body)
         }
         story.builder.document.notes[index].blocks = blocks
@@ -33,7 +33,7 @@ extension ODFRuns {
             story.comments[name] = index
             story.openComments.append(index)
         }
-        let blocks = try story.builder.deeper { () throws(ImportRefusal) in
+        let blocks = try story.builder.oneLevelDeeper { () throws(ImportRefusal) in
             try ODFStory(story.reader, styles: story.styles, address: place, isInMargin: false).readBlocks(node)
         }
         story.builder.document.comments[index].blocks = blocks

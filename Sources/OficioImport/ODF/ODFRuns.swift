@@ -23,7 +23,7 @@ struct ODFRuns {
     }
 
     /// Adds deleted runs before everything else.
-    mutating func begin(with deleted: [LocatedDocument.Run]) {
+    mutating func addDeletedRuns(with deleted: [LocatedDocument.Run]) {
         note(deleted)
         runs += deleted
     }
@@ -163,7 +163,7 @@ struct ODFRuns {
 
     /// Returns the text that a tracked deletion removed, as runs: its paragraphs with line breaks
     /// between them.
-    static func deleted(_ node: XMLNode, _ change: Int) -> [LocatedDocument.Run] {
+    static func deletedRuns(_ node: XMLNode, _ change: Int) -> [LocatedDocument.Run] {
         var runs: [LocatedDocument.Run] = []
         func run(_ content: LocatedDocument.Run.Content) {
             var run = LocatedDocument.Run(content)

@@ -13,7 +13,7 @@ final class ODFStory {
     /// The indices of the changes whose range is open at the current position.
     var openChanges: [Int] = []
     var openComments: [Int] = []
-    var fieldMarks = FieldMarks()
+    var fieldMarks = FieldBookmarks()
     /// The comments by their names in the file.
     var comments: [String: Int] = [:]
     /// The fields of Word that are open at the current position.
@@ -123,7 +123,7 @@ final class ODFStory {
             blocks.append(.paragraph(try paragraph(node, container, around, list: around.list.flatMap { label($0) })))
         case "text:list": try list(node, container, around, into: &blocks)
         case "table:table":
-            let table = try builder.deeper { () throws(ImportRefusal) in
+            let table = try builder.oneLevelDeeper { () throws(ImportRefusal) in
                 try ODFTables(self).table(node, container.nextTable(), around)
             }
             blocks.append(.table(table))
@@ -167,7 +167,7 @@ final class ODFStory {
         switch node.name {
         case "text:change-start": openChanges.append(region.index)
         case "text:change-end": openChanges.removeAll { $0 == region.index }
-        default: if let content = region.content { deleted(ODFRuns.deleted(content, region.index)) }
+        default: if let content = region.content { deleted(ODFRuns.deletedRuns(content, region.index)) }
         }
     }
 
@@ -235,12 +235,12 @@ final class ODFStory {
             self, style: style.over(styles.defaults("paragraph")), paragraph: paragraph.id, address: paragraph.address)
         runs.fields = around.fields
         runs.isHidden = around.isHidden
-        if !waiting.isEmpty { runs.begin(with: waiting) }
+        if !waiting.isEmpty { runs.addDeletedRuns(with: waiting) }
         waiting = []
         try runs.read(node)
         paragraph.runs = runs.runs
         paragraph.joinRuns()
-        paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: around.isInCell)
+        paragraph.runs = TickBoxes.withTickBoxes(paragraph.runs, inCell: around.isInCell)
         paragraph.deriveLook()
         return paragraph
     }

@@ -28,14 +28,14 @@ struct PDFAligner {
         }
         self.tokens = tokens
         self.texts = texts
-        let running = Self.running(pages)
+        let running = Self.runningWords(pages)
         isRunning = tokens.map { running[$0.page].contains($0.word) }
         isUsed = Array(repeating: false, count: tokens.count)
     }
 
     /// Returns, for each page, the words from its upper and lower edge on that another page has at the same
     /// place, ignoring numbers.
-    private static func running(_ pages: [PDFPages.Page]) -> [Set<Int>] {
+    private static func runningWords(_ pages: [PDFPages.Page]) -> [Set<Int>] {
         struct Place: Hashable { let text: String, left: Int, top: Int }
         func place(_ word: PDFWord) -> Place {
             let text = String(word.text.map { $0.isNumber ? "0" : $0 })
@@ -62,7 +62,7 @@ struct PDFAligner {
     }
 
     /// Claims the free occurrence of a word that is nearest after the word claimed last; nil if there is none.
-    mutating func take(_ word: String) -> (page: Int, word: Int)? {
+    mutating func claim(_ word: String) -> (page: Int, word: Int)? {
         var best: (distance: Int, place: Int)?
         for place in places[word] ?? [] where !isUsed[place] {
             // Prefer words that pages do not repeat, because the structure tree leaves out headers and footers.
@@ -78,7 +78,7 @@ struct PDFAligner {
     }
 
     /// Returns the unclaimed words of a page, including the unclaimed rest of words that were claimed in part.
-    func rest(_ page: Int, _ words: [PDFWord]) -> [PDFWord] {
+    func unclaimedWords(_ page: Int, _ words: [PDFWord]) -> [PDFWord] {
         var left: [Int: [String]] = [:]
         var hasTaken: Set<Int> = []
         for (index, token) in tokens.enumerated() where token.page == page {

@@ -26,7 +26,7 @@ struct PDFBoxPlacement {
     }
 
     /// Puts the box into the block that holds the word beside it; returns false if none of the blocks does.
-    mutating func put(into blocks: inout [LocatedDocument.Block]) -> Bool {
+    mutating func insertBox(into blocks: inout [LocatedDocument.Block]) -> Bool {
         guard let neighbour else { return false }
         for index in blocks.indices {
             switch blocks[index] {
@@ -38,7 +38,8 @@ struct PDFBoxPlacement {
                 return true
             case .table(var table):
                 for row in table.rows.indices {
-                    for cell in table.rows[row].cells.indices where put(into: &table.rows[row].cells[cell].blocks) {
+                    for cell in table.rows[row].cells.indices where insertBox(into: &table.rows[row].cells[cell].blocks)
+                    {
                         blocks[index] = .table(table)
                         return true
                     }

@@ -140,7 +140,7 @@ enum PDFForm {
                 bottom: height - field.rectangle[1])
             var placement = PDFBoxPlacement(run, place, page: field.page, words: pages[field.page - 1].words)
             for section in builder.document.sections.indices
-            where placement.put(into: &builder.document.sections[section].blocks) { return }
+            where placement.insertBox(into: &builder.document.sections[section].blocks) { return }
         }
         var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), runs: [run], address: address)
         paragraph.page = max(1, field.page)

@@ -5,7 +5,7 @@ struct PDFLayout {
     private let rulings: [[PDFRuling]]
 
     /// A table or a paragraph of a page, with its place.
-    private struct Piece {
+    private struct PageBlock {
         var block: LocatedDocument.Block
         var top: Double
         var bottom: Double
@@ -21,13 +21,13 @@ struct PDFLayout {
     }
 
     func read() throws(ImportRefusal) {
-        var found: [[Piece]] = []
-        for index in pages.indices { found.append(try pieces(index)) }
-        let repeated = Self.repeated(found, pages)
+        var found: [[PageBlock]] = []
+        for index in pages.indices { found.append(try pageBlocks(index)) }
+        let repeated = Self.repeatedBlocks(found, pages)
         var section = LocatedDocument.Section(address: .init())
         for (page, pieces) in found.enumerated() {
             for piece in pieces {
-                if let kind = Self.edge(piece, pages[page]), repeated.contains(piece.key) {
+                if let kind = Self.marginKind(piece, pages[page]), repeated.contains(piece.key) {
                     let step: LocatedDocument.Address.Step = kind == .header ? .header(1) : .footer(1)
                     let address = LocatedDocument.Address([.page(page + 1), step])
                     builder.document.margins.append(
@@ -43,7 +43,7 @@ struct PDFLayout {
 
     /// Returns `header` or `footer` for a short piece near an edge of the page; nil for any other piece. A form
     /// that is repeated on each page is not a header.
-    private static func edge(_ piece: Piece, _ page: PDFPages.Page) -> LocatedDocument.Margin.Kind? {
+    private static func marginKind(_ piece: PageBlock, _ page: PDFPages.Page) -> LocatedDocument.Margin.Kind? {
         guard piece.key.split(separator: " ").count <= 40 else { return nil }
         if piece.bottom < page.height * 0.16 { return .header }
         return piece.top > page.height * 0.85 ? .footer : nil
@@ -51,15 +51,17 @@ struct PDFLayout {
 
     /// Returns the keys of the pieces near the edge of more than one page: page headers and
     /// footers.
-    private static func repeated(_ found: [[Piece]], _ pages: [PDFPages.Page]) -> Set<String> {
+    private static func repeatedBlocks(_ found: [[PageBlock]], _ pages: [PDFPages.Page]) -> Set<String> {
         var counts: [String: Int] = [:]
         for (page, pieces) in found.enumerated() {
-            for key in Set(pieces.filter { edge($0, pages[page]) != nil }.map(\.key)) { counts[key, default: 0] += 1 }
+            for key in Set(pieces.filter { marginKind($0, pages[page]) != nil }.map(\.key)) {
+                counts[key, default: 0] += 1
+            }
         }
         return Set(counts.filter { $0.value > 1 && !$0.key.isEmpty }.keys)
     }
 
-    private func pieces(_ index: Int) throws(ImportRefusal) -> [Piece] {
+    private func pageBlocks(_ index: Int) throws(ImportRefusal) -> [PageBlock] {
         let page = pages[index]
         let grids = index < rulings.count ? PDFGrid.find(rulings[index]) : []
         var inGrid = grids.map { Array(repeating: [PDFWord](), count: $0.cells.count) }
@@ -76,20 +78,20 @@ struct PDFLayout {
         let address = LocatedDocument.Address([.page(index + 1)])
         let container = BlockContainer(address)
         let text = PDFText(builder, page: index + 1)
-        var pieces: [Piece] = []
+        var pieces: [PageBlock] = []
         for (grid, words) in zip(grids, inGrid) where words.contains(where: { !$0.isEmpty }) {
             let table = try table(grid, words, container.nextTable(), text)
-            pieces.append(piece(.table(table), grid.ys[0], grid.ys[grid.ys.count - 1]))
+            pieces.append(pageBlock(.table(table), grid.ys[0], grid.ys[grid.ys.count - 1]))
         }
         for paragraph in text.paragraphs(loose, container, inCell: false) {
-            pieces.append(piece(.paragraph(paragraph), paragraph.box?.top ?? 0, paragraph.box?.bottom ?? 0))
+            pieces.append(pageBlock(.paragraph(paragraph), paragraph.box?.top ?? 0, paragraph.box?.bottom ?? 0))
         }
         return pieces.sorted { $0.top < $1.top }
     }
 
-    private func piece(_ block: LocatedDocument.Block, _ top: Double, _ bottom: Double) -> Piece {
+    private func pageBlock(_ block: LocatedDocument.Block, _ top: Double, _ bottom: Double) -> PageBlock {
         let words = PlainText.words([block].text).map { $0.allSatisfy(\.isNumber) ? "#" : $0 }
-        return Piece(block: block, top: top, bottom: bottom, key: words.joined(separator: " "))
+        return PageBlock(block: block, top: top, bottom: bottom, key: words.joined(separator: " "))
     }
 
     private func table(

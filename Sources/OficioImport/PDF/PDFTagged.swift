@@ -64,7 +64,8 @@ final class PDFTagged {
             where Self.blockTypes.contains(child.type) || child.children.contains { Self.blockTypes.contains($0.type) }:
                 flush()
                 let inner = around
-                let blocks = try builder.deeper { () throws(ImportRefusal) in try block(child, container, inner) }
+                let blocks = try builder.oneLevelDeeper { () throws(ImportRefusal) in try block(child, container, inner)
+                }
                 if !blocks.isEmpty { around.label = nil }
                 found += blocks
             case .node(let child): loose += Self.texts(child)
@@ -168,12 +169,12 @@ final class PDFTagged {
             label = typed
             spans.removeFirst()
         }
-        let text = PlainText.clean(joined(spans))
+        let text = PlainText.clean(joinedTexts(spans))
         if text.isEmpty, label == nil { return nil }
         var words: [PDFWord] = []
         var first: Int?
         for word in PlainText.words((label ?? "") + " " + text) {
-            guard let place = aligner.take(word) else { continue }
+            guard let place = aligner.claim(word) else { continue }
             first = first ?? place.page
             words.append(pages[place.page].words[place.word])
             let box = words[words.count - 1].box
@@ -198,7 +199,7 @@ final class PDFTagged {
         }
         paragraph.heading.outlineLevel = around.heading
         paragraph.joinRuns()
-        paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: around.isInCell)
+        paragraph.runs = TickBoxes.withTickBoxes(paragraph.runs, inCell: around.isInCell)
         paragraph.deriveLook()
         return paragraph
     }
@@ -221,7 +222,7 @@ final class PDFTagged {
 
     /// Returns the texts of one paragraph joined, with a space between two texts if the pages have two words
     /// there.
-    private func joined(_ spans: [String]) -> String {
+    private func joinedTexts(_ spans: [String]) -> String {
         var text = ""
         for span in spans {
             if let last = text.unicodeScalars.last, let first = span.unicodeScalars.first,
@@ -240,7 +241,7 @@ final class PDFTagged {
     // MARK: What the structure leaves out
 
     private func readRest(_ index: Int, _ section: inout LocatedDocument.Section) {
-        let rest = aligner.rest(index, pages[index].words)
+        let rest = aligner.unclaimedWords(index, pages[index].words)
         if rest.isEmpty { return }
         let extent = extent[index] ?? (pages[index].height, pages[index].height)
         let middle = { (word: PDFWord) in (word.box.top + word.box.bottom) / 2 }

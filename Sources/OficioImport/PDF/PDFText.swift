@@ -101,7 +101,7 @@ struct PDFText {
         paragraph.runs = Self.symbols(run)
         paragraph.page = page
         paragraph.joinRuns()
-        paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: inCell)
+        paragraph.runs = TickBoxes.withTickBoxes(paragraph.runs, inCell: inCell)
         paragraph.deriveLook()
         return paragraph
     }

@@ -14,7 +14,7 @@ struct PDFTools {
     private let limits: ReadingLimits
 
     init(_ bytes: [UInt8], limits: ReadingLimits) throws(ImportRefusal) {
-        guard let scratch = ScratchFolder(), LibreOffice.put(bytes, scratch.path + "/in.pdf") else {
+        guard let scratch = ScratchFolder(), LibreOffice.writePrivateFile(bytes, scratch.path + "/in.pdf") else {
             throw ImportRefusal(
                 .unreadable,
                 Localized(es: "no se pudo escribir una copia temporal", en: "a temporary copy could not be written"))

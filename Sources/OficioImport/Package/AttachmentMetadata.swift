@@ -7,12 +7,12 @@ import OficioSource
 package enum AttachmentMetadata {
     /// Returns descriptions of the metadata in a document; empty if there is none, and `nil` if the file cannot
     /// be read or has another format.
-    package static func found(in bytes: [UInt8]) -> [Localized]? {
-        if bytes.starts(with: "%PDF-".utf8) { return PDFTraces.found(in: bytes) }
+    package static func descriptions(in bytes: [UInt8]) -> [Localized]? {
+        if bytes.starts(with: "%PDF-".utf8) { return PDFTraces.descriptions(in: bytes) }
         guard bytes.starts(with: "PK".utf8), let archive = try? ZIPArchive(bytes, limits: ReadingLimits()) else {
             return nil
         }
-        guard let found = inPackage(archive) else { return nil }
+        guard let found = descriptionsInPackage(archive) else { return nil }
         // The record at the end of a ZIP file without a comment has 22 bytes.
         let isWhole = bytes.suffix(22).starts(with: [0x50, 0x4B, 5, 6])
         return isWhole
@@ -21,7 +21,7 @@ package enum AttachmentMetadata {
 
     /// Returns descriptions of the metadata in an OPC package (DOCX, XLSX, PPTX) or ODF file: its properties,
     /// comments, tracked changes and pictures; nil if the archive is neither.
-    private static func inPackage(_ archive: ZIPArchive) -> [Localized]? {
+    private static func descriptionsInPackage(_ archive: ZIPArchive) -> [Localized]? {
         let names = archive.names
         let bodies = ["word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml"]
         guard names.contains(where: bodies.contains) else { return nil }
@@ -74,7 +74,7 @@ package enum AttachmentMetadata {
         }
         found += traces.found.filter { !found.contains($0) }
         let pictures = names.filter { name in pictureFolders.contains { name.contains($0) } }
-        if pictures.contains(where: { PictureMetadata.mayStand(in: bytes($0)) }) {
+        if pictures.contains(where: { PictureMetadata.mayOccur(in: bytes($0)) }) {
             found.append(Localized(es: "fotos con sus metadatos", en: "photos with their metadata"))
         }
         return isWhole ? found : nil

@@ -23,7 +23,7 @@ struct OfficeTraces {
         hasPeople = hasPeople || Self.namesPeople(bytes)
         hasComments =
             hasComments
-            || name == "xl/workbook.xml" && Self.anyTag("definedName", in: bytes) { $0.contains(" comment=") }
+            || name == "xl/workbook.xml" && Self.hasTag("definedName", in: bytes) { $0.contains(" comment=") }
         hasComments = hasComments || Self.containsAny(["<!--"], bytes)
         hasOwn = hasOwn || Self.containsAny(["<w:docVar "], bytes)
         hasHidden = hasHidden || Self.hidesText(name, bytes)
@@ -62,7 +62,7 @@ struct OfficeTraces {
         if name == "xl/workbook.xml" {
             return containsAny(["state=\"hidden\"", "state=\"veryHidden\""], bytes)
                 // Excel makes a hidden name for each filter.
-                || anyTag("definedName", in: bytes) {
+                || hasTag("definedName", in: bytes) {
                     ($0.contains(" hidden=\"1\"") || $0.contains(" hidden=\"true\""))
                         && !$0.contains("\"_xlnm._FilterDatabase\"")
                 }
@@ -88,7 +88,7 @@ struct OfficeTraces {
     ]
 
     /// Whether a tag of a name has the property.
-    private static func anyTag(_ name: String, in bytes: [UInt8], where isWanted: (String) -> Bool) -> Bool {
+    private static func hasTag(_ name: String, in bytes: [UInt8], where isWanted: (String) -> Bool) -> Bool {
         let mark = Array("<\(name) ".utf8)
         var start = 0
         while let place = bytes.firstOffset(of: mark, in: start..<bytes.count) {
@@ -102,8 +102,8 @@ struct OfficeTraces {
     /// Whether a part names people besides authors: who may change something, whose view it is, who tried a scenario.
     private static func namesPeople(_ bytes: [UInt8]) -> Bool {
         if containsAny(["<customWorkbookView ", "<scenario ", " securityDescriptor="], bytes) { return true }
-        return anyTag("fileSharing", in: bytes) { $0.contains(" userName=") && !$0.contains(" userName=\"\"") }
-            || anyTag("w:permStart", in: bytes) { $0.contains(" w:ed=") }
+        return hasTag("fileSharing", in: bytes) { $0.contains(" userName=") && !$0.contains(" userName=\"\"") }
+            || hasTag("w:permStart", in: bytes) { $0.contains(" w:ed=") }
     }
 
     /// Whether the file contains a property of Word whose value does not switch it off.

@@ -5,7 +5,7 @@ import OficioBasics
 enum PDFNames {
     /// Returns the bytes with the letters of names that are written as `#6f` (ISO 32000-1, 7.3.5); `nil` if there are
     /// none.
-    static func decoded(_ bytes: [UInt8]) -> [UInt8]? {
+    static func withNamesDecoded(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.contains(UInt8(ascii: "#")) else { return nil }
         var out: [UInt8] = []
         var isInName = false, isChanged = false

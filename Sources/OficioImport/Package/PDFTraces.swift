@@ -8,8 +8,8 @@ import OficioOffice
 /// program, so that every machine finds the same.
 enum PDFTraces {
     /// Returns descriptions of the personal data that the file has, `nil` if the file is encrypted.
-    static func found(in bytes: [UInt8]) -> [Localized]? {
-        let names = PDFNames.decoded(bytes)
+    static func descriptions(in bytes: [UInt8]) -> [Localized]? {
+        let names = PDFNames.withNamesDecoded(bytes)
         if [bytes, names ?? []].contains(where: { $0.firstOffset(of: Array("/Encrypt".utf8), in: $0.indices) != nil }) {
             return nil
         }
@@ -19,7 +19,7 @@ enum PDFTraces {
         func inspect(_ part: [UInt8]) {
             search(part)
             // Names may be written with escapes such as `#6f`, so search the decoded bytes as well.
-            if let names = PDFNames.decoded(part) { search(names) }
+            if let names = PDFNames.withNamesDecoded(part) { search(names) }
         }
         func search(_ part: [UInt8]) {
             for one in PDFNames.personalData(in: part) where !told.contains(one) { told.append(one) }

@@ -21,7 +21,7 @@ final class XMLTree {
         let options = Int32(
             XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
                 | XML_PARSE_COMPACT.rawValue)
-        guard bytes.count < Int32.max, let context = xmlNewParserCtxt() else { throw Self.damaged(part, 0) }
+        guard bytes.count < Int32.max, let context = xmlNewParserCtxt() else { throw Self.damagedPartRefusal(part, 0) }
         defer { xmlFreeParserCtxt(context) }
         let parsed = bytes.withUnsafeBytes { buffer in
             xmlCtxtReadMemory(
@@ -30,7 +30,7 @@ final class XMLTree {
         }
         guard let parsed else {
             let error = xmlCtxtGetLastError(context)
-            throw Self.damaged(part, Int(error?.pointee.line ?? 0))
+            throw Self.damagedPartRefusal(part, Int(error?.pointee.line ?? 0))
         }
         guard parsed.pointee.intSubset == nil else {
             xmlFreeDoc(parsed)
@@ -56,14 +56,14 @@ final class XMLTree {
                 buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: buffer.count), nil, "UTF-8",
                 options)
         }
-        guard let parsed else { throw Self.damaged("HTML", 0) }
+        guard let parsed else { throw Self.damagedPartRefusal("HTML", 0) }
         document = parsed
         prefixes = [:]
     }
 
     deinit { xmlFreeDoc(document) }
 
-    private static func damaged(_ part: String, _ line: Int) -> ImportRefusal {
+    private static func damagedPartRefusal(_ part: String, _ line: Int) -> ImportRefusal {
         ImportRefusal(
             .damaged,
             Localized(

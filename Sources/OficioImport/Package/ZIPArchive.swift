@@ -104,7 +104,7 @@ final class ZIPArchive {
         let most = min(limit ?? limits.partBytes, remaining)
         var stat = zip_stat_t()
         let hasSize = zip_stat_index(archive, index, 0, &stat) == 0 && stat.valid & zip_uint64_t(ZIP_STAT_SIZE) != 0
-        if hasSize, stat.size > zip_uint64_t(most) { throw Self.tooLarge(name) }
+        if hasSize, stat.size > zip_uint64_t(most) { throw Self.tooLargeRefusal(name) }
         var out: [UInt8] = []
         // The declared size may be wrong, so no more than the limit is allocated.
         if hasSize { out.reserveCapacity(Int(stat.size)) }
@@ -113,14 +113,14 @@ final class ZIPArchive {
             let count = buffer.withUnsafeMutableBytes { zip_fread(file, $0.baseAddress, zip_uint64_t($0.count)) }
             if count < 0 { throw Self.damaged }
             if count == 0 { break }
-            if out.count + Int(count) > most { throw Self.tooLarge(name) }
+            if out.count + Int(count) > most { throw Self.tooLargeRefusal(name) }
             out.append(contentsOf: buffer[..<Int(count)])
         }
         remaining -= out.count
         return out
     }
 
-    private static func tooLarge(_ name: String) -> ImportRefusal {
+    private static func tooLargeRefusal(_ name: String) -> ImportRefusal {
         ImportRefusal(
             .tooLarge,
             Localized(

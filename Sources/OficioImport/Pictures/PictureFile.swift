@@ -17,7 +17,9 @@ package struct PictureFile: Hashable, Sendable {
     /// Makes the file of a picture; nil for a picture that is linked, damaged, or of a kind that no browser
     /// shows or that may run.
     package init?(_ picture: LocatedDocument.Picture) {
-        guard let ending = Self.endings[picture.type ?? ""], let cleaned = PictureMetadata.removed(picture.bytes) else {
+        guard let ending = Self.endings[picture.type ?? ""],
+            let cleaned = PictureMetadata.withoutMetadata(picture.bytes)
+        else {
             return nil
         }
         bytes = cleaned

@@ -101,7 +101,7 @@ struct PrintedControl {
         switch form.type.fields[field].kind {
         case .date:
             return (CalendarDate(iso: first.text) ?? DateReading.date(in: first.text)?.date).map { .date($0, first) }
-        case .rows(let type): return .rows(texts.map { PersonText.labelled($0, type) })
+        case .rows(let type): return .rows(texts.map { PersonText.rowWithRole($0, type) })
         case .references: return .references(texts)
         case .list: return .list(texts)
         default: return texts.count == 1 ? .text(first) : nil

@@ -33,7 +33,7 @@ struct PrintedRows {
                 return nil
             }
         }
-        let rows = draft.rows.map { finished($0) }
+        let rows = draft.rows.map { row($0) }
         guard !rows.isEmpty, rows.allSatisfy({ $0.cells[type.main] != nil }),
             field == "questions" || field == "items" || rows.contains(where: { $0.cells.count > 1 })
         else {
@@ -114,7 +114,7 @@ struct PrintedRows {
             draft.open = column
             return
         }
-        let parts = labelled(text)
+        let parts = labelledParts(text)
         guard parts.isEmpty else {
             for (column, part) in parts {
                 if case .references = type.columns[column].kind, let limit = durationColumn, !draft.has(limit),
@@ -148,7 +148,7 @@ struct PrintedRows {
 
     /// Returns the parts of a text that begins with a label and a colon, one for each label; empty for any
     /// other text.
-    private mutating func labelled(_ text: FoundText) -> [(Int, FoundText)] {
+    private mutating func labelledParts(_ text: FoundText) -> [(Int, FoundText)] {
         guard text.stretches.count == 1, let whole = text.stretches.first else { return [] }
         let bytes = Array(outline.paragraphs[whole.paragraph].text.utf8)
         var starts: [(column: Int, label: Range<Int>)] = []
@@ -209,12 +209,12 @@ struct PrintedRows {
 
     // MARK: Values
 
-    private func finished(_ draft: [Int: [FoundText]]) -> FoundRow {
+    private func row(_ draft: [Int: [FoundText]]) -> FoundRow {
         var row = FoundRow()
         for (column, texts) in draft {
             if case .references(let kind) = type.columns[column].kind {
                 row.cells[column] = .references(
-                    texts.flatMap { ReferenceTexts.parted([$0], isMany: kind.isMany, stop: nil) })
+                    texts.flatMap { ReferenceTexts.splitAtSeparators([$0], isMany: kind.isMany, stop: nil) })
                 continue
             }
             var joined = FoundText(texts.map(\.text).joined(separator: " "), texts.flatMap(\.stretches))

@@ -46,7 +46,7 @@ extension ProseMatcher {
                 tasks.append((section, rows))
                 continue
             }
-            result += converted(section)
+            result += convertedBlocks(section)
         }
         if let taskPlace, let reader = taskReader, let place = form.type.field(.items) {
             result.insert(.field(fields.count, tasks.flatMap(\.section.all)), at: taskPlace)
@@ -81,7 +81,7 @@ extension ProseMatcher {
     }
 
     private func fieldOf(_ heading: String) -> Int? {
-        let name = ProseHeadings.bare(heading).folded
+        let name = ProseHeadings.withoutNumber(heading).folded
         if let field = form.type.field(named: name), !fields.contains(where: { $0.path == [field] }) { return field }
         guard form.type.known == .protocol, let id = PrintedWords.sections[name] else { return nil }
         return form.type.fields.index(of: id)
@@ -107,14 +107,14 @@ extension ProseMatcher {
             let start = stretch.paragraph == first.paragraph ? max(length, stretch.range.lowerBound) : 0
             return start < stretch.range.upperBound ? Stretch(stretch.paragraph, start..<stretch.range.upperBound) : nil
         }
-        let value = items.joined(rest)
+        let value = items.inOneLine(rest)
         return (field, FoundText(words, [label]), value.text.isEmpty ? nil : value)
     }
 
     // MARK: Values
 
     /// Returns the blocks of a section, or none if a field of the front matter receives them.
-    private mutating func converted(_ section: Section) -> [ProseBlock] {
+    private mutating func convertedBlocks(_ section: Section) -> [ProseBlock] {
         guard let field = section.field, let heading = section.heading else { return section.all }
         let kind = form.type.fields[field].kind
         let id = form.type.fields[field].id

@@ -84,7 +84,7 @@ struct ActivityTable {
                 let below = grid.table.rows[next].filter { !grid.isEmpty($0) }
                 let areBlanks = below.allSatisfy { cell in
                     uses[outline.cells[cell].column] == .blank && ActivityWords.blanks.contains(grid.text(cell).folded)
-                        && grid.tick(cell) == nil
+                        && grid.tickState(cell) == nil
                 }
                 guard !below.isEmpty, areBlanks else { return next }
                 for cell in below { labels += grid.stretches(cell) }
@@ -154,7 +154,7 @@ struct ActivityTable {
     }
 
     private func isBox(_ cell: Int, _ grid: Grid) -> Bool {
-        grid.isEmpty(cell) || grid.tick(cell) != nil
+        grid.isEmpty(cell) || grid.tickState(cell) != nil
             || PlainText.words(grid.text(cell)).allSatisfy { ActivityWords.boxes.contains($0.folded) }
     }
 
@@ -165,7 +165,7 @@ struct ActivityTable {
         for column in 0..<columnCount {
             let cells = grid.table.rows.indices.compactMap { grid.cell($0, column) }.filter { !grid.isEmpty($0) }
             if cells.isEmpty { continue }
-            if cells.count > 1, cells.allSatisfy({ grid.tick($0) != nil }) {
+            if cells.count > 1, cells.allSatisfy({ grid.tickState($0) != nil }) {
                 boxes.append(column)
             } else {
                 texts.append(column)
@@ -209,7 +209,7 @@ struct ActivityTable {
             return true
         }
         if filled.count == 1, isBand(filled[0], grid) {
-            setPhase(items.joined(grid.stretches(filled[0])))
+            setPhase(items.inOneLine(grid.stretches(filled[0])))
             return true
         }
         var row = FoundRow()
@@ -230,15 +230,15 @@ struct ActivityTable {
                 } else if !words.allowsOthers {
                     return false
                 }
-            case .phase: setPhase(items.joined(grid.stretches(cell)))
+            case .phase: setPhase(items.inOneLine(grid.stretches(cell)))
             case .time:
-                let text = items.joined(grid.stretches(cell))
+                let text = items.inOneLine(grid.stretches(cell))
                 if let due { row.cells[due] = .text(text) } else { setTime(text) }
             case .blank: if isBox(cell, grid) { blanks += grid.stretches(cell) }
             case .column(let column): row.cells[column] = value(grid.stretches(cell), type.columns[column].kind)
             case .unknown:
                 guard words.allowsOthers else { return false }
-                var text = items.joined(grid.stretches(cell))
+                var text = items.inOneLine(grid.stretches(cell))
                 text.lead = titles[known.column]
                 if text.lead?.isEmpty == false, !text.text.isEmpty { others.append(text) }
             }
@@ -282,8 +282,10 @@ struct ActivityTable {
     }
 
     private func value(_ stretches: [Stretch], _ kind: FieldKind) -> FoundValue? {
-        let text = items.joined(stretches)
-        if case .references = kind { return .references(ReferenceTexts.parted([text], isMany: false, stop: nil)) }
+        let text = items.inOneLine(stretches)
+        if case .references = kind {
+            return .references(ReferenceTexts.splitAtSeparators([text], isMany: false, stop: nil))
+        }
         return .text(text)
     }
 

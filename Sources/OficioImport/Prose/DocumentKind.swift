@@ -5,7 +5,7 @@ import OficioSource
 enum DocumentKind {
     case job, procedure, other
 
-    static func of(_ outline: Outline) -> DocumentKind {
+    static func guess(_ outline: Outline) -> DocumentKind {
         var titles = [outline.document.fileName]
         for margin in outline.document.margins where margin.kind == .header { titles.append(margin.blocks.text) }
         var texts: [String] = []

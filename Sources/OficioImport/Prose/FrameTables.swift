@@ -6,7 +6,7 @@
 enum FrameTables {
     /// Returns the document with the frames of its main text dissolved. Words, addresses and the ids of
     /// paragraphs do not change.
-    static func opened(_ document: LocatedDocument) -> LocatedDocument {
+    static func withoutFrames(_ document: LocatedDocument) -> LocatedDocument {
         if document.format.isSpreadsheet || document.format == .markdown { return document }
         var opened = document
         for index in opened.sections.indices {
@@ -104,7 +104,7 @@ enum FrameTables {
             let paragraphs = cell.blocks.paragraphs.filter { !$0.isEmpty }
             guard paragraphs.count > 1, let first = paragraphs.first else { continue }
             return looksLikeTitle(first, isShaded: false)
-                && ProseHeadings.isPart(ProseHeadings.bare(first.plainText))
+                && ProseHeadings.isPart(ProseHeadings.withoutNumber(first.plainText))
         }
         return false
     }

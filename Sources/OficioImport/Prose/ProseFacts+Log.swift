@@ -76,7 +76,7 @@ extension ProseFacts {
     }
 
     private func logValue(_ kind: FieldKind, _ stretches: [Stretch]) -> FoundValue? {
-        let text = items.joined(stretches)
+        let text = items.inOneLine(stretches)
         switch kind {
         case .date:
             guard let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date else { return nil }
@@ -85,7 +85,7 @@ extension ProseFacts {
         case .rows(let people):
             // «V. Ruiz» begins with an initial.
             let isInitial = text.text.dropFirst().hasPrefix(". ") && text.text.first?.isUppercase == true
-            return .rows(items.items(stretches, strips: !isInitial).map { PersonText.labelled($0, people) })
+            return .rows(items.items(stretches, strips: !isInitial).map { PersonText.rowWithRole($0, people) })
         default: return .text(text)
         }
     }

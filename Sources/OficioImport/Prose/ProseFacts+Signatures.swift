@@ -157,7 +157,7 @@ extension ProseFacts {
             ("nombre", "name"), ("cargo", "role"), ("puesto", "role"), ("fecha", "date"), ("firma", ""),
         ] {
             guard folded == name || folded.hasPrefix(name + " ") else { continue }
-            if let (label, rest) = parted(line) {
+            if let (label, rest) = labelAndRest(line) {
                 labels.append(label)
                 stretch = rest
                 kind = column
@@ -192,7 +192,7 @@ extension ProseFacts {
             return true
         }
         guard kind != "", kind != "date" else { return false }
-        if kind == nil, let (name, role) = parted(stretch, text), let names = type.column(.name),
+        if kind == nil, let (name, role) = nameAndPost(stretch, text), let names = type.column(.name),
             let roles = type.column(.role), row.cells[names] == nil, row.cells[roles] == nil
         {
             row.cells[names] = .text(FoundText(outline.text(of: name), [name]))
@@ -208,7 +208,7 @@ extension ProseFacts {
     }
 
     /// Returns the name and the post in a text such as *Lic. Ana Torres Jefa de Enfermería*.
-    private func parted(_ stretch: Stretch, _ text: String) -> (name: Stretch, role: Stretch)? {
+    private func nameAndPost(_ stretch: Stretch, _ text: String) -> (name: Stretch, role: Stretch)? {
         let words = text.split(separator: " ").map(String.init)
         guard let place = words.firstIndex(where: { PersonText.isPost($0) }), place >= 2 else { return nil }
         let name = words[..<place].joined(separator: " ")

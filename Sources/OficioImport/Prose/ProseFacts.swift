@@ -101,7 +101,7 @@ struct ProseFacts {
 
     /// Returns the value of a fact; nil if the words are not of its kind.
     func value(_ field: Int, _ stretches: [Stretch]) -> FoundValue? {
-        var text = items.joined(stretches)
+        var text = items.inOneLine(stretches)
         let limit = form.type.fields[field].key == .title ? 160 : 60
         guard !text.text.isEmpty, text.text.count <= limit, text.text.contains(where: { $0.isLetter || $0.isNumber }),
             !text.text.contains("__")
@@ -135,8 +135,8 @@ struct ProseFacts {
         if readPeople(index) { return }
         let isHead = headings?.isHead(index) == true
         var found: [(field: Int, value: FoundValue, label: Stretch)] = []
-        for line in paragraph.lines.map({ outline.lines[$0] }).flatMap({ pieces(of: $0) }) {
-            guard let (label, rest) = parted(line) ?? (isHead ? partedByName(line) : nil),
+        for line in paragraph.lines.map({ outline.lines[$0] }).flatMap({ labelledPieces(of: $0) }) {
+            guard let (label, rest) = labelAndRest(line) ?? (isHead ? nameAndRest(line) : nil),
                 let field = field(outline.text(of: label), Self.facts),
                 let value = value(field, [rest]), !has(field), !found.contains(where: { $0.field == field })
             else { return }
@@ -151,7 +151,7 @@ struct ProseFacts {
 
     /// Returns the pieces of a line such as *Código: PR-07  Versión: 1  Fecha: 12/05/2022*, one for each label
     /// of a fact.
-    private func pieces(of line: Line) -> [Line] {
+    private func labelledPieces(of line: Line) -> [Line] {
         let range = line.stretch.range
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
         var starts = [range.lowerBound]
@@ -183,7 +183,7 @@ struct ProseFacts {
     private mutating func readPeople(_ index: Int) -> Bool {
         var found: [(field: Int, row: FoundRow, label: Stretch)] = []
         for line in outline.paragraphs[index].lines.map({ outline.lines[$0] }) {
-            guard let (label, rest) = parted(line), let field = field(outline.text(of: label), Self.people),
+            guard let (label, rest) = labelAndRest(line), let field = field(outline.text(of: label), Self.people),
                 !has(field), !found.contains(where: { $0.field == field }),
                 case .rows(let type) = form.type.fields[field].kind
             else { return false }
@@ -202,7 +202,7 @@ struct ProseFacts {
     }
 
     /// Returns the name of a fact and its value in a line of a cover, such as *VERSIÓN 4.0*.
-    private func partedByName(_ line: Line) -> (label: Stretch, rest: Stretch)? {
+    private func nameAndRest(_ line: Line) -> (label: Stretch, rest: Stretch)? {
         let range = line.stretch.range
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
         for space in range.reversed() where bytes[space] == 0x20 && space > range.lowerBound {
@@ -214,7 +214,7 @@ struct ProseFacts {
         return nil
     }
 
-    func parted(_ line: Line) -> (label: Stretch, rest: Stretch)? {
+    func labelAndRest(_ line: Line) -> (label: Stretch, rest: Stretch)? {
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
         guard let colon = line.stretch.range.first(where: { bytes[$0] == UInt8(ascii: ":") }) else { return nil }
         return (
@@ -236,7 +236,7 @@ struct ProseFacts {
             var facts: [(field: Int, label: Stretch, value: FoundValue)] = []
             for cell in cells {
                 let lines = lines([cell], grid)
-                guard lines.count == 1, let (label, rest) = parted(lines[0]),
+                guard lines.count == 1, let (label, rest) = labelAndRest(lines[0]),
                     let field = field(outline.text(of: label), Self.facts), let value = value(field, [rest]),
                     !has(field),
                     !facts.contains(where: { $0.field == field })
@@ -275,7 +275,7 @@ struct ProseFacts {
                 // A label and its value may share a cell.
                 let paragraphs = grid.paragraphs(cell)
                 let lines = paragraphs.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }
-                let parts = lines.compactMap { parted($0) }
+                let parts = lines.compactMap { labelAndRest($0) }
                 if !lines.isEmpty, parts.count == lines.count,
                     parts.allSatisfy({ !outline.text(of: $0.rest).isEmpty })
                 {

@@ -96,7 +96,9 @@ struct ProseHeadings {
     }
 
     /// Returns a heading without its number.
-    static func bare(_ text: String) -> String { number(text).map { String(text.dropFirst($0.length)) } ?? text }
+    static func withoutNumber(_ text: String) -> String {
+        number(text).map { String(text.dropFirst($0.length)) } ?? text
+    }
 
     private static func refersToNumbers(_ outline: Outline) -> Bool {
         let names: Set<String> = [

@@ -50,7 +50,7 @@ extension ProseMatcher {
 
     private func headsSteps(_ block: ProseBlock, _ place: Int) -> Bool {
         switch block {
-        case .heading(2, let text): ProseSteps.isHeading(ProseHeadings.bare(text.text))
+        case .heading(2, let text): ProseSteps.isHeading(ProseHeadings.withoutNumber(text.text))
         case .named(let field, _): place == field
         default: false
         }
@@ -92,7 +92,7 @@ extension ProseMatcher {
                 found.repeated += table.repeated
                 last = table
             } else if let title = title(of: block), phase == nil {
-                if ProseSteps.isHeading(ProseHeadings.bare(title.text)) {
+                if ProseSteps.isHeading(ProseHeadings.withoutNumber(title.text)) {
                     found.labels += title.stretches + title.typedLabels
                 } else {
                     phase = title

@@ -65,7 +65,7 @@ extension ProseMatcher {
             row.count <= 2 && outline.cells[row[0]].column == 0 && grid.paragraphs(row[0]).count == 1
                 && grid.paragraphs(row[0]).allSatisfy { outline.paragraphs[$0].isBold }
         } && titles.allSatisfy { $0.split(separator: " ").count <= 8 }
-            && titles.contains { ProseHeadings.isPart(ProseHeadings.bare($0)) }
+            && titles.contains { ProseHeadings.isPart(ProseHeadings.withoutNumber($0)) }
     }
 
     private mutating func addFrame(_ grid: Grid) {
@@ -91,7 +91,7 @@ extension ProseMatcher {
     /// Adds the pairs of a table of labels and values that are not facts of the record.
     private mutating func addPairs(_ pairs: [(label: [Stretch], value: [Stretch])]) {
         let rows = pairs.map { pair in
-            [pair.label, pair.value].map { FoundText(items.joined($0).text, $0) }
+            [pair.label, pair.value].map { FoundText(items.inOneLine($0).text, $0) }
         }
         if !rows.isEmpty { blocks.append(.table(rows)) }
     }
@@ -110,7 +110,7 @@ extension ProseMatcher {
                 if case .paragraph(let index) = part { outline.whole(index) } else { nil }
             }.filter { NotePlaces.all(in: $0, outline).pictures.contains { outline.pictures[$0] != nil } }
         }
-        return FoundText(items.joined(stretches).text, stretches)
+        return FoundText(items.inOneLine(stretches).text, stretches)
     }
 
     private mutating func addTitleRow(_ grid: Grid, _ cell: Int) {

@@ -186,7 +186,7 @@ struct ProseMatcher {
     /// Returns the field that the site calls by the words of a heading, if no text has the field yet; nil for
     /// any other heading.
     private func namedField(_ heading: FoundText) -> Int? {
-        let field = LabelText.candidates(ProseHeadings.bare(heading.text)).lazy.compactMap { names[$0] }.first
+        let field = LabelText.candidates(ProseHeadings.withoutNumber(heading.text)).lazy.compactMap { names[$0] }.first
         guard let field, !fields.contains(where: { $0.path == [field] }) else { return nil }
         let isTaken = blocks.contains { block in
             if case .named(field, _) = block { true } else { false }
@@ -196,7 +196,7 @@ struct ProseMatcher {
 
     /// Returns a heading without the number before it, unless the text refers to headings by number.
     func heading(_ whole: Stretch) -> FoundText {
-        var text = items.joined([whole])
+        var text = items.inOneLine([whole])
         guard !headings.keepsNumbers, let number = ProseHeadings.number(text.text) else { return text }
         let label = String(text.text.prefix(number.length))
         text.text = String(text.text.dropFirst(number.length))
@@ -334,7 +334,7 @@ struct ProseMatcher {
             for stretch in stretches { assignFates(stretch, isKept ? .unplaced(record: 0) : .dropped(.setting)) }
         }
         for index in 0..<outline.bodyCount {
-            for stretch in Leftover(outline, fates).stretches(of: index) {
+            for stretch in UnassignedWords(outline, fates).stretches(of: index) {
                 record.unplaced.append(stretch)
                 assignFates(stretch, .unplaced(record: 0))
             }

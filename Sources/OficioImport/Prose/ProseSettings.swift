@@ -57,7 +57,7 @@ struct ProseSettings {
     ) -> FoundValue? {
         let kind = form.type.fields[field].kind
         if case .date = kind {
-            let text = TextItems(outline: outline).joined(stretches)
+            let text = TextItems(outline: outline).inOneLine(stretches)
             // «2024-03-01T08:00:00-05:00»: the time of day goes to the report.
             guard
                 let date = CalendarDate(iso: text.text) ?? ValueReader.day(ofTime: text.text)

@@ -38,7 +38,7 @@ struct ProseTitle {
     }
 
     private func found(_ index: Int) -> (FoundText, Int)? {
-        let text = items.joined([outline.whole(index)])
+        let text = items.inOneLine([outline.whole(index)])
         return text.text.split(separator: " ").count <= 30 ? (text, index) : nil
     }
 

@@ -26,7 +26,7 @@ final class DocumentBuilder {
     }
 
     /// Calls `body` one level deeper: in a table, a text box or a note. Throws if that is too deep.
-    func deeper<Result>(_ body: () throws(ImportRefusal) -> Result) throws(ImportRefusal) -> Result {
+    func oneLevelDeeper<Result>(_ body: () throws(ImportRefusal) -> Result) throws(ImportRefusal) -> Result {
         depth += 1
         defer { depth -= 1 }
         guard depth <= limits.depth else {

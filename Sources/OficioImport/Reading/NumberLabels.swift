@@ -2,7 +2,7 @@
 enum NumberLabels {
     /// Returns the number in a format by its name in WordprocessingML (`upperRoman`); nil for
     /// formats that show none.
-    static func text(_ number: Int, format: String) -> String? {
+    static func label(_ number: Int, format: String) -> String? {
         switch format {
         case "none", "bullet": nil
         case "upperRoman": roman(number)

@@ -5,7 +5,7 @@ enum TextEncoding: String {
     case utf8 = "UTF-8"
     case utf16 = "UTF-16LE"
     case utf16Big = "UTF-16BE"
-    case windows = "WINDOWS-1252"
+    case windows1252Text = "WINDOWS-1252"
     /// The encoding of DOS, which older programs still write.
     case dos = "CP850"
     case macintosh = "MACINTOSH"
@@ -16,29 +16,29 @@ enum TextEncoding: String {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             return (String(decoding: bytes.dropFirst(3), as: UTF8.self), .utf8)
         }
-        if bytes.starts(with: [0xFF, 0xFE]) { return (wide(bytes.dropFirst(2), isBig: false), .utf16) }
-        if bytes.starts(with: [0xFE, 0xFF]) { return (wide(bytes.dropFirst(2), isBig: true), .utf16Big) }
+        if bytes.starts(with: [0xFF, 0xFE]) { return (utf16Text(bytes.dropFirst(2), isBig: false), .utf16) }
+        if bytes.starts(with: [0xFE, 0xFF]) { return (utf16Text(bytes.dropFirst(2), isBig: true), .utf16Big) }
         let sample = bytes.prefix(4096)
         let zeros = (
             sample.enumerated().count { $0.offset % 2 == 1 && $0.element == 0 },
             sample.enumerated().count { $0.offset % 2 == 0 && $0.element == 0 }
         )
-        if zeros.0 > sample.count / 4 { return (wide(bytes[...], isBig: false), .utf16) }
-        if zeros.1 > sample.count / 4 { return (wide(bytes[...], isBig: true), .utf16Big) }
+        if zeros.0 > sample.count / 4 { return (utf16Text(bytes[...], isBig: false), .utf16) }
+        if zeros.1 > sample.count / 4 { return (utf16Text(bytes[...], isBig: true), .utf16Big) }
         if let text = String(validating: bytes, as: UTF8.self) { return (text, .utf8) }
         // Of the encodings with one byte per letter, take the one that gives the most Spanish
         // letters.
-        var best = (text: windows(bytes), encoding: TextEncoding.windows)
+        var best = (text: windows1252Text(bytes), encoding: TextEncoding.windows1252Text)
         var most = score(best.text)
         for encoding in [TextEncoding.dos, .macintosh] {
-            guard let text = converted(bytes, encoding) else { continue }
+            guard let text = iconvText(bytes, encoding) else { continue }
             let own = score(text)
             if own > most { (best, most) = ((text, encoding), own) }
         }
         return best
     }
 
-    private static func wide(_ bytes: ArraySlice<UInt8>, isBig: Bool) -> String {
+    private static func utf16Text(_ bytes: ArraySlice<UInt8>, isBig: Bool) -> String {
         var units: [UInt16] = []
         units.reserveCapacity(bytes.count / 2)
         var index = bytes.startIndex
@@ -54,7 +54,7 @@ enum TextEncoding: String {
         "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
 
     /// Returns the text of bytes in Windows-1252, which holds all of Latin-1 that is text.
-    static func windows(_ bytes: [UInt8]) -> String {
+    static func windows1252Text(_ bytes: [UInt8]) -> String {
         var scalars = String.UnicodeScalarView()
         for byte in bytes {
             scalars.append(byte >= 0x80 && byte < 0xA0 ? high[Int(byte) - 0x80] : Unicode.Scalar(byte))
@@ -79,7 +79,7 @@ enum TextEncoding: String {
     }
 
     /// Returns the text as iconv decodes it; nil if it cannot.
-    private static func converted(_ bytes: [UInt8], _ encoding: TextEncoding) -> String? {
+    private static func iconvText(_ bytes: [UInt8], _ encoding: TextEncoding) -> String? {
         guard let converter = iconv_open("UTF-8", encoding.rawValue), Int(bitPattern: converter) != -1 else {
             return nil
         }

@@ -12,12 +12,12 @@ enum TickBoxes {
 
     /// Returns the runs with each ☐, ☒, ✓ and *[X]* as a tick box of its own. `inCell` says that the runs are a whole
     /// cell, where a lone X is a tick.
-    static func resolved(_ runs: [LocatedDocument.Run], inCell: Bool) -> [LocatedDocument.Run] {
-        if inCell, let alone = lone(runs) { return alone }
+    static func withTickBoxes(_ runs: [LocatedDocument.Run], inCell: Bool) -> [LocatedDocument.Run] {
+        if inCell, let alone = loneBox(runs) { return alone }
         guard runs.contains(where: mayHoldOne) else { return runs }
         return runs.flatMap { run -> [LocatedDocument.Run] in
             guard case .text(let text) = run.content, mayHoldOne(run) else { return [run] }
-            return pieces(text).map { run.with($0) }
+            return contents(text).map { run.with($0) }
         }
     }
 
@@ -26,7 +26,7 @@ enum TickBoxes {
         return text.utf8.contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "(") || $0 >= 0xE2 }
     }
 
-    private static func lone(_ runs: [LocatedDocument.Run]) -> [LocatedDocument.Run]? {
+    private static func loneBox(_ runs: [LocatedDocument.Run]) -> [LocatedDocument.Run]? {
         var found: Int?
         for (index, run) in runs.enumerated() where run.visibility == .shown {
             switch run.content {
@@ -45,7 +45,7 @@ enum TickBoxes {
         return out
     }
 
-    private static func pieces(_ text: String) -> [LocatedDocument.Run.Content] {
+    private static func contents(_ text: String) -> [LocatedDocument.Run.Content] {
         var out: [LocatedDocument.Run.Content] = []
         var plain = String.UnicodeScalarView()
         func flush() {
@@ -62,7 +62,7 @@ enum TickBoxes {
                 index += 1
                 // A variation selector (U+FE0E text, U+FE0F emoji) belongs to the character before.
                 if index < scalars.count, scalars[index].value & ~1 == 0xFE0E { index += 1 }
-            } else if let (length, isTicked) = bracketed(scalars, index) {
+            } else if let (length, isTicked) = bracketBox(scalars, index) {
                 flush()
                 let shown = String(String.UnicodeScalarView(scalars[index..<index + length]))
                 out.append(.tickBox(.init(kind: .cross, isTicked: isTicked, text: shown)))
@@ -78,7 +78,7 @@ enum TickBoxes {
 
     /// Returns the length of *[X]*, *[ ]*, *(x)* or *( )* at a place, with up to six blanks inside,
     /// and whether it is ticked; nil for anything else.
-    private static func bracketed(_ scalars: [Unicode.Scalar], _ start: Int) -> (Int, Bool)? {
+    private static func bracketBox(_ scalars: [Unicode.Scalar], _ start: Int) -> (Int, Bool)? {
         guard scalars[start] == "[" || scalars[start] == "(" else { return nil }
         let close: Unicode.Scalar = scalars[start] == "[" ? "]" : ")"
         var isTicked = false

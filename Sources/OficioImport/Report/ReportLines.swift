@@ -5,11 +5,11 @@ import OficioBasics
 package enum ReportLines {
     /// Returns the pieces of a file, one JSON object a line; an empty text for a file that was not matched.
     package static func text(_ file: ImportedFile) -> String {
-        guard let pieces = Pieces(file) else { return "" }
+        guard let pieces = ReportPieceSplitter(file) else { return "" }
         return pieces.all().map { line($0, file).compact + "\n" }.joined()
     }
 
-    private static func line(_ piece: Piece, _ file: ImportedFile) -> JSONText {
+    private static func line(_ piece: ReportPiece, _ file: ImportedFile) -> JSONText {
         var members: [(String, JSONText)] = [
             ("file", .string(file.name)), ("piece", .integer(piece.number)), ("part", .string(piece.part.rawValue)),
             ("at", .string(piece.address.description.english)), ("text", .string(piece.text)),

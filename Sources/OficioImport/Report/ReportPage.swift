@@ -6,7 +6,7 @@ import OficioBasics
 package struct ReportPage {
     private let file: ImportedFile
     private let language: Language
-    private let pieces: [Piece]
+    private let pieces: [ReportPiece]
     /// The lowest record whose source has a path, by path.
     private let recordOfPath: [String: Int]
 
@@ -14,7 +14,7 @@ package struct ReportPage {
     package init(_ file: ImportedFile, _ language: Language) {
         self.file = file
         self.language = language
-        pieces = Pieces(file)?.all() ?? []
+        pieces = ReportPieceSplitter(file)?.all() ?? []
         recordOfPath = Dictionary(file.drafts.map { ($0.value.path, $0.key) }, uniquingKeysWith: min)
     }
 
@@ -97,11 +97,11 @@ package struct ReportPage {
     }
 
     /// The first piece of each field of each record, by its fate.
-    private var firstPieces: [Fate: Piece] {
+    private var firstPieces: [Fate: ReportPiece] {
         Dictionary(pieces.filter { $0.field != nil }.map { ($0.fate, $0) }) { first, _ in first }
     }
 
-    private func row(_ kind: String, _ name: String, _ words: String, _ piece: Piece?) -> String {
+    private func row(_ kind: String, _ name: String, _ words: String, _ piece: ReportPiece?) -> String {
         var cell = text(words)
         if let piece {
             cell = """

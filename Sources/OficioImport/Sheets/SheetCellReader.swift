@@ -21,14 +21,14 @@ struct SheetCellReader {
     mutating func value(_ stretches: [Stretch], _ kind: FieldKind, _ path: [Int], _ cell: LocatedDocument.CellValue?)
         -> FoundValue?
     {
-        let joined = items.joined(stretches)
+        let joined = items.inOneLine(stretches)
         if joined.text.isEmpty { return nil }
         if NotApplicable.matches(joined.text, settings) { return .notApplicable(joined) }
         switch kind {
         case .date: return date(joined, cell)
         case .integer: return Int(joined.text) == nil ? .wrong(joined) : .text(joined)
         case .references(let kind):
-            return .references(ReferenceTexts.parted(lines(stretches), isMany: kind.isMany, stop: nil))
+            return .references(ReferenceTexts.splitAtSeparators(lines(stretches), isMany: kind.isMany, stop: nil))
         case .list: return .list(lines(stretches))
         case .markdown:
             let texts = lines(stretches)
@@ -53,7 +53,7 @@ struct SheetCellReader {
                 return first
             }
         }
-        return ListNesting(outline: outline).nested(texts)
+        return ListNesting(outline: outline).withNestingLevels(texts)
     }
 
     private func date(_ text: FoundText, _ cell: LocatedDocument.CellValue?) -> FoundValue {
@@ -63,7 +63,8 @@ struct SheetCellReader {
         if let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date { return .date(date, text) }
         // Read a bare serial number as a date, because Excel writes a date in a cell without a format as the
         // number of days since 30 December 1899.
-        if let serial = Int(text.text), (20_000...80_000).contains(serial), let date = CalendarDate.serial(serial) {
+        if let serial = Int(text.text), (20_000...80_000).contains(serial), let date = CalendarDate.dayOfSerial(serial)
+        {
             return .date(date, text)
         }
         return .wrong(text)
@@ -83,7 +84,7 @@ struct SheetCellReader {
                 }
                 var row = FoundRow()
                 var task = text
-                if let column = type.column(.frequency), let (code, head, tail) = legend.split(text) {
+                if let column = type.column(.frequency), let (code, head, tail) = legend.splitAtLegendLetter(text) {
                     task = head
                     row.cells[column] = .codes([code], tail)
                 }
@@ -99,7 +100,7 @@ struct SheetCellReader {
 
 extension CalendarDate {
     /// Returns the day of a spreadsheet's serial number.
-    static func serial(_ number: Int) -> CalendarDate? {
+    static func dayOfSerial(_ number: Int) -> CalendarDate? {
         // Days since 1 March 0000, by the algorithm of Howard Hinnant (days_from_civil), from 30
         // December 1899.
         let z = number - 25_569 + 719_468
@@ -144,7 +145,7 @@ struct SheetLegend {
 
     /// Returns the parts of a text before and from the letter in brackets at its end; nil if the legend does
     /// not explain the letter.
-    func split(_ text: FoundText) -> (code: Code, head: FoundText, tail: FoundText)? {
+    func splitAtLegendLetter(_ text: FoundText) -> (code: Code, head: FoundText, tail: FoundText)? {
         guard text.text.hasSuffix(")"), let open = text.text.lastIndex(of: "(") else { return nil }
         let letter = String(text.text[text.text.index(after: open)...].dropLast())
         guard let code = codes[letter] else { return nil }
@@ -219,7 +220,7 @@ enum PersonText {
     }
 
     /// Returns the row of a person with what they did before a colon: *Elaboró: Ana Torres Gil, Jefe de Pensiones*.
-    static func labelled(_ text: FoundText, _ type: RowType) -> FoundRow {
+    static func rowWithRole(_ text: FoundText, _ type: RowType) -> FoundRow {
         guard let colon = text.text.firstIndex(of: ":"), text.text[..<colon].count < 40,
             let column = type.column(.label)
         else { return row(text, type) }

@@ -132,7 +132,7 @@ struct SheetMatcher {
                 case .rows(var rows) = records[record].fields[place].value, let last = rows.last,
                 rows.count(where: { isOfLine($0, row) }) == 1, isOfLine(last, row), last.cells[column] == nil
             {
-                let text = TextItems(outline: outline).joined(stretches)
+                let text = TextItems(outline: outline).inOneLine(stretches)
                 rows[rows.count - 1].cells[column] = .text(text)
                 records[record].fields[place].value = .rows(rows)
             } else {

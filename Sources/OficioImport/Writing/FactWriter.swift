@@ -32,7 +32,7 @@ struct FactWriter {
             return written.count == 1 ? written[0] : .list(written)
         case .list(let texts), .blocks(let texts):
             return texts.count == 1
-                ? .text(texts[0].led(texts[0].text)) : .list(texts.map { .text($0.led($0.text)) })
+                ? .text(texts[0].withLead(texts[0].text)) : .list(texts.map { .text($0.withLead($0.text)) })
         case .rows(let rows):
             guard case .rows(let type) = kind else { return nil }
             return .list(rows.map { row($0, type) })
@@ -49,7 +49,7 @@ struct FactWriter {
                 members.append(
                     .init(
                         column.label[language].lowercasedFirst,
-                        .list(texts.map { .text($0.led(MarkdownText.escaped($0.text))) })))
+                        .list(texts.map { .text($0.withLead(MarkdownText.escaped($0.text))) })))
                 isShort = false
             } else if let content = content(value, column.kind) {
                 if case .text = content {} else { isShort = false }

@@ -4,7 +4,7 @@ import OficioSource
 package enum ImportedID {
     /// Returns the slug of a title without articles and the commonest prepositions, of at most
     /// twelve words: *Jefe de la Sección* gives `jefe-seccion`.
-    package static func of(_ title: String) -> String {
+    package static func slug(_ title: String) -> String {
         let words = title.folded.split(separator: " ").map(String.init)
         let significant = words.filter { !small.contains($0) }
         let kept = significant.isEmpty ? words : significant
@@ -12,7 +12,7 @@ package enum ImportedID {
     }
 
     /// Returns an identifier that is not taken, with a number at its end if necessary.
-    package static func unused(_ id: String, _ taken: Set<String>) -> String {
+    package static func unusedID(_ id: String, _ taken: Set<String>) -> String {
         var name = id
         var number = 2
         while taken.contains(name) {

@@ -42,7 +42,7 @@ struct InlineWriter {
             if index == 0, isItem { add(Part(text: "- ", isMade: true), to: &parts) }
             if index > 0 {
                 let isSame = text.stretches[index - 1].paragraph == stretch.paragraph
-                let gap = isSame ? between(text.stretches[index - 1], stretch) : " "
+                let gap = isSame ? separator(text.stretches[index - 1], stretch) : " "
                 if isCell, areOneRow(text.stretches[index - 1], stretch) {
                     add(Part(text: " · "), to: &parts)
                     add(stretch, to: &parts)
@@ -53,7 +53,7 @@ struct InlineWriter {
             }
             add(stretch, to: &parts)
         }
-        return written(trimmed(parts))
+        return written(withoutOuterSpaces(parts))
     }
 
     /// Whether a text of a cell has items of a list among its paragraphs, which keep a sign before them.
@@ -72,7 +72,7 @@ struct InlineWriter {
     }
 
     /// Returns the Markdown between two stretches: a line break if the file has one there, otherwise a space.
-    private func between(_ first: Stretch, _ second: Stretch) -> String {
+    private func separator(_ first: Stretch, _ second: Stretch) -> String {
         let bytes = Array(outline.paragraphs[first.paragraph].text.utf8)
         let from = first.range.upperBound
         guard from <= second.range.lowerBound else { return " " }
@@ -112,7 +112,7 @@ struct InlineWriter {
                 let range = (offset..<offset + length).clamped(to: stretch.range)
                 guard !range.isEmpty, (offset..<offset + length).overlaps(stretch.range) else { continue }
                 let text = paragraph.text.slice(range)
-                add(Part(text: text, style: look(run), link: target(run)), to: &parts)
+                add(Part(text: text, style: visibleStyle(run), link: target(run)), to: &parts)
             }
         }
     }
@@ -123,7 +123,7 @@ struct InlineWriter {
         NotePlaces.holds(stretch, offset, paragraph.text)
     }
 
-    private func look(_ run: LocatedDocument.Run) -> LocatedDocument.TextStyle {
+    private func visibleStyle(_ run: LocatedDocument.Run) -> LocatedDocument.TextStyle {
         var style = run.style.intersection([.bold, .italic, .code])
         if !keepsBold { style.remove(.bold) }
         return style
@@ -140,7 +140,7 @@ struct InlineWriter {
     }
 
     /// Returns the parts without spaces and line ends at both ends.
-    private func trimmed(_ parts: [Part]) -> [Part] {
+    private func withoutOuterSpaces(_ parts: [Part]) -> [Part] {
         var parts = parts.compactMap { part -> Part? in
             var part = part
             if !part.isMade { part.text = Self.clean(part.text) }
@@ -197,22 +197,23 @@ struct InlineWriter {
             var style = part.style
             // Italics of a whole text carry no emphasis.
             if isOneLook, style.contains(.italic) { style.remove(.italic) }
-            out += marked(part.text, style, part.link, before, after)
+            out += withMarks(part.text, style, part.link, before, after)
         }
-        let line = broken(out)
-        return isCell ? line : MarkdownText.guarded(line)
+        let line = withLineBreaks(out)
+        return isCell ? line : MarkdownText.withEscapedStart(line)
     }
 
-    private func broken(_ text: String) -> String {
+    private func withLineBreaks(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if isCell { return lines.joined(separator: "<br>") }
-        return lines.enumerated().map { $0.offset == 0 ? $0.element : MarkdownText.guarded($0.element) }.joined(
-            separator: "\\\n")
+        return lines.enumerated().map { $0.offset == 0 ? $0.element : MarkdownText.withEscapedStart($0.element) }
+            .joined(
+                separator: "\\\n")
     }
 
     /// Returns a text between its Markdown marks, with its spaces outside of them; without marks if Markdown would not
     /// read them as marks.
-    private func marked(
+    private func withMarks(
         _ text: String, _ style: LocatedDocument.TextStyle, _ link: String?, _ before: Character?, _ after: Character?
     ) -> String {
         let lead = String(text.prefix(while: \.isWhitespace))

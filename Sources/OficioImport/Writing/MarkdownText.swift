@@ -3,14 +3,14 @@ package enum MarkdownText {
     /// Returns a text on one line with every sign escaped that Markdown would take for a mark. In a
     /// cell of a table, a bar is such a sign, too.
     package static func escaped(_ text: String, isCell: Bool = false) -> String {
-        isCell ? inline(text, isCell: true) : guarded(inline(text, isCell: false))
+        isCell ? inline(text, isCell: true) : withEscapedStart(inline(text, isCell: false))
     }
 
     /// Returns part of a line with every character escaped that Markdown would read as markup there.
     static func inline(_ text: String, isCell: Bool) -> String {
         var out = ""
         let characters = Array(text)
-        let blanks = text.utf8.contains(UInt8(ascii: "_")) ? blanks(characters) : []
+        let blanks = text.utf8.contains(UInt8(ascii: "_")) ? blankIndices(characters) : []
         let lastBrace = characters.lastIndex(of: "}") ?? -1
         for (index, character) in characters.enumerated() {
             switch character {
@@ -30,7 +30,7 @@ package enum MarkdownText {
 
     /// Returns the indices of consecutive underscores between spaces, which are a blank to fill in by hand and not a
     /// mark.
-    private static func blanks(_ characters: [Character]) -> Set<Int> {
+    private static func blankIndices(_ characters: [Character]) -> Set<Int> {
         var blanks: Set<Int> = []
         var index = 0
         while index < characters.count {
@@ -61,7 +61,7 @@ package enum MarkdownText {
 
     /// Returns a text with its beginning escaped, so that Markdown does not read it as a list, heading, quote or
     /// rule.
-    static func guarded(_ text: String) -> String {
+    static func withEscapedStart(_ text: String) -> String {
         guard let first = text.first else { return text }
         if "#>+-=:".contains(first) { return "\\" + text }
         let digits = text.prefix { $0.isASCII && $0.isNumber }

@@ -45,7 +45,7 @@ package struct NamedDocuments: Sendable {
         entries.append(entry)
         byTitle[entry.title, default: []].append(index)
         byFolded[entry.title.folded, default: []].append(index)
-        byLoose[LooseName.of(entry.title.folded), default: []].append(index)
+        byLoose[LooseName.looseForm(entry.title.folded), default: []].append(index)
         for name in entry.formerNames { byFormer[name.folded, default: []].append(index) }
         byID[entry.id, default: []].append(index)
         ids[entry.type, default: []].insert(entry.id)
@@ -82,7 +82,7 @@ package struct NamedDocuments: Sendable {
         if let entry = one(byTitle[words]) { return (entry, .title) }
         if let entry = one(byFolded[words.folded]) { return (entry, .otherSpelling) }
         if let entry = one(byFormer[words.folded]) { return (entry, .formerName) }
-        let loose = LooseName.of(words.folded)
+        let loose = LooseName.looseForm(words.folded)
         if loose.count > 3, let entry = one(byLoose[loose]), isSameThing(words, entry) { return (entry, .alike) }
         return nil
     }

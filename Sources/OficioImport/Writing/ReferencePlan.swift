@@ -15,7 +15,7 @@ package struct ReferencePlan: Sendable {
     package mutating func add(_ entry: NamedDocuments.Entry) { names.add(entry) }
 
     /// A reference in the form that the source gets.
-    package struct Written: Sendable {
+    package struct WrittenReference: Sendable {
         /// The source text: an identifier, `[[id|words]]`, or the words if the field allows them.
         package let text: String
         /// The identifier of the document that the reference leads to; nil for words.
@@ -26,22 +26,24 @@ package struct ReferencePlan: Sendable {
 
     /// Returns the source text of a reference. `kind` gives the types that the field may refer to. An unknown
     /// document becomes a stub, unless the field allows words.
-    package mutating func write(_ words: String, _ kind: ReferenceKind) -> Written {
+    package mutating func write(_ words: String, _ kind: ReferenceKind) -> WrittenReference {
         if let (entry, way) = names.find(words, types: kind.types) {
             switch way {
-            case .title: return Written(text: entry.id, id: entry.id, isSure: true)
+            case .title: return WrittenReference(text: entry.id, id: entry.id, isSure: true)
             case .otherSpelling, .formerName:
-                return Written(text: "[[\(entry.id)|\(words)]]", id: entry.id, isSure: true)
-            case .alike: return Written(text: "[[\(entry.id)|\(words)]]", id: entry.id, isSure: false)
+                return WrittenReference(text: "[[\(entry.id)|\(words)]]", id: entry.id, isSure: true)
+            case .alike: return WrittenReference(text: "[[\(entry.id)|\(words)]]", id: entry.id, isSure: false)
             }
         }
-        if kind.allowsText || kind.types.isEmpty { return Written(text: words, id: nil, isSure: kind.allowsText) }
+        if kind.allowsText || kind.types.isEmpty {
+            return WrittenReference(text: words, id: nil, isSure: kind.allowsText)
+        }
         let type = Self.type(of: words, among: kind.types)
-        let id = ImportedID.unused(ImportedID.of(words), names.ids(ofType: type))
+        let id = ImportedID.unusedID(ImportedID.slug(words), names.ids(ofType: type))
         let entry = NamedDocuments.Entry(id: id, type: type, title: words, formerNames: [], isStub: true)
         stubs.append(entry)
         names.add(entry)
-        return Written(text: id, id: id, isSure: false)
+        return WrittenReference(text: id, id: id, isSure: false)
     }
 
     /// Splits the texts of references at full stops if every part is the name of a document: *Jefe de Pensiones. Jefe

@@ -38,7 +38,7 @@ struct RowWriter {
         // The lists within rows stand below their items.
         let isList = columns.isSubset(of: [type.main, isReference ? type.main : type.children ?? type.main])
         if rows.contains(where: { $0.group != nil }) {
-            return isList ? grouped(rows, columns) : tables(rows)
+            return isList ? linesByGroup(rows, columns) : tables(rows)
         }
         if isList || !isReference && mayMark(rows, columns) {
             return rows.flatMap { row in item(row, mark: "- ") }
@@ -47,7 +47,7 @@ struct RowWriter {
             columns.isSubset(of: [type.main, children]),
             rows.allSatisfy({ !($0.cells[children]?.texts.isEmpty ?? true) })
         {
-            return headed(rows, children)
+            return linesByHeading(rows, children)
         }
         return table(rows, columns.sorted())
     }
@@ -94,7 +94,7 @@ struct RowWriter {
 
     // MARK: Headings over lists
 
-    private mutating func headed(_ rows: [FoundRow], _ children: Int) -> [String] {
+    private mutating func linesByHeading(_ rows: [FoundRow], _ children: Int) -> [String] {
         var lines: [String] = []
         for row in rows {
             if !lines.isEmpty { lines.append("") }
@@ -105,7 +105,7 @@ struct RowWriter {
         return lines
     }
 
-    private mutating func grouped(_ rows: [FoundRow], _ columns: Set<Int>) -> [String] {
+    private mutating func linesByGroup(_ rows: [FoundRow], _ columns: Set<Int>) -> [String] {
         var lines: [String] = []
         var open: String?
         var number = 0
@@ -224,7 +224,7 @@ struct RowWriter {
     }
 
     private func markdown(_ text: FoundText, isCell: Bool) -> String {
-        text.led(withoutLead(text, isCell: isCell))
+        text.withLead(withoutLead(text, isCell: isCell))
     }
 
     private func withoutLead(_ text: FoundText, isCell: Bool) -> String {

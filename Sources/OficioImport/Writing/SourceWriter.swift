@@ -231,14 +231,14 @@ struct SourceWriter {
                 ? InlineWriter(outline, links: links, targets: draft.targets).markdown(text)
                 : MarkdownText.escaped(text.text)
             // After a line break within an item, the text continues below the item's text.
-            let led = text.led(written)
+            let led = text.withLead(written)
             let indent = levels.indent(index)
             draft.add(isItem ? indent + "- " + led.replacing("\n", with: "\n  " + indent) : led, field: field)
         }
     }
 
     private func markdown(_ text: FoundText) -> String {
-        text.led(text.notes.isEmpty ? MarkdownText.escaped(text.text) : InlineWriter(outline).markdown(text))
+        text.withLead(text.notes.isEmpty ? MarkdownText.escaped(text.text) : InlineWriter(outline).markdown(text))
     }
 
     // MARK: Unplaced text

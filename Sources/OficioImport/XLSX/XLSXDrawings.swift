@@ -42,7 +42,8 @@ struct XLSXDrawings {
                 let inner = BlockContainer(place.adding(.textBox(count)))
                 let content = lines.map { line in
                     var paragraph = LocatedDocument.Paragraph(
-                        id: reader.builder.paragraphID(), runs: TickBoxes.resolved([.init(.text(line))], inCell: false),
+                        id: reader.builder.paragraphID(),
+                        runs: TickBoxes.withTickBoxes([.init(.text(line))], inCell: false),
                         address: inner.nextParagraph())
                     paragraph.deriveLook()
                     return LocatedDocument.Block.paragraph(paragraph)

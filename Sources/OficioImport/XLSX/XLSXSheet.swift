@@ -96,7 +96,7 @@ final class XLSXSheet {
         guard let (value, found) = value(node, format), !found.isEmpty else { return nil }
         let address = address.adding(.cellName(CellName.text(row, column)))
         var cell = LocatedDocument.Cell(row: row, column: column, address: address)
-        let runs = TickBoxes.resolved(found, inCell: true)
+        let runs = TickBoxes.withTickBoxes(found, inCell: true)
         var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), runs: runs, address: address)
         paragraph.isShaded = format.isShaded
         paragraph.deriveLook()

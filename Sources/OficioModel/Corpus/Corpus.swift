@@ -21,8 +21,8 @@ package final class Corpus: Sendable {
 
     /// Values computed from the records on first access.
     private struct Memory: Sendable {
-        let mentions = Lazy<ByRecord<[Mention]>>()
-        let functions = Lazy<ByRecord<[JobFunction]>>()
+        let mentions = Lazy<RecordFacts<[Mention]>>()
+        let functions = Lazy<RecordFacts<[JobFunction]>>()
         let links = Lazy<[RecordLinks]>()
         let numbers = Lazy<[ObjectIdentifier: Int]>()
         let numbersByKey = Lazy<[UInt64: Int]>()
@@ -35,7 +35,7 @@ package final class Corpus: Sendable {
     }
 
     /// Creates a corpus and indexes the names of its records. Reading a corpus that is not tracked records nothing
-    /// (`Reads`): whoever makes one in the middle of a computation has recorded what it is made from.
+    /// (`DependencyRecorder`): whoever makes one in the middle of a computation has recorded what it is made from.
     package init(
         schema: Schema, records: [Record], paths: [String], attachments: [String], isTracked: Bool = true
     ) {
@@ -76,7 +76,7 @@ package final class Corpus: Sendable {
     /// The paths of the sources relative to the site, indexed by `FileID`. Reading them creates a dependency on the
     /// list of all paths.
     package var paths: [String] {
-        source.note(list: RecordSource.paths)
+        source.recordQuery(list: RecordSource.paths)
         return allPaths
     }
 
@@ -89,33 +89,33 @@ package final class Corpus: Sendable {
     /// The paths of the attachments, relative to the site. Reading them creates a dependency on the list of
     /// attachments.
     package var attachments: Set<String> {
-        source.note(list: RecordSource.attachments)
+        source.recordQuery(list: RecordSource.attachments)
         return allAttachments
     }
 
     /// Returns a corpus of other records with the same files, such as the records of a snapshot. Creates a dependency
     /// on the list of attachments; the path of a record's file belongs to the record.
-    package func with(_ records: [Record], _ schema: Schema, isTracked: Bool = true) -> Corpus {
+    package func withRecords(_ records: [Record], _ schema: Schema, isTracked: Bool = true) -> Corpus {
         Corpus(
             schema: schema, records: records, paths: allPaths, attachments: attachments.sorted(), isTracked: isTracked)
     }
 
     /// Whether the site has an attachment at a path.
     package func hasAttachment(_ path: String) -> Bool {
-        source.note(.path, path)
+        source.recordQuery(.path, path)
         return allAttachments.contains(path)
     }
 
     /// Returns the indices of the records of a type, in order.
     package func records(ofType type: Int) -> [Int] {
-        source.note(list: RecordSource.list(ofType: schema.types[type].id))
+        source.recordQuery(list: RecordSource.list(ofType: schema.types[type].id))
         let groups = memory.byType.value { Dictionary(grouping: all.indices) { all[$0].ownType } }
         return groups[type] ?? []
     }
 
     /// Returns the indices of the records with a form, in order.
     package func records(withForm form: Int) -> [Int] {
-        source.note(list: RecordSource.list(ofForm: formNames[form]))
+        source.recordQuery(list: RecordSource.list(ofForm: formNames[form]))
         let groups = memory.byForm.value { Dictionary(grouping: all.indices) { all[$0].ownForm } }
         return groups[form] ?? []
     }
@@ -135,11 +135,11 @@ package final class Corpus: Sendable {
             seen.reserveCapacity(all.count)
             return all.map { record in
                 let name = "\(schema.types[record.ownType].key.text)/\(record.ownID)"
-                var key = ReadKey.part(.whole, of: ReadKey.hash(name))
+                var key = DependencyKey.part(.whole, of: DependencyKey.hash(name))
                 var count = 1
                 while !seen.insert(key).inserted {
                     count += 1
-                    key = ReadKey.part(.whole, of: ReadKey.hash("\(name) \(count)"))
+                    key = DependencyKey.part(.whole, of: DependencyKey.hash("\(name) \(count)"))
                 }
                 return key
             }
@@ -180,7 +180,7 @@ package final class Corpus: Sendable {
     /// Fingerprints of the answers to all queries on this corpus (names, paths, lists), by the keys of the queries.
     var queries: StampTable {
         memory.queries.value {
-            Reads.pausing {
+            DependencyRecorder.pausing {
                 var table = StampTable(capacity: all.count * 8)
                 names.addAnswers(to: &table, keys)
                 addPaths(to: &table)
@@ -191,12 +191,12 @@ package final class Corpus: Sendable {
     }
 
     private func addPaths(to table: inout StampTable) {
-        for (path, record) in recordByPath { table.add(ReadKey.question(.path, path), keys[record]) }
-        for path in allAttachments { table.add(ReadKey.question(.path, path), 1) }
+        for (path, record) in recordByPath { table.add(DependencyKey.query(.path, path), keys[record]) }
+        for path in allAttachments { table.add(DependencyKey.query(.path, path), 1) }
     }
 
     private func addLists(to table: inout StampTable) {
-        func add(_ list: String, _ stamp: UInt64) { table.add(ReadKey.question(.list, list), stamp) }
+        func add(_ list: String, _ stamp: UInt64) { table.add(DependencyKey.query(.list, list), stamp) }
         add(RecordSource.all, stamp(of: all.indices))
         add(RecordSource.names, names.stamp)
         var paths = Stamp()
@@ -262,8 +262,8 @@ package final class Corpus: Sendable {
 
     /// Indices of the records that some record names in its field `reports-to`, computed on first access.
     package var bosses: Set<Int> {
-        source.note(list: RecordSource.bosses)
-        return memory.bosses.value { Reads.pausing { findBosses() } }
+        source.recordQuery(list: RecordSource.bosses)
+        return memory.bosses.value { DependencyRecorder.pausing { findBosses() } }
     }
 
     private func findBosses() -> Set<Int> {
@@ -284,17 +284,17 @@ package final class Corpus: Sendable {
     // MARK: References
 
     /// Every mention in a record, by record and in the order of its fields. Each entry is computed on first access.
-    package var mentions: ByRecord<[Mention]> {
+    package var mentions: RecordFacts<[Mention]> {
         memory.mentions.value {
-            ByRecord(isTracked ? .mentions : nil, count: all.count) { [unowned self] in mentions(in: $0) }
+            RecordFacts(isTracked ? .mentions : nil, count: all.count) { [unowned self] in mentions(in: $0) }
         }
     }
 
     /// The functions of each job or clause, by record, without the functions of the clauses that a job uses. Each entry
     /// is computed on first access.
-    package var functions: ByRecord<[JobFunction]> {
+    package var functions: RecordFacts<[JobFunction]> {
         memory.functions.value {
-            ByRecord(isTracked ? .functions : nil, count: all.count) { [unowned self] in functions(of: $0) }
+            RecordFacts(isTracked ? .functions : nil, count: all.count) { [unowned self] in functions(of: $0) }
         }
     }
 
@@ -310,16 +310,16 @@ package final class Corpus: Sendable {
     /// nothing. `baseStamp` is a fingerprint of the program, the types and the forms. Marks the result as depending on
     /// the whole site.
     package func links(knowing answers: inout ResultCache?, baseStamp: UInt64 = 0) -> [RecordLinks] {
-        Reads.noteAll()
+        DependencyRecorder.recordAll()
         return memory.links.value {
-            Reads.pausing {
+            DependencyRecorder.pausing {
                 let mentions = mentions, keys = keys, numbers = numbersByKey
                 // Finding mentions uses no derived facts, which would need the links.
                 let stamps = ReadStamps(self, names: starts, facts: [])
                 var links =
-                    answers?.evaluate(self, stamps, baseStamp: baseStamp) { RecordLinks(mentions.noted($0), keys) }
+                    answers?.evaluate(self, stamps, baseStamp: baseStamp) { RecordLinks(mentions.recomputed($0), keys) }
                     ?? Array(all.indices).concurrentMap { RecordLinks(mentions[$0], keys) }
-                for index in links.indices { links[index].find(numbers) }
+                for index in links.indices { links[index].resolveTargets(numbers) }
                 return links
             }
         }
@@ -349,10 +349,10 @@ package final class Corpus: Sendable {
     }
 
     /// Records that the current computation read a list of `readStamps(answers:)`.
-    package func note(list: String) { source.note(list: list) }
+    package func recordQuery(list: String) { source.recordQuery(list: list) }
 
     /// Records that the current computation made a query of `readStamps(answers:)`.
-    package func note(_ kind: ReadKey.Kind, _ subject: String) { source.note(kind, subject) }
+    package func recordQuery(_ kind: DependencyKey.Kind, _ subject: String) { source.recordQuery(kind, subject) }
 
     /// Returns what a reference that is written in `file` leads to: a path relative to the file, or a name of one of
     /// `types` (any type if empty).
@@ -388,10 +388,10 @@ package final class Corpus: Sendable {
         let link = LinkTarget(path)
         guard let full = fullPath(of: link, from: file) else { return .unknown }
         if let anchor = link.anchor {
-            source.note(.path, full + "#" + anchor)
+            source.recordQuery(.path, full + "#" + anchor)
             if let record = recordByPath[full + "#" + anchor] { return .record(record, .id) }
         }
-        source.note(.path, full)
+        source.recordQuery(.path, full)
         if let record = recordByPath[full] { return .record(record, .id) }
         if allAttachments.contains(full) { return .attachment(full) }
         return .unknown

@@ -24,7 +24,9 @@ struct HiddenNameReplacer {
     }
 
     func text(_ text: Text) -> Text {
-        guard let inlines = text.inlines ?? (readsNames ? [.text(text.source)] : parsed(text)) else { return text }
+        guard let inlines = text.inlines ?? (readsNames ? [.text(text.source)] : parsedSource(text)) else {
+            return text
+        }
         var changed = false
         var walker = self
         walker.pictureWords = pictureWords(text.source)
@@ -49,7 +51,7 @@ struct HiddenNameReplacer {
     }
 
     /// Returns the parsed source of a text without inline structure; `nil` if the text cannot name anything hidden.
-    private func parsed(_ text: Text) -> [Inline]? {
+    private func parsedSource(_ text: Text) -> [Inline]? {
         let source = text.source
         if source.contains("[[") || source.contains("](") {
             return InlineMarkdown.text(source, span: text.span).inlines ?? [.text(source)]
@@ -192,7 +194,7 @@ struct HiddenNameReplacer {
         let lines = Footnotes.lines(inlines)
         // The definition of a footnote extends up to the next definition.
         let shown = lines.filter { line in
-            if let (label, _) = Footnotes.note(line) { isHidden = hiddenNotes.contains(label) }
+            if let (label, _) = Footnotes.parseNote(line) { isHidden = hiddenNotes.contains(label) }
             return !isHidden
         }
         if shown.count == lines.count { return text }

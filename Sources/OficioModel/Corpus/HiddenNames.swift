@@ -5,7 +5,7 @@ import OficioSource
 /// Finds the names of internal documents in running text: titles, codes, former names, ids.
 package struct HiddenNames: Sendable {
     /// An occurrence of a name in a text.
-    package struct Found: Sendable {
+    package struct Occurrence: Sendable {
         /// The words of the occurrence, as in the text.
         package let words: String
         /// The record with the name, as an index into the corpus of the names.
@@ -27,7 +27,7 @@ package struct HiddenNames: Sendable {
         var seen: Set<String> = []
         for index in records {
             let id = corpus.records[index].id
-            for name in corpus.records[index].callNames(in: corpus) where !isShared(name.folded) {
+            for name in corpus.records[index].namesInRunningText(in: corpus) where !isShared(name.folded) {
                 let words = Self.words(name.folded).map(String.init)
                 guard let first = words.first, words.count > 1 || Self.isDistinctive(words[0], of: name),
                     seen.insert(words.joined(separator: " ")).inserted
@@ -54,11 +54,11 @@ package struct HiddenNames: Sendable {
     private static func words(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
 
     /// Returns the names in a text, in order. A name of one word must have a capital letter or a digit in the text.
-    package func found(in text: String) -> [Found] {
+    package func occurrences(in text: String) -> [Occurrence] {
         if names.isEmpty { return [] }
         let words = Self.words(text)
         let folded = words.map { String($0).folded }
-        var found: [Found] = []
+        var found: [Occurrence] = []
         var place = 0
         while place < words.count {
             let match = (names[folded[place]] ?? []).filter { name in
@@ -74,7 +74,7 @@ package struct HiddenNames: Sendable {
                     let mayBeWords =
                         match.isID && own.contains(" ") || Self.isCommon(own)
                         || match.rest.isEmpty && Self.isVerb(whole, before: next, in: text)
-                    found.append(Found(words: own, record: match.record, mayBeWords: mayBeWords))
+                    found.append(Occurrence(words: own, record: match.record, mayBeWords: mayBeWords))
                 }
                 place += match.rest.count
             }
@@ -136,7 +136,7 @@ package struct HiddenNames: Sendable {
 
 extension Record {
     /// Returns the names of a document: title, code, acronym, synonyms and former names, and its id last.
-    func callNames(in corpus: Corpus) -> [String] {
+    func namesInRunningText(in corpus: Corpus) -> [String] {
         var names = [title]
         for field in [FieldKey.code, .formerNames, .acronym, .synonyms] {
             switch corpus.value(self, field) {

@@ -34,7 +34,7 @@ package struct InternalParts: Sendable, Equatable {
     }
 
     /// Returns the names, as a release records them, of the parts that this value withholds and `other` does not.
-    package func names(besides other: InternalParts, of type: DocumentType) -> WithheldNames {
+    package func withheldNames(besides other: InternalParts, of type: DocumentType) -> WithheldNames {
         if isWhole || other.isWhole { return WithheldNames() }
         return WithheldNames(
             fields: fields.subtracting(other.fields).map { type.fields[$0].id }.sorted(),
@@ -116,7 +116,7 @@ package struct InternalParts: Sendable, Equatable {
     /// Returns the value of a field without its withheld pieces; `nil` if nothing is left of it.
     func shown(_ field: FieldValue, _ kind: FieldKind, of type: DocumentType) -> Value? {
         if pieces.isEmpty || field.field == type.titleField { return field.value }
-        return field.value.without(pieces, kind)
+        return field.value.withoutPieces(pieces, kind)
     }
 
     /// Whether a public build hides a field of a type: the field is internal, or a section with the field's name is
@@ -147,7 +147,8 @@ package struct InternalParts: Sendable, Equatable {
         return record.extra.contains { section in
             if other.hides(section, of: type) { return false }
             return hides(section, of: type)
-                || section.blocks.without(pieces).pieceKeys != section.blocks.without(other.pieces).pieceKeys
+                || section.blocks.withoutPieces(pieces).pieceKeys
+                    != section.blocks.withoutPieces(other.pieces).pieceKeys
         }
     }
 

@@ -5,7 +5,7 @@ import OficioSchema
 /// moved to an internal place.
 package struct InternalText: Sendable {
     /// The internal text of one document.
-    private struct Document: Sendable {
+    private struct DocumentText: Sendable {
         let key: RecordID
         let title: String
         /// The release that contains the text; `nil` for the current source.
@@ -14,7 +14,7 @@ package struct InternalText: Sendable {
         let bytes: [UInt8]
     }
 
-    private var documents: [Document] = []
+    private var documents: [DocumentText] = []
     /// The index of the last document that was added for each record.
     private var latest: [RecordID: Int] = [:]
     /// The document that contains each internal piece.
@@ -68,7 +68,7 @@ package struct InternalText: Sendable {
         if bytes.isEmpty || place != nil && known?.place?.ledger == place?.ledger && known?.bytes == bytes { return }
         for piece in pieces { add(piece) }
         latest[own.key] = documents.count
-        documents.append(Document(key: own.key, title: own.record.title, place: place, bytes: bytes))
+        documents.append(DocumentText(key: own.key, title: own.record.title, place: place, bytes: bytes))
     }
 
     /// Returns the internal text to compare a release with: the text of the sources and of later releases.
@@ -80,7 +80,7 @@ package struct InternalText: Sendable {
 
     /// Adds a piece of the current document.
     private mutating func add(_ piece: TextPiece) {
-        documentsByWords[Self.sorted(piece), default: []].append(documents.count)
+        documentsByWords[Self.sortedWords(piece), default: []].append(documents.count)
         let significant = piece.words.filter(Self.isSignificant)
         for word in significant where documentsByWord[word]?.last != documents.count {
             documentsByWord[word, default: []].append(documents.count)
@@ -103,7 +103,9 @@ package struct InternalText: Sendable {
         if documents.isEmpty { return nil }
         let words = piece.key.split(separator: " ")
         let isLong = words.count > 2 || words.contains { $0.count > 3 && $0.contains(where: \.isNumber) }
-        guard let document = (isLong ? verbatim(piece) : nil) ?? sameWords(piece) ?? reordered(piece) ?? divided(piece),
+        guard
+            let document = (isLong ? documentWithVerbatim(piece) : nil) ?? documentWithSameWords(piece)
+                ?? documentWithReorderedWords(piece) ?? documentWithDividedWords(piece),
             !isShown(piece)
         else {
             return nil
@@ -130,7 +132,7 @@ package struct InternalText: Sendable {
     }
 
     /// Returns the document whose internal text contains a piece verbatim.
-    private func verbatim(_ piece: TextPiece) -> Int? {
+    private func documentWithVerbatim(_ piece: TextPiece) -> Int? {
         let wanted = Array(" \(piece.key) ".utf8)
         let rarest = piece.words.filter(Self.isSignificant).map { documentsByWord[$0] ?? [] }.min {
             $0.count < $1.count
@@ -143,13 +145,13 @@ package struct InternalText: Sendable {
 
     /// Returns the document with an internal piece that has the same words as `piece`; `nil` for a value that is not
     /// text.
-    private func sameWords(_ piece: TextPiece) -> Int? {
+    private func documentWithSameWords(_ piece: TextPiece) -> Int? {
         guard !piece.isValue, piece.words.contains(where: Self.isSignificant) else { return nil }
-        return documentsByWords[Self.sorted(piece)]?.first(where: isCompared)
+        return documentsByWords[Self.sortedWords(piece)]?.first(where: isCompared)
     }
 
     /// Returns the document with an internal piece that contains nearly all significant words of `piece`.
-    private func reordered(_ piece: TextPiece) -> Int? {
+    private func documentWithReorderedWords(_ piece: TextPiece) -> Int? {
         let significant = piece.words.filter(Self.isSignificant)
         guard significant.count >= Self.leastWords else { return nil }
         var counts: [Int: Int] = [:]
@@ -162,7 +164,7 @@ package struct InternalText: Sendable {
 
     /// Returns the document with two consecutive internal pieces that together contain all significant words of
     /// `piece`.
-    private func divided(_ piece: TextPiece) -> Int? {
+    private func documentWithDividedWords(_ piece: TextPiece) -> Int? {
         let significant = piece.words.filter(Self.isSignificant)
         guard significant.count >= Self.leastWords else { return nil }
         var counts: [Int: Int] = [:]
@@ -180,23 +182,23 @@ package struct InternalText: Sendable {
         let all = shown.value {
             var all: Set<String> = []
             for (record, parts) in zip(corpus.records, PublicView.parts(in: corpus)) where !parts.isWhole {
-                all.insert(Self.sorted(TextPiece(record.title)))
+                all.insert(Self.sortedWords(TextPiece(record.title)))
                 for part in WithheldParts.parts(of: record, parts, corpus.schema.types[record.type])
                 where !part.isHidden {
-                    all.formUnion(part.pieces.map(Self.sorted))
-                    all.insert(Self.sorted(TextPiece(part.name)))
+                    all.formUnion(part.pieces.map(Self.sortedWords))
+                    all.insert(Self.sortedWords(TextPiece(part.name)))
                 }
             }
             return all
         }
-        return all.contains(Self.sorted(piece))
+        return all.contains(Self.sortedWords(piece))
     }
 
     private static let leastWords = 3
 
     private static func isSignificant(_ word: Substring) -> Bool { word.count > 3 || word.contains(where: \.isNumber) }
 
-    private static func sorted(_ piece: TextPiece) -> String { piece.words.sorted().joined(separator: " ") }
+    private static func sortedWords(_ piece: TextPiece) -> String { piece.words.sorted().joined(separator: " ") }
 }
 
 extension Corpus {

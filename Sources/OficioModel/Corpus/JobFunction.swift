@@ -67,7 +67,7 @@ extension Corpus {
                 case .rows(let own) = value.value
             else { continue }
             let kind = type.fields[value.field].kind.rowType
-            let rows = withClauses ? expanded(own, from: record.file) : own
+            let rows = withClauses ? withClauseRows(own, from: record.file) : own
             let shared = rows.rows.count - own.rows.count
             for (place, row) in rows.rows.enumerated() {
                 guard let main = row[kind.main], let span = main.textSpan else { continue }

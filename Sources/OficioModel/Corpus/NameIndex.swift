@@ -74,7 +74,7 @@ struct NameIndex: Sendable {
     private func table(_ kept: Lazy<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
         // Do not record these reads as dependencies: each lookup records the name that it looks for.
         kept.value {
-            Reads.pausing {
+            DependencyRecorder.pausing {
                 var table = RecordsByName(capacity: records.count)
                 for (number, record) in records.enumerated() { for name in names(record) { table.add(name, number) } }
                 return table
@@ -96,7 +96,7 @@ struct NameIndex: Sendable {
     var sharingTitle: [Int] { shared(foldedTitles) }
 
     private func shared(_ names: RecordsByName) -> [Int] {
-        source.note(list: RecordSource.names)
+        source.recordQuery(list: RecordSource.names)
         return names.sharing
     }
 
@@ -104,11 +104,11 @@ struct NameIndex: Sendable {
     func addAnswers(to table: inout StampTable, _ keys: [UInt64]) {
         for (record, key) in zip(records, keys) {
             let type = types[record.ownType]
-            func add(_ kind: ReadKey.Kind, _ name: String, _ nameKind: Resolution.NameKind) {
+            func add(_ kind: DependencyKey.Kind, _ name: String, _ nameKind: Resolution.NameKind) {
                 var stamp = Stamp()
                 stamp.add(key)
                 stamp.add(nameKind.rawValue)
-                table.add(ReadKey.question(kind, name), stamp.value)
+                table.add(DependencyKey.query(kind, name), stamp.value)
             }
             add(.exactName, record.ownID, .id)
             if let code = Self.code(record, type) { add(.exactName, code, .code) }
@@ -121,7 +121,7 @@ struct NameIndex: Sendable {
     private func type(of record: Int) -> TypeKey { types[records[record].ownType].key }
 
     func index(ofType type: TypeKey, id: String) -> Int? {
-        source.note(.exactName, id)
+        source.recordQuery(.exactName, id)
         return ids[id].first { self.type(of: $0) == type }
     }
 
@@ -146,14 +146,14 @@ struct NameIndex: Sendable {
             if things.count == 1 { return .record(things[0], nameKind) }
             return .ambiguous(found)
         }
-        source.note(.exactName, name)
+        source.recordQuery(.exactName, name)
         if let resolution = found(in: ids, name, .id) ?? found(in: codes, name, .code)
             ?? found(in: titles, name, .title)
         {
             return resolution
         }
         let folded = name.folded
-        source.note(.foldedName, folded)
+        source.recordQuery(.foldedName, folded)
         if let resolution = found(in: foldedTitles, folded, .foldedTitle) ?? found(in: formerNames, folded, .formerName)
         {
             return resolution
@@ -164,7 +164,7 @@ struct NameIndex: Sendable {
     /// Returns the id nearest to the name of a reference; `nil` if none is near.
     func nearest(to target: String, types: [TypeKey], _ schema: Schema) -> String? {
         let (name, allowed) = parts(of: target, types: types, schema)
-        source.note(list: RecordSource.names)
+        source.recordQuery(list: RecordSource.names)
         let ids = ids
         let known = ids.names.filter { id in allowed.isEmpty || ids[id].contains { allowed.contains(type(of: $0)) } }
         return Suggestion.nearest(to: name, in: known.sorted())

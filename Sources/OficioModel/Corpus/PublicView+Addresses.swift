@@ -24,7 +24,7 @@ extension PublicView {
     /// document.
     func hidesQuery(of address: String) -> Bool {
         HiddenIDs.parts(ofAddress: address).contains { part in
-            hiddenIDs.occur(in: part) || hiddenNames.contains { !$0.found(in: part).isEmpty }
+            hiddenIDs.occur(in: part) || hiddenNames.contains { !$0.occurrences(in: part).isEmpty }
         }
     }
 

@@ -18,7 +18,7 @@ extension PublicView {
         }
         let path =
             isPath ? [".md", ".html"].reduce(target) { $0.hasSuffix($1) ? String($0.dropLast($1.count)) : $0 } : target
-        let names = [path] + records.flatMap { $0.records[$1].callNames(in: $0) }
+        let names = [path] + records.flatMap { $0.records[$1].namesInRunningText(in: $0) }
         let revealing = names.reduce(into: Set<String>()) { $0.formUnion(Self.words($1)) }.subtracting(commonWords)
         return revealing.isDisjoint(with: Self.words(label)) ? label : neutral
     }
@@ -37,7 +37,7 @@ extension PublicView {
         var shown = NameList.parts(of: words).map { part in
             part.isName && isNameOfHidden(part.words, from: file) ? neutral : part.words
         }.joined()
-        for found in hiddenNames.flatMap({ $0.found(in: shown) }) where !found.mayBeWords {
+        for found in hiddenNames.flatMap({ $0.occurrences(in: shown) }) where !found.mayBeWords {
             shown = shown.replacing(found.words, with: neutral)
         }
         return shown
@@ -50,9 +50,11 @@ extension PublicView {
 
     /// Returns folded words of hidden names that identify no document: two shown documents or more have them in their
     /// names, or a type has them in its name.
-    static func common(_ corpus: Corpus, _ parts: [InternalParts], _ working: [(Corpus, Int)]) -> Set<String> {
+    static func indistinctiveWords(_ corpus: Corpus, _ parts: [InternalParts], _ working: [(Corpus, Int)]) -> Set<
+        String
+    > {
         func words(_ corpus: Corpus, _ index: Int) -> Set<String> {
-            corpus.records[index].callNames(in: corpus).reduce(into: []) { $0.formUnion(Self.words($1)) }
+            corpus.records[index].namesInRunningText(in: corpus).reduce(into: []) { $0.formUnion(Self.words($1)) }
         }
         let hidden = corpus.records.indices.filter { parts[$0].isWhole }.map { (corpus, $0) } + working
         let wanted = hidden.reduce(into: Set<String>()) { $0.formUnion(words($1.0, $1.1)) }

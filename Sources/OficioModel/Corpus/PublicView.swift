@@ -58,7 +58,7 @@ package struct PublicView: Sendable {
             return parts
         }
         let hidden = working.records.indices.filter { said[working.recordID(of: $0)]?.isWhole ?? false }
-        commonWords = Self.common(full, parts, hidden.map { (working, $0) })
+        commonWords = Self.indistinctiveWords(full, parts, hidden.map { (working, $0) })
         let parts = parts
         let shared = Set(full.records.indices.filter { !parts[$0].isWhole }.map { full.records[$0].title.folded })
         hiddenNames = [
@@ -78,14 +78,14 @@ package struct PublicView: Sendable {
         var names: Set<String> = []
         for (index, record) in corpus.records.enumerated() where !parts[index].isWhole {
             guard [TypeKey.job, .unit, .term].contains(corpus.schema.types[record.type].key) else { continue }
-            names.formUnion(record.callNames(in: corpus).map(\.folded))
+            names.formUnion(record.namesInRunningText(in: corpus).map(\.folded))
             if let generic = corpus.value(record, .genericTitle) { names.insert(generic.plain.folded) }
         }
         names.remove("")
         return names
     }
 
-    private func people(_ place: PeopleFilter.Place) -> PeopleFilter {
+    private func peopleFilter(_ place: PeopleFilter.Place) -> PeopleFilter {
         PeopleFilter(schema: full.schema, place: place) { target, isPath, file in
             if let index = full.resolve(target, from: file, isPath: isPath).record {
                 return parts[index].isWhole ? nil : full.records[index].title
@@ -98,7 +98,7 @@ package struct PublicView: Sendable {
     /// accents.
     package func isPost(_ words: String) -> Bool {
         let name = words.folded
-        full.note(.post, name)
+        full.recordQuery(.post, name)
         return postNames.contains(name)
     }
 
@@ -120,7 +120,7 @@ package struct PublicView: Sendable {
     private func parts(of record: Record, in place: ReleasePlace?) -> InternalParts {
         guard let place else {
             let name = name(of: record, in: nil)
-            full.note(.access, name.text)
+            full.recordQuery(.access, name.text)
             return full.index(of: name).map { self.parts[$0] }
                 ?? InternalParts(of: record, full.schema, manual: nil)
         }
@@ -133,7 +133,7 @@ package struct PublicView: Sendable {
 
     /// Whether words of a ledger reveal a hidden document, by one of its names or by a reference.
     package func reveals(_ words: String) -> Bool {
-        if hiddenNames.contains(where: { !$0.found(in: words).isEmpty }) { return true }
+        if hiddenNames.contains(where: { !$0.occurrences(in: words).isEmpty }) { return true }
         return replacingAddresses(in: words) != words
     }
 
@@ -145,7 +145,7 @@ package struct PublicView: Sendable {
     }
 
     /// Returns the words, or the neutral words if they name a hidden document.
-    package func shown(_ words: String) -> String { reveals(words) ? neutral : words }
+    package func publicWords(_ words: String) -> String { reveals(words) ? neutral : words }
 
     /// Whether the public sees a record of the full corpus.
     package func shows(_ index: Int) -> Bool { !parts[index].isWhole }
@@ -160,7 +160,9 @@ package struct PublicView: Sendable {
     ///   - hidesRows: whether to leave out all rows, because the rows of an internal clause can no longer be told
     ///     from the record's own.
     /// - Returns: the public record.
-    package func record(_ record: Record, in place: ReleasePlace? = nil, former: Bool = false, hidesRows: Bool = false)
+    package func publicRecord(
+        _ record: Record, in place: ReleasePlace? = nil, former: Bool = false, hidesRows: Bool = false
+    )
         -> Record?
     {
         if let index = full.index(of: name(of: record, in: place)), parts[index].isWhole { return nil }
@@ -195,7 +197,8 @@ package struct PublicView: Sendable {
         let fields = each.compactMap(\.self)
         let extra = record.extra.filter { !parts.hides($0, of: type) }.map { section in
             ExtraSection(
-                heading: walker.text(section.heading), blocks: walker.blocks(section.blocks.without(parts.pieces)),
+                heading: walker.text(section.heading),
+                blocks: walker.blocks(section.blocks.withoutPieces(parts.pieces)),
                 after: section.after,
                 place: section.place.map { each[..<$0].count { $0 != nil } })
         }
@@ -206,15 +209,15 @@ package struct PublicView: Sendable {
             head: (each[..<record.headCount].count { $0 != nil }, record.stamp))
         // A sheet shows the names that its form prints; a log shows only posts.
         return full.schema.settings.publishesPeople
-            ? left : people(.lists).filtered(left, stamp: left.stamp) { $0 == "log" }
+            ? left : peopleFilter(.lists).filtered(left, stamp: left.stamp) { $0 == "log" }
     }
 
     /// Returns the record as tables, data files and the index show it: with posts, and with people's names only if the
     /// site publishes them.
     package func withoutNames(_ record: Record) -> Record {
         if full.schema.settings.publishesPeople { return record }
-        record.noteWhole()
-        return people(.lists).filtered(record)
+        record.dependOnWhole()
+        return peopleFilter(.lists).filtered(record)
     }
 
     /// Returns the record as its page shows it: with people's names in the fields that a form of the site prints, and
@@ -224,19 +227,19 @@ package struct PublicView: Sendable {
         let fields = full.schema.types[record.type].fields
         let printed =
             form.isBuiltIn ? [] : Set(form.printedFields.filter(fields.indices.contains).map { fields[$0].id })
-        record.noteWhole()
-        return people(.page).filtered(record) { !printed.contains($0) }
+        record.dependOnWhole()
+        return peopleFilter(.page).filtered(record) { !printed.contains($0) }
     }
 
     /// Returns the form without the fields of its type that are always internal, and without names of hidden documents.
-    package func form(_ form: Form) -> Form {
+    package func publicForm(_ form: Form) -> Form {
         guard let type = full.schema.types.first(where: { $0.key == form.type }) else { return form }
         return withoutNames(form.withoutHidden(of: type) { type.fields[$0].isInternal })
     }
 
     /// Returns the form without the fields that are internal in a record, and without names of hidden documents.
-    package func form(_ form: Form, of record: Record) -> Form {
-        record.noteWhole()
+    package func publicForm(_ form: Form, of record: Record) -> Form {
+        record.dependOnWhole()
         let parts = parts(of: record, in: nil)
         let type = full.schema.types[record.type]
         return withoutNames(form.withoutHidden(of: type) { parts.hides($0, of: type) })
@@ -312,14 +315,14 @@ package struct PublicView: Sendable {
     private static let whole = "public view"
 
     /// Records that the result of the current computation depends on `stamp`.
-    package func noteWhole() { full.note(list: Self.whole) }
+    package func dependOnWholeView() { full.recordQuery(list: Self.whole) }
 
     /// The corpora that the view reads, with the fingerprints of the view's own answers (see `ReadStamps`).
     package var corpora: [ReadStamps.Other] {
         var answers: [ReadStamps.Answer] = [(.list, Self.whole, stamp)]
         for name in postNames { answers.append((.post, name, 1)) }
         for (index, parts) in parts.enumerated() where !parts.isEmpty {
-            answers.append((.access, full.recordID(of: index).text, ReadKey.hash(parts.signature)))
+            answers.append((.access, full.recordID(of: index).text, DependencyKey.hash(parts.signature)))
         }
         return [ReadStamps.Other(corpus: full, answers: answers), ReadStamps.Other(corpus: working, answers: [])]
     }

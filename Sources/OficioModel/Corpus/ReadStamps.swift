@@ -1,14 +1,14 @@
 import OficioBasics
 import OficioSource
 
-/// The current fingerprints of everything that a computation can depend on, by its key (`ReadKey`).
+/// The current fingerprints of everything that a computation can depend on, by its key (`DependencyKey`).
 ///
 /// A cached result keeps its `Trace`: the keys of what it read, and a fingerprint of them. Keys name records by type
 /// and id, never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists
 /// it.
 package struct ReadStamps: Sendable {
     /// The fingerprint of a query that a corpus does not answer itself, with the kind and the subject of the query.
-    package typealias Answer = (kind: ReadKey.Kind, subject: String, stamp: UInt64)
+    package typealias Answer = (kind: DependencyKey.Kind, subject: String, stamp: UInt64)
 
     /// A second corpus that computations read besides the first, such as the corpus that includes internal parts.
     package struct Other: Sendable {
@@ -26,7 +26,7 @@ package struct ReadStamps: Sendable {
     private let records: StampTable
     private let queries: StampTable
     /// The kinds of derived facts whose fingerprints the table has.
-    private let kinds: Set<ReadKey.Kind>
+    private let kinds: Set<DependencyKey.Kind>
     /// Whether every record has a fingerprint; otherwise nothing is reused.
     private let isComplete: Bool
 
@@ -40,7 +40,7 @@ package struct ReadStamps: Sendable {
     ///   - answers: fingerprints of queries that the corpus does not answer.
     ///   - others: more corpora that computations read. Repetitions of a corpus are ignored.
     package init(
-        _ corpus: Corpus, names: [UInt64], facts: [(kind: ReadKey.Kind, stamps: [UInt64])],
+        _ corpus: Corpus, names: [UInt64], facts: [(kind: DependencyKey.Kind, stamps: [UInt64])],
         answers: [Answer] = [], others: [Other] = []
     ) {
         self.corpus = corpus
@@ -56,16 +56,16 @@ package struct ReadStamps: Sendable {
             var name = Stamp()
             name.add(stamps.name)
             name.add(names[index])
-            records.add(ReadKey.part(.name, of: key), name.value)
+            records.add(DependencyKey.part(.name, of: key), name.value)
             for fact in facts where fact.stamps[index] != 0 {
-                records.add(ReadKey.part(fact.kind, of: key), fact.stamps[index])
+                records.add(DependencyKey.part(fact.kind, of: key), fact.stamps[index])
             }
             Self.add(stamps, name, key, to: &records)
         }
         var queries = corpus.queries
-        for answer in answers { queries.add(ReadKey.question(answer.kind, answer.subject), answer.stamp) }
+        for answer in answers { queries.add(DependencyKey.query(answer.kind, answer.subject), answer.stamp) }
         for other in others where salts[ObjectIdentifier(other.corpus.source)] == nil {
-            let salt = ReadKey.salt(salts.count)
+            let salt = DependencyKey.salt(salts.count)
             salts[ObjectIdentifier(other.corpus.source)] = salt
             for (object, number) in other.corpus.numbers where otherKeys[object] == nil {
                 otherKeys[object] = other.corpus.keys[number] ^ salt
@@ -73,12 +73,12 @@ package struct ReadStamps: Sendable {
             for (key, stamps) in zip(other.corpus.keys, other.corpus.stamps) {
                 var name = Stamp()
                 name.add(stamps.name)
-                records.add(ReadKey.part(.name, of: key ^ salt), name.value)
+                records.add(DependencyKey.part(.name, of: key ^ salt), name.value)
                 Self.add(stamps, name, key ^ salt, to: &records)
             }
             queries.add(other.corpus.queries, salt: salt)
             for answer in other.answers {
-                queries.add(ReadKey.question(answer.kind, answer.subject) ^ salt, answer.stamp)
+                queries.add(DependencyKey.query(answer.kind, answer.subject) ^ salt, answer.stamp)
             }
         }
         self.records = records
@@ -88,38 +88,39 @@ package struct ReadStamps: Sendable {
     /// Adds the fingerprints of a record's head and of the whole record. Both cover the name, because a computation
     /// that reads them may read the name.
     private static func add(_ stamps: RecordStamps, _ name: Stamp, _ key: UInt64, to records: inout StampTable) {
-        for (kind, stamp) in [(ReadKey.Kind.whole, stamps.whole), (.head, stamps.head)] {
+        for (kind, stamp) in [(DependencyKey.Kind.whole, stamps.whole), (.head, stamps.head)] {
             var both = name
             both.add(stamp)
-            records.add(ReadKey.part(kind, of: key), both.value)
+            records.add(DependencyKey.part(kind, of: key), both.value)
         }
     }
 
     /// Returns the keys of what a computation read, sorted; `nil` if the result of the computation must not be
     /// reused, because it depends on all records, on a record without a fingerprint, or on an unknown corpus.
-    package func keys(of reads: Reads) -> [UInt64]? {
+    package func keys(of reads: DependencyRecorder) -> [UInt64]? {
         if !isComplete || !reads.isReusable { return nil }
         var found: [UInt64] = []
-        for (source, keys) in reads.questions {
+        for (source, keys) in reads.queries {
             guard let salt = salts[source] else { return nil }
             found += keys.map { $0 ^ salt }
         }
         let heads = reads.heads.subtracting(reads.objects)
         for (kind, objects) in [
-            (ReadKey.Kind.whole, reads.objects), (.head, heads),
+            (DependencyKey.Kind.whole, reads.objects), (.head, heads),
             (.name, reads.names.subtracting(reads.objects).subtracting(heads)),
         ] {
             for object in objects {
                 guard let key = numbers[object].map({ keys[$0] }) ?? otherKeys[object] else { return nil }
-                found.append(ReadKey.part(kind, of: key))
+                found.append(DependencyKey.part(kind, of: key))
             }
         }
         for fact in reads.facts {
-            let number = fact / ReadKey.kinds
-            guard keys.indices.contains(number), let kind = ReadKey.Kind(rawValue: UInt64(fact % ReadKey.kinds)),
+            let number = fact / DependencyKey.kinds
+            guard keys.indices.contains(number),
+                let kind = DependencyKey.Kind(rawValue: UInt64(fact % DependencyKey.kinds)),
                 kinds.contains(kind)
             else { return nil }
-            found.append(ReadKey.part(kind, of: keys[number]))
+            found.append(DependencyKey.part(kind, of: keys[number]))
         }
         return found.sorted()
     }
@@ -131,20 +132,20 @@ package struct ReadStamps: Sendable {
 
     /// The names of the corpus's records by their keys.
     var names: [(key: UInt64, name: String)] {
-        Reads.pausing { zip(keys, corpus.records.indices).map { ($0, corpus.recordID(of: $1).text) } }
+        DependencyRecorder.pausing { zip(keys, corpus.records.indices).map { ($0, corpus.recordID(of: $1).text) } }
     }
 
     /// Returns the record to which a key of a part or a fact belongs, `nil` for other keys. A record of another
     /// corpus stands for the record with the same record id.
     package func record(of key: UInt64) -> Int? {
         for salt in salts.values {
-            if let record = corpus.numbersByKey[ReadKey.part(.whole, of: key ^ salt)] { return record }
+            if let record = corpus.numbersByKey[DependencyKey.part(.whole, of: key ^ salt)] { return record }
         }
         return nil
     }
 
     /// Returns the subject of the query with a key, among the subjects that a computation recorded.
-    package func subject(of key: UInt64, in reads: Reads) -> String? {
+    package func subject(of key: UInt64, in reads: DependencyRecorder) -> String? {
         salts.values.lazy.compactMap { reads.subjects?[key ^ $0] }.first
     }
 
@@ -153,7 +154,7 @@ package struct ReadStamps: Sendable {
     /// Runs a computation and returns its result with its trace; without one if the result must not be reused.
     /// `baseStamp` covers everything that the computation uses without reading it.
     package func tracing<Result>(baseStamp: UInt64 = 0, _ body: () -> Result) -> (Result, Trace?) {
-        let (result, reads) = Reads.noting(body)
+        let (result, reads) = DependencyRecorder.recording(body)
         return (
             result, keys(of: reads).map { Trace(keys: $0, fingerprint: fingerprint(of: $0, baseStamp: baseStamp)) }
         )
@@ -177,7 +178,7 @@ package struct ReadStamps: Sendable {
 
     /// The current fingerprint under a key, 0 if there is none.
     package subscript(key: UInt64) -> UInt64 {
-        switch ReadKey.kind(of: key) {
+        switch DependencyKey.kind(of: key) {
         case .exactName, .foldedName, .path, .list, .post, .access: queries[key]
         case nil: 0
         default: records[key]

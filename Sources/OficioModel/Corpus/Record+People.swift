@@ -100,7 +100,7 @@ struct PeopleFilter {
                     }
                 })
         case (.notApplicable, _), (.rows, _), (.group, _): return value
-        default: return isOpen(field, isTop: isTop) ? words(value, file) : value
+        default: return isOpen(field, isTop: isTop) ? withoutPeopleNames(value, file) : value
         }
     }
 
@@ -115,7 +115,8 @@ struct PeopleFilter {
                 let isRole = type.nameColumn != nil && column.columnKey == .role
                 let left =
                     isRole
-                    ? isNamed ? cell.value : words(cell.value, file) : value(cell.value, column, isTop: false, file)
+                    ? isNamed ? cell.value : withoutPeopleNames(cell.value, file)
+                    : value(cell.value, column, isTop: false, file)
                 return left.map { FieldValue(field: cell.field, value: $0, span: cell.span) }
             }
             // Also remove personal data beside a removed name, such as a telephone or an address.
@@ -135,7 +136,7 @@ struct PeopleFilter {
     }
 
     /// Returns the value without people's names, `nil` if nothing remains.
-    private func words(_ value: Value, _ file: FileID) -> Value? {
+    private func withoutPeopleNames(_ value: Value, _ file: FileID) -> Value? {
         switch value {
         case .references(let references):
             let left = references.compactMap { reference -> Reference? in

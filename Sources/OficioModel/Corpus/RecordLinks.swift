@@ -57,7 +57,7 @@ package struct RecordLinks: Sendable {
     /// Sets the indices of the targets after reading links from a store; `numbers` has the indices of records by
     /// their keys. Removing a target changes the fingerprint of the mention's name, so the store never returns links
     /// to a missing record.
-    mutating func find(_ numbers: [UInt64: Int]) {
+    mutating func resolveTargets(_ numbers: [UInt64: Int]) {
         for place in links.indices where links[place].target < 0 {
             links[place].target = numbers[links[place].key] ?? -1
         }
@@ -65,9 +65,9 @@ package struct RecordLinks: Sendable {
     }
 }
 
-extension RecordLinks: Storable {
+extension RecordLinks: BinaryCodable {
     /// Writes the links to a store.
-    package func write(to out: inout StoreWriter) {
+    package func write(to out: inout BinaryWriter) {
         out.word(stamp)
         out.list(links) { out, link in
             out.word(link.key)
@@ -81,7 +81,7 @@ extension RecordLinks: Storable {
     }
 
     /// Reads the links from a store.
-    package init(from reader: inout StoreReader) {
+    package init(from reader: inout BinaryReader) {
         stamp = reader.word()
         links = reader.list { reader in
             let key = reader.word(), place = reader.count(), field = reader.count(), column = reader.count()

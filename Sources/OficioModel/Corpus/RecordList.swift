@@ -16,12 +16,12 @@ package struct RecordList: RandomAccessCollection, Sendable {
     package subscript(index: Int) -> Record { records[index] }
 
     package var startIndex: Int {
-        source.note(list: RecordSource.all)
+        source.recordQuery(list: RecordSource.all)
         return 0
     }
 
     package var endIndex: Int {
-        source.note(list: RecordSource.all)
+        source.recordQuery(list: RecordSource.all)
         return records.count
     }
 
@@ -29,14 +29,14 @@ package struct RecordList: RandomAccessCollection, Sendable {
     package var indices: Range<Int> { 0..<endIndex }
 
     package func makeIterator() -> IndexingIterator<[Record]> {
-        source.note(list: RecordSource.all)
+        source.recordQuery(list: RecordSource.all)
         return records.makeIterator()
     }
 }
 
 /// The identity of a corpus in recorded dependencies. It separates the queries of two corpora.
 final class RecordSource: Sendable {
-    /// Whether questions to the corpus are recorded.
+    /// Whether queries to the corpus are recorded.
     private let isTracked: Bool
 
     init(isTracked: Bool) { self.isTracked = isTracked }
@@ -47,10 +47,10 @@ final class RecordSource: Sendable {
     static func list(ofForm form: String) -> String { "form/" + form }
 
     /// Records that the current computation went through a list.
-    func note(list: String) { note(.list, list) }
+    func recordQuery(list: String) { recordQuery(.list, list) }
 
     /// Records a dependency of the current computation on a name or a path.
-    func note(_ kind: ReadKey.Kind, _ subject: String) {
-        if isTracked { Reads.note(from: self, kind, subject) }
+    func recordQuery(_ kind: DependencyKey.Kind, _ subject: String) {
+        if isTracked { DependencyRecorder.record(from: self, kind, subject) }
     }
 }

@@ -159,7 +159,7 @@ package enum SiteLoader {
                 return decoded
             }
         }
-        folder.noteKnown(zip(documents, decoded).compactMap { $1.isUnread ? $0 : nil })
+        folder.recordKnown(zip(documents, decoded).compactMap { $1.isUnread ? $0 : nil })
         let corpus = Corpus(
             schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path),
             attachments: folder.attachments.map(\.path))

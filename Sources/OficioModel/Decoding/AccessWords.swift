@@ -44,7 +44,7 @@ enum AccessWords {
 
     /// Whether the words of a heading declare access: as a whole, in parentheses or after a dash.
     static func occur(inHeading text: String) -> Bool {
-        occur(inTagsOf: text) || pairs(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
+        occur(inTagsOf: text) || containsPair(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
     }
 
     /// Whether two cells of one row declare access.
@@ -86,7 +86,7 @@ enum AccessWords {
         if line.hasPrefix("[!"), let end = line.firstIndex(of: "]") {
             return hasStaffWord(String(line[..<end])) || occur(inLine: String(line[line.index(after: end)...]))
         }
-        return pairs(in: line, open: "-+>|#•", close: "|")
+        return containsPair(in: line, open: "-+>|#•", close: "|")
     }
 
     /// Whether HTML comments or tags anywhere in the text declare access.
@@ -116,7 +116,7 @@ enum AccessWords {
         if words.count <= 2, isStaff { return true }
         if Access.isNearlyName(first), words.count > 1, Access(words[1]) != nil { return true }
         return text.split(whereSeparator: \.isNewline).contains {
-            pairs(in: withoutEmphasis(String($0)), open: "({[-", close: ")}]=")
+            containsPair(in: withoutEmphasis(String($0)), open: "({[-", close: ")}]=")
         }
     }
 
@@ -133,7 +133,7 @@ enum AccessWords {
     }
 
     /// Whether a text contains `acceso: interno` between two delimiters, or consists of it.
-    private static func pairs(in text: String, open: String, close: String) -> Bool {
+    private static func containsPair(in text: String, open: String, close: String) -> Bool {
         var place = text.startIndex
         while let sign = text[place...].firstIndex(where: { $0 == ":" || $0 == "=" || $0 == "：" }) {
             place = text.index(after: sign)

@@ -1,7 +1,7 @@
 /// Recognises names of posts and units, and of people whom a procedure serves, by their first word.
 package enum ActorWords {
     /// Whether words begin like the name of somebody who carries out steps: *Cajera*, *Jefe inmediato*, *Solicitante*.
-    package static func begin(_ words: String) -> Bool {
+    package static func startsName(_ words: String) -> Bool {
         PastedPeople.isPost(words) || others.contains(String(words.folded.prefix { $0 != " " }))
     }
 

@@ -11,7 +11,7 @@ package enum BoxHeading {
 
     /// Whether a heading that names no field is that of a cover or a box of control.
     package static func isCover(_ heading: String) -> Bool {
-        HeadingNumber.candidates(heading).contains { covers.contains(LooseName.of($0)) }
+        HeadingNumber.candidates(heading).contains { covers.contains(LooseName.looseForm($0)) }
     }
 
     private static let covers = Set(
@@ -20,7 +20,7 @@ package enum BoxHeading {
             "datos del procedimiento", "datos del protocolo", "información general", "presentación", "portada",
             "carátula", "encabezado", "ficha técnica", "generalidades", "datos del documento", "control del documento",
             "identification", "general information", "presentation", "cover", "document details",
-        ].map { LooseName.of($0.folded) })
+        ].map { LooseName.looseForm($0.folded) })
 }
 
 extension ExtraSection {

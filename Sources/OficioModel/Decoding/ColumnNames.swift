@@ -6,9 +6,11 @@ import OficioSource
 /// They apply only to the documents that pages show. In released documents, a table with these columns stays text.
 enum ColumnNames {
     /// Returns the blocks with declared names in the headers of each table all of whose columns are known.
-    static func rewritten(_ blocks: [Block], _ type: RowType, named: (String) -> Int?) -> [Block] {
+    static func withDeclaredHeaders(_ blocks: [Block], _ type: RowType, named: (String) -> Int?) -> [Block] {
         blocks.map { block in
-            guard case .table(let table) = block, let read = rewritten(table, type, named) else { return block }
+            guard case .table(let table) = block, let read = withDeclaredHeaders(table, type, named) else {
+                return block
+            }
             return .table(read)
         }
     }
@@ -16,18 +18,20 @@ enum ColumnNames {
     /// Returns the column that a header names, by a declared name or a name from public forms; nil for none.
     static func column(_ header: String, _ type: RowType) -> Int? {
         if let column = type.columns.place(of: header.folded) { return column }
-        let name = LooseName.of(header.folded)
+        let name = LooseName.looseForm(header.folded)
         return type.columns.firstIndex { names[$0.id]?.contains(name) ?? false }
     }
 
-    private static func rewritten(_ written: TableBlock, _ type: RowType, _ named: (String) -> Int?) -> TableBlock? {
+    private static func withDeclaredHeaders(_ written: TableBlock, _ type: RowType, _ named: (String) -> Int?)
+        -> TableBlock?
+    {
         func column(_ header: Text) -> Int? { named(header.plain) ?? type.columns.place(of: header.plain.folded) }
         let table = withoutNumbers(written, column) ?? written
         var taken = Set(table.header.compactMap(column))
         var header = table.header
         var second: Int?
         for (place, cell) in table.header.enumerated() where column(cell) == nil {
-            let name = LooseName.of(cell.plain.folded)
+            let name = LooseName.looseForm(cell.plain.folded)
             let meant = type.columns.indices.filter { names[type.columns[$0].id]?.contains(name) ?? false }
             if let found = meant.first(where: { !taken.contains($0) }) {
                 taken.insert(found)
@@ -41,7 +45,7 @@ enum ColumnNames {
             read = read.joining(main, second)
         }
         if type.column(.helper) != nil { read = withoutBoxes(read, column) }
-        read = folded(read, type, column)
+        read = withColumnsInNotes(read, type, column)
         let isSame = read.header.count == written.header.count && zip(read.header, written.header).allSatisfy(==)
         guard !isSame, TableColumns(read, type, named: named).unknown.isEmpty else { return nil }
         return read
@@ -53,7 +57,7 @@ enum ColumnNames {
         guard table.header.count > 2, !table.rows.isEmpty else { return nil }
         let found = table.header.indices.first { place in
             guard column(table.header[place]) == nil || place > 0,
-                numberNames.contains(LooseName.of(table.header[place].plain.folded))
+                numberNames.contains(LooseName.looseForm(table.header[place].plain.folded))
             else { return false }
             let cells = table.rows.map { ($0.cells[place].plain).trimmedASCII }
             if place == 0 {
@@ -68,7 +72,7 @@ enum ColumnNames {
 
     private static let numberNames: Set<String> = Set(
         ["paso", "paso no", "no de paso", "número de paso", "etapa", "secuencia", "step", "step no", "sequence"].map {
-            LooseName.of($0.folded)
+            LooseName.looseForm($0.folded)
         })
 
     /// Returns the table without columns of empty tick boxes, because the page of a checklist has its own boxes.
@@ -89,7 +93,7 @@ enum ColumnNames {
 
     /// Returns the table with its unknown columns moved into the column of notes, each under its title, if the other
     /// columns are known.
-    static func folded(_ table: TableBlock, _ type: RowType, _ column: (Text) -> Int?) -> TableBlock {
+    static func withColumnsInNotes(_ table: TableBlock, _ type: RowType, _ column: (Text) -> Int?) -> TableBlock {
         let isCounted = table.header.count > 2 && column(table.header[0]) == nil && TableColumns.isOrdinal(table)
         let counted = table
         let table = isCounted ? table.without(0) : table
@@ -157,7 +161,7 @@ enum ColumnNames {
         "statement": ["estándar", "norma", "compromiso", "criterio", "descripción", "standard", "commitment"],
         "target": ["valor meta", "meta esperada", "valor esperado", "goal"],
         "measurement": ["forma de medición", "cómo se mide", "fuente de verificación", "medio de verificación"],
-    ].mapValues { Set($0.map { LooseName.of($0.folded) }) }
+    ].mapValues { Set($0.map { LooseName.looseForm($0.folded) }) }
 }
 
 extension TableBlock {

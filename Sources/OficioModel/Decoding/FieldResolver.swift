@@ -111,7 +111,7 @@ package struct FieldResolver: Sendable {
         if let named = HeadingField(heading) { return field(named).map { .field($0) } }
         if type.keepsExtra {
             // A section whose heading has its braces in snapshots was the author's own, and must stay one.
-            return keptTarget(of: mark == nil ? heading : Heading.recorded(written).heading)
+            return keptTarget(of: mark == nil ? heading : Heading.snapshotHeading(written).heading)
         }
         return target(of: HeadingAttributes.split(heading) ?? heading, blocks)
     }

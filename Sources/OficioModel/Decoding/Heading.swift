@@ -12,7 +12,7 @@ package enum Heading {
     ///
     /// Hashes of all releases depend on the result, so this function must never change, whatever else the program
     /// learns to read.
-    static func recorded(_ heading: Text) -> ExtraSection.Recorded {
+    static func snapshotHeading(_ heading: Text) -> ExtraSection.Recorded {
         guard let (text, attributes) = ItemAttributes.split(heading), attributes.id == nil, attributes.pairs.count == 1,
             let pair = attributes.pairs.first,
             Access.names.contains(pair.name.folded)

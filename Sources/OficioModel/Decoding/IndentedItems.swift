@@ -15,7 +15,7 @@ import OficioSource
 enum IndentedItems {
     /// Returns the blocks with indented items, and the text before them, nested in the items that they belong to; nil
     /// if no item is indented.
-    static func joined(_ blocks: [Block]) -> [Block]? {
+    static func nestingIndentedItems(_ blocks: [Block]) -> [Block]? {
         var out: [Block] = []
         // The index in `out` of the list above, `nil` after a heading.
         var above: Int?

@@ -17,7 +17,9 @@ package struct LabelledCells {
     ///   - rows: the cells of each row; the first row is the header if there is one.
     ///   - isLabel: whether some words name a field.
     package init?(_ rows: [[String]], isLabel: (String) -> Bool) {
-        var rows = rows.map { Self.joined($0.map { $0.withoutStars }) }.filter { $0.contains { !$0.isEmpty } }
+        var rows = rows.map { Self.withoutFillerCells($0.map { $0.withoutStars }) }.filter {
+            $0.contains { !$0.isEmpty }
+        }
         var titles = ""
         if let first = rows.first, rows.count > 1, first.allSatisfy({ Self.empty.contains($0.folded) }) {
             titles = first.joined()
@@ -25,8 +27,8 @@ package struct LabelledCells {
         }
         self.titles = titles
         guard let width = rows.map(\.count).max(), width > 1, !rows.isEmpty else { return nil }
-        let beside = [Self.insideCells(rows), Self.alternating(rows)].compactMap(\.self)
-        let above = Self.above(rows)
+        let beside = [Self.pairsInsideCells(rows), Self.alternatingPairs(rows)].compactMap(\.self)
+        let above = Self.pairsAbove(rows)
         func known(_ pairs: [PastedPair]) -> Int { pairs.count { isLabel($0.label) } }
         let most = beside.map(known).max()
         areAbove = above.map { known($0) > most ?? -1 } ?? false
@@ -51,7 +53,7 @@ package struct LabelledCells {
 
     /// Returns the cells of a row without the cells that hold only a colon, the gap between two facts, or the number
     /// before the label: `1. | Cargo | : | Cajero`.
-    private static func joined(_ row: [String]) -> [String] {
+    private static func withoutFillerCells(_ row: [String]) -> [String] {
         var cells = row.filter { $0 != ":" }.map { $0.hasPrefix(": ") ? String($0.dropFirst(2)).trimmedASCII : $0 }
         if cells.count > 2, PastedName.isLoneNumber(cells[0]) { cells[0..<2] = [cells[0] + " " + cells[1]] }
         let filled = cells.filter { !$0.isEmpty }
@@ -60,14 +62,14 @@ package struct LabelledCells {
     }
 
     /// Returns the labels and values of cells that hold both: `Código: C-01 | Versión: 02`.
-    private static func insideCells(_ rows: [[String]]) -> [PastedPair]? {
+    private static func pairsInsideCells(_ rows: [[String]]) -> [PastedPair]? {
         let cells = rows.flatMap(\.self).filter { !$0.isEmpty }
         let pairs = cells.compactMap(PastedPair.init)
         return pairs.count == cells.count && pairs.contains { !$0.value.isEmpty } ? pairs : nil
     }
 
     /// Returns the labels and values of rows in which labels and values alternate.
-    private static func alternating(_ rows: [[String]]) -> [PastedPair]? {
+    private static func alternatingPairs(_ rows: [[String]]) -> [PastedPair]? {
         var pairs: [PastedPair] = []
         for row in rows {
             var cells = row[...]
@@ -96,7 +98,7 @@ package struct LabelledCells {
     }
 
     /// Returns the labels and values of rows of labels, each with a row of values below it.
-    private static func above(_ rows: [[String]]) -> [PastedPair]? {
+    private static func pairsAbove(_ rows: [[String]]) -> [PastedPair]? {
         guard rows.count % 2 == 0 else { return nil }
         var pairs: [PastedPair] = []
         for place in stride(from: 0, to: rows.count, by: 2) {

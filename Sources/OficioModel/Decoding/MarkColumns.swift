@@ -49,7 +49,7 @@ struct MarkColumns {
             return FrequencyWords(words).flatMap { $0.meanings.count == 1 ? $0.meanings[0][0].capitalizedFirst : nil }
         }
         if case .codes(let found) = list.match(words), found.count == 1 { return list.codes[found[0]].code }
-        if let found = list.understood(words), found.count == 1 { return list.codes[found[0]].code }
+        if let found = list.understoodCodes(words), found.count == 1 { return list.codes[found[0]].code }
         return FrequencyWords(words) == nil ? nil : words
     }
 

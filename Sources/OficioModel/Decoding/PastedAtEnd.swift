@@ -19,7 +19,7 @@ package struct PastedAtEnd {
         _ source: String, _ type: DocumentType, given: @autoclosure () -> [Int: String], _ language: Language
     ) {
         let written = PastedText.lines(source)
-        let first = PastedText.front(written)
+        let first = PastedText.frontMatterEnd(written)
         guard let last = written[first...].lastIndex(where: { $0.hasPrefix("#") }) else { return nil }
         let tail = written.indices[(last + 1)...].filter { !written[$0].trimmedASCII.isEmpty }
         var isCode = false

@@ -30,7 +30,7 @@ package struct PastedBelowTemplate {
     /// Finds the pasted text in a file; nil if no text stands below the headings.
     package init?(_ source: String) {
         let written = PastedText.lines(source)
-        self.init(written, from: PastedText.front(written))
+        self.init(written, from: PastedText.frontMatterEnd(written))
     }
 
     /// Returns the indices of lines inside comments.

@@ -14,7 +14,7 @@ struct PastedBody {
     /// The list that is being written.
     private var list = PasteList()
     /// The last line of a paragraph that may continue.
-    private var paragraph: String?
+    private var addParagraph: String?
     /// The list that a text or a picture interrupted, with the index of the first line after the list.
     private var interrupted: (list: PasteList, line: Int)?
 
@@ -43,25 +43,26 @@ struct PastedBody {
         return tidy
     }
 
-    mutating func blank() {
-        paragraph = nil
+    mutating func addBlankLine() {
+        addParagraph = nil
         separate()
     }
 
     private mutating func separate() { if lines.last?.isEmpty == false { lines.append("") } }
 
-    private mutating func close() {
-        interrupt()
+    private mutating func closeList() {
+        interruptList()
         list.close()
-        paragraph = nil
+        addParagraph = nil
     }
 
-    private mutating func interrupt() { if !list.isEmpty { interrupted = (list, lines.count) } }
+    private mutating func interruptList() { if !list.isEmpty { interrupted = (list, lines.count) } }
 
     /// Continues the list that a text or a picture interrupted, if an item belongs to one of its inner lists, and
     /// returns whether it did. The text in between then belongs to the item above it.
-    private mutating func resume(_ mark: PasteMark) -> Bool {
-        guard list.isEmpty || paragraph != nil, let (former, first) = interrupted, former.goesOn(with: mark) else {
+    private mutating func resumeList(_ mark: PasteMark) -> Bool {
+        guard list.isEmpty || addParagraph != nil, let (former, first) = interrupted, former.continuesList(with: mark)
+        else {
             return false
         }
         for line in lines.indices[first...] where !lines[line].isEmpty {
@@ -69,22 +70,22 @@ struct PastedBody {
         }
         separate()
         list = former
-        paragraph = nil
+        addParagraph = nil
         return true
     }
 
-    mutating func verbatim(_ text: String) {
+    mutating func addVerbatim(_ text: String) {
         if title == nil, lines.allSatisfy(\.isEmpty), text.hasPrefix("# ") { return title = text }
         let isBlock = text.contains("\n") || text.hasPrefix("#") || PastedLine.isComment(text) || text.isPicture
-        if isBlock || !list.isEmpty || paragraph != nil { separate() }
-        close()
+        if isBlock || !list.isEmpty || addParagraph != nil { separate() }
+        closeList()
         if text.hasPrefix("#") { interrupted = nil }
         lines += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if isBlock { separate() }
     }
 
-    mutating func heading(_ words: String, _ level: Int) {
-        close()
+    mutating func addHeading(_ words: String, _ level: Int) {
+        closeList()
         interrupted = nil
         separate()
         if level > 2 { names.append(words) }
@@ -93,40 +94,40 @@ struct PastedBody {
 
     /// Adds a line of text. A word processor ends every paragraph with one line end, so a line continues the one
     /// above only if the line above was cut at the margin.
-    mutating func paragraph(_ words: String) {
+    mutating func addParagraph(_ words: String) {
         if !list.isEmpty, lines.last?.isEmpty == false, words.first?.isLowercase == true {
             lines.append(String(repeating: " ", count: list.textColumn) + words)
             return
         }
-        if let above = paragraph, let last = above.last, above.count < 70 || ".:;!?".contains(last) { separate() }
+        if let above = addParagraph, let last = above.last, above.count < 70 || ".:;!?".contains(last) { separate() }
         if !list.isEmpty { separate() }
-        interrupt()
+        interruptList()
         list.close()
         lines.append(words.escapingBlanks)
-        paragraph = words
+        addParagraph = words
     }
 
     /// Adds a paragraph to the last item, or to the last item with a mark; returns false if no list is open.
-    mutating func inside(_ words: String, of mark: PasteMark?) -> Bool {
+    mutating func addParagraphToItem(_ words: String, of mark: PasteMark?) -> Bool {
         if let mark { list.close(below: mark) }
         guard !list.isEmpty else { return false }
         separate()
         lines.append(String(repeating: " ", count: list.textColumn) + words.escapingBlanks)
-        paragraph = nil
+        addParagraph = nil
         return true
     }
 
     /// Adds an item of a list.
     ///
     /// - Returns: letters and digits of the mark that the written list does not show.
-    mutating func item(_ mark: PasteMark, _ words: String, _ place: PastedLine.ItemPlace = .init()) -> String {
+    mutating func addItem(_ mark: PasteMark, _ words: String, _ place: PastedLine.ItemPlace = .init()) -> String {
         let above = lines.last { !$0.isEmpty }
-        let isResumed = resume(mark)
-        if list.isEmpty || paragraph != nil {
+        let isResumed = resumeList(mark)
+        if list.isEmpty || addParagraph != nil {
             separate()
             list.close()
         }
-        paragraph = nil
+        addParagraph = nil
         interrupted = nil
         let leads = above?.hasSuffix(":") ?? false
         let added = list.add(mark, indent: place.indent, leads: leads, goesOn: place.hasSuccessor)
@@ -144,12 +145,12 @@ struct PastedBody {
         return added.mark.isShown ? "" : mark.digits
     }
 
-    mutating func table(_ table: PasteTable) { self.table(lines: table.markdown) }
+    mutating func addTable(_ table: PasteTable) { self.addTable(lines: table.markdown) }
 
-    mutating func table(_ rows: [[String]]) { table(lines: PasteTable(rows).markdown) }
+    mutating func addTable(_ rows: [[String]]) { addTable(lines: PasteTable(rows).markdown) }
 
-    private mutating func table(lines: String) {
-        close()
+    private mutating func addTable(lines: String) {
+        closeList()
         separate()
         self.lines += lines.split(separator: "\n").map(String.init)
         separate()

@@ -14,7 +14,7 @@ struct PastedEvidence {
     private(set) var insides: [Int: Int] = [:]
 
     /// The multipart numbers that the text cites: *según el numeral 4.2*.
-    private var cited: [[Int]] = []
+    private var citedNumbers: [[Int]] = []
 
     private let lines: [PastedLine]
 
@@ -29,11 +29,11 @@ struct PastedEvidence {
         }
         isShouted = areShouted
         sections = numberedSections(type)
-        insides = insideItems(type)
-        cited = lines.flatMap { line -> [[Int]] in
+        insides = linesInsideItems(type)
+        citedNumbers = lines.flatMap { line -> [[Int]] in
             switch line {
-            case .text(let words), .item(_, let words, _): Self.cited(words)
-            case .table(let table): table.rows.joined().flatMap(Self.cited)
+            case .text(let words), .item(_, let words, _): Self.citedNumbers(words)
+            case .table(let table): table.rows.joined().flatMap(Self.citedNumbers)
             default: []
             }
         }
@@ -56,10 +56,10 @@ struct PastedEvidence {
     /// its numbers as typed.
     func isCited(_ mark: PasteMark) -> Bool {
         mark.path.count > 1
-            && cited.contains { $0.count == mark.path.count && $0.dropLast() == mark.path.dropLast() }
+            && citedNumbers.contains { $0.count == mark.path.count && $0.dropLast() == mark.path.dropLast() }
     }
 
-    private static func cited(_ words: String) -> [[Int]] {
+    private static func citedNumbers(_ words: String) -> [[Int]] {
         let parts = words.split(separator: " ")
         return zip(parts, parts.dropFirst()).compactMap { name, number in
             guard names.contains(String(name).folded) else { return nil }
@@ -115,7 +115,7 @@ struct PastedEvidence {
 
     /// Returns the lines of text between an item and its successor that belong to the item: a sentence, or words over
     /// an inner list.
-    private func insideItems(_ type: DocumentType) -> [Int: Int] {
+    private func linesInsideItems(_ type: DocumentType) -> [Int: Int] {
         var found: [Int: Int] = [:]
         for (place, line) in lines.enumerated() {
             guard case .item(let mark, _, let item) = line, !mark.path.isEmpty, !sections.contains(place),

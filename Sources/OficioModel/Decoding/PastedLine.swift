@@ -30,7 +30,7 @@ enum PastedLine {
     /// skips forms.
     static func read(_ given: [String], _ type: DocumentType?) -> [PastedLine] {
         // A break inside a paragraph becomes a space. Tables and forms keep the breaks in their cells.
-        let given = type.map { separated(given, $0) } ?? given
+        let given = type.map { withBlankLinesBetweenTables(given, $0) } ?? given
         let pasted = PasteLines(given.map { $0.contains("\t") ? $0 : $0.replacingBreaks(with: " ") })
         let written = pasted.written
         let margin = PastedMargin(pasted, type)
@@ -60,7 +60,7 @@ enum PastedLine {
                 lines.append(
                     .item(
                         found.mark, found.text.spaced,
-                        .init(indent: pasted.indent(place), hasSuccessor: pasted.goesOn(place))
+                        .init(indent: pasted.indent(place), hasSuccessor: pasted.hasNextNumber(place))
                     ))
             } else {
                 let pieces = facts(line) ?? PasteTable.cells(line).filter { !$0.isEmpty }
@@ -94,7 +94,7 @@ enum PastedLine {
 
     /// The lines with a blank one above the name of a field between the rows of two tables, which would be one table
     /// otherwise.
-    private static func separated(_ lines: [String], _ type: DocumentType) -> [String] {
+    private static func withBlankLinesBetweenTables(_ lines: [String], _ type: DocumentType) -> [String] {
         var out: [String] = []
         for (place, line) in lines.enumerated() {
             let isBetween = place > 0 && place + 1 < lines.count && lines[place + 1].contains("\t")

@@ -94,7 +94,7 @@ enum PastedName {
     static func isInteger(_ value: String) -> Bool { !value.isEmpty && value.allSatisfy { $0.isASCII && $0.isNumber } }
 
     /// Returns a text as a YAML scalar, in quotes unless it is a plain name.
-    static func quoted(_ value: String, inList: Bool) -> String {
+    static func yamlScalar(_ value: String, inList: Bool) -> String {
         let isPlain =
             value.first.map { $0.isLetter } ?? false
             && !value.contains(": ") && !value.contains(" #") && !value.hasSuffix(":")

@@ -5,23 +5,27 @@ import OficioSource
 extension PastedText {
     /// Adds a line of a section of competencies: a name, a behaviour, or both with a colon between them. Returns
     /// false if the line is something else.
-    mutating func competency(_ words: String, _ place: Int) -> Bool {
+    mutating func readCompetency(_ words: String, _ place: Int) -> Bool {
         guard let rows = competencyRows, !section.isTable else { return false }
         if let grade = levelBelow(place) {
             taken.insert(place + 1)
-            return named(
+            return addNamedCompetency(
                 PastedPair(label: words, value: grade), rows, isHeading: hasCompetencyHeading || isDescribedBelow(place)
             )
         }
         if let pair = PastedPair(words), Self.details.contains(pair.label.folded), !pair.value.isEmpty {
-            if !body.inside(words, of: nil) { body.paragraph(words) }
+            if !body.addParagraphToItem(words, of: nil) { body.addParagraph(words) }
             return true
         }
         if let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) == nil {
-            return named(pair, rows, isHeading: hasBehaviours(place))
+            return addNamedCompetency(pair, rows, isHeading: hasBehaviours(place))
         }
-        if let graded = Self.graded(words) { return named(graded, rows, isHeading: hasBehaviours(place)) }
-        if section.hasMarks == true, !hasCompetencyHeading, words.hasSuffix("."), body.inside(words, of: nil) {
+        if let graded = Self.competencyWithLevel(words) {
+            return addNamedCompetency(graded, rows, isHeading: hasBehaviours(place))
+        }
+        if section.hasMarks == true, !hasCompetencyHeading, words.hasSuffix("."),
+            body.addParagraphToItem(words, of: nil)
+        {
             return true
         }
         if isCompetencyName(place) {
@@ -33,17 +37,19 @@ extension PastedText {
 
     /// Adds an item that has the name of a competency with its behaviour or level. Returns false if the item is
     /// something else.
-    mutating func competency(item words: String) -> Bool {
+    mutating func readCompetency(item words: String) -> Bool {
         guard let rows = competencyRows else { return false }
-        if let graded = Self.graded(words), !hasCompetencyHeading { return named(graded, rows) }
+        if let graded = Self.competencyWithLevel(words), !hasCompetencyHeading {
+            return addNamedCompetency(graded, rows)
+        }
         guard let pair = PastedPair(words), !pair.value.isEmpty, !Self.details.contains(pair.label.folded),
             type.fields(named: pair.label).map(isOfProfile) != true
         else { return false }
-        return named(pair, rows)
+        return addNamedCompetency(pair, rows)
     }
 
     /// Returns the name and the level in *Autocontrol (nivel 2)* or *Autocontrol – nivel 2*; nil for other lines.
-    private static func graded(_ words: String) -> PastedPair? {
+    private static func competencyWithLevel(_ words: String) -> PastedPair? {
         let text = words.hasSuffix(")") ? String(words.dropLast()) : words
         guard let place = text.lastIndex(where: { "(–—-".contains($0) }), place != text.startIndex else { return nil }
         let grade = String(text[text.index(after: place)...]).trimmedASCII
@@ -73,7 +79,7 @@ extension PastedText {
     private func hasBehaviours(_ place: Int) -> Bool {
         guard lines.indices.contains(place + 1) else { return false }
         switch lines[place + 1] {
-        case .item(_, let words, _): return Self.graded(words) == nil && PastedPair(words) == nil
+        case .item(_, let words, _): return Self.competencyWithLevel(words) == nil && PastedPair(words) == nil
         case .text(let words): return PastedPair(words).map { Self.details.contains($0.label.folded) } ?? false
         default: return false
         }
@@ -102,7 +108,7 @@ extension PastedText {
 
     /// Adds a competency with a behaviour or a level, *Autocontrol: Mantiene la calma* or *Autocontrol: nivel 2*, and
     /// returns whether it did. `isHeading` means that its behaviours follow.
-    private mutating func named(_ pair: PastedPair, _ rows: RowType, isHeading: Bool = false) -> Bool {
+    private mutating func addNamedCompetency(_ pair: PastedPair, _ rows: RowType, isHeading: Bool = false) -> Bool {
         guard pair.label.split(separator: " ").count < 7 else { return false }
         let value = pair.value.last == "." ? String(pair.value.dropLast()) : pair.value
         let level = value.folded.hasPrefix("nivel ") || value.folded.hasPrefix("level ")
@@ -116,12 +122,12 @@ extension PastedText {
             if isHeading {
                 open((text, isGathering ? 4 : 3), keepsPart: true)
             } else {
-                dropped += body.item(.paragraph, text)
+                dropped += body.addItem(.paragraph, text)
             }
             return true
         }
         open((pair.label, isGathering ? 4 : 3), keepsPart: true)
-        dropped += body.item(.paragraph, pair.value.escapingBlanks)
+        dropped += body.addItem(.paragraph, pair.value.escapingBlanks)
         return true
     }
 

@@ -11,7 +11,7 @@ extension PastedText {
     ///
     /// `anywhere` accepts a fact in any section. Otherwise it accepts only a control datum of the document, or a fact
     /// below a list that ended.
-    mutating func fact(_ pair: PastedPair?, anywhere: Bool, _ place: Int? = nil) -> Bool {
+    mutating func addFact(_ pair: PastedPair?, anywhere: Bool, _ place: Int? = nil) -> Bool {
         // A blank to fill in by hand is no value.
         guard let pair, !pair.isBlank, let index = field(of: pair) else { return false }
         let field = type.fields[index]
@@ -36,7 +36,7 @@ extension PastedText {
 
     /// Returns the field that a name means in the open section: among requirements, *Título* is a degree and never
     /// the title of the document.
-    func inSection(_ field: Int) -> Int {
+    func fieldInSection(_ field: Int) -> Int {
         guard field == type.declaredTitleField, let open = section.field, isGathering,
             type.fields[open].key == .requirements
         else { return field }
@@ -46,7 +46,7 @@ extension PastedText {
     /// Returns the field that a label names. If several fields have the name, a number goes to a field that holds
     /// numbers.
     func field(of pair: PastedPair) -> Int? {
-        guard let index = type.fields(named: pair.label).map(inSection) else { return nil }
+        guard let index = type.fields(named: pair.label).map(fieldInSection) else { return nil }
         guard case .integer = type.fields[index].kind, !PastedName.isInteger(pair.value) else { return index }
         let names = HeadingNumber.candidates(PastedName.withoutNumber(pair.label))
         return names.flatMap { type.fields(understood: $0) }.first { other in
@@ -71,7 +71,7 @@ extension PastedText {
     }
 
     /// Returns a label and the value on the line below it, among the facts of a document: *Puesto:* over *Chofer*.
-    mutating func labelOver(_ place: Int) -> PastedPair? {
+    mutating func labelWithValueBelow(_ place: Int) -> PastedPair? {
         guard isIdentification, let words = text(place), words.hasSuffix(":"), type.isLabel(words),
             let value = text(place + 1), PastedPair(value) == nil, !type.isLabel(value), value.count <= 100
         else { return nil }
@@ -85,15 +85,15 @@ extension PastedText {
     /// Returns the value as YAML for the front matter; `nil` if it belongs below a heading.
     func yaml(_ value: String, _ field: Field, isShort: Bool) -> String? {
         switch field.kind {
-        case .rows where Self.people.contains(field.key): return PastedName.quoted(value, inList: false)
-        case .markdown where isShort && value.count <= 100: return PastedName.quoted(value, inList: false)
+        case .rows where Self.people.contains(field.key): return PastedName.yamlScalar(value, inList: false)
+        case .markdown where isShort && value.count <= 100: return PastedName.yamlScalar(value, inList: false)
         case .markdown, .rows, .group, .codeList: return nil
         case .integer where !PastedName.isInteger(value): return nil
-        case .list: return "[" + PastedName.quoted(value, inList: true) + "]"
+        case .list: return "[" + PastedName.yamlScalar(value, inList: true) + "]"
         case .references(let kind) where kind.isMany && value.contains(","):
-            let names = value.split(separator: ",").map { PastedName.quoted(String($0).trimmedASCII, inList: true) }
+            let names = value.split(separator: ",").map { PastedName.yamlScalar(String($0).trimmedASCII, inList: true) }
             return "[" + names.joined(separator: ", ") + "]"
-        default: return PastedName.quoted(value, inList: false)
+        default: return PastedName.yamlScalar(value, inList: false)
         }
     }
 
@@ -109,8 +109,8 @@ extension PastedText {
     }
 
     /// Adds a longer fact as a section, and returns whether it did.
-    mutating func longFact(_ pair: PastedPair, _ place: Int? = nil) -> Bool {
-        guard let index = type.fields(named: pair.label).map(inSection), values[index] == nil, !isIdentification,
+    mutating func addLongFact(_ pair: PastedPair, _ place: Int? = nil) -> Bool {
+        guard let index = type.fields(named: pair.label).map(fieldInSection), values[index] == nil, !isIdentification,
             !(Self.people.contains(type.fields[index].key) && PastedPeople.isSentence(pair.value))
         else { return false }
         guard isGathering || !section.isStructural || standsBelowList(index, pair.label, place), !belongsToPart(index)
@@ -127,11 +127,11 @@ extension PastedText {
             section = Section(field: index, isOpen: true, isBelowList: isBelow, typography: .init(name))
             let name = declared(name)
             headings.append(name)
-            body.heading(name, 2)
+            body.addHeading(name, 2)
         }
         switch type.fields[index].kind {
-        case .rows: dropped += body.item(.paragraph, pair.value.escapingBlanks)
-        default: body.paragraph(pair.value)
+        case .rows: dropped += body.addItem(.paragraph, pair.value.escapingBlanks)
+        default: body.addParagraph(pair.value)
         }
         return true
     }
@@ -147,7 +147,7 @@ extension PastedText {
     /// Adds `LABEL: value` in capitals, which names no field, as a section of its own: below a list that ended or a
     /// blank line, or among similar sections. A label in lower-case letters is accepted only among similar sections.
     /// Returns whether the section was added.
-    mutating func ownSection(_ pair: PastedPair, _ place: Int) -> Bool {
+    mutating func addOwnSection(_ pair: PastedPair, _ place: Int) -> Bool {
         guard !pair.value.isEmpty, !pair.isBlank, !PastedName.isNumbered(pair.label), !isNumbered, section.isOpen,
             !isIdentification, type.fields(named: pair.label) == nil, !Self.warnings.contains(pair.label.folded)
         else { return false }
@@ -160,8 +160,8 @@ extension PastedText {
         else { return false }
         section = Section(isOpen: true, isBelowList: true, typography: .init(pair.label))
         headings.append(pair.label)
-        body.heading(pair.label, 2)
-        body.paragraph(pair.value)
+        body.addHeading(pair.label, 2)
+        body.addParagraph(pair.value)
         return true
     }
 

@@ -51,11 +51,11 @@ extension PastedText {
         dropped += cells.titles
         var long: [PastedPair] = []
         for pair in cells.pairs {
-            let pair = PastedPair(label: pair.label, value: joined(pair.value))
+            let pair = PastedPair(label: pair.label, value: inOneLine(pair.value))
             if pair.value.isEmpty || pair.isBlank {
-                if !blankFact(pair) { plain(pair.label + (pair.value.isEmpty ? "" : ": " + pair.value), place) }
-            } else if isOfOpenSection(pair) && longFact(pair) || fact(pair, anywhere: true)
-                || isGathering && opensSections == false && longFact(pair)
+                if !addBlankFact(pair) { readPlain(pair.label + (pair.value.isEmpty ? "" : ": " + pair.value), place) }
+            } else if isOfOpenSection(pair) && addLongFact(pair) || addFact(pair, anywhere: true)
+                || isGathering && opensSections == false && addLongFact(pair)
             {
                 continue
             } else if opensSections, let index = field(of: pair), values[index] == nil,
@@ -65,18 +65,18 @@ extension PastedText {
             } else {
                 let name = PastedName.withoutNumber(pair.label)
                 dropped += pair.label.prefix(pair.label.count - name.count)
-                plain(name + ": " + pair.value, place)
+                readPlain(name + ": " + pair.value, place)
             }
         }
         // A section would take in the facts after it, so sections come last.
         for pair in long {
             section = Section(field: field(of: pair), isStructural: false, isOpen: true)
             headings.append(pair.label)
-            body.heading(declared(pair.label), 2)
+            body.addHeading(declared(pair.label), 2)
             if holdsRows {
-                dropped += body.item(.paragraph, pair.value.escapingBlanks)
+                dropped += body.addItem(.paragraph, pair.value.escapingBlanks)
             } else {
-                body.paragraph(pair.value)
+                body.addParagraph(pair.value)
             }
         }
     }
@@ -111,19 +111,19 @@ extension PastedText {
     private mutating func read(plainly line: PastedLine, _ place: Int) {
         switch line {
         case .table(let table): add(table)
-        case .verbatim(let text): body.verbatim(text)
+        case .verbatim(let text): body.addVerbatim(text)
         case .facts(let pieces):
-            for piece in pieces where !fact(PastedPair(piece), anywhere: mayHoldFacts) { plain(piece, place) }
+            for piece in pieces where !addFact(PastedPair(piece), anywhere: mayHoldFacts) { readPlain(piece, place) }
         case .text(let words):
-            if let pair = PastedPair(words), listHasEnded, labelled(pair, place) { return }
-            plain(words, place)
-        case .item(let mark, let words, let item): dropped += body.item(mark, words.escapingBlanks, item)
-        case .blank, .form: body.blank()
+            if let pair = PastedPair(words), listHasEnded, readLabelled(pair, place) { return }
+            readPlain(words, place)
+        case .item(let mark, let words, let item): dropped += body.addItem(mark, words.escapingBlanks, item)
+        case .blank, .form: body.addBlankLine()
         }
     }
 
     /// Returns the value of a cell in one line.
-    private func joined(_ value: String) -> String {
+    private func inOneLine(_ value: String) -> String {
         value.components(between: "<br>").joined(separator: ", ").replacing(",, ", with: ", ").replacing(
             "., ", with: ". "
         )
@@ -131,7 +131,7 @@ extension PastedText {
     }
 
     /// Adds a label that the form leaves blank; returns false if the front matter may not have its field.
-    mutating func blankFact(_ pair: PastedPair) -> Bool {
+    mutating func addBlankFact(_ pair: PastedPair) -> Bool {
         guard let index = type.fields(named: pair.label),
             type.fields[index].kind.isOneFact || PastedPeople.fields.contains(type.fields[index].key)
         else { return false }
@@ -166,11 +166,11 @@ extension PastedText {
             values[field] = person.date
         }
         dropped += given
-        for (label, text) in dates { add("\(label): \(PastedName.quoted(text, inList: false))") }
+        for (label, text) in dates { add("\(label): \(PastedName.yamlScalar(text, inList: false))") }
         defer {
             for other in others {
                 body.added += other
-                body.paragraph(other)
+                body.addParagraph(other)
             }
         }
         if let signatures {
@@ -191,18 +191,18 @@ extension PastedText {
                     columns.map { $0 == "label" ? person.label : $0 == "name" ? person.name : person.role }
                 }
             body.added += table.map { $0.joined() }.joined()
-            body.table(table)
+            body.addTable(table)
             return true
         }
         for person in signed.people where person.name.isEmpty && person.role.isEmpty {
-            if blankFact(PastedPair(label: person.label, value: "")) { body.added += person.label }
+            if addBlankFact(PastedPair(label: person.label, value: "")) { body.added += person.label }
         }
-        for group in Self.grouped(signed.people) {
+        for group in Self.groupedByField(signed.people) {
             guard let columns = type.fields[group[0].field].kind.columns else { continue }
             let people = group.map { person in
                 let parts = [("name", person.name), ("role", person.role)].compactMap { id, value -> String? in
                     guard !value.isEmpty, let column = columns.first(where: { $0.id == id }) else { return nil }
-                    return "\(column.label[language].lowercased()): \(PastedName.quoted(value, inList: true))"
+                    return "\(column.label[language].lowercased()): \(PastedName.yamlScalar(value, inList: true))"
                 }
                 return "{" + parts.joined(separator: ", ") + "}"
             }
@@ -214,7 +214,7 @@ extension PastedText {
 
     /// Reads lines of a log whose labels are its columns, *Versión: 01*, *Fecha: …*, *Cambio: …*, as a table. Returns
     /// false if the line is not the first line of the log.
-    mutating func changes(_ words: String, _ place: Int) -> Bool {
+    mutating func readChanges(_ words: String, _ place: Int) -> Bool {
         guard let field = section.field, type.fields[field].key == .log, case .rows(let rows) = type.fields[field].kind
         else { return false }
         var cells: [[String]] = []
@@ -228,7 +228,7 @@ extension PastedText {
         }
         guard cells.count > 1 else { return false }
         taken.formUnion(place..<next)
-        body.table([cells.map { $0[0] }, cells.map { $0[1] }])
+        body.addTable([cells.map { $0[0] }, cells.map { $0[1] }])
         return true
     }
 
@@ -238,7 +238,7 @@ extension PastedText {
     }
 
     /// Returns people grouped by field, in order.
-    private static func grouped(_ people: [PastedPeople.Person]) -> [[PastedPeople.Person]] {
+    private static func groupedByField(_ people: [PastedPeople.Person]) -> [[PastedPeople.Person]] {
         var groups: [[PastedPeople.Person]] = []
         for person in people where !(person.name.isEmpty && person.role.isEmpty) {
             if let place = groups.firstIndex(where: { $0[0].field == person.field }) {

@@ -10,7 +10,7 @@ extension PastedText {
     mutating func open(_ heading: (words: String, level: Int), number: Int? = nil, keepsPart: Bool = false) {
         if heading.level == 2 {
             if let number { lastNumber = number }
-            if let heading = continuingPart(heading.words) { return body.heading(heading, 3) }
+            if let heading = continuingPart(heading.words) { return body.addHeading(heading, 3) }
             let field = fieldOfSection(heading.words)
             section = Section(
                 field: field, isStructural: true, isOpen: true,
@@ -20,12 +20,12 @@ extension PastedText {
             let line = field == nil ? words : declared(words)
             headings.append(words)
             factsBefore.append((words, facts.count))
-            return body.heading(line, 2)
+            return body.addHeading(line, 2)
         }
         if !keepsPart { section.part = type.fields(named: heading.words) }
         section.partTypography = section.partTypography ?? .init(heading.words)
         section.hasMarks = nil
-        body.heading(heading.words, heading.level)
+        body.addHeading(heading.words, heading.level)
     }
 
     /// Returns the field that the heading of a section names. A heading over a sentence never names a person.
@@ -64,7 +64,7 @@ extension PastedText {
     func headingWords(_ line: String, _ place: Int) -> (words: String, level: Int)? {
         guard var title = PastedTitle(line, type), !evidence.isShouted || title.isBold || isShoutedTitle(title, place)
         else { return nil }
-        title.known = title.known.map(inSection)
+        title.known = title.known.map(fieldInSection)
         return level(of: title, place).map { (title.words, $0) }
     }
 
@@ -192,7 +192,7 @@ extension PastedText {
         if PastedName.depth(words) > 1 { return true }
         // *Recursos Humanos* over the steps that it carries out, which go on counting.
         let isOfSteps = section.field.map { type.fields[$0].key == .steps } ?? false
-        if isOfSteps, ActorWords.begin(words), case .item(let mark, _, _) = lines[place + 1], mark.isNumber {
+        if isOfSteps, ActorWords.startsName(words), case .item(let mark, _, _) = lines[place + 1], mark.isNumber {
             return true
         }
         if isAlone(place), section.partTypography == .init(words) { return true }

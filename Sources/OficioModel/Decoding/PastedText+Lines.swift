@@ -7,15 +7,15 @@ extension PastedText {
     mutating func read(_ place: Int) {
         current = place
         switch lines[place] {
-        case .blank: body.blank()
+        case .blank: body.addBlankLine()
         case .verbatim(let line):
             // Steps below headings of the author's, *### Cajera*, that stand under no section.
             if line.hasPrefix("###"), !holdsRows, standsOverItems(place) {
                 openRows(type.field(.steps) == nil ? .functions : .steps)
             }
-            body.verbatim(line)
+            body.addVerbatim(line)
         case .table(let table) where isLetterhead(table):
-            for cell in table.rows.joined() where !cell.isEmpty && !fact(PastedPair(cell), anywhere: true) {
+            for cell in table.rows.joined() where !cell.isEmpty && !addFact(PastedPair(cell), anywhere: true) {
                 letterhead.append(cell)
             }
         case .table(let table):
@@ -25,7 +25,7 @@ extension PastedText {
         case .item(let mark, let words, let item): read(mark, words, item, place)
         case .facts(let pieces):
             let isHead = headings.isEmpty && body.isEmpty && pieces.contains(where: PastedPageHeads.isPage)
-            for piece in pieces where !fact(PastedPair(piece), anywhere: mayHoldFacts) { plain(piece, place) }
+            for piece in pieces where !addFact(PastedPair(piece), anywhere: mayHoldFacts) { readPlain(piece, place) }
             if isHead { factsOfHead = facts.count }
         case .text(let words): read(words, place)
         }
@@ -45,27 +45,30 @@ extension PastedText {
     /// or its answer, a competency, a label with its value, a heading, the letterhead, an entry or a paragraph of the
     /// section.
     private mutating func read(_ words: String, _ place: Int) {
-        if evidence.insides[place] != nil, body.inside(words, of: evidence.insides[place].flatMap(mark)) { return }
-        if signatures(words, place) || people(words, place) || changes(words, place) || answer(words, place)
-            || competency(words, place)
+        if evidence.insides[place] != nil, body.addParagraphToItem(words, of: evidence.insides[place].flatMap(mark)) {
+            return
+        }
+        if readSignatures(words, place) || readPeople(words, place) || readChanges(words, place)
+            || readAnswer(words, place)
+            || readCompetency(words, place)
         {
             return
         }
-        let pair = labelOver(place) ?? PastedPair(words)
+        let pair = labelWithValueBelow(place) ?? PastedPair(words)
         if let pair, isTitle(pair, place) { return letterhead.append(words.withoutStars) }
-        if let pair, labelled(pair, place) { return }
+        if let pair, readLabelled(pair, place) { return }
         if let heading = headingWords(words, place) {
             if standsOver(place), let value = text(place + 1), let pair = PastedPair(heading.words + ": " + value) {
                 taken.insert(place + 1)
-                if fact(pair, anywhere: true) { return }
-                return plain(pair.label + ": " + pair.value, place)
+                if addFact(pair, anywhere: true) { return }
+                return readPlain(pair.label + ": " + pair.value, place)
             }
             return open(heading)
         }
-        if let pair, ownSection(pair, place) { return }
+        if let pair, addOwnSection(pair, place) { return }
         // *Empleado* over the first steps of a text that has no heading for them.
         if !holdsRows, leads(place), case .item(let mark, _, _) = lines[place + 1], mark.number == 1,
-            ActorWords.begin(words), !words.hasSuffix("."), words.split(separator: " ").count < 8
+            ActorWords.startsName(words), !words.hasSuffix("."), words.split(separator: " ").count < 8
         {
             openRows(.steps)
         }
@@ -75,7 +78,7 @@ extension PastedText {
         {
             return letterhead.append(words.withoutStars)
         }
-        plain(words, place)
+        readPlain(words, place)
     }
 
     /// Whether a label before all text has the name of the procedure, followed by steps or sections: *PROCEDIMIENTO:
@@ -98,33 +101,33 @@ extension PastedText {
     }
 
     /// Reads `Label: value` of a field; returns false if the label names no field.
-    mutating func labelled(_ pair: PastedPair, _ place: Int) -> Bool {
+    mutating func readLabelled(_ pair: PastedPair, _ place: Int) -> Bool {
         // Below functions or steps, a line to fill in by hand stays in its place.
-        if pair.isBlank { return (mayHoldFacts || !holdsRows && isOfControl(pair)) && blankFact(pair) }
+        if pair.isBlank { return (mayHoldFacts || !holdsRows && isOfControl(pair)) && addBlankFact(pair) }
         if pair.value.isEmpty { return false }
         if holdsGroups, FrequencyWords(pair.label) != nil {
             open((pair.label, 3))
-            dropped += body.item(.paragraph, pair.value.escapingBlanks)
+            dropped += body.addItem(.paragraph, pair.value.escapingBlanks)
             return true
         }
-        return fact(pair, anywhere: false, place) || longFact(pair, place)
+        return addFact(pair, anywhere: false, place) || addLongFact(pair, place)
     }
 
-    mutating func plain(_ words: String, _ place: Int) {
+    mutating func readPlain(_ words: String, _ place: Int) {
         // A row of lines to sign on has no words.
         if !words.contains(where: { $0.isLetter || $0.isNumber }) { return }
         if !section.isOpen, body.isEmpty { return letterhead.append(words.withoutStars) }
-        if holdsRows, describesJob(place) || PastedTitle.isEnd(words) { return body.paragraph(words) }
-        if holdsRows, isOverItems(words, place) { return _ = body.item(.paragraph, words.escapingBlanks) }
+        if holdsRows, describesJob(place) || PastedTitle.isEnd(words) { return body.addParagraph(words) }
+        if holdsRows, isOverItems(words, place) { return _ = body.addItem(.paragraph, words.escapingBlanks) }
         let standsAmongOthers = text(place - 1) != nil || text(place + 1) != nil
         if holdsRows, !listHasEnded, !leadsOver(words, place),
             words.hasSuffix(".") || words.hasSuffix(";") || standsAmongOthers && words.count < 120,
             !words.hasSuffix(":")
         {
             section.hasMarks = false
-            _ = body.item(.paragraph, words.escapingBlanks)
+            _ = body.addItem(.paragraph, words.escapingBlanks)
         } else {
-            body.paragraph(words)
+            body.addParagraph(words)
         }
     }
 
@@ -155,8 +158,8 @@ extension PastedText {
     private mutating func read(_ mark: PasteMark, _ words: String, _ item: PastedLine.ItemPlace, _ place: Int) {
         let written = mark.written + " " + words
         if mark.isFunction, !holdsRows { openRows(type.field(.functions) == nil ? .steps : .functions) }
-        if evidence.sections.contains(place) { return section(written, mark) }
-        if opensSection(mark, words, place) { return section(written, mark) }
+        if evidence.sections.contains(place) { return openLabelledSection(written, mark) }
+        if opensSection(mark, words, place) { return openLabelledSection(written, mark) }
         let isEntry = holdsRows && PastedName.isInfinitive(words)
         if let number = mark.number, !isEntry, !hasSibling(place), !isFact(words) {
             if let heading = headingWords(written, place) { return open(heading, number: number) }
@@ -168,12 +171,12 @@ extension PastedText {
         }
         if let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) != nil {
             if isIdentification {
-                if !fact(pair, anywhere: true) { body.paragraph(words) }
+                if !addFact(pair, anywhere: true) { body.addParagraph(words) }
                 return dropped += mark.digits
             }
-            if isGathering, longFact(pair) { return dropped += mark.digits }
+            if isGathering, addLongFact(pair) { return dropped += mark.digits }
         }
-        if competency(item: words) { return dropped += mark.digits }
+        if readCompetency(item: words) { return dropped += mark.digits }
         var item = item
         if answerRows != nil, section.hasMarks == true, section.partTypography == nil, !mark.isNumber,
             !words.contains("?")
@@ -182,7 +185,7 @@ extension PastedText {
         }
         section.hasMarks = section.hasMarks ?? true
         let mark = evidence.isCited(mark) ? mark.typed : mark
-        dropped += body.item(mark, words.escapingBlanks, item)
+        dropped += body.addItem(mark, words.escapingBlanks, item)
     }
 
     /// Whether an item with a label and its value has the number after the number of the last section, and no
@@ -195,13 +198,13 @@ extension PastedText {
     }
 
     /// Opens a section whose number and label precede its text: `2. Objetivo: Cobrar.`, `3. Funciones:`.
-    private mutating func section(_ words: String, _ mark: PasteMark) {
+    private mutating func openLabelledSection(_ words: String, _ mark: PasteMark) {
         guard let pair = PastedPair(words), !pair.value.isEmpty else {
             return open((words.withoutColon, 2), number: mark.path.first)
         }
-        if let index = field(of: pair), type.fields[index].kind.isOneFact, fact(pair, anywhere: true) { return }
+        if let index = field(of: pair), type.fields[index].kind.isOneFact, addFact(pair, anywhere: true) { return }
         open((pair.label, 2), number: mark.path.first)
-        body.paragraph(pair.value)
+        body.addParagraph(pair.value)
     }
 
     private func isFact(_ words: String) -> Bool {
@@ -216,21 +219,21 @@ extension PastedText {
     // MARK: Questions
 
     /// Adds a line of a section of questions: a question or an answer. Returns false in other sections.
-    private mutating func answer(_ words: String, _ place: Int) -> Bool {
+    private mutating func readAnswer(_ words: String, _ place: Int) -> Bool {
         guard answerRows != nil else { return false }
         if let end = words.firstIndex(of: "?"),
             words.hasSuffix("?") || PastedName.withoutNumber(words).count < words.count
         {
             open((String(words[...end]), 3))
             let rest = String(words[words.index(after: end)...]).trimmedASCII
-            if !rest.isEmpty { body.paragraph(rest) }
+            if !rest.isEmpty { body.addParagraph(rest) }
             return true
         }
         guard !PastedName.isInCapitals(words), PastedPair(words).flatMap({ type.fields(named: $0.label) }) == nil,
             section.partTypography != nil || section.hasMarks == true
         else { return false }
-        if section.hasMarks == true, body.inside(words, of: nil) { return true }
-        body.paragraph(words)
+        if section.hasMarks == true, body.addParagraphToItem(words, of: nil) { return true }
+        body.addParagraph(words)
         return true
     }
 

@@ -6,7 +6,7 @@ extension PastedText {
     /// Reads the labels, names and posts above and below lines to sign on, `______      ______`, which are set in
     /// columns with blanks or tabs. Returns false for other lines. The words below one line to sign on are no entry
     /// of the list above.
-    mutating func signatures(_ words: String, _ place: Int) -> Bool {
+    mutating func readSignatures(_ words: String, _ place: Int) -> Bool {
         var above: [String] = []
         var line = words
         var next = place + 1
@@ -38,7 +38,7 @@ extension PastedText {
         let header = cells.compactMap { cell in rows.columns.first { $0.id == cell.0 }?.label[language] }
         let table = [header] + (0..<count).map { column in cells.map { $0.1[column] } }
         body.added += table.joined().joined()
-        body.table(table)
+        body.addTable(table)
         return true
     }
 
@@ -94,7 +94,7 @@ extension PastedText {
 
     /// Reads people who sign from lines: *Elaborado por:*, and below it *Nombre: …*, *Cargo: …*, *Firma: …*, or the
     /// name and the post alone. Returns false if the line begins no such block.
-    mutating func people(_ words: String, _ place: Int) -> Bool {
+    mutating func readPeople(_ words: String, _ place: Int) -> Bool {
         var rows: [[String]] = []
         var next = place
         var haveLines = false

@@ -11,18 +11,18 @@ extension PastedText {
             open((name, isGathering && !isOwnSection(field) ? 3 : 2))
             section.isTable = true
         }
-        if let header = header(over: table) {
+        if let header = columnNames(over: table) {
             body.added += header.joined()
-            return body.table([header] + table.rows)
+            return body.addTable([header] + table.rows)
         }
         guard let field = section.part ?? section.field, case .rows(let rows) = type.fields[field].kind,
             let level = rows.column(.level), level != rows.main,
             table.rows.count > 1,
             table.rows.allSatisfy({ $0.count == 2 && Self.isLevel($0[1]) && !Self.isLevel($0[0]) })
-        else { return body.table(table) }
+        else { return body.addTable(table) }
         let header = [rows.main, level].map { rows.columns[$0].label[language].capitalizedFirst }
         body.added += header.joined()
-        body.table([header] + table.rows)
+        body.addTable([header] + table.rows)
     }
 
     /// Returns the field that the header of a table names, and a heading for it, if the table follows the text of a
@@ -49,7 +49,7 @@ extension PastedText {
     /// Returns the names of the columns of a table that begins with a numbered row instead of a header: *1*,
     /// *Recibir*, *Cajero*; nil for other tables. A column of unclear content gets no name, so that a finding
     /// requests a name.
-    private func header(over table: PasteTable) -> [String]? {
+    private func columnNames(over table: PasteTable) -> [String]? {
         guard let field = section.part ?? section.field, holdsRows, case .rows(let rows) = type.fields[field].kind,
             let width = table.rows.first?.count, width > 1, table.rows.count > 1,
             table.rows.enumerated().allSatisfy({ Int($0.element[0].filter { !".)".contains($0) }) == $0.offset + 1 })

@@ -86,7 +86,7 @@ package struct PastedText {
         self.language = language
         self.values = values
         let written = Self.lines(source)
-        let first = Self.front(written)
+        let first = Self.frontMatterEnd(written)
         let head = first > 0 ? Array(written[1..<(first - 1)]) : []
         let below = PastedBelowTemplate(written, from: first)
         let rest = below?.lines[...] ?? written[first...]
@@ -119,7 +119,7 @@ package struct PastedText {
         while text.hasSuffix("\n\n") { text.removeLast() }
         if !text.hasSuffix("\n") { text += "\n" }
         let added = body.added
-        if Self.letters(source + added) != Self.letters(text + dropped) { return nil }
+        if Self.letterCounts(source + added) != Self.letterCounts(text + dropped) { return nil }
     }
 
     /// Returns the lines of a file, without line ends.
@@ -128,14 +128,14 @@ package struct PastedText {
     }
 
     /// Returns the number of the first line below the front matter; 0 if there is none.
-    static func front(_ written: [String]) -> Int {
+    static func frontMatterEnd(_ written: [String]) -> Int {
         guard written.first?.trimmedASCII == "---" else { return 0 }
         return written.dropFirst().firstIndex { $0.trimmedASCII == "---" }.map { $0 + 1 } ?? 0
     }
 
     /// Returns how often each letter and digit occurs in a text, without the signs of ticked boxes and the breaks in
     /// cells.
-    private static func letters(_ text: String) -> [Character: Int] {
+    private static func letterCounts(_ text: String) -> [Character: Int] {
         var counts: [Character: Int] = [:]
         let words = text.replacing("<br>", with: "").withoutTicks
         for letter in words where letter.isLetter || letter.isNumber { counts[letter, default: 0] += 1 }

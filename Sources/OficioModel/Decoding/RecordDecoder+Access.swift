@@ -9,7 +9,7 @@ extension RecordDecoder {
     mutating func hide(_ field: Int, named name: String, at span: Span) {
         internalFields.insert(field)
         guard field == type.titleField || type.fields[field].key == .access else { return }
-        unclear(
+        reportUnclearAccess(
             span,
             Localized(
                 es: "«\(name)» no se puede ocultar solo: con «acceso: interno» se oculta el documento entero",
@@ -19,10 +19,10 @@ extension RecordDecoder {
     /// Decodes the text of a type with one field for all text. From the first section with an access mark on, each
     /// section is a separate part that can be hidden alone.
     mutating func decode(body: Int, _ blocks: ArraySlice<Block>) {
-        func isSection(_ block: Block) -> Text? {
+        func sectionHeading(_ block: Block) -> Text? {
             if case .heading(1...2, let heading) = block { heading } else { nil }
         }
-        let lead = blocks.prefix { block in isSection(block).map { AccessMark($0) == nil } ?? true }
+        let lead = blocks.prefix { block in sectionHeading(block).map { AccessMark($0) == nil } ?? true }
         checkAccess(lead)
         unmarked.read(lead)
         if let first = lead.first {
@@ -30,13 +30,13 @@ extension RecordDecoder {
             fields.append(FieldValue(field: body, value: .blocks(Array(lead)), span: first.span))
         }
         var rest = blocks.dropFirst(lead.count)
-        while let first = rest.first, let heading = isSection(first) {
-            let section = rest.dropFirst().prefix { isSection($0) == nil }
+        while let first = rest.first, let heading = sectionHeading(first) {
+            let section = rest.dropFirst().prefix { sectionHeading($0) == nil }
             rest = rest.dropFirst(1 + section.count)
             checkAccess(section)
             unmarked.read(section: heading, section)
             let mark = AccessMark(heading)
-            if let mark, mark.access == nil { unclearMark(heading) }
+            if let mark, mark.access == nil { reportUnclearMark(heading) }
             addSection(mark?.heading ?? heading, Array(section), isInternal: mark?.isInternal ?? false)
             if section.isEmpty { reportEmpty(mark?.heading ?? heading) }
         }
@@ -49,7 +49,7 @@ extension RecordDecoder {
         let words = blocks.plain.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         let isMeant = words.contains { Access($0) == .staff || Self.limits.contains($0) }
         if words.count < 4 || isMeant && blocks.count == 1 && !blocks[0].isList { return false }
-        if isMeant { unclear(heading.span, Access.expected(blocks.plain)) }
+        if isMeant { reportUnclearAccess(heading.span, Access.expectedMessage(blocks.plain)) }
         addSection(heading, blocks, isInternal: isInternal || isMeant)
         return true
     }
@@ -60,15 +60,17 @@ extension RecordDecoder {
     ]
 
     /// Reports a heading whose access mark is not understood.
-    mutating func unclearMark(_ heading: Text) {
-        unclear(
+    mutating func reportUnclearMark(_ heading: Text) {
+        reportUnclearAccess(
             heading.span,
             Localized(
                 es: "no se entiende quién puede ver esta sección: se escribe «{acceso=interno}» al final del título",
                 en: "nobody can tell who may see this section: write “{access=internal}” at the end of the heading"))
     }
 
-    mutating func unclear(_ span: Span, _ message: Localized) { values.report(.unclearAccess, span, message) }
+    mutating func reportUnclearAccess(_ span: Span, _ message: Localized) {
+        values.report(.unclearAccess, span, message)
+    }
 
     /// Whether an unknown key is probably a misspelling of the access key.
     func isAccess(_ key: String, _ value: String) -> Bool {
@@ -82,19 +84,19 @@ extension RecordDecoder {
         guard let field = type.field(.access), let value = fields.first(where: { $0.field == field })?.value,
             Access(value.plain) == nil
         else { return }
-        unclear(
+        reportUnclearAccess(
             value.textSpan ?? fields.first { $0.field == field }?.span ?? .start(of: document.file),
-            Access.expected(value.plain))
+            Access.expectedMessage(value.plain))
     }
 
     private mutating func checkAccess(_ entry: YAMLNode.Entry) {
         if let field = type.field(.access), type.field(named: entry.key.text.folded) == field {
             guard case .scalar(let scalar) = entry.value, !entry.value.isAbsent else {
-                return unclear(entry.span, Access.expected(""))
+                return reportUnclearAccess(entry.span, Access.expectedMessage(""))
             }
             // The effective value already has its finding.
             if fields.contains(where: { $0.field == field && $0.span == entry.span }) { return }
-            if Access(scalar.text) == nil { unclear(scalar.span, Access.expected(scalar.text)) }
+            if Access(scalar.text) == nil { reportUnclearAccess(scalar.span, Access.expectedMessage(scalar.text)) }
             return
         }
         checkAccess(entry.value)
@@ -102,11 +104,11 @@ extension RecordDecoder {
 
     private mutating func checkAccess(_ node: YAMLNode) {
         switch node {
-        case .scalar(let scalar): if AccessMark.occurs(in: scalar.text) { misplaced(scalar.span) }
+        case .scalar(let scalar): if AccessMark.occurs(in: scalar.text) { reportMisplaced(scalar.span) }
         case .sequence(let items, _): for item in items { checkAccess(item) }
         case .mapping(let entries, _):
             for entry in entries {
-                if AccessMark.occurs(in: entry.key.text) { misplaced(entry.key.span) }
+                if AccessMark.occurs(in: entry.key.text) { reportMisplaced(entry.key.span) }
                 checkAccess(entry.value)
             }
         }
@@ -120,13 +122,13 @@ extension RecordDecoder {
                 if AccessMark(Text(info, span: span)) != nil || AccessWords.occur(inInfo: info)
                     || AccessWords.occur(behindFenceIn: text)
                 {
-                    misplaced(span)
+                    reportMisplaced(span)
                 }
             case .rule: break
             case .list(let list): for item in list.items { checkAccess(item.blocks) }
             case .quote(let inside, _): checkAccess(inside)
-            case .heading(_, let text): if AccessMark(text) != nil { misplaced(text.span) }
-            case .paragraph(let text): if AccessMark.occurs(in: text.source) { misplaced(text.span) }
+            case .heading(_, let text): if AccessMark(text) != nil { reportMisplaced(text.span) }
+            case .paragraph(let text): if AccessMark.occurs(in: text.source) { reportMisplaced(text.span) }
             case .table(let table):
                 checkAccess(in: table.header)
                 for row in table.rows { checkAccess(in: row.cells) }
@@ -136,13 +138,13 @@ extension RecordDecoder {
     }
 
     private mutating func checkAccess(in cells: [Text]) {
-        for text in cells where AccessMark.occurs(in: text.source) { misplaced(text.span) }
+        for text in cells where AccessMark.occurs(in: text.source) { reportMisplaced(text.span) }
     }
 
     /// Reports a row `Acceso | interno` of two cells. A column *Acceso* may be about doors; see `UnmarkedInternal`.
     private mutating func checkAccess(_ table: TableBlock) {
-        if AccessWords.occur(inRow: table.header) { misplaced(table.header[1].span) }
-        for row in table.rows where AccessWords.occur(inRow: row.cells) { misplaced(row.cells[1].span) }
+        if AccessWords.occur(inRow: table.header) { reportMisplaced(table.header[1].span) }
+        for row in table.rows where AccessWords.occur(inRow: row.cells) { reportMisplaced(row.cells[1].span) }
     }
 
     /// Reports published words that seem to mark something as internal.
@@ -171,8 +173,8 @@ extension RecordDecoder {
         values.diagnostics += unmarked.found.filter { !hidden.contains($0.section) }.map { $0.finding(values.record) }
     }
 
-    mutating func misplaced(_ span: Span) {
-        unclear(
+    mutating func reportMisplaced(_ span: Span) {
+        reportUnclearAccess(
             span,
             Localized(
                 es: """

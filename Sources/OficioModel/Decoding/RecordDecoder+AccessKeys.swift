@@ -27,7 +27,7 @@ extension RecordDecoder {
                 return false
             }
         }
-        unclear(
+        reportUnclearAccess(
             entry.key.span,
             Localized(
                 es: """
@@ -76,7 +76,7 @@ extension RecordDecoder {
     ]
 
     private mutating func reportAccess(ofSection heading: Text) {
-        unclear(
+        reportUnclearAccess(
             heading.span,
             Localized(
                 es: "esto no oculta la sección: se escribe «{acceso=interno}» al final de su título",

@@ -8,7 +8,7 @@ extension RecordDecoder {
     /// Reports access words in comments, which have no effect there, and comments that would be published.
     mutating func checkComments() {
         guard document.holdsComments else { return }
-        for comment in document.comments where AccessWords.occur(in: comment.source) { misplaced(comment.span) }
+        for comment in document.comments where AccessWords.occur(in: comment.source) { reportMisplaced(comment.span) }
         for field in fields { checkComments(in: field.value) }
         for section in extra {
             checkComment(section.heading)
@@ -31,10 +31,10 @@ extension RecordDecoder {
     }
 
     private mutating func checkComments(in blocks: [Block]) {
-        values.diagnostics += PublishedComment.places(in: blocks).map { PublishedComment.diagnostic(at: $0) }
+        values.diagnostics += PublishedComment.spans(in: blocks).map { PublishedComment.diagnostic(at: $0) }
     }
 
     private mutating func checkComment(_ text: Text) {
-        if PublishedComment.stands(in: text) { values.diagnostics.append(PublishedComment.diagnostic(at: text.span)) }
+        if PublishedComment.occurs(in: text) { values.diagnostics.append(PublishedComment.diagnostic(at: text.span)) }
     }
 }

@@ -13,7 +13,7 @@ extension RecordDecoder {
             if name == "oficio" { return readPermissions(entry.value) }
             if type.keepsExtra, case .scalar(let scalar) = entry.value {
                 if isAccess(name, scalar.text) {
-                    return unclear(
+                    return reportUnclearAccess(
                         entry.key.span,
                         Localized(
                             es: "«\(entry.key.text)» no dice quién puede verlo: se escribe «acceso»",
@@ -28,7 +28,7 @@ extension RecordDecoder {
                             blocks: [.paragraph(InlineMarkdown.text(scalar.text, span: scalar.span))]))
                 }
             }
-            unknown(entry.key.text, at: entry.key.span, whole: entry.span)
+            reportUnknownName(entry.key.text, at: entry.key.span, whole: entry.span)
             if entry.value.saysNothing { values.reportBlank(entry.key) }
             return
         }
@@ -66,7 +66,8 @@ extension RecordDecoder {
         let form = schema.forms[form]
         let label = type.fields[index].label[schema.language]
         guard type.isControlled, !form.isBuiltIn, !form.printedFields.contains(index),
-            type.field(named: key.text.folded) != index, LooseName.of(key.text.folded) != LooseName.of(label.folded)
+            type.field(named: key.text.folded) != index,
+            LooseName.looseForm(key.text.folded) != LooseName.looseForm(label.folded)
         else { return }
         var note = Diagnostic(
             .nearMissHeading, at: key.span,
@@ -137,7 +138,7 @@ extension RecordDecoder {
         values.diagnostics.append(found)
     }
 
-    mutating func unknown(_ name: String, at span: Span, whole: Span? = nil) {
+    mutating func reportUnknownName(_ name: String, at span: Span, whole: Span? = nil) {
         let message = Localized(
             es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»",
             en: "“\(type.name.english)” has no field “\(name)”")

@@ -33,7 +33,7 @@ extension RecordDecoder {
         guard let verb = words.first.map(String.init) else { return report(permissionAt: span) }
         if Access(verb) == .staff, words.count > 1 {
             let name = words.dropFirst().joined(separator: " ")
-            guard let field = type.field(named: name.folded) else { return unknown(name, at: span) }
+            guard let field = type.field(named: name.folded) else { return reportUnknownName(name, at: span) }
             hide(field, named: name, at: span)
             if isRecorded { recordedInternalFields.insert(field) }
             return

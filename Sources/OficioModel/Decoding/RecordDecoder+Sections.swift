@@ -9,10 +9,10 @@ extension RecordDecoder {
     mutating func decode(section written: Text, _ blocks: [Block], inInternal isInside: Bool = false) {
         let mark = AccessMark(written)
         var heading = mark?.heading ?? written
-        if let mark, mark.access == nil { unclearMark(written) }
+        if let mark, mark.access == nil { reportUnclearMark(written) }
         let isInternal = isInside || mark?.isInternal ?? false
         if !isInternal, mark == nil { checkAccess(ofSection: written, blocks) }
-        let recorded = mark == nil ? nil : Heading.recorded(written)
+        let recorded = mark == nil ? nil : Heading.snapshotHeading(written)
         if let named = HeadingField(heading) { return decode(named, blocks, isInternal: isInternal) }
         let bare = withoutForeignAttributes(heading)
         if type.keepsExtra {
@@ -40,7 +40,7 @@ extension RecordDecoder {
     /// Decodes a section whose heading names its field in braces. Pages keep the author's words as its heading.
     private mutating func decode(_ named: HeadingField, _ blocks: [Block], isInternal: Bool) {
         guard let index = resolver.field(named) else {
-            unknown(named.name, at: named.heading.span)
+            reportUnknownName(named.name, at: named.heading.span)
             return addSection(named.heading, blocks, isInternal: isInternal)
         }
         if type.fields[index].gathers {

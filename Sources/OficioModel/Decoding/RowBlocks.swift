@@ -31,13 +31,13 @@ struct RowBlocks {
 
     /// Returns the blocks in the notation of `RowsBuilder`.
     mutating func rewritten(_ blocks: [Block]) -> [Block] {
-        let joined = IndentedItems.joined(blocks)
+        let joined = IndentedItems.nestingIndentedItems(blocks)
         if joined != nil { hasChanged = true }
-        return titled(joined ?? blocks)
+        return withFrequencyHeadings(joined ?? blocks)
     }
 
     /// Returns the blocks with headings and tables in place of lines and columns that name a frequency.
-    private mutating func titled(_ blocks: [Block]) -> [Block] {
+    private mutating func withFrequencyHeadings(_ blocks: [Block]) -> [Block] {
         guard frequency != nil || type.groupBy != nil else { return blocks }
         var out: [Block] = []
         for (place, block) in blocks.enumerated() {
@@ -139,7 +139,7 @@ struct RowBlocks {
                 span: table.span)
         }
         if let frequency { read = joiningMarks(read, frequency) }
-        read = ColumnNames.folded(named(read), type, column)
+        read = ColumnNames.withColumnsInNotes(withDeclaredColumns(read), type, column)
         let isSame = read.header.count == table.header.count && zip(read.header, table.header).allSatisfy(==)
         guard !isSame, TableColumns(read, type, named: { column(Text($0, span: table.span)) }).unknown.isEmpty else {
             return table
@@ -171,7 +171,7 @@ struct RowBlocks {
     }
 
     /// Returns a table whose columns of tasks and of frequencies have the names that the type declares.
-    private func named(_ table: TableBlock) -> TableBlock {
+    private func withDeclaredColumns(_ table: TableBlock) -> TableBlock {
         var header = table.header
         func rename(_ place: Int, _ column: Int) {
             header[place] = Text(type.columns[column].label.spanish, span: header[place].span)

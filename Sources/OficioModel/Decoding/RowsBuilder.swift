@@ -148,7 +148,7 @@ struct RowsBuilder {
             id = attributes.id
             for (name, value) in attributes.pairs {
                 guard let column = decoder.column(understood: name, type, field: field) else {
-                    decoder.unknownName(name, at: text.span, among: type.columns)
+                    decoder.reportUnknownName(name, at: text.span, among: type.columns)
                     continue
                 }
                 let cell = decoder.value(

@@ -17,7 +17,7 @@ struct RowsInOrder {
         guard isLocated else { return rows }
         var shown = rows
         if type.groupBy == nil, !groupHeadings(rows).isEmpty {
-            guard let arranged = rowsFromHeadings(rows) ?? phased(rows) else { return rows }
+            guard let arranged = rowsFromHeadings(rows) ?? rowsInPhases(rows) else { return rows }
             shown = arranged
         } else {
             attachNotes(&shown)
@@ -130,7 +130,7 @@ struct RowsInOrder {
 
     // MARK: Headings that sort rows
 
-    private func phased(_ rows: Rows) -> Rows? {
+    private func rowsInPhases(_ rows: Rows) -> Rows? {
         guard !rows.rows.isEmpty else { return nil }
         let headings = groupHeadings(rows)
         let tops = Set(headings.map(\.span))

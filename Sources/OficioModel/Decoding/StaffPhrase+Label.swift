@@ -136,7 +136,7 @@ extension StaffPhrase {
         if let bracket = front.firstIndex(of: "("), end.map({ bracket < $0 }) ?? true {
             let label = String(words[..<bracket]).trimmedASCII
             if strength(of: label) != nil || isForOthers(label) {
-                return bracketed(label, words, at: bracket, isCut: isCut)
+                return partsAtBracket(label, words, at: bracket, isCut: isCut)
             }
         }
         guard var end, !words[..<end].contains("`") else { return nil }
@@ -158,7 +158,7 @@ extension StaffPhrase {
 
     /// Parts a text at a bracket behind its first words: *Interno (la clave es…)*, *Interno (caja): la clave es…* What
     /// continues a sentence behind the bracket, or abbreviates the words before it, makes no label.
-    private static func bracketed(
+    private static func partsAtBracket(
         _ label: String, _ words: Substring, at open: String.Index, isCut: Bool
     ) -> LabelParts? {
         let line = words[open...].prefix { !$0.isNewline }

@@ -22,7 +22,7 @@ extension ValueDecoder {
         if isNotApplicable(text.plain) { return .yes }
         guard case .unknown = list.match(text.plain) else { return .yes }
         if reading == .recorded { return .no }
-        if list.understood(text.plain) != nil { return .yes }
+        if list.understoodCodes(text.plain) != nil { return .yes }
         return name == Frequencies.name && FrequencyWords(text.plain) != nil ? .yes : .no
     }
 

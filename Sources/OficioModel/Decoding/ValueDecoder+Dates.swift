@@ -10,12 +10,12 @@ extension ValueDecoder {
         if let date = CalendarDate(iso: text.source.trimmedASCII) { return .date(date, text) }
         let reading = DateReading(text.source) ?? DateReading(sentence: text.source)
         guard case .days(let days)? = reading?.meaning else {
-            return wrong(
+            return reportWrongValue(
                 text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02",
                 label: reading.flatMap { Self.advice($0.meaning) })
         }
         let isCertain = days.count == 1 && reading?.hasOtherWords == false
-        return wrong(
+        return reportWrongValue(
             text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02", label: Self.advice(days),
             fixes: days.map { day in
                 // The span of a cell includes the blanks around its text.

@@ -23,7 +23,7 @@ extension ValueDecoder {
         var shownBlocks = rewriter.rewritten(blocks)
         var hasOtherColumns = false
         if frequency == nil {
-            let named = ColumnNames.rewritten(shownBlocks, type) { column(named: $0, type, field: field) }
+            let named = ColumnNames.withDeclaredHeaders(shownBlocks, type) { column(named: $0, type, field: field) }
             hasOtherColumns = !zip(named, shownBlocks).allSatisfy { $0.hasSameHeader(as: $1) }
             shownBlocks = named
         }

@@ -89,7 +89,7 @@ extension ValueDecoder {
             switch block {
             case .list(let list):
                 for item in list.items {
-                    let (blocks, attributes) = attributed(item.blocks)
+                    let (blocks, attributes) = splitAttributes(item.blocks)
                     items.append(
                         ListItem(
                             id: RowIDs.unique(attributes.id ?? RowIDs.slug(blocks.plain), &seen), blocks: blocks,
@@ -104,7 +104,7 @@ extension ValueDecoder {
     }
 
     /// Returns the blocks of an item without the attributes at the end of its first paragraph, and these attributes.
-    private func attributed(_ blocks: [Block]) -> ([Block], ItemAttributes) {
+    private func splitAttributes(_ blocks: [Block]) -> ([Block], ItemAttributes) {
         guard case .paragraph(let text)? = blocks.first, let (rest, attributes) = ItemAttributes.split(text) else {
             return (blocks, ItemAttributes())
         }

@@ -149,7 +149,7 @@ extension ValueDecoder {
         var values: [FieldValue] = []
         for entry in entries {
             guard let index = members.place(of: entry.key.text.folded) else {
-                unknownName(entry.key.text, at: entry.key.span, among: members)
+                reportUnknownName(entry.key.text, at: entry.key.span, among: members)
                 continue
             }
             if let value = value(of: entry.value, as: members[index].kind, field: field) {
@@ -159,7 +159,7 @@ extension ValueDecoder {
         return values
     }
 
-    mutating func unknownName(_ name: String, at span: Span, among known: [Field]) {
+    mutating func reportUnknownName(_ name: String, at span: Span, among known: [Field]) {
         let near = known.suggestion(for: name.folded, schema.language)
         report(
             .unknownField, span,
@@ -242,7 +242,7 @@ extension ValueDecoder {
                 if entry.key.text.folded == "id", let text = shortText(entry.value, as: .text) {
                     id = text.source
                 } else {
-                    unknownName(entry.key.text, at: entry.key.span, among: type.columns)
+                    reportUnknownName(entry.key.text, at: entry.key.span, among: type.columns)
                 }
                 continue
             }

@@ -55,7 +55,9 @@ struct ValueDecoder {
         switch kind {
         case .text:
             return .text(
-                Text(text.source, inlines: References.whole(text.source) == nil ? nil : text.inlines, span: text.span))
+                Text(
+                    text.source, inlines: References.soleReference(text.source) == nil ? nil : text.inlines,
+                    span: text.span))
         case .markdown: return .blocks([.paragraph(text)])
         case .date:
             let date = date(text, inCell: column != nil)
@@ -65,7 +67,7 @@ struct ValueDecoder {
         case .integer:
             guard let number = Int(text.source.trimmedASCII) else {
                 let plain = text.source.withoutThousands
-                return wrong(
+                return reportWrongValue(
                     text, es: "un número entero", en: "a whole number",
                     label: plain.map { Localized(es: "escriba \($0)", en: "write \($0)") },
                     fixes: plain.map {
@@ -82,7 +84,7 @@ struct ValueDecoder {
             switch text.source.folded {
             case "si", "yes", "true": return .boolean(true, text)
             case "no", "false": return .boolean(false, text)
-            default: return wrong(text, es: "«sí» o «no»", en: "“yes” or “no”")
+            default: return reportWrongValue(text, es: "«sí» o «no»", en: "“yes” or “no”")
             }
         case .duration:
             if let span = TimeSpan(text.source) { return .duration(span, text) }
@@ -90,13 +92,13 @@ struct ValueDecoder {
         case .interval: return interval(text)
         case .url:
             if !text.source.hasPrefix("https://"), !text.source.hasPrefix("http://") {
-                return wrong(
+                return reportWrongValue(
                     text, es: "una dirección que empiece con https://", en: "an address that begins with https://")
             }
             return .text(text)
         case .email:
             if text.source.split(separator: "@").count != 2 {
-                return wrong(text, es: "un correo electrónico", en: "an e-mail address")
+                return reportWrongValue(text, es: "un correo electrónico", en: "an e-mail address")
             }
             return .text(text)
         case .choice(let list), .codes(let list): return codes(text, list: list, field: field, column: column)
@@ -110,10 +112,11 @@ struct ValueDecoder {
             rows.rows = [Row(id: RowIDs.slug(text.plain), cells: [named], continued: [], group: nil, span: text.span)]
             return .rows(rows)
         case .group:
-            return wrong(
+            return reportWrongValue(
                 text, es: "un grupo de datos, cada uno con su nombre", en: "a group of facts, each with its name")
         case .codeList:
-            return wrong(text, es: "una lista de códigos con su significado", en: "a list of codes with their meaning")
+            return reportWrongValue(
+                text, es: "una lista de códigos con su significado", en: "a list of codes with their meaning")
         }
     }
 
@@ -122,7 +125,7 @@ struct ValueDecoder {
         open.insert(text.span)
     }
 
-    mutating func wrong(
+    mutating func reportWrongValue(
         _ text: Text, es: String, en: String, label: Localized? = nil, fixes: [Diagnostic.Fix] = []
     ) -> Value {
         let shown = text.source.count > 60 ? String(text.source.prefix(60)) + "…" : text.source
@@ -157,12 +160,12 @@ struct ValueDecoder {
         let digits = text.source.filter { $0 != "%" && !$0.isWhitespace }.replacing(",", with: ".")
         let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), let whole = Int(parts[0]), whole >= 0, whole < 1_000_000 else {
-            return wrong(text, es: "un porcentaje como 30%", en: "a percentage like 30%")
+            return reportWrongValue(text, es: "un porcentaje como 30%", en: "a percentage like 30%")
         }
         var hundredths = whole * 100
         if parts.count == 2 {
             guard let fraction = Int(parts[1]), fraction >= 0, parts[1].count <= 2 else {
-                return wrong(text, es: "un porcentaje como 30%", en: "a percentage like 30%")
+                return reportWrongValue(text, es: "un porcentaje como 30%", en: "a percentage like 30%")
             }
             hundredths += parts[1].count == 1 ? fraction * 10 : fraction
         }
@@ -204,7 +207,7 @@ struct ValueDecoder {
             if !isBound {
                 return .codes([Code(code: source, label: source, meaning: Frequencies.meaning(of: source))], text)
             }
-            if reading == .shown, let found = list.understood(source) {
+            if reading == .shown, let found = list.understoodCodes(source) {
                 isUnderstood = true
                 return .codes(found.map { list.codes[$0] }, text)
             }

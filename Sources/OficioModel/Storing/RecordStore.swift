@@ -8,7 +8,7 @@ import OficioSource
 ///
 /// The file begins with a line that names the format and the base fingerprint, followed by batches of documents. A
 /// batch holds its length, the length of its heads, a hash of the heads, the heads, and the bodies in order (see
-/// `StoreWriter`). Of two entries for a document, the later one is valid. An entry without records means that a
+/// `BinaryWriter`). Of two entries for a document, the later one is valid. An entry without records means that a
 /// document with other metadata has the same bytes. Documents with missing or damaged entries, or with entries of
 /// another base fingerprint, are decoded again.
 struct RecordStore: Sendable {
@@ -50,7 +50,7 @@ struct RecordStore: Sendable {
         var live = 0
         while place + Self.lead <= file.size {
             let (length, headLength, hash) = file.bytes(at: place, count: Self.lead).withUnsafeBytes { bytes in
-                var reader = StoreReader(bytes)
+                var reader = BinaryReader(bytes)
                 return (reader.word(), reader.word(), reader.word())
             }
             guard length >= UInt64(Self.lead), length <= UInt64(file.size - place),
@@ -63,7 +63,7 @@ struct RecordStore: Sendable {
             let (end, start) = (place + Int(length), heads.count)
             var bodies = place + Self.lead + Int(headLength)
             let isRead = bytes.withUnsafeBytes { bytes -> Bool in
-                var reader = StoreReader(bytes)
+                var reader = BinaryReader(bytes)
                 while reader.place < bytes.count {
                     let path = reader.text(), source = reader.word(), stamp = reader.word(), isWhole = reader.flag()
                     let headLength = reader.size(), length = reader.count()
@@ -106,7 +106,7 @@ struct RecordStore: Sendable {
     {
         guard let store, let entry = entries[path], entry.source == source else { return nil }
         return heads.withUnsafeBytes { all in
-            var reader = StoreReader(UnsafeRawBufferPointer(rebasing: all[entry.head]), file)
+            var reader = BinaryReader(UnsafeRawBufferPointer(rebasing: all[entry.head]), file)
             var place = entry.bodies.lowerBound
             var number = 0
             let records = reader.list { reader in
@@ -150,10 +150,10 @@ package struct StorableDocument: Sendable {
 
     /// Returns a batch with the entries of some documents, ready to append. Leaves out documents that refer to other
     /// files.
-    package static func batch(_ documents: [StorableDocument]) -> [UInt8] {
+    package static func encodedBatch(_ documents: [StorableDocument]) -> [UInt8] {
         let entries = documents.concurrentMap { $0.entry }
         let (heads, bodies) = (entries.flatMap(\.head), entries.flatMap(\.bodies))
-        var lead = StoreWriter()
+        var lead = BinaryWriter()
         lead.word(UInt64(RecordStore.lead + heads.count + bodies.count))
         lead.word(UInt64(heads.count))
         lead.word(heads.withUnsafeBytes { Fingerprint.quick($0) })
@@ -161,10 +161,10 @@ package struct StorableDocument: Sendable {
     }
 
     private var entry: (head: [UInt8], bodies: [UInt8]) {
-        var head = StoreWriter(file, capacity: 1_024), bodies = StoreWriter(file, capacity: 16_384)
+        var head = BinaryWriter(file, capacity: 1_024), bodies = BinaryWriter(file, capacity: 16_384)
         if !isTouched { head.list(records) { $0.record($1, body: &bodies) } }
         if head.isForeign || bodies.isForeign { return ([], []) }
-        var entry = StoreWriter()
+        var entry = BinaryWriter()
         entry.text(path)
         entry.word(source)
         entry.word(stamp)

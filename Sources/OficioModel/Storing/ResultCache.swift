@@ -3,16 +3,16 @@ import OficioBasics
 import OficioSource
 
 /// A result that `ResultCache` can store.
-package protocol Storable: Sendable {
-    func write(to out: inout StoreWriter)
-    init(from reader: inout StoreReader)
+package protocol BinaryCodable: Sendable {
+    func write(to out: inout BinaryWriter)
+    init(from reader: inout BinaryReader)
 }
 
 /// A cache of one result per record, each with the keys of its dependencies (`ReadStamps`) and their fingerprint.
 /// Valid results are not computed again.
 ///
 /// The bytes are a line that names the base fingerprint of all results, and then a hashed list with, for each record,
-/// the hash of its record id (`Corpus.keys`), its dependencies and its result (see `StoreWriter`). Missing or damaged
+/// the hash of its record id (`Corpus.keys`), its dependencies and its result (see `BinaryWriter`). Missing or damaged
 /// entries, and entries of another base fingerprint, are computed anew.
 package struct ResultCache: Sendable {
     /// The stored cache; `evaluate` replaces it when results change.
@@ -40,7 +40,7 @@ package struct ResultCache: Sendable {
     ///   - baseStamp: fingerprint of all untracked dependencies.
     ///   - work: computes the result of a record, on any thread.
     /// - Returns: one result per record, in order.
-    package mutating func evaluate<Answer: Storable>(
+    package mutating func evaluate<Answer: BinaryCodable>(
         _ corpus: Corpus, _ stamps: ReadStamps, baseStamp: UInt64, _ work: @Sendable (Int) -> Answer
     ) -> [Answer] {
         let head = Array("oficio respuestas 3 \(Fingerprint.word(baseStamp))\n".utf8)
@@ -59,7 +59,7 @@ package struct ResultCache: Sendable {
         isNew =
             storesResults && (entries?.count != keys.count || answers.contains { $0.isNew && !$0.entry.isEmpty })
         if isNew {
-            bytes = StoreWriter.sealed(after: head, capacity: answers.reduce(16) { $0 + $1.entry.count + 12 }) {
+            bytes = BinaryWriter.sealed(after: head, capacity: answers.reduce(16) { $0 + $1.entry.count + 12 }) {
                 $0.list(Array(zip(keys, answers))) { out, kept in
                     out.word(kept.0)
                     out.text(kept.1.entry)
@@ -82,7 +82,7 @@ package struct ResultCache: Sendable {
         guard bytes.starts(with: head) else { return nil }
         return bytes.withUnsafeBytes { all in
             guard let start = all.baseAddress,
-                var reader = StoreReader(sealed: UnsafeRawBufferPointer(rebasing: all[head.count...]))
+                var reader = BinaryReader(sealed: UnsafeRawBufferPointer(rebasing: all[head.count...]))
             else { return nil }
             let places = reader.list { reader in
                 let key = reader.word()
@@ -99,11 +99,11 @@ package struct ResultCache: Sendable {
     }
 
     /// Returns the result of an entry about a record in `file`, `nil` if a dependency has changed.
-    private static func answer<Answer: Storable>(_ entry: ArraySlice<UInt8>, _ file: FileID, _ stamps: ReadStamps)
+    private static func answer<Answer: BinaryCodable>(_ entry: ArraySlice<UInt8>, _ file: FileID, _ stamps: ReadStamps)
         -> Answer?
     {
         entry.withUnsafeBytes { bytes in
-            var reader = StoreReader(bytes, file)
+            var reader = BinaryReader(bytes, file)
             if !stamps.holds(reader.trace()) || reader.isBroken { return nil }
             let answer = Answer(from: &reader)
             return reader.isBroken ? nil : answer
@@ -111,8 +111,8 @@ package struct ResultCache: Sendable {
     }
 
     /// Returns the encoded result with its trace; empty if the result must be computed in every run.
-    private static func entry(_ answer: some Storable, _ file: FileID, _ trace: Trace) -> [UInt8] {
-        var entry = StoreWriter(file)
+    private static func entry(_ answer: some BinaryCodable, _ file: FileID, _ trace: Trace) -> [UInt8] {
+        var entry = BinaryWriter(file)
         entry.trace(trace)
         answer.write(to: &entry)
         return entry.isForeign ? [] : entry.bytes

@@ -5,9 +5,9 @@ import OficioSource
 
 // Encodes records and their values as bytes and decodes them.
 
-extension StoreWriter {
+extension BinaryWriter {
     /// Writes a record; the part of it that is read on first access goes to `body`.
-    mutating func record(_ record: Record, body: inout StoreWriter) {
+    mutating func record(_ record: Record, body: inout BinaryWriter) {
         for number in [record.type, record.form] { count(number) }
         text(record.id)
         span(record.span)
@@ -148,7 +148,7 @@ extension StoreWriter {
     }
 }
 
-extension StoreReader {
+extension BinaryReader {
     /// Reads a record. `body` creates the record's body from the fields of the head, the body's length in bytes and its
     /// hash.
     mutating func record(in file: FileID, _ body: ([FieldValue], Int, UInt64) -> StoredBody) -> Record {
@@ -156,7 +156,7 @@ extension StoreReader {
         let id = text()
         let span = span()
         let title = text()
-        let head = list { $0.field() }, marks = FieldMarks(list { $0.count() })
+        let head = list { $0.field() }, marks = BodyFields(list { $0.count() })
         let length = count(), hash = word()
         let body = body(head, length, hash)
         let isBroken = flag()

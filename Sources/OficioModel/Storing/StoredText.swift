@@ -3,7 +3,7 @@ import OficioSource
 
 // Encodes texts and blocks as bytes and decodes them.
 
-extension StoreWriter {
+extension BinaryWriter {
     mutating func text(of text: Text) {
         self.text(text.source)
         optional(text.inlines) { $0.inlines($1) }
@@ -93,7 +93,7 @@ extension StoreWriter {
     }
 }
 
-extension StoreReader {
+extension BinaryReader {
     mutating func richText() -> Text {
         let source = text()
         let inlines = optional { $0.inlines() }

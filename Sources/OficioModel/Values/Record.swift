@@ -99,25 +99,25 @@ package final class Record: Sendable {
 
     /// The record itself; reading it creates a dependency on the record's name.
     private var named: Record {
-        noteName()
+        dependOnName()
         return self
     }
 
     /// The record itself; reading it creates a dependency on the record's head.
     private var headed: Record {
-        noteHead()
+        dependOnHead()
         return self
     }
 
     /// Creates a dependency on the name of the record. Like `noteHead` and `noteWhole`, it creates none for a record
     /// without a fingerprint, because such a record was made from records with dependencies of their own.
-    package func noteName() { if stamp != 0 { Reads.note(nameOf: self) } }
+    package func dependOnName() { if stamp != 0 { DependencyRecorder.record(nameOf: self) } }
 
     /// Creates a dependency on the head of the record.
-    private func noteHead() { if stamp != 0 { Reads.note(headOf: self) } }
+    private func dependOnHead() { if stamp != 0 { DependencyRecorder.record(headOf: self) } }
 
     /// Creates a dependency on the whole record.
-    package func noteWhole() { if stamp != 0 { Reads.note(self) } }
+    package func dependOnWhole() { if stamp != 0 { DependencyRecorder.record(self) } }
 
     /// A fingerprint of everything that the record was decoded from: the bytes of its file, or of its own entry in a
     /// collection regardless of the entry's position. It is 0 for a record that does not come from a source.
@@ -140,25 +140,25 @@ package final class Record: Sendable {
     /// The number of fields in the head of the record.
     package let headCount: Int
     /// The set of fields that the body of the record sets.
-    private let bodyMarks: FieldMarks
+    private let bodyMarks: BodyFields
     /// The body if it is read on first access, `nil` if `ownFields` has it.
     private let stored: StoredBody?
 
     /// All fields of the record, the fields of the head first. Reading them reads the body, and creates a dependency
     /// on the whole record.
     package var fields: [FieldValue] {
-        noteWhole()
+        dependOnWhole()
         return stored?.content.fields ?? ownFields
     }
 
     /// The extra sections of the record. Reading them reads the body, and creates a dependency on the whole record.
     package var extra: [ExtraSection] {
-        noteWhole()
+        dependOnWhole()
         return stored?.content.extra ?? ownExtra
     }
 
     /// Returns a copy of the record with another id. The whole record has the fingerprint of its head.
-    package func bearing(id: String) -> Record {
+    package func withID(id: String) -> Record {
         if id == ownID { return self }
         return Record(
             type: type, id: id, form: form, file: file, span: span, title: title, fields: fields, extra: extra,
@@ -211,7 +211,7 @@ package final class Record: Sendable {
         ownFields = fields
         ownExtra = extra
         let count = head?.count ?? fields.count
-        let marks = FieldMarks(fields[count...].map(\.field))
+        let marks = BodyFields(fields[count...].map(\.field))
         headCount = count
         bodyMarks = marks
         headStamp = head.map { Self.headStamp($0.stamp, marks, internalFields) } ?? stamp
@@ -221,7 +221,7 @@ package final class Record: Sendable {
     /// Creates a record whose body is read on first access.
     init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody,
-        bodyMarks: FieldMarks, isBroken: Bool,
+        bodyMarks: BodyFields, isBroken: Bool,
         permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, unfinished: [Int],
         unpublished: [String], stamp: UInt64, headStamp: UInt64
     ) {
@@ -251,7 +251,7 @@ package final class Record: Sendable {
     /// only if the body sets the field.
     package func value(_ field: Int?) -> Value? {
         guard let field else { return nil }
-        noteHead()
+        dependOnHead()
         for place in 0..<headCount where ownFields[place].field == field { return ownFields[place].value }
         return bodyMarks.contains(field) ? fields.value(field) : nil
     }
@@ -260,23 +260,23 @@ package final class Record: Sendable {
     /// Reads the body only if the body sets the field.
     package func fieldValue(_ field: Int?) -> FieldValue? {
         guard let field else { return nil }
-        noteHead()
+        dependOnHead()
         for place in 0..<headCount where ownFields[place].field == field { return ownFields[place] }
         return bodyMarks.contains(field) ? fields.first { $0.field == field } : nil
     }
 
     /// Whether the record sets a field, by the field's index in the type. Never reads the body.
     package func has(_ field: Int) -> Bool {
-        noteHead()
+        dependOnHead()
         return ownFields[..<headCount].contains { $0.field == field } || bodyMarks.contains(field)
     }
 
     // MARK: Storing
 
     /// The fields of the head and the set of fields in the body. Reading it records no dependency.
-    var head: (fields: ArraySlice<FieldValue>, marks: FieldMarks) { (ownFields[..<headCount], bodyMarks) }
+    var head: (fields: ArraySlice<FieldValue>, marks: BodyFields) { (ownFields[..<headCount], bodyMarks) }
 
-    private static func headStamp(_ source: UInt64, _ marks: FieldMarks, _ internalFields: Set<Int>) -> UInt64 {
+    private static func headStamp(_ source: UInt64, _ marks: BodyFields, _ internalFields: Set<Int>) -> UInt64 {
         var stamp = Stamp()
         stamp.add(source)
         stamp.add(marks.indices)

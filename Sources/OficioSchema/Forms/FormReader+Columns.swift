@@ -73,7 +73,7 @@ extension FormReader {
         let columns = rowType?.columns ?? []
         reader.report(
             name.span, Localized(es: "no hay ninguna columna «\(name.text)»", en: "there is no column “\(name.text)”"),
-            label: Hint.names(
+            label: Hint.suggest(
                 name.text, spanish: columns.map(\.label.spanish), english: columns.map(\.label.english)))
         return nil
     }

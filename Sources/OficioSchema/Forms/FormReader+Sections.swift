@@ -55,7 +55,7 @@ extension FormReader {
                 Localized(
                     es: "aquí no hay ninguna columna «\(entry.key.text)» que use una lista",
                     en: "there is no column “\(entry.key.text)” here that uses a list"),
-                label: Hint.names(
+                label: Hint.suggest(
                     entry.key.text, spanish: fields.map(\.label.spanish), english: fields.map(\.label.english)))
         }
     }
@@ -110,7 +110,7 @@ extension FormReader {
                 reader.report(
                     node.span,
                     Localized(es: "no hay ninguna vista «\(word)»", en: "there is no view “\(word)”"),
-                    label: Hint.names(
+                    label: Hint.suggest(
                         word, spanish: Self.viewNames.map(\.spanish), english: Self.viewNames.map(\.english)))
             }
         }
@@ -129,8 +129,8 @@ extension FormReader {
                     ))
             }
         }
-        if let node = values["required"] { section.isRequired = reader.flag(node) }
-        if let node = values["repeats"] { section.repeats = reader.flag(node) }
+        if let node = values["required"] { section.isRequired = reader.readFlag(node) }
+        if let node = values["repeats"] { section.repeats = reader.readFlag(node) }
         if let node = values["mark"] { section.mark = reader.text(node) }
         if let node = values["end"] { section.end = reader.text(node) }
         if let node = values["dates"] { section.dates = dates(node) }

@@ -46,7 +46,7 @@ package struct FormReader {
             reader.report(
                 target.span,
                 Localized(es: "no hay ningún tipo «\(text)»", en: "there is no type “\(text)”"),
-                label: Hint.names(
+                label: Hint.suggest(
                     text, spanish: types.map(\.name.spanish), english: types.map(\.name.english)))
             return nil
         }
@@ -59,8 +59,8 @@ package struct FormReader {
         if let node = values["control"] { form.control = control(reader.mapping(node)) }
         if let node = values["dates"] { form.dates = dates(node) }
         if let node = values["numbering"] { form.numbering = numbering(node) }
-        if let node = values["header"] { form.header = running(reader.mapping(node)) }
-        if let node = values["footer"] { form.footer = running(reader.mapping(node)) }
+        if let node = values["header"] { form.header = readRunningText(reader.mapping(node)) }
+        if let node = values["footer"] { form.footer = readRunningText(reader.mapping(node)) }
         if let node = values["lists"] {
             let entries = reader.mapping(node)
             form.lists = entries.map { list($0) }
@@ -85,14 +85,15 @@ package struct FormReader {
                     en: "“pages”, “starts” and “blank page” are for the form of a manual"))
         }
         if let node = values["pages"] {
-            form.book.countsByPart = word(
+            form.book.countsByPart = readChoice(
                 node, ["por manual": false, "by manual": false, "por puesto": true, "by job": true])
         }
         if let node = values["starts"] {
-            form.book.startsOnTheRight = word(node, ["página": false, "page": false, "derecha": true, "right": true])
+            form.book.startsOnTheRight = readChoice(
+                node, ["página": false, "page": false, "derecha": true, "right": true])
         }
         if let node = values["blank page"] { form.book.blankPage = reader.text(node) }
-        if let node = values["controlled copy"] { form.marksCopies = !reader.flag(node) }
+        if let node = values["controlled copy"] { form.marksCopies = !reader.readFlag(node) }
         if let node = values["rules"] { form.rules = RuleSettings(node, &reader) }
         listNames = Set(form.lists.map(\.name.folded))
         if let node = values["labels"] { form.otherLabels = otherLabels(node) }
@@ -141,7 +142,7 @@ package struct FormReader {
 
     /// Reads one of two words, each in Spanish or English. Reports any other text and returns the value of the first
     /// word.
-    private mutating func word(_ node: YAMLNode, _ meanings: KeyValuePairs<String, Bool>) -> Bool {
+    private mutating func readChoice(_ node: YAMLNode, _ meanings: KeyValuePairs<String, Bool>) -> Bool {
         let text = reader.word(node)
         if let known = meanings.first(where: { $0.key.folded == text.folded }) { return known.value }
         reader.report(
@@ -181,7 +182,7 @@ package struct FormReader {
         return []
     }
 
-    private mutating func running(_ entries: [YAMLNode.Entry]) -> RunningText {
+    private mutating func readRunningText(_ entries: [YAMLNode.Entry]) -> RunningText {
         var text = RunningText()
         var placeholders: [(text: String, span: Span)] = []
         defer { for (text, span) in placeholders { checkPlaceholders(text, at: span) } }
@@ -248,7 +249,7 @@ package struct FormReader {
         reader.report(
             node.span,
             Localized(es: "no hay ninguna frecuencia «\(text)»", en: "there is no frequency “\(text)”"),
-            label: Hint.names(text, Frequencies.list.codes.map(\.code)))
+            label: Hint.suggest(text, Frequencies.list.codes.map(\.code)))
         return nil
     }
 

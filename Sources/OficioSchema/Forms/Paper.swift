@@ -60,7 +60,7 @@ package struct Paper: Sendable, Hashable {
     }
 
     /// Returns this paper with the size and the margins of `other` for those that it does not set itself.
-    package func on(_ other: Paper) -> Paper {
+    package func withDefaults(_ other: Paper) -> Paper {
         var paper = self
         if paper.size == nil { paper.size = other.size }
         if paper.margins.isEmpty { paper.margins = other.margins }

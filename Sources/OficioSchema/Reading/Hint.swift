@@ -5,7 +5,7 @@ import OficioSource
 /// Suggests names in a finding about a name that does not exist.
 package enum Hint {
     /// Suggests the name that was probably meant, or lists all names. Each message uses the names of its own language.
-    package static func names(_ wrong: String, spanish: [String], english: [String]) -> Localized {
+    package static func suggest(_ wrong: String, spanish: [String], english: [String]) -> Localized {
         let near = nearest(wrong, spanish)
         let nearEnglish = nearest(wrong, english)
         return Localized(
@@ -16,8 +16,8 @@ package enum Hint {
     }
 
     /// Suggests the name that was probably meant, or lists all names, for names that are the same in both languages.
-    package static func names(_ wrong: String, _ names: [String]) -> Localized {
-        self.names(wrong, spanish: names, english: names)
+    package static func suggest(_ wrong: String, _ names: [String]) -> Localized {
+        self.suggest(wrong, spanish: names, english: names)
     }
 
     /// Returns the declared name nearest to a wrong one; `nil` if none is near.

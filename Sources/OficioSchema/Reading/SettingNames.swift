@@ -23,10 +23,10 @@ package struct SettingNames: Sendable {
     subscript(key: String) -> String? { canonical[key.folded] }
 
     /// Returns the finding about an unknown key: its message, and a label with the probable key or with all keys.
-    func unknown(_ key: String) -> (message: Localized, label: Localized) {
+    func unknownKeyMessages(_ key: String) -> (message: Localized, label: Localized) {
         (
             Localized(es: "no hay ninguna clave «\(key)» aquí", en: "there is no key “\(key)” here"),
-            Hint.names(key, spanish: spanish, english: english)
+            Hint.suggest(key, spanish: spanish, english: english)
         )
     }
 }

@@ -56,7 +56,7 @@ extension TypeReader {
                 Localized(
                     es: "no hay ninguna clase de campo «\(expression.written)»",
                     en: "there is no kind of field “\(expression.written)”"),
-                label: Hint.names(
+                label: Hint.suggest(
                     expression.written, spanish: Self.kinds.map(\.spanish), english: Self.kinds.map(\.english)))
             return .text
         }

@@ -82,11 +82,11 @@ package struct TypeReader: Sendable {
         }
         let names = Self.alternatives(reader.text(nameNode))
         let plurals = values["plural"].map { Self.alternatives(reader.text($0)) } ?? names
-        let isControlled = values["controlled"].map { reader.flag($0) } ?? false
-        let extra = values["extra"].map { self.extra($0) } ?? false
+        let isControlled = values["controlled"].map { reader.readFlag($0) } ?? false
+        let extra = values["extra"].map { self.readExtra($0) } ?? false
         let id = values["id"].map { reader.word($0) } ?? names[0].slug()
         let folder = folder(values["folder"], id: id, plural: plurals[0], at: values["plural"] ?? nameNode)
-        let body = values["body"].flatMap { self.body($0, own) }
+        let body = values["body"].flatMap { self.readBodyField($0, own) }
         let all = Self.merge(own, with: common + (isControlled ? control : []))
         let type = DocumentType(
             id: id, name: Localized(es: names[0], en: names.count > 1 ? names[1] : names[0]),
@@ -105,7 +105,7 @@ package struct TypeReader: Sendable {
     ]
 
     /// Reads `extra: conservar`.
-    private mutating func extra(_ node: YAMLNode) -> Bool {
+    private mutating func readExtra(_ node: YAMLNode) -> Bool {
         let text = reader.word(node)
         if ["conservar", "keep"].contains(text.folded) { return true }
         reader.report(
@@ -116,14 +116,14 @@ package struct TypeReader: Sendable {
     }
 
     /// Reads the name of the field that takes text before any heading, and returns the field's identifier.
-    private mutating func body(_ node: YAMLNode, _ own: [Field]) -> String? {
+    private mutating func readBodyField(_ node: YAMLNode, _ own: [Field]) -> String? {
         let text = reader.word(node)
         if let field = own.first(where: { $0.names.contains(text.folded) }) { return field.id }
         let names = own.map { $0.spellings[0] }
         reader.report(
             node.span,
             Localized(es: "el tipo no tiene ningún campo «\(text)»", en: "the type has no field “\(text)”"),
-            label: Hint.names(text, names))
+            label: Hint.suggest(text, names))
         return nil
     }
 
@@ -134,7 +134,7 @@ package struct TypeReader: Sendable {
             reader.report(
                 span,
                 Localized(es: "no hay ningún tipo «\(name)»", en: "there is no type “\(name)”"),
-                label: Hint.names(
+                label: Hint.suggest(
                     name, spanish: names.map(\.spanish), english: names.map(\.english)))
         }
         referenced = []
@@ -198,7 +198,7 @@ package struct TypeReader: Sendable {
             reader.report(
                 base.span,
                 Localized(es: "no hay ningún tipo «\(text)»", en: "there is no type “\(text)”"),
-                label: Hint.names(
+                label: Hint.suggest(
                     text, spanish: types.map(\.name.spanish), english: types.map(\.name.english)))
             return
         }

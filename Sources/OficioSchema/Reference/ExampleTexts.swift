@@ -3,7 +3,7 @@ import Diagnostics
 /// The examples of fields, as authors write them. Each line of a list or of rows is one item.
 package enum ExampleTexts {
     /// Returns the example of a field in a type; nil if there is none of its own.
-    package static func of(_ field: Field, _ type: DocumentType) -> Localized? {
+    package static func example(_ field: Field, _ type: DocumentType) -> Localized? {
         texts["\(type.id)/\(field.id)"] ?? texts[field.id]
     }
 

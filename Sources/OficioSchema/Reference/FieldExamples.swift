@@ -81,7 +81,7 @@ package struct FieldExamples {
 
     private func value(_ field: Field, _ type: DocumentType) -> String {
         if case .rows = field.kind { return KindReference.of(field.kind).example[language] }
-        return ExampleTexts.of(field, type)?[language] ?? KindReference.of(field.kind).example[language]
+        return ExampleTexts.example(field, type)?[language] ?? KindReference.of(field.kind).example[language]
     }
 
     private func section(_ field: Field, _ type: DocumentType) -> [String] {
@@ -89,7 +89,7 @@ package struct FieldExamples {
     }
 
     private func content(_ field: Field, _ type: DocumentType, _ group: String? = nil) -> [String] {
-        let words = ExampleTexts.of(field, type)?[language].split(separator: "\n").map(String.init)
+        let words = ExampleTexts.example(field, type)?[language].split(separator: "\n").map(String.init)
         switch field.kind {
         case .list:
             return (words ?? ExampleTexts.items[language].split(separator: "\n").map(String.init)).map { "- " + $0 }

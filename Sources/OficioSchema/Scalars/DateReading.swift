@@ -75,21 +75,21 @@ package struct DateReading: Equatable, Sendable {
         guard !words.hasOthers, (1...3).contains(tokens.count) else { return nil }
         let numbers = tokens.compactMap(\.number)
         switch (tokens.count, numbers.count) {
-        case (3, 3): return figures(numbers, isSpanish: words.hasLinks)
-        case (3, 2): return written(tokens, numbers)
+        case (3, 3): return readThreeNumbers(numbers, isSpanish: words.hasLinks)
+        case (3, 2): return readMonthName(tokens, numbers)
         case (2, 1): return tokens.lazy.compactMap(\.month).first.map { .month(year: numbers[0].year, month: $0) }
         case (2, 2):
             guard let year = numbers.lazy.compactMap(\.year).first,
                 let month = numbers.first(where: { (1...12).contains($0.value) })
             else { return nil }
             return .month(year: year, month: month.value)
-        case (1, 1): return numbers[0].digits == 8 ? compact(numbers[0]) : numbers[0].year.map { .year($0) }
+        case (1, 1): return numbers[0].digits == 8 ? readEightDigits(numbers[0]) : numbers[0].year.map { .year($0) }
         default: return nil
         }
     }
 
     /// Reads a date whose month is a word: `1 de marzo de 2026`, `March 1, 2026`, `1-feb-24`.
-    private static func written(_ tokens: [DateWords.Token], _ numbers: [DateWords.Number]) -> Meaning? {
+    private static func readMonthName(_ tokens: [DateWords.Token], _ numbers: [DateWords.Number]) -> Meaning? {
         guard let place = tokens.firstIndex(where: \.isMonth), let month = tokens[place].month else { return nil }
         let (first, second) = (numbers[0], numbers[1])
         if let year = first.year { return day(year, month, second.value, .year) }
@@ -99,7 +99,7 @@ package struct DateReading: Equatable, Sendable {
     }
 
     /// Reads three numbers. `isSpanish` is true if words such as *de* stand between them, which puts the day first.
-    private static func figures(_ numbers: [DateWords.Number], isSpanish: Bool) -> Meaning? {
+    private static func readThreeNumbers(_ numbers: [DateWords.Number], isSpanish: Bool) -> Meaning? {
         let values = numbers.map(\.value)
         if let year = numbers[0].year { return day(year, values[1], values[2], .year) }
         var found: [Candidate] = []
@@ -120,14 +120,14 @@ package struct DateReading: Equatable, Sendable {
     }
 
     /// Reads eight digits: `20260301`, or `01032026`.
-    private static func compact(_ number: DateWords.Number) -> Meaning? {
+    private static func readEightDigits(_ number: DateWords.Number) -> Meaning? {
         let value = number.value
         if (1900...2100).contains(value / 10_000) {
             return day(value / 10_000, value / 100 % 100, value % 100, .year)
         }
         guard (1900...2100).contains(value % 10_000) else { return nil }
         let parts = [value / 1_000_000, value / 10_000 % 100, value % 10_000]
-        return figures(
+        return readThreeNumbers(
             zip(parts, [2, 2, 4]).map { DateWords.Number(value: $0, digits: $1) }, isSpanish: false)
     }
 

@@ -127,7 +127,7 @@ private struct SpokenNumber {
             self = year
             return
         }
-        guard let small = Self.small(words) else { return nil }
+        guard let small = Self.belowHundred(words) else { return nil }
         self = small
     }
 
@@ -146,12 +146,12 @@ private struct SpokenNumber {
         } else {
             return nil
         }
-        guard let rest = small(words.dropFirst(taken)) else { return SpokenNumber(base, taken) }
+        guard let rest = belowHundred(words.dropFirst(taken)) else { return SpokenNumber(base, taken) }
         return SpokenNumber(base + rest.value, taken + rest.count)
     }
 
     /// Reads a number from 1 to 99.
-    private static func small(_ words: ArraySlice<String>) -> SpokenNumber? {
+    private static func belowHundred(_ words: ArraySlice<String>) -> SpokenNumber? {
         guard let first = words.first else { return nil }
         if let unit = units.firstIndex(of: first) { return SpokenNumber(unit + 1, 1) }
         if ["primero", "primer", "un", "first"].contains(first) { return SpokenNumber(1, 1) }

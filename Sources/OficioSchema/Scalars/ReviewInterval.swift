@@ -102,12 +102,12 @@ private struct IntervalWords {
         if words.count == 1, let (months, days) = Self.adjectives[Self.adjective(words[0])] {
             return ReviewInterval(months: months, days: days)
         }
-        if let times = times() { return times }
-        return sum()
+        if let times = readTimesPerPeriod() { return times }
+        return readSum()
     }
 
     /// Reads `una vez al año`, `2 veces por año`, `once a year`, `twice a year`.
-    private mutating func times() -> ReviewInterval? {
+    private mutating func readTimesPerPeriod() -> ReviewInterval? {
         var rest = words
         guard let first = rest.first else { return nil }
         rest.removeFirst()
@@ -128,7 +128,7 @@ private struct IntervalWords {
     }
 
     /// Reads `1 año y 6 meses`, `un año y medio`, `medio año`, `año`.
-    private mutating func sum() -> ReviewInterval? {
+    private mutating func readSum() -> ReviewInterval? {
         if let end = words.last, Self.connectors.contains(end) { return nil }
         var months = 0
         var days = 0

@@ -95,10 +95,10 @@ package final class Field: Sendable {
     /// Returns a copy of the field without the names in `taken`, and without additional names that loosely match one of
     /// them.
     func without(_ taken: Set<String>) -> Field {
-        let loose = Set(taken.map(LooseName.of))
+        let loose = Set(taken.map(LooseName.looseForm))
         return with(
             names: names.filter { !taken.contains($0) },
-            others: others.filter { !loose.contains(LooseName.of($0.folded)) }, isKey: isKey)
+            others: others.filter { !loose.contains(LooseName.looseForm($0.folded)) }, isKey: isKey)
     }
 
     /// Returns a copy of the field with more additional names, without duplicates.

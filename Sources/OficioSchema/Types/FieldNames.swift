@@ -47,13 +47,13 @@ struct FieldNames: Sendable {
         }
         beginnings = Dictionary(
             fields.enumerated().flatMap { place, field in
-                field.others.filter(\.isBeginning).map { (LooseName.of($0.folded), place) }
+                field.others.filter(\.isBeginning).map { (LooseName.looseForm($0.folded), place) }
             }
         ) { first, _ in first }
         exact = NameTable(declared + others)
         var loose: [String: [Int]] = [:]
         for (name, place) in declared + others {
-            let key = LooseName.of(name)
+            let key = LooseName.looseForm(name)
             if key.isEmpty || loose[key]?.contains(place) == true { continue }
             loose[key, default: []].append(place)
         }
@@ -62,7 +62,7 @@ struct FieldNames: Sendable {
 
     /// Returns the indices of the fields that a folded name may mean: an exact match first, then loose matches.
     func candidates(for folded: String) -> [Int] {
-        let alike = loose[LooseName.of(folded)] ?? []
+        let alike = loose[LooseName.looseForm(folded)] ?? []
         guard let exact = exact[folded] else { return alike }
         return [exact] + alike.filter { $0 != exact }
     }
@@ -88,7 +88,7 @@ struct FieldNames: Sendable {
     /// loosely; `nil` if none or several match loosely.
     func field(for folded: String) -> Int? {
         if let exact = exact[folded] { return exact }
-        guard let alike = loose[LooseName.of(folded)], alike.count == 1 else { return nil }
+        guard let alike = loose[LooseName.looseForm(folded)], alike.count == 1 else { return nil }
         return alike[0]
     }
 }
@@ -102,11 +102,11 @@ extension [Field] {
         {
             return other
         }
-        let wanted = LooseName.of(folded)
+        let wanted = LooseName.looseForm(folded)
         if wanted.isEmpty { return nil }
         let alike = indices.filter { place in
-            self[place].names.contains { LooseName.of($0) == wanted }
-                || self[place].others.contains { !$0.isBeginning && LooseName.of($0.folded) == wanted }
+            self[place].names.contains { LooseName.looseForm($0) == wanted }
+                || self[place].others.contains { !$0.isBeginning && LooseName.looseForm($0.folded) == wanted }
         }
         return alike.count == 1 ? alike[0] : nil
     }

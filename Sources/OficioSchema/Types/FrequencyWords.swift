@@ -173,7 +173,7 @@ package struct FrequencyWords: Sendable, Equatable {
 extension CodeList {
     /// Indices of the codes that a text means without naming them: *Diarias* or *Cada día* for
     /// *Diaria*, *Técnicas* for *Técnica*. `nil` if a part of the text means no code of the list.
-    package func understood(_ text: String) -> [Int]? {
+    package func understoodCodes(_ text: String) -> [Int]? {
         if let words = FrequencyWords(text) {
             var found: [Int] = []
             for meanings in words.meanings {
@@ -183,9 +183,9 @@ extension CodeList {
             }
             return found
         }
-        let wanted = LooseName.of(text.folded)
+        let wanted = LooseName.looseForm(text.folded)
         if wanted.isEmpty { return nil }
-        let alike = codes.indices.filter { LooseName.of(codes[$0].label.folded) == wanted }
+        let alike = codes.indices.filter { LooseName.looseForm(codes[$0].label.folded) == wanted }
         return alike.count == 1 ? alike : nil
     }
 }

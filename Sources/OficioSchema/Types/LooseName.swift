@@ -5,7 +5,7 @@ import OficioSource
 package enum LooseName {
     /// Returns the loose form of a folded name: `objetivos del puesto` and `objetivo` both give `objetiv`. Empty if the
     /// name has only filler words.
-    package static func of(_ folded: String) -> String { stems(folded).joined(separator: " ") }
+    package static func looseForm(_ folded: String) -> String { stems(folded).joined(separator: " ") }
 
     /// Returns the stems that make up the loose form of a folded name.
     static func stems(_ folded: String) -> [String] {

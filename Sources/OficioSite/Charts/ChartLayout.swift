@@ -36,7 +36,7 @@ struct ChartLayout {
     init(_ roots: [Node]) {
         var x = 0
         for root in roots {
-            let part = Self.place(root)
+            let part = Self.layOut(root)
             add(part, x, 0)
             x += part.width + Self.gap.x
             height = max(height, part.height)
@@ -55,7 +55,7 @@ struct ChartLayout {
         for line in part.lines { lines.append(Line(points: line.points.map { ($0.x + dx, $0.y + dy) })) }
     }
 
-    private static func place(_ node: Node) -> ChartLayout {
+    private static func layOut(_ node: Node) -> ChartLayout {
         var own = ChartLayout()
         let boxHeight = node.lines.count * lineHeight + 14
         own.height = boxHeight
@@ -68,7 +68,7 @@ struct ChartLayout {
             own.boxes = [Box(id: node.id, lines: node.lines, x: 0, y: 0, height: boxHeight)]
             var y = boxHeight + gap.stack
             for child in node.children {
-                let part = place(child)
+                let part = layOut(child)
                 own.add(part, gap.indent, y)
                 own.lines.append(
                     Line(points: [
@@ -81,7 +81,7 @@ struct ChartLayout {
             own.height = y - gap.stack
             return own
         }
-        let parts = node.children.map(place)
+        let parts = node.children.map(layOut)
         let total = parts.reduce(0) { $0 + $1.width } + gap.x * (parts.count - 1)
         own.width = max(boxWidth, total)
         let top = boxHeight + gap.y
@@ -106,7 +106,7 @@ struct ChartLayout {
     }
 
     /// Returns a title in at most three lines of about `columns` characters. A longer title ends in `…`.
-    static func wrapped(_ text: String, columns: Int = 23) -> [String] {
+    static func titleLines(_ text: String, columns: Int = 23) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {

@@ -40,7 +40,7 @@ struct OrganizationChart: Sendable {
             visited.insert(job)
             let reports = depth > 30 ? [] : (site.jobs.reports[job] ?? []).filter { !visited.contains($0) }
             let shown = drawsLeaves ? reports : reports.filter { site.jobs.reports[$0] != nil }
-            var lines = ChartLayout.wrapped(site.corpus.records[job].title)
+            var lines = ChartLayout.titleLines(site.corpus.records[job].title)
             if shown.count < reports.count { lines.append("+ \(reports.count - shown.count)") }
             return ChartLayout.Node(id: job, lines: lines, children: shown.map { node($0, depth: depth + 1) })
         }

@@ -21,7 +21,7 @@ extension ContentWriter {
     }
 
     /// Writes the box of a task, `[ ]` or `[x]` at the beginning of a text, and returns the inlines after it.
-    func withoutBox(_ inlines: [Inline], to markup: inout Markup) -> [Inline] {
+    func writeBox(_ inlines: [Inline], to markup: inout Markup) -> [Inline] {
         guard case .text(let lead)? = inlines.first,
             lead.hasPrefix("[ ] ") || lead.hasPrefix("[x] ") || lead.hasPrefix("[X] ")
         else {

@@ -9,7 +9,7 @@ extension ContentWriter {
 
     private func noteID(_ number: Int) -> String { prefix.isEmpty ? "nota-\(number)" : "\(prefix)-nota-\(number)" }
 
-    func noted(_ text: String, _ span: Span, to markup: inout Markup) {
+    func writeWithNoteReferences(_ text: String, _ span: Span, to markup: inout Markup) {
         let notes = footnotes
         var plain = self
         plain.record = nil
@@ -39,11 +39,11 @@ extension ContentWriter {
     /// text does not begin with a note.
     func writeNotes(_ inlines: [Inline], _ span: Span, to markup: inout Markup) -> Bool {
         let lines = Footnotes.lines(inlines)
-        guard record != nil, let first = lines.first, Footnotes.note(first) != nil else { return false }
+        guard record != nil, let first = lines.first, Footnotes.parseNote(first) != nil else { return false }
         let notes = footnotes
         var isOpen = false
         for line in lines {
-            guard let (label, body) = Footnotes.note(line), let number = notes.number(label) else {
+            guard let (label, body) = Footnotes.parseNote(line), let number = notes.number(label) else {
                 markup.tag(" ")
                 write(line, span, to: &markup)
                 continue

@@ -48,7 +48,7 @@ struct ContentWriter: Sendable {
         }
         guard let inlines = text.inlines else { return writeWords(text.source, text.span, to: &markup) }
         if Footnotes.isMarked(text), writeNotes(inlines, text.span, to: &markup) { return }
-        write(withoutBox(inlines, to: &markup), text.span, to: &markup)
+        write(writeBox(inlines, to: &markup), text.span, to: &markup)
     }
 
     /// Writes a whole text with `write`, underlined if any of its words is new.
@@ -131,7 +131,7 @@ struct ContentWriter: Sendable {
             // For schemes such as `javascript:`, keep the words and drop the link.
             plain.write(inside, span, to: &markup)
             markup.tag(" (")
-            let address = Self.named(destination)
+            let address = Self.addressText(destination)
             markup.text(title.isEmpty ? address : "\(address) «\(title)»")
             return markup.tag(")")
         }
@@ -210,7 +210,7 @@ struct ContentWriter: Sendable {
             case .attachment(let path) = site.corpus.resolve(destination, from: file, isPath: true)
         else {
             // Show the description of a picture on another site instead of the picture.
-            let address = Self.named(destination)
+            let address = Self.addressText(destination)
             let words = [alternative, title, LinkTarget(destination).isRelativePath ? "" : address].filter {
                 !$0.isEmpty
             }
@@ -231,14 +231,14 @@ struct ContentWriter: Sendable {
 
     /// Returns an address as text. Of a `data:` URL such as `data:image/png;base64,…`, returns only the media type,
     /// because the rest is not text and may have metadata.
-    private static func named(_ destination: String) -> String {
+    private static func addressText(_ destination: String) -> String {
         destination.lowercased().hasPrefix("data:") ? String(destination.prefix { !";,".contains($0) }) : destination
     }
 
     /// Writes words, with addresses as links and with references to footnotes.
     func writeWords(_ text: String, _ span: Span, to markup: inout Markup) {
         if record != nil, text.hasAdjacentBytes(where: { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }) {
-            return noted(text, span, to: &markup)
+            return writeWithNoteReferences(text, span, to: &markup)
         }
         guard linksAddresses else { return markup.text(text) }
         for piece in BareAddress.pieces(of: text) {

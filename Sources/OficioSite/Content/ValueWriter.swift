@@ -20,15 +20,15 @@ struct ValueWriter: Sendable {
     /// Returns the value as HTML: phrasing content, unless it has several blocks.
     func html(_ value: Value, _ kind: FieldKind) -> Markup {
         switch value {
-        case .list, .rows, .group: unmarked(value, kind)
-        case .references(let references) where references.count > 1: unmarked(value, kind)
+        case .list, .rows, .group: htmlWithoutMark(value, kind)
+        case .references(let references) where references.count > 1: htmlWithoutMark(value, kind)
         case .blocks(let blocks) where blocks.count != 1 || !blocks[0].isParagraph:
-            mark.around(unmarked(value, kind), isBlock: true)
-        default: mark.around(unmarked(value, kind))
+            mark.around(htmlWithoutMark(value, kind), isBlock: true)
+        default: mark.around(htmlWithoutMark(value, kind))
         }
     }
 
-    private func unmarked(_ value: Value, _ kind: FieldKind) -> Markup {
+    private func htmlWithoutMark(_ value: Value, _ kind: FieldKind) -> Markup {
         switch value {
         case .notApplicable(let text): content.inline(text)
         case .text(let text): closed(content.inline(text), text)
@@ -133,7 +133,7 @@ struct ValueWriter: Sendable {
     private func rows(_ rows: Rows, _ type: RowType) -> Markup {
         var parts: [Markup] = []
         for block in [rows.introduction] where !block.isEmpty { parts.append(content.phrasing(block)) }
-        for row in site.corpus.expanded(rows, from: content.file).rows {
+        for row in site.corpus.withClauseRows(rows, from: content.file).rows {
             let line = person(row, type)
             // In a public build, a row may have no visible cell.
             if !line.isEmpty { parts.append(line) }

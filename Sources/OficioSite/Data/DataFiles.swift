@@ -18,12 +18,12 @@ struct DataFiles: Sendable {
     var files: [PlannedFile] {
         let types = site.schema.types.indices.filter { !site.corpus.records(ofType: $0).isEmpty }
         return types.map { PlannedFile(path: Self.path(site.schema.types[$0]), list($0)) }
-            + [PlannedFile(path: Self.index) { listing(types) }]
+            + [PlannedFile(path: Self.index) { fileListing(types) }]
     }
 
     /// Returns the JSON that lists the files: `{format, site, language, base, date, types: [{type, name, file,
     /// count}]}`.
-    private func listing(_ types: [Int]) -> [UInt8] {
+    private func fileListing(_ types: [Int]) -> [UInt8] {
         let entries = types.map { type -> JSONText in
             let declared = site.schema.types[type]
             return .object([
@@ -43,7 +43,7 @@ struct DataFiles: Sendable {
 
     /// Returns the JSON file with the records of a type, one a line: `{format, type, records: [{id, title, url,
     /// state?, fields…}]}`.
-    private func list(_ type: Int) -> Pieces {
+    private func list(_ type: Int) -> ChunkedFile {
         let declared = site.schema.types[type]
         var head = Array("{\"format\":\"\(Self.format)\",\"type\":".utf8)
         JSONText.string(declared.id).write(to: &head)
@@ -52,7 +52,7 @@ struct DataFiles: Sendable {
         // Only the first record has no comma before it.
         let keys = site.corpus.keys
         let chunks = indices.enumerated().map { place, index in place == 0 ? ~keys[index] : keys[index] }
-        return Pieces(head: head, keys: chunks, tail: Array("\n]}\n".utf8)) { place in
+        return ChunkedFile(head: head, keys: chunks, tail: Array("\n]}\n".utf8)) { place in
             var out = JSONBytes()
             out.write(place == 0 ? "\n" : ",\n")
             write(indices[place], declared, to: &out)
@@ -156,7 +156,7 @@ struct DataFiles: Sendable {
         case .rows(let rows):
             let type = field.kind.rowType
             out.member(name) { out in
-                out.array { out in write(site.corpus.expanded(rows, from: source.file), type, source, to: &out) }
+                out.array { out in write(site.corpus.withClauseRows(rows, from: source.file), type, source, to: &out) }
             }
         case .group(let members):
             guard case .group(let fields) = field.kind else { break }

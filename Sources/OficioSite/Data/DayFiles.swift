@@ -29,7 +29,7 @@ struct DayFiles: Sendable {
     /// The script `dia.js`. It writes the same dates as text, and shows a banner after the day of the next change.
     var scriptBytes: [UInt8] {
         // Escape the texts for an inline script too, because a document exported as one file contains the script.
-        ShippedScript.bytes(
+        ShippedScript.minified(
             rendered("templates/day.js") { JSONText.string($0).compact.replacing("<", with: "\\u003c") })
     }
 

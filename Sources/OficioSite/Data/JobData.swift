@@ -52,7 +52,7 @@ struct JobData: Sendable {
             }
     }
 
-    private func list(_ jobs: [Int]) -> Pieces {
+    private func list(_ jobs: [Int]) -> ChunkedFile {
         let keys = site.corpus.keys
         let places = jobs.map { Self.shard(keys[$0], of: shards.count) }
         let chunks = jobs.indices.map { place in
@@ -62,7 +62,7 @@ struct JobData: Sendable {
             key.add(keys[jobs[place]])
             return key.value
         }
-        return Pieces(head: Array("oficioPuestos(0,[".utf8), keys: chunks, tail: Array("]);\n".utf8)) { place in
+        return ChunkedFile(head: Array("oficioPuestos(0,[".utf8), keys: chunks, tail: Array("]);\n".utf8)) { place in
             let job = jobs[place], record = site.corpus.records[jobs[place]]
             var out = JSONBytes()
             if place > 0 { out.write(",") }

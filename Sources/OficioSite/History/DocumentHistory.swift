@@ -43,20 +43,20 @@ struct DocumentHistory: Sendable {
     }
 
     private func showsLog(of entry: LedgerEntry) -> Bool {
-        ledger.join(settingAside: entry) == nil ? showsLog : showsSetAsideLog
+        ledger.merge(settingAside: entry) == nil ? showsLog : showsSetAsideLog
     }
 
     /// Returns the scanned original of a release. It may contain internal text, so a public build has none.
     func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? {
-        own(entry.attachment)
+        ledgerFile(entry.attachment)
     }
 
     /// Returns the file of a release's legal act. It may contain internal text, so a public build has none.
-    func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { own(entry.act?.attachment) }
+    func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { ledgerFile(entry.act?.attachment) }
 
     /// Returns a file that is stored beside the ledger; `nil` in a public build, and for a file that is not a
     /// PDF or an image.
-    private func own(_ file: LedgerEntry.Attachment?) -> LedgerEntry.Attachment? {
+    private func ledgerFile(_ file: LedgerEntry.Attachment?) -> LedgerEntry.Attachment? {
         guard site.edition.publicView == nil, let file, ledger.isAcceptable(file, root: site.edition.history.root)
         else { return nil }
         return file
@@ -66,7 +66,7 @@ struct DocumentHistory: Sendable {
     func reason(_ entry: LedgerEntry) -> String { showsLog(of: entry) ? entry.reason : "" }
 
     /// Returns the last day on which a version is in force, `nil` if nothing replaces it.
-    func lastDay(of entry: LedgerEntry) -> CalendarDate? { ledger.end(of: entry)?.adding(days: -1) }
+    func lastDay(of entry: LedgerEntry) -> CalendarDate? { ledger.replacementDay(of: entry)?.adding(days: -1) }
 
     /// Returns the corrections of an erratum, one sentence each; empty if the log is hidden.
     func corrections(_ entry: LedgerEntry) -> [String] {
@@ -95,7 +95,7 @@ struct DocumentHistory: Sendable {
     /// Returns the words that describe the merge that set a line aside and the version that takes its place;
     /// `nil` for a line that is not set aside.
     func setAsideWords(_ entry: LedgerEntry) -> String? {
-        guard let join = ledger.join(settingAside: entry) else { return nil }
+        guard let join = ledger.merge(settingAside: entry) else { return nil }
         let kept = ledger.entries.first { $0.hash == join.previous }
         let date = DatePattern.long(site.language).format(join.recorded, site.language)
         return site.message("setAside").replacing("{date}", with: date).replacing("{version}", with: join.version)
@@ -165,14 +165,14 @@ struct DocumentHistory: Sendable {
     }
 
     func content(of entry: LedgerEntry, keepsNames: Bool = false) -> VersionContent? {
-        guard let snapshot = ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root) else {
+        guard let snapshot = ledger.snapshot(of: ledger.contentLine(of: entry), root: site.edition.history.root) else {
             return nil
         }
         let view = site.edition.publicView
         // Reading records of a snapshot records no dependency, because they are not records of the edition. The
         // dependency on the ledger is recorded already; record the dependency on the public view as well.
         site.recordPublicView()
-        return Reads.pausing {
+        return DependencyRecorder.pausing {
             let content = VersionContent(
                 snapshot, site.schema, for: view, in: ledger.place(of: entry), keepsNames: keepsNames)
             guard let view, !showsLog(of: entry) else { return content }
@@ -182,7 +182,7 @@ struct DocumentHistory: Sendable {
 
     /// Returns the people or bodies that authorised a release. If the site may not publish people, only posts of the
     /// site are listed.
-    func authorized(_ entry: LedgerEntry) -> [String] { entry.authorized.filter(site.mayShow(authorizer:)) }
+    func authorizers(_ entry: LedgerEntry) -> [String] { entry.authorized.filter(site.mayShow(authorizer:)) }
 
     /// Returns the words of a record that are new in the release shown, `nil` if no release precedes it.
     func marks(of record: Record) -> ChangeMarks? {

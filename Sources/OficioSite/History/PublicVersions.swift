@@ -33,10 +33,10 @@ struct PublicVersions: Sendable {
 
     /// Returns, by record, the versions that the public sees of each document with releases; `nil` if nothing
     /// is hidden.
-    static func all(_ edition: Edition) -> KnownOf<PublicVersions>? {
+    static func all(_ edition: Edition) -> SparseRecordFacts<PublicVersions>? {
         guard let view = edition.publicView else { return nil }
         let publications = edition.publications.all
-        return KnownOf(.history, of: Set(publications.keys)) { record in
+        return SparseRecordFacts(.history, of: Set(publications.keys)) { record in
             let ledger = edition.history.ledgers[publications[record]?.ledger ?? 0]
             return PublicVersions(of: record, ledger, edition, view)
         }
@@ -82,7 +82,7 @@ struct PublicVersions: Sendable {
 
 extension SiteContext {
     /// The fingerprints of `publicVersions`, by record; 0 for none.
-    var historyStamps: [(kind: ReadKey.Kind, stamps: [UInt64])] {
+    var historyStamps: [(kind: DependencyKey.Kind, stamps: [UInt64])] {
         guard let publicVersions else { return [] }
         return [(.history, Array(corpus.records.indices).concurrentMap { publicVersions[$0]?.stamp ?? 0 })]
     }

@@ -81,7 +81,7 @@ struct RedlinePage {
         ).value
     }
 
-    static func markup(_ marks: [Mark]) -> Markup {
+    static func markup(_ marks: [TextRun]) -> Markup {
         var markup = Markup()
         for mark in marks {
             switch mark.kind {

@@ -62,7 +62,7 @@ struct EntryShape {
             ("effective", links.date(entry.effective)),
             ("recorded", links.date(entry.recorded)),
             ("reconstructed", .bool(entry.isReconstructed)),
-            ("authorized", .optional(history.authorized(entry).joined(separator: ", "))),
+            ("authorized", .optional(history.authorizers(entry).joined(separator: ", "))),
             ("code", .text(entry.shortCode)),
             ("url", isEvent || !counts ? .absent : .text(root + history.path(of: entry))),
             ("changesUrl", hasChanges ? .text(root + history.changesPath(of: entry)) : .absent),
@@ -84,7 +84,7 @@ struct EntryShape {
 /// Describes a legal act in words: `Resolución 123-2026, 3 de mayo de 2026`.
 enum ActWords {
     static func text(_ act: LedgerEntry.Act, _ site: SiteContext) -> String {
-        let title = site.edition.publicView?.shown(act.title) ?? act.title
+        let title = site.edition.publicView?.publicWords(act.title) ?? act.title
         return act.date.map { "\(title), \(DatePattern.long(site.language).format($0, site.language))" } ?? title
     }
 }

@@ -5,11 +5,11 @@ import OficioSource
 struct CompetencyCatalogue: Sendable {
     private let corpus: Corpus
     /// The levels of a competency by record: folded name and behaviours; `nil` for a record without levels.
-    private let levels: Memo<[(level: String, behaviour: [Block])]?>
+    private let levels: MemoTable<[(level: String, behaviour: [Block])]?>
 
     init(_ corpus: Corpus) {
         self.corpus = corpus
-        levels = Memo(count: corpus.records.count) { index in
+        levels = MemoTable(count: corpus.records.count) { index in
             let type = corpus.type(of: index)
             guard let place = type.field(.levels), case .rows(let rows)? = corpus.records[index].value(place) else {
                 return nil
@@ -28,7 +28,7 @@ struct CompetencyCatalogue: Sendable {
     /// Returns the behaviours of a competency at a level, or all of them if the competency has no levels.
     func behaviours(of competency: Int, level: String?) -> [[Block]] {
         let record = corpus.records[competency]
-        record.noteWhole()
+        record.dependOnWhole()
         if let wanted = level?.folded, let levels = levels[competency] {
             return levels.filter { $0.level == wanted }.map(\.behaviour)
         }

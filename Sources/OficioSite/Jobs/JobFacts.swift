@@ -20,7 +20,7 @@ struct JobFacts: Sendable {
 
     /// The jobs of the institution itself, in the order of titles.
     var jobs: [Int] {
-        corpus?.note(list: Self.list)
+        corpus?.recordQuery(list: Self.list)
         return all
     }
 
@@ -29,38 +29,38 @@ struct JobFacts: Sendable {
     private let corpus: Corpus?
     private let all: [Int]
     /// The functions of each job, including those of clauses.
-    let functions: KnownOf<[JobFunction]>
-    let requirements: KnownOf<[Requirement]>
+    let functions: SparseRecordFacts<[JobFunction]>
+    let requirements: SparseRecordFacts<[Requirement]>
     /// The levels of each competency in the catalogue.
-    let scales: KnownOf<CompetencyLevels>
+    let scales: SparseRecordFacts<CompetencyLevels>
     /// For each job, the number of its functions and requirements, and their fingerprint.
     private let digests: [Int: JobDigest]
-    let units: KnownOf<Int>
+    let units: SparseRecordFacts<Int>
     /// The jobs of each unit, in the order of titles.
-    let members: KnownOf<[Int]>
+    let members: SparseRecordFacts<[Int]>
     /// The job that each job reports to.
-    let bosses: KnownOf<Int>
+    let bosses: SparseRecordFacts<Int>
     /// The jobs that report to each job, in the order of titles.
-    let reports: KnownOf<[Int]>
+    let reports: SparseRecordFacts<[Int]>
     /// The jobs that each job supervises technically.
-    let technical: KnownOf<[Int]>
+    let technical: SparseRecordFacts<[Int]>
     /// The checklists of each job: those that name it, followed by those for everybody.
-    let checklists: KnownOf<[Int]>
+    let checklists: SparseRecordFacts<[Int]>
 
     /// Creates the facts of a site without jobs.
     init() {
         corpus = nil
         all = []
-        functions = KnownOf(nil)
-        requirements = KnownOf(nil)
-        scales = KnownOf(nil)
+        functions = SparseRecordFacts(nil)
+        requirements = SparseRecordFacts(nil)
+        scales = SparseRecordFacts(nil)
         digests = [:]
-        units = KnownOf(nil)
-        members = KnownOf(nil)
-        bosses = KnownOf(nil)
-        reports = KnownOf(nil)
-        technical = KnownOf(nil)
-        checklists = KnownOf(nil)
+        units = SparseRecordFacts(nil)
+        members = SparseRecordFacts(nil)
+        bosses = SparseRecordFacts(nil)
+        reports = SparseRecordFacts(nil)
+        technical = SparseRecordFacts(nil)
+        checklists = SparseRecordFacts(nil)
     }
 
     /// Collects the facts.
@@ -78,19 +78,19 @@ struct JobFacts: Sendable {
         self.all = jobs
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).key == .competency }
         let scales = Dictionary(uniqueKeysWithValues: competencies.map { ($0, CompetencyLevels(of: $0, corpus)) })
-        let levels = KnownOf(.scale, scales)
+        let levels = SparseRecordFacts(.scale, scales)
         self.scales = levels
         let isJob = Set(jobs)
         let own = corpus.functions
-        let functions = KnownOf(.functions, of: isJob) {
-            corpus.takesClause(in: $0) ? corpus.functions(of: $0, withClauses: true) : own[$0]
+        let functions = SparseRecordFacts(.functions, of: isJob) {
+            corpus.usesClause(in: $0) ? corpus.functions(of: $0, withClauses: true) : own[$0]
         }
-        let requirements = KnownOf(.requirements, of: isJob) { Self.requirements(of: $0, corpus, levels) }
+        let requirements = SparseRecordFacts(.requirements, of: isJob) { Self.requirements(of: $0, corpus, levels) }
         self.functions = functions
         self.requirements = requirements
         let keys = corpus.keys
         let digest = { @Sendable (job: Int) in
-            JobDigest(functions.noted(job) ?? [], requirements.noted(job) ?? [], keys)
+            JobDigest(functions.recomputed(job) ?? [], requirements.recomputed(job) ?? [], keys)
         }
         let digests =
             known?.evaluate(corpus, corpus.readStamps(), baseStamp: baseStamp, digest)
@@ -124,11 +124,11 @@ struct JobFacts: Sendable {
         }
         var reports: [Int: [Int]] = [:]
         for (job, boss) in bosses { reports[boss, default: []].append(job) }
-        self.units = KnownOf(.unit, units)
-        members = KnownOf(.members, Dictionary(grouping: jobs.filter { units[$0] != nil }) { units[$0] ?? 0 })
-        self.bosses = KnownOf(.boss, bosses)
-        self.technical = KnownOf(.technical, technical)
-        self.reports = KnownOf(.reports, reports.mapValues { $0.sorted { order[$0] < order[$1] } })
+        self.units = SparseRecordFacts(.unit, units)
+        members = SparseRecordFacts(.members, Dictionary(grouping: jobs.filter { units[$0] != nil }) { units[$0] ?? 0 })
+        self.bosses = SparseRecordFacts(.boss, bosses)
+        self.technical = SparseRecordFacts(.technical, technical)
+        self.reports = SparseRecordFacts(.reports, reports.mapValues { $0.sorted { order[$0] < order[$1] } })
         var named: [Int: [Int]] = [:]
         var general: [Int] = []
         for (index, record) in corpus.records.enumerated() where corpus.type(of: index).key == .checklist {
@@ -141,14 +141,14 @@ struct JobFacts: Sendable {
             let lists = (named[job] ?? []) + general
             if !lists.isEmpty { checklists[job] = lists }
         }
-        self.checklists = KnownOf(.checklists, checklists)
+        self.checklists = SparseRecordFacts(.checklists, checklists)
     }
 
     /// The fingerprints of all facts, by kind and record; 0 for none.
-    var factStamps: [(kind: ReadKey.Kind, stamps: [UInt64])] {
+    var factStamps: [(kind: DependencyKey.Kind, stamps: [UInt64])] {
         guard let corpus else { return [] }
         let keys = corpus.keys
-        func stamps(_ kind: ReadKey.Kind, _ stamp: (Int) -> UInt64?) -> (ReadKey.Kind, [UInt64]) {
+        func stamps(_ kind: DependencyKey.Kind, _ stamp: (Int) -> UInt64?) -> (DependencyKey.Kind, [UInt64]) {
             (kind, keys.indices.map { stamp($0) ?? 0 })
         }
         return [
@@ -186,7 +186,7 @@ struct JobFacts: Sendable {
         return stamp
     }
 
-    /// Returns the keys of the rows about some jobs of a unit in tables (`Pieces.keys`).
+    /// Returns the keys of the rows about some jobs of a unit in tables (`ChunkedFile.keys`).
     func rowKeys(of jobs: [Int], in unit: Int?) -> [UInt64] {
         jobs.map { stamp(of: [(unit, [$0])]).value }
     }
@@ -200,12 +200,12 @@ struct JobFacts: Sendable {
 
     /// Returns the number of a job's functions, and the number of competencies that it requires.
     func count(of job: Int) -> (functions: Int, requirements: Int) {
-        Reads.note(.functions, of: job)
-        Reads.note(.requirements, of: job)
+        DependencyRecorder.record(.functions, of: job)
+        DependencyRecorder.record(.requirements, of: job)
         return digests[job].map { ($0.functions, $0.requirements) } ?? (0, 0)
     }
 
-    private static func requirements(of index: Int, _ corpus: Corpus, _ scales: KnownOf<CompetencyLevels>)
+    private static func requirements(of index: Int, _ corpus: Corpus, _ scales: SparseRecordFacts<CompetencyLevels>)
         -> [Requirement]
     {
         let record = corpus.records[index]
@@ -228,7 +228,7 @@ struct JobFacts: Sendable {
 }
 
 /// The number of a job's functions and requirements, with their fingerprint.
-private struct JobDigest: Storable {
+private struct JobDigest: BinaryCodable {
     let functions: Int
     let requirements: Int
     let functionsStamp: UInt64
@@ -255,14 +255,14 @@ private struct JobDigest: Storable {
         requirementsStamp = stamp.value
     }
 
-    func write(to out: inout StoreWriter) {
+    func write(to out: inout BinaryWriter) {
         out.count(functions)
         out.count(requirements)
         out.word(functionsStamp)
         out.word(requirementsStamp)
     }
 
-    init(from reader: inout StoreReader) {
+    init(from reader: inout BinaryReader) {
         functions = reader.count()
         requirements = reader.count()
         functionsStamp = reader.word()

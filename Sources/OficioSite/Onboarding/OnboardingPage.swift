@@ -57,7 +57,7 @@ struct OnboardingPage {
                 "onboardingPage",
                 Shape(
                     ("job", .text(record.id)), ("title", .text(record.title)),
-                    ("mine", links.mine(job, isOnboarding: true)), ("total", .number(plan.count)),
+                    ("mine", links.myJobFacts(job, isOnboarding: true)), ("total", .number(plan.count)),
                     ("receipt", AcknowledgementPage.path(site, of: job).map { .text(frame.root + $0) } ?? .absent),
                     ("calendar", .text("\(frame.root)\(SitePaths.calendar)?puesto=\(record.id)"))
                 ).with(.phases, phases).with(.facts, facts).with(.links, checklists).value

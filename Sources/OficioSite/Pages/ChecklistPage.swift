@@ -48,8 +48,8 @@ struct ChecklistPage {
         let closing = text(tasks.closing)
         let leftOver: Set<FieldKey> = tasks.isEmpty ? [.items] : []
         let known = Self.facts.subtracting(leftOver)
-        let before = builder.outside(except: known, level: 2, withOwn: true, above: .items)
-        let sections = builder.outside(except: known, level: 2, withOwn: true, below: .items)
+        let before = builder.fieldsOutsideForm(except: known, level: 2, withOwn: true, above: .items)
+        let sections = builder.fieldsOutsideForm(except: known, level: 2, withOwn: true, below: .items)
         let links = LinkShapes(site: site, root: builder.content.root)
         let checklist = builder.index
         let jobs = site.isArchive ? [] : site.jobs.jobs.filter { site.jobs.checklists[$0]?.contains(checklist) == true }

@@ -12,7 +12,7 @@ struct FormPage {
 
     func frame(path: String) -> PageFrame {
         let whole = site.schema.forms[index]
-        let form = site.edition.publicView?.form(whole) ?? whole
+        let form = site.edition.publicView?.publicForm(whole) ?? whole
         let title = form.title.replacing("\n", with: " ")
         var frame = PageFrame(site, path: path, kind: "form", title: title.isEmpty ? form.id : title)
         let links = LinkShapes(site: site, root: "../")

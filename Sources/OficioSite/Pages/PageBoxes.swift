@@ -25,7 +25,7 @@ struct PageBoxes {
             let papers = Set(form.sections.compactMap(\.paper)).union(form.type == .manual ? lent : [])
             return [box(Self.name(form), form, form.paper)]
                 + papers.sorted { Self.name(form, $0) < Self.name(form, $1) }.map {
-                    box(Self.name(form, $0), form, $0.on(form.paper))
+                    box(Self.name(form, $0), form, $0.withDefaults(form.paper))
                 }
         }
         return render("templates/pages.css", boxes)
@@ -35,12 +35,12 @@ struct PageBoxes {
     ///
     /// It is for print engines that can resolve where a part ends (CSS Generated Content for Paged Media, § 2.2 and
     /// 3.1).
-    func book(_ manual: Form, _ leaves: [PrintedLeaf]) -> [UInt8] {
+    func bookStyleSheet(_ manual: Form, _ leaves: [PrintedLeaf]) -> [UInt8] {
         var boxes: [TemplateValue] = []
         for (place, leaf) in leaves.enumerated() {
             let next = leaves[(place + 1)...].firstIndex(where: \.startsPart) ?? leaves.count
             let box = box(
-                "hoja-\(place + 1)", leaf.form, leaf.paper?.on(leaf.form.paper) ?? leaf.form.paper,
+                "hoja-\(place + 1)", leaf.form, leaf.paper?.withDefaults(leaf.form.paper) ?? leaf.form.paper,
                 pages: "target-counter(\"#\(leaves[next - 1].end)\", page)")
             boxes.append(
                 Shape(("selector", .text(leaf.selector)), ("restarts", .bool(leaf.startsPart)), ("box", box)).value)
@@ -51,7 +51,7 @@ struct PageBoxes {
 
     /// Returns print rules that write the version and date of a document in the margin of every page, for those forms
     /// whose header or footer does not have them; empty if there are no such forms.
-    func control(_ forms: [Form], version: String?, effective: String?) -> String {
+    func controlRules(_ forms: [Form], version: String?, effective: String?) -> String {
         forms.map { form in
             let running = [form.header, form.footer].flatMap { [$0.left, $0.center, $0.right] }.joined().lowercased()
             var words: [String] = []
@@ -64,7 +64,7 @@ struct PageBoxes {
             if words.isEmpty { return "" }
             var content = "\"\(Self.escape(words.joined(separator: ". ")))\""
             if !form.header.numbersPages, !form.footer.numbersPages {
-                content += " \"\\a \" " + Self.content(site.message("pageOfPages"), pages: Self.allPages)
+                content += " \"\\a \" " + Self.cssContent(site.message("pageOfPages"), pages: Self.allPages)
             }
             let names = [Self.name(form)] + Set(form.sections.compactMap(\.paper)).map { Self.name(form, $0) }.sorted()
             let font = "font: 8pt/1.3 Arial, \"Liberation Sans\", Helvetica, sans-serif; color: #444"
@@ -85,7 +85,7 @@ struct PageBoxes {
             ("paper", .text(sitePaper)), ("margins", .text(Paper.usual.cssMargins ?? "")),
             ("blankPage", .optional(Self.escape(blankPage))),
             ("notControlled", .text(Self.escape(site.message("notControlled")))),
-            ("pageOfPages", .text(Self.content(site.message("pageOfPages"), pages: Self.allPages)))
+            ("pageOfPages", .text(Self.cssContent(site.message("pageOfPages"), pages: Self.allPages)))
         ).with(.forms, forms).with(.boxes, boxes.map { .text($0) })
         var bytes: [UInt8] = []
         site.theme.render(template, shape.value, into: &bytes)
@@ -95,21 +95,22 @@ struct PageBoxes {
     private static let allPages = "counter(pages)"
 
     private func box(_ name: String, _ whole: Form, _ paper: Paper, pages: String = allPages) -> TemplateValue {
-        let form = site.edition.publicView?.form(whole) ?? whole
+        let form = site.edition.publicView?.publicForm(whole) ?? whole
         let lines =
-            lines(form.header, box: "top", isTop: true, pages) + lines(form.footer, box: "bottom", isTop: false, pages)
+            bandBoxes(form.header, box: "top", isTop: true, pages)
+            + bandBoxes(form.footer, box: "bottom", isTop: false, pages)
         return Shape(
             ("name", .text(name)), ("paper", paper.isOfSite ? .absent : .text(paper.css(sitePaper))),
             ("margins", .optional(paper.cssMargins)),
             ("showsControlNote", .bool(form.marksCopies)),
             (
                 "pageOfPages",
-                pages == Self.allPages ? .absent : .text(Self.content(site.message("pageOfPages"), pages: pages))
+                pages == Self.allPages ? .absent : .text(Self.cssContent(site.message("pageOfPages"), pages: pages))
             )
         ).with(.pageLines, lines).value
     }
 
-    private func lines(_ band: RunningText, box: String, isTop: Bool, _ pages: String) -> [TemplateValue] {
+    private func bandBoxes(_ band: RunningText, box: String, isTop: Bool, _ pages: String) -> [TemplateValue] {
         let columns = [band.left, band.center, band.right].count { !$0.isEmpty }
         return [("left", band.left), ("center", band.center), ("right", band.right)].flatMap {
             align, text -> [TemplateValue] in
@@ -122,7 +123,7 @@ struct PageBoxes {
             return [
                 Shape(
                     ("box", .text("\(box)-\(align)")), ("align", .text(isNarrow ? "left" : align)),
-                    ("content", .text(Self.content(String(printed[place]), pages: pages))),
+                    ("content", .text(Self.cssContent(String(printed[place]), pages: pages))),
                     ("depth", .text(String(depth))), ("top", .bool(isTop)), ("narrow", .bool(isNarrow))
                 ).value
             ]
@@ -131,7 +132,7 @@ struct PageBoxes {
 
     /// Returns a line as a CSS value, with its page placeholders as counters: `"Página " counter(page) " de "
     /// counter(pages)`. Drops other placeholders.
-    private static func content(_ line: String, pages: String) -> String {
+    private static func cssContent(_ line: String, pages: String) -> String {
         var parts: [String] = []
         var rest = Substring(line)
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

@@ -23,7 +23,7 @@ struct ProtocolPage {
     ]
 
     /// A part of the page: a field with a view of its own, or a section as on any other page.
-    private enum Piece {
+    private enum PagePart {
         case steps, escalation, exceptions, questions
         /// A field under a title that a message of the theme gives.
         case field(FieldKey, title: String)
@@ -31,7 +31,7 @@ struct ProtocolPage {
     }
 
     /// The parts of the page in their default order. Sections of the body keep their author's order.
-    private static let first: [Piece] = [
+    private static let first: [PagePart] = [
         .field(.whenToUse, title: "stripWhen"), .field(.purpose, title: "purpose"), .field(.scope, title: "scope"),
         .field(.whoMayAsk, title: "whoMayAsk"), .steps, .escalation, .exceptions, .questions,
         .field(.cost, title: "cost"),
@@ -48,7 +48,7 @@ struct ProtocolPage {
         }
         let type = builder.type
         for piece in Self.first { used.formUnion(Self.fields(piece)) }
-        let others = builder.leftOver(except: Self.facts.union(used)).map { Piece.section($0) }
+        let others = builder.leftOverSections(except: Self.facts.union(used)).map { PagePart.section($0) }
         let entries = AuthorsOrder(builder.record).arrange(Self.first + others) { piece in
             if case .section(let section) = piece { return SheetBuilder.fields(section) }
             return Self.fields(piece).compactMap { type.field($0) }
@@ -63,13 +63,13 @@ struct ProtocolPage {
         }
         for entry in entries {
             switch entry {
-            case .own(let extra): sections.append(builder.own(extra, level: 2))
+            case .own(let extra): sections.append(builder.authorsSection(extra, level: 2))
             case .section(.section(let section)):
                 if let value = builder.show(section, level: 2) { sections.append(value) }
             case .section(.field(let id, let title)):
                 if let value = section(id, title: title) { sections.append(value) }
             case .section(let piece):
-                guard let (name, value, words, jump) = framed(piece) else { continue }
+                guard let (name, value, words, jump) = viewData(piece) else { continue }
                 flush()
                 parts.append(
                     Shape(
@@ -83,7 +83,7 @@ struct ProtocolPage {
         return Shape().with(.strip, strip).with(.jumps, jumps).with(.parts, parts).value
     }
 
-    private static func fields(_ piece: Piece) -> [FieldKey] {
+    private static func fields(_ piece: PagePart) -> [FieldKey] {
         switch piece {
         case .steps: [.steps]
         case .escalation: [.escalation]
@@ -96,7 +96,8 @@ struct ProtocolPage {
 
     /// Returns the data of a part with a view of its own: the name of its variable, its value, the author's heading,
     /// and a link to it; `nil` for any other part.
-    private mutating func framed(_ piece: Piece) -> (TemplateName, TemplateValue, heading: String?, TemplateValue)? {
+    private mutating func viewData(_ piece: PagePart) -> (TemplateName, TemplateValue, heading: String?, TemplateValue)?
+    {
         let name: TemplateName
         let (anchor, message): (String, String)
         let value: TemplateValue?
@@ -151,12 +152,12 @@ struct ProtocolPage {
 
     private func html(_ value: Value, _ kind: FieldKind, _ mark: FieldMark?) -> Markup {
         if case .blocks(let blocks) = value { return mark.around(builder.content.blocks(blocks), isBlock: true) }
-        return writer.marked(mark).html(value, kind)
+        return writer.withMark(mark).html(value, kind)
     }
 
     private func mark(_ key: FieldKey) -> FieldMark? { builder.type.field(key).flatMap { builder.fieldMark([$0]) } }
 
-    private func writer(_ key: FieldKey) -> ValueWriter { writer.marked(mark(key)) }
+    private func writer(_ key: FieldKey) -> ValueWriter { writer.withMark(mark(key)) }
 
     /// Returns the mark of a cell of a row.
     private func mark(_ field: FieldKey, _ row: Row, _ type: RowType, _ column: Int) -> FieldMark? {
@@ -188,14 +189,14 @@ struct ProtocolPage {
 
     /// Returns the rows of a field with the text before and after them. A value of another kind is returned as
     /// text.
-    private mutating func framedRows(
+    private mutating func rowsWithText(
         _ key: FieldKey, _ items: (inout ProtocolPage, Rows, RowType) -> (ListName, [TemplateValue])
     ) -> TemplateValue? {
         guard let (value, field) = fieldValue(key) else { return nil }
         guard case .rows(let own) = value else {
             return Shape(("introduction", html(value, field.kind, mark(key)).value), ("closing", .absent)).value
         }
-        let rows = builder.site.corpus.expanded(own, from: builder.record.file)
+        let rows = builder.site.corpus.withClauseRows(own, from: builder.record.file)
         let (name, list) = items(&self, rows, field.kind.rowType)
         let recorded = own.asRecorded
         // Keep the anchors of earlier versions of the program, which showed rows with text or headings a second
@@ -209,7 +210,7 @@ struct ProtocolPage {
     }
 
     private mutating func procedure() -> TemplateValue? {
-        framedRows(.steps) { page, rows, type in
+        rowsWithText(.steps) { page, rows, type in
             let first = page.builder.record.fields.contains { $0.startsAtZero && page.isSteps($0) } ? 0 : 1
             let steps = rows.rows.enumerated().map { page.step($1, place: $0 + 1, number: $0 + first, type) }
             var phases: [TemplateValue] = []
@@ -238,7 +239,7 @@ struct ProtocolPage {
     private mutating func step(_ row: Row, place: Int, number: Int, _ type: RowType) -> TemplateValue {
         func cell(_ key: ColumnKey) -> Markup? {
             type.column(key).flatMap { place in
-                row[place].map { writer.marked(mark(.steps, row, type, place)).html($0, type.columns[place].kind) }
+                row[place].map { writer.withMark(mark(.steps, row, type, place)).html($0, type.columns[place].kind) }
             }
         }
         let limit = type.column(.timeLimit).flatMap { row[$0]?.plain }
@@ -249,7 +250,7 @@ struct ProtocolPage {
         let actor = cell(.actor)
         let main = row[type.main].map { main -> Markup in
             let mark = mark(.steps, row, type, type.main)
-            guard case .blocks(let blocks) = main else { return writer.marked(mark).html(main, .markdown) }
+            guard case .blocks(let blocks) = main else { return writer.withMark(mark).html(main, .markdown) }
             return mark.around(builder.content.compact(blocks), isBlock: !blocks.areOneParagraph)
         }
         return Shape(
@@ -264,14 +265,14 @@ struct ProtocolPage {
     }
 
     private mutating func escalation() -> TemplateValue? {
-        framedRows(.escalation) { page, rows, type in
+        rowsWithText(.escalation) { page, rows, type in
             (
                 .phases,
                 page.grouped(rows) { page, row in
                     func cell(_ key: ColumnKey) -> Markup? {
                         type.column(key).flatMap { place in
                             let mark = page.mark(.escalation, row, type, place)
-                            return row[place].map { page.writer.marked(mark).html($0, type.columns[place].kind) }
+                            return row[place].map { page.writer.withMark(mark).html($0, type.columns[place].kind) }
                         }
                     }
                     return Shape(
@@ -301,7 +302,7 @@ struct ProtocolPage {
     }
 
     private mutating func questions() -> TemplateValue? {
-        framedRows(.questions) { page, rows, type in
+        rowsWithText(.questions) { page, rows, type in
             (
                 .phases,
                 page.grouped(rows) { page, row in
@@ -314,7 +315,7 @@ struct ProtocolPage {
                         (
                             "question",
                             (row[type.main].map {
-                                page.writer.marked(page.mark(.questions, row, type, type.main)).html($0, .markdown)
+                                page.writer.withMark(page.mark(.questions, row, type, type.main)).html($0, .markdown)
                             } ?? Markup()).value
                         ), ("answer", answer.value)
                     ).value

@@ -115,7 +115,7 @@ struct QualityPage {
             ((documents[index] ?? []).count { $0.severity != .note }, documents[index]?.count ?? 0)
         }
         // Group documents by owner; those without an owner come last.
-        let owned = Dictionary(grouping: documents.keys) { site.owner(of: $0) ?? "" }
+        let owned = Dictionary(grouping: documents.keys) { site.answerable(for: $0) ?? "" }
         func severityCounts(of owner: String) -> (Int, Int) {
             (owned[owner] ?? []).map(severityCounts).reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
         }

@@ -29,7 +29,7 @@ struct RecordPage {
         links = LinkShapes(site: site, root: root)
         history = DocumentHistory(site, of: index)
         let form = site.schema.forms[record.form]
-        self.form = site.edition.publicView?.form(form, of: record) ?? form
+        self.form = site.edition.publicView?.publicForm(form, of: record) ?? form
     }
 
     /// The keys of the fields that the header and the aside show.
@@ -50,7 +50,7 @@ struct RecordPage {
     func bookStyles() -> [UInt8] {
         var builder = SheetBuilder(site, record: index, form: form, root: root, level: 2)
         _ = builder.sheet()
-        return PageBoxes(site: site).book(form, builder.printed)
+        return PageBoxes(site: site).bookStyleSheet(form, builder.printed)
     }
 
     /// Returns print rules that write the version and date of the document below the text of every page; empty
@@ -62,7 +62,7 @@ struct RecordPage {
         let builder = SheetBuilder(site, record: index, form: form, root: root, level: 2)
         let members = isBook ? Set(builder.memberIndices.map { site.corpus.records[$0].form }) : []
         let forms = [form] + members.sorted().map { site.schema.forms[$0] }.filter { !$0.isBuiltIn }
-        return PageBoxes(site: site).control(
+        return PageBoxes(site: site).controlRules(
             forms, version: builder.controlWords(.version), effective: builder.controlWords(.effective))
     }
 
@@ -98,7 +98,7 @@ struct RecordPage {
             frame.data.append(("checklist", page.value()))
         case .clause, .competency, .externalDocument, .job, .manual, .office, .page, .standard, .term, .unit, nil:
             if form.isBuiltIn {
-                sections = builder.outside(except: Self.factFields, level: 2, withOwn: true)
+                sections = builder.fieldsOutsideForm(except: Self.factFields, level: 2, withOwn: true)
             } else {
                 sheet = builder.sheet()
                 // A form of the site fixes the order of its fields; the author's own sections
@@ -107,7 +107,7 @@ struct RecordPage {
             }
             // A manual prints its own table of contents.
             if type.key != .manual { contents = builder.headings.contents(links) }
-            if !form.isBuiltIn { outside = builder.outside(except: Self.factFields, level: 3) }
+            if !form.isBuiltIn { outside = builder.fieldsOutsideForm(except: Self.factFields, level: 3) }
             if history != nil { former = builder.formerAnchors() }
             if !outside.isEmpty { former.removeAll { $0 == "fuera-del-formato" } }
         }
@@ -125,7 +125,7 @@ struct RecordPage {
         shape.set(
             "shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode })
         )
-        shape.set("mine", links.mine(index))
+        shape.set("mine", links.myJobFacts(index))
         shape.set("signed", receiptPath == nil ? .absent : .text(site.corpus.recordID(of: index).text))
         shape.set(.facts, facts)
         shape.set(.relations, Relations(site, index, links).groups)

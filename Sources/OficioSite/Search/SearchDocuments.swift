@@ -72,7 +72,7 @@ struct SearchDocuments {
         }
         let file = record.file
         let notes = record.footnotes
-        let writer = PassageWriter(site.schema, names: names, plain: plain) { corpus.expanded($0, from: file) }
+        let writer = PassageWriter(site.schema, names: names, plain: plain) { corpus.withClauseRows($0, from: file) }
         // Short facts are combined in one section under the title.
         var facts: [SearchDocument.Piece] = []
         for field in record.fields where !Self.ignored.contains(type.fields[field.field].key) {

@@ -34,7 +34,7 @@ package struct SearchPlan: Sendable {
             return IndexLists(stored: part.body)
         }
         let whole = cached(Self.lists)
-        let lists = whole.map { whole in cached(Self.changes).map { whole.with($0) } ?? whole }
+        let lists = whole.map { whole in cached(Self.changes).map { whole.merging($0) } ?? whole }
         let concepts = documents.concepts()
         let names = PhraseNames(concepts, site.language).fingerprint
         let index = SearchIndex(
@@ -55,7 +55,7 @@ package struct SearchPlan: Sendable {
             }
             let (part, trace) = stamps.tracing(known: own.value, make)
             if let trace {
-                let bytes = part.stored(after: CachedShard.head(trace))
+                let bytes = part.encoded(after: CachedShard.head(trace))
                 made.withLock { $0[number] = bytes }
                 fingerprints.withLock { $0[number] = Fingerprint.word(trace.fingerprint) }
             }
@@ -90,7 +90,7 @@ package struct SearchPlan: Sendable {
                 [
                     (
                         changed == nil ? Self.lists : Self.changes,
-                        (changed ?? index.lists).stored(after: CachedShard.head($0))
+                        (changed ?? index.lists).encoded(after: CachedShard.head($0))
                     )
                 ]
             } ?? [])
@@ -110,7 +110,7 @@ private struct CachedShard {
     init?(_ bytes: [UInt8]) {
         guard bytes.starts(with: Self.head) else { return nil }
         let (trace, length) = bytes[Self.head.count...].withUnsafeBytes { rest -> (Trace?, Int) in
-            var reader = StoreReader(rest)
+            var reader = BinaryReader(rest)
             let trace = reader.trace()
             return (reader.isBroken ? nil : trace, reader.place)
         }
@@ -121,7 +121,7 @@ private struct CachedShard {
 
     /// Returns the head of a cached shard, which precedes its bytes.
     static func head(_ trace: Trace) -> [UInt8] {
-        var out = StoreWriter()
+        var out = BinaryWriter()
         out.trace(trace)
         return head + out.bytes
     }

@@ -22,8 +22,8 @@ extension SheetBuilder {
         var section = FormSection(span: extra.heading.span)
         section.fields = boxedFields.map { [FieldPlacement(path: [$0], label: nil, span: extra.heading.span)] }
         section.empty = .omit
-        guard let grid = fieldGrid(section) else { return own(extra, level: level, number: number) }
-        return own(extra, level: level, number: number, .fieldGrid, grid)
+        guard let grid = fieldGrid(section) else { return authorsSection(extra, level: level, number: number) }
+        return authorsSection(extra, level: level, number: number, .fieldGrid, grid)
     }
 
     /// Whether an entry of a page is the box.

@@ -84,7 +84,7 @@ extension Shape {
 }
 
 extension ValueWriter {
-    func marked(_ mark: FieldMark?) -> ValueWriter {
+    func withMark(_ mark: FieldMark?) -> ValueWriter {
         var writer = self
         writer.mark = mark
         return writer

@@ -11,7 +11,7 @@ extension SheetBuilder {
         let kept = restFields
         restFields.formUnion(record.fields.map(\.field).filter { !extendedFields.contains($0) })
         for field in extendedFields { shownColumns[field] = [] }
-        let sections = leftOver(except: RecordPage.factFields)
+        let sections = leftOverSections(except: RecordPage.factFields)
         restFields = kept
         guard !sections.isEmpty else { return former }
         former.append("fuera-del-formato")

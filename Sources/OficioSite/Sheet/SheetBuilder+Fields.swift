@@ -21,7 +21,7 @@ extension SheetBuilder {
             var cells: [TemplateValue] = []
             var left = 0
             for placement in row {
-                mark(placement.path)
+                markShown(placement.path)
                 let value = value(at: placement.path)
                 if value == nil, section.empty == .omit { continue }
                 // Leave out an empty cell without a label beside others, because readers could not tell what is
@@ -34,7 +34,7 @@ extension SheetBuilder {
                 let mark = fieldMark(placement.path, label: label(placement))
                 var html: Markup?
                 if let value {
-                    html = writer.marked(mark).html(value, field.kind)
+                    html = writer.withMark(mark).html(value, field.kind)
                     longest = max(longest, value.plain.count)
                 } else if case .text(let words)? = section.empty, !words.isEmpty {
                     html = mark.around(writer.escaped(words))
@@ -76,7 +76,7 @@ extension SheetBuilder {
         }
         for placement in section.allFields {
             if placement.path.count == 1, section.field?.path == placement.path, !section.fields.isEmpty { continue }
-            mark(placement.path)
+            markShown(placement.path)
             guard let value = value(at: placement.path) else { continue }
             if let label = placement.label, !label.isEmpty, section.field == nil {
                 markup.tag("<p class=\"run-label\">")
@@ -84,7 +84,7 @@ extension SheetBuilder {
                 markup.tag("</p>")
             }
             let mark = fieldMark(placement.path, label: placement.label ?? section.title)
-            write(value, field(at: placement.path), placement.path, writer.marked(mark), &markup)
+            write(value, field(at: placement.path), placement.path, writer.withMark(mark), &markup)
         }
         if markup.isEmpty {
             guard let words = emptyWords(section) else { return nil }
@@ -102,7 +102,7 @@ extension SheetBuilder {
         let index = path[0]
         switch value {
         case .rows(let own):
-            let rows = site.corpus.expanded(own, from: record.file)
+            let rows = site.corpus.withClauseRows(own, from: record.file)
             let type = field.kind.rowType
             shownColumns[index, default: []].insert(type.main)
             markup.append(content.blocks(rows.introduction))
@@ -131,13 +131,13 @@ extension SheetBuilder {
                 if case .blocks(let blocks) = main {
                     markup.append(cell.around(content.phrasing(blocks)))
                 } else {
-                    markup.append(writer.marked(cell).html(main, type.columns[type.main].kind))
+                    markup.append(writer.withMark(cell).html(main, type.columns[type.main].kind))
                 }
                 markup.tag("</p>")
                 if let children = type.children, let nested = row[children] {
                     shownColumns[index, default: []].insert(children)
                     let cell = cellMark(path, row, type, children)
-                    markup.append(writer.marked(cell).html(nested, type.columns[children].kind))
+                    markup.append(writer.withMark(cell).html(nested, type.columns[children].kind))
                 }
             }
             open(rows.groups.indices.last, &markup)
@@ -169,7 +169,7 @@ extension SheetBuilder {
             return Shape().with(.parts, [part("", level: level, html: content.inline(words))]).value
         }
         for placement in placements {
-            mark(placement.path)
+            markShown(placement.path)
             let label = section.fields.isEmpty ? "" : label(placement)
             guard let value = value(at: placement.path) else {
                 if let words = emptyWords(section) {
@@ -184,7 +184,7 @@ extension SheetBuilder {
                 continue
             }
             parts.append(part(label, level: level, value: value, placement, section))
-            if case .rows(let own) = value, !own.closing.isEmpty, !shown(own).closing.isEmpty {
+            if case .rows(let own) = value, !own.closing.isEmpty, !rowsOfPart(own).closing.isEmpty {
                 parts.append(part("", level: level, introduction: content.blocks(own.closing)))
             }
         }
@@ -195,14 +195,14 @@ extension SheetBuilder {
         _ label: String, level: Int, value: Value, _ placement: FieldPlacement, _ section: FormSection
     ) -> TemplateValue {
         let mark = fieldMark(placement.path, label: label.isEmpty ? section.title : label)
-        let writer = writer(section).marked(mark)
+        let writer = writer(section).withMark(mark)
         switch value {
         case .list(let items):
             return part(
                 label, level: level, items: items.withWords.map { item(anchors.next($0.id), writer.item($0)) },
                 isOrdered: isNumbered(placement))
         case .rows(let own):
-            let rows = shown(site.corpus.expanded(own, from: record.file))
+            let rows = rowsOfPart(site.corpus.withClauseRows(own, from: record.file))
             let type = field(at: placement.path).kind.rowType
             shownColumns[placement.path[0], default: []].formUnion([type.main] + (type.children.map { [$0] } ?? []))
             let items = rows.rows.map { item(of: $0, placement.path, type, writer) }
@@ -231,7 +231,7 @@ extension SheetBuilder {
                     item(
                         nil,
                         (mark?.adding("@\(place)")).around(
-                            writer.marked(nil).references([reference], field(at: placement.path).kind)))
+                            writer.withMark(nil).references([reference], field(at: placement.path).kind)))
                 })
         default: return part(label, level: level, html: writer.html(value, field(at: placement.path).kind))
         }
@@ -245,11 +245,11 @@ extension SheetBuilder {
     mutating func item(of row: Row, _ path: [Int], _ type: RowType, _ writer: ValueWriter) -> TemplateValue {
         let main = row[type.main]
         let html =
-            main.map { writer.marked(cellMark(path, row, type, type.main)).html($0, type.columns[type.main].kind) }
+            main.map { writer.withMark(cellMark(path, row, type, type.main)).html($0, type.columns[type.main].kind) }
             ?? Markup()
         var children: [TemplateValue] = []
         if let index = type.children, case .list(let items)? = row[index] {
-            let writer = writer.marked(cellMark(path, row, type, index))
+            let writer = writer.withMark(cellMark(path, row, type, index))
             children = items.withWords.map { item(nil, writer.item($0)) }
         }
         return item(anchors.next(row.id), html, children: children, isOrdered: false)

@@ -27,12 +27,12 @@ extension SheetBuilder {
         let writer = writer(section)
         let list = CodeList(name: "", codes: self.list(section, type.columns[groupBy])?.codes ?? [])
         let declared = isFixed || form.isBuiltIn ? list.codes : []
-        func settled(_ value: Value) -> [Code] { Self.codes(of: value).map(list.settled) }
+        func settled(_ value: Value) -> [Code] { Self.codes(of: value).map(list.listedCode) }
         if !form.isBuiltIn, !isFixed || rows.rows.contains(where: { row in type.continues.contains { row[$0] != nil } })
         {
             extendedFields.insert(placement.path[0])
         }
-        let used = Self.used(rows, groupBy).flatMap(settled)
+        let used = Self.usedGroupValues(rows, groupBy).flatMap(settled)
         // If the author has groups that the form does not list, keep the author's order for all.
         let isOrdered = isFixed && used.allSatisfy { own in declared.contains { $0.code == own.code } }
         let loose = LooseRows(rows, type, isFixed: isFixed, isOrdered: isOrdered) { settled($0).first?.code }
@@ -136,7 +136,7 @@ extension SheetBuilder {
     mutating func grouped(
         _ own: Rows, _ label: String, _ placement: FieldPlacement, _ section: FormSection, level: Int
     ) -> [TemplateValue]? {
-        let rows = shown(site.corpus.expanded(own, from: record.file))
+        let rows = rowsOfPart(site.corpus.withClauseRows(own, from: record.file))
         guard isGrouped(rows, placement, section) else { return nil }
         var inner = section
         inner.field = placement
@@ -187,7 +187,7 @@ extension SheetBuilder {
     }
 
     /// Returns the values of the group-by column in the author's order, including those of headings without rows.
-    private static func used(_ rows: Rows, _ groupBy: Int) -> [Value] {
+    private static func usedGroupValues(_ rows: Rows, _ groupBy: Int) -> [Value] {
         var used: [Value] = []
         var next = 0
         for row in rows.rows {
@@ -296,7 +296,7 @@ extension SheetBuilder {
             }
             var behaviours: [TemplateValue] = []
             if case .list(let own)? = column(.behaviours, row) {
-                let writer = writer.marked(
+                let writer = writer.withMark(
                     type.column(.behaviours).flatMap { cellMark(placement.path, row, type, $0) })
                 behaviours = own.map { item(nil, writer.item($0)) }
             } else if let target {

@@ -76,7 +76,7 @@ extension SheetBuilder {
             let hasSiteHead =
                 head.header.isFalsey && (inherited != nil || Self.hasRunningHead(form, isBook: type.key == .manual))
             let hasFoot = !repeated.innerBottom.isEmpty || !repeated.outerBottom.isEmpty || !head.footer.isFalsey
-            let onPaper = (paper ?? head.form.paper).on(head.form.paper)
+            let onPaper = (paper ?? head.form.paper).withDefaults(head.form.paper)
             let takesNotice = inherited == nil && !isBare && !hasNotice
             hasNotice = hasNotice || takesNotice
             leaves.append(

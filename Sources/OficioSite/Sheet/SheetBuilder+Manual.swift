@@ -44,7 +44,7 @@ extension SheetBuilder {
 
     /// Returns the sheets of all members, each in its own form.
     mutating func members(_ section: FormSection, level: Int) -> TemplateValue? {
-        if let field = section.field { mark(field.path) }
+        if let field = section.field { markShown(field.path) }
         let head = RunningHead(self)
         let items = memberIndices.map { member -> TemplateValue in
             let other = site.corpus.records[member]

@@ -64,7 +64,7 @@ extension SheetBuilder {
         if section.columns.isEmpty {
             let used = type.columns.indices.filter { column in rows.rows.contains { $0[column] != nil } }
             return (used.isEmpty ? [type.main] : used).map {
-                laid(.column($0), label: type.columns[$0].label[site.language], type, section)
+                laidColumn(.column($0), label: type.columns[$0].label[site.language], type, section)
             }
         }
         let placed = withMissingColumns(section, type, rows)
@@ -76,7 +76,7 @@ extension SheetBuilder {
                 return nil
             }
             let label = form.isBuiltIn ? builtInLabel(placement, type) : placement.label
-            var column = laid(placement.content, label: label, type, section)
+            var column = laidColumn(placement.content, label: label, type, section)
             if case .column(let index) = placement.content { column.codes = column.codes?.adding(rows, index) }
             return column
         }
@@ -101,7 +101,7 @@ extension SheetBuilder {
         return placement.label
     }
 
-    private func laid(_ content: ColumnPlacement.Content, label: String, _ type: RowType, _ section: FormSection)
+    private func laidColumn(_ content: ColumnPlacement.Content, label: String, _ type: RowType, _ section: FormSection)
         -> LaidColumn
     {
         switch content {
@@ -262,7 +262,7 @@ extension SheetBuilder {
     ) -> Markup {
         let mark = cellMark(path, row, type, index, label: label)
         guard let value = row[index] else { return mark.around(Markup()) }
-        return writer.marked(mark).html(value, type.columns[index].kind)
+        return writer.withMark(mark).html(value, type.columns[index].kind)
     }
 
     private func cell(_ html: Markup, scope: String? = nil, span: TemplateValue, classes: String = "") -> TemplateValue
@@ -286,7 +286,7 @@ extension SheetBuilder {
                 markup.tag(" ")
             }
             let mark = cellMark(path, row, type, part.column, label: label)
-            markup.append(writer.marked(mark).html(value, type.columns[part.column].kind))
+            markup.append(writer.withMark(mark).html(value, type.columns[part.column].kind))
             lines.append(markup)
         }
         var out = Markup()
@@ -313,7 +313,7 @@ extension SheetBuilder {
     ) -> [TemplateValue] {
         var chosen: [String] = []
         switch value {
-        case .codes(let codes, _): chosen = codes.map { list.settled($0).code }
+        case .codes(let codes, _): chosen = codes.map { list.listedCode($0).code }
         case .text(let text):
             if case .codes(let indices) = list.match(text.source) { chosen = indices.map { list.codes[$0].code } }
         default: break
@@ -349,7 +349,7 @@ extension FormSection {
 extension CodeList {
     /// Returns the code of the list that stands for a code: a clause is written without a form, so its
     /// *Diaria* stands for the form's code with that meaning.
-    func settled(_ code: Code) -> Code {
+    func listedCode(_ code: Code) -> Code {
         if codes.contains(where: { $0.code == code.code }) { return code }
         return code.meaning.flatMap { meaning in codes.first { $0.meaning == meaning } } ?? code
     }
@@ -358,7 +358,7 @@ extension CodeList {
     fileprivate func adding(_ rows: Rows, _ column: Int) -> CodeList {
         var all = codes
         for case .codes(let used, _)? in rows.rows.map({ $0[column] }) {
-            for code in used.map(settled) where !all.contains(where: { $0.code == code.code }) { all.append(code) }
+            for code in used.map(listedCode) where !all.contains(where: { $0.code == code.code }) { all.append(code) }
         }
         return all.count == codes.count ? self : CodeList(name: name, codes: all)
     }

@@ -58,7 +58,7 @@ struct SheetBuilder {
         let whole = site.corpus.records[index]
         record = site.edition.publicView.map { $0.withoutNames(whole, on: names ?? form) } ?? whole
         type = site.type(index)
-        self.form = site.edition.publicView?.form(form, of: whole) ?? form
+        self.form = site.edition.publicView?.publicForm(form, of: whole) ?? form
         var content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)
         if form.marksChanges, !site.isArchive {
             content.marks = DocumentHistory(site, of: index)?.marks(of: site.corpus.records[index])
@@ -87,7 +87,7 @@ struct SheetBuilder {
         for section in sections {
             if section.view == .rest {
                 var numbers = SectionNumbers(numbering, after: number)
-                result += rest(level: level, &numbers).map { BuiltSection(value: $0, section: section) }
+                result += remainder(level: level, &numbers).map { BuiltSection(value: $0, section: section) }
                 number = numbers.count
                 continue
             }
@@ -102,18 +102,18 @@ struct SheetBuilder {
 
     /// Returns the data of a section, `nil` if it has nothing to show and the form omits empty sections.
     mutating func section(_ written: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
-        let section = listed(written)
+        let section = listSection(written)
         let nestedLevel = section.title.isEmpty ? level : level + 1
         var frame = SectionFrame(title: section.title, level: level, number: number, view: section.view)
         var nested: [TemplateValue] = []
         let place = headings.count
         if let placement = section.field {
-            mark(placement.path)
+            markShown(placement.path)
             if form.isBuiltIn, !section.title.isEmpty, let words = heading(of: placement.path) { frame.title = words }
             frame.name = field(at: placement.path).label[site.language]
         }
         if let rows = surroundedRows(section) {
-            nested = surrounded(rows, section, level: nestedLevel)
+            nested = partsInAuthorsOrder(rows, section, level: nestedLevel)
         } else if !fill(&frame, section) {
             if section.view != .heading { return nil }
         }
@@ -129,7 +129,7 @@ struct SheetBuilder {
 
     /// Returns a section of the built-in form as a list if its rows consist of a single text each, since a table of
     /// one column adds nothing.
-    private func listed(_ section: FormSection) -> FormSection {
+    private func listSection(_ section: FormSection) -> FormSection {
         guard form.isBuiltIn, section.view == .table, let path = section.field?.path, let rows = rows(at: path),
             !rows.rows.isEmpty
         else { return section }
@@ -172,7 +172,7 @@ struct SheetBuilder {
     }
 
     /// Returns the parts of a section with rows in the author's order: text, and headings with the rows below them.
-    private mutating func surrounded(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue] {
+    private mutating func partsInAuthorsOrder(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue] {
         var nested: [TemplateValue] = []
         func addText(_ blocks: [Block], anchor: String = "") {
             if !blocks.isEmpty { nested.append(textSection(blocks, level: level, anchor: anchor)) }
@@ -205,7 +205,7 @@ struct SheetBuilder {
     }
 
     /// Returns the rows that the current part of a section shows.
-    func shown(_ rows: Rows) -> Rows {
+    func rowsOfPart(_ rows: Rows) -> Rows {
         guard isInner else { return rows }
         var inner = rows
         inner.introduction = []
@@ -283,7 +283,7 @@ struct SheetBuilder {
         return field
     }
 
-    mutating func mark(_ path: [Int]) {
+    mutating func markShown(_ path: [Int]) {
         if path.count > 1 { shownMembers.insert(path) } else { shownFields.insert(path[0]) }
     }
 
@@ -294,7 +294,7 @@ struct SheetBuilder {
     /// Returns the rows of a field, including those of its clause; `nil` for any other value.
     func rows(at path: [Int]) -> Rows? {
         guard case .rows(let rows)? = value(at: path) else { return nil }
-        return shown(site.corpus.expanded(rows, from: record.file))
+        return rowsOfPart(site.corpus.withClauseRows(rows, from: record.file))
     }
 
     /// Returns the code list that a section binds to a column or field.

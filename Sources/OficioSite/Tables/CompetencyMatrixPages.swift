@@ -129,13 +129,13 @@ struct CompetencyMatrixPages: UnitTablePages, Sendable {
         return table
     }
 
-    private var csv: Pieces {
+    private var csv: ChunkedFile {
         let heads = CSV(
             ["columnJob", "columnCode", "columnUnit", "columnCompetency", "level"].map { site.message($0) },
             separator: site.settings.separator)
         let jobs = groups.flatMap { group in group.jobs.map { (unit: group.unit, job: $0) } }
         let keys = groups.flatMap { group in facts.rowKeys(of: group.jobs, in: group.unit) }
-        return Pieces(head: heads.bytes, keys: keys) { place in
+        return ChunkedFile(head: heads.bytes, keys: keys) { place in
             let (unit, job) = jobs[place]
             var csv = CSV(separator: site.settings.separator)
             for requirement in facts.requirements[job] ?? [] {

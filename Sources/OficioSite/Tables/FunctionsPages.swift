@@ -103,7 +103,7 @@ struct FunctionsPages: UnitTablePages, Sendable {
         return ""
     }
 
-    private var csv: Pieces {
+    private var csv: ChunkedFile {
         let heads = CSV(
             [
                 "columnFunction", "columnFunctionGroup", "columnJob", "columnCode", "columnUnit", "columnFrequency",
@@ -113,7 +113,7 @@ struct FunctionsPages: UnitTablePages, Sendable {
             ].map { site.message($0) }, separator: site.settings.separator)
         let jobs = groups.flatMap { group in group.jobs.map { (unit: group.unit, job: $0) } }
         let keys = groups.flatMap { group in facts.rowKeys(of: group.jobs, in: group.unit) }
-        return Pieces(head: heads.bytes, keys: keys) { place in
+        return ChunkedFile(head: heads.bytes, keys: keys) { place in
             let (unit, job) = jobs[place]
             let record = site.corpus.records[job]
             var csv = CSV(separator: site.settings.separator)

@@ -82,8 +82,8 @@ struct MasterListPage: Sendable {
                     TablePage.cell(site.corpus.words(record, .version) ?? ""), date(effective(index)),
                     date(release(index)?.until),
                     date(release(index)?.entry.recorded),
-                    TablePage.cell(release(index).map { Self.authority($0.entry, site) } ?? ""),
-                    TablePage.cell(owner(index)),
+                    TablePage.cell(release(index).map { Self.authorityWords($0.entry, site) } ?? ""),
+                    TablePage.cell(answerableName(index)),
                     date(site.edition.nextReviews[index]), state(site.edition.states[index]),
                 ]))
         }
@@ -102,7 +102,7 @@ struct MasterListPage: Sendable {
                 TablePage.row([
                     TablePage.cell(item.code), TablePage.cell(title, words: item.title),
                     TablePage.cell(item.entry.version), date(item.entry.effective), date(item.until),
-                    date(item.entry.recorded), TablePage.cell(Self.authority(item.entry, site)),
+                    date(item.entry.recorded), TablePage.cell(Self.authorityWords(item.entry, site)),
                     TablePage.cell(item.entry.shortCode),
                 ]))
         }
@@ -143,19 +143,19 @@ struct MasterListPage: Sendable {
     private func release(_ index: Int) -> (entry: LedgerEntry, until: CalendarDate?)? {
         guard let publication = site.edition.publications[index], !publication.showsDraft else { return nil }
         let ledger = site.edition.history.ledgers[publication.ledger]
-        return (publication.entry, ledger.end(of: publication.entry)?.adding(days: -1))
+        return (publication.entry, ledger.replacementDay(of: publication.entry)?.adding(days: -1))
     }
 
     /// Returns the words that say who authorised a release, and by which act.
-    private static func authority(_ entry: LedgerEntry, _ site: SiteContext) -> String {
+    private static func authorityWords(_ entry: LedgerEntry, _ site: SiteContext) -> String {
         (entry.authorized.filter(site.mayShow(authorizer:))
             + [entry.act.map { ActWords.text($0, site) }].compactMap(\.self)).joined(separator: "; ")
     }
 
-    private func owner(_ index: Int) -> String { site.owner(of: index) ?? "" }
+    private func answerableName(_ index: Int) -> String { site.answerable(for: index) ?? "" }
 
     /// A version that was in force and has been replaced or withdrawn.
-    private struct Obsolete {
+    private struct ObsoleteVersion {
         let history: DocumentHistory
         let entry: LedgerEntry
         let code: String
@@ -164,8 +164,8 @@ struct MasterListPage: Sendable {
     }
 
     /// Obsolete versions by the day on which they ceased to be in force, the latest first.
-    private var obsolete: [Obsolete] {
-        var found: [Obsolete] = []
+    private var obsolete: [ObsoleteVersion] {
+        var found: [ObsoleteVersion] = []
         for index in site.corpus.records.indices where site.edition.publications[index] != nil {
             guard let history = DocumentHistory(site, of: index) else { continue }
             for entry in history.releases {
@@ -173,7 +173,7 @@ struct MasterListPage: Sendable {
                 let until = history.lastDay(of: entry)
                 let record = site.corpus.records[index]
                 found.append(
-                    Obsolete(
+                    ObsoleteVersion(
                         history: history, entry: entry, code: site.corpus.words(record, .code) ?? "",
                         title: record.title, until: until))
             }
@@ -183,7 +183,7 @@ struct MasterListPage: Sendable {
         }
     }
 
-    private var csv: Pieces {
+    private var csv: ChunkedFile {
         let heads = CSV(
             [
                 "columnCode", "columnTitle", "columnType", "factVersion", "factEffective", "factOwner",
@@ -191,17 +191,17 @@ struct MasterListPage: Sendable {
                 "columnUntil", "recordedOn", "factAuthorized", "factShortCode",
             ].map { site.message($0) }, separator: site.settings.separator)
         let keys = site.corpus.keys
-        return Pieces(head: heads.bytes, keys: documents.map { keys[$0] }) { place in
+        return ChunkedFile(head: heads.bytes, keys: documents.map { keys[$0] }) { place in
             let index = documents[place]
             let record = site.corpus.records[index]
             var csv = CSV(separator: site.settings.separator)
             csv.add([
                 site.corpus.words(record, .code) ?? "", record.title, site.typeName(site.type(index)),
                 site.corpus.words(record, .version) ?? "",
-                effective(index)?.iso ?? "", owner(index), site.edition.nextReviews[index]?.iso ?? "",
+                effective(index)?.iso ?? "", answerableName(index), site.edition.nextReviews[index]?.iso ?? "",
                 site.edition.states[index].map { site.states[$0] } ?? "", site.settings.baseURL + site.paths[index],
                 release(index)?.until?.iso ?? "", release(index)?.entry.recorded.iso ?? "",
-                release(index).map { Self.authority($0.entry, site) } ?? "", release(index)?.entry.shortCode ?? "",
+                release(index).map { Self.authorityWords($0.entry, site) } ?? "", release(index)?.entry.shortCode ?? "",
             ])
             return csv.bytes
         }
@@ -220,7 +220,7 @@ struct MasterListPage: Sendable {
                 item.code, item.title, item.entry.version, item.entry.effective.iso, item.until?.iso ?? "",
                 item.entry.shortCode,
                 site.settings.baseURL + item.history.path(of: item.entry), item.entry.recorded.iso,
-                Self.authority(item.entry, site),
+                Self.authorityWords(item.entry, site),
             ])
         }
         return csv.bytes

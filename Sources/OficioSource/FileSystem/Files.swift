@@ -12,7 +12,7 @@ package struct FileError: Error, Sendable {
     package var reason: String { String(cString: strerror(number)) }
 
     /// The reason in both languages of the program, with advice if there is any.
-    package var words: Localized { SystemMessages.of(number) }
+    package var words: Localized { SystemMessages.message(number) }
 }
 
 /// The metadata of a file system entry, with symbolic links followed.
@@ -50,11 +50,11 @@ package struct FileStatus: Sendable {
 }
 
 /// Reads from the file system. All sources, themes and earlier output are read through it, so that `ReadJournal` and
-/// `Reads` see every access.
+/// `DependencyRecorder` see every access.
 package enum Files {
     /// Returns the bytes of a regular file. Throws `EINVAL` for any other kind of entry.
     package static func read(_ path: String) throws(FileError) -> [UInt8] {
-        Reads.note(file: path)
+        DependencyRecorder.record(file: path)
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             let number = errno
@@ -86,7 +86,7 @@ package enum Files {
 
     /// Returns the first `count` bytes of a file, or fewer if it is shorter; nil if it cannot be read.
     package static func beginning(of path: String, count: Int) -> [UInt8]? {
-        Reads.note(file: path)
+        DependencyRecorder.record(file: path)
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -116,7 +116,7 @@ package enum Files {
 
     /// Returns the metadata of an entry; nil if it does not exist or cannot be reached.
     package static func status(_ path: String) -> FileStatus? {
-        Reads.note(file: path)
+        DependencyRecorder.record(file: path)
         var info = stat()
         let found = stat(path, &info) == 0 ? FileStatus(info) : nil
         // A file is recorded when it is read.
@@ -157,7 +157,7 @@ package enum Files {
     }
 
     private static func list(_ folder: String, withStatus: Bool) throws(FileError) -> [Entry] {
-        Reads.note(file: folder)
+        DependencyRecorder.record(file: folder)
         var info = stat()
         guard let stream = opendir(folder), fstat(dirfd(stream), &info) == 0 else {
             let number = errno

@@ -69,7 +69,7 @@ package struct SiteFolder: Sendable {
     }
 
     /// Adds sources to the journal as read, by index, without reading them: their fingerprints identify their content.
-    package func noteKnown(_ places: [Int]) {
+    package func recordKnown(_ places: [Int]) {
         ReadJournal.note(known: places.map { sources[$0] }, below: root)
     }
 

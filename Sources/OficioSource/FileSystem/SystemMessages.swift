@@ -109,13 +109,13 @@ package enum SystemMessages {
     ]
 
     /// Returns the message for an `errno`.
-    package static func of(_ number: Int32) -> Localized {
+    package static func message(_ number: Int32) -> Localized {
         messages.first { $0.number == number }?.words ?? wrapped(String(cString: strerror(number)))
     }
 
     /// Returns the message for the system's own text of an `errno`; any other text unchanged.
-    package static func of(_ reason: String) -> Localized {
-        (1...133).first { String(cString: strerror($0)) == reason }.map { of($0) } ?? Localized(same: reason)
+    package static func message(_ reason: String) -> Localized {
+        (1...133).first { String(cString: strerror($0)) == reason }.map { message($0) } ?? Localized(same: reason)
     }
 
     /// Returns a message that quotes the system's text, for an `errno` that `messages` does not list.

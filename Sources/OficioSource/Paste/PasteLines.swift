@@ -44,7 +44,7 @@ package struct PasteLines {
 
     /// Whether a later line of the list has the next number. A blank line or another number of the same depth ends
     /// the search.
-    package func goesOn(_ place: Int) -> Bool {
+    package func hasNextNumber(_ place: Int) -> Bool {
         guard let mark = readings[place]?.mark, let number = mark.number else { return false }
         let next = mark.path.dropLast() + [number + 1]
         for other in (place + 1)..<written.count {
@@ -83,7 +83,7 @@ package struct PasteLines {
 
     /// Returns the style of the boxes of each line, which depends on the lines around it.
     private static func styles(_ lines: [String]) -> [TypedBox.Style?] {
-        let boxes = lines.map(box)
+        let boxes = lines.map(typedBox)
         var styles = [TypedBox.Style?](repeating: nil, count: lines.count)
         var start = 0
         while start < lines.count {
@@ -100,7 +100,7 @@ package struct PasteLines {
         return styles
     }
 
-    private static func box(_ line: String) -> TypedBox? {
+    private static func typedBox(_ line: String) -> TypedBox? {
         let text = line[...]
         if ["-", "*", "+"].contains(text.first), text.dropFirst().first?.isBlank == true {
             return TypedBox(text.dropFirst().drop { $0.isBlank })
@@ -113,7 +113,7 @@ package struct PasteLines {
         func isLone(_ line: String) -> Bool {
             TypedBox(Substring(line.trimmedASCII)).map { $0.rest.isEmpty && $0.certainty == .box } ?? false
         }
-        func isText(_ line: String) -> Bool { !line.trimmedASCII.isEmpty && !isLone(line) && box(line) == nil }
+        func isText(_ line: String) -> Bool { !line.trimmedASCII.isEmpty && !isLone(line) && typedBox(line) == nil }
         guard lines.contains(where: isLone) else { return (lines, lines.map { _ in 1 }) }
         var joined: [String] = []
         var counts: [Int] = []

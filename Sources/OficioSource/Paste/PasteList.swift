@@ -68,7 +68,7 @@ package struct PasteList {
     }
 
     /// Whether the number of a mark continues an open list: *1.2* after *1.1*.
-    package func goesOn(with mark: PasteMark) -> Bool { levels.contains { mark.follows($0.mark) } }
+    package func continuesList(with mark: PasteMark) -> Bool { levels.contains { mark.follows($0.mark) } }
 
     /// Returns the index of the level whose list `mark` continues.
     private func sibling(_ mark: PasteMark, _ indent: Int) -> Int? {

@@ -122,18 +122,19 @@ extension PasteMark {
     /// Reads the mark at the start of a line without blanks at its ends; nil if there is none. The
     /// style is that of the boxes in the lines around it.
     static func read(_ line: String, _ style: TypedBox.Style?) -> Reading? {
-        box(line, style) ?? bullet(line) ?? number(line) ?? step(line) ?? letter(line) ?? capital(line)
-            ?? boxAtEnd(line)
+        readBox(line, style) ?? readBullet(line) ?? readNumber(line) ?? readStep(line) ?? readLetter(line)
+            ?? readCapital(line)
+            ?? readBoxAtEnd(line)
     }
 
     /// Reads *Paso 1 Abrir la caja*, *PASO 2: Contar*, *Step 3. Sign*, *Función No. 4 Cobrar*.
-    private static func step(_ line: String) -> Reading? {
+    private static func readStep(_ line: String) -> Reading? {
         guard let first = line.first, "PpSsAaTtFf".contains(first) else { return nil }
         let name = line.prefix { $0.isLetter }
         guard name.count < 10, let kind = PasteMark.counters[name.lowercased()] else { return nil }
         let gap = line.dropFirst(name.count).prefix { $0.isBlank }
         let behind = line.dropFirst(name.count + gap.count)
-        let ordinal = ordinal(behind)
+        let ordinal = ordinalAbbreviation(behind)
         let figures = behind.dropFirst(ordinal.count).prefix { $0.isASCII && $0.isNumber }
         guard !gap.isEmpty, figures.count < 3, let number = Int(figures) else { return nil }
         let sign = behind.dropFirst(ordinal.count + figures.count).prefix { ".:)-–—°º".contains($0) }
@@ -148,7 +149,7 @@ extension PasteMark {
     }
 
     /// Returns the abbreviation for *number* at the start of some words, with the blanks behind it: *No. *, *N.º *.
-    private static func ordinal(_ words: Substring) -> Substring {
+    private static func ordinalAbbreviation(_ words: Substring) -> Substring {
         let sign = words.prefix { !$0.isBlank && !$0.isNumber }
         let isOrdinal = ["no", "n", "num", "núm", "#", ""].contains(
             sign.lowercased().filter { !".º°".contains($0) })
@@ -157,15 +158,15 @@ extension PasteMark {
     }
 
     /// Reads a line with its box at the end: *Copia del título ☐*.
-    private static func boxAtEnd(_ line: String) -> Reading? {
+    private static func readBoxAtEnd(_ line: String) -> Reading? {
         guard let last = line.last, let box = TypedBox(Substring(String(last))), box.certainty == .box else {
             return nil
         }
-        let text = line.dropLast() + box.shown
+        let text = line.dropLast() + box.unicodeSign
         return Reading(mark: PasteMark(kind: "…☐"), text: String(text), proof: .neighbour)
     }
 
-    private static func box(_ line: String, _ style: TypedBox.Style?) -> Reading? {
+    private static func readBox(_ line: String, _ style: TypedBox.Style?) -> Reading? {
         guard let style, style != .bullets else { return nil }
         var text = line[...]
         let hasBullet = ["-", "*", "+"].contains(text.first) && text.dropFirst().first?.isBlank == true
@@ -175,7 +176,7 @@ extension PasteMark {
         let isAlone = !box.rest.contains { TypedBox(Substring(String($0)))?.certainty == .box }
         if style == .signs || !isAlone {
             let mark = PasteMark(kind: "☐", isMarkdown: hasBullet)
-            return Reading(mark: mark, text: box.shown + " " + box.rest, proof: .none)
+            return Reading(mark: mark, text: box.unicodeSign + " " + box.rest, proof: .none)
         }
         let isMarkdown = hasBullet && (text.hasPrefix("[ ] ") || text.hasPrefix("[x] ") || text.hasPrefix("[X] "))
         let mark = PasteMark(kind: "☐", isTicked: box.state != .empty, isMarkdown: isMarkdown)
@@ -193,7 +194,7 @@ extension PasteMark {
 
     /// Reads a bullet. A dash without a blank after it (`-Cobrar`) and the letter *o* with one (`o Caja`) are bullets
     /// only beside another bullet.
-    private static func bullet(_ line: String) -> Reading? {
+    private static func readBullet(_ line: String) -> Reading? {
         guard let first = line.first, let scalar = first.unicodeScalars.first else { return nil }
         let rest = line.dropFirst()
         let gap = rest.prefix { $0.isBlank }
@@ -213,7 +214,7 @@ extension PasteMark {
         return Reading(mark: mark, text: text, proof: needsNeighbour ? .neighbour : isDash ? .sibling : .none)
     }
 
-    private static func number(_ line: String) -> Reading? {
+    private static func readNumber(_ line: String) -> Reading? {
         var rest = line[...]
         let isBracketed = rest.first == "("
         if isBracketed { rest = rest.dropFirst() }
@@ -241,7 +242,7 @@ extension PasteMark {
     }
 
     /// Reads `a)`, `a.`, `(a)`, and small Roman numbers.
-    private static func letter(_ line: String) -> Reading? {
+    private static func readLetter(_ line: String) -> Reading? {
         guard let found = enumerator(line), found.words.allSatisfy({ $0.isASCII && $0.isLowercase }),
             found.words.count == 1 || found.words.allSatisfy({ "ivx".contains($0) })
         else { return nil }
@@ -252,7 +253,7 @@ extension PasteMark {
     }
 
     /// Reads `A)`, `B.` and Roman numbers in capitals, which are more often headings.
-    private static func capital(_ line: String) -> Reading? {
+    private static func readCapital(_ line: String) -> Reading? {
         guard let found = enumerator(line), found.words.allSatisfy({ $0.isASCII && $0.isUppercase }),
             found.words.count == 1 || found.words.allSatisfy({ "IVX".contains($0) }),
             found.text.contains(where: \.isLowercase)

@@ -1,6 +1,6 @@
 extension PasteRegions {
     /// A run of paragraphs and plain lists, read line by line.
-    struct Region {
+    struct PasteRegion {
         private(set) var rewritten: [Rewritten] = []
         private(set) var unclear: [Range<Int>] = []
 
@@ -121,7 +121,7 @@ extension PasteRegions {
                     if PasteTable(lines, from: place) != nil { break }
                     end = place + 1
                 } else if isOpaque(place) || !isBlank(place) {
-                    if place == end, !isOpaque(place), goesOn(place) {
+                    if place == end, !isOpaque(place), continuesItem(place) {
                         end = place + 1
                     } else if let next = self.next(place, after: start..<end) {
                         place = next
@@ -147,7 +147,7 @@ extension PasteRegions {
         }
 
         /// Whether a line without a mark continues the item above it.
-        private func goesOn(_ place: Int) -> Bool {
+        private func continuesItem(_ place: Int) -> Bool {
             let line = lines.written[place]
             if line.contains("\t"), PasteTable(lines, from: place) != nil { return false }
             if isTitle(place) { return false }
@@ -198,7 +198,7 @@ extension PasteRegions {
                     let above = text.last { !$0.isEmpty }
                     let added = list.add(
                         mark, indent: lines.indent(place), leads: above?.hasSuffix(":") ?? false,
-                        goesOn: lines.goesOn(place))
+                        goesOn: lines.hasNextNumber(place))
                     if added.isNew, text.last?.isEmpty == false { text.append("") }
                     text.append(String(repeating: " ", count: added.column) + added.mark.markdown + Self.words(words))
                 } else if let own = opaque[firsts[place]] {
@@ -225,6 +225,6 @@ extension String {
     /// The text with characters of symbol fonts replaced by the Unicode signs that they show.
     var showingSigns: String {
         guard unicodeScalars.contains(where: \.isOfSymbolFont) else { return self }
-        return unicodeScalars.map { TypedBox.shown($0) ?? String($0) }.joined()
+        return unicodeScalars.map { TypedBox.unicodeSign($0) ?? String($0) }.joined()
     }
 }

@@ -77,7 +77,7 @@ struct PasteRegions {
             return
         }
         let opaque = run.filter(Self.isOpaque)
-        var region = Region(bytes, start..<end, opaque: opaque.map { Int($0.span.start)..<Int($0.span.end) })
+        var region = PasteRegion(bytes, start..<end, opaque: opaque.map { Int($0.span.start)..<Int($0.span.end) })
         region.read()
         rewritten += region.rewritten
         unclear += region.unclear

@@ -1,14 +1,14 @@
 /// The line breaks inside paragraphs that word processors write: U+000B, U+0085, U+2028, U+2029.
 enum PastedBreaks {
     /// Returns the breaks in paragraphs, headings and tables, each with its replacement in Markdown.
-    static func places(_ written: SourceLines) -> [(range: Range<Int>, instead: String)] {
+    static func replacements(_ written: SourceLines) -> [(range: Range<Int>, instead: String)] {
         let bytes = written.bytes
         var found: [(range: Range<Int>, instead: String)] = []
         for (lines, isTable) in [(written.lines, false), (written.tableLines, true)] {
             for line in lines where mayHold(bytes, line.range) {
                 let hasTabs = bytes[line.range].contains(0x09)
                 for place in line.range {
-                    guard let length = length(bytes, place) else { continue }
+                    guard let length = breakLength(bytes, place) else { continue }
                     let range = place..<(place + length)
                     let isInside = range.lowerBound > line.range.lowerBound && range.upperBound < line.range.upperBound
                     let instead = isTable || hasTabs ? "<br>" : line.isParagraph ? "\\\n" : " "
@@ -26,7 +26,7 @@ enum PastedBreaks {
     }
 
     /// Returns the number of bytes of the break at a place; nil if there is none.
-    private static func length(_ bytes: [UInt8], _ place: Int) -> Int? {
+    private static func breakLength(_ bytes: [UInt8], _ place: Int) -> Int? {
         if bytes[place] == 0x0B { return 1 }
         if bytes[place...].starts(with: [0xC2, 0x85]) { return 2 }
         return bytes[place...].starts(with: [0xE2, 0x80, 0xA8]) || bytes[place...].starts(with: [0xE2, 0x80, 0xA9])

@@ -6,7 +6,7 @@ struct TypedBox {
     /// The certainty that the sign is a tick box.
     let certainty: Certainty
     /// The sign in Unicode, for lists that keep it.
-    let shown: String
+    let unicodeSign: String
     /// The text after the sign and its blanks.
     let rest: Substring
 
@@ -26,14 +26,14 @@ struct TypedBox {
         if let sign = Self.signs[first.value] {
             state = sign.state
             certainty = sign.certainty
-            shown = sign.shown.map { String($0) } ?? String(text.prefix(1))
+            unicodeSign = sign.unicodeSign.map { String($0) } ?? String(text.prefix(1))
             rest = Self.withoutGap(text.dropFirst())
             return
         }
-        guard first == "[" || first == "(", let inside = Self.brackets(text) else { return nil }
+        guard first == "[" || first == "(", let inside = Self.bracketBox(text) else { return nil }
         state = inside.isTicked ? .ticked : .empty
         certainty = first == "[" ? .box : .parentheses
-        shown = inside.isTicked ? "☑" : "☐"
+        unicodeSign = inside.isTicked ? "☑" : "☐"
         // A link or a reference follows its bracket at once.
         let after = inside.rest
         if let next = after.first, !next.isBlank { return nil }
@@ -43,7 +43,7 @@ struct TypedBox {
     private static func withoutGap(_ text: Substring) -> Substring { text.drop { $0.isBlank } }
 
     /// Reads `[ ]`, `[x]`, `( )` or `(x)`.
-    private static func brackets(_ text: Substring) -> (isTicked: Bool, rest: Substring)? {
+    private static func bracketBox(_ text: Substring) -> (isTicked: Bool, rest: Substring)? {
         let closing: Character = text.first == "[" ? "]" : ")"
         guard let end = text.prefix(12).firstIndex(of: closing) else { return nil }
         let inside = text[text.index(after: text.startIndex)..<end].filter { !$0.isBlank && $0 != "_" }
@@ -53,10 +53,10 @@ struct TypedBox {
 
     /// Returns the Unicode sign for a character that Word maps into U+F000…U+F0FF from its symbol fonts; `•` for a
     /// bullet.
-    static func shown(_ scalar: Unicode.Scalar) -> String? {
+    static func unicodeSign(_ scalar: Unicode.Scalar) -> String? {
         guard scalar.isOfSymbolFont else { return nil }
         if let sign = signs[scalar.value], sign.certainty != .bullet || sign.state != .empty {
-            return sign.shown.map { String($0) }
+            return sign.unicodeSign.map { String($0) }
         }
         return arrows[scalar.value] ?? "•"
     }
@@ -66,12 +66,12 @@ struct TypedBox {
     private struct Sign {
         let state: State
         let certainty: Certainty
-        var shown: Character?
+        var unicodeSign: Character?
 
         init(_ state: State, _ certainty: Certainty, _ shown: Character? = nil) {
             self.state = state
             self.certainty = certainty
-            self.shown = shown
+            self.unicodeSign = shown
         }
     }
 

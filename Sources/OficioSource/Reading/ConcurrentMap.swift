@@ -9,16 +9,18 @@ extension Array where Element: Sendable {
         let chunk = Swift.max(1, Swift.min(64, count / 16))
         let chunks = (count + chunk - 1) / chunk
         let parts = ResultSlots<[Result]>(count: chunks)
-        let noted = Reads.current.map { (reads: $0, parts: ResultSlots<Reads>(count: chunks)) }
-        let notes = noted?.parts, isNaming = Reads.current?.subjects != nil
+        let noted = DependencyRecorder.current.map {
+            (reads: $0, parts: ResultSlots<DependencyRecorder>(count: chunks))
+        }
+        let notes = noted?.parts, isNaming = DependencyRecorder.current?.subjects != nil
         DispatchQueue.concurrentPerform(iterations: chunks) { index in
             let slice = self[(index * chunk)..<Swift.min(count, (index + 1) * chunk)]
             guard let notes else { return parts.put(slice.map(transform), at: index) }
-            let (part, reads) = Reads.noting(naming: isNaming) { slice.map(transform) }
+            let (part, reads) = DependencyRecorder.recording(naming: isNaming) { slice.map(transform) }
             parts.put(part, at: index)
             notes.put(reads, at: index)
         }
-        if let noted { for reads in noted.parts.all { noted.reads.take(reads) } }
+        if let noted { for reads in noted.parts.all { noted.reads.add(reads) } }
         var results: [Result] = []
         results.reserveCapacity(count)
         for part in parts.all { results.append(contentsOf: part) }

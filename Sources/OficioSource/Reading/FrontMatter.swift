@@ -2,7 +2,7 @@ import Diagnostics
 /// Finds the front matter of a Markdown file: the YAML between two `---` lines at its start.
 package enum FrontMatter {
     /// The parts of a Markdown file, as ranges of its bytes.
-    package struct Split {
+    package struct Parts {
         /// The bytes between the `---` lines; nil if there is no front matter.
         package var yaml: Range<Int>?
         /// The bytes of the Markdown.
@@ -36,7 +36,7 @@ package enum FrontMatter {
     }
 
     /// Splits a file, starting after its byte order mark. Blank lines may precede the first `---`.
-    package static func split(_ bytes: [UInt8], from start: Int) -> Split {
+    package static func split(_ bytes: [UInt8], from start: Int) -> Parts {
         var first = start
         var line = nextLine(bytes, from: first)
         while !line.isEmpty, trimmed(bytes, line).isEmpty {
@@ -47,21 +47,21 @@ package enum FrontMatter {
         if opening.starts(with: "```".utf8) {
             let second = nextLine(bytes, from: line.upperBound)
             if isFence(trimmed(bytes, second)) {
-                return Split(body: start..<bytes.count, problem: .fenced(opening.indices))
+                return Parts(body: start..<bytes.count, problem: .fenced(opening.indices))
             }
         }
-        guard isFence(opening) else { return Split(body: start..<bytes.count) }
+        guard isFence(opening) else { return Parts(body: start..<bytes.count) }
         let yamlStart = line.upperBound
         var cursor = yamlStart
         while cursor < bytes.count {
             let candidate = nextLine(bytes, from: cursor)
             if isClosing(bytes, candidate) {
-                return Split(yaml: yamlStart..<cursor, body: candidate.upperBound..<bytes.count)
+                return Parts(yaml: yamlStart..<cursor, body: candidate.upperBound..<bytes.count)
             }
             cursor = candidate.upperBound
         }
         // Where the front matter ends is unknown, so the whole file is read as YAML, up to the first syntax error.
-        return Split(
+        return Parts(
             yaml: yamlStart..<bytes.count, body: bytes.count..<bytes.count, problem: .unclosed(opening.indices))
     }
 

@@ -18,7 +18,7 @@ enum InlineScan {
     }
 
     /// Returns plain content as one trimmed line, with line breaks replaced by spaces.
-    static func joined(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    static func singleLine(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         var start = 0
         var end = bytes.count
         while start < end, isSpace(bytes[start]) { start += 1 }

@@ -2,7 +2,7 @@ import Diagnostics
 /// Finds and replaces bytes that are not UTF-8.
 enum InvalidUTF8 {
     /// Returns the offset of the first byte that starts no valid sequence (RFC 3629); nil if all bytes are valid.
-    static func first(in bytes: [UInt8]) -> Int? {
+    static func firstOffset(in bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBufferPointer { buffer in
             let raw = UnsafeRawBufferPointer(buffer)
             var index = raw.firstBeyondASCII(from: 0)
@@ -38,7 +38,7 @@ enum InvalidUTF8 {
 
     static func diagnostic(_ offset: Int, in bytes: [UInt8], file: FileID) -> Diagnostic {
         let place = Span(file: file, start: offset, end: offset + 1)
-        guard let found = OtherEncoding.read(bytes) else {
+        guard let found = OtherEncoding.detect(bytes) else {
             let value = String(bytes[offset], radix: 16, uppercase: true)
             return Diagnostic(
                 .invalidUTF8, at: place,

@@ -79,8 +79,8 @@ struct MarkdownBounds {
                 (columns, barsAbove) = (0, 0)
                 continue
             }
-            let bars = self.bars(line)
-            let wide = delimiters(line, bars)
+            let bars = self.barCount(line)
+            let wide = delimiterColumns(line, bars)
             // cmark also reads the cells that it drops.
             var widest = columns > 0 ? max(columns, bars + 1) : 0
             cells += widest
@@ -108,10 +108,10 @@ struct MarkdownBounds {
             the tables of the text have more than \(Limits.tableCells) cells, with those that rows leave out
             """)
 
-    private func bars(_ line: Range<Int>) -> Int { bytes[line].count { $0 == UInt8(ascii: "|") } }
+    private func barCount(_ line: Range<Int>) -> Int { bytes[line].count { $0 == UInt8(ascii: "|") } }
 
     /// Returns the number of columns if the line may be the delimiter row of a table; 0 otherwise.
-    private func delimiters(_ line: Range<Int>, _ bars: Int) -> Int {
+    private func delimiterColumns(_ line: Range<Int>, _ bars: Int) -> Int {
         var hyphens = 0
         for index in line {
             switch bytes[index] {
@@ -162,7 +162,8 @@ struct MarkdownBounds {
         var open = line.lowerBound
         while open < line.upperBound, Self.markers.contains(bytes[open]) { open += 1 }
         guard open < line.upperBound, bytes[open] == UInt8(ascii: "[") else { return nil }
-        guard let close = closing(open, before: body.upperBound), close > open + 1, close + 1 < body.upperBound else {
+        guard let close = closingBracket(open, before: body.upperBound), close > open + 1, close + 1 < body.upperBound
+        else {
             return nil
         }
         return bytes[close + 1] == UInt8(ascii: ":") ? (open, close) : nil
@@ -197,7 +198,7 @@ struct MarkdownBounds {
         while index < body.upperBound {
             defer { index += 1 }
             guard bytes[index] == UInt8(ascii: "["), !own.contains(index),
-                let close = closing(index, before: body.upperBound), close > index + 1
+                let close = closingBracket(index, before: body.upperBound), close > index + 1
             else { continue }
             let label = Self.key(bytes[(index + 1)..<close])
             guard let length = lengths[label] else { continue }
@@ -234,7 +235,7 @@ struct MarkdownBounds {
 
     /// Returns the position of the closing bracket, at most a thousand bytes on; nil if there is none. A label has at
     /// most 999 characters (CommonMark 0.31, § 4.7).
-    private func closing(_ open: Int, before end: Int) -> Int? {
+    private func closingBracket(_ open: Int, before end: Int) -> Int? {
         var index = open + 1
         let last = min(end, open + 1002)
         while index < last {

@@ -198,7 +198,7 @@ struct MarkdownReader {
         let place = span(node)
         let raw = CMark.content(node)
         if !InlineScan.mayHoldMarkup(raw) {
-            return Text(InlineScan.joined(raw).precomposed, span: place)
+            return Text(InlineScan.singleLine(raw).precomposed, span: place)
         }
         var builder = InlineBuilder()
         let inlines = builder.build(childrenOf: node)

@@ -7,7 +7,7 @@ struct OtherEncoding {
     let text: String
 
     /// Reads a file that is not UTF-8; nil if its encoding is not certain.
-    static func read(_ bytes: [UInt8]) -> OtherEncoding? { utf16(bytes) ?? windows(bytes) }
+    static func detect(_ bytes: [UInt8]) -> OtherEncoding? { utf16(bytes) ?? windows(bytes) }
 
     /// Reads UTF-16 with its byte order mark.
     private static func utf16(_ bytes: [UInt8]) -> OtherEncoding? {

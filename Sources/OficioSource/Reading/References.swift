@@ -9,7 +9,7 @@ package enum References {
         var index = 0
         while index + 4 < bytes.count {
             guard bytes[index] == UInt8(ascii: "["), bytes[index + 1] == UInt8(ascii: "["),
-                let end = close(bytes, after: index + 2)
+                let end = closingBrackets(bytes, after: index + 2)
             else {
                 index += 1
                 continue
@@ -28,14 +28,14 @@ package enum References {
     }
 
     /// Returns the target and label of a text that is one reference and nothing else; nil otherwise.
-    package static func whole(_ text: String) -> (target: String, label: String?)? {
+    package static func soleReference(_ text: String) -> (target: String, label: String?)? {
         guard text.hasPrefix("[["), text.hasSuffix("]]") else { return nil }
         let parts = split(text)
         guard parts.count == 1, case .reference(let target, let label) = parts[0] else { return nil }
         return (target, label)
     }
 
-    private static func close(_ bytes: [UInt8], after start: Int) -> Int? {
+    private static func closingBrackets(_ bytes: [UInt8], after start: Int) -> Int? {
         var index = start
         while index + 1 < bytes.count, bytes[index] != 0x0A, bytes[index] != UInt8(ascii: "[") {
             if bytes[index] == UInt8(ascii: "]"), bytes[index + 1] == UInt8(ascii: "]") { return index }

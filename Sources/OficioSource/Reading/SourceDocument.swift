@@ -31,7 +31,7 @@ package struct SourceDocument: Sendable {
 
     /// Parses a `.md` or `.yaml` file; any bytes give a document.
     package init(_ bytes: [UInt8], file: FileID, path: String) {
-        var reader = DocumentReader(bytes, file: file)
+        var reader = SourceDocumentReader(bytes, file: file)
         if path.isMarkdownPath { reader.readMarkdown() } else { reader.readYAML() }
         self.file = file
         self.path = path
@@ -69,7 +69,7 @@ package struct SourceDocument: Sendable {
 }
 
 /// Splits a file into front matter and body and parses both.
-private struct DocumentReader {
+private struct SourceDocumentReader {
     let bytes: [UInt8]
     let file: FileID
     var entries: [YAMLNode.Entry] = []
@@ -86,7 +86,7 @@ private struct DocumentReader {
 
     init(_ raw: [UInt8], file: FileID) {
         self.file = file
-        if let bad = InvalidUTF8.first(in: raw) {
+        if let bad = InvalidUTF8.firstOffset(in: raw) {
             diagnostics.append(InvalidUTF8.diagnostic(bad, in: raw, file: file))
             isBroken = true
             bytes = InvalidUTF8.repaired(raw)
@@ -107,7 +107,7 @@ private struct DocumentReader {
     private mutating func reportInvisibleCharacters(except written: SourceLines? = nil) {
         var text = InvisibleCharacters()
         // `WordPaste` makes real line breaks of those that a paragraph holds.
-        if let written { text.skippedOffsets = Set(PastedBreaks.places(written).map(\.range.lowerBound)) }
+        if let written { text.skippedOffsets = Set(PastedBreaks.replacements(written).map(\.range.lowerBound)) }
         text.scan(bytes, start..<bytes.count)
         diagnostics += text.diagnostics(file).filter { !isBroken || $0.code != Rule.controlCharacter.code }
     }

@@ -1,7 +1,7 @@
 /// What a cached result depends on, and the fingerprint that it had when the result was computed (a verifying trace).
 /// While the fingerprint is the same, the result is valid.
 package struct Trace: Sendable, Equatable {
-    /// The keys of what the computation read (`ReadKey`), sorted.
+    /// The keys of what the computation read (`DependencyKey`), sorted.
     package let keys: [UInt64]
     /// The fingerprint of what the keys stand for.
     package let fingerprint: UInt64
@@ -13,7 +13,7 @@ package struct Trace: Sendable, Equatable {
     }
 }
 
-extension StoreWriter {
+extension BinaryWriter {
     /// Writes a trace.
     package mutating func trace(_ trace: Trace) {
         list(trace.keys) { $0.word($1) }
@@ -21,7 +21,7 @@ extension StoreWriter {
     }
 }
 
-extension StoreReader {
+extension BinaryReader {
     /// Reads a trace.
     package mutating func trace() -> Trace {
         let keys = list { $0.word() }

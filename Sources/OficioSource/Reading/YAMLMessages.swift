@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Messages for libyaml's errors (0.2.5: `scanner.c`, `parser.c`, `reader.c`), in the author's terms.
 enum YAMLMessages {
-    static func of(_ problem: String) -> Localized {
+    static func message(_ problem: String) -> Localized {
         table[problem]
             ?? Localized(
                 es: "esta parte no se puede leer como YAML (el lector dice «\(problem)»)",

@@ -45,5 +45,5 @@ struct YAMLSyntaxError {
         return nil
     }
 
-    private var message: Localized { YAMLMessages.of(problem) }
+    private var message: Localized { YAMLMessages.message(problem) }
 }

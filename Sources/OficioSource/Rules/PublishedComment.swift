@@ -75,7 +75,7 @@ package enum PublishedComment {
     }
 
     /// Whether a text, apart from code, shows `<!--` to readers without an escape.
-    package static func stands(in text: Text) -> Bool {
+    package static func occurs(in text: Text) -> Bool {
         guard text.source.contains("<!--") else { return false }
         guard let inlines = text.inlines else { return true }
         // Authors who write `<` as an entity or with a backslash want the signs to be shown.
@@ -84,14 +84,14 @@ package enum PublishedComment {
     }
 
     /// Returns the spans of the texts in blocks, apart from code, that show `<!--` to readers without an escape.
-    package static func places(in blocks: [Block]) -> [Span] {
+    package static func spans(in blocks: [Block]) -> [Span] {
         blocks.flatMap { block -> [Span] in
             switch block {
-            case .paragraph(let text), .heading(_, let text): stands(in: text) ? [text.span] : []
-            case .list(let list): list.items.flatMap { places(in: $0.blocks) }
-            case .quote(let inside, _): places(in: inside)
+            case .paragraph(let text), .heading(_, let text): occurs(in: text) ? [text.span] : []
+            case .list(let list): list.items.flatMap { spans(in: $0.blocks) }
+            case .quote(let inside, _): spans(in: inside)
             case .table(let table):
-                (table.header + table.rows.flatMap(\.cells)).filter { stands(in: $0) }.map(\.span)
+                (table.header + table.rows.flatMap(\.cells)).filter { occurs(in: $0) }.map(\.span)
             case .code, .rule: []
             }
         }

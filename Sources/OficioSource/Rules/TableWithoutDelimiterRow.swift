@@ -51,7 +51,7 @@ enum TableWithoutDelimiterRow {
             let rule: String
             if lines.allSatisfy({ isRow(written.text($0)) }) {
                 rule = "|" + String(repeating: "---|", count: max(1, bars - 1))
-            } else if bars > 0, lines.count + bars > 3, lines.allSatisfy({ inner(written.text($0)) == bars }) {
+            } else if bars > 0, lines.count + bars > 3, lines.allSatisfy({ innerBars(written.text($0)) == bars }) {
                 // Two lines with one bar each may be text: *Tel. 2222 | Fax 3333*.
                 rule = String(repeating: "---|", count: bars) + "---"
             } else {
@@ -78,7 +78,7 @@ enum TableWithoutDelimiterRow {
     }
 
     /// Returns the number of bars in a row without outer bars; `nil` if a cell of the line is blank.
-    private static func inner(_ line: Substring) -> Int? {
+    private static func innerBars(_ line: Substring) -> Int? {
         let cells = trimmed(line).split(separator: "|", omittingEmptySubsequences: false)
         return cells.allSatisfy { !String($0).trimmedASCII.isEmpty } ? cells.count - 1 : nil
     }

@@ -52,7 +52,7 @@ enum UnusedDefinition {
             if comments.isOpen(at: definition.range.lowerBound) { return nil }
             let words = String(decoding: bytes[definition.range], as: UTF8.self).precomposed
             // A match in code or inside a paragraph is text, not a definition.
-            if leaves.show(words, at: definition.range.lowerBound) { return nil }
+            if leaves.shows(words, at: definition.range.lowerBound) { return nil }
             let isRepeated = bounds.uses[definition.label] != nil
             return Diagnostic(
                 .unusedDefinition,
@@ -104,7 +104,7 @@ private struct PublishedLeaves {
     }
 
     /// Whether the page shows `words`, which the source has at an offset, as text.
-    mutating func show(_ words: String, at place: Int) -> Bool {
+    mutating func shows(_ words: String, at place: Int) -> Bool {
         var low = 0
         var high = leaves.count
         while low < high {

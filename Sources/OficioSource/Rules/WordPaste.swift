@@ -33,32 +33,32 @@ struct WordPaste {
         let paste = WordPaste(written, blocks, file)
         let structure = [paste.boxes, paste.bullets, paste.numbers, paste.titles, paste.tables, paste.unclearTables]
         let signs = [paste.signs, paste.breaks, paste.noBreakSpaces, paste.hyphens, paste.tabs, paste.quotes]
-        return (structure + signs + [paste.blanks(blocks)]).compactMap(\.self)
+        return (structure + signs + [paste.blanksFinding(blocks)]).compactMap(\.self)
     }
 
     // MARK: Lists and tables
 
     private var boxes: Diagnostic? {
-        rewriting(
+        rewritingFinding(
             .boxes, Localized(es: "casillas de un procesador de textos", en: "tick boxes from a word processor"),
             Localized(es: "hacer una lista con «- [ ] » y «- [x] »", en: "make a list with “- [ ] ” and “- [x] ”"))
     }
 
     private var bullets: Diagnostic? {
-        rewriting(
+        rewritingFinding(
             .bullets, Localized(es: "viñetas de un procesador de textos", en: "bullets from a word processor"),
             Localized(es: "hacer una lista con «- »", en: "make a list with “- ”"))
     }
 
     private var numbers: Diagnostic? {
-        rewriting(
+        rewritingFinding(
             .numbers,
             Localized(es: "números o letras de lista escritos a mano", en: "list numbers or letters typed by hand"),
             Localized(es: "hacer una lista numerada", en: "make a numbered list"))
     }
 
     private var titles: Diagnostic? {
-        rewriting(
+        rewritingFinding(
             .titles,
             Localized(
                 es: "títulos entre los pasos de una lista, que se leerían como parte del paso de arriba",
@@ -67,12 +67,12 @@ struct WordPaste {
     }
 
     private var tables: Diagnostic? {
-        rewriting(
+        rewritingFinding(
             .table, Localized(es: "filas de una tabla con tabuladores", en: "rows of a table set with tabs"),
             Localized(es: "hacer una tabla", en: "make a table"))
     }
 
-    private func rewriting(_ kind: PasteRegions.Kind, _ what: Localized, _ how: Localized) -> Diagnostic? {
+    private func rewritingFinding(_ kind: PasteRegions.Kind, _ what: Localized, _ how: Localized) -> Diagnostic? {
         let found = regions.rewritten.filter { $0.kind == kind }
         let edits = found.map { Diagnostic.Edit(span($0.range), $0.text) }
         return finding(edits, at: found.flatMap(\.marks).map(span), what, how)
@@ -103,7 +103,7 @@ struct WordPaste {
             guard bytes.contains(0xEF) else { continue }
             let text = String(written.text(line))
             for place in text.unicodeScalars.indices {
-                guard let shown = TypedBox.shown(text.unicodeScalars[place]) else { continue }
+                guard let shown = TypedBox.unicodeSign(text.unicodeScalars[place]) else { continue }
                 edits.append(edit(line, text, place..<text.unicodeScalars.index(after: place), shown))
             }
         }
@@ -113,20 +113,20 @@ struct WordPaste {
     }
 
     private var breaks: Diagnostic? {
-        let edits = PastedBreaks.places(written).map { Diagnostic.Edit(span($0.range), $0.instead) }
+        let edits = PastedBreaks.replacements(written).map { Diagnostic.Edit(span($0.range), $0.instead) }
         return finding(
             edits, Localized(es: "saltos de línea de un procesador de textos", en: "line breaks of a word processor"),
             Localized(es: "hacer saltos de línea de verdad", en: "make real line breaks"))
     }
 
     private var noBreakSpaces: Diagnostic? {
-        replacing(
+        replacingFinding(
             [("\u{A0}", " ")], Localized(es: "espacios de no separación", en: "no-break spaces"),
             Localized(es: "cambiarlos por espacios comunes", en: "replace with ordinary spaces"))
     }
 
     private var hyphens: Diagnostic? {
-        replacing(
+        replacingFinding(
             [("\u{AD}", ""), ("\u{2011}", "-")],
             Localized(es: "guiones opcionales o de no separación", en: "soft or no-break hyphens"),
             Localized(
@@ -161,7 +161,7 @@ struct WordPaste {
     }
 
     /// Returns the finding for blanks to fill in that Markdown parses as emphasis: `____/____`.
-    private func blanks(_ blocks: [Block]) -> Diagnostic? {
+    private func blanksFinding(_ blocks: [Block]) -> Diagnostic? {
         var edits: [Diagnostic.Edit] = []
         blocks.forEachText { text in
             guard text.source.contains("__") else { return }
@@ -176,7 +176,7 @@ struct WordPaste {
             Localized(es: "escribir cada raya como «\\_»", en: "write each underscore as “\\_”"))
     }
 
-    private func replacing(
+    private func replacingFinding(
         _ signs: [(sign: String, instead: String)], _ what: Localized, _ how: Localized
     ) -> Diagnostic? {
         let wanted = signs.map { (bytes: Array($0.sign.utf8), instead: $0.instead) }

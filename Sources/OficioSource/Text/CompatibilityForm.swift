@@ -11,6 +11,6 @@ extension String {
         let options =
             UTF8PROC_STABLE.rawValue | UTF8PROC_COMPAT.rawValue | UTF8PROC_DECOMPOSE.rawValue
             | UTF8PROC_STRIPMARK.rawValue | UTF8PROC_IGNORE.rawValue
-        return mapped(options) ?? self
+        return utf8procMapped(options) ?? self
     }
 }

@@ -7,7 +7,7 @@ extension Footnotes {
         for (place, line) in Self.lines(inlines).enumerated() {
             if place > 0 { kept.append(.softBreak) }
             var words = line
-            if let (label, body) = Self.note(line), number(label) != nil { words = body }
+            if let (label, body) = Self.parseNote(line), number(label) != nil { words = body }
             kept += withoutMarks(words)
         }
         return text.replacing(source: text.source, inlines: kept)

@@ -33,7 +33,7 @@ package struct Footnotes: Sendable {
         guard let inlines = text.inlines, Self.isMarked(text) else { return }
         for line in Self.lines(inlines) {
             var rest = line
-            if let (label, body) = Self.note(line) {
+            if let (label, body) = Self.parseNote(line) {
                 notes.append((label, text.span))
                 rest = body
             }
@@ -87,7 +87,7 @@ package struct Footnotes: Sendable {
     }
 
     /// Returns the label and content of a line that is a note; nil for other lines.
-    package static func note(_ line: [Inline]) -> (label: String, body: [Inline])? {
+    package static func parseNote(_ line: [Inline]) -> (label: String, body: [Inline])? {
         guard case .text(let lead)? = line.first, lead.hasPrefix("[^"), let close = lead.firstIndex(of: "]") else {
             return nil
         }

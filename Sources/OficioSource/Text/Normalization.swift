@@ -12,7 +12,7 @@ extension String {
             })
         }
         guard mayCompose else { return self }
-        return mapped(UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue) ?? self
+        return utf8procMapped(UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue) ?? self
     }
 
     /// The comparison key of keys, headings, codes and titles: without case and diacritics, with one space for every
@@ -23,7 +23,7 @@ extension String {
         let options =
             UTF8PROC_STABLE.rawValue | UTF8PROC_DECOMPOSE.rawValue | UTF8PROC_STRIPMARK.rawValue
             | UTF8PROC_CASEFOLD.rawValue
-        let stripped = mapped(options) ?? self
+        let stripped = utf8procMapped(options) ?? self
         var out = String.UnicodeScalarView()
         var gap = false
         for scalar in stripped.unicodeScalars {
@@ -72,7 +72,7 @@ extension String {
         replacing("n\u{303}", with: "\u{F1}").replacing("N\u{303}", with: "\u{D1}")
     }
 
-    func mapped(_ options: UInt32) -> String? {
+    func utf8procMapped(_ options: UInt32) -> String? {
         withBytes { bytes -> String? in
             var result: UnsafeMutablePointer<UInt8>?
             let length = utf8proc_map(bytes.baseAddress, bytes.count, &result, utf8proc_option_t(rawValue: options))

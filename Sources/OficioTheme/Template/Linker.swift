@@ -1,7 +1,7 @@
 /// Compiles a set of templates into one linked program.
 struct Linker {
     /// An open tag whose body is being compiled.
-    private struct Opening {
+    private struct OpenTag {
         let tag: Tag
         /// The index of the instruction, insertion or block that the tag compiled to, depending on its kind.
         let index: Int
@@ -14,7 +14,7 @@ struct Linker {
     private let indices: [String: Int]
     private var program = TemplateProgram()
     private var source = TemplateSource([])
-    private var open: [Opening] = []
+    private var open: [OpenTag] = []
     /// The white space to remove from the lines of the override that is being compiled. It is the indentation
     /// of the place where the override is defined.
     private var dedent: [UInt8] = []
@@ -104,7 +104,7 @@ struct Linker {
     }
 
     private mutating func begin(_ tag: Tag, _ index: Int) {
-        open.append(Opening(tag: tag, index: index, dedent: dedent))
+        open.append(OpenTag(tag: tag, index: index, dedent: dedent))
         label = program.instructions.count
     }
 

@@ -20,7 +20,7 @@ struct TagPairing {
     }
 
     /// Returns the tags with every pair closed and properly nested, and the problems of pairing.
-    static func paired(_ tags: [Tag], of source: TemplateSource, template: String) -> ([Tag], [TemplateProblem]) {
+    static func pairedTags(_ tags: [Tag], of source: TemplateSource, template: String) -> ([Tag], [TemplateProblem]) {
         var pairing = TagPairing(source, template: template)
         for tag in tags {
             switch tag.kind {

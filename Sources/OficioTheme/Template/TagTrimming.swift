@@ -6,7 +6,7 @@ struct TagTrimming {
     private var open: [Int] = []
 
     /// Returns paired tags with their extents set.
-    static func trimmed(_ tags: [Tag], of source: TemplateSource) -> [Tag] {
+    static func trimmedTags(_ tags: [Tag], of source: TemplateSource) -> [Tag] {
         var trimming = TagTrimming(source: source, tags: tags)
         for index in tags.indices {
             trimming.trim(index)

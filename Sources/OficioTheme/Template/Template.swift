@@ -17,10 +17,10 @@ package struct Template: Sendable {
             TemplateProblem(kind: .invalidUTF8, template: name, range: $0, name: "")
         }
         let (found, scanning) = TagScanner.tags(of: source, template: name)
-        let (paired, pairing) = TagPairing.paired(found, of: source, template: name)
+        let (paired, pairing) = TagPairing.pairedTags(found, of: source, template: name)
         self.name = name
         self.source = source
-        self.tags = TagTrimming.trimmed(paired, of: source)
+        self.tags = TagTrimming.trimmedTags(paired, of: source)
         self.problems = (encoding + scanning + pairing).sorted()
     }
 

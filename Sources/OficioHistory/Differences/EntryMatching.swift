@@ -2,7 +2,7 @@ import OficioBasics
 import OficioSource
 
 /// Pairs the entries of two lists, by id and then by the similarity of their words.
-enum Matching {
+enum EntryMatching {
     struct Entry {
         let id: String
         /// The words of the entry, which are compared if the ids differ.
@@ -59,7 +59,7 @@ enum Matching {
 
     /// Returns the indices of the pairs that keep their order: a longest increasing subsequence (patience sorting). The
     /// other pairs have moved.
-    static func kept(_ pairs: [Int?]) -> Set<Int> {
+    static func indicesInOrder(_ pairs: [Int?]) -> Set<Int> {
         var tails: [Int] = []
         var before = [Int?](repeating: nil, count: pairs.count)
         for (index, old) in pairs.enumerated() {

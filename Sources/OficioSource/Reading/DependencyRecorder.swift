@@ -1,31 +1,31 @@
 internal import Glibc
 
 /// The dependencies of a computation: the records it read whole, those of which it read only the head or only the name,
-/// those of which it used derived facts, and the questions about all records that it asked. While no record changes and
-/// every question has the same answer, a cached result is valid.
+/// those of which it used derived facts, and the queries about all records that it made. While no record changes and
+/// every query has the same answer, a cached result is valid.
 ///
 /// Reads on threads that `concurrentMap` starts are recorded too.
-package final class Reads {
+package final class DependencyRecorder {
     /// The records that the computation read whole.
     package private(set) var objects: Set<ObjectIdentifier> = []
     /// The records of which the computation read the head; some may be in `objects` as well.
     package private(set) var heads: Set<ObjectIdentifier> = []
     /// The records of which the computation read the name; some may be in `objects` or `heads` as well.
     package private(set) var names: Set<ObjectIdentifier> = []
-    /// The derived facts that the computation used: the number of the record times `ReadKey.kinds`, plus the kind of
-    /// fact.
+    /// The derived facts that the computation used: the number of the record times `DependencyKey.kinds`, plus the
+    /// kind of fact.
     package private(set) var facts: Set<Int> = []
-    /// The keys of the questions that the computation asked (`ReadKey`), by the object that answered them, usually a
+    /// The keys of the queries that the computation made (`DependencyKey`), by the object that answered them, usually a
     /// corpus.
-    package private(set) var questions: [ObjectIdentifier: Set<UInt64>] = [:]
-    /// The subjects of the questions by their keys; `nil` if they are not recorded.
+    package private(set) var queries: [ObjectIdentifier: Set<UInt64>] = [:]
+    /// The subjects of the queries by their keys; `nil` if they are not recorded.
     package private(set) var subjects: [UInt64: String]?
     /// Whether the result depends on every record, so that it is never reused.
-    package private(set) var isOfAll = false
+    package private(set) var dependsOnAll = false
     /// The files and folders that the computation read. No key stands for them, so such a result is never reused.
     package private(set) var files: Set<String> = []
     /// Whether the result may be reused while nothing that was recorded has changed.
-    package var isReusable: Bool { !isOfAll && files.isEmpty }
+    package var isReusable: Bool { !dependsOnAll && files.isEmpty }
     private var last: ObjectIdentifier?
     private var lastHead: ObjectIdentifier?
     private var lastName: ObjectIdentifier?
@@ -33,9 +33,9 @@ package final class Reads {
     private init() {}
 
     /// Runs `body` and returns its result with its dependencies. With `naming` it also records the subjects of
-    /// questions.
-    package static func noting<Result>(naming: Bool = false, _ body: () -> Result) -> (Result, Reads) {
-        let reads = Reads()
+    /// queries.
+    package static func recording<Result>(naming: Bool = false, _ body: () -> Result) -> (Result, DependencyRecorder) {
+        let reads = DependencyRecorder()
         if naming { reads.subjects = [:] }
         let former = pthread_getspecific(key)
         pthread_setspecific(key, Unmanaged.passUnretained(reads).toOpaque())
@@ -53,7 +53,7 @@ package final class Reads {
     }
 
     /// Records that the current computation read the whole object.
-    package static func note(_ object: AnyObject) {
+    package static func record(_ object: AnyObject) {
         guard let reads = current else { return }
         let identity = ObjectIdentifier(object)
         // Most reads of an object come in a row.
@@ -63,7 +63,7 @@ package final class Reads {
     }
 
     /// Records that the current computation read the head of an object.
-    package static func note(headOf object: AnyObject) {
+    package static func record(headOf object: AnyObject) {
         guard let reads = current else { return }
         let identity = ObjectIdentifier(object)
         if reads.lastHead == identity || reads.last == identity { return }
@@ -72,7 +72,7 @@ package final class Reads {
     }
 
     /// Records that the current computation read the name of an object.
-    package static func note(nameOf object: AnyObject) {
+    package static func record(nameOf object: AnyObject) {
         guard let reads = current else { return }
         let identity = ObjectIdentifier(object)
         if reads.lastName == identity || reads.lastHead == identity || reads.last == identity { return }
@@ -81,39 +81,40 @@ package final class Reads {
     }
 
     /// Records that the current computation used a derived fact of the record with this number.
-    package static func note(_ fact: ReadKey.Kind, of number: Int) {
-        current?.facts.insert(number * ReadKey.kinds + Int(fact.rawValue))
+    package static func record(_ fact: DependencyKey.Kind, of number: Int) {
+        current?.facts.insert(number * DependencyKey.kinds + Int(fact.rawValue))
     }
 
-    /// Records that the current computation asked a question, which `source` answered.
-    package static func note(from source: AnyObject, _ kind: ReadKey.Kind, _ subject: @autoclosure () -> String) {
+    /// Records that the current computation made a query that `source` answers.
+    package static func record(from source: AnyObject, _ kind: DependencyKey.Kind, _ subject: @autoclosure () -> String)
+    {
         guard let reads = current else { return }
-        let subject = subject(), key = ReadKey.question(kind, subject)
-        reads.questions[ObjectIdentifier(source), default: []].insert(key)
+        let subject = subject(), key = DependencyKey.query(kind, subject)
+        reads.queries[ObjectIdentifier(source), default: []].insert(key)
         reads.subjects?[key] = subject
     }
 
     /// Records that the result depends on every record: it is never reused.
-    package static func noteAll() { current?.isOfAll = true }
+    package static func recordAll() { current?.dependsOnAll = true }
 
     /// Records that the current computation read a file or a folder.
-    static func note(file path: String) { current?.files.insert(path) }
+    static func record(file path: String) { current?.files.insert(path) }
 
     /// The recorder of this thread, `nil` for none.
-    static var current: Reads? {
-        pthread_getspecific(key).map { Unmanaged<Reads>.fromOpaque($0).takeUnretainedValue() }
+    static var current: DependencyRecorder? {
+        pthread_getspecific(key).map { Unmanaged<DependencyRecorder>.fromOpaque($0).takeUnretainedValue() }
     }
 
     /// Adds the dependencies that another recorder has recorded.
-    func take(_ other: Reads) {
+    func add(_ other: DependencyRecorder) {
         objects.formUnion(other.objects)
         heads.formUnion(other.heads)
         names.formUnion(other.names)
         facts.formUnion(other.facts)
-        questions.merge(other.questions) { $0.union($1) }
+        queries.merge(other.queries) { $0.union($1) }
         subjects?.merge(other.subjects ?? [:]) { known, _ in known }
         files.formUnion(other.files)
-        if other.isOfAll { isOfAll = true }
+        if other.dependsOnAll { dependsOnAll = true }
     }
 
     private static let key: pthread_key_t = {

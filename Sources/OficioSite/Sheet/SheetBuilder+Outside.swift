@@ -30,30 +30,30 @@ extension SheetBuilder {
     ///   - above: a field of the body; only sections that the author wrote above it are returned.
     ///   - below: a field; sections that the author wrote above it are left out.
     /// - Returns: the sections as template values.
-    mutating func outside(
+    mutating func fieldsOutsideForm(
         except known: Set<FieldKey>, level: Int, withOwn own: Bool = false, above: FieldKey? = nil,
         below: FieldKey? = nil
     ) -> [TemplateValue] {
         var numbers = SectionNumbers(.none)
-        return outside(except: known, level: level, withOwn: own, above: above, below: below, &numbers)
+        return fieldsOutsideForm(except: known, level: level, withOwn: own, above: above, below: below, &numbers)
     }
 
     /// Returns the fields and sections that no section of the form shows, for the form's section *demás*.
-    mutating func rest(level: Int, _ numbers: inout SectionNumbers) -> [TemplateValue] {
+    mutating func remainder(level: Int, _ numbers: inout SectionNumbers) -> [TemplateValue] {
         let known = RecordPage.factFields.union(form.printedFields.map { type.fields[$0].key })
-        let fields = leftOver(except: known).flatMap(Self.fields)
-        let values = outside(except: known, level: level, withOwn: true, &numbers)
+        let fields = leftOverSections(except: known).flatMap(Self.fields)
+        let values = fieldsOutsideForm(except: known, level: level, withOwn: true, &numbers)
         restFields.formUnion(fields)
         return values
     }
 
-    private mutating func outside(
+    private mutating func fieldsOutsideForm(
         except known: Set<FieldKey>, level: Int, withOwn own: Bool, above: FieldKey? = nil, below: FieldKey? = nil,
         _ numbers: inout SectionNumbers
     ) -> [TemplateValue] {
         let boxed = own ? boxedFields : []
         let known = known.union(boxed.map { type.fields[$0].key })
-        var entries = AuthorsOrder(record, withOwn: own).arrange(leftOver(except: known), fields: Self.fields)
+        var entries = AuthorsOrder(record, withOwn: own).arrange(leftOverSections(except: known), fields: Self.fields)
         // The box of facts stands above the other facts.
         if let box = entries.firstIndex(where: isBox), entries[..<box].allSatisfy({ !isOfBody($0) }) {
             entries.insert(entries.remove(at: box), at: 0)
@@ -62,7 +62,7 @@ extension SheetBuilder {
             let order = AuthorsOrder(record, withOwn: own)
             entries = entries.filter { order.isAbove($0, field, fields: Self.fields) == (above != nil) }
         }
-        let above = entries.map(gathering)
+        let above = entries.map(gatheringHeading)
         var values: [TemplateValue] = []
         var place = 0
         while place < entries.count {
@@ -80,7 +80,7 @@ extension SheetBuilder {
             let nested = entries[place...last].compactMap { show($0, level: level + 1, &none) }
             if !nested.isEmpty {
                 let number = numbers.next(words)
-                values.append(gathered(nested, under: words, number: number, level: level, at: first))
+                values.append(gatheredSections(nested, under: words, number: number, level: level, at: first))
             }
             place = last + 1
         }
@@ -95,20 +95,20 @@ extension SheetBuilder {
         case .own(let extra):
             extra.isBox(type)
                 ? box(extra, level: level, number: numbers.next(extra.heading.plain))
-                : own(extra, level: level, number: numbers.next(extra.heading.plain))
+                : authorsSection(extra, level: level, number: numbers.next(extra.heading.plain))
         }
     }
 
     /// Returns the author's heading above several fields that the source gathers in one section, if `entry` shows one
     /// of these fields; otherwise `nil`.
-    private func gathering(_ entry: AuthorsOrder.Entry<FormSection>) -> String? {
+    private func gatheringHeading(_ entry: AuthorsOrder.Entry<FormSection>) -> String? {
         guard case .section(let section) = entry else { return nil }
         return Self.fields(section).lazy.compactMap { record.fieldValue($0)?.gatheringHeading }.first
     }
 
     /// Returns sections under a heading with the text `words`, and inserts that heading at the index `place`
     /// among the headings of the page.
-    private mutating func gathered(
+    private mutating func gatheredSections(
         _ nested: [TemplateValue], under words: String, number: String?, level: Int, at place: Int
     ) -> TemplateValue {
         var frame = SectionFrame(title: words, level: level, number: number, view: .heading)
@@ -119,7 +119,7 @@ extension SheetBuilder {
     }
 
     /// Returns the sections of the built-in form, reduced to fields that no earlier section shows.
-    func leftOver(except known: Set<FieldKey>) -> [FormSection] {
+    func leftOverSections(except known: Set<FieldKey>) -> [FormSection] {
         var leftOver: Set<Int> = []
         for value in record.fields
         where !known.contains(type.fields[value.field].key) && !isShown(value)
@@ -156,13 +156,13 @@ extension SheetBuilder {
     }
 
     /// Returns the data of a section of the author's own.
-    mutating func own(_ extra: ExtraSection, level: Int, number: String? = nil) -> TemplateValue {
+    mutating func authorsSection(_ extra: ExtraSection, level: Int, number: String? = nil) -> TemplateValue {
         let html = content.blocks(extra.blocks).value
-        return own(extra, level: level, number: number, .text, Shape(("html", html)).value)
+        return authorsSection(extra, level: level, number: number, .text, Shape(("html", html)).value)
     }
 
     /// Returns a section of the author's own with a view.
-    mutating func own(
+    mutating func authorsSection(
         _ extra: ExtraSection, level: Int, number: String?, _ view: FormView, _ value: TemplateValue
     ) -> TemplateValue {
         var frame = SectionFrame(title: extra.heading.plain, level: level, number: number, view: view)
@@ -173,7 +173,7 @@ extension SheetBuilder {
     }
 
     /// Returns the data of all extra sections, in order.
-    mutating func ownSections(level: Int) -> [TemplateValue] { record.extra.map { own($0, level: level) } }
+    mutating func ownSections(level: Int) -> [TemplateValue] { record.extra.map { authorsSection($0, level: level) } }
 
     /// Whether the sheet shows every word of a field.
     private func isShown(_ value: FieldValue) -> Bool {

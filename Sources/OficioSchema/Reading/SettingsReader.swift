@@ -47,7 +47,7 @@ package struct SettingsReader: Sendable {
 
     /// Reports a key that a mapping does not accept, and lists the keys that it accepts.
     mutating func reportUnknown(_ key: YAMLNode.Scalar, _ names: SettingNames) {
-        let finding = names.unknown(key.text)
+        let finding = names.unknownKeyMessages(key.text)
         report(key.span, finding.message, label: finding.label)
     }
 
@@ -103,14 +103,14 @@ package struct SettingsReader: Sendable {
     package mutating func isInternal(_ node: YAMLNode) -> Bool {
         let word = if case .scalar(let scalar) = node { scalar.text } else { "" }
         guard let access = Access(word) else {
-            report(.unclearAccess, node.span, Access.expected(word))
+            report(.unclearAccess, node.span, Access.expectedMessage(word))
             return true
         }
         return access == .staff
     }
 
     /// Reads `sí`, `no`, `yes`, `true`, `false`. Reports any other value and returns false.
-    package mutating func flag(_ node: YAMLNode) -> Bool {
+    package mutating func readFlag(_ node: YAMLNode) -> Bool {
         let text = if case .scalar(let scalar) = node { scalar.text } else { "" }
         switch text.folded {
         case "si", "yes", "true", "verdadero": return true

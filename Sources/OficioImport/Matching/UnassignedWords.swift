@@ -1,5 +1,5 @@
 /// Finds the parts of a paragraph whose words have no fate yet.
-struct Leftover {
+struct UnassignedWords {
     private let outline: Outline
     private let fates: Fates
 

@@ -7,7 +7,7 @@ import OficioSchema
 import OficioSite
 
 /// The office formats to which a single document can be exported, for example to circulate a draft.
-package enum OfficeFormat: String, Sendable, CaseIterable {
+package enum DocumentFormat: String, Sendable, CaseIterable {
     case odt, docx, epub
 
     /// Whether the file is for a word processor. Such a file has the layout of the sheet, and its fields are in content
@@ -26,7 +26,7 @@ extension Pipeline {
     package static func checkForPublic(_ root: String, today: CalendarDate) throws(WriteError) -> Findings {
         let site = OpenedSite(root)
         let found = check(site, today: today)
-        if !found.fail(strict: false), !site.settings.declaresAccess { throw .undeclaredAccess }
+        if !found.areFatal(strict: false), !site.settings.declaresAccess { throw .undeclaredAccess }
         return found
     }
 
@@ -40,7 +40,7 @@ extension Pipeline {
 
     /// Returns a document as a single HTML file, with a suggested name; returns `nil` if no document has the name
     /// `document`.
-    package static func singleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false)
+    package static func exportSingleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false)
         throws(WriteError) -> (name: String, bytes: [UInt8])?
     {
         let site = OpenedSite(root)
@@ -56,14 +56,14 @@ extension Pipeline {
 
     /// Returns a document for a word processor or an e-book reader, with a suggested name; returns `nil` if no
     /// document has the name `document`.
-    package static func office(
-        _ root: String, document: String, today: CalendarDate, as format: OfficeFormat, isPublic: Bool = false
+    package static func exportDocument(
+        _ root: String, document: String, today: CalendarDate, as format: DocumentFormat, isPublic: Bool = false
     ) throws(WriteError) -> (
         name: String, bytes: [UInt8]
     )? {
         let site = OpenedSite(root)
         let edition = edition(site, today, isPublic)
-        guard let export = try OfficeExport(site, edition, document: document, as: format, today: today) else {
+        guard let export = try DocumentExport(site, edition, document: document, as: format, today: today) else {
             return nil
         }
         return (export.name, export.bytes)
@@ -71,7 +71,7 @@ extension Pipeline {
 }
 
 /// A document of an edition, exported as an office file.
-struct OfficeExport {
+struct DocumentExport {
     let name: String
     /// The key of the exported document, `type/id`.
     let key: String
@@ -85,7 +85,7 @@ struct OfficeExport {
     /// `today` is the date of an EPUB whose document is not in force yet. Throws `endlessTemplate` if a template of
     /// the theme never ends.
     init?(
-        _ site: OpenedSite, _ edition: Edition, document: String, as format: OfficeFormat, today: CalendarDate
+        _ site: OpenedSite, _ edition: Edition, document: String, as format: DocumentFormat, today: CalendarDate
     ) throws(WriteError) {
         let published = PublishedResources(site.loaded.folder, for: edition).published
         let single = SingleFile(
@@ -117,7 +117,7 @@ struct OfficeExport {
             bytes = written(office)
             return
         }
-        office.properties = DocumentBase(record: key, hash: "", version: "", values: []).properties
+        office.properties = ExportedFingerprints(record: key, hash: "", version: "", values: []).properties
         bytes = written(office)
         // A public file contains no fingerprints, because they would reveal something about internal text.
         if edition.publicView != nil {
@@ -131,7 +131,7 @@ struct OfficeExport {
         let values = ControlledText(document).values()
         var seen: Set<String> = []
         let ids = controls.map { FieldControl.id(of: $0.key) }.filter { seen.insert($0).inserted }
-        let base = DocumentBase(
+        let base = ExportedFingerprints(
             record: key, hash: single.contentHash, version: single.version,
             values: ids.map { ($0, values[$0]?.first?.fingerprint ?? ControlledText.fingerprint("")) })
         office.properties = base.properties

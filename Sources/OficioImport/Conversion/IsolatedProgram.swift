@@ -7,7 +7,7 @@ import Glibc
 ///
 /// It uses the kernel's namespaces (`unshare` of util-linux). The program sees the folders of
 /// installed programs, read only, its fonts, and one folder with the file.
-struct Isolation {
+struct IsolatedProgram {
     /// The folder that the program sees as `/task`.
     let work: String
     private let root: String

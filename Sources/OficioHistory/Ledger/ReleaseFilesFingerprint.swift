@@ -5,7 +5,7 @@ import OficioSource
 /// runs, and the index, which it replaces last.
 ///
 /// Readers take no lock. They compare the fingerprints before and after reading, and read again if the two differ.
-struct HistoryMoment: Equatable {
+struct ReleaseFilesFingerprint: Equatable {
     private let journal: String
     private let index: String
 
@@ -15,21 +15,23 @@ struct HistoryMoment: Equatable {
     }
 
     /// Calls `read` until no release has moved files during the call, at most 20 times, and returns its last result.
-    static func settled<Result>(_ root: String, _ read: () -> Result) -> Result {
+    static func readUndisturbed<Result>(_ root: String, _ read: () -> Result) -> Result {
         var attempts = 20
         while true {
-            let before = HistoryMoment(root)
+            let before = ReleaseFilesFingerprint(root)
             let result = read()
             attempts -= 1
-            if attempts == 0 || HistoryMoment(root) == before { return result }
+            if attempts == 0 || ReleaseFilesFingerprint(root) == before { return result }
         }
     }
 }
 
 extension History {
     /// Reads a site and its history in one consistent state. Calls `load` again if a release moved files in between.
-    package static func reading(_ root: String, _ load: () -> LoadedSite) -> (site: LoadedSite, history: History) {
-        HistoryMoment.settled(root) {
+    package static func loadConsistently(_ root: String, _ load: () -> LoadedSite) -> (
+        site: LoadedSite, history: History
+    ) {
+        ReleaseFilesFingerprint.readUndisturbed(root) {
             let site = load()
             return (site, History(of: site))
         }

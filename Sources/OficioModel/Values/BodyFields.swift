@@ -1,5 +1,5 @@
 /// The set of fields that a record's body sets, as ascending indices into the type's fields.
-struct FieldMarks: Sendable {
+struct BodyFields: Sendable {
     let indices: [Int]
 
     init(_ fields: some Sequence<Int>) { indices = Set(fields).sorted() }

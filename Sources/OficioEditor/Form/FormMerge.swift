@@ -14,7 +14,7 @@ struct FieldConflict: Sendable {
 }
 
 /// Merges typed values, field by field, into a file that has changed since the form was rendered. Writes nothing.
-struct Merge {
+struct FormMerge {
     /// The document with the file's present text and the person's values.
     let work: EditedDocument
     let conflicts: [FieldConflict]

@@ -1,5 +1,5 @@
 /// The orientation of the camera, from 2 to 8, in the Exif data (CIPA DC-008) of a picture.
-enum PictureTurn {
+enum PictureOrientation {
     /// Returns the orientation in Exif data, which begin with the header of TIFF; nil for none, and for an upright
     /// picture.
     static func value(in data: [UInt8]) -> UInt8? {

@@ -1,10 +1,10 @@
 import OficioBasics
 
 /// Computes the keys of dependencies. A key has 64 bits that are the same in every run, and stands for a part of a
-/// record, or for a question about all records and its subject.
+/// record, or for a query about all records and its subject.
 ///
 /// The low five bits give the kind, the others a hash of the subject. No key is 0.
-package enum ReadKey {
+package enum DependencyKey {
     /// The kinds of dependencies that a key names.
     package enum Kind: UInt64, Sendable {
         /// A whole record.
@@ -13,17 +13,17 @@ package enum ReadKey {
         case head
         /// The name of a record: its id, type, title, form, file and address.
         case name
-        /// The question *Which records have this id, code or title?*, by exact spelling.
+        /// The query *Which records have this id, code or title?*, by exact spelling.
         case exactName
-        /// The question *Which records have this title or former name?*, regardless of case and accents.
+        /// The query *Which records have this title or former name?*, regardless of case and accents.
         case foldedName
-        /// The question *What lies at this path?*
+        /// The query *What lies at this path?*
         case path
-        /// The question *Which records are in this list, in which order?*
+        /// The query *Which records are in this list, in which order?*
         case list
-        /// The question *Is this the name of a post?*, for a public build that hides people's names.
+        /// The query *Is this the name of a post?*, for a public build that hides people's names.
         case post
-        /// The question *Which parts of this record are internal?*
+        /// The query *Which parts of this record are internal?*
         case access
 
         // Facts derived for a record from other records, the history and the day:
@@ -75,8 +75,8 @@ package enum ReadKey {
     /// Returns the key of a part of a record, from the hash of the record's name.
     package static func part(_ kind: Kind, of record: UInt64) -> UInt64 { record & ~kindBits | kind.rawValue }
 
-    /// Returns the key of a question about a text.
-    package static func question(_ kind: Kind, _ subject: String) -> UInt64 {
+    /// Returns the key of a query about a text.
+    package static func query(_ kind: Kind, _ subject: String) -> UInt64 {
         hash(subject) & ~kindBits | kind.rawValue
     }
 

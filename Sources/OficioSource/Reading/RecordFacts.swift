@@ -2,8 +2,8 @@ import OficioBasics
 
 /// A value per record, computed on first access on any thread.
 ///
-/// Computing records no dependency (`Reads`); the reader records the fact.
-package final class Memo<Element: Sendable>: Sendable {
+/// Computing records no dependency (`DependencyRecorder`); the reader records the fact.
+package final class MemoTable<Element: Sendable>: Sendable {
     private let known: Locked<[Element?]>
     private let compute: @Sendable (Int) -> Element
 
@@ -14,7 +14,7 @@ package final class Memo<Element: Sendable>: Sendable {
     }
 
     /// Computes a value again, and records the dependencies of the computation.
-    func noted(_ number: Int) -> Element {
+    func recomputed(_ number: Int) -> Element {
         let element = compute(number)
         known.withLock { $0[number] = element }
         return element
@@ -23,39 +23,39 @@ package final class Memo<Element: Sendable>: Sendable {
     package subscript(number: Int) -> Element {
         if let element = known.withLock({ $0[number] }) { return element }
         // Two threads may compute the same value; their results are equal.
-        let element = Reads.pausing { compute(number) }
+        let element = DependencyRecorder.pausing { compute(number) }
         known.withLock { $0[number] = element }
         return element
     }
 }
 
 /// A derived fact of each record, by the record's number. Reading one records a dependency on that fact.
-package struct ByRecord<Element: Sendable>: Sendable {
-    private enum Known: Sendable {
+package struct RecordFacts<Element: Sendable>: Sendable {
+    private enum Storage: Sendable {
         case all([Element])
-        case each(Memo<Element>)
+        case each(MemoTable<Element>)
     }
 
-    private let known: Known
+    private let known: Storage
     private let count: Int
-    private let fact: ReadKey.Kind?
+    private let fact: DependencyKey.Kind?
 
     /// Wraps values that are computed already, by record number. Without a kind of fact, reading them records nothing.
-    package init(_ fact: ReadKey.Kind?, _ elements: [Element]) {
+    package init(_ fact: DependencyKey.Kind?, _ elements: [Element]) {
         self.fact = fact
         known = .all(elements)
         count = elements.count
     }
 
     /// Creates facts that are computed on first access.
-    package init(_ fact: ReadKey.Kind?, count: Int, _ compute: @escaping @Sendable (Int) -> Element) {
+    package init(_ fact: DependencyKey.Kind?, count: Int, _ compute: @escaping @Sendable (Int) -> Element) {
         self.fact = fact
-        known = .each(Memo(count: count, compute))
+        known = .each(MemoTable(count: count, compute))
         self.count = count
     }
 
     package subscript(record: Int) -> Element {
-        if let fact { Reads.note(fact, of: record) }
+        if let fact { DependencyRecorder.record(fact, of: record) }
         switch known {
         case .all(let elements): return elements[record]
         case .each(let memo): return memo[record]
@@ -64,16 +64,16 @@ package struct ByRecord<Element: Sendable>: Sendable {
 
     /// Returns the facts of a record, computed again if they are computed on access. Records the dependencies of the
     /// computation instead of one on the fact.
-    package func noted(_ record: Int) -> Element {
+    package func recomputed(_ record: Int) -> Element {
         switch known {
         case .all(let elements): return elements[record]
-        case .each(let memo): return memo.noted(record)
+        case .each(let memo): return memo.recomputed(record)
         }
     }
 
     /// The facts of all records. The result of a computation that reads them is never reused.
     package var all: [Element] {
-        if fact != nil { Reads.noteAll() }
+        if fact != nil { DependencyRecorder.recordAll() }
         switch known {
         case .all(let elements): return elements
         case .each(let memo): return Array(0..<count).concurrentMap { memo[$0] }
@@ -83,29 +83,29 @@ package struct ByRecord<Element: Sendable>: Sendable {
 
 /// A derived fact of some records, by the record's number. Reading one records a dependency on that fact, whether or
 /// not the record has it.
-package struct KnownOf<Element: Sendable>: Sendable {
-    private enum Known: Sendable {
+package struct SparseRecordFacts<Element: Sendable>: Sendable {
+    private enum Storage: Sendable {
         case all([Int: Element])
-        case each(of: Set<Int>, Memo<Element>)
+        case each(of: Set<Int>, MemoTable<Element>)
     }
 
-    private let known: Known
-    private let fact: ReadKey.Kind?
+    private let known: Storage
+    private let fact: DependencyKey.Kind?
 
     /// Wraps values that are computed already, by record number. Without a kind of fact, reading them records nothing.
-    package init(_ fact: ReadKey.Kind?, _ elements: [Int: Element] = [:]) {
+    package init(_ fact: DependencyKey.Kind?, _ elements: [Int: Element] = [:]) {
         self.fact = fact
         known = .all(elements)
     }
 
     /// Creates facts of `records` that are computed on first access.
-    package init(_ fact: ReadKey.Kind, of records: Set<Int>, _ compute: @escaping @Sendable (Int) -> Element) {
+    package init(_ fact: DependencyKey.Kind, of records: Set<Int>, _ compute: @escaping @Sendable (Int) -> Element) {
         self.fact = fact
-        known = .each(of: records, Memo(count: (records.max() ?? -1) + 1, compute))
+        known = .each(of: records, MemoTable(count: (records.max() ?? -1) + 1, compute))
     }
 
     package subscript(record: Int) -> Element? {
-        if let fact { Reads.note(fact, of: record) }
+        if let fact { DependencyRecorder.record(fact, of: record) }
         switch known {
         case .all(let elements): return elements[record]
         case .each(let records, let memo): return records.contains(record) ? memo[record] : nil
@@ -114,16 +114,16 @@ package struct KnownOf<Element: Sendable>: Sendable {
 
     /// Returns the fact of a record, computed again if it is computed on access. Records the dependencies of the
     /// computation instead of one on the fact.
-    package func noted(_ record: Int) -> Element? {
+    package func recomputed(_ record: Int) -> Element? {
         switch known {
         case .all(let elements): return elements[record]
-        case .each(let records, let memo): return records.contains(record) ? memo.noted(record) : nil
+        case .each(let records, let memo): return records.contains(record) ? memo.recomputed(record) : nil
         }
     }
 
     /// The facts of all records that have one. The result of a computation that reads them is never reused.
     package var all: [Int: Element] {
-        if fact != nil { Reads.noteAll() }
+        if fact != nil { DependencyRecorder.recordAll() }
         switch known {
         case .all(let elements): return elements
         case .each(let records, let memo): return Dictionary(uniqueKeysWithValues: records.map { ($0, memo[$0]) })

@@ -3,7 +3,7 @@ import OficioBasics
 
 /// Finds the elements of an SVG picture that draw nothing, and so hide what they say: descriptions that nothing refers
 /// to, what is not displayed or not visible, and parts to be used elsewhere that nothing uses.
-struct SVGUndrawn {
+struct UndrawnElements {
     typealias Node = UnsafeMutablePointer<_xmlNode>
 
     /// The classes, `.a`, and ids, `#a`, whose rules hide an element.
@@ -23,16 +23,16 @@ struct SVGUndrawn {
 
     /// Whether an element, with all that it contains, draws nothing. `usedNames` holds the words of all values: an id
     /// among them may be referred to. An element that an animation may show draws something.
-    func holds(_ node: Node, usedNames: Set<Substring>) -> Bool {
+    func drawsNothing(_ node: Node, usedNames: Set<Substring>) -> Bool {
         let name = Self.name(node)
         let isInside = node.pointee.parent.map { Self.name($0) == "defs" } ?? false
         let isPart = name == "symbol" || isInside && ["g", "text", "svg"].contains(name)
         guard name == "desc" || isPart || isHidden(node) else { return false }
-        let isUsed = Self.anyElement(in: node) { element in
+        let isUsed = Self.hasElement(in: node) { element in
             Self.attribute(element, "id").map { usedNames.contains($0[...]) } ?? false
         }
         if isUsed || name == "desc" || isPart { return !isUsed }
-        return !Self.anyElement(in: node) { ["animate", "set"].contains(Self.name($0)) }
+        return !Self.hasElement(in: node) { ["animate", "set"].contains(Self.name($0)) }
     }
 
     private func isHidden(_ node: Node) -> Bool {
@@ -54,12 +54,12 @@ struct SVGUndrawn {
         }
     }
 
-    private static func anyElement(in node: Node, where isWanted: (Node) -> Bool) -> Bool {
+    private static func hasElement(in node: Node, where isWanted: (Node) -> Bool) -> Bool {
         if isWanted(node) { return true }
         var child = node.pointee.children
         while let current = child {
             child = current.pointee.next
-            if current.pointee.type == XML_ELEMENT_NODE, anyElement(in: current, where: isWanted) { return true }
+            if current.pointee.type == XML_ELEMENT_NODE, hasElement(in: current, where: isWanted) { return true }
         }
         return false
     }

@@ -3,7 +3,7 @@
 /// LibreOffice drops the tags of content controls and keeps bookmarks, so a bookmark is read like a control whose tag
 /// is the bookmark's name. If LibreOffice has split a bookmark at the ends of paragraphs, the parts have the same
 /// name.
-struct FieldMarks {
+struct FieldBookmarks {
     private static let prefix = "_oficio_"
     private var open: [(name: String, ids: Set<String>, control: Int)] = []
 

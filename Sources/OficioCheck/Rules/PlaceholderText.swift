@@ -2,9 +2,9 @@ import OficioBasics
 import OficioSource
 
 /// Recognises placeholders: texts in place of words that the author has not written yet.
-enum Gap {
+enum PlaceholderText {
     /// Whether a text is or contains a placeholder.
-    static func isGap(_ source: String) -> Bool {
+    static func isPlaceholder(_ source: String) -> Bool {
         let text = source.contains(byte: UInt8(ascii: "`")) ? withoutCode(source) : source
         if isTodo(text) || text.utf8.count < 56 && isPromise(text) { return true }
         let signs = signs(in: text)

@@ -1,7 +1,7 @@
 import OficioSource
 
 /// A run of text that both versions have, or that only one of them has.
-package struct Mark: Sendable, Equatable {
+package struct TextRun: Sendable, Equatable {
     /// Tells which versions have a run: both, only the old version, or only the new version.
     package enum Kind: String, Sendable { case same, deleted, inserted }
 
@@ -22,32 +22,32 @@ package struct Mark: Sendable, Equatable {
 /// The equal and deleted runs together are the old text, the equal and inserted runs are the new text; no byte is
 /// lost. Uses the shortest edit script of Myers, "An O(ND) Difference Algorithm and Its Variations" (1986). If more
 /// than `limit` pieces remain after the common beginning and end, they are marked as a whole.
-package enum WordMarks {
+package enum WordComparison {
     /// The maximum number of pieces (words, and characters between them) that are compared one by one, after the common
     /// beginning and end.
     private static let limit = 3_000
 
     /// Returns the runs that turn the old text into the new text, deletions before insertions.
-    package static func between(_ old: String, _ new: String) -> [Mark] {
-        if old == new { return old.isEmpty ? [] : [Mark(.same, old)] }
-        let (a, b) = (pieces(old), pieces(new))
+    package static func runs(_ old: String, _ new: String) -> [TextRun] {
+        if old == new { return old.isEmpty ? [] : [TextRun(.same, old)] }
+        let (a, b) = (tokens(old), tokens(new))
         var start = 0
         while start < a.count, start < b.count, a[start] == b[start] { start += 1 }
         var end = 0
         while end < a.count - start, end < b.count - start, a[a.count - 1 - end] == b[b.count - 1 - end] { end += 1 }
         let (middleA, middleB) = (Array(a[start..<a.count - end]), Array(b[start..<b.count - end]))
-        var marks: [(Mark.Kind, Substring)] = a[..<start].map { (.same, $0) }
+        var marks: [(TextRun.Kind, Substring)] = a[..<start].map { (.same, $0) }
         if middleA.count > limit || middleB.count > limit {
             marks += middleA.map { (.deleted, $0) } + middleB.map { (.inserted, $0) }
         } else {
-            marks += script(middleA, middleB)
+            marks += editScript(middleA, middleB)
         }
         marks += a[(a.count - end)...].map { (.same, $0) }
-        return joinedAcrossSpaces(joined(grouped(marks)))
+        return joinedAcrossSpaces(joiningNeighbours(deletionsFirst(marks)))
     }
 
     /// Returns the pieces of a text: runs of letters and digits, and single other characters.
-    private static func pieces(_ text: String) -> [Substring] {
+    private static func tokens(_ text: String) -> [Substring] {
         var pieces: [Substring] = []
         var start = text.startIndex
         var inWord = false
@@ -63,7 +63,7 @@ package enum WordMarks {
         return pieces
     }
 
-    private static func script(_ a: [Substring], _ b: [Substring]) -> [(Mark.Kind, Substring)] {
+    private static func editScript(_ a: [Substring], _ b: [Substring]) -> [(TextRun.Kind, Substring)] {
         let (n, m) = (a.count, b.count)
         if n == 0 { return b.map { (.inserted, $0) } }
         if m == 0 { return a.map { (.deleted, $0) } }
@@ -79,7 +79,7 @@ package enum WordMarks {
                 if x >= n, x - k >= m { break search }
             }
         }
-        var marks: [(Mark.Kind, Substring)] = []
+        var marks: [(TextRun.Kind, Substring)] = []
         var (x, y) = (n, m)
         for d in stride(from: trace.count - 1, through: 0, by: -1) {
             let former = trace[d]
@@ -100,8 +100,8 @@ package enum WordMarks {
 
     /// Returns the runs with deletions before insertions between two equal runs. A single space between changed words
     /// is treated as changed.
-    private static func grouped(_ marks: [(Mark.Kind, Substring)]) -> [(Mark.Kind, Substring)] {
-        var result: [(Mark.Kind, Substring)] = []
+    private static func deletionsFirst(_ marks: [(TextRun.Kind, Substring)]) -> [(TextRun.Kind, Substring)] {
+        var result: [(TextRun.Kind, Substring)] = []
         var deleted: [Substring] = []
         var inserted: [Substring] = []
         func flush() {
@@ -131,29 +131,29 @@ package enum WordMarks {
 
     /// Returns the runs with runs of one kind joined around a space: the deletions `,` and `sellarlas ` become
     /// `, sellarlas`, followed by the space.
-    private static func joinedAcrossSpaces(_ marks: [Mark]) -> [Mark] {
-        var result: [Mark] = []
+    private static func joinedAcrossSpaces(_ marks: [TextRun]) -> [TextRun] {
+        var result: [TextRun] = []
         for mark in marks {
             if mark.kind != .same, mark.text.hasSuffix(" "), result.count >= 2,
-                result[result.count - 1] == Mark(.same, " "), result[result.count - 2].kind == mark.kind
+                result[result.count - 1] == TextRun(.same, " "), result[result.count - 2].kind == mark.kind
             {
                 result.removeLast()
                 let former = result.removeLast()
-                result += [Mark(mark.kind, former.text + " " + mark.text.dropLast()), Mark(.same, " ")]
+                result += [TextRun(mark.kind, former.text + " " + mark.text.dropLast()), TextRun(.same, " ")]
             } else {
                 result.append(mark)
             }
         }
-        return joined(result.map { ($0.kind, Substring($0.text)) })
+        return joiningNeighbours(result.map { ($0.kind, Substring($0.text)) })
     }
 
-    private static func joined(_ marks: [(Mark.Kind, Substring)]) -> [Mark] {
-        var result: [Mark] = []
+    private static func joiningNeighbours(_ marks: [(TextRun.Kind, Substring)]) -> [TextRun] {
+        var result: [TextRun] = []
         for (kind, text) in marks {
             if let last = result.last, last.kind == kind {
-                result[result.count - 1] = Mark(kind, last.text + text)
+                result[result.count - 1] = TextRun(kind, last.text + text)
             } else {
-                result.append(Mark(kind, String(text)))
+                result.append(TextRun(kind, String(text)))
             }
         }
         return result

@@ -3,7 +3,7 @@ import OficioSource
 
 /// The fingerprints of everything that results of an earlier build could depend on, and the names of its records.
 /// `build --explain` compares them with the current fingerprints. They do not decide what is rendered again.
-package struct KeptStamps: Sendable {
+package struct EarlierStamps: Sendable {
     private static let head = Array("oficio lecturas 1\n".utf8)
 
     private var stamps: [UInt64: UInt64] = [:]
@@ -16,13 +16,13 @@ package struct KeptStamps: Sendable {
     package subscript(key: UInt64) -> UInt64 { stamps[key] ?? 0 }
 
     /// Returns the name (`RecordID`) that the record of a key had, `nil` if no record had the key.
-    package func name(of key: UInt64) -> String? { names[ReadKey.part(.whole, of: key)] }
+    package func name(of key: UInt64) -> String? { names[DependencyKey.part(.whole, of: key)] }
 
     /// Decodes the result of `bytes(of:adding:)`.
     package init(_ bytes: [UInt8]) {
         guard bytes.starts(with: Self.head) else { return }
         bytes[Self.head.count...].withUnsafeBytes { bytes in
-            guard var reader = StoreReader(sealed: bytes) else { return }
+            guard var reader = BinaryReader(sealed: bytes) else { return }
             let names = reader.list { reader in (reader.word(), reader.text()) }
             let stamps = reader.list { reader in (reader.word(), reader.word()) }
             if reader.isBroken { return }
@@ -34,7 +34,7 @@ package struct KeptStamps: Sendable {
     /// Returns the encoded fingerprints of this build. `more` has further fingerprints with their keys.
     package static func bytes(of stamps: ReadStamps, adding more: [(key: UInt64, stamp: UInt64)]) -> [UInt8] {
         let names = stamps.names, all = stamps.entries
-        return StoreWriter.sealed(after: head, capacity: names.count * 40 + all.count * 16) { out in
+        return BinaryWriter.sealed(after: head, capacity: names.count * 40 + all.count * 16) { out in
             out.list(names) { out, name in
                 out.word(name.key)
                 out.text(name.name)

@@ -4,7 +4,7 @@ import OficioSource
 ///
 /// Similar texts are found by shingles and MinHash with locality-sensitive hashing (Broder 1997; Leskovec et al.,
 /// *Mining of Massive Datasets*, ch. 3), so that the cost grows with the number of texts, not with its square.
-package struct Families {
+package struct TextFamilies {
     /// The indices of the texts of each group, ascending. Groups of a single text are left out.
     package private(set) var groups: [[Int]] = []
 
@@ -12,7 +12,7 @@ package struct Families {
     /// percent of its pairs of neighbouring words with a text of the group (Dice's coefficient).
     package init(_ texts: [String], likeness: Int) {
         let shingles = texts.concurrentMap { Self.shingles($0) }
-        let shared = Self.shared(shingles)
+        let shared = Self.sharedShingles(shingles)
         // A text that shares too few pairs with all other texts together cannot reach `likeness` with any of them.
         let signatures = shingles.concurrentMap { own in
             own.count { shared.contains($0) } * (200 - likeness) < own.count * likeness ? [] : Self.signature(own)
@@ -82,9 +82,9 @@ package struct Families {
     }
 
     /// Returns the shingles that occur in more than one text. Hash collisions may add a few other shingles.
-    private static func shared(_ shingles: [[UInt64]]) -> HashMarks {
+    private static func sharedShingles(_ shingles: [[UInt64]]) -> ApproximateHashSet {
         let count = shingles.reduce(0) { $0 + $1.count }
-        var (seen, shared) = (HashMarks(for: count), HashMarks(for: count))
+        var (seen, shared) = (ApproximateHashSet(for: count), ApproximateHashSet(for: count))
         for own in shingles { for shingle in own where seen.insert(shingle) { _ = shared.insert(shingle) } }
         return shared
     }
@@ -123,7 +123,7 @@ package struct Families {
 }
 
 /// An approximate set of hashes, with one bit for each: it may report a hash that was never inserted.
-private struct HashMarks: Sendable {
+private struct ApproximateHashSet: Sendable {
     private var words: [UInt64]
     private let shift: UInt64
 

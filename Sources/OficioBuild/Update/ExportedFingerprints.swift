@@ -3,7 +3,7 @@ import OficioOffice
 
 /// The fingerprints of a record in an exported file. The program later compares the fingerprints to find changed
 /// values. The file contains no other copy of the text.
-struct DocumentBase {
+struct ExportedFingerprints {
     /// The key of the exported record, `type/id`.
     var record: String
     /// The SHA-256 of the content, in the form that the history uses.

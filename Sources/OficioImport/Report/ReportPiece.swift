@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 /// A part of the file with one fate, as the report shows it.
-package struct Piece: Sendable {
+package struct ReportPiece: Sendable {
     /// The number of the piece in the file, from 1.
     package let number: Int
     /// The part of the file that contains the piece.
@@ -26,7 +26,7 @@ package struct Piece: Sendable {
 }
 
 /// Splits a matched file into pieces.
-struct Pieces {
+struct ReportPieceSplitter {
     private let file: ImportedFile
     private let match: Match
 
@@ -55,8 +55,8 @@ struct Pieces {
     }
 
     /// Returns every word of the file. Adjacent words of one paragraph with one fate form a piece.
-    func all() -> [Piece] {
-        var pieces: [Piece] = []
+    func all() -> [ReportPiece] {
+        var pieces: [ReportPiece] = []
         let words = match.outline.words
         var start = 0
         var next: [Int: Int] = [:]
@@ -96,7 +96,8 @@ struct Pieces {
         return a.part == b.part && a.paragraph == b.paragraph && match.fates.all[first] == match.fates.all[other]
     }
 
-    private func piece(_ range: Range<Int>, _ fate: Fate, number: Int, _ lines: inout [Int: DraftLines]) -> Piece {
+    private func piece(_ range: Range<Int>, _ fate: Fate, number: Int, _ lines: inout [Int: DraftLines]) -> ReportPiece
+    {
         let words = match.outline.words[range]
         var text = words.map(\.text).joined(separator: " ")
         if let first = words.first, let from = first.range, let to = words.last?.range,
@@ -104,7 +105,7 @@ struct Pieces {
         {
             text = PlainText.clean(paragraph.slice(from.lowerBound..<to.upperBound))
         }
-        var piece = Piece(
+        var piece = ReportPiece(
             number: number, part: words[words.startIndex].id.part, address: words[words.startIndex].address, text: text,
             words: words.count, fate: fate)
         switch fate {

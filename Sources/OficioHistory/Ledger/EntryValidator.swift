@@ -4,7 +4,7 @@ import OficioSchema
 /// Checks whether the program could have written a ledger's line after the lines before it.
 ///
 /// A chain of hashes proves that nobody changed lines afterwards, but not that the program wrote them.
-struct EntryForm {
+struct EntryValidator {
     /// The lines of the ledger that were checked so far, in order.
     private var former: [LedgerEntry] = []
 
@@ -88,7 +88,7 @@ struct EntryForm {
     }
 }
 
-extension EntryForm {
+extension EntryValidator {
     /// Returns the last withdrawal so far that no line annuls or reverses; `nil` if there is none.
     private func standingWithdrawal(but annulled: Set<Int>) -> LedgerEntry? {
         let taken = Set(

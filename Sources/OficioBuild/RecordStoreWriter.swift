@@ -3,10 +3,10 @@ import OficioModel
 
 /// Writes decoded documents to the record store, from which the next run reads them. The store contains all sources,
 /// with drafts and internal parts, so it is in the user's cache and never published.
-enum StoredRecords {
+enum RecordStoreWriter {
     /// Appends the decoded documents to the store if possible; otherwise writes a new store. If writing fails, the
     /// next run decodes the documents again.
-    static func keep(_ storing: LoadedSite.Storing, at path: String) {
+    static func write(_ storing: LoadedSite.Storing, at path: String) {
         if storing.isOpen, storing.lacking.isEmpty { return }
         let temporary = path + AtomicFile.temporaryEnding
         try? FileSystem.makeFolder(FileSystem.folder(of: path), mode: 0o700)
@@ -22,7 +22,8 @@ enum StoredRecords {
             let documents = storing.isOpen ? storing.lacking : storing.all
             // Encodes in batches, because all documents at once would need too much memory.
             for start in stride(from: 0, to: documents.count, by: 256) {
-                try file.write(StorableDocument.batch(Array(documents[start..<min(documents.count, start + 256)])))
+                try file.write(
+                    StorableDocument.encodedBatch(Array(documents[start..<min(documents.count, start + 256)])))
             }
             if !storing.isOpen { try FileSystem.rename(temporary, to: path) }
             try file.close()

@@ -4,11 +4,11 @@ import OficioEditing
 ///
 /// A control whose part of the source contains the parts of other controls links to them. A section that is also a
 /// field is shown once, as the field.
-struct Ownership {
+struct ControlOwnership {
     let editor: SourceEditor
 
     /// Returns the parts with their controls changed so that no two editable controls overlap in the source.
-    func settled(_ parts: [FormPart]) -> [FormPart] {
+    func withoutOverlaps(_ parts: [FormPart]) -> [FormPart] {
         // Take fields before sections, so that a section that is also a field is shown as the field.
         let all = parts.flatMap(\.controls)
         let ordered = all.filter { !$0.isSection } + all.filter(\.isSection)

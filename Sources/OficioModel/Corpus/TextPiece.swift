@@ -75,16 +75,16 @@ extension Block {
     }
 
     /// Returns the block without the pieces whose keys are in `keys`; `nil` if nothing is left of it.
-    func without(_ keys: Set<String>) -> Block? {
+    func withoutPieces(_ keys: Set<String>) -> Block? {
         switch self {
         case .list(let list):
             let items = list.items.compactMap { item -> ListBlock.Item? in
-                let left = item.blocks.without(keys)
+                let left = item.blocks.withoutPieces(keys)
                 return left.isEmpty && !item.blocks.isEmpty ? nil : .init(blocks: left, span: item.span)
             }
             return items.isEmpty ? nil : .list(ListBlock(start: list.start, items: items, span: list.span))
         case .quote(let inside, let span):
-            let left = inside.without(keys)
+            let left = inside.withoutPieces(keys)
             return left.isEmpty ? nil : .quote(left, span)
         case .table(let table):
             let rows = table.rows.filter { !keys.contains(TextPiece(Self.words($0.cells)).key) }
@@ -110,7 +110,7 @@ extension Block {
 
 extension [Block] {
     /// Returns the blocks without the pieces whose keys are in `keys`.
-    func without(_ keys: Set<String>) -> [Block] { compactMap { $0.without(keys) } }
+    func withoutPieces(_ keys: Set<String>) -> [Block] { compactMap { $0.withoutPieces(keys) } }
 }
 
 extension Value {
@@ -153,26 +153,26 @@ extension Value {
 
     /// Returns the value without the pieces whose keys are in `keys`; `nil` if nothing remains. Drops a row without
     /// its main cell.
-    func without(_ keys: Set<String>, _ kind: FieldKind) -> Value? {
+    func withoutPieces(_ keys: Set<String>, _ kind: FieldKind) -> Value? {
         switch self {
         case .blocks(let blocks):
-            let left = blocks.without(keys)
+            let left = blocks.withoutPieces(keys)
             return left.isEmpty && !blocks.isEmpty ? nil : .blocks(left)
         case .list(let items):
             let left = items.compactMap { item -> ListItem? in
-                let blocks = item.blocks.without(keys)
+                let blocks = item.blocks.withoutPieces(keys)
                 return blocks.isEmpty && !item.blocks.isEmpty
                     ? nil : ListItem(id: item.id, blocks: blocks, span: item.span)
             }
             return left.isEmpty && !items.isEmpty ? nil : .list(left)
         case .rows(let rows):
             guard case .rows(let type) = kind else { return self }
-            return .rows(rows.without(keys, type))
+            return .rows(rows.withoutPieces(keys, type))
         case .group(let members):
             guard case .group(let fields) = kind else { return self }
             return .group(
                 members.compactMap { member in
-                    member.value.without(keys, fields[member.field].kind).map(member.with)
+                    member.value.withoutPieces(keys, fields[member.field].kind).map(member.with)
                 })
         case .references(let references):
             let left = references.filter { !keys.contains(TextPiece($0.label ?? $0.text.plain).key) }
@@ -194,27 +194,27 @@ extension Value {
 }
 
 extension Rows {
-    fileprivate func without(_ keys: Set<String>, _ type: RowType) -> Rows {
+    fileprivate func withoutPieces(_ keys: Set<String>, _ type: RowType) -> Rows {
         var result = self
-        result.introduction = introduction.without(keys)
-        result.closing = closing.without(keys)
+        result.introduction = introduction.withoutPieces(keys)
+        result.closing = closing.withoutPieces(keys)
         result.groups = groups.map { group in
             let isHidden = keys.contains(TextPiece(group.heading.plain).key)
             return RowGroup(
                 heading: isHidden
                     ? group.heading.replacing(source: "", inlines: nil) : group.heading.withoutAsides(keys),
                 value: isHidden ? .text(group.heading.replacing(source: "", inlines: nil)) : group.value,
-                note: group.note.without(keys), isNotApplicable: group.isNotApplicable)
+                note: group.note.withoutPieces(keys), isNotApplicable: group.isNotApplicable)
         }
         result.rows = rows.compactMap { row in
             let cells = row.cells.compactMap { cell in
-                cell.value.without(keys, type.columns[cell.field].kind).map(cell.with)
+                cell.value.withoutPieces(keys, type.columns[cell.field].kind).map(cell.with)
             }
             let isCut = row.cells.contains { $0.field == type.main } && !cells.contains { $0.field == type.main }
             if isCut || cells.isEmpty { return nil }
             return Row(id: row.id, cells: cells, continued: row.continued, group: row.group, span: row.span)
         }
-        result.recorded = recorded.map { RecordedRows($0.rows.without(keys, type)) }
+        result.recorded = recorded.map { RecordedRows($0.rows.withoutPieces(keys, type)) }
         return result
     }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 
 /// Makes HTML elements and attributes from texts.
-enum HTML {
+enum HTMLMarkup {
     /// Returns the HTML identifier of a control's element, to which links lead. The identifier contains no white
     /// space.
     static func place(_ name: String) -> String {

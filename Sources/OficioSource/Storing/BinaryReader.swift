@@ -1,11 +1,11 @@
 import Diagnostics
 import OficioBasics
 
-/// Reads values from the binary form that `StoreWriter` writes. Any other input sets `isBroken`.
+/// Reads values from the binary form that `BinaryWriter` writes. Any other input sets `isBroken`.
 ///
 /// Generic methods are public and inlinable so that other modules can specialize them. That makes reading after an edit
 /// a sixth faster.
-public struct StoreReader {
+public struct BinaryReader {
     private let bytes: UnsafeRawBufferPointer
     /// The number of bytes read.
     package private(set) var place: Int
@@ -24,10 +24,10 @@ public struct StoreReader {
         place = 0
     }
 
-    /// Starts reading the output of `StoreWriter.sealed`, without its head; nil if the hash does not match.
+    /// Starts reading the output of `BinaryWriter.sealed`, without its head; nil if the hash does not match.
     package init?(sealed: UnsafeRawBufferPointer, _ file: FileID? = nil) {
         guard sealed.count >= 8 else { return nil }
-        var head = StoreReader(sealed, file)
+        var head = BinaryReader(sealed, file)
         let body = UnsafeRawBufferPointer(rebasing: sealed[8...])
         guard head.word() == Fingerprint.quick(body) else { return nil }
         self.init(body, file)
@@ -89,12 +89,12 @@ public struct StoreReader {
     }
 
     /// Reads an optional value.
-    @inlinable @inline(never) public mutating func optional<Value>(_ read: (inout StoreReader) -> Value) -> Value? {
+    @inlinable @inline(never) public mutating func optional<Value>(_ read: (inout BinaryReader) -> Value) -> Value? {
         flag() ? read(&self) : nil
     }
 
     /// Reads an array.
-    @inlinable @inline(never) public mutating func list<Element>(_ read: (inout StoreReader) -> Element) -> [Element] {
+    @inlinable @inline(never) public mutating func list<Element>(_ read: (inout BinaryReader) -> Element) -> [Element] {
         let length = size()
         if length == 0 { return [] }
         var elements: [Element] = []

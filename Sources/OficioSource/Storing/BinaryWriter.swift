@@ -1,9 +1,9 @@
 import Diagnostics
 import OficioBasics
 
-/// Writes values in a compact binary form, which `StoreReader` reads: integers with variable length, strings after
+/// Writes values in a compact binary form, which `BinaryReader` reads: integers with variable length, strings after
 /// their length.
-public struct StoreWriter {
+public struct BinaryWriter {
     /// The bytes written so far.
     package private(set) var bytes: [UInt8] = []
     /// Whether a span lies in another file than `file`, whose number is not stored.
@@ -20,17 +20,17 @@ public struct StoreWriter {
         if capacity > 0 { bytes.reserveCapacity(capacity) }
     }
 
-    /// Returns the bytes that `write` writes after a hash of them, for `StoreReader.init(sealed:)`.
+    /// Returns the bytes that `write` writes after a hash of them, for `BinaryReader.init(sealed:)`.
     ///
     /// - Parameters:
     ///   - head: bytes before the hash that it does not cover.
     ///   - capacity: the expected number of bytes.
     ///   - write: writes the values.
     /// - Returns: the head, the hash in eight bytes, and the values.
-    package static func sealed(after head: [UInt8] = [], capacity: Int = 0, _ write: (inout StoreWriter) -> Void)
+    package static func sealed(after head: [UInt8] = [], capacity: Int = 0, _ write: (inout BinaryWriter) -> Void)
         -> [UInt8]
     {
-        var out = StoreWriter(capacity: head.count + 8 + capacity)
+        var out = BinaryWriter(capacity: head.count + 8 + capacity)
         out.bytes += head
         out.word(0)
         write(&out)
@@ -81,7 +81,7 @@ public struct StoreWriter {
 
     /// Writes an optional value.
     @inlinable @inline(never) public mutating func optional<Value>(
-        _ value: Value?, _ write: (inout StoreWriter, Value) -> Void
+        _ value: Value?, _ write: (inout BinaryWriter, Value) -> Void
     ) {
         flag(value != nil)
         if let value { write(&self, value) }
@@ -89,7 +89,7 @@ public struct StoreWriter {
 
     /// Writes an array.
     @inlinable @inline(never) public mutating func list<Element>(
-        _ elements: [Element], _ write: (inout StoreWriter, Element) -> Void
+        _ elements: [Element], _ write: (inout BinaryWriter, Element) -> Void
     ) {
         count(elements.count)
         for element in elements { write(&self, element) }

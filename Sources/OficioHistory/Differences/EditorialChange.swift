@@ -7,12 +7,14 @@ import OficioSource
 /// A change is editorial if only case, accents, spacing, punctuation or markup differ: both texts have the same
 /// words, figures and signs in the same order. Any other change is material, unless the person who releases the
 /// document declares otherwise.
-enum Editorial {
-    static func isSame(_ old: String, _ new: String) -> Bool { old.folded == new.folded && signs(old) == signs(new) }
+enum EditorialChange {
+    static func isSame(_ old: String, _ new: String) -> Bool {
+        old.folded == new.folded && symbols(old) == symbols(new)
+    }
 
     /// Returns the characters that are neither letters, digits, spaces nor punctuation: `%`, `≥`, `+`, a minus before a
     /// figure.
-    private static func signs(_ text: String) -> [Unicode.Scalar] {
+    private static func symbols(_ text: String) -> [Unicode.Scalar] {
         let scalars = Array(text.unicodeScalars)
         return scalars.indices.compactMap { index in
             let scalar = scalars[index]
