@@ -20,7 +20,7 @@ package struct Diagnostic: Sendable {
     package struct Edit: Sendable {
         /// The bytes to replace; empty for an insertion.
         package let span: Span
-        /// The text that replaces them.
+        /// The text that replaces the bytes.
         package let replacement: String
 
         /// Creates an edit.
@@ -32,7 +32,7 @@ package struct Diagnostic: Sendable {
 
     /// A set of edits that remove the cause of the finding.
     package struct Fix: Sendable {
-        /// What the fix does, as a short phrase.
+        /// A short phrase that says what the fix does.
         package let summary: Localized
         /// Whether the fix may be applied without review.
         package let isSafe: Bool
@@ -53,7 +53,7 @@ package struct Diagnostic: Sendable {
     package var severity: Severity
     /// The sentence that describes the finding.
     package let message: Localized
-    /// The span of the finding.
+    /// The bytes of the source that the finding marks.
     package let span: Span
     /// The text beside the marked span, usually a suggestion.
     package let label: Localized?
@@ -61,7 +61,7 @@ package struct Diagnostic: Sendable {
     package let notes: [Note]
     /// Fixes that remove the cause; empty if there are none.
     package let fixes: [Fix]
-    /// The key of the record concerned (`type/id`); nil if there is none.
+    /// The key `type/id` of the record that the finding is about; nil if the finding is about no record.
     package let record: String?
     /// A key shared by findings of one rule that report the same thing in several places. If nil, the message and the
     /// label are the key.
@@ -101,7 +101,7 @@ package struct Diagnostic: Sendable {
         return "\(code)-\(Fingerprint.word(Fingerprint.of(words)))"
     }
 
-    /// Copies a finding to another place. The copy has no fixes, because they would edit the wrong bytes.
+    /// Creates a copy of a finding at another place. The copy has no fixes, because they would edit the wrong bytes.
     package init(_ other: Diagnostic, at span: Span) {
         self.code = other.code
         self.severity = other.severity

@@ -1,8 +1,8 @@
 /// The paths of the files that findings refer to and, on demand, their bytes.
 package struct DiagnosticContext: Sendable {
-    /// Paths relative to the site, indexed by `FileID`.
+    /// The paths of the files, relative to the site, indexed by `FileID`.
     private let paths: [String]
-    /// A folder with a trailing slash, put before each path; empty for paths relative to the site.
+    /// The folder that is put before each path, with a trailing slash; empty for paths relative to the site.
     private var prefix = ""
     private let load: @Sendable (FileID) -> [UInt8]
 

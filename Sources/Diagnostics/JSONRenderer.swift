@@ -5,7 +5,7 @@ package struct JSONRenderer: Sendable {
     private let context: DiagnosticContext
     private let language: Language
 
-    /// Creates a renderer.
+    /// Creates a renderer that writes messages in `language`.
     package init(context: DiagnosticContext, language: Language) {
         self.context = context
         self.language = language

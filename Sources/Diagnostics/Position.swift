@@ -1,12 +1,12 @@
 /// A line and column in a file, both from 1; columns count Unicode scalars.
 package struct Position: Hashable, Sendable {
-    /// The line, from 1.
+    /// The number of the line in the file, from 1.
     package let line: Int
-    /// The column in Unicode scalars, from 1.
+    /// The number of the column in the line, from 1, counted in Unicode scalars.
     package let column: Int
 }
 
-/// The lines of one file: converts byte offsets to positions and returns the text of lines.
+/// Finds the lines of one file, converts byte offsets to positions, and returns the text of lines.
 ///
 /// A line ends at LF or CRLF. A leading byte order mark is not a column.
 package struct LineMap: Sendable {
@@ -61,8 +61,8 @@ package struct LineMap: Sendable {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// At most `limit` scalars of a line, from a 0-based column on. Costs a binary search and the scan of a block,
-    /// however long the line is.
+    /// Returns at most `limit` scalars of a line, from a 0-based column on. Costs a binary search and the scan of a
+    /// block, however long the line is.
     package func line(_ number: Int, from column: Int, limit: Int) -> String {
         guard number >= 1, number <= starts.count else { return "" }
         let end = number < starts.count ? starts[number] - 1 : bytes.count

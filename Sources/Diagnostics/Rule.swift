@@ -1,4 +1,4 @@
-/// The severity of a finding, in ascending order.
+/// The severities of findings, in ascending order.
 package enum Severity: String, Sendable, Comparable, CaseIterable {
     case note, warning, error
 
@@ -44,15 +44,15 @@ package struct RuleExample: Sendable {
 
 /// A check that reports one kind of finding: its code, and what `oficio explain` says about it.
 package struct Rule: Sendable {
-    /// The code in kebab case, stable and the same in every language.
+    /// The code of the rule in kebab case, which is stable and the same in every language.
     package let code: String
     /// The group of the catalogue that lists the rule.
     package let group: RuleGroup
     /// The severity of its findings, unless the site sets another one.
     package let severity: Severity
-    /// What the rule reports, as one sentence.
+    /// One sentence that says what the rule reports.
     package let what: Localized
-    /// Why the finding matters to readers of a manual.
+    /// The reason why the finding matters to readers of a manual.
     package let why: Localized
     /// A site in which the rule fires.
     package let fires: RuleExample
@@ -63,11 +63,11 @@ package struct Rule: Sendable {
 
     /// A number that a rule uses as a threshold.
     package struct Option: Sendable {
-        /// The name under `reglas:`, in either language.
+        /// The name of the option in the settings of the rule (`reglas:`), in Spanish and English.
         package let name: Localized
         /// The threshold if neither a form nor the site sets one.
         package let defaultValue: Int
-        /// What the number limits.
+        /// A description of what the number limits.
         package let what: Localized
 
         /// Creates an option.

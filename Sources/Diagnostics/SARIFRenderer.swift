@@ -119,7 +119,7 @@ package struct AnnotationRenderer: Sendable {
     private let context: DiagnosticContext
     private let language: Language
 
-    /// Creates a renderer.
+    /// Creates a renderer that writes messages in `language`.
     package init(context: DiagnosticContext, language: Language) {
         self.context = context
         self.language = language

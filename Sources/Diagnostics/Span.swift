@@ -1,6 +1,6 @@
 /// The index of a file in the sorted list of all files read from a site or a theme.
 package struct FileID: Hashable, Comparable, Sendable {
-    /// The index, from 0.
+    /// The index of the file in the list, from 0.
     package let index: Int32
 
     /// Creates the identifier of the file at an index.
@@ -28,7 +28,7 @@ package struct Span: Hashable, Sendable {
         self.end = Int32(clamping: max(start, end))
     }
 
-    /// The byte offsets as a range.
+    /// The range of byte offsets in the file.
     package var range: Range<Int> { Int(start)..<Int(end) }
 
     /// Returns the empty span at the start of a file, for findings about the whole file.

@@ -6,7 +6,7 @@ package struct TextRenderer: Sendable {
     private let language: Language
     private let usesColor: Bool
 
-    /// Creates a renderer. `usesColor` adds ANSI escape sequences.
+    /// Creates a renderer that writes messages in `language`. `usesColor` adds ANSI escape sequences.
     package init(context: DiagnosticContext, language: Language, usesColor: Bool) {
         self.context = context
         self.language = language
@@ -28,8 +28,9 @@ package struct TextRenderer: Sendable {
         return blocks.joined(separator: "\n")
     }
 
-    /// Returns the indices of the further findings of each group, keyed by the index of the first. Errors stay alone. A
-    /// finding with remarks never follows another one, and others follow it only if it has a `group`.
+    /// Returns the indices of the further findings of each group, keyed by the index of the group's first finding. An
+    /// error is a group of its own. A finding with remarks is never listed under another finding, and other findings
+    /// are listed under it only if it has a `group`.
     private static func groups(of diagnostics: [Diagnostic]) -> [Int: [Int]] {
         var first: [String: Int] = [:]
         var groups: [Int: [Int]] = [:]
@@ -46,7 +47,7 @@ package struct TextRenderer: Sendable {
         return groups
     }
 
-    /// Lists the other places of a grouped finding: one line for each file, with its line numbers.
+    /// Returns a list of the other places of a grouped finding: one line for each file, with its line numbers.
     private func locations(of spans: [Span], _ lines: inout LineMapCache) -> String {
         let word =
             language == .spanish

@@ -1,7 +1,7 @@
 internal import CSodium
 
-/// Base64 with padding (RFC 4648). libsodium encodes. The decoder is our own, because texts that people write have
-/// line breaks and other characters outside the alphabet.
+/// Encodes and decodes Base64 with padding (RFC 4648). libsodium encodes. This file has a decoder of its own, because
+/// texts that people write have line breaks and other characters outside the alphabet.
 package enum Base64 {
     /// Returns the Base64 text of bytes.
     package static func text(_ bytes: [UInt8]) -> String {

@@ -9,12 +9,12 @@ package struct CSV: Sendable {
     /// The rows written so far, each ended by CR LF.
     package private(set) var bytes: [UInt8] = []
 
-    /// Characters that start a formula, in all their widths, or move to another cell.
+    /// Characters that start a formula (ASCII, small and full-width forms), or that move to another cell.
     private static let formulaStarts = Set<Unicode.Scalar>(
         "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}\u{FE66}\u{FE62}\u{FE63}\u{FE6B}\u{2212}".unicodeScalars)
 
-    /// Whether a spreadsheet may take a cell for a formula. Leading spaces and invisible characters do not prevent that
-    /// (OWASP, *CSV Injection*).
+    /// Whether a spreadsheet may take a cell for a formula. A cell may be a formula even if spaces or invisible
+    /// characters precede the formula's first character (OWASP, *CSV Injection*).
     private static func isFormula(_ cell: Substring) -> Bool {
         cell.unicodeScalars.first { formulaStarts.contains($0) || !isBlank($0) }.map(formulaStarts.contains) ?? false
     }
@@ -22,7 +22,7 @@ package struct CSV: Sendable {
     /// Whether `add` puts a `'` before a cell: it looks like a formula, or begins with `'` itself before a formula.
     private static func needsMark(_ cell: String) -> Bool { isFormula(cell.drop { $0 == "'" }) }
 
-    /// Removes the `'` that `add` puts before a cell that a spreadsheet may take for a formula.
+    /// Returns a cell without the `'` that `add` puts before a cell that a spreadsheet may take for a formula.
     package static func withoutMark(_ cell: String) -> String {
         cell.hasPrefix("'") && needsMark(cell) ? String(cell.dropFirst()) : cell
     }

@@ -42,7 +42,7 @@ package enum Fingerprint {
     ///
     /// - Parameters:
     ///   - hash: the hash to write.
-    ///   - kind: an ASCII character to put before them; nil for none.
+    ///   - kind: an ASCII character to put before the hash; nil for none.
     /// - Returns: thirteen characters, or fourteen with `kind`.
     package static func word(_ hash: UInt64, after kind: UInt8? = nil) -> String {
         letters(hash, count: 13, after: kind)
@@ -73,44 +73,44 @@ package struct Stamp: Sendable {
     /// The fingerprint of the values added so far.
     package private(set) var value: UInt64 = 14_695_981_039_346_656_037
 
-    /// Starts a fingerprint without values.
+    /// Creates a fingerprint without values.
     package init() {}
 
-    /// Adds a number.
+    /// Adds an unsigned number to the fingerprint.
     package mutating func add(_ number: UInt64) {
         value = (value ^ number) &* 0x9E37_79B9_7F4A_7C15
         value ^= value >> 32
     }
 
-    /// Adds a number.
+    /// Adds a number to the fingerprint.
     package mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
 
-    /// Adds numbers and their count.
+    /// Adds numbers and their count to the fingerprint.
     package mutating func add(_ numbers: [Int]) {
         for number in numbers { add(number) }
         add(numbers.count)
     }
 
-    /// Adds fingerprints and their count.
+    /// Adds fingerprints and their count to the fingerprint.
     package mutating func add(_ stamps: [UInt64]) {
         for stamp in stamps { add(stamp) }
         add(stamps.count)
     }
 
-    /// Adds a flag.
+    /// Adds a flag to the fingerprint.
     package mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }
 
-    /// Adds the UTF-8 bytes of a string and their count.
+    /// Adds the UTF-8 bytes of a string and their count to the fingerprint.
     package mutating func add(_ text: String) {
         add(text.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) })
     }
 
-    /// Adds bytes and their count.
+    /// Adds bytes and their count to the fingerprint.
     package mutating func add(_ bytes: [UInt8]) {
         add(bytes.withUnsafeBytes { Fingerprint.quick($0) })
     }
 
-    /// Adds strings and their count.
+    /// Adds strings and their count to the fingerprint.
     package mutating func add(_ texts: [String]) {
         for text in texts { add(text) }
         add(texts.count)

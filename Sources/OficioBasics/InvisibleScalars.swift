@@ -55,7 +55,7 @@ extension Unicode.Scalar {
         case 0x034F, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B, 0x2060...0x2065, 0x206A...0x206F, 0xFEFF,
             0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF:
             .widthless
-        // Interlinear annotation.
+        // Interlinear annotation characters, and unassigned code points that have no width.
         case 0xFFF0...0xFFFB: .widthless
         // Hangul fillers and the empty braille cell.
         case 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0: .blank

@@ -8,7 +8,7 @@ package final class Locked<Value>: @unchecked Sendable {
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     private var value: Value
 
-    /// Protects `value`.
+    /// Creates a lock that protects `value`.
     package init(_ value: Value) {
         self.value = value
         lock = .allocate(capacity: 1)

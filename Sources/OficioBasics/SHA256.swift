@@ -1,6 +1,6 @@
 internal import CSodium
 
-/// SHA-256 (FIPS 180-4), from libsodium.
+/// Computes SHA-256 hashes (FIPS 180-4) with libsodium.
 package enum SHA256 {
     /// Returns the hash of bytes as 64 lower-case hexadecimal digits.
     package static func hex(_ bytes: [UInt8]) -> String { digest(bytes).hexadecimal }
@@ -16,7 +16,7 @@ package enum SHA256 {
 }
 
 extension [UInt8] {
-    /// Two lower-case hexadecimal digits for every byte.
+    /// The bytes as text, with two lower-case hexadecimal digits for each.
     package var hexadecimal: String {
         let digits = Array<UInt8>("0123456789abcdef".utf8)
         return String(unsafeUninitializedCapacity: count * 2) { buffer in

@@ -2,7 +2,7 @@
 ///
 /// The test is *Determine if a word has a zero byte* (S. E. Anderson, Bit Twiddling Hacks).
 package struct SpecialBytes: Sendable {
-    /// The bound of the set, at most 128, in every byte of the word: all bytes below it are special.
+    /// The limit of the set, at most 128, repeated in every byte of a word. All bytes below the limit are special.
     private let limit: UInt64
     /// Five more special bytes, each repeated in every byte of a word.
     private let five: (UInt64, UInt64, UInt64, UInt64, UInt64)

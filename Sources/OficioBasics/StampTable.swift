@@ -20,7 +20,7 @@ package struct StampTable: Sendable {
         return keys[place] == key ? values[place] : 0
     }
 
-    /// Adds a value to the sequence of values of a key, whose fingerprint covers them all in order.
+    /// Adds a value to a key. The key's fingerprint covers all values that were added to the key, in order.
     package mutating func add(_ key: UInt64, _ value: UInt64) {
         if (count + 1) * 2 > keys.count { grow() }
         let place = place(of: key)

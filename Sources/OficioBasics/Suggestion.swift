@@ -1,4 +1,4 @@
-/// Finds the name that a mistyped one was meant to be.
+/// Finds the name that the author of a mistyped name meant.
 package enum Suggestion {
     /// Returns the candidate nearest to `name`, or nil if none is near.
     ///
@@ -30,8 +30,8 @@ package enum Suggestion {
         SuggestionIndex(candidates).likelyName(for: name)
     }
 
-    /// Reduces a folded name to its sound: one letter stands for each group that Spanish spells in several ways (c, k,
-    /// q; b, v; s, x, z; i, y), and `tion` becomes `cion`.
+    /// Returns the sound of a folded name: one letter stands for each group that Spanish spells in several ways (c,
+    /// k, q; b, v; s, x, z; i, y), and `tion` becomes `cion`.
     fileprivate static func sound(_ name: String) -> [Unicode.Scalar] {
         name.replacing("tion", with: "cion").unicodeScalars.map { letter in
             switch letter {
@@ -45,7 +45,7 @@ package enum Suggestion {
     }
 
     /// Returns the only candidate at distance 1 from a name of at least four letters, or nil if there is none or more
-    /// than one. It is certain enough to be applied without review.
+    /// than one. The returned name is certain enough to be applied without review.
     package static func certainName(for name: String, in candidates: some Sequence<String>) -> String? {
         let typed = Array(name.unicodeScalars)
         guard typed.count > 3 else { return nil }
@@ -72,8 +72,8 @@ package enum Suggestion {
             }
         }
 
-        /// Whether the distance can be within `limit`. One edit changes the length by at most one, and removes and adds
-        /// at most one letter.
+        /// Whether the distance to another text can be within `limit`. One edit changes the length by at most one,
+        /// and removes and adds at most one letter.
         func canMatch(_ other: Letters, within limit: Int) -> Bool {
             abs(scalars - other.scalars) <= limit && (bits ^ other.bits).nonzeroBitCount <= 2 * limit
         }
@@ -103,7 +103,7 @@ package enum Suggestion {
 
 /// An index of correctly spelled names, in which misspelled ones are looked up by their first letter.
 package struct SuggestionIndex: Sendable {
-    /// The names in their order.
+    /// The names of the index, in the given order.
     package let names: [String]
     /// The names by their first scalar, each with its sound (see `Suggestion.sound`).
     private let byFirst: [Unicode.Scalar: [(name: String, sound: [Unicode.Scalar])]]

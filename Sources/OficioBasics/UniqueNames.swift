@@ -11,14 +11,14 @@ package struct UniqueNames: Sendable {
     /// Whether a name was given out or taken.
     package func contains(_ name: String) -> Bool { taken.contains(name) }
 
-    /// Takes a name, whether it is free or not.
+    /// Marks a name as taken, whether it is free or not.
     package mutating func insert(_ name: String) { taken.insert(name) }
 
-    /// Takes a name and returns it: `x`, `x-2`, `x-3`.
+    /// Returns the first free name of `x`, `x-2`, `x-3` … and marks it as taken.
     package mutating func next(_ preferred: String) -> String { next(preferred) { "\(preferred)-\($0)" } }
 
-    /// Takes a name and returns it. If the requested name is taken, tries `numbered(2)`, `numbered(3)` and so on. Names
-    /// that differ only in case count as equal if `ignoresCase` is true.
+    /// Returns a free name and marks it as taken: the requested name, or else the first free one of `numbered(2)`,
+    /// `numbered(3)` and so on. Names that differ only in case count as equal if `ignoresCase` is true.
     package mutating func next(_ preferred: String, ignoresCase: Bool = false, _ numbered: (Int) -> String) -> String {
         func key(_ name: String) -> String { ignoresCase ? name.lowercased() : name }
         if taken.insert(key(preferred)).inserted { return preferred }

@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// Writes single files. At every instant a replaced file has either its old bytes or its new ones.
+/// Writes single files. At every instant a file that is being replaced has either its old bytes or its new bytes.
 package enum AtomicFile {
     /// The suffix of the temporary file that holds the new bytes until it is renamed.
     package static let temporaryEnding = ".oficio-nuevo"
 
-    /// Replaces a file, or creates it with its folders. A new file has the rights `mode`, reduced by the mask of the
-    /// process. If `isDurable`, the file and its name are on the disk when the call returns. If the call throws, the
-    /// path still leads to the old file, or to the new one whose name is not on the disk yet.
+    /// Replaces a file, or creates it with its folders. A new file has the permissions `mode`, reduced by the umask
+    /// of the process. If `isDurable`, the file and its name are on the disk when the call returns. If the call
+    /// throws, the path still leads to the old file, or else to the new file, whose name is not on the disk yet.
     package static func replace(
         _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isDurable: Bool = false
     ) throws(DiskError) {

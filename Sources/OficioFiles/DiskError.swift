@@ -13,10 +13,10 @@ package struct DiskError: Error, Sendable, Equatable {
         self.number = number
     }
 
-    /// Makes the error of the call that failed last on this thread.
+    /// Creates the error of the system call that failed last on this thread.
     init(_ path: String) { self.init(path: path, number: errno) }
 
-    /// The system's text for the reason.
+    /// The system's message for the failure (`strerror`).
     package var reason: String { String(cString: strerror(number)) }
 
     /// Whether another process holds the lock (`EWOULDBLOCK`).
@@ -27,6 +27,6 @@ package struct DiskError: Error, Sendable, Equatable {
     package var isLink: Bool { number == ELOOP }
     /// Whether the file or a folder of its path is missing (`ENOENT`).
     package var isMissing: Bool { number == ENOENT }
-    /// Whether something other than a file is at the path of a file to read (`EINVAL`).
+    /// Whether the path of a file to read leads to something other than a file (`EINVAL`).
     package var isNotFile: Bool { number == EINVAL }
 }

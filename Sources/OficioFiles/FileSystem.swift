@@ -3,7 +3,8 @@ internal import Glibc
 /// Makes, removes, renames and syncs files and folders.
 package enum FileSystem {
     /// Makes a folder, and the folders above it if `withParents`. Does nothing if the folder exists; throws `ENOTDIR`
-    /// if something else is in its place. New folders have the rights `mode`, reduced by the mask of the process.
+    /// if something else is in its place. New folders have the permissions `mode`, reduced by the umask of the
+    /// process.
     package static func makeFolder(
         _ path: String, mode: UInt32 = 0o755, withParents: Bool = true
     ) throws(DiskError) {
@@ -19,7 +20,7 @@ package enum FileSystem {
             throw DiskError(path: path, number: number)
         }
         try makeFolder(outer, mode: mode)
-        // Another process may have made it meanwhile.
+        // Another process may have made the folder meanwhile.
         if mkdir(path, mode) != 0, errno != EEXIST { throw DiskError(path) }
     }
 
@@ -29,7 +30,7 @@ package enum FileSystem {
     /// Removes a folder if nothing is in it.
     package static func removeEmptyFolder(_ path: String) { rmdir(path) }
 
-    /// Removes a file, or a folder with everything in it, as far as the rights allow. Does not follow links.
+    /// Removes a file, or a folder with everything in it, as far as the permissions allow. Does not follow links.
     package static func removeAll(_ path: String) {
         var info = stat()
         guard lstat(path, &info) == 0 else { return }
@@ -41,12 +42,12 @@ package enum FileSystem {
         rmdir(path)
     }
 
-    /// Renames a file. A file that has the new name is replaced.
+    /// Renames a file, and replaces any file that has the new name.
     package static func rename(_ path: String, to target: String) throws(DiskError) {
         if Glibc.rename(path, target) != 0 { throw DiskError(target) }
     }
 
-    /// Sets the access and modification times of a file to now.
+    /// Sets the access and modification times of a file to the current time.
     package static func markUsed(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
 
     /// Waits until the names in a folder are on the disk.

@@ -24,7 +24,7 @@ package struct FileTransaction {
         package let staged: String
         /// The path of the file that changes.
         package let target: String
-        /// What happens to the target.
+        /// The effect of the move on the target.
         package let kind: Kind
 
         /// Creates a move. Both paths are relative to the tree.
@@ -38,7 +38,7 @@ package struct FileTransaction {
     /// The tree that holds the files.
     package let tree: FileTree
     private let journal: String
-    /// Called before each step that changes the disk. Tests end the process there.
+    /// A closure that runs before each step that changes the disk. Tests end the process in the closure.
     private let beforeStep: (String) -> Void
 
     /// Prepares a change of files in a tree. `journal` is relative to the tree. `beforeStep` gets the name of each step
@@ -49,7 +49,7 @@ package struct FileTransaction {
         self.beforeStep = beforeStep
     }
 
-    /// Writes the staged text of a move, with the rights of the file that it replaces.
+    /// Writes the staged text of a move, with the permissions of the file that it replaces.
     package func stage(_ bytes: [UInt8], for move: Move) throws(DiskError) {
         beforeStep("write \(move.target)")
         try tree.write(bytes, to: move.staged, like: move.target)

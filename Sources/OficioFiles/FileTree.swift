@@ -1,9 +1,10 @@
 internal import Glibc
 
-/// A folder whose files are read and changed without following a link in it: `content/` of a site.
+/// A folder whose files are read and changed without following symbolic links inside the folder. `content/` of a site
+/// is such a folder.
 ///
-/// Paths are relative to the site and begin with the folder's name. The folder itself may be a link. What a call writes
-/// is on the disk when it returns.
+/// Paths are relative to the site and begin with the folder's name. The folder itself may be a link. Every call
+/// returns only after its changes are on the disk.
 package final class FileTree {
     private let root: String
     private let top: String
@@ -108,8 +109,8 @@ package final class FileTree {
 
     // MARK: Changing
 
-    /// Writes a file with its folders, and replaces a file of that name. The new file has the rights of the file at
-    /// `model`, if there is one.
+    /// Writes a file with its folders, and replaces any file at the path. The new file has the permissions of the
+    /// file at `model`, if there is one.
     package func write(_ bytes: [UInt8], to path: String, like model: String? = nil) throws(DiskError) {
         var mode: UInt32?
         if let model { mode = try self.mode(of: model) }
@@ -137,7 +138,7 @@ package final class FileTree {
         } ?? nil
     }
 
-    /// Moves a file to another path, and replaces a file there.
+    /// Moves a file to another path, and replaces any file at that path.
     package func move(_ path: String, to target: String) throws(DiskError) {
         _ = try inFolder(of: path) { (from, name) throws(DiskError) in
             _ = try self.inFolder(of: target, makes: true) { (to, newName) throws(DiskError) in

@@ -1,12 +1,13 @@
 internal import Glibc
 
-/// A lock on a folder (`flock`). It ends with `release`, with the object, and with the process.
+/// A lock on a folder (`flock`). The lock ends when `release` is called, when the object is released, or when the
+/// process ends.
 package final class FolderLock: Sendable {
     /// The kinds of locks.
     package enum Kind: Sendable {
-        /// Nobody else may hold a lock.
+        /// A lock that excludes every other lock on the folder.
         case exclusive
-        /// Others may hold shared locks.
+        /// A lock that admits other shared locks on the folder.
         case shared
     }
 
@@ -22,8 +23,8 @@ package final class FolderLock: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Locks the folder. If another process holds a lock that excludes this one, the call waits until it is released,
-    /// or without `waits` throws an error with `isBusy`.
+    /// Locks the folder. If another process holds a lock that excludes this one, the call waits until that lock is
+    /// released; without `waits`, it throws an error with `isBusy` instead.
     package func acquire(_ kind: Kind, waits: Bool) throws(DiskError) {
         let operation = (kind == .exclusive ? LOCK_EX : LOCK_SH) | (waits ? 0 : LOCK_NB)
         while flock(descriptor, operation) != 0 { if errno != EINTR { throw DiskError(path) } }

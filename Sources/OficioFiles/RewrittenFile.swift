@@ -4,11 +4,11 @@ internal import Glibc
 ///
 /// The parts go to a temporary file beside the existing one as they come, because some files have tens of megabytes.
 package final class RewrittenFile {
-    /// A part of the file, which follows the part before it.
+    /// A part of the new file. Each part follows the part that was put before it.
     package enum Part: Sendable {
         /// A range of the bytes of the existing file.
         case existing(Range<Int>)
-        /// Bytes that are not in the old file.
+        /// Bytes that are not in the existing file.
         case new([UInt8])
     }
 
@@ -17,8 +17,8 @@ package final class RewrittenFile {
 
     private let path: String
     private let existing: OpenedFile?
-    /// The number of bytes at the start of the existing file that equal the parts so far. Meaningless once a part
-    /// differs.
+    /// The number of bytes at the start of the existing file that equal the parts so far. The number has no meaning
+    /// once a part differs.
     private var matched = 0
     /// The temporary file; `nil` until a part differs.
     private var file: WritableFile?

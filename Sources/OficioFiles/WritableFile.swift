@@ -15,8 +15,8 @@ package final class WritableFile {
     private let path: String
     private var descriptor: Int32
 
-    /// Opens a file; throws if the last name of the path is a link. A new file has the rights `mode`, reduced by the
-    /// mask of the process.
+    /// Opens a file; throws if the last name of the path is a link. A new file has the permissions `mode`, reduced by
+    /// the umask of the process.
     package init(_ path: String, _ purpose: Purpose, mode: UInt32 = 0o644) throws(DiskError) {
         self.path = path
         let flags =

@@ -42,12 +42,13 @@ enum ColourProfile {
     /// Returns the header without the date, the maker, the model, the creator and the reserved bytes.
     private static func header(_ profile: [UInt8]) -> [UInt8] {
         var out = [UInt8](repeating: 0, count: 128)
-        // Version, class and colour spaces; the signature; rendering intent and illuminant.
+        // Keep version, class and colour spaces; the signature; rendering intent and illuminant.
         for range in [8..<10, 12..<24, 36..<40, 64..<80] { out.replaceSubrange(range, with: profile[range]) }
         return out
     }
 
-    /// Returns an element whose type holds only numbers, without bytes after them; nil for any other type.
+    /// Returns an element of the profile without the bytes after its numbers; nil if its type may hold anything but
+    /// numbers.
     private static func element(_ bytes: [UInt8]) -> [UInt8]? {
         let length: Int
         switch String(decoding: bytes[0..<4], as: UTF8.self) {

@@ -10,7 +10,7 @@ package struct DOCXWriter {
     private var controls = 0
     /// The number of occurrences of each field so far, by its key.
     private var shown: [String: Int] = [:]
-    /// XML that goes before the text of the next paragraph.
+    /// The XML to write before the text of the next paragraph.
     private var opening = ""
 
     /// Returns the document as a `.docx` file.

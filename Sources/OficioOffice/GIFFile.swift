@@ -1,6 +1,6 @@
 /// Removes from GIF pictures (GIF89a) the blocks that are not needed to draw them.
 enum GIFFile {
-    /// Returns the picture with its frames, their timing and how often it repeats; nil if it is damaged.
+    /// Returns the picture with its frames, their timing and the number of repetitions; nil if it is damaged.
     static func withoutMetadata(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count > 13 else { return nil }
         var index = 13 + colourTableLength(bytes[10])
@@ -68,7 +68,7 @@ enum GIFFile {
                 (width, next, isFirst) = (size + 1, clear + 2, true)
                 continue
             }
-            // Each code but the first adds one to the table, which has 4096 at most.
+            // Each code but the first adds an entry to the table, which has 4096 entries at most.
             if isFirst { isFirst = false } else if next < 4096 { next += 1 }
             if next == 1 << width, width < 12 { width += 1 }
         }

@@ -23,7 +23,8 @@ enum JPEGFile {
             case 0xE0: out += resolution(segment)
             case 0xE1: out += orientationSegment(segment) ?? []
             case 0xE2:
-                // Further pictures in the same file have their own metadata.
+                // Keep only colour profiles: the segment may also list further pictures, which have metadata of their
+                // own.
                 if segment.count > 18, segment[4...].starts(with: "ICC_PROFILE\0".utf8) {
                     profile.append(Array(segment[18...]))
                     if segment[16] == segment[17] { out += segments(ofProfile: profile.flatMap(\.self)) }
@@ -69,7 +70,7 @@ enum JPEGFile {
         }
     }
 
-    /// Returns a JFIF segment with the version and the resolution, without a thumbnail; empty for any other.
+    /// Returns a JFIF segment with the version and the resolution, without a thumbnail; empty for any other segment.
     private static func resolution(_ segment: [UInt8]) -> [UInt8] {
         guard segment.count >= 18, segment[4...].starts(with: "JFIF\0".utf8) else { return [] }
         return [0xFF, 0xE0, 0, 16] + segment[4..<16] + [0, 0]
@@ -91,7 +92,7 @@ enum JPEGFile {
         }
     }
 
-    /// Returns an Exif segment with only the orientation of another; nil if that has none or is upright.
+    /// Returns an Exif segment reduced to its orientation; nil if the segment has none or the picture is upright.
     private static func orientationSegment(_ segment: [UInt8]) -> [UInt8]? {
         let mark: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
         guard segment.count > 10, segment[4..<10].elementsEqual(mark),

@@ -13,7 +13,7 @@ package struct ODTWriter {
     private var footer = ""
     /// The number of occurrences of each field so far, by its key.
     private var shown: [String: Int] = [:]
-    /// XML that goes before the text of the next paragraph.
+    /// The XML to write before the text of the next paragraph.
     private var opening = ""
 
     /// Returns the document as an `.odt` file.
@@ -308,7 +308,7 @@ package struct ODTWriter {
 }
 
 extension String {
-    /// Returns the index at which the last occurrence begins; nil unless only closing tags follow it.
+    /// Returns the index at which the last occurrence of `end` begins; nil unless only closing tags follow it.
     fileprivate func range(ofLast end: String) -> String.Index? {
         var rest = self[...]
         while rest.hasSuffix(">") {

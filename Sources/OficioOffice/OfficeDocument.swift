@@ -11,7 +11,7 @@ package struct OfficeDocument: Sendable {
         var picture: Picture?
         /// The field whose value contains the run; nil for none.
         var control: FieldControl?
-        /// A line break.
+        /// A run that breaks the line.
         static let lineBreak = Run(text: "\n")
         /// The placeholder in a text for the page number. `pageCount` stands for the number of pages.
         static let pageNumber: Character = "\u{E000}"
@@ -34,13 +34,13 @@ package struct OfficeDocument: Sendable {
 
     /// The title of the document.
     package var title: String
-    /// The language as a BCP 47 tag.
+    /// The language of the document as a BCP 47 tag.
     package var language: String
     /// The institution that publishes the document; empty if not known.
     package var institution = ""
-    /// The code; empty if there is none.
+    /// The code of the document; empty if it has none.
     package var code = ""
-    /// The version; empty if there is none.
+    /// The version of the document; empty if it has none.
     package var version = ""
     /// The key `type/id` of the record, which tags of its own fields leave out; empty if there is none.
     package var record = ""
@@ -54,7 +54,8 @@ package struct OfficeDocument: Sendable {
     /// The blocks of the document's body.
     package var blocks: [Block] = []
 
-    /// The fields whose values the text marks, in its order; a field that occurs twice is listed twice.
+    /// The fields whose values the document marks, in the order of the text; a field that occurs twice is listed
+    /// twice.
     package var controls: [FieldControl] { blocks.allControls }
 
     /// Creates an empty document.

@@ -10,7 +10,7 @@ package struct OfficePaper: Sendable, Equatable {
     package init() {}
 
     package var isLandscape: Bool { width > height }
-    /// The width between the margins.
+    /// The width of the text between the margins.
     var textWidth: Double { max(40, width - left - right) }
 
     /// Creates a paper from values of CSS.

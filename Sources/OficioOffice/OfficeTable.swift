@@ -24,7 +24,7 @@ extension OfficeDocument {
             /// The background of a mark in a matrix.
             case mark
 
-            /// The colour as RRGGBB.
+            /// The colour of the background as RRGGBB; nil for none.
             var colour: String? {
                 switch self {
                 case .none: nil
@@ -55,12 +55,12 @@ extension OfficeDocument {
             return shares
         }
 
-        /// Divides a width among the columns by their longest texts, in cells that span one column.
+        /// Returns widths of the columns that divide `width` by the longest texts in cells that span one column.
         ///
-        /// `fixed` has the shares that are given, by column.
+        /// `fixed` has the given widths, by column.
         func naturalWidths(of width: Int, fixed: [Int: Int]) -> [Int] {
             var longest = [Int](repeating: 5, count: columnCount)
-            // Only cells of one column count, each with at most 60 characters.
+            // Measure only cells that span one column, and at most 60 characters of each.
             forEachCell { cell, column, columns in
                 if columns == 1 { longest[column] = max(longest[column], min(60, cell.blocks.longestText)) }
             }
@@ -71,7 +71,8 @@ extension OfficeDocument {
                 longest.indices.map { fixed[$0] ?? longest[$0] * rest / total }, free: free, of: width)
         }
 
-        /// Widens every free column to its longest word, as far as the widest column can give way.
+        /// Returns the widths with every free column widened to its longest word, as far as the widest column can
+        /// give way.
         private func widenedColumns(_ widths: [Int], free: [Int], of total: Int) -> [Int] {
             var widths = widths
             let words = longestWords

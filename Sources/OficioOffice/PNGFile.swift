@@ -1,14 +1,14 @@
 /// Removes from PNG pictures (PNG 3rd edition) the chunks that are not needed to draw them.
 enum PNGFile {
-    /// The sizes of the chunks that are kept: pixels, colours, resolution, animation.
+    /// The allowed sizes of the chunks that are kept: pixels, colours, resolution, animation.
     private static let kept: [String: ClosedRange<Int>] = [
         "IHDR": 13...13, "PLTE": 3...768, "IDAT": 0...Int.max, "IEND": 0...0, "tRNS": 1...256, "gAMA": 4...4,
         "cHRM": 32...32, "sRGB": 1...1, "cICP": 4...4, "mDCV": 24...24, "cLLI": 8...8, "sBIT": 1...4, "bKGD": 1...6,
         "pHYs": 9...9, "acTL": 8...8, "fcTL": 26...26, "fdAT": 4...Int.max,
     ]
 
-    /// Returns the picture with only the listed chunks; nil if it is damaged, has data after its pixels, or has an
-    /// unlisted critical chunk.
+    /// Returns the picture with only the chunks in `kept`; nil if it is damaged, has data after its pixels, or has
+    /// another chunk that is critical.
     static func withoutMetadata(_ bytes: [UInt8]) -> [UInt8]? {
         // The header comes first.
         guard bytes.count > 33, bytes[4..<16].elementsEqual([13, 10, 26, 10, 0, 0, 0, 13] + Array("IHDR".utf8)),

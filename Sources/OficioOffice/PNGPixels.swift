@@ -22,7 +22,7 @@ struct PNGHeader {
     /// Returns the number of bytes that the pixels of an image of some size take, with a byte for the filter of each
     /// line.
     func size(_ width: Int, _ height: Int) -> Int {
-        // Reject larger pictures, whose sizes could overflow.
+        // Reject pictures of 2²⁴ columns or lines, or more, whose sizes could overflow.
         guard width < 1 << 24, height < 1 << 24 else { return 0 }
         func plain(_ width: Int, _ height: Int) -> Int {
             width > 0 && height > 0 ? height * (1 + (width * bits + 7) / 8) : 0
@@ -40,10 +40,10 @@ struct PNGHeader {
     var size: Int { size(width, height) }
 }
 
-/// Collects the compressed pixels of a PNG picture, chunk by chunk. Drops bytes after their end.
+/// Collects the compressed pixels of a PNG picture, chunk by chunk, and drops the bytes after the end of the pixels.
 struct PNGPixels {
     private let header: PNGHeader
-    /// The number of bytes that the pixels of the image that comes next take.
+    /// The number of bytes that the pixels of the next image take.
     private var size: Int
     private var chunks: [ArraySlice<UInt8>] = []
     private var stream: [UInt8] = []
@@ -71,8 +71,8 @@ struct PNGPixels {
         return true
     }
 
-    /// Returns the chunks of the image that ends here, without bytes after its pixels; empty if none was begun, nil if
-    /// it is damaged or holds more than its pixels.
+    /// Ends an image and returns its chunks without bytes after its pixels; empty if no image was begun, nil if the
+    /// image is damaged or holds more than its pixels.
     mutating func end() -> [UInt8]? {
         if chunks.isEmpty { return [] }
         defer { (chunks, stream) = ([], []) }

@@ -184,8 +184,8 @@ struct PageReader {
         return runs.isEmpty ? [] : [.paragraph(runs)]
     }
 
-    /// Uses the first band as the running header and the next different one as the footer. Drops repetitions; any other
-    /// band becomes paragraphs.
+    /// Uses the first band as the running header and the next different one as the footer. Drops a band that repeats
+    /// an earlier one, and returns any other band as paragraphs.
     private mutating func band(_ node: Node) -> [OfficeDocument.Block] {
         let lines = Self.elements(node, ["p"]).filter { !Self.classes($0).contains("page-line") }.map { text($0) }
             .filter { !$0.isEmpty }
@@ -215,7 +215,7 @@ struct PageReader {
         attribute(node, "data-field").map { FieldControl(key: $0, label: attribute(node, "data-label") ?? "") }
     }
 
-    /// Marks blocks as the value of a field, if their element belongs to one.
+    /// Returns the blocks, marked as the value of a field if their element belongs to one.
     func markedAsField(_ node: Node, _ blocks: [OfficeDocument.Block]) -> [OfficeDocument.Block] {
         guard let control = Self.control(node) else { return blocks }
         if blocks.isEmpty { return [.paragraph([Run(text: "\u{A0}", control: control)])] }

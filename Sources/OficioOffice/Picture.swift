@@ -2,7 +2,7 @@ import OficioBasics
 
 /// A picture of a document, as its page embeds it.
 package struct Picture: Sendable, Equatable {
-    /// The subtype of its media type `image/…`: `png`, `jpeg`, `gif`, `svg+xml`, `webp`.
+    /// The subtype of the picture's media type `image/…`: `png`, `jpeg`, `gif`, `svg+xml`, `webp`.
     let type: String
     let bytes: [UInt8]
     /// The alternative text; empty for a decorative picture.
@@ -26,8 +26,8 @@ package struct Picture: Sendable, Equatable {
     /// Whether word processors show the picture without a fallback in another format.
     var isBitmap: Bool { ["png", "jpeg", "jpg", "gif", "bmp"].contains(type) }
 
-    /// Width and height in units of 1/96 inch, reduced to the width of the text; a default size if the file does not
-    /// state one.
+    /// The width and height in units of 1/96 inch, reduced to the width of the text; a default size if the file
+    /// states none.
     var size: (width: Int, height: Int) {
         let (width, height) = ownSize ?? (400, 300)
         let widest = 600

@@ -12,8 +12,8 @@ package enum SVGCleaner {
         package let removed: [String]
     }
 
-    /// Cleans a picture; nil if the bytes are not a complete SVG document, or 64 MiB or more. `isPublic` also removes
-    /// names that nothing refers to, and metadata of embedded pictures.
+    /// Returns the cleaned picture; nil if the bytes are not a complete SVG document, or 64 MiB or more. With
+    /// `isPublic`, names that nothing refers to and metadata of embedded pictures are removed as well.
     package static func clean(_ bytes: [UInt8], isPublic: Bool = false) -> Outcome? {
         // The parser has no network access, opens no external files and expands no entities. The content of entities is
         // never examined, so references to them are removed.

@@ -4,7 +4,7 @@ import OficioBasics
 /// Removes the parts of an SVG picture that draw nothing: comments, metadata, elements and attributes of drawing
 /// programs, and characters outside of texts.
 struct SVGMetadata {
-    /// Whether something was removed.
+    /// Whether any part was removed.
     private(set) var found = false
     /// The names of attributes that held pictures which could not be cleaned.
     private(set) var unclean: Set<String> = []
@@ -20,7 +20,7 @@ struct SVGMetadata {
     /// Prepares the removal; `isPublic` as in `SVGCleaner`.
     init(isPublic: Bool) { self.isPublic = isPublic }
 
-    /// Removes these parts from a document.
+    /// Removes the parts that draw nothing from a document.
     mutating func remove(from root: Node, _ document: UnsafeMutablePointer<_xmlDoc>) {
         // The picture is written from its root, so comments before and after it disappear.
         var node = document.pointee.children
@@ -121,7 +121,7 @@ struct SVGMetadata {
     }
 
     /// Returns the value without comments of CSS, names that nothing refers to, and metadata of an embedded picture;
-    /// nil if the attribute goes.
+    /// nil if the attribute is to be removed.
     private mutating func cleanedValue(_ value: String, of name: String) -> String? {
         if name == "href" { return isPublic ? picture(value) : value }
         let value = Self.withoutComments(value)

@@ -57,7 +57,7 @@ enum SVGNames {
         y y1 y2 yChannelSelector z zoomAndPan
         """)
 
-    /// The attributes with the namespace of XLink, and with that of XML.
+    /// The attributes in the namespace of XLink, and those in the namespace of XML.
     static let linkAttributes: Set<String> = ["href", "type", "show", "actuate"]
     static let xmlAttributes: Set<String> = ["space", "lang", "id", "base"]
 

@@ -352,7 +352,7 @@ extension PageReader {
 
     // MARK: Head and foot
 
-    /// Lays out a band of one to three cells with its page numbers.
+    /// Lays out a band of one to three cells with its page numbers, and returns its blocks.
     mutating func layOutBand(_ node: Node) -> [OfficeDocument.Block] {
         var cells: [Cell] = []
         var words: [String] = []
@@ -369,7 +369,7 @@ extension PageReader {
         return placeBand(words, stack.table().map { [.table($0)] } ?? [])
     }
 
-    /// Builds the header of a document whose form has none: logo and name of the site, title, code and version.
+    /// Returns the header of a document whose form has none: logo and name of the site, title, code and version.
     func runningHead(_ main: Node) -> [OfficeDocument.Block] {
         guard let head = Self.elements(main, ["div"]).lazy.compactMap({ Self.runningHead(in: $0) }).first else {
             return []

@@ -1,8 +1,8 @@
 internal import CXML2
 import OficioBasics
 
-/// Finds the elements of an SVG picture that draw nothing, and so hide what they say: descriptions that nothing refers
-/// to, what is not displayed or not visible, and parts to be used elsewhere that nothing uses.
+/// Finds the elements of an SVG picture that draw nothing, and whose text is therefore hidden: descriptions that
+/// nothing refers to, elements that are not displayed or not visible, and definitions that nothing uses.
 struct UndrawnElements {
     typealias Node = UnsafeMutablePointer<_xmlNode>
 

@@ -123,7 +123,7 @@ package enum XLSXWriter {
         return name
     }
 
-    /// Makes a cell's name absolute: `B7` becomes `$B$7`.
+    /// Returns a cell's name as an absolute reference: `$B$7` for `B7`.
     private static func reference(_ cell: Substring) -> String {
         let letters = cell.prefix { $0.isLetter }
         return "$\(letters)$\(cell.dropFirst(letters.count))"

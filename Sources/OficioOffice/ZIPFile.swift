@@ -9,7 +9,7 @@ package struct ZIPFile {
         /// Whether the entry is stored uncompressed, as formats require for the entry that identifies them.
         let isStored: Bool
 
-        /// Creates an entry.
+        /// Creates a file for the archive.
         package init(_ path: String, _ bytes: [UInt8], isStored: Bool = false) {
             self.path = path
             self.bytes = bytes

@@ -28,7 +28,7 @@ package struct PersonKey: Sendable, Hashable {
             || other.words.contains { $0.count > 3 && name.contains($0) }
     }
 
-    /// Whether one name has all words of the other: `Ana Paz` and `Ana María Paz Gil`.
+    /// Whether the name of one key has all words of the other's name: `Ana Paz` and `Ana María Paz Gil`.
     package func hasAllWords(_ other: PersonKey) -> Bool {
         !words.isEmpty && !other.words.isEmpty && (words.isSubset(of: other.words) || other.words.isSubset(of: words))
     }
@@ -66,7 +66,7 @@ package struct PersonKey: Sendable, Hashable {
     }
 }
 
-/// The people named in a roster and a register. Decides which keys mean the same person.
+/// Decides which keys of a roster and a register mean the same person.
 ///
 /// The identity document decides. Two documents that differ only in separators are the same if one name has all words
 /// of the other. A key without an identity document means the only person of that name; if several people have the
@@ -79,7 +79,7 @@ package struct People: Sendable {
     /// The identity documents of the people with each name.
     private var named: [String: Set<String>] = [:]
 
-    /// Creates an empty set.
+    /// Creates a set without people.
     package init() {}
 
     /// Adds a person. A key without an identity document adds nothing.

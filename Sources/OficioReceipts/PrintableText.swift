@@ -11,7 +11,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether the character is invisible. Joiners do not count, because Persian and Indic names need them.
+    /// Whether the character is invisible. False for joiners, because Persian and Indic names need them.
     var isInvisible: Bool { properties.isDefaultIgnorableCodePoint && value != 0x200C && value != 0x200D }
 
     /// The code point in Unicode notation, such as `U+200B`.

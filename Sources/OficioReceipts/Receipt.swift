@@ -10,12 +10,12 @@ import OficioSource
 /// The receipt page of the site writes it as a JSON file. `release` is the hash of the ledger line, so a receipt for a
 /// version that was never released is rejected. `sum` only detects damage in transit.
 package struct Receipt: Sendable, Equatable {
-    /// The value of the member `format`.
+    /// The value of the member `format` in a receipt file.
     package static let format = "oficio receipt 1"
 
-    /// The document, such as `job/agente-ventanilla`.
+    /// The record id of the document, such as `job/agente-ventanilla`.
     package var document: RecordID
-    /// The title of the document in that version.
+    /// The title of the document in the version that the person signed for.
     package var title: String
     /// The folder of the ledger below `historial/`, such as `manuales/man-atc-01`.
     package var ledger: String
@@ -31,7 +31,7 @@ package struct Receipt: Sendable, Equatable {
     package var name: String
     /// The identity document of the person who signed; empty if not given.
     package var identity: String
-    /// The day of signing.
+    /// The day on which the person signed.
     package var date: CalendarDate
 
     /// Creates a receipt from its members.
@@ -54,15 +54,15 @@ package struct Receipt: Sendable, Equatable {
 
     /// A reason for which a file is not a valid receipt.
     package enum Defect: Error, Equatable {
-        /// More bytes than `limit`.
+        /// The file has more bytes than `limit`.
         case tooLong
-        /// Not JSON, or JSON with a repeated member or a number with a fraction.
+        /// The file is not JSON, or has a repeated member or a number with a fraction.
         case notJSON
-        /// JSON without the expected `format`.
+        /// The file is JSON without the expected `format`.
         case notReceipt
-        /// A missing or invalid member, by name.
+        /// A member is missing or invalid; the value is the name of the member.
         case member(String)
-        /// A member that receipts do not have, by name.
+        /// The file has a member that receipts do not have; the value is the name of the member.
         case surplus(String)
         /// The checksum does not match: the file was cut or changed.
         case damaged
@@ -103,7 +103,7 @@ package struct Receipt: Sendable, Equatable {
         guard json["sum"]?.text == sum else { throw .damaged }
     }
 
-    /// The members in the order of the file, without the checksum.
+    /// The members of the receipt in the order of the file, without the checksum.
     private var members: [(String, JSONText)] {
         [
             ("format", .string(Self.format)), ("document", .string(document.text)), ("title", .string(title)),
@@ -118,7 +118,7 @@ package struct Receipt: Sendable, Equatable {
     package var json: JSONText { .object(members + [("sum", .string(sum))]) }
 
     /// The CRC-32 (ISO 3309) of the values, joined by line feeds, as eight hexadecimal digits. The script of the
-    /// receipt page computes the same.
+    /// receipt page computes the same checksum.
     package var sum: String {
         let lines = [document.text, title, ledger, code, version, String(entry), release, name, identity, date.iso]
             .joined(
@@ -131,7 +131,7 @@ package struct Receipt: Sendable, Equatable {
     package var person: PersonKey { PersonKey(name: name, identity: identity) }
 }
 
-/// CRC-32 as PNG defines it (https://www.w3.org/TR/png/#D-CRCAppendix).
+/// Computes CRC-32 checksums as PNG defines them (https://www.w3.org/TR/png/#D-CRCAppendix).
 enum CRC32 {
     static func of(_ bytes: [UInt8]) -> UInt32 {
         var crc: UInt32 = 0xFFFF_FFFF

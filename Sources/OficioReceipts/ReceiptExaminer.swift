@@ -42,7 +42,7 @@ package struct ReceiptExaminer {
         package var flaws: [Flaw] = []
         /// Remarks on unusual properties of the receipt.
         package var remarks: [Remark] = []
-        /// Whether the release exists and agrees with the receipt.
+        /// Whether the release that the receipt names exists and agrees with the receipt.
         package var belongsToRelease = false
     }
 
@@ -88,8 +88,8 @@ package struct ReceiptExaminer {
         return result
     }
 
-    /// Compares a receipt with the history. Returns the verdict, with the index of the ledger and the entry as far as
-    /// they were found.
+    /// Returns the verdict on a receipt from comparing it with the history, with the index of the ledger and the
+    /// entry if they were found.
     private mutating func judge(_ receipt: Receipt) -> (ReceiptVerdict, Int?, LedgerEntry?) {
         let parts = receipt.ledger.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, let place = history.ledger(parts[0], parts[1]) else {
@@ -120,7 +120,7 @@ package struct ReceiptExaminer {
 }
 
 extension ReceiptExaminer.Flaw {
-    /// Whether versions of the program before the first seal accepted receipts with this flaw.
+    /// Whether a receipt with this flaw was accepted by versions of the program that wrote no seals.
     package var wasAcceptedBeforeSeals: Bool {
         switch self {
         case .text, .beforeItExisted: true

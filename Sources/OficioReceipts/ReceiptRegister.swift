@@ -8,7 +8,7 @@ import OficioSource
 /// The chain reveals a line that was altered, moved or removed between others. The `RegisterSeal` beside the register
 /// reveals lines removed at the end. `RegisterCondition` evaluates both together.
 package struct ReceiptRegister: Sendable {
-    /// The default path, relative to the site.
+    /// The default path of the register, relative to the site.
     package static let path = "acuses/registro.jsonl"
 
     /// A line of the register.
@@ -23,7 +23,7 @@ package struct ReceiptRegister: Sendable {
         package let added: CalendarDate
     }
 
-    /// The intact lines, in order.
+    /// The intact lines of the register, in order.
     package private(set) var lines: [Line] = []
     /// The SHA-256 of every line of the file, including altered ones, without the line feed.
     package private(set) var hashes: [String] = []
@@ -39,7 +39,7 @@ package struct ReceiptRegister: Sendable {
     /// The number expected on the next numbered line.
     private var expected = 1
 
-    /// Reads a register; any bytes give one. Altered lines are listed in `broken`.
+    /// Reads a register from any bytes. Altered lines are listed in `broken`.
     package init(_ bytes: [UInt8]) {
         var texts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
         let rest = texts.popLast() ?? []

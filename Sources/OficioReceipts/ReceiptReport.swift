@@ -11,7 +11,7 @@ package struct ReceiptReport: Sendable {
     package enum Status: String, Sendable {
         case late, signAgain = "sign-again", pending, signed, withdrawn
 
-        /// The name of the status, for people.
+        /// The name of the status as reports show it.
         package var words: Localized {
             switch self {
             case .late: Localized(es: "atrasado", en: "late")
@@ -39,7 +39,7 @@ package struct ReceiptReport: Sendable {
         package let due: String
         /// The day by which to sign; nil if nothing is due.
         package let deadline: CalendarDate?
-        /// The state on the day of the report.
+        /// The status of the row on the day of the report.
         package let status: Status
         /// Remarks on the last receipt of the person.
         package let remarks: [Localized]
@@ -49,7 +49,7 @@ package struct ReceiptReport: Sendable {
     package let rows: [Row]
     /// People of the roster whose job does not exist in the site.
     package let unplaced: [Roster.Person]
-    /// Lines of the register that do not count, each with the reason.
+    /// The rejected lines of the register, each with the reason.
     package let rejected: [(line: ReceiptRegister.Line, reason: Localized)]
 
     /// Computes the report.
@@ -176,8 +176,8 @@ package struct ReceiptReport: Sendable {
         return found
     }
 
-    /// Returns the first material release after the signed one that requires a new signature; nil if there is none. For
-    /// a part of a manual, a release counts only if the text of that part changed.
+    /// Returns the first material release after the signed one that requires a new signature; nil if there is none.
+    /// For a part of a manual, a release requires one only if the text of that part changed.
     private static func releaseToSign(
         _ document: RecordID, after number: Int, upTo current: LedgerEntry, _ ledger: Ledger, root: String
     ) -> LedgerEntry? {

@@ -6,7 +6,7 @@ import OficioSource
 package enum ReceiptText {
     /// A reason to reject a name or an identity document.
     package enum Flaw: Sendable, Equatable {
-        /// A control character, with the name of the receipt's member that contains it.
+        /// A member of the receipt contains a control character; the values are the member's name and the character.
         case control(String, Unicode.Scalar)
         /// The member with this name has more characters than the receipt page accepts.
         case tooLong(String, limit: Int)

@@ -4,19 +4,20 @@ import Diagnostics
 package enum ReceiptVerdict: Sendable, Equatable {
     /// The release exists and agrees with the receipt.
     case valid
-    /// The history has no ledger of that name.
+    /// The history has no ledger with the name that the receipt states.
     case unknownDocument
     /// The receipt names a ledger of another document.
     case otherDocument
-    /// The ledger has no such release, or the release does not contain the document.
+    /// The ledger has no release with the number that the receipt states, or that release does not contain the
+    /// document.
     case unknownVersion
-    /// The release exists with another hash: the receipt was forged or belongs to another history.
+    /// The release has another hash than the receipt states: the receipt was forged or belongs to another history.
     case forged
     /// The release has another version than the receipt states.
     case wrongVersion(actual: String)
-    /// The release has another title.
+    /// The release has another title than the receipt states.
     case wrongTitle(actual: String)
-    /// The release has another code.
+    /// The release has another code than the receipt states.
     case wrongCode(actual: String)
     /// The snapshot is missing or altered, so title and code cannot be compared.
     case unreadableVersion

@@ -7,10 +7,10 @@ package enum ReceiptWitness {
     /// The maximum number of problems reported.
     private static let limit = 20
 
-    /// Reports the versions that somebody signed for but the history does not contain.
+    /// Returns a problem for each version that somebody signed for but the history does not contain.
     ///
     /// - Parameters:
-    ///   - site: the folder of the site. Only the register at its default path counts, not one given by `--register`.
+    ///   - site: the folder of the site. Only the register at its default path is read, not one given by `--register`.
     ///   - history: the history of the site.
     /// - Returns: at most twenty problems.
     package static func problems(_ site: String, _ history: History) -> [HistoryProblem] {

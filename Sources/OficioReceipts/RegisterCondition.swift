@@ -15,7 +15,7 @@ package struct RegisterCondition: Sendable {
 
     /// A sign that the register or its seal was altered or lost.
     package enum Problem: Sendable, Equatable {
-        /// The numbers of lines that were altered, moved or cut.
+        /// Lines were altered, moved or cut; the value lists their numbers.
         case broken([Int])
         /// The seal counts more lines than the register has.
         case dropped(sealed: Int, found: Int)
@@ -45,7 +45,7 @@ package struct RegisterCondition: Sendable {
         case sealedAnew(RegisterSeal.Beginning)
     }
 
-    /// The problems; broken lines first.
+    /// The problems of the register and its seal; broken lines come first.
     package let problems: [Problem]
     /// The remarks about the register and its seal.
     package let notes: [Note]

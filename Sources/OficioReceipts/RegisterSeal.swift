@@ -23,17 +23,17 @@ import OficioSchema
 /// line can also write a seal for it. For the same reason a register that was rewritten together with its seal is
 /// detected only by a hash noted elsewhere (`receipts verify --expect`).
 package struct RegisterSeal: Sendable, Equatable {
-    /// The value of the member `format`.
+    /// The value of the member `format` in a seal file.
     package static let format = "oficio seal 1"
 
     /// The state of a register at the time of sealing.
     package struct SealedState: Sendable, Equatable {
-        /// The number of lines.
+        /// The number of lines in the register.
         package let lines: Int
-        /// The SHA-256 of the last line; empty if there is none.
+        /// The SHA-256 of the last line of the register; empty if the register has no lines.
         package let head: String
 
-        /// Creates a state.
+        /// Creates the mark of a register.
         package init(lines: Int, head: String) {
             self.lines = lines
             self.head = head
@@ -52,16 +52,17 @@ package struct RegisterSeal: Sendable, Equatable {
 
     /// The first sealing of a register, or a new start after a loss.
     package struct Beginning: Sendable, Equatable {
-        /// The day of the start.
+        /// The day of the first sealing or the new start.
         package let day: CalendarDate
-        /// The number of lines at that time. It is unknown whether the register had more lines before.
+        /// The number of lines that the register had on that day. It is unknown whether the register had more lines
+        /// before.
         package let lines: Int
-        /// The reason for the new start; empty for the first start.
+        /// The reason for the new start; empty for the first sealing.
         package let reason: String
         /// The mark of the previous seal; nil if it could not be read.
         package let former: SealedState?
 
-        /// Creates a start.
+        /// Creates the record of a first sealing or a new start.
         package init(day: CalendarDate, lines: Int, reason: String = "", former: SealedState? = nil) {
             self.day = day
             self.lines = lines
@@ -99,7 +100,7 @@ package struct RegisterSeal: Sendable, Equatable {
     /// Updates the seal after lines were added to the register.
     package mutating func follow(_ register: ReceiptRegister) { mark = SealedState(register) }
 
-    /// Starts anew with a register that differs from the sealed one, and records the old mark.
+    /// Seals a register that differs from the sealed one, and records the old mark.
     package mutating func begin(_ register: ReceiptRegister, on day: CalendarDate, reason: String) {
         beginnings.append(Beginning(day: day, lines: register.hashes.count, reason: reason, former: mark))
         mark = SealedState(register)

@@ -7,20 +7,20 @@ import OficioSource
 package struct Roster: Sendable {
     /// A person of the roster.
     package struct Person: Sendable {
-        /// The name as written.
+        /// The name of the person as written in the roster.
         package let name: String
-        /// The identity document as written; empty if not given.
+        /// The identity document of the person as written in the roster; empty if not given.
         package let identity: String
-        /// The job as written: an id, a code or a title.
+        /// The job of the person as written in the roster: an id, a code or a title.
         package let job: String
-        /// The line of the file, from 1.
+        /// The number of the person's line in the file, from 1.
         package let line: Int
 
         /// The key that receipts of this person have.
         package let key: PersonKey
     }
 
-    /// The default path, relative to the site.
+    /// The default path of the roster, relative to the site.
     package static let path = "acuses/personal.csv"
 
     /// The people in the order of the file.

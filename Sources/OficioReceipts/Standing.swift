@@ -19,7 +19,7 @@ package enum Standing: Sendable, Equatable {
     /// Several people have the name, and the receipt has no identity document.
     case ambiguous
 
-    /// Whether `receipts add` requires `--allow-unknown`.
+    /// Whether `receipts add` accepts the receipt only with `--allow-unknown`.
     package var isStranger: Bool {
         switch self {
         case .known, .otherWriting, .resembles, .namesake: false
@@ -57,7 +57,7 @@ package enum Standing: Sendable, Equatable {
     }
 }
 
-/// The people named in a roster or a register. Determines the standing of other signers.
+/// Determines the standing of signers among the people of a roster or a register.
 package struct KnownPeople: Sendable {
     private struct Known: Sendable {
         let name: String
@@ -72,7 +72,7 @@ package struct KnownPeople: Sendable {
     /// Whether people who are not listed are strangers: true for a roster.
     private let isRoster: Bool
 
-    /// Lists the people of a roster.
+    /// Creates a list of the people in a roster.
     package init(_ roster: Roster) {
         isRoster = true
         for person in roster.people {
@@ -80,7 +80,7 @@ package struct KnownPeople: Sendable {
         }
     }
 
-    /// Lists the people who signed a receipt in a register.
+    /// Creates a list of the people who signed a receipt in a register.
     package init(_ register: ReceiptRegister) {
         isRoster = false
         for line in register.lines { insert(line.receipt) }

@@ -5,7 +5,7 @@ import OficioSource
 /// The readers of a site, of a document or of a part of a document.
 package enum Access: Sendable, Equatable {
     case everybody
-    /// Hidden from the public: a public build leaves it out.
+    /// The staff of the institution: a public build leaves the content out.
     case staff
 
     /// Reads an access word in Spanish or English, in any case, with or without accents, quotation marks and final
@@ -43,7 +43,7 @@ package enum Access: Sendable, Equatable {
     /// The folded names under which access is declared, as a key of the front matter and as an attribute of a heading.
     package static let names: Set<String> = ["acceso", "access"]
 
-    /// Whether a folded word is a name of the access key, or a likely misspelling of one.
+    /// Whether a folded word is a name of the access key, or a likely misspelling of such a name.
     package static func isNearlyName(_ word: String) -> Bool {
         // A misspelling has five to seven letters, of up to four bytes each.
         (5...28).contains(word.utf8.count)

@@ -4,7 +4,7 @@ import OficioSource
 /// A site's accessibility declaration: `accesibilidad:` in `site.yaml`. People set the levels; the program never
 /// claims that a criterion is met.
 package struct AccessibilitySettings: Sendable {
-    /// How far a site meets a criterion, as OpenACR names it.
+    /// The degrees to which a site meets a criterion, named as in OpenACR.
     package enum Level: String, Sendable, CaseIterable {
         case supports
         case partiallySupports = "partially-supports"
@@ -15,23 +15,23 @@ package struct AccessibilitySettings: Sendable {
 
     /// The judgement of a person about a criterion.
     package struct Judgement: Sendable {
-        /// How far the criterion is met.
+        /// The degree to which the site meets the criterion.
         package var level = Level.notEvaluated
         /// The person's note, empty for none.
         package var note = ""
     }
 
-    /// The address for complaints and questions: an e-mail address.
+    /// The e-mail address for complaints and questions.
     package private(set) var contact = ""
     /// The day of the evaluation, `nil` if the settings give none.
     package private(set) var date: CalendarDate?
-    /// How the site was evaluated, empty if the settings do not say.
+    /// The method of the evaluation, empty if the settings give none.
     package private(set) var evaluation = ""
     /// The judgements by the number of the criterion.
     package private(set) var judgements: [String: Judgement] = [:]
 
-    /// Reads `accesibilidad: {contacto: …, fecha: …, evaluación: …, niveles: {1.1.1: cumple, …}}`; `nil` if it is no
-    /// mapping or has no contact.
+    /// Reads `accesibilidad: {contacto: …, fecha: …, evaluación: …, niveles: {1.1.1: cumple, …}}`; `nil` if the value
+    /// is not a mapping or has no contact.
     init?(_ node: YAMLNode, _ reader: inout SettingsReader) {
         let known = reader.diagnostics.count
         var hasContact = false
@@ -58,7 +58,7 @@ package struct AccessibilitySettings: Sendable {
             default: readLevels(entry.value, &reader)
             }
         }
-        // A finding above may already report the misspelt contact.
+        // One of the findings reported above may be about the misspelt contact.
         if !hasContact, reader.diagnostics.count == known {
             reader.report(
                 node.span,
@@ -119,13 +119,13 @@ package struct AccessibilitySettings: Sendable {
 
 /// A success criterion of WCAG 2.2 at level A or AA, with what the program knows about its pages.
 package struct AccessibilityCriterion: Sendable {
-    /// The number, such as `1.4.10`.
+    /// The number of the criterion, such as `1.4.10`.
     package let number: String
     /// Whether the criterion belongs to level A; otherwise it belongs to level AA.
     package let isLevelA: Bool
     /// The name of the criterion.
     package let name: Localized
-    /// What the program's own pages do, empty if the program knows nothing.
+    /// A note on what the program's own pages do to meet the criterion, empty if the program knows nothing.
     package let note: Localized
 
     /// All criteria, in the order of the guidelines within each level.

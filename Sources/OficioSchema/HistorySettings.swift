@@ -3,7 +3,7 @@ import OficioSource
 
 /// A public key that signs releases, as `site.yaml` declares it.
 package struct DeclaredKey: Sendable, Equatable {
-    /// The Ed25519 public key as 64 hexadecimal digits; as written if the text is not one.
+    /// The Ed25519 public key as 64 hexadecimal digits, or the text of the settings if it is not a key.
     package let key: String
     /// The name of the key's owner, empty if the settings give none.
     package let name: String
@@ -34,13 +34,13 @@ package struct DeclaredKey: Sendable, Equatable {
 
 /// The settings of the history: `historial:` and `índice del historial:` in `site.yaml`.
 package struct HistorySettings: Sendable, Equatable {
-    /// The declared keys in the order of the settings. Malformed keys stay in the list, so that a release that needs a
-    /// signature never passes without one.
+    /// The declared keys in the order of the settings. Malformed keys stay in the list, so that a release that needs
+    /// a signature never passes without a signature.
     package var keys: [DeclaredKey] = []
     /// Whether lists leave out documents that were never released.
     package var omitsUnreleased = false
-    /// The beginning of the hash of the history index's first line. Empty accepts any index; `nil` means that the
-    /// settings require none.
+    /// The beginning of the hash of the history index's first line. An empty text accepts any index; `nil` means that
+    /// the settings require no index.
     package var index: String?
 
     /// Creates settings without keys.
@@ -118,7 +118,7 @@ extension HistorySettings {
                     reader.report(
                         entry.value.span,
                         Localized(es: "se espera una fecha como 2026-12-01", en: "expected a date like 2026-12-01"))
-                    // A key with an unreadable day must never count, so it is revoked from year 1.
+                    // A key with an unreadable day must verify no signature, so it is revoked from year 1.
                     days["revoked"] = CalendarDate(year: 1, month: 1, day: 1)
                 }
             }

@@ -5,7 +5,7 @@ import OficioSource
 package struct Identity: Sendable {
     /// The path of the logo as written, relative to `content/`, and the span of the setting; `nil` for none.
     package private(set) var logo: (path: String, span: Span)?
-    /// The lines of the footer.
+    /// The lines of the footer that pages print.
     package private(set) var footer: [String] = []
     /// Colours as written, with the names of the theme's tokens and the spans of the settings.
     package private(set) var colors: [(name: String, value: String, span: Span)] = []

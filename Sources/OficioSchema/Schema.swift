@@ -98,8 +98,8 @@ package final class Schema: Sendable {
         builtInForm = other.builtInForm
     }
 
-    /// Returns the index of the form for documents that choose none: the site's form if the type has exactly one, or
-    /// else the built-in form.
+    /// Returns the index of the form for documents that choose none: the site's form if the site has exactly one for
+    /// the type, or else the built-in form.
     package func defaultForm(of type: DocumentType) -> Int {
         let own = forms.indices.filter { forms[$0].type == type.key && !forms[$0].isBuiltIn }
         if own.count == 1 { return own[0] }

@@ -22,9 +22,10 @@ package struct SiteSettings: Sendable {
     package var timeZone = "UTC"
     /// Wordings of *not applicable* besides the built-in ones, in the form of `notApplicableKey`.
     package var notApplicable: Set<String> = []
-    /// Values of the theme's tokens, from `tema:` and `identidad:`. A later value wins.
+    /// The values of the theme's tokens, from `tema:` and `identidad:`. A later value of a token overrides an earlier
+    /// one.
     package var tokens: [(name: String, value: String)] = []
-    /// Severities and options of rules.
+    /// The site's severities and options of rules.
     package var rules = RuleSettings()
     /// Whether the spelling rules run, which look words up in a dictionary.
     package var checksSpelling = false
@@ -50,7 +51,7 @@ package struct SiteSettings: Sendable {
     package var resources = ResourcePolicy()
     /// Groups of words that search treats as synonyms.
     package var synonyms: [[String]] = []
-    /// Words of the interface with those that the institution uses in their place, in the order of the file.
+    /// The words of the interface that the institution replaces, with their replacements, in the order of the file.
     package var words: [InterfaceWords] = []
     /// The declaration of accessibility, `nil` if the site makes none.
     package var accessibility: AccessibilitySettings?

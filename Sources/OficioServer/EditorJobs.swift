@@ -3,7 +3,7 @@ import OficioBasics
 import OficioEditor
 internal import Glibc
 
-/// Runs requests to the editor on threads of their own while their connections are suspended. The server answers
+/// Runs requests to the editor on threads of their own while their connections are suspended. The server responds to
 /// other requests meanwhile.
 final class EditorJobs: Sendable {
     private struct Job: Sendable {
@@ -15,7 +15,7 @@ final class EditorJobs: Sendable {
     }
 
     private struct State: Sendable {
-        /// The jobs by the address of their connection.
+        /// The jobs without a delivered response, by the address of their connection.
         var jobs: [UInt: Job] = [:]
         var isWatching = false
         var isClosed = false
@@ -23,20 +23,20 @@ final class EditorJobs: Sendable {
 
     private let state = Locked(State())
 
-    /// Suspends a connection and starts to make its answer.
+    /// Suspends a connection and starts the work that makes its response.
     ///
     /// - Parameters:
     ///   - connection: the connection of the request.
     ///   - isCancellable: whether the work is cancelled when the client closes the connection.
-    ///   - work: makes the answer.
-    /// - Returns: false after `close()`; the caller then answers at once.
+    ///   - work: makes the response.
+    /// - Returns: false after `close()`; the caller then responds at once.
     func start(_ connection: OpaquePointer, isCancellable: Bool, _ work: @escaping @Sendable () -> EditorResponse)
         -> Bool
     {
         let key = UInt(bitPattern: connection)
         let (isStarted, watches) = state.withLock { state -> (Bool, Bool) in
             if state.isClosed { return (false, false) }
-            // Suspended first, because the job may end at once and resume the connection.
+            // Suspend the connection first, because the job may end at once and resume the connection.
             MHD_suspend_connection(connection)
             let task = Task.detached { [self] in finish(key, work()) }
             state.jobs[key] = Job(socket: oficio_socket(connection), isCancellable: isCancellable, task: task)
@@ -47,12 +47,12 @@ final class EditorJobs: Sendable {
         return isStarted
     }
 
-    /// Returns and forgets the answer for a resumed connection; `nil` if none was made.
+    /// Removes and returns the response for a resumed connection; `nil` if no response was made.
     func takeResponse(_ connection: OpaquePointer) -> EditorResponse? {
         state.withLock { $0.jobs.removeValue(forKey: UInt(bitPattern: connection))?.response }
     }
 
-    /// Resumes all connections with an error and accepts no more.
+    /// Resumes all connections with an error, and accepts no more jobs.
     func close() {
         state.withLock { state in
             state.isClosed = true

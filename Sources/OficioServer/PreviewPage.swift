@@ -16,7 +16,7 @@ enum PreviewPage {
                 .utf8)
     }
 
-    /// Returns the page without scripts, for a frame that may run none.
+    /// Returns the page without scripts, for a frame in which scripts must not run.
     static func withoutScripts(_ page: [UInt8]) -> [UInt8] {
         var rest = String(decoding: page, as: UTF8.self)[...]
         var text = ""
@@ -28,7 +28,7 @@ enum PreviewPage {
         return Array((text + rest).utf8)
     }
 
-    /// Returns the page with a link to the form of its document.
+    /// Returns the page with a link to the form that edits its document.
     static func withEditLink(_ page: [UInt8], _ link: String, _ words: String) -> [UInt8] {
         return Array(
             String(decoding: page, as: UTF8.self).replacing(

@@ -25,7 +25,8 @@ extension PreviewServer {
     /// An address that opens the editor in one browser, once; `nil` for a preview without an editor.
     package var editorEntrance: String? { editor?.makeEntrance() }
 
-    /// Returns the link to the form of the document whose page is at a path; `nil` if there is none.
+    /// Returns the link to the form of the document whose page is at a path; `nil` if no document has its page there,
+    /// or the preview has no editor.
     func editLink(_ path: String, _ site: Preview) -> String? {
         guard let editor, let record = site.record(ofPage: path) else { return nil }
         return DocumentAddress.all(in: site.loaded.corpus)[record].map(editor.link)
@@ -50,7 +51,7 @@ extension PreviewServer {
             fetchSite: header("Sec-Fetch-Site"), contentType: header("Content-Type"))
     }
 
-    /// Decides from the head of a `POST` whether its body is received. A refused one is answered at once.
+    /// Decides from the head of a `POST` whether its body is received. A refused request gets a response at once.
     func beginPost(
         _ connection: OpaquePointer, url: String, _ context: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     ) -> MHD_Result {
@@ -84,13 +85,13 @@ extension PreviewServer {
         }
     }
 
-    /// Discards the body of a request that was answered or broken off.
+    /// Discards the body of a request that got its response or was broken off.
     func discardBody(_ connection: OpaquePointer) {
         bodies.withLock { _ = $0.removeValue(forKey: UInt(bitPattern: connection)) }
         _ = jobs.takeResponse(connection)
     }
 
-    /// Sends a response of the editor, with a policy that allows nothing but the editor's own files.
+    /// Sends a response of the editor, with a content security policy that allows only the editor's own files.
     func send(_ connection: OpaquePointer, _ response: EditorResponse) -> MHD_Result {
         let policy = """
             default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; \

@@ -26,8 +26,8 @@ package final class PreviewServer: @unchecked Sendable {
     private let waiting = WaitingPages()
     let jobs = EditorJobs()
     private let checking = Locked((isRunning: false, isRequested: false))
-    /// The watch on the sources. It starts before they are first read, so that no save is missed. Nil if the system
-    /// refuses it.
+    /// The watch on the sources; nil if the system refuses it. The watch starts before the sources are first read, so
+    /// that no save is missed.
     private var watch: SourceWatch?
     private var daemon: OpaquePointer?
     /// The options of the editor; `nil` for a preview without one.
@@ -45,7 +45,7 @@ package final class PreviewServer: @unchecked Sendable {
     ///   - root: the folder of the site.
     ///   - today: the day on which versions are in force.
     ///   - language: the language of the findings.
-    ///   - editing: how the editor works; `nil` for a preview without an editor.
+    ///   - editing: the options of the editor; `nil` for a preview without an editor.
     ///   - report: prints a message on the terminal; it may be called on any thread.
     package init(
         _ root: String, today: CalendarDate, language: Language, editingWith editing: EditorOptions? = nil,
@@ -83,9 +83,8 @@ package final class PreviewServer: @unchecked Sendable {
                 {
                     return preview.beginPost(connection, url: String(cString: url), context)
                 }
-                // libmicrohttpd closes the connection if the response is queued before the request
-                // is read whole. That is right only for a request refused for its method or because
-                // its length is unclear.
+                // libmicrohttpd closes the connection if the response is queued before the request is read whole.
+                // Closing is right only for a request refused for its method or because its length is unclear.
                 if size.pointee > 0
                     || context.pointee == nil && ["GET", "HEAD"].contains(verb)
                         && !PreviewServer.isLengthUnclear(connection)
@@ -200,7 +199,7 @@ package final class PreviewServer: @unchecked Sendable {
 
     // MARK: Responses
 
-    /// The stage of a request, which libmicrohttpd stores between its calls of the handler.
+    /// The stages of a request, which libmicrohttpd stores between its calls of the handler.
     enum Stage {
         /// The request is read completely; the next call responds.
         static var read: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 1) }
@@ -210,7 +209,7 @@ package final class PreviewServer: @unchecked Sendable {
         static var body: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 3) }
     }
 
-    /// Validates a request by its head.
+    /// Returns the request of a connection, validated by its method, address and headers.
     func request(_ connection: OpaquePointer, url: String, method: String) -> Request {
         let version = oficio_argument(connection, "v").map { String(cString: $0) }
         let sent = oficio_headers(connection, "Host")

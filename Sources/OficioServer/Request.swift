@@ -2,15 +2,16 @@ import OficioSource
 
 /// A validated HTTP request to the preview server.
 package enum Request: Equatable, Sendable {
-    /// A file of the site, given its path; empty for the home page.
+    /// A request for a file of the site, given its path; the path is empty for the home page.
     case file(String)
     /// A request that waits until the site's version differs from the given one.
     case wait(version: Int)
-    /// The preview script.
+    /// A request for the preview script.
     case script
     /// A request to the editor, given its path below `/-oficio/editar/`.
     case editor(String)
-    /// A page of the site at the address of the editor, which leads to the path at the address of the site.
+    /// A request for a page of the site at the address of the editor, which the server redirects to the given path at
+    /// the address of the site.
     case otherOrigin(String)
     /// A request that the server refuses, with the status and the text of the response.
     case refused(status: Int, words: String)
@@ -40,8 +41,8 @@ package enum Request: Equatable, Sendable {
             url = String(rest.dropFirst(host.count))
             if url.isEmpty { url = "/" }
         }
-        // Check the host: a page of another site could read this one through a host name that resolves to this machine
-        // (DNS rebinding).
+        // Check the host: a page of another site could read this site through a host name that resolves to this
+        // machine (DNS rebinding).
         guard ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"].contains(host.lowercased()) else {
             self = .refused(status: 421, words: "this server only answers requests for localhost")
             return

@@ -9,10 +9,10 @@ struct SourceWatch {
     private var identities: [String] = []
     /// The watched folder of each watch descriptor.
     private var folders: [Int32: String] = [:]
-    /// The `errno` of the last folder that could not be watched; nil if all are.
+    /// The `errno` of the last folder that could not be watched; nil if all folders are watched.
     private(set) var failure: Int32?
 
-    /// Starts watching; nil if the system gives no inotify instance.
+    /// Starts watching folders; nil if the system gives no inotify instance.
     init?(_ roots: [String]) {
         descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
         guard descriptor >= 0 else { return nil }
@@ -64,8 +64,8 @@ struct SourceWatch {
 
     func close() { _ = Glibc.close(descriptor) }
 
-    /// Whether the events may concern folders: a folder was added or removed, a symbolic link was added, or the kernel
-    /// dropped events.
+    /// Whether the events may change the set of folders to watch: a folder was added or removed, a symbolic link was
+    /// added, or the kernel dropped events.
     private func mayConcernFolders(_ events: ArraySlice<UInt8>) -> Bool {
         events.withUnsafeBytes { bytes in
             var at = 0

@@ -8,7 +8,7 @@ internal import Glibc
 /// each page view would hold a connection until the next save, and the server would run out of connections.
 final class WaitingPages: Sendable {
     private struct Page: Sendable {
-        /// The address of the connection. libmicrohttpd keeps it until the connection is resumed.
+        /// The address of the page's connection, which stays valid until the connection is resumed.
         let connection: UInt
         let socket: Int32
         let deadline: ContinuousClock.Instant
@@ -19,7 +19,8 @@ final class WaitingPages: Sendable {
         var isClosed = false
     }
 
-    /// The time after which a waiting page gets a response although nothing has changed; the page then asks again.
+    /// The time after which a waiting page gets a response although nothing has changed; the page then sends its
+    /// request again.
     private static let maximumWait = Duration.seconds(20)
     /// The number of pages that may wait: half of the connections that the server accepts. The others remain free for
     /// files.
@@ -27,7 +28,7 @@ final class WaitingPages: Sendable {
 
     private let state = Locked(State())
 
-    /// Suspends a connection until the next `wake()`, its deadline, or the client closes it.
+    /// Suspends a connection until the next `wake()`, until its deadline, or until the client closes the connection.
     ///
     /// - Parameter connection: the connection of the page.
     /// - Returns: false after `close()`; the caller must then respond at once.
@@ -53,7 +54,7 @@ final class WaitingPages: Sendable {
     /// Responds to all waiting pages.
     func wake() { resume(state.withLock { Self.take(all: &$0) }) }
 
-    /// Responds to all waiting pages and accepts no more.
+    /// Responds to all waiting pages, and accepts no more pages.
     func close() {
         resume(
             state.withLock { state in
@@ -86,7 +87,7 @@ final class WaitingPages: Sendable {
         return state.pages
     }
 
-    /// For each socket, whether the client has closed the connection.
+    /// Returns, for each socket, whether the client has closed the connection.
     static func closedPeers(_ sockets: [Int32]) -> [Bool] {
         let closing = Int16(POLLHUP | POLLERR | POLLNVAL) | oficio_peer_closed
         var sockets = sockets.map { pollfd(fd: $0, events: oficio_peer_closed, revents: 0) }

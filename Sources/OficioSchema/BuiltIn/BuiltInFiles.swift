@@ -2,8 +2,7 @@ internal import BuiltIn
 
 /// The files embedded in the program: types, themes, messages, the starter site.
 package enum BuiltInFiles {
-    /// Returns the paths of the embedded files that begin with `folder` (`types/`), in the order in which they are
-    /// embedded, which is sorted.
+    /// Returns the paths of the embedded files that begin with `folder`, such as `types/`, in sorted order.
     package static func paths(under folder: String) -> [String] {
         var paths: [String] = []
         for index in 0..<Int(builtin_file_count) {
@@ -13,7 +12,7 @@ package enum BuiltInFiles {
         return paths
     }
 
-    /// Returns the bytes of an embedded file, `nil` if there is no file with that path. Searches all files.
+    /// Returns the bytes of an embedded file, `nil` if there is no file with that path. Each call searches all files.
     package static func bytes(_ path: String) -> [UInt8]? {
         for index in 0..<Int(builtin_file_count) where Self.path(at: index) == path {
             let file = builtin_file_at(index)

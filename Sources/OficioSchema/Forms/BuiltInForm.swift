@@ -2,8 +2,9 @@ import Diagnostics
 import OficioSource
 
 extension Form {
-    /// Makes the form of a type for which the site declares none: every field in the order of the type, in the view
-    /// that suits its kind. On the page of a document, sections of the body follow the author's order (`AuthorsOrder`).
+    /// Returns the form of a type for which the site declares none: every field in the order of the type, in the view
+    /// that suits its kind. On the page of a document, sections of the body follow the author's order
+    /// (`AuthorsOrder`).
     package static func builtIn(for type: DocumentType, _ language: Language) -> Form {
         let nowhere = Span.start(of: FileID(-1))
         var form = Form(id: "", type: type.key, file: FileID(-1), span: nowhere)
@@ -45,7 +46,7 @@ extension Form {
         return form
     }
 
-    /// Identifiers of the fields that the page shows beside the sheet.
+    /// The keys of the fields that the page shows beside the sheet.
     private static let hidden: Set<FieldKey> = [.title, .form, .state, .access, .formerIDs, .term]
 
     /// Returns the view that suits a kind of field, `nil` for a cell of the grid.

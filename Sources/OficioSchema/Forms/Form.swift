@@ -10,9 +10,9 @@ package struct Form: Sendable {
         package var code = ""
         /// The form's own version as written, empty if it has none.
         package var version = ""
-        /// The day on which the form was issued, `nil` if it does not say.
+        /// The day on which the form was issued, `nil` if the form does not say.
         package var issued: CalendarDate?
-        /// The process that the form belongs to, empty if it does not say.
+        /// The process that the form belongs to, empty if the form does not say.
         package var process = ""
         /// The pattern that a document's code must match: `9` stands for a digit, `A` for a letter, any other character
         /// for itself. Empty for no pattern.
@@ -139,7 +139,7 @@ package enum FormView: String, Sendable, CaseIterable {
     case rest
 }
 
-/// The text that a section prints where a field has no value, or nothing at all.
+/// The ways in which a section shows that a field has no value.
 package enum EmptyStyle: Sendable, Hashable {
     case text(String)
     case omit
@@ -147,14 +147,15 @@ package enum EmptyStyle: Sendable, Hashable {
 
 /// A field placed in a form: its path in the type and its label.
 package struct FieldPlacement: Sendable {
-    /// Indices into the type's fields and then into a group's members: one or two numbers.
+    /// The path of the field in the type: the index of the field, or of its group and then of the member in the
+    /// group.
     package let path: [Int]
     /// The label that the form gives the field: `nil` for the field's own name, empty for no label.
     package let label: String?
     /// The span of the field's name in the form's source.
     package let span: Span
 
-    /// Places a field.
+    /// Places a field in a form.
     package init(path: [Int], label: String?, span: Span) {
         self.path = path
         self.label = label
@@ -164,9 +165,10 @@ package struct FieldPlacement: Sendable {
 
 /// An additional label that filled-in copies of a form use for a field.
 package struct OtherLabel: Sendable {
-    /// The label as written.
+    /// The label as the form writes it.
     package let text: String
-    /// Indices into the type's fields and then into a group's members: one or two numbers.
+    /// The path of the field in the type: the index of the field, or of its group and then of the member in the
+    /// group.
     package let path: [Int]
 }
 
@@ -174,7 +176,7 @@ package struct OtherLabel: Sendable {
 package struct ColumnPlacement: Sendable {
     /// The content of the cells in a placed column.
     package enum Content: Sendable {
-        /// An index into the row type's columns.
+        /// A column of the row type, by its index.
         case column(Int)
         /// The pseudo-column that numbers rows or groups.
         case number

@@ -69,6 +69,6 @@ package struct FormIndex: Sendable {
         return bound.first { $0.column == column }?.list
     }
 
-    /// Returns the index of the column of a field that a folded label of the form names.
+    /// Returns the index of the column of a field that a folded label of the form names, `nil` if it names none.
     package func column(field: Int, labelled folded: String) -> Int? { columnLabels[field]?[folded] }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-// Reads the sections of a form: what each shows, and in which view.
+// Reads the sections of a form with their views and fields.
 extension FormReader {
     private static let needField: Set<FormView> = [
         .list, .table, .matrix, .groups, .boxes, .competencies, .signatures, .log,

@@ -4,7 +4,8 @@ import OficioSource
 
 /// Suggests names in a finding about a name that does not exist.
 package enum Hint {
-    /// Suggests the name that was probably meant, or lists all names. Each message uses the names of its own language.
+    /// Returns a text that suggests the name that was probably meant, or lists all names. Each message uses the names
+    /// of its own language.
     package static func suggest(_ wrong: String, spanish: [String], english: [String]) -> Localized {
         let near = nearest(wrong, spanish)
         let nearEnglish = nearest(wrong, english)
@@ -15,7 +16,8 @@ package enum Hint {
                 ?? "these exist: \(english.joined(separator: ", "))")
     }
 
-    /// Suggests the name that was probably meant, or lists all names, for names that are the same in both languages.
+    /// Returns a text that suggests the name that was probably meant, or lists all names, for names that are the same
+    /// in both languages.
     package static func suggest(_ wrong: String, _ names: [String]) -> Localized {
         self.suggest(wrong, spanish: names, english: names)
     }

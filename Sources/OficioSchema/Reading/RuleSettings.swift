@@ -10,9 +10,9 @@ package struct RuleSettings: Sendable {
     package private(set) var options: [String: [String: Int]] = [:]
     /// The rule codes as written, with their spans.
     package private(set) var codes: [(code: String, span: Span)] = []
-    /// An option as written.
+    /// An option of a rule, as the settings write it.
     package struct Option: Sendable {
-        /// The code of its rule.
+        /// The code of the rule that the option belongs to.
         package let code: String
         package let name: String
         package let span: Span
@@ -20,7 +20,7 @@ package struct RuleSettings: Sendable {
         package let invalid: Span?
     }
 
-    /// The options as written.
+    /// The options in the order in which the settings write them.
     package private(set) var written: [Option] = []
 
     /// Creates settings that change no rule.

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The keys that a mapping of settings may have, in Spanish and English.
 package struct SettingNames: Sendable {
-    /// Canonical names by the folded names that files use.
+    /// The canonical names of the keys, by the folded names that files use.
     private let canonical: [String: String]
     /// The keys as a Spanish and an English author write them, in the order of declaration.
     package let spanish: [String]

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-// Readers of settings that accept a fixed set of values. They report any other value with the values of the set.
+// Reads settings that accept a fixed set of values. A finding about any other value lists the values of the set.
 extension SettingsReader {
     /// Reads a language of the program, with or without a region: `es`, `es-CO`, `en`. Reports any other value and
     /// returns `nil`.

@@ -127,7 +127,7 @@ package struct SettingsReader: Sendable {
 }
 
 extension YAMLNode {
-    /// Describes a value in the message that another kind of value was expected.
+    /// The description of the value in a finding that says that another kind of value was expected.
     fileprivate var shape: Localized {
         switch self {
         case .scalar(let scalar):

@@ -5,7 +5,7 @@ import OficioSource
 package struct TypeReader: Sendable {
     /// The types read so far, the built-in ones first.
     package private(set) var types: [DocumentType] = []
-    /// The findings about the declarations.
+    /// The findings about the declarations of types.
     package var diagnostics: [Diagnostic] { reader.diagnostics }
 
     var reader: SettingsReader
@@ -19,7 +19,8 @@ package struct TypeReader: Sendable {
     /// Creates a reader that knows the built-in types and the other names of their fields.
     package init() { self = Self.builtIn }
 
-    /// A reader that has read the built-in declarations, which are the same for every site. A process reads them once.
+    /// A reader that has read the built-in declarations, which are the same for every site. A process reads the
+    /// declarations once.
     private static let builtIn = TypeReader(
         types: BuiltInFiles.paths(under: "types/"), names: BuiltInFiles.paths(under: "names/"))
 
@@ -104,7 +105,7 @@ package struct TypeReader: Sendable {
         "id", "name", "plural", "folder", "controlled", "extra", "body",
     ]
 
-    /// Reads `extra: conservar`.
+    /// Reads `extra: conservar`: true if documents of the type may have unknown headings and keys.
     private mutating func readExtra(_ node: YAMLNode) -> Bool {
         let text = reader.word(node)
         if ["conservar", "keep"].contains(text.folded) { return true }
@@ -206,8 +207,8 @@ package struct TypeReader: Sendable {
             Self.merge(own, with: types[index].fields), isInternal: isInternal, isOpened: isOpened)
     }
 
-    /// Puts a type's own fields before the inherited ones. An own field replaces the inherited one with the same
-    /// identifier or first name, and takes any other name that it declares from the inherited field.
+    /// Returns a type's own fields followed by the inherited ones. An own field replaces the inherited one with the
+    /// same identifier or first name, and takes any other name that it declares from the inherited field.
     private static func merge(_ own: [Field], with inherited: [Field]) -> [Field] {
         let taken = Set(own.flatMap(\.names))
         let kept = inherited.filter { field in !own.contains { $0.id == field.id || $0.names[0] == field.names[0] } }
@@ -246,8 +247,9 @@ package struct TypeReader: Sendable {
         }
     }
 
-    /// Whether values of a site's own field name people, by the field's mark (`texto persona`, `texto público`) or else
-    /// by its names; `nil` if neither tells. Numbers and dates hold no names, but may be a person's data.
+    /// Returns the personal data that values of a site's own field may hold, by the field's mark (`texto persona`,
+    /// `texto público`) or else by its names; `nil` if neither tells. Numbers and dates hold no names, but may be a
+    /// person's data.
     private func person(_ names: [String], _ kind: FieldKind, _ expression: TypeExpression?) -> PersonField? {
         if expression?.isPerson == true { return .isPerson }
         if expression?.isPublic == true { return .isNobody }

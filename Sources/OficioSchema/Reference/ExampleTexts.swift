@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The examples of fields, as authors write them. Each line of a list or of rows is one item.
 package enum ExampleTexts {
-    /// Returns the example of a field in a type; nil if there is none of its own.
+    /// Returns the example of a field in a type; nil if the field has no example of its own.
     package static func example(_ field: Field, _ type: DocumentType) -> Localized? {
         texts["\(type.id)/\(field.id)"] ?? texts[field.id]
     }

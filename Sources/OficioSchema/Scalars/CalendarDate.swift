@@ -40,8 +40,8 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)
     }
 
-    /// Returns the same day of the month, some months later or earlier, or the last day of that month if it is shorter.
-    /// Returns the day itself if the result lies outside the calendar.
+    /// Returns the same day of the month, some months later or earlier, or the last day of that month if the month is
+    /// too short. Returns the day itself if the result lies outside the calendar.
     package func adding(months: Int) -> CalendarDate {
         guard (-Self.furthest...Self.furthest).contains(months), year * 12 + month - 1 + months >= 0 else {
             return self

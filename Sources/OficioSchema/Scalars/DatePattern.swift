@@ -36,7 +36,7 @@ package struct DatePattern: Sendable, Hashable {
         DatePattern(language == .spanish ? "MMMM 'de' yyyy" : "MMMM yyyy")
     }
 
-    /// Formats a date; names of months are in `language`.
+    /// Returns a date in this pattern, with the names of months in `language`.
     package func format(_ date: CalendarDate, _ language: Language) -> String {
         var out: [UInt8] = []
         var rest = Array(pattern.utf8)[...]

@@ -4,7 +4,7 @@ import OficioSource
 package struct DateReading: Equatable, Sendable {
     /// The meaning of a text as a date.
     package enum Meaning: Equatable, Sendable {
-        /// One day, or several that the text may mean, each with the part of the date that its first number would be.
+        /// One or more days that the text may mean.
         case days([Candidate])
         /// A month without a day; the year is `nil` if it is not clear.
         case month(year: Int?, month: Int)

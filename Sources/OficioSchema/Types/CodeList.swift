@@ -6,7 +6,7 @@ package struct Code: Sendable, Hashable {
     package let code: String
     /// The label of the code: `Diario`.
     package let label: String
-    /// The canonical frequency of the code (`diaria`), `nil` if it is not a frequency.
+    /// The canonical frequency of the code (`diaria`), `nil` if the code is not a frequency.
     package let meaning: String?
 
     /// Creates a code.
@@ -21,14 +21,14 @@ package struct Code: Sendable, Hashable {
 package struct CodeList: Sendable {
     /// The name of the list, as written.
     package let name: String
-    /// The codes in order.
+    /// The codes of the list, in order.
     package let codes: [Code]
     private let byCode: [String: Int]
     private let byLabel: [String: Int]
     /// Indices by folded code, `-1` if several codes fold to the same text.
     private let byFolded: [String: Int]
 
-    /// Creates a list; of several equal codes or labels the first counts.
+    /// Creates a list. The first of several equal codes or labels takes precedence.
     package init(name: String, codes: [Code]) {
         self.name = name
         self.codes = codes

@@ -2,8 +2,8 @@ extension DocumentType {
     /// The Spanish name of the type after the word for none: *ningún puesto*, *ninguna unidad*.
     package var spanishNone: String { (Self.isFeminine(name.spanish) ? "ninguna " : "ningún ") + name.spanish }
 
-    /// Guesses from its ending whether a Spanish noun is feminine. Sites name their own types, so no list of nouns
-    /// would be complete.
+    /// Whether a Spanish noun is probably feminine, judging by its ending. Sites name their own types, so no list of
+    /// nouns would be complete.
     private static func isFeminine(_ noun: String) -> Bool {
         let word = String(noun.split(separator: " ").first ?? "").lowercased()
         if word.hasSuffix("ma") { return ["rma", "lma", "ima"].contains { word.hasSuffix($0) } }

@@ -23,18 +23,17 @@ package final class DocumentType: Sendable {
     /// Whether the type explicitly declares its documents public, which also opens those released while it was
     /// internal.
     package let isOpened: Bool
-    /// The fields, the type's own before the common ones.
+    /// The fields of the type: its own fields before those that all types share.
     package let fields: [Field]
     /// The index of the field that takes the text before the first heading, or the whole body; `nil` for none.
     package let body: Int?
 
     private let byName: NameTable
     private let byID: NameTable
-    /// The names for lookups. The first document of the type builds them, because a site uses few of the declared
-    /// types.
+    /// The index of the fields' names, which the first lookup builds, because a site uses few of the declared types.
     private let lazyNames = Lazy<FieldNames>()
     private var fieldNames: FieldNames { lazyNames.value { FieldNames(fields) } }
-    /// Memo table of `suggestion`: documents that follow one model repeat the same unknown names.
+    /// The memo table of `suggestion`: documents that follow one model repeat the same unknown names.
     private let suggested = Locked<[String: (name: String, isCertain: Bool)?]>([:])
     private let spellings: [Language: Lazy<FieldSpellings>]
 

@@ -6,9 +6,9 @@ package final class Field: Sendable {
     package let id: String
     /// The name that pages and messages show.
     package let label: Localized
-    /// Every accepted name as declared, including the names shown.
+    /// Every accepted name of the field as declared, including the names that pages and messages show.
     package let spellings: [String]
-    /// Every accepted name, folded.
+    /// Every accepted name of the field, folded.
     package let names: [String]
     /// Additional names that the forms of other institutions use for the field; pages never show them as its name.
     package let others: [OtherName]
@@ -22,7 +22,7 @@ package final class Field: Sendable {
     /// Whether the field's section may contain other fields under `###` headings: *Requisitos* over *Formación* and
     /// *Experiencia*.
     package let gathers: Bool
-    /// Whether values of the field may name people, or are a person's own data.
+    /// The personal data that values of the field may hold.
     let person: PersonField
     /// Whether free text in the field may name somebody, because the field asks for a person (*responsable*, *elaboró*,
     /// *contacto*).

@@ -38,7 +38,7 @@ package indirect enum FieldKind: Sendable {
 
 /// The records that the references of a field may point to.
 package struct ReferenceKind: Sendable {
-    /// The types of the records, empty for any.
+    /// The types of the records, empty for any type.
     package let types: [TypeKey]
     /// Whether the field takes several references.
     package let isMany: Bool
@@ -55,7 +55,7 @@ package struct ReferenceKind: Sendable {
 
 /// The columns of a field that is a table, and their roles. All properties are indices into `columns`.
 package struct RowType: Sendable {
-    /// The columns in declared order.
+    /// The columns of the table in the order of their declaration.
     package let columns: [Field]
     /// The column that the text of a list item fills; the first unless declared.
     package let main: Int

@@ -6,16 +6,16 @@ import OficioSource
 package struct OtherName: Sendable {
     /// The name as declared, with its accents and without a final `…`.
     package let spelling: String
-    /// The name, folded.
+    /// The folded form of the name.
     package let folded: String
     /// The language of the name.
     package let language: Language
     /// Whether the name is a prefix (`tareas …`), which matches every longer name that begins with it.
     package let isBeginning: Bool
-    /// Whether a second declaration repeats the name: a site confirms a name that Oficio knows.
+    /// Whether a second declaration repeats the name, as when a site declares a name that the program knows already.
     package private(set) var isConfirmed = false
 
-    /// The same name, confirmed.
+    /// A copy of the name that a second declaration confirms.
     var confirmed: OtherName {
         var name = self
         name.isConfirmed = true

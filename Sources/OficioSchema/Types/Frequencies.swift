@@ -1,10 +1,10 @@
 import OficioBasics
 import OficioSource
 
-/// The canonical frequencies. Forms use codes of their own; calendars, checklists and *who does it* compare these
-/// instead.
+/// The canonical frequencies. Forms use codes of their own; calendars, checklists and *who does it* compare the
+/// canonical frequencies that the codes stand for.
 package enum Frequencies {
-    /// The name of the list in types and in `content/listas`.
+    /// The name by which types refer to the list of frequencies.
     package static let name = "frecuencias"
 
     /// The canonical frequencies from the most to the least frequent. The meaning of each code is the code itself.

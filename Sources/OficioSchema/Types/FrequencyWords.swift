@@ -10,7 +10,7 @@ package struct FrequencyWords: Sendable, Equatable {
     /// The frequencies in the order named. Each is a canonical frequency (see `Frequencies.list`),
     /// with others that may stand for it.
     package let meanings: [[String]]
-    /// Whether the text also says which functions it means: *Funciones específicas diarias*.
+    /// Whether the text also says which functions the frequencies apply to: *Funciones específicas diarias*.
     package let isQualified: Bool
 
     /// Reads a text, with or without a number in front; `nil` if it names no frequency, or says
@@ -124,7 +124,7 @@ package struct FrequencyWords: Sendable, Equatable {
         return nil
     }
 
-    /// Phrases by their first word, the longest first.
+    /// The phrases that name a frequency, by their first word, the longest first.
     private static let phrases: [String: [(words: [String], meaning: [String])]] = {
         let all: [(String, [String])] = [
             ("cada dia|todos los dias|dia a dia|dia con dia|every day|each day|per day", ["diaria"]),
@@ -171,8 +171,8 @@ package struct FrequencyWords: Sendable, Equatable {
 }
 
 extension CodeList {
-    /// Indices of the codes that a text means without naming them: *Diarias* or *Cada día* for
-    /// *Diaria*, *Técnicas* for *Técnica*. `nil` if a part of the text means no code of the list.
+    /// Returns the indices of the codes that a text means without naming them: *Diarias* or *Cada día* for *Diaria*,
+    /// *Técnicas* for *Técnica*. `nil` if a part of the text means no code of the list.
     package func understoodCodes(_ text: String) -> [Int]? {
         if let words = FrequencyWords(text) {
             var found: [Int] = []

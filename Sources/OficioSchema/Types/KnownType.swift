@@ -1,7 +1,7 @@
 /// The document types that the program itself declares, so that a `switch` can consider each.
 ///
-/// Pages, lists and search weights differ by type. A `switch` over this enumeration without `default` fails to compile
-/// when a type is added, so that no such code is forgotten.
+/// Pages, lists and search weights differ by type. A `switch` over this enumeration without `default` fails to
+/// compile when a type is added, so that nobody forgets to handle the new type.
 package enum KnownType: String, CaseIterable, Sendable {
     case checklist, clause, competency
     case externalDocument = "external-document"

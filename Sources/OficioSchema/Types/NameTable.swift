@@ -7,7 +7,7 @@ struct NameTable: Sendable {
     /// Indices into `entries`, -1 for a free slot. The size is a power of two, and at most half of the slots are taken.
     private let slots: [Int32]
 
-    /// Creates a table; of several entries with the same name the first counts.
+    /// Creates a table. The first of several entries with the same name takes precedence.
     init(_ entries: [(name: String, place: Int)]) {
         var size = 8
         while size < entries.count * 2 { size *= 2 }

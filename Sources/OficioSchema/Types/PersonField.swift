@@ -1,6 +1,6 @@
 import OficioSource
 
-/// The kinds of fields by the personal data that their values may contain.
+/// The kinds of fields by the personal data that their values may hold.
 enum PersonField: Sendable {
     case isNobody
     /// The field refers to a person or a post: *responsable*, *elaboró*. A value that matches no post of the site may

@@ -40,9 +40,9 @@ function lastUpTo(list, key, keyOf) {
   return lo - 1;
 }
 
-// The groups of a form: {key: stem, surface: rank of the form among those of its group, df, cf: binary logarithms of
-// documents and occurrences, list: the bytes of the posting list if the lexicon holds it, isEveryday: whether it says
-// little}.
+// Returns the groups of a form: {key: stem, surface: rank of the form among those of its group, df, cf: binary
+// logarithms of documents and occurrences, list: the bytes of the posting list if the lexicon holds it, isEveryday:
+// whether it says little}.
 function readGroups(form, r) {
   var out = [], count = r.number(), n;
   for (n = 0; n < (count & 3); n += 1) {

@@ -81,7 +81,8 @@ Engine.prototype.inflected = function (w) {
   return best;
 };
 
-// Cuts a word into halves, of which a single mistake changes only one; returns the files of words that share a half.
+// Sets the two halves of a word, of which a single mistake changes only one, and returns the files of the words that
+// share a half with it.
 Engine.prototype.halve = function (x) {
   var c = this.ranking.correction, n = x.w.length;
   var half = Math.max(c.half, Math.floor(n / 2) - (n >= c.middle ? 1 : 0));
@@ -100,7 +101,7 @@ function correct(query) {
       if (seen['$' + form] || engine.stop['$' + form] || Math.abs(form.length - x.w.length) > c.lengths) { return; }
       seen['$' + form] = true;
       var d = Math.min(distance(x.w, form, limit, price), soundOf(form) === sound ? c.sameSound : limit);
-      // Of words at the same distance, the more usual one wins.
+      // The more usual of two words at the same distance costs less.
       if (d < limit) { found.push({ form: form, cost: d * 10 - cf * c.usual }); }
     }
     engine.each(x.forward, x.start, function (form, r) {

@@ -80,7 +80,7 @@ Engine.prototype.find = function (table, key) {
   return r;
 };
 
-// Returns a hash below 65,521; ConceptTable.swift and KnownWords.swift compute the same.
+// Returns a hash below 65,521; ConceptTable.swift and KnownWords.swift compute the same hash.
 function hashOf(word, factor) {
   for (var h = 0, k = 0; k < word.length; k += 1) { h = (h * factor + word.charCodeAt(k)) % 65521; }
   return h;

@@ -49,7 +49,7 @@ function lookUpExact(query) {
   load(query, files, lookUpInflected);
 }
 
-// Replaces codes that the index lacks by their letters and digits; returns whether there are any.
+// Replaces codes that the index lacks by their letters and digits; returns whether there are such codes.
 function splitCodes(query) {
   var tokens = [], isSplit = false;
   query.tokens.forEach(function (x) {
@@ -65,8 +65,8 @@ function splitCodes(query) {
   return isSplit;
 }
 
-// Leaves out codes written with blanks that the index lacks, and the parts of codes that it has: the parts of
-// `PR-ATC-09` would find similar codes. Of `ley 214` only the short parts are left out, because texts contain its
+// Leaves out codes written with blanks if the index lacks them, and the parts of codes that the index has: the parts
+// of `PR-ATC-09` would find similar codes. Of `ley 214` only the short parts are left out, because texts contain its
 // words.
 function keepCodes(query) {
   var codes = query.tokens.filter(function (x) { return x.whole && x.how; });

@@ -4,7 +4,7 @@
 // Gives: tokens with `concepts`, {keys: stems of the other name, worth, list: postings of the sections that hold it};
 //        the answer's `synonyms`; and in a long question the usual tokens are `skipped`.
 
-// Greater than the logarithm of any number of documents.
+// A number greater than the logarithm of any number of documents.
 var NO_LOGARITHM = 99;
 
 function lookUpNames(query) {
@@ -20,7 +20,8 @@ function lookUpNames(query) {
       files = files.concat(engine.filesOf('p', k + ' ', query.ranking.otherNames.blocks)); x.mayStartName = true;
     });
   });
-  // Rare words decide the ranking; the lists of frequent words would only cost transfer.
+  // Returns a number that is less for rarer words. Rare words decide the ranking; the lists of frequent words would
+  // only cost transfer.
   function rarity(x) { return x.alternatives.reduce(function (v, a) { return Math.min(v, a.df); }, NO_LOGARITHM); }
   tokens.slice().sort(function (a, b) {
     return rarity(a) - rarity(b) || tokens.indexOf(a) - tokens.indexOf(b);
@@ -83,7 +84,8 @@ function addNames(query, x, name, row) {
       answer.synonyms.push({ from: concept[0], to: other[0] });
     });
   });
-  // Words of a name are neither missing, mistyped nor unfinished. Beside a name of several words, they weigh little.
+  // Words of a name are neither missing, mistyped nor unfinished. If the name has several words, each of them gets
+  // less weight.
   var written = name.split(' ');
   row.forEach(function (y, n) {
     if (y.own.indexOf(written[n]) < 0) { return; }

@@ -11,8 +11,8 @@ var BOSS = /(^|\s)(reporto|reporta|reportar|jefe inmediato|mi jefe|depende de|re
 var PLACE = new RegExp('(^|\\s)(a que hora|que hora|horarios?|abren?|cierran?|sabados?|domingos?|donde queda|' +
   'donde estan?|como llego|direccion de|telefono de|correo de|opening hours|what time|where is|address of)(\\s|$)');
 
-// A token is {w: folded word, word: as typed, whole: whether it is a code, open: whether it may go on, and what look-up
-// fills: alternatives, how}.
+// Cuts a query into tokens. A token is {w: folded word, word: as typed, whole: whether it is a code, open: whether it
+// may go on, and what look-up fills: alternatives, how}.
 function Query(engine, asked, options, done) {
   var limits = engine.ranking.words, most = engine.ranking.query;
   var text = asked, quoted = /["“«]([^"”»]+)["”»]/g, m;

@@ -60,7 +60,7 @@ function mark(query) {
   });
 }
 
-// Returns the part of a long text that contains the most tokens.
+// Returns the part of a long text that contains the most tokens of the query.
 function excerpt(query, text) {
   var c = query.ranking.results, hits = findTokens(query, text), start = 0, most = -1;
   if (text.length <= c.wholeText) { return text; }
@@ -77,7 +77,7 @@ function excerpt(query, text) {
 }
 
 // Returns the piece of a section whose matching words have the greatest worth, as {piece, worth}. Facts that the
-// result shows anyway, such as *Unidad: Departamento de Pensiones*, do not count.
+// result shows anyway, such as *Unidad: Departamento de Pensiones*, have no worth.
 function bestPiece(query, section, card) {
   var best = { piece: null, worth: 0 };
   section.slice(1).forEach(function (p) {

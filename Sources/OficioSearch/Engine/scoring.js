@@ -46,8 +46,8 @@ function postings(query, key, inline) {
 
 function same(v) { return v; }
 
-// Merges several lists, with the greatest value of a section that is in more than one; value[n] returns the value of
-// a posting of list n.
+// Returns several lists merged into one, with the greatest value of a section that is in more than one; value[n]
+// returns the value of a posting of list n.
 function merged(lists, value) {
   var at = lists.map(function () { return 0; }), out = [];
   if (lists.length === 1) {
@@ -67,7 +67,7 @@ function merged(lists, value) {
   }
 }
 
-// Adds the postings of one more token to the documents. Documents and list are sorted by number.
+// Returns the documents with the postings of one more token added. Documents and list are sorted by number.
 function counted(docs, list) {
   var out = [], i = 0, k = 0, n = list.length;
   while (k < n) {
@@ -112,7 +112,7 @@ function score(query) {
     docs = counted(docs, merged(lists, values));
   });
   docs.forEach(function (d) {
-    // The score is that of the best section plus a share of the others.
+    // The score of a document is that of its best section plus a share of the others.
     var best = d.scores.length === 1 ? d.scores[0] : Math.max.apply(null, d.scores);
     d.score = best + Math.floor((d.sum - best) * c.otherSections / 100);
     d.all = d.covered >= asked;

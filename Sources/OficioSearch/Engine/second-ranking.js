@@ -140,8 +140,8 @@ function addCode(query, d, code) {
   });
 }
 
-// Prefers the sections that answer a who-does-what question: functions and steps, or for reporting lines the facts
-// under the title.
+// Moves the sections that answer a who-does-what question to the front of a document and raises its score. Functions
+// and steps answer such a question; for reporting lines, the facts under the title do.
 function prefer(query, d, card) {
   var c = query.ranking.second, top = d.sections[0].score;
   function answers(s) {

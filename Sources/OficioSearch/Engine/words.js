@@ -22,7 +22,7 @@ function letter(c) {
   return c > '\u007f' && (l !== c.toUpperCase()) ? l : '';
 }
 
-// Removes zeros between a letter and a digit: `atc09` becomes `atc9`.
+// Returns a word without the zeros between a letter and a digit: `atc9` for `atc09`.
 function unpadded(w) { return w.replace(/([^0-9])0+(?=[0-9])/g, '$1'); }
 
 // Returns how a gap joins two parts of a run whose parts are already joined by `kind`; '' if it does not. See

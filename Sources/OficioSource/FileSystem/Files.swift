@@ -3,7 +3,7 @@ internal import Glibc
 
 /// The failure of a file system call.
 package struct FileError: Error, Sendable {
-    /// The path passed to the call.
+    /// The path passed to the failed call.
     package let path: String
     /// The `errno` of the failing call.
     package let number: Int32
@@ -22,14 +22,14 @@ package struct FileStatus: Sendable {
 
     /// The kind of the entry.
     package let kind: Kind
-    /// The size in bytes.
+    /// The size of the entry in bytes.
     package let size: Int
     /// The time of the last change of the content, in nanoseconds since 1970 (UTC).
     package let modified: Int64
     /// The time of the last change of content or metadata, in nanoseconds since 1970 (UTC).
     package let changed: Int64
     let device: UInt64
-    /// The inode number on the device.
+    /// The inode number of the entry on its device.
     let number: UInt64
 
     /// An identifier (device and inode) that is unique on this machine as long as the entry exists.
@@ -119,7 +119,7 @@ package enum Files {
         DependencyRecorder.record(file: path)
         var info = stat()
         let found = stat(path, &info) == 0 ? FileStatus(info) : nil
-        // A file is recorded when it is read.
+        // Do not record a file here: it is recorded when it is read.
         if found?.kind != .file { ReadJournal.note(path, found, content: "") }
         return found
     }
@@ -138,7 +138,7 @@ package enum Files {
         let isLink: Bool
     }
 
-    /// Returns a fingerprint of the metadata of a file, for callers that know its content without reading it. Nil for
+    /// Returns a fingerprint of the metadata of a file, for callers that know its content without reading it; nil for
     /// anything but a file, and for a racy timestamp.
     ///
     /// The journal records the file as read, because the caller depends on its content.

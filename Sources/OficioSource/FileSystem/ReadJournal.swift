@@ -5,7 +5,8 @@ internal import Glibc
 /// Records what a computation reads from one folder and from the system's dictionaries. While `holds` is true for the
 /// entries, the computation would give the same result.
 ///
-/// An entry for a path covers its content or its absence; the entry for a folder also covers the names in it.
+/// The entry for a path covers the content or the absence of the file; the entry for a folder also covers the names
+/// in the folder.
 package final class ReadJournal: Sendable {
     /// The state of a path at its first access.
     package struct Entry: Sendable {
@@ -28,7 +29,7 @@ package final class ReadJournal: Sendable {
     private let excluded: String
     /// The folders of the system's dictionaries, and the file that shows which libraries are installed.
     private static let system = ["/usr/share/", "/usr/local/share/", "/etc/ld.so.cache"]
-    /// The entries by absolute path.
+    /// The recorded entries by absolute path.
     private let entries = Locked<[String: Entry]>([:])
     /// The entries of files whose content the computation knows without reading them.
     private let unreadEntries = Locked<[Entry]>([])
@@ -56,7 +57,7 @@ package final class ReadJournal: Sendable {
         return (try body(), journal)
     }
 
-    /// All entries, in no particular order.
+    /// All entries of the journal, in no particular order.
     package var all: [Entry] { entries.withLock { Array($0.values) } + unreadEntries.withLock { $0 } }
 
     /// Whether every path is still in its recorded state. Checks the paths in parallel.

@@ -5,7 +5,7 @@ import OficioBasics
 package struct SiteFile: Sendable {
     /// The path relative to the site, with `/`: `content/puestos/x.md`.
     package let path: String
-    /// The size in bytes.
+    /// The size of the file in bytes.
     package let size: Int
     /// The fingerprint of its metadata when the folder was scanned (see ``ReadJournal``); `-` for a file that is not on
     /// disk.
@@ -32,7 +32,7 @@ package struct SiteFolder: Sendable {
     package let attachments: [SiteFile]
     /// The paths of other files with findings, relative to the site. Their `FileID`s follow those of the sources.
     package let others: [String]
-    /// Findings about names, links and files that cannot be read.
+    /// The findings about names, links and files that cannot be read.
     package let diagnostics: [Diagnostic]
 
     /// Scans `content/` of a site.

@@ -1,7 +1,7 @@
 /// Recognises files that Windows, macOS and office programs create in folders by themselves, and that nobody means to
 /// publish.
 enum SystemFiles {
-    /// Whether the operating system or an office program makes files of that name: `Thumbs.db`, `desktop.ini`,
+    /// Whether the operating system or an office program makes files with this name: `Thumbs.db`, `desktop.ini`,
     /// `~$horario.docx`, `~WRL0001.tmp`.
     static func contains(_ name: String) -> Bool {
         let lower = name.lowercased()

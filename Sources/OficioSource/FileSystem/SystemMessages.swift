@@ -113,7 +113,7 @@ package enum SystemMessages {
         messages.first { $0.number == number }?.words ?? wrapped(String(cString: strerror(number)))
     }
 
-    /// Returns the message for the system's own text of an `errno`; any other text unchanged.
+    /// Returns the message for the system's own text of an `errno`; returns any other text unchanged.
     package static func message(_ reason: String) -> Localized {
         (1...133).first { String(cString: strerror($0)) == reason }.map { message($0) } ?? Localized(same: reason)
     }

@@ -1,8 +1,8 @@
 /// The lines of a pasted text, with the marks of list items and the rows of tables.
 package struct PasteLines {
-    /// The lines without line ends. Lines that hold only a box are joined with their text.
+    /// The lines of the pasted text without line ends. A line that holds only a box is joined with its text.
     package let written: [String]
-    /// For each line, the number of given lines that were joined to it.
+    /// The number of given lines that were joined to each line.
     package let counts: [Int]
     private let readings: [PasteMark.Reading?]
 
@@ -108,7 +108,8 @@ package struct PasteLines {
         return TypedBox(text)
     }
 
-    /// Joins lines that hold only a box, as cells of a table are pasted, with the text of the box.
+    /// Returns the lines with each line that holds only a box, as cells of a table are pasted, joined to the text of
+    /// the box.
     private static func joiningBoxes(_ lines: [String]) -> (lines: [String], counts: [Int]) {
         func isLone(_ line: String) -> Bool {
             TypedBox(Substring(line.trimmedASCII)).map { $0.rest.isEmpty && $0.certainty == .box } ?? false

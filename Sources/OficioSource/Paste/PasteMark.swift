@@ -119,8 +119,8 @@ extension PasteMark {
         }
     }
 
-    /// Reads the mark at the start of a line without blanks at its ends; nil if there is none. The
-    /// style is that of the boxes in the lines around it.
+    /// Reads the mark at the start of a line without blanks at its ends; nil if there is none. `style` is the style
+    /// of the boxes in the lines around it.
     static func read(_ line: String, _ style: TypedBox.Style?) -> Reading? {
         readBox(line, style) ?? readBullet(line) ?? readNumber(line) ?? readStep(line) ?? readLetter(line)
             ?? readCapital(line)
@@ -143,7 +143,7 @@ extension PasteMark {
         guard after.first?.isBlank == true, text.contains(where: \.isLetter) else { return nil }
         let dash = after.drop { $0.isBlank }.first.flatMap { "-–—".contains($0) ? " " + String($0) : nil } ?? ""
         let mark = PasteMark(kind: kind, written: name + " " + ordinal + figures + sign + dash, path: [number])
-        // In capitals it may be the heading of a phase: *ACTIVIDAD 1: RECEPCIÓN*.
+        // A line in capitals may be the heading of a phase: *ACTIVIDAD 1: RECEPCIÓN*.
         let isHeading = mark.isFunction && !text.contains(where: \.isLowercase)
         return Reading(mark: mark, text: text, proof: isHeading ? .neighbour : .step)
     }

@@ -14,7 +14,7 @@ extension PasteRegions {
         /// The lines of `ranges` that belong to quotations, tables and code, with their text.
         private let opaque: [Int: String]
 
-        /// Reads the lines of a range. Those of `opaque` ranges stay as they are.
+        /// Reads the lines of a range. The lines of `opaque` ranges stay as they are.
         init(_ bytes: [UInt8], _ range: Range<Int>, opaque parts: [Range<Int>] = []) {
             var lineStart = range.lowerBound
             while lineStart > 0, bytes[lineStart - 1] != 0x0A { lineStart -= 1 }

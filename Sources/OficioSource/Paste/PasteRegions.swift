@@ -9,7 +9,7 @@ struct PasteRegions {
         let kind: Kind
         let range: Range<Int>
         let text: String
-        /// The marks of the items, or the rows.
+        /// The ranges of the items' marks, or of the table's rows.
         let marks: [Range<Int>]
     }
 
@@ -90,7 +90,7 @@ struct PasteRegions {
 
     private static let lineEnd = SpecialBytes([0x0A])
 
-    /// Whether a line of the region may be a pasted item or row. A quick filter that looks at a few bytes.
+    /// Whether a line of the region may be a pasted item or row. This quick filter looks at a few bytes of each line.
     private func mayHoldPaste(_ range: Range<Int>) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in
             var start = range.lowerBound
@@ -98,7 +98,7 @@ struct PasteRegions {
             while start < range.upperBound {
                 let end = min(Self.lineEnd.first(in: bytes, from: start), range.upperBound)
                 if Self.mayBePasted(bytes, start, end) { return true }
-                // A title right below an item with a number.
+                // A capital letter right below an item with a number may begin a title.
                 let first = bytes[start]
                 if isBelowNumber, first == 0xC3 || first >= 0x41 && first <= 0x5A { return true }
                 isBelowNumber = first >= 0x30 && first <= 0x39
@@ -121,7 +121,7 @@ struct PasteRegions {
         }
         guard place < end else { return false }
         let first = bytes[place]
-        // *-Cobrar* without a blank, *o Caja*.
+        // A bullet without a blank after it (*-Cobrar*), or the letter *o* as a bullet (*o Caja*).
         if first == UInt8(ascii: "-"), at(1) >= UInt8(ascii: "A") { return true }
         if first == UInt8(ascii: "o"), at(1) <= 0x20, place + 2 < end { return true }
         if first >= 0xC2 && first != 0xC3 || first == UInt8(ascii: "(") || first == UInt8(ascii: "[") { return true }
@@ -135,7 +135,7 @@ struct PasteRegions {
             place = next + 2
             skipBlanks()
         } else {
-            // *Paso 1*, *Step 2*.
+            // The number of a step: *Paso 1*, *Step 2*.
             if at(4) <= 0x20 || at(4) == 0xC2 {
                 let name = (0..<4).map { at($0) | 0x20 }
                 if name.elementsEqual("paso".utf8) || name.elementsEqual("step".utf8) { return true }
@@ -146,7 +146,7 @@ struct PasteRegions {
                 if sign <= 0x20 { break }
             }
         }
-        // A tab, or a box at the end.
+        // The rest of the line may hold a tab, or end with a box.
         return place < end && (bytes[place..<end].contains(0x09) || bytes[end - 1] >= 0x80)
     }
 }

@@ -2,7 +2,7 @@ import OficioBasics
 
 /// A pasted table: a line for each row, with tabs between its cells.
 package struct PasteTable {
-    /// The rows with as many cells each, the first being the header. A line break inside a cell is `<br>`. Empty if
+    /// The rows, all with the same number of cells, the header first. A line break inside a cell is `<br>`. Empty if
     /// it is not clear which cells belong together.
     package let rows: [[String]]
     /// The number of lines of the table.
@@ -28,7 +28,7 @@ package struct PasteTable {
         self.rows = rows
     }
 
-    /// A table of rows that have as many cells each.
+    /// Creates a table from rows that all have the same number of cells.
     package init(_ rows: [[String]]) {
         self.rows = rows
         count = rows.count
@@ -163,8 +163,9 @@ package struct PasteTable {
         return false
     }
 
-    /// Whether a row begins another table. After a line without tabs: the row has a number or too few cells.
-    /// Otherwise: it and the rows below have fewer cells than the table, and their first cells are in capitals.
+    /// Whether a row begins another table. A row right after a line without tabs does so if it has a number or too
+    /// few cells. Any other row does so if this row and the rows below have fewer cells than the table, with first
+    /// cells in capitals.
     private static func beginsOther(
         _ written: [String], at place: Int, _ row: [String], _ width: Int, hasLead: Bool, _ filled: Int
     ) -> Bool {
@@ -199,10 +200,11 @@ package struct PasteTable {
     private static func isItem(_ lines: PasteLines, _ place: Int, width: Int, counted above: [String]) -> Bool {
         guard let item = lines.item(place) else { return false }
         let row = cells(lines.written[place])
-        // The text after the mark has as many cells as the table: *1. Recibir* and *Diaria*.
+        // A line is a row if the text after its mark has as many cells as the table: *1. Recibir* and *Diaria*.
         if width > 1, cells(item.text).count == width { return false }
         let filled = row.drop(while: \.isEmpty)
-        // The number follows that of the cell above, so the empty cell before it is merged with the one above.
+        // A line is a row if its number follows that of the cell above: its empty first cell is merged with the one
+        // above.
         if row.count == width, row[0].isEmpty, above.count == width, let number = filled.first.flatMap({ Int($0) }),
             Int(above[filled.startIndex]) == number - 1
         {
@@ -219,10 +221,10 @@ package struct PasteTable {
         return last.count == 1 || !last.hasSuffix("\"")
     }
 
-    /// Whether the cell that an earlier line opened ends in a line.
+    /// Whether a line ends the quoted cell that an earlier line opened.
     private static func closesQuotation(_ line: String) -> Bool { cells(line)[0].hasSuffix("\"") }
 
-    /// Returns the lines with those of a quoted cell joined; nil if a quotation stays open.
+    /// Returns the lines, with all lines of a quoted cell joined into one; nil if a quotation stays open.
     private static func joiningQuoted(_ lines: [String]) -> [String]? {
         var joined: [String] = []
         var open: String?
@@ -252,7 +254,7 @@ package struct PasteTable {
 }
 
 extension String {
-    /// Whether all letters are capitals, and more than three.
+    /// Whether the text has more than three letters, all of them capitals.
     fileprivate var isShouted: Bool {
         let letters = filter(\.isLetter)
         return letters.count > 3 && letters.allSatisfy { !$0.isLowercase }

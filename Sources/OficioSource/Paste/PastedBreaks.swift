@@ -1,4 +1,4 @@
-/// The line breaks inside paragraphs that word processors write: U+000B, U+0085, U+2028, U+2029.
+/// Finds the line breaks that word processors write inside paragraphs: U+000B, U+0085, U+2028, U+2029.
 enum PastedBreaks {
     /// Returns the breaks in paragraphs, headings and tables, each with its replacement in Markdown.
     static func replacements(_ written: SourceLines) -> [(range: Range<Int>, instead: String)] {

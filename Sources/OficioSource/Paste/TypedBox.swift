@@ -11,13 +11,13 @@ struct TypedBox {
     let rest: Substring
 
     enum Certainty {
-        /// A box regardless of the lines around it.
+        /// A sign that is a box regardless of the lines around it.
         case box
         /// A box between parentheses, which needs another one beside it.
         case parentheses
         /// A sign that is also a bullet: a box only among other boxes.
         case bullet
-        /// A sign that belongs to the text, which keeps it.
+        /// A sign that is part of the text and stays in the text.
         case picture
     }
 
@@ -80,7 +80,7 @@ struct TypedBox {
         0x25FD: Sign(.empty, .box), 0x2B1C: Sign(.empty, .box), 0x1F78E: Sign(.empty, .box),
         0x2611: Sign(.ticked, .box), 0x2612: Sign(.crossed, .box), 0x1F5F9: Sign(.ticked, .box),
         0x1F5F7: Sign(.crossed, .box),
-        // Wingdings o ¨ þ ý x, and Wingdings 2 £ R S T.
+        // The boxes of Wingdings (o ¨ þ ý x) and of Wingdings 2 (£ R S T).
         0xF06F: Sign(.empty, .box, "☐"), 0xF0A8: Sign(.empty, .box, "☐"), 0xF0A3: Sign(.empty, .box, "☐"),
         0xF0FE: Sign(.ticked, .box, "☑"), 0xF052: Sign(.ticked, .box, "☑"), 0xF0FD: Sign(.crossed, .box, "☒"),
         0xF078: Sign(.crossed, .box, "☒"), 0xF053: Sign(.crossed, .box, "☒"), 0xF054: Sign(.crossed, .box, "☒"),

@@ -6,7 +6,7 @@ package enum ChildProcess {
     package enum End: Equatable {
         case exited(status: Int32)
         case tooLong
-        /// The program could not be started, with the system's message.
+        /// The program could not be started; the value is the system's message.
         case notStarted(String)
     }
 

@@ -17,7 +17,7 @@ enum CMark {
     /// Parses a range of valid UTF-8 and calls `body` with the root of the tree.
     ///
     /// `colons` are the offsets of colons that cmark must not see, so that it does not read `[^1]: Ibid.` as a link
-    /// definition. The texts of the tree have them again.
+    /// definition. The texts of the tree contain these colons again.
     static func withDocument<Result>(
         _ bytes: [UInt8], _ range: Range<Int>, hiding colons: [Int] = [], _ body: (Node) -> Result
     ) -> Result {

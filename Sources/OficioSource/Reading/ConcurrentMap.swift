@@ -3,7 +3,7 @@ internal import Glibc
 
 extension Array where Element: Sendable {
     /// Returns the results of `transform` for every element, in order, computed on all processors. Dependencies that
-    /// `transform` records count for the calling thread.
+    /// `transform` records are added to those of the calling thread.
     package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
         if count < 2 || !Threads.canBeCreated { return map(transform) }
         let chunk = Swift.max(1, Swift.min(64, count / 16))
@@ -55,6 +55,6 @@ private final class ResultSlots<Value>: @unchecked Sendable {
 
     func put(_ value: Value, at index: Int) { slots[index] = value }
 
-    /// The values, after all threads have ended.
+    /// The values of all indices, which are complete after all threads have ended.
     var all: [Value] { slots.compactMap(\.self) }
 }

@@ -7,7 +7,7 @@ import OficioBasics
 package enum DependencyKey {
     /// The kinds of dependencies that a key names.
     package enum Kind: UInt64, Sendable {
-        /// A whole record.
+        /// The whole content of a record.
         case whole = 1
         /// The head of a record.
         case head
@@ -34,7 +34,7 @@ package enum DependencyKey {
         case mentionedBy
         /// The state of the record on the day.
         case state
-        /// The day of the next review.
+        /// The day of the record's next review.
         case nextReview
         /// The manual that the record belongs to.
         case manual
@@ -68,7 +68,7 @@ package enum DependencyKey {
         .scale, .unit, .boss, .reports, .technical, .checklists, .members,
     ]
 
-    /// Values of `Kind` are less than this.
+    /// The exclusive upper bound of the values of `Kind`.
     package static let kinds = 32
     private static let kindBits: UInt64 = 31
 
@@ -80,8 +80,8 @@ package enum DependencyKey {
         hash(subject) & ~kindBits | kind.rawValue
     }
 
-    /// Returns the salt that keeps the keys of a second corpus apart from those of the first: a key with these bits
-    /// flipped. 0 for 0.
+    /// Returns the salt that keeps the keys of a second corpus apart from those of the first: each key is combined
+    /// with the salt by XOR. The salt of number 0 is 0.
     package static func salt(_ number: Int) -> UInt64 {
         number == 0 ? 0 : hash("corpus \(number)") & ~kindBits
     }

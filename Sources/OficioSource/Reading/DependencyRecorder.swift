@@ -43,8 +43,8 @@ package final class DependencyRecorder {
         return (withExtendedLifetime(reads) { body() }, reads)
     }
 
-    /// Runs `body` without recording its dependencies; the caller records them. That is also how a computation reads a
-    /// file that something recorded stands for, such as a snapshot that a ledger names.
+    /// Runs `body` without recording its dependencies, which the caller records. A computation also uses this method
+    /// to read a file that a recorded dependency stands for, such as a snapshot that a ledger names.
     package static func pausing<Result>(_ body: () -> Result) -> Result {
         let former = pthread_getspecific(key)
         pthread_setspecific(key, nil)

@@ -3,9 +3,9 @@ import Diagnostics
 package enum FrontMatter {
     /// The parts of a Markdown file, as ranges of its bytes.
     package struct Parts {
-        /// The bytes between the `---` lines; nil if there is no front matter.
+        /// The range of the bytes between the `---` lines; nil if there is no front matter.
         package var yaml: Range<Int>?
-        /// The bytes of the Markdown.
+        /// The range of the Markdown's bytes.
         package var body: Range<Int>
         var problem: Problem?
     }
@@ -60,7 +60,7 @@ package enum FrontMatter {
             }
             cursor = candidate.upperBound
         }
-        // Where the front matter ends is unknown, so the whole file is read as YAML, up to the first syntax error.
+        // The end of the front matter is unknown, so the whole file is read as YAML, up to the first syntax error.
         return Parts(
             yaml: yamlStart..<bytes.count, body: bytes.count..<bytes.count, problem: .unclosed(opening.indices))
     }

@@ -10,9 +10,9 @@ internal import Glibc
 struct MarkdownBounds {
     /// A link reference definition, `[label]: address "title"`.
     struct Definition {
-        /// The label, folded for comparison with uses.
+        /// The label of the definition, folded for comparison with uses.
         let label: String
-        /// The bytes from its opening bracket to the end of its line.
+        /// The range from the definition's opening bracket to the end of its line.
         let range: Range<Int>
     }
 
@@ -72,7 +72,7 @@ struct MarkdownBounds {
         var cells = 0
         // The columns of the table that the line belongs to; 0 outside tables.
         var columns = 0
-        // The bars of the paragraph so far. cmark takes all of it for the header row.
+        // The number of bars in the paragraph so far. cmark takes the whole paragraph for the header row.
         var barsAbove = 0
         for line in lines {
             if isBlank(line) {
@@ -86,7 +86,7 @@ struct MarkdownBounds {
             cells += widest
             if wide > 1 {
                 columns = wide
-                // The delimiter row and the header row above it.
+                // Count the delimiter row and the header row above it.
                 cells += wide + max(wide, barsAbove + 1)
                 widest = max(wide, barsAbove + 1)
             }
@@ -176,7 +176,8 @@ struct MarkdownBounds {
     }
 
     /// Whether the word at an offset or on the next line looks like an address or a file: it contains a colon, a
-    /// slash or a number sign, or ends in a dot with letters. Such a definition is a link and not a footnote.
+    /// slash or a number sign, or ends in a dot with letters. A definition with such a word is a link and not a
+    /// footnote.
     private func isAddress(after place: Int) -> Bool {
         var start = place
         while start < body.upperBound, bytes[start] <= 0x20 { start += 1 }
@@ -258,7 +259,7 @@ struct MarkdownBounds {
 
     // MARK: Lines
 
-    /// The lines without their line breaks.
+    /// The lines of the Markdown text without their line breaks.
     private var lines: some Sequence<Range<Int>> {
         let (bytes, end) = (bytes, body.upperBound)
         return sequence(state: body.lowerBound) { start -> Range<Int>? in

@@ -1,8 +1,8 @@
 import OficioBasics
 
-/// A value per record, computed on first access on any thread.
+/// A table of one value per record, computed on first access on any thread.
 ///
-/// Computing records no dependency (`DependencyRecorder`); the reader records the fact.
+/// Computing a value records no dependencies (`Reads`); the reader of the value records one dependency on the fact.
 package final class MemoTable<Element: Sendable>: Sendable {
     private let known: Locked<[Element?]>
     private let compute: @Sendable (Int) -> Element
@@ -40,7 +40,8 @@ package struct RecordFacts<Element: Sendable>: Sendable {
     private let count: Int
     private let fact: DependencyKey.Kind?
 
-    /// Wraps values that are computed already, by record number. Without a kind of fact, reading them records nothing.
+    /// Wraps values that are computed already, by record number. Without a kind of fact, reading a value records no
+    /// dependency.
     package init(_ fact: DependencyKey.Kind?, _ elements: [Element]) {
         self.fact = fact
         known = .all(elements)
@@ -62,8 +63,8 @@ package struct RecordFacts<Element: Sendable>: Sendable {
         }
     }
 
-    /// Returns the facts of a record, computed again if they are computed on access. Records the dependencies of the
-    /// computation instead of one on the fact.
+    /// Returns the fact of a record, computed again if it is computed on access. Records the dependencies of the
+    /// computation instead of a dependency on the fact.
     package func recomputed(_ record: Int) -> Element {
         switch known {
         case .all(let elements): return elements[record]
@@ -71,7 +72,7 @@ package struct RecordFacts<Element: Sendable>: Sendable {
         }
     }
 
-    /// The facts of all records. The result of a computation that reads them is never reused.
+    /// The facts of all records. The result of a computation that reads this property is never reused.
     package var all: [Element] {
         if fact != nil { DependencyRecorder.recordAll() }
         switch known {
@@ -92,7 +93,8 @@ package struct SparseRecordFacts<Element: Sendable>: Sendable {
     private let known: Storage
     private let fact: DependencyKey.Kind?
 
-    /// Wraps values that are computed already, by record number. Without a kind of fact, reading them records nothing.
+    /// Wraps values that are computed already, by record number. Without a kind of fact, reading a value records no
+    /// dependency.
     package init(_ fact: DependencyKey.Kind?, _ elements: [Int: Element] = [:]) {
         self.fact = fact
         known = .all(elements)
@@ -113,7 +115,7 @@ package struct SparseRecordFacts<Element: Sendable>: Sendable {
     }
 
     /// Returns the fact of a record, computed again if it is computed on access. Records the dependencies of the
-    /// computation instead of one on the fact.
+    /// computation instead of a dependency on the fact.
     package func recomputed(_ record: Int) -> Element? {
         switch known {
         case .all(let elements): return elements[record]
@@ -121,7 +123,7 @@ package struct SparseRecordFacts<Element: Sendable>: Sendable {
         }
     }
 
-    /// The facts of all records that have one. The result of a computation that reads them is never reused.
+    /// The facts of all records that have one. The result of a computation that reads this property is never reused.
     package var all: [Int: Element] {
         if fact != nil { DependencyRecorder.recordAll() }
         switch known {

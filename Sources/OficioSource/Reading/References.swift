@@ -1,6 +1,7 @@
 /// Parses the references of the source format: `[[target]]` and `[[target|label]]`.
 package enum References {
-    /// Splits a text at its references; anything else stays text. An escaped bar counts as a bar.
+    /// Returns the inlines of a text, split at its references; anything else stays text. An escaped bar counts as a
+    /// bar.
     package static func split(_ text: String) -> [Inline] {
         let bytes = Array(text.utf8)
         guard bytes.count > 4, bytes.contains(UInt8(ascii: "[")) else { return [.text(text)] }

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 /// A parsed source file: YAML, Markdown, or front matter followed by Markdown.
 package struct SourceDocument: Sendable {
-    /// The file.
+    /// The identifier of the source file.
     package let file: FileID
     /// The path relative to the site, with `/`: `content/…`.
     package let path: String
@@ -16,7 +16,7 @@ package struct SourceDocument: Sendable {
     package let holdsComments: Bool
     /// The words of the file that no output shows: those of comments, also inside a line, and of definitions of links.
     package let unpublished: [Text]
-    /// The bytes that all spans count, with U+FFFD for what is no UTF-8.
+    /// The bytes of the file, to which all spans refer, with `?` in place of each byte that is not valid UTF-8.
     package let bytes: [UInt8]
     /// Whether reading the file failed in part, so that `entries` may be incomplete.
     package let isBroken: Bool
@@ -26,10 +26,10 @@ package struct SourceDocument: Sendable {
     package let stamp: UInt64
     /// The fingerprint of the front matter; of all bytes for a YAML file.
     package let headStamp: UInt64
-    /// The text of the file, for forms only; empty otherwise.
+    /// The text of the file if it is a form; empty for other files.
     package var source = ""
 
-    /// Parses a `.md` or `.yaml` file; any bytes give a document.
+    /// Parses a `.md` or `.yaml` file. Accepts any bytes.
     package init(_ bytes: [UInt8], file: FileID, path: String) {
         var reader = SourceDocumentReader(bytes, file: file)
         if path.isMarkdownPath { reader.readMarkdown() } else { reader.readYAML() }
@@ -106,7 +106,7 @@ private struct SourceDocumentReader {
     /// characters already.
     private mutating func reportInvisibleCharacters(except written: SourceLines? = nil) {
         var text = InvisibleCharacters()
-        // `WordPaste` makes real line breaks of those that a paragraph holds.
+        // Skip the line breaks inside paragraphs, which `WordPaste` reports.
         if let written { text.skippedOffsets = Set(PastedBreaks.replacements(written).map(\.range.lowerBound)) }
         text.scan(bytes, start..<bytes.count)
         diagnostics += text.diagnostics(file).filter { !isBroken || $0.code != Rule.controlCharacter.code }

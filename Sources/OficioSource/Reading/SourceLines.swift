@@ -4,7 +4,7 @@ import OficioBasics
 /// The source lines of the paragraphs and headings of a text, without code and tables.
 struct SourceLines {
     struct Line {
-        /// The bytes without the line break.
+        /// The range of the line's bytes, without the line break.
         let range: Range<Int>
         /// Whether the line is the first of its block.
         let isFirst: Bool

@@ -1,9 +1,9 @@
-/// What a cached result depends on, and the fingerprint that it had when the result was computed (a verifying trace).
+/// The dependencies of a cached result, with their fingerprint when the result was computed (a verifying trace).
 /// While the fingerprint is the same, the result is valid.
 package struct Trace: Sendable, Equatable {
-    /// The keys of what the computation read (`DependencyKey`), sorted.
+    /// The keys of the records, facts and questions that the computation read (`ReadKey`), sorted.
     package let keys: [UInt64]
-    /// The fingerprint of what the keys stand for.
+    /// The combined fingerprint of the dependencies that the keys name.
     package let fingerprint: UInt64
 
     /// Creates a trace.

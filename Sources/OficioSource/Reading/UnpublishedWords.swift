@@ -4,9 +4,9 @@ import OficioBasics
 /// Finds the words of a source that no output shows: comments of Markdown and of YAML, and the definitions of links,
 /// which may have a title that no link shows.
 ///
-/// Words may be found that are no comment, such as those behind `#` inside quotes. They stand in the source too.
+/// The result may also contain words that are no comment, such as those after `#` inside quotes.
 enum UnpublishedWords {
-    /// Finds the texts.
+    /// Returns the words of a source that no output shows.
     ///
     /// - Parameters:
     ///   - bytes: the file.
@@ -28,7 +28,7 @@ enum UnpublishedWords {
     private static let opening = Array("<!--".utf8)
     private static let closing = Array("-->".utf8)
 
-    /// The ranges inside the comments `<!-- … -->`; the last one may lack its end.
+    /// Returns the ranges inside the comments `<!-- … -->`; the last one may lack its end.
     private static func comments(in bytes: [UInt8]) -> [[Range<Int>]] {
         var found: [[Range<Int>]] = []
         var start = 0
@@ -41,7 +41,7 @@ enum UnpublishedWords {
         return found
     }
 
-    /// The ranges behind `#` in lines of YAML. Comment lines that follow each other are one comment.
+    /// Returns the ranges after `#` in lines of YAML. Comment lines that follow each other are one comment.
     private static func comments(in bytes: [UInt8], yaml: Range<Int>) -> [[Range<Int>]] {
         var found: [[Range<Int>]] = []
         guard bytes[yaml].contains(UInt8(ascii: "#")) else { return [] }
@@ -64,7 +64,7 @@ enum UnpublishedWords {
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-    /// Extends the line of a definition by the next one if that begins like the title of a link.
+    /// Returns the line of a definition, extended by the next line if that line begins like the title of a link.
     private static func withNextLine(_ line: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
         let next = bytes[line.upperBound...].drop { $0 == 0x0D || $0 == 0x0A }
         guard next.startIndex > line.upperBound, let first = next.first(where: { !isBlank($0) }),

@@ -34,7 +34,7 @@ extension Rule {
 }
 
 extension YAMLNode.Scalar {
-    /// Returns the finding that a comment cuts off this plain value, with a fix that quotes both; nil if there is no
+    /// Returns the finding that a comment cuts off the plain value, with a fix that quotes both; nil if there is no
     /// such comment.
     ///
     /// - Parameter record: the record that the value belongs to, as `type/id`; nil in settings.

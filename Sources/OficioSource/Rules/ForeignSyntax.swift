@@ -36,7 +36,7 @@ enum ForeignSyntax {
     private struct Notation {
         let name: String
         let instead: Localized
-        /// Whether the other program hides the words, at least until the reader asks for them.
+        /// Whether the program that defines the notation hides the words, at least until the reader asks for them.
         var hides = false
         /// Whether the notation may also occur in rows of tables.
         var isInTables = false
@@ -171,7 +171,7 @@ enum ForeignSyntax {
         return found
     }
 
-    /// Whether a line has words between a pair of double bars, `||…||`, without a blank inside these.
+    /// Whether a line has words between a pair of double bars, `||…||`, without a blank next to the bars.
     @Sendable private static func isSpoiler(_ line: Substring) -> Bool {
         let parts = line.split(separator: "||", omittingEmptySubsequences: false)
         guard parts.count % 2 == 1 else { return false }
@@ -181,8 +181,8 @@ enum ForeignSyntax {
         }
     }
 
-    /// Returns a quick filter: whether a line may contain a notation, because it begins with two signs of one or
-    /// holds `==`, `%%`, `||` or `^[`. Most lines do not and are skipped.
+    /// Whether a line may contain a notation: it begins with two signs of one or holds `==`, `%%`, `||` or `^[`. This
+    /// quick filter skips most lines.
     private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while start < line.upperBound, bytes[start] == 0x20 { start += 1 }

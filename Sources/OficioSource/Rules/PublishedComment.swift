@@ -48,7 +48,7 @@ extension Rule {
 
 /// Finds HTML comments that the published page would show.
 package enum PublishedComment {
-    /// Creates the finding for a comment in the text at a span.
+    /// Returns the finding for a comment in the text at a span.
     package static func diagnostic(at span: Span) -> Diagnostic {
         Diagnostic(
             .publishedComment, at: span,

@@ -7,7 +7,7 @@ import OficioBasics
 /// a sixth faster.
 public struct BinaryReader {
     private let bytes: UnsafeRawBufferPointer
-    /// The number of bytes read.
+    /// The number of bytes read so far.
     package private(set) var place: Int
     private let file: FileID?
     /// Whether the input was malformed; all values read are then meaningless.

@@ -3,7 +3,7 @@ import OficioBasics
 /// Finds web and e-mail addresses in plain text, as GitHub's *autolinks* extension does
 /// (https://github.github.com/gfm/#autolinks-extension-).
 package enum BareAddress {
-    /// A part of a text.
+    /// A part of a text: an address, or text without one.
     package enum Piece: Equatable {
         /// Text without an address.
         case words(String)
@@ -11,7 +11,7 @@ package enum BareAddress {
         case address(String, destination: String)
     }
 
-    /// Splits a text at its addresses.
+    /// Returns the pieces of a text, split at its addresses.
     package static func pieces(of text: String) -> [Piece] {
         guard mayHoldAddress(text) else { return [.words(text)] }
         let bytes = Array(text.utf8)

@@ -42,7 +42,7 @@ package struct ListBlock: Sendable {
 
     /// The first number of an ordered list; nil for bullets.
     package let start: Int?
-    /// The items in order.
+    /// The items of the list, in order.
     package let items: [Item]
     /// The span of the list.
     package let span: Span
@@ -79,7 +79,7 @@ package struct TableBlock: Sendable {
 
     /// A row of a table.
     package struct Row: Sendable {
-        /// The cells, as many as the header has.
+        /// The cells of the row, as many as the header has.
         package let cells: [Text]
         /// The span of the row.
         package let span: Span

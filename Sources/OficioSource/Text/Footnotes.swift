@@ -3,7 +3,7 @@ import OficioBasics
 
 /// The footnotes of a document: references `[^1]`, and notes that start a line with `[^1]: `.
 package struct Footnotes: Sendable {
-    /// A part of a text.
+    /// A part of a text: a reference to a footnote, or text without one.
     package enum Piece: Sendable {
         /// Text without a reference.
         case words(String)
@@ -14,18 +14,18 @@ package struct Footnotes: Sendable {
     /// The labels of all notes, in the order of their first references; notes without a reference come last. Empty
     /// before `close()`.
     private(set) package var labels: [String] = []
-    /// The number of each label, from 1.
+    /// The number of each note, from 1, by the note's label.
     private var numbers: [String: Int] = [:]
     /// The span of the first reference to each label.
     private(set) package var firstReferences: [String: Span] = [:]
     /// The number of references to each label in the text of the first one.
     private var referencesInFirstText: [String: Int] = [:]
-    /// All references in order.
+    /// All references to footnotes, in the order of the texts.
     private(set) package var references: [(label: String, span: Span)] = []
-    /// All notes in order.
+    /// All notes, in the order of the texts.
     private(set) package var notes: [(label: String, span: Span)] = []
 
-    /// Creates an empty collection.
+    /// Creates a collection without footnotes.
     package init() {}
 
     /// Adds the references and notes of a text.
@@ -81,7 +81,7 @@ package struct Footnotes: Sendable {
         text.inlines != nil && text.source.hasAdjacentBytes { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }
     }
 
-    /// Splits inlines at line breaks.
+    /// Returns the lines of some inlines, split at line breaks.
     package static func lines(_ inlines: [Inline]) -> [[Inline]] {
         inlines.split(omittingEmptySubsequences: false) { $0 == .softBreak || $0 == .lineBreak }.map(Array.init)
     }
@@ -99,7 +99,7 @@ package struct Footnotes: Sendable {
         return (String(label), (words.isEmpty ? [] : [.text(words)]) + line.dropFirst())
     }
 
-    /// Splits a text at its references.
+    /// Returns the pieces of a text, split at its references.
     package static func pieces(of text: String) -> [Piece] {
         var pieces: [Piece] = []
         var rest = text[...]

@@ -31,7 +31,7 @@ enum LatinFolding {
                 } else if byte == 0xC2, index + 1 < bytes.count, !isLetterLike(bytes[index + 1]) {
                     index += 2
                 } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80 {
-                    // General punctuation, such as dashes, quotation marks and the ellipsis.
+                    // Skip general punctuation, such as dashes, quotation marks and the ellipsis.
                     index += 3
                 } else {
                     letter = unknown

@@ -8,22 +8,22 @@ import OficioBasics
 package enum NameProblem: Sendable, Equatable {
     /// The name is empty.
     case empty
-    /// A leading dot: `.`, `..`, or a hidden file.
+    /// The name begins with a dot: `.`, `..`, or a hidden file.
     case dots
-    /// A slash or backslash, which makes it a path.
+    /// The name contains a slash or backslash, which makes it a path.
     case path
-    /// A control character, a character without width, or one that changes the writing direction.
+    /// The name contains a control character, a character without width, or one that changes the writing direction.
     case invisible(Unicode.Scalar)
-    /// One of `< > : " | ? *`.
+    /// The name contains one of `< > : " | ? *`.
     case sign(Character)
-    /// A name reserved for a device: `con`, `nul`, `com1` …, with any extension.
+    /// The name is reserved for a device: `con`, `nul`, `com1` …, with any extension.
     case device(String)
-    /// A dot or space at the end, which Windows removes.
+    /// The name ends with a dot or a space, which Windows removes.
     case ending
     /// The name has more bytes than `Limits.nameBytes`.
     case long
 
-    /// The reason in words.
+    /// The words in which findings state the reason.
     package var words: Localized {
         switch self {
         case .empty: Localized(es: "está vacío", en: "it is empty")

@@ -4,12 +4,12 @@ import Diagnostics
 package struct Text: Sendable, Hashable {
     /// The plain text if `inlines` is nil; otherwise the Markdown as written, with lines joined by LF.
     package let source: String
-    /// The inline structure; nil for text without markup.
+    /// The inlines of the text; nil for text without markup.
     package let inlines: [Inline]?
-    /// The span in the source.
+    /// The span of the text in its source file.
     package let span: Span
 
-    /// Creates a text.
+    /// Creates a text from its source and its inlines.
     package init(_ source: String, inlines: [Inline]? = nil, span: Span) {
         self.source = source
         self.inlines = inlines
@@ -33,15 +33,15 @@ package struct Text: Sendable, Hashable {
         return out
     }
 
-    /// Whether the source is empty.
+    /// Whether the text has an empty source.
     package var isEmpty: Bool { source.utf8.isEmpty }
 
     /// Returns a text with another source and the same span.
     package func replacing(source: String, inlines: [Inline]?) -> Text { Text(source, inlines: inlines, span: span) }
 
-    /// Compares the sources.
+    /// Whether two texts have the same source.
     package static func == (a: Text, b: Text) -> Bool { a.source == b.source }
 
-    /// Hashes the source.
+    /// Hashes the source of the text.
     package func hash(into hasher: inout Hasher) { hasher.combine(source) }
 }

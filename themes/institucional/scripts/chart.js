@@ -6,7 +6,7 @@
     var svg = box.querySelector('svg'), tools = box.querySelector('[data-chart-tools]'),
       width = parseFloat(svg.getAttribute('width')), height = parseFloat(svg.getAttribute('height')), scale = 1;
     var view = box.querySelector('.chart-scroll');
-    // Keep the centre of the view at the same point of the chart.
+    // Sets the scale, and keeps the centre of the view at the same point of the chart.
     function set(s) {
       var middle = (view.scrollLeft + view.clientWidth / 2) / (width * scale);
       scale = Math.max(0.25, Math.min(3, s)); svg.setAttribute('width', Math.round(width * scale));
@@ -15,7 +15,7 @@
       window.dispatchEvent(new Event('resize'));
     }
     tools.hidden = false;
-    // Scroll a chart that is wider than the screen to its topmost post.
+    // Scrolls a chart that is wider than the screen to its topmost post.
     function top() {
       var first = null;
       Array.prototype.forEach.call(svg.querySelectorAll('rect'), function (r) {

@@ -11,7 +11,7 @@
         .replace(/^-|-$/g, '').slice(0, 60);
   }
   function pad(n) { return (n < 10 ? '0' : '') + n; }
-  // Dates have the time noon, so that daylight saving time does not shift them to another day.
+  // Returns noon of a day, so that daylight saving time does not shift the date to another day.
   function day(text) {
     var m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text || ''); return m ? new Date(+m[1], +m[2] - 1, +m[3], 12) : null;
   }
@@ -22,7 +22,7 @@
     var last = new Date(date.getFullYear(), date.getMonth() + n + 1, 0).getDate();
     return new Date(date.getFullYear(), date.getMonth() + n, Math.min(date.getDate(), last), 12);
   }
-  // Adds an offset such as "5 workingDays" to a date. Skips weekends but not holidays, which are unknown.
+  // Returns the date after an offset such as "5 workingDays". Skips weekends but not holidays, which are unknown.
   function due(start, code) {
     var parts = (code || '').split(' '), n = parseInt(parts[0], 10), date = start;
     if (isNaN(n)) { return null; }
@@ -41,7 +41,7 @@
     return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').replace(/\\/g, '\\\\')
         .replace(/;/g, '\\;').replace(/,/g, '\\,').replace(/\r\n|\r|\n/g, '\\n');
   }
-  // Folds lines at 75 bytes, never inside a character (RFC 5545, 3.1).
+  // Returns a line folded at 75 bytes, never inside a character (RFC 5545, 3.1).
   function fold(line) {
     var out = '', size = 0;
     Array.from(line).forEach(function (c) {

@@ -1,4 +1,4 @@
-// Compares two versions of a document, which it reads from datos.js. Works from file://.
+// Compares two versions of a document, which it reads from datos.js, also on a page opened from file://.
 (function () {
   'use strict';
   function start() {
@@ -19,8 +19,8 @@
       document.head.appendChild(s);
     }
     function words(text) { return text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) || []; }
-    // Compares two texts word by word (longest common subsequence). Returns [kind, text], where kind is '=', '-' or
-    // '+'.
+    // Returns the differences of two texts, word by word (longest common subsequence), as [kind, text], where kind is
+    // '=', '-' or '+'.
     function marks(a, b) {
       if (a === b) { return [['=', a]]; }
       if (a.indexOf(' ') < 0 && b.indexOf(' ') < 0) { return [['-', a], ['+', b]]; }
@@ -60,7 +60,8 @@
       y.forEach(function (w) { if (seen[w] > 0) { seen[w] -= 1; n += 1; } });
       return 2 * n / (x.length + y.length);
     }
-    // Pairs the passages of a section: first by id, then by equal words, then by similarity.
+    // Returns, for each passage of `b`, the index of its counterpart in `a`: first by equal ids, then by equal words,
+    // then by similarity. Passages without a counterpart have no index.
     function pair(a, b) {
       var found = [], taken = {};
       function take(match) {

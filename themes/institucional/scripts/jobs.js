@@ -1,5 +1,5 @@
-// Compares two jobs, or shows the yearly calendar of one. Its data are scripts (datos/puestos/*.js), because they can
-// be loaded from file://.
+// Compares two jobs, or shows the yearly calendar of one. Its data are scripts (datos/puestos/*.js), because scripts
+// can be loaded from file://.
 (function () {
   'use strict';
   var F = window.OficioFiles, waiting = {}, loaded = {};
@@ -222,7 +222,7 @@
             e.rule = 'FREQ=WEEKLY;BYDAY=MO' + (has(f, ['semanal']) ? '' : ';INTERVAL=2');
           }
           else if (at && want.indexOf(at.length === 12 ? 'mensual' : 'rara') >= 0) {
-            // The last working day of each of these months.
+            // Repeat the event on the last working day of each of these months.
             e.rule = 'FREQ=YEARLY;BYMONTH=' + at.join(',') + ';BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1';
             e.rule = at.length === 12 ? 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1' : 'FREQ=MONTHLY;BYMONTH='
                 + at.join(',') + ';BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1';

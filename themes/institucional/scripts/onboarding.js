@@ -26,7 +26,7 @@
       };
     });
     var byId = {}; items.forEach(function (i) { byId[i.id] = i; });
-    // Copy only expected members: the file may come from anywhere.
+    // Returns only the expected members of imported data, because the file may come from anywhere.
     function clean(data) {
       var out = { start: '', done: {} };
       if (!data || typeof data !== 'object') { return out; }
@@ -49,7 +49,8 @@
       Object.keys(x).forEach(function (w) { if (y[w]) { both += 1; } else { n += 1; } });
       return n ? both / n : 0;
     }
-    // Items whose text has changed keep their check mark; removed items are listed below.
+    // Moves the check marks of items that the page no longer has to the items with similar text, and returns the
+    // number of moved marks.
     function settle() {
       var moved = 0;
       Object.keys(state.done).forEach(function (id) {
@@ -74,8 +75,8 @@
     // The view that was shown last on this site; the newcomer's if there was none.
     var viewKey = 'oficio:' + page.getAttribute('data-site') + ':vista', last = F.read(viewKey);
     all('[name=vista]').forEach(function (r) { if (r.value === last) { r.checked = true; } });
-    // Phases can be collapsed. Open are the phases that have begun and have tasks left, and those that the reader
-    // opened. A finished phase stays open while the reader works in it.
+    // Phases can be collapsed. A phase is open if it has begun and has tasks left, or if the reader opened it. A
+    // finished phase stays open while the reader works in it.
     var phases = all('[data-phase]', page).map(function (section) {
       var title = section.querySelector('h2'), button = document.createElement('button');
       button.type = 'button'; button.className = 'fold';
@@ -96,7 +97,7 @@
       });
       phases.forEach(function (p) { if (p === next || all) { setOpen(p, p === next); } });
     }
-    // An address, or a link of the page, opens the phase of its task.
+    // Opens the phase of the task that the page's address names.
     function arrive() {
       var item = byId[location.hash.slice(1)]; if (!item) { return; }
       phases.forEach(function (p) { if (p.section === item.section) { setOpen(p, true); } });

@@ -2,7 +2,8 @@
 (function () {
   'use strict';
   var F = window.OficioFiles;
-  // CRC-32 (ISO 3309) detects transmission errors only. The release's hash proves which text was signed.
+  // Returns the CRC-32 of a text (ISO 3309), which detects transmission errors only. The release's hash proves which
+  // text was signed.
   function crc(text) {
     var bytes = unescape(encodeURIComponent(text)), c = -1, i, k;
     for (i = 0; i < bytes.length; i += 1) {
@@ -14,7 +15,8 @@
     var page = document.querySelector('[data-receipt]'); if (!page) { return; }
     var form = page.querySelector('[data-receipt-form]'), message = page.querySelector('[data-message]');
     function fact(name) { return page.getAttribute('data-' + name) || ''; }
-    // Remove invisible characters that word processors paste; turn line breaks into spaces.
+    // Returns the value of a field without the invisible characters that word processors paste, and with spaces for
+    // line breaks.
     function value(name) {
       return form.elements[name].value.replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
         .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').trim();

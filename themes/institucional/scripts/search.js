@@ -1,5 +1,5 @@
-// Runs the search box and the results page. Works from file:// and any path. Loads the engine and the index on first
-// use.
+// Runs the search box and the results page, from file:// and any path. The script loads the engine and the index on
+// first use.
 (function () {
   'use strict';
   var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, lost = false,
@@ -24,7 +24,7 @@
     document.head.appendChild(s);
   }
   window.oficioDato = function (name, data) { shards[name] = data; };
-  // Requests a shard that fails to load once more. If that fails too, the engine continues without it.
+  // Requests a shard, and again once if it fails to load. If it fails again, the engine continues without it.
   function shard(root, name, done, again) {
     script(root + 'buscar/' + name + '.js' + (again ? '?' + again : ''), function (ok) {
       if (ok && name in shards) {
@@ -87,7 +87,7 @@
         shown: Math.min(200, +p.get('n') || 10) };
   }
   function isNarrowed(state) { return state.tipo.length + state.unidad.length > 0; }
-  // Calls back with the results, or null if there is no index.
+  // Calls `done` with the results, or with null if there is no index.
   function question(root, state, done) {
     start(root, function (e) {
       if (!e) { done(null); return; }
@@ -135,7 +135,8 @@
     return n === 0 ? input.getAttribute('data-none')
         : fill(input.getAttribute(n === 1 ? 'data-one' : 'data-many'), { n: n });
   }
-  // Two live regions are used in turn, so that a screen reader also reads a message that equals the one before.
+  // Returns a function that announces a message to screen readers. Two live regions are used in turn, so that a
+  // screen reader also reads a message that equals the one before.
   function speaker() {
     var regions = [0, 1].map(function () {
       var r = node('div', 'visually-hidden'); r.setAttribute('role', 'status'); r.setAttribute('aria-live', 'polite');
@@ -314,7 +315,7 @@
       });
       set.hidden = names.length < 2 && !chosen.length;
     }
-    // The button comes from site.js, which another theme may have replaced by one without it.
+    // Returns a button that copies a text; null if another theme replaced site.js by a script without that button.
     function copyButton(words, of) {
       return window.oficioCopyButton ? window.oficioCopyButton(holder.getAttribute(words),
           holder.getAttribute('data-copied'), of) : null;
@@ -348,7 +349,7 @@
       li.appendChild(actions);
       return li;
     }
-    // Offer to report a search without results to the maintainers of the manual.
+    // Returns an offer to report a search without results to the maintainers of the manual.
     function report() {
       var words = text('data-report-text', { q: state.q, url: location.href }),
         p = node('span', 'search-report', holder.getAttribute('data-report') + ' '),
@@ -391,7 +392,7 @@
       next.hidden = answer.results.length >= answer.total || answer.results.length >= 200;
       if (answer.facets) { narrow(answer); }
     }
-    // Open the filters if there is room for them beside the results.
+    // Shows the filters for an answer, opened if there is room for them beside the results.
     function narrow(answer) {
       if (filters.hidden && window.matchMedia('(max-width: 52rem)').matches) {
         filters.querySelector('details').open = false;

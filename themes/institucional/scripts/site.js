@@ -1,4 +1,5 @@
-// Adds the behaviour of every page of the theme «institucional». Loaded in the head; pages are complete without it.
+// Adds the behaviour of every page of the theme «institucional». The head of a page loads this script; pages are
+// complete without it.
 (function () {
   'use strict';
   var root = document.documentElement, KEY = 'oficio-tema', SLASH = 'oficio-atajo';
@@ -14,8 +15,8 @@
   var chosen = read(KEY);
   if (chosen === 'claro' || chosen === 'oscuro') { root.setAttribute('data-tema', chosen); }
   if (read(SLASH) === 'no') { root.setAttribute('data-atajo', 'no'); }
-  // A phone's header is a single line with buttons that show the search box and the doors. Set before the first
-  // paint.
+  // A phone's header is a single line with buttons that show the search box and the doors. The attribute is set
+  // before the first paint.
   root.setAttribute('data-menu', '');
   function menu() {
     var buttons = all('[data-shows]');
@@ -161,7 +162,7 @@
           function () { return quote.textContent.trim(); }));
     });
   }
-  // The reader's own job, and changes since the reader's receipts. Both are stored in this browser only.
+  // Shows the reader's own job, and changes since the reader's receipts. Both are stored in this browser only.
   function mine() {
     var site = root.getAttribute('data-site'), key = 'oficio:' + site + ':puesto',
       base = root.getAttribute('data-root') || '', chosen = null, signed = null;
@@ -192,7 +193,7 @@
       });
     });
     function link(href, text) { var a = document.createElement('a'); a.href = href; a.textContent = text; return a; }
-    // Accept only addresses of this site: the stored values may have been altered.
+    // Whether a stored path is an address of this site: the stored values may have been altered.
     function local(path) {
       return typeof path === 'string' && /^[\w\/.-]+\.html$/.test(path) && path.indexOf('..') < 0 && path[0] !== '/';
     }

@@ -145,7 +145,7 @@
     timer = setTimeout(function () { keep(); check(); }, 400);
   }
 
-  // Grids.
+  // Grids: each row of a grid has a cell of the class `clave`.
   function rows(field) { return Array.from(field.querySelectorAll('tbody > tr')).filter(function (row) {
     return row.querySelector('.clave'); }); }
   // Returns the cell with the heading that a row stands below.
@@ -302,8 +302,8 @@
     return values.every(function (value) { return /^[-–—•·*▪◦o●■]$/.test(value); })
       || values.every(function (value, place) { return value.replace(/[.)ºª°-]+$/, '') === String(place + 1); });
   }
-  // Returns, for each pasted column, the cell of a row that it fills, by the names in its first line; `null` for a
-  // column of marks. Returns `undefined` if the first line has no names.
+  // Returns, for each pasted column, the cell of a row that the column fills, by the column names in the first line;
+  // `null` for a column of marks. Returns `undefined` if the first line has no names.
   function named(lines, row) {
     if (lines.length < 2) { return undefined; }
     var names = cells(row).map(columnName);
@@ -398,7 +398,7 @@
     if (event.target.type === 'date') { event.target.previousElementSibling.value = event.target.value; }
     changed(event.target.matches('[data-grupo]') ? event.target.closest('.campo') : null);
   });
-  // A value was chosen from a list.
+  // Check the form after a value is chosen from a list.
   form.addEventListener('change', function (event) { if (event.target.dataset.lista) {
     changed(event.target.closest('.campo')); } });
   form.querySelectorAll('input[type=date]').forEach(function (calendar) { calendar.hidden = false; });

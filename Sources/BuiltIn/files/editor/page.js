@@ -1,5 +1,5 @@
-// The page of the document beside its form, with what is typed; on a narrow screen it lies over the form until it is
-// closed. The frame runs no script and has no cookie.
+// Shows the page of the document with the typed values beside its form. On a narrow screen the page lies over the
+// form until it is closed. The frame runs no script and has no cookie.
 (function () {
   'use strict';
   var form = document.getElementById('ficha'), button = form && form.querySelector('.ver');
@@ -26,7 +26,7 @@
     cover(isOpen && !wide.matches);
     if (isOpen) { refresh(); }
   }
-  // What lies below the page cannot be reached meanwhile.
+  // Makes the content below the page unreachable while the page covers it.
   function cover(isCovering) {
     if (isCovering) { pane.setAttribute('role', 'dialog'); pane.setAttribute('aria-modal', 'true'); } else {
       pane.removeAttribute('role'); pane.removeAttribute('aria-modal');
