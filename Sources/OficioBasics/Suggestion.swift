@@ -108,6 +108,7 @@ package struct SuggestionIndex: Sendable {
     /// The names by their first scalar, each with its sound (see `Suggestion.sound`).
     private let byFirst: [Unicode.Scalar: [(name: String, sound: [Unicode.Scalar])]]
 
+    /// Creates the index of some names.
     package init(_ names: some Sequence<String>) {
         self.names = Array(names)
         var byFirst: [Unicode.Scalar: [(name: String, sound: [Unicode.Scalar])]] = [:]

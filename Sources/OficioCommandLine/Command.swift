@@ -8,6 +8,7 @@ import OficioSource
 
 /// A command of the program: its help, its options and its action.
 package struct Command: Sendable {
+    /// The name of the command, as typed after `oficio`.
     package let name: String
     /// The placeholders for the command's arguments in the help.
     let words: Localized

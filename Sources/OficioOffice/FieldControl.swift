@@ -9,6 +9,7 @@ package struct FieldControl: Sendable, Hashable {
     /// The label of the field as printed.
     package let label: String
 
+    /// Creates the control of a field.
     package init(key: String, label: String) {
         self.key = key
         self.label = label

@@ -48,6 +48,7 @@ package struct OfficeDocument: Sendable {
     package var header: [Block] = []
     /// The running footer, above the page number.
     package var footer: [Block] = []
+    /// The paper with its margins.
     package var paper = OfficePaper()
     /// Custom properties of the file, by name. Word processors keep them and show them with the file's properties.
     package var properties: [(name: String, value: String)] = []

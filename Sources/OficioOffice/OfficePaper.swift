@@ -1,14 +1,22 @@
 /// The paper of a document, in millimetres.
 package struct OfficePaper: Sendable, Equatable {
+    /// The width of the sheet.
     package var width = 215.9
+    /// The height of the sheet.
     package var height = 279.4
+    /// The upper margin.
     package var top = 16.0
+    /// The right margin.
     package var right = 16.0
+    /// The lower margin.
     package var bottom = 16.0
+    /// The left margin.
     package var left = 16.0
 
+    /// Creates a sheet of letter size with margins of 16 mm.
     package init() {}
 
+    /// Whether the sheet is wider than high.
     package var isLandscape: Bool { width > height }
     /// The width of the text between the margins.
     var textWidth: Double { max(40, width - left - right) }

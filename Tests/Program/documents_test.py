@@ -1,5 +1,5 @@
 """Every path, type, member, target and suite that a document for developers names exists, the table of modules agrees
-with the package, and lines have at most 120 columns.
+with the package, declarations for other modules have doc comments, and lines have at most 120 columns.
 
 A name in code marks is a path where it has a slash or an ending of a file, a type where it begins with a capital
 letter, and a member where it is in mixed case. Other words in code marks are examples.
@@ -27,6 +27,11 @@ LONG_LINES = re.compile(
 ONE_LINE = 'Sources/BuiltIn/files/types/puesto.yaml'
 DECLARED = re.compile(
     r'\b(?:struct|enum|class|protocol|typealias|extension|actor)\s+(?:`)?([A-Z]\w*)(?:\.(\w+))?')
+# A declaration that other modules see.
+SHARED = re.compile(
+    r'^\s*(?:@\w+(?:\([^)]*\))? )*(?:package|public) '
+    r'(?:(?:static|final|mutating|indirect|(?:private|fileprivate)\(set\)) )*'
+    r'(?:func|var|let|struct|class|enum|protocol|init|actor|typealias|subscript|case)\b')
 MEMBER = re.compile(r'\b(?:func|var|let|case|typealias|struct|enum|class|init)\s+`?(\w+)')
 
 
@@ -138,6 +143,19 @@ class DocumentsTest(unittest.TestCase):
                         for module in re.findall(r'^(?:@\w+ |\w+ )?import (?:\w+ )?(\w+)', text, re.M)}
             modules = set(targets) | set(re.findall(r'name: "(C[A-Z]\w+)"', package))
             self.assertEqual(dependencies, imported & modules, name)
+
+    def test_shared_declarations_have_doc_comments(self):
+        count = 0
+        for name in self.files:
+            if not (name.startswith('Sources/') and name.endswith('.swift')):
+                continue
+            lines = (ROOT / name).read_text().split('\n')
+            for number, line in enumerate(lines):
+                if SHARED.match(line):
+                    count += 1
+                    before = [above for above in lines[:number] if not above.lstrip().startswith('@')]
+                    self.assertTrue(before[-1].lstrip().startswith('///'), f'{name}:{number + 1}: {line.strip()}')
+        self.assertGreater(count, 3000)
 
     def test_lines_have_at_most_120_columns(self):
         for name in self.files:

@@ -16,9 +16,13 @@ import OficioSource
 package struct DocumentUpdate {
     /// The key of the updated document, `type/id`.
     package let record: String
+    /// The title of the updated document.
     package let title: String
+    /// The differences between the edited file and the source.
     package private(set) var changes: [ProposedChange] = []
+    /// The words of the edited file that are outside all fields.
     package private(set) var outside: [OutsideText] = []
+    /// The comments in the edited file.
     package private(set) var comments: [UpdateComment] = []
     /// The changes that the word processor tracked in the file.
     package private(set) var tracked: [LocatedDocument.Change] = []

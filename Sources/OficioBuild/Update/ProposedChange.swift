@@ -2,8 +2,10 @@ import Diagnostics
 
 /// A difference between an edited file and the current source.
 package struct ProposedChange: Sendable {
+    /// What the edited file does with the field, row or cell.
     package enum Kind: String, Sendable { case changed, added, removed, moved }
 
+    /// Whether the change can be written into the source.
     package enum State: Sendable {
         /// The change can be written into the source, which then matches the file.
         case applies
@@ -17,6 +19,7 @@ package struct ProposedChange: Sendable {
     package var key: String
     /// The printed label of the changed field.
     package var label: String
+    /// The kind of the change.
     package var kind: Kind
     /// The text of the field in the document now; empty for an addition.
     package var mine = ""
@@ -28,6 +31,7 @@ package struct ProposedChange: Sendable {
     package var authors: [String] = []
     /// The place of the change in the edited file, described in words.
     package var address: Localized
+    /// Whether the change can be written.
     package var state = State.applies
     /// The change to write into the source.
     var request = Request.none
@@ -64,8 +68,11 @@ struct NewRow: Sendable {
 
 /// Words of an edited file that are outside all fields.
 package struct OutsideText: Sendable {
+    /// The words, without markup.
     package var text: String
+    /// The authors of the tracked changes in the words.
     package var authors: [String]
+    /// The place of the words in the edited file, described in words.
     package var address: Localized
     /// Whether the words stand in a header, footer or note.
     package var isMargin = false
@@ -73,9 +80,12 @@ package struct OutsideText: Sendable {
 
 /// A comment in an edited file.
 package struct UpdateComment: Sendable {
+    /// The author, as the word processor names them.
     package var author: String
+    /// The day and time of the comment as the file gives them; empty if it gives none.
     package var date: String
     /// The words of the document on which the comment was made.
     package var on: String
+    /// The text of the comment.
     package var text: String
 }

@@ -52,6 +52,7 @@ extension Rule {
             """)
 }
 
+/// Reports required fields that a document lacks.
 package enum RequiredMissing {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         context.corpus.missingFields(of: index).map { finding($0, context.corpus, index) }

@@ -56,6 +56,7 @@ package struct EditRefusal: Error, Sendable {
     /// The refusal of an edit whose request was cancelled, because its client closed the connection.
     static let cancelled = EditRefusal("la revisión se interrumpió", "the check was interrupted")
 
+    /// The refusal of an edit of a part whose notation does not allow a separate change.
     package static let layout = EditRefusal(
         "esta parte está escrita de un modo que no se puede cambiar sola; póngala en líneas propias",
         "this part is written in a way that cannot be changed by itself; put it on lines of its own")

@@ -6,6 +6,7 @@ package struct PictureFile: Hashable, Sendable {
     /// The name of the file, derived from the content so that the same picture is kept once:
     /// `importado/3f9a….png`.
     package let name: String
+    /// The bytes of the picture, without metadata.
     package let bytes: [UInt8]
 
     /// The folder below `content/` that pictures are kept in.

@@ -32,6 +32,7 @@ package final class JobFunction: Sendable {
     /// `nil` for a row of a field.
     package let looseTable: Int?
 
+    /// Creates a function from its parts.
     package init(
         record: Int, field: FieldKey, id: String, words: String, folded: String, span: Span, group: String = "",
         frequencies: [String] = [], meanings: [String] = [], kinds: [String] = [],

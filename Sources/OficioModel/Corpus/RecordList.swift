@@ -13,21 +13,27 @@ package struct RecordList: RandomAccessCollection, Sendable {
         self.source = source
     }
 
+    /// Returns the record at an index, without a dependency on the list.
     package subscript(index: Int) -> Record { records[index] }
 
+    /// The first index, 0. Creates a dependency on the list.
     package var startIndex: Int {
         source.recordQuery(list: RecordSource.all)
         return 0
     }
 
+    /// The number of records. Creates a dependency on the list.
     package var endIndex: Int {
         source.recordQuery(list: RecordSource.all)
         return records.count
     }
 
+    /// The number of records. Creates a dependency on the list.
     package var count: Int { endIndex }
+    /// The indices of all records. Creates a dependency on the list.
     package var indices: Range<Int> { 0..<endIndex }
 
+    /// Returns an iterator over all records. Creates a dependency on the list.
     package func makeIterator() -> IndexingIterator<[Record]> {
         source.recordQuery(list: RecordSource.all)
         return records.makeIterator()

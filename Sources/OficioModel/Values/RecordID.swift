@@ -45,15 +45,19 @@ package struct RecordID: Hashable, Sendable {
     /// The id of the record among the records of its type.
     package var id: String { name.id }
 
+    /// Compares two ids by identity, because equal texts are interned once.
     package static func == (a: Self, b: Self) -> Bool { a.name === b.name }
+    /// Hashes the identity of the interned text.
     package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(name)) }
 }
 
 extension RecordID: ExpressibleByStringLiteral {
+    /// Creates an id from a literal `type/id`.
     package init(stringLiteral text: String) { self.init(text) }
 }
 
 extension RecordID: CustomStringConvertible {
+    /// The id as `type/id`.
     package var description: String { text }
 }
 

@@ -4,6 +4,7 @@ import OficioSource
 
 /// Reads a form (`formatos/*.yaml`) against the type that it lays out.
 package struct FormReader {
+    /// The findings from reading the form.
     package var diagnostics: [Diagnostic] { reader.diagnostics }
 
     var reader: SettingsReader
@@ -12,6 +13,7 @@ package struct FormReader {
     var type: DocumentType
     var listNames: Set<String> = []
 
+    /// Creates a reader for the form in the file at `path`, which lays out one of `types`.
     package init(types: [DocumentType], path: String, language: Language) {
         self.language = language
         self.types = types

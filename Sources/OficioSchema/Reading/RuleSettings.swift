@@ -14,7 +14,9 @@ package struct RuleSettings: Sendable {
     package struct Option: Sendable {
         /// The code of the rule that the option belongs to.
         package let code: String
+        /// The name of the option, as the settings write it.
         package let name: String
+        /// The span of the option's name.
         package let span: Span
         /// The span of a value that is not a number from 0 to 100,000, `nil` for a valid value.
         package let invalid: Span?

@@ -6,6 +6,7 @@ package struct SettingNames: Sendable {
     private let canonical: [String: String]
     /// The keys as a Spanish and an English author write them, in the order of declaration.
     package let spanish: [String]
+    /// The English names of the keys, in the order of declaration.
     package let english: [String]
 
     /// Declares keys: each declaration lists names with `=` between them (`código=code`). The first is the Spanish one;
@@ -33,6 +34,7 @@ package struct SettingNames: Sendable {
 
 /// Declares the keys of every mapping of settings. A test misspells each key, so all keys are declared here.
 package enum SettingKeys {
+    /// The keys of `site.yaml`.
     package static let site = SettingNames(
         "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme",
         "zona horaria=time zone", "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access",

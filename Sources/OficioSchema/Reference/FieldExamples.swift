@@ -2,8 +2,10 @@ import Diagnostics
 
 /// Makes examples of fields, written as authors write them.
 package struct FieldExamples {
+    /// The language of the examples.
     package let language: Language
 
+    /// Creates examples in a language.
     package init(_ language: Language) {
         self.language = language
     }

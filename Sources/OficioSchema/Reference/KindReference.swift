@@ -4,10 +4,12 @@ import Diagnostics
 package struct KindReference {
     /// The kind's names in declarations of types: `duración`, `duration`.
     package let names: Localized
+    /// The description of the values, in words.
     package let what: Localized
     /// An example value as written after a key.
     package let example: Localized
 
+    /// The descriptions of all kinds, in the order in which `oficio explain` lists them.
     package static let all: [KindReference] = [
         .init(
             names: Localized(es: "texto", en: "text"),

@@ -2,26 +2,33 @@
 ///
 /// Code names the built-in types by the constants of `Keys+BuiltIn.swift`; the types of a site have keys of their own.
 @frozen package struct TypeKey: Hashable, Sendable {
+    /// The identifier as text.
     package let text: String
 
+    /// Creates a key from an identifier.
     @inlinable package init(_ text: String) { self.text = text }
 }
 
 /// The identifier of a field of a type, or of a member of a group: its English name as a slug, such as `reports-to`.
 @frozen package struct FieldKey: Hashable, Sendable {
+    /// The identifier as text.
     package let text: String
 
+    /// Creates a key from an identifier.
     @inlinable package init(_ text: String) { self.text = text }
 }
 
 /// The identifier of a column of a row: its English name as a slug, such as `time-limit`.
 @frozen package struct ColumnKey: Hashable, Sendable {
+    /// The identifier as text.
     package let text: String
 
+    /// Creates a key from an identifier.
     @inlinable package init(_ text: String) { self.text = text }
 }
 
 extension DocumentType {
+    /// The key of the type.
     package var key: TypeKey { TypeKey(id) }
 
     /// The built-in type with this key, nil for a type that a site declares.

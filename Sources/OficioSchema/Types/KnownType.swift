@@ -9,5 +9,6 @@ package enum KnownType: String, CaseIterable, Sendable {
 }
 
 extension TypeKey {
+    /// Creates the key of a built-in type.
     package init(_ known: KnownType) { self.init(known.rawValue) }
 }

@@ -6,6 +6,7 @@ package struct PasteLines {
     package let counts: [Int]
     private let readings: [PasteMark.Reading?]
 
+    /// Reads the lines of a pasted text.
     package init(_ given: [String]) {
         (written, counts) = Self.joiningBoxes(given)
         let trimmed = written.map(\.trimmedASCII)

@@ -16,13 +16,16 @@ package struct PasteList {
     /// The kinds of bullets seen inside numbered items so far.
     private var innerKinds: Set<String> = []
 
+    /// Creates a reader with no open list.
     package init() {}
 
+    /// Whether no list is open.
     package var isEmpty: Bool { levels.isEmpty }
 
     /// The column of the last item's text in Markdown; 0 if no list is open.
     package var textColumn: Int { levels.last?.text ?? 0 }
 
+    /// Closes all lists.
     package mutating func close() {
         levels = []
         innerKinds = []

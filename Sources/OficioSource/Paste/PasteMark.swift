@@ -16,6 +16,7 @@ package struct PasteMark: Equatable, Sendable {
     /// The number of the item in Markdown; nil for bullets, letters, boxes and marks that the list shows as typed.
     package var number: Int? { isShown ? nil : path.last }
 
+    /// Whether the item has a number in Markdown.
     package var isNumber: Bool { number != nil }
 
     /// The letters and digits of the mark.

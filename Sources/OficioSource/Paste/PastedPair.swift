@@ -1,6 +1,8 @@
 /// A line of the form `Label: value`, whose label may be bold.
 package struct PastedPair {
+    /// The words before the colon, without bold marks.
     package let label: String
+    /// The words after the colon; empty if there are none.
     package let value: String
 
     /// Reads a line; nil if it has no label of at most eight words.

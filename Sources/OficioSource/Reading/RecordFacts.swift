@@ -20,6 +20,7 @@ package final class MemoTable<Element: Sendable>: Sendable {
         return element
     }
 
+    /// The value of a record number, computed on first access.
     package subscript(number: Int) -> Element {
         if let element = known.withLock({ $0[number] }) { return element }
         // Two threads may compute the same value; their results are equal.
@@ -55,6 +56,7 @@ package struct RecordFacts<Element: Sendable>: Sendable {
         self.count = count
     }
 
+    /// The fact of a record. Records a dependency on the fact.
     package subscript(record: Int) -> Element {
         if let fact { DependencyRecorder.record(fact, of: record) }
         switch known {
@@ -106,6 +108,7 @@ package struct SparseRecordFacts<Element: Sendable>: Sendable {
         known = .each(of: records, MemoTable(count: (records.max() ?? -1) + 1, compute))
     }
 
+    /// The fact of a record, `nil` if the record has none. Records a dependency on the fact.
     package subscript(record: Int) -> Element? {
         if let fact { DependencyRecorder.record(fact, of: record) }
         switch known {
