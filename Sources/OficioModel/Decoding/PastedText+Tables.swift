@@ -54,7 +54,7 @@ extension PastedText {
             let width = table.rows.first?.count, width > 1, table.rows.count > 1,
             table.rows.enumerated().allSatisfy({ Int($0.element[0].filter { !".)".contains($0) }) == $0.offset + 1 })
         else { return nil }
-        let actor = rows.columns.firstIndex { $0.id == "actor" }
+        let actor = rows.columns.column(.actor)
         let namesActors =
             width == 3
             && table.rows.allSatisfy { row in
