@@ -11,9 +11,9 @@ import OficioSource
 extension Editor {
     /// A document that the editor can edit.
     struct Document {
-        /// The address of the document in the file as it is now.
+        /// The address of the document in the present file.
         let address: DocumentAddress
-        /// The address of the document in the text from which its form was made.
+        /// The address of the document in the text from which the editor rendered its form.
         let place: DocumentAddress
         /// The id of the document if its file is a collection; `nil` if the file is one document.
         let id: String?
@@ -37,9 +37,9 @@ extension Editor {
 
     /// Returns the document that a request names; `nil` unless the site lists its source.
     ///
-    /// A form that was made from the text `before` keeps its document even if the site no longer lists it, so that
-    /// typed values are not lost. The index of an entry of a collection then refers to `before`, because entries may
-    /// have been added or removed before it since.
+    /// A form that the editor rendered from the text `before` keeps its document even if the site no longer lists it,
+    /// so that typed values are not lost. The index of an entry of a collection then refers to `before`, because
+    /// entries may have been added or removed before it since.
     func document(_ request: EditorRequest, madeFrom before: [UInt8]? = nil) -> Document? {
         let address = DocumentAddress(
             path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })

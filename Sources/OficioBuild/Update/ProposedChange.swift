@@ -84,7 +84,7 @@ package struct UpdateComment: Sendable {
     package var author: String
     /// The day and time of the comment as the file gives them; empty if it gives none.
     package var date: String
-    /// The words of the document on which the comment was made.
+    /// The words of the document to which the comment refers.
     package var on: String
     /// The text of the comment.
     package var text: String

@@ -9,8 +9,7 @@ enum Witness {
         HistoryProblem(place, .witness(Localized(es: es, en: en)))
     }
 
-    /// Returns a problem unless a hash that was noted earlier is the hash of the whole history or of a line of its
-    /// index.
+    /// Returns a problem if neither the whole history nor a line of its index has the hash that somebody noted earlier.
     static func unexpectedHashProblems(_ hash: String, _ history: History) -> [HistoryProblem] {
         let wanted = hash.lowercased()
         if history.digest == wanted || history.index?.lines.contains(where: { $0.hash == wanted }) ?? false {
@@ -23,8 +22,7 @@ enum Witness {
         ]
     }
 
-    /// Returns a problem if an index that was kept elsewhere is empty or damaged, or has a line that the history
-    /// lacks.
+    /// Returns a problem if the copy of an index is empty or damaged, or has a line that the history lacks.
     static func missingLineProblems(_ former: HistoryIndex, _ history: History, _ place: String) -> [HistoryProblem] {
         let known = Set(history.index?.lines.map(\.hash) ?? [])
         let lost = former.lines.filter { !known.contains($0.hash) }.count

@@ -5,7 +5,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The document that an action changes, in the site as it is now on the disk.
+/// The document that an action changes, in the present sources on the disk.
 struct ActionTarget {
     let address: DocumentAddress
     let site: LoadedSite
