@@ -4,10 +4,10 @@ import OficioFiles
 import OficioSite
 import OficioSource
 
-/// The traces of a site's files (see `SiteStamps`), and the chunks of large files, by the files' paths.
+/// The recorded dependencies of each output file (see `SiteStamps`) and the chunks of large files, by path.
 ///
-/// The encoded form is a line and a hash (see `BinaryWriter`). The build recomputes entries that are missing or
-/// damaged.
+/// The encoded form is a version line, a hash and the entries (see `BinaryWriter`). The build recomputes entries that
+/// are missing or damaged.
 struct FileNotes: Sendable {
     /// The chunks of one large file.
     struct File: Sendable {

@@ -114,31 +114,31 @@ package struct OutputFolder: Sendable {
         let former = known
         let explained = files.firstIndex { $0.path == explaining }
         var explanation = explained.map { explain(files[$0], former[files[$0].path], stamps, notes) }
-        var changes = files.concurrentMap { file -> Change in
-            if file.fromOthers != nil { return Change() }
-            guard problem.withLock({ $0 == nil }) else { return Change() }
-            if let mark = former[file.path], isUpToDate(file, mark, stamps, notes) {
+        var changes = files.concurrentMap { file -> WriteResult in
+            if file.fromOthers != nil { return WriteResult() }
+            guard problem.withLock({ $0 == nil }) else { return WriteResult() }
+            if let entry = former[file.path], isUpToDate(file, entry, stamps, notes) {
                 progress.step()
-                return Change(
-                    isSkipped: true, mark: mark, chunks: notes.files[file.path], trace: notes.traces[file.path])
+                return WriteResult(
+                    isSkipped: true, entry: entry, chunks: notes.files[file.path], trace: notes.traces[file.path])
             }
             do throws(WriteError) {
                 return try renderIfOutdated(file, former[file.path], stamps, notes, progress, isSound)
             } catch {
                 problem.withLock { $0 = $0 ?? error }
-                return Change()
+                return WriteResult()
             }
         }
         if let problem = problem.withLock({ $0 }) { throw problem }
         for (index, file) in files.enumerated() {
             guard let make = file.fromOthers else { continue }
             let fingerprint = Self.fingerprint(ofSources: file.sources, files, changes)
-            if let fingerprint, let mark = former[file.path], mark == self.fileState(file.path, fingerprint) {
-                changes[index] = Change(isSkipped: true, mark: mark)
+            if let fingerprint, let entry = former[file.path], entry == self.fileState(file.path, fingerprint) {
+                changes[index] = WriteResult(isSkipped: true, entry: entry)
                 continue
             }
             let isWritten = try write(make(root), to: file.path)
-            changes[index] = Change(isWritten: isWritten, mark: fingerprint.flatMap { fileState(file.path, $0) })
+            changes[index] = WriteResult(isWritten: isWritten, entry: fingerprint.flatMap { fileState(file.path, $0) })
         }
         var outcome = Outcome()
         outcome.written = changes.count { $0.isWritten }
@@ -152,7 +152,7 @@ package struct OutputFolder: Sendable {
         var list = Manifest()
         var pieces = FileNotes()
         for place in files.indices.sorted(by: { files[$0].path.isBefore(files[$1].path) }) {
-            list.add(files[place].path, changes[place].mark)
+            list.add(files[place].path, changes[place].entry)
             pieces.files[files[place].path] = changes[place].chunks
             pieces.traces[files[place].path] = changes[place].trace
         }
@@ -180,10 +180,10 @@ package struct OutputFolder: Sendable {
     }
 
     /// The result of writing one file.
-    private struct Change: Sendable {
+    private struct WriteResult: Sendable {
         var isWritten = false
         var isSkipped = false
-        var mark: Manifest.FileState?
+        var entry: Manifest.FileState?
         var chunks: FileNotes.File?
         /// The dependencies of the file; `nil` if they are not recorded.
         var trace: Trace?
@@ -191,28 +191,30 @@ package struct OutputFolder: Sendable {
 
     /// Returns the fingerprint of a file that depends only on the files `sources`; `nil` if `sources` is empty, or if
     /// one of them has no fingerprint.
-    private static func fingerprint(ofSources sources: [String], _ files: [PlannedFile], _ changes: [Change]) -> String?
+    private static func fingerprint(ofSources sources: [String], _ files: [PlannedFile], _ changes: [WriteResult])
+        -> String?
     {
-        let marks = sources.compactMap { source in
-            files.firstIndex { $0.path == source }.flatMap { changes[$0].mark?.fingerprint }
+        let fingerprints = sources.compactMap { source in
+            files.firstIndex { $0.path == source }.flatMap { changes[$0].entry?.fingerprint }
         }
-        return marks.isEmpty || marks.count < sources.count ? nil : marks.joined(separator: "+")
+        return fingerprints.isEmpty || fingerprints.count < sources.count
+            ? nil : fingerprints.joined(separator: "+")
     }
 
-    /// Renders a file, and writes it if it differs from the file in the folder. `known` is the file's mark from the
-    /// last build; `nil` if the last build did not write the file.
+    /// Renders a file, and writes it if it differs from the file in the folder. `known` is the file's entry in the
+    /// manifest of the last build; `nil` if the last build did not write the file.
     private func renderIfOutdated(
         _ file: PlannedFile, _ known: Manifest.FileState?, _ stamps: SiteStamps?, _ notes: FileNotes,
         _ progress: Progress,
         _ isSound: () -> Bool
-    ) throws(WriteError) -> Change {
+    ) throws(WriteError) -> WriteResult {
         guard file.tracksDependencies, let stamps else {
             let bytes = progress.step(file.path) { file.render() }
             if !isSound() { throw .endlessTemplate }
             let isWritten = try write(bytes, to: file.path)
-            return Change(
+            return WriteResult(
                 isWritten: isWritten,
-                mark: file.fingerprint.flatMap { fileState(file.path, $0, isExpensive: file.isExpensive) })
+                entry: file.fingerprint.flatMap { fileState(file.path, $0, isExpensive: file.isExpensive) })
         }
         if let pieces = file.chunks {
             // The file in the folder is unmodified, so unchanged chunks are copied from it without comparison.
@@ -232,14 +234,14 @@ package struct OutputFolder: Sendable {
             } catch {
                 throw WriteError(error)
             }
-            return Change(isWritten: isWritten, mark: fileState(file.path, made.fingerprint), chunks: made)
+            return WriteResult(isWritten: isWritten, entry: fileState(file.path, made.fingerprint), chunks: made)
         }
         let (bytes, trace) = progress.step(file.path) { stamps.tracing(known: file.known) { file.render() } }
         if !isSound() { throw .endlessTemplate }
         let isWritten = try write(bytes, to: file.path)
-        guard let trace else { return Change(isWritten: isWritten) }
-        return Change(
-            isWritten: isWritten, mark: fileState(file.path, Fingerprint.word(trace.fingerprint)), trace: trace)
+        guard let trace else { return WriteResult(isWritten: isWritten) }
+        return WriteResult(
+            isWritten: isWritten, entry: fileState(file.path, Fingerprint.word(trace.fingerprint)), trace: trace)
     }
 
     // MARK: Fingerprints
@@ -250,8 +252,8 @@ package struct OutputFolder: Sendable {
         var found: [String: String] = [:]
         let known = manifest(below: prefix)
         for path in known.paths {
-            if let mark = known[path], self.fileState(path, mark.fingerprint, isExpensive: true) == mark {
-                found[path] = mark.fingerprint
+            if let entry = known[path], self.fileState(path, entry.fingerprint, isExpensive: true) == entry {
+                found[path] = entry.fingerprint
             }
         }
         return found
@@ -270,14 +272,14 @@ package struct OutputFolder: Sendable {
         }
     }
 
-    private func isUpToDate(_ file: PlannedFile, _ mark: Manifest.FileState, _ stamps: SiteStamps?, _ notes: FileNotes)
+    private func isUpToDate(_ file: PlannedFile, _ entry: Manifest.FileState, _ stamps: SiteStamps?, _ notes: FileNotes)
         -> Bool
     {
         if let pieces = file.chunks {
             guard let stamps, notes.isUpToDate(file, pieces, stamps), let known = notes.files[file.path] else {
                 return false
             }
-            return mark == self.fileState(file.path, known.fingerprint)
+            return entry == self.fileState(file.path, known.fingerprint)
         }
         var fingerprint = file.fingerprint
         if file.tracksDependencies, let stamps, let trace = notes.traces[file.path],
@@ -285,14 +287,14 @@ package struct OutputFolder: Sendable {
         {
             fingerprint = Fingerprint.word(trace.fingerprint)
         }
-        return mark.fingerprint == fingerprint
-            && mark == self.fileState(file.path, mark.fingerprint, isExpensive: file.isExpensive)
+        return entry.fingerprint == fingerprint
+            && entry == self.fileState(file.path, entry.fingerprint, isExpensive: file.isExpensive)
     }
 
-    private func explain(_ file: PlannedFile, _ mark: Manifest.FileState?, _ stamps: SiteStamps?, _ notes: FileNotes)
+    private func explain(_ file: PlannedFile, _ entry: Manifest.FileState?, _ stamps: SiteStamps?, _ notes: FileNotes)
         -> Explanation
     {
-        let isIntact = mark.map { $0 == self.fileState(file.path, $0.fingerprint, isExpensive: file.isExpensive) }
+        let isIntact = entry.map { $0 == self.fileState(file.path, $0.fingerprint, isExpensive: file.isExpensive) }
         let former = EarlierStamps(state.map { $0.bytes(of: $0.stamps) } ?? [])
         return Explanation(file, isIntact: isIntact, notes, stamps, former)
     }
@@ -347,7 +349,7 @@ package struct OutputFolder: Sendable {
         guard let state else { return }
         let list = outcome.list
         let written = (list.paths + [Self.manifestPath]).map { path -> ReadJournal.Entry in
-            // The mark of an expensive file lacks part of the metadata, so examine the file again.
+            // The entry of an expensive file lacks part of the metadata, so examine the file again.
             if let metadata = list[path]?.metadata, ReadJournal.isStampOfFile(metadata) {
                 return .init(path: path, stamp: metadata)
             }

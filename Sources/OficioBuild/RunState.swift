@@ -1,10 +1,10 @@
 import OficioSource
 
-/// A record of what the last run of a command read, wrote and reported. While nothing has changed, the next run only
-/// prints the report again.
+/// What the last run of a command read, wrote and reported. While nothing has changed, the next run only prints the
+/// report again.
 ///
-/// The encoded form begins with a hash (see `BinaryWriter`). If the record is missing, damaged or from another build of
-/// of the program, the command runs in full.
+/// The encoded form begins with a hash (see `BinaryWriter`). If the stored state is missing, damaged or from another
+/// build of the program, the command runs in full.
 package struct RunState: Sendable {
     private static let head = "oficio estado 2"
 
@@ -30,11 +30,11 @@ package struct RunState: Sendable {
     /// The number of files that the last run wrote.
     package let written: Int
 
-    /// Reads the record at a path. Returns `nil` if the request differs, or if a file that the run read or wrote has
-    /// changed.
+    /// Reads the run state stored at a path; `nil` if it is missing or damaged, if the request differs, or if a file
+    /// that the run read or wrote has changed.
     ///
     /// - Parameters:
-    ///   - path: the path of the record.
+    ///   - path: the path of the stored state.
     ///   - request: everything besides files that the result depends on: options, day, language.
     ///   - root: the folder of the site.
     ///   - output: the output folder; `nil` if nothing was written.

@@ -36,9 +36,3 @@ package struct SiteSearch {
         corpus.resolve(word, types: [.unit], from: FileID(-1)).record.map { corpus.records[$0].title }
     }
 }
-
-/// Parses responses of the search engine.
-package enum SearchAnswer {
-    /// Returns the response as JSON; `nil` if it is malformed.
-    package static func json(_ text: String) -> JSONText? { JSONText(Array(text.utf8)) }
-}

@@ -86,7 +86,8 @@ package struct RankingConstants: Sendable {
         let everyday = 35
         /// The weight of a word found through another name of the same thing (a synonym).
         let otherName = 80
-        /// The percent of its weight that a word has beside a name of several words that it is part of.
+        /// The percent of its weight that a query word keeps if it is part of a known name of several words, because
+        /// the name's synonyms count too.
         let inName = 50
     }
 
@@ -246,7 +247,8 @@ package struct RankingConstants: Sendable {
         /// The weight in percent of a section that has the word in its heading, or in its document's title, unit, code
         /// or other names.
         let outsideText = 180
-        /// The percent of the other sections' scores that is added to the score of the best section.
+        /// The percent of the points outside the best section that is added to its score. These points are what the
+        /// query's tokens would add if each of them counted in its own best section.
         let otherSections = 30
     }
 

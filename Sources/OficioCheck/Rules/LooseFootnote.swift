@@ -3,7 +3,7 @@ import OficioModel
 import OficioSource
 
 extension Rule {
-    /// Reports a footnote mark without its note, or a note without its mark.
+    /// Reports a footnote reference without a definition, or a definition without a reference.
     package static let looseFootnote = Rule(
         "nota-suelta", .form, .warning,
         what: Localized(

@@ -180,9 +180,10 @@ extension NameForms {
     /// Prepositions that belong to a name only if a capitalized word follows them.
     private static let links: Set<Substring> = ["por", "para"]
 
-    /// Whether the first word of a name, folded, is a word for a person.
+    /// Whether a folded word is a known post or ends like a word for a person (*analista*, *operador*). This is a
+    /// guess: *inventario* passes too.
     private static func isPerson(_ word: String) -> Bool {
-        posts.contains(word) || word != "secretaria" && endings.contains { word.hasSuffix($0) }
+        posts.contains(word) || endings.contains { word.hasSuffix($0) }
     }
 
     /// Endings of words that name persons.

@@ -90,7 +90,7 @@ private struct QueryLine {
     let slice: String?
 
     init(_ line: String) {
-        if line.hasPrefix("{"), let json = SearchAnswer.json(line), let query = json["query"]?.text {
+        if line.hasPrefix("{"), let json = JSONText(Array(line.utf8)), let query = json["query"]?.text {
             self.query = query
             slice = json["slice"]?.text
         } else {
@@ -103,7 +103,7 @@ private struct QueryLine {
 /// Formats search results as text.
 private enum SearchReport {
     static func text(_ answer: String, _ language: Language) -> String {
-        guard let json = SearchAnswer.json(answer) else { return "" }
+        guard let json = JSONText(Array(answer.utf8)) else { return "" }
         var lines: [String] = []
         for correction in json["corrections"]?.items ?? [] {
             guard let from = correction["from"]?.text, let to = correction["to"]?.text else { continue }

@@ -20,7 +20,7 @@ struct FormEdits {
     func applied() -> (bytes: [UInt8], refusals: [(name: String, message: Localized)]) {
         var editor = model.editor
         var refusals: [(name: String, message: Localized)] = []
-        // Collect the controls written so far with their contents, which later edits must not change.
+        // The controls written so far with their contents. Later edits must not change these.
         var written: [(control: FormControl, content: Content?)] = []
         for control in controls {
             let attempts = alternativeEdits(control)

@@ -174,7 +174,8 @@ package final class Edition: Sendable {
         publicView = view
         if let view {
             let hidesRows = snapshot.clauses.contains { !view.shows($0.record) }
-            // The version's position in the ledger orders the marks, whatever the date of its errata.
+            // Later marks hide parts of this version. Compare them with the version's own line, not with the line of a
+            // later erratum.
             let place = ledger.place(of: entry)
             read.records = read.records.compactMap {
                 view.publicRecord($0, in: place, former: true, hidesRows: hidesRows)

@@ -58,7 +58,8 @@ extension History {
         }
         let released = places.concurrentMap { self.ledgers[$0].releasedContents(root: self.root, working.schema) }
         let with = MarksOfSources(self, released, contents, of: places, names)
-        // The corpus without the sources that have marks, as if they were deleted.
+        // Compute the marks again as if the marked sources were deleted: what is then no longer hidden was hidden only
+        // by those sources.
         let gone = Set(chosen.values.joined())
         let left = DocumentNames(working.without(gone), self)
         let without = MarksOfSources(self, released, nil, of: places, left)

@@ -31,7 +31,7 @@ enum CSVReader {
             }
             columns = max(columns, record.values.count)
             rows.append(row)
-            try builder.count(cells: record.values.count)
+            try builder.charge(cells: record.values.count)
         }
         if parser.isQuoteOpen {
             builder.remark(

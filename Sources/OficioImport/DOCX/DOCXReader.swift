@@ -58,7 +58,7 @@ final class DOCXReader {
     private func readAll() throws(ImportRefusal) {
         if package.hasMacros { builder.remarkMacros() }
         builder.document.properties = try package.properties()
-        let comments = try openComments()
+        let comments = try registerComments()
         let footnotes = try openNotes("footnotes", .footnote)
         let endnotes = try openNotes("endnotes", .endnote)
         try readMargins()
@@ -141,7 +141,8 @@ final class DOCXReader {
 
     // MARK: Comments
 
-    private func openComments() throws(ImportRefusal) -> (part: String, tree: XMLTree)? {
+    /// Adds the file's comments, still without their text, and returns the part that contains them.
+    private func registerComments() throws(ImportRefusal) -> (part: String, tree: XMLTree)? {
         guard let found = try relatedPart("comments") else { return nil }
         for node in found.tree.root?.children ?? XMLNode.none where node.name == "w:comment" {
             guard let id = node["w:id"] else { continue }

@@ -171,7 +171,7 @@ struct DOCXRuns {
         case "separate": story.separateField()
         case "end":
             guard let field = story.endField() else { return }
-            // A form field of old Word has no text: its state decides what it shows.
+            // A legacy check box or drop-down list without a result shows its state.
             if let box = field.tickBox, !field.hasResult { add(.tickBox(box), all, inline, in: field.index) }
             if let choice = field.choice, !field.hasResult { add(.text(choice), all, inline, in: field.index) }
         default: break

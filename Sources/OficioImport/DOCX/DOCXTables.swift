@@ -64,7 +64,7 @@ struct DOCXTables {
         for (begin, cell) in open where cell.row + rows[cell.row].cells[cell.index].rowSpan < rows.count {
             open[begin] = nil
         }
-        try story.builder.count(cells: column + after)
+        try story.builder.charge(cells: column + after)
         return column + after
     }
 

@@ -13,18 +13,18 @@ struct DecodedWords {
     /// types.
     init(_ record: Record, _ type: DocumentType, title: (String, [TypeKey]) -> String?) {
         for field in record.fields {
-            let known = type.fields[field.field]
-            if case .group(let members) = field.value, case .group(let declared) = known.kind {
+            let declared = type.fields[field.field]
+            if case .group(let members) = field.value, case .group(let columns) = declared.kind {
                 for member in members {
                     var bag = WordBag()
-                    Self.add(member.value, declared[member.field].kind, to: &bag, title)
-                    fields[known.id + "/" + declared[member.field].id, default: WordBag()].add(bag)
+                    Self.add(member.value, columns[member.field].kind, to: &bag, title)
+                    fields[declared.id + "/" + columns[member.field].id, default: WordBag()].add(bag)
                 }
                 continue
             }
             var bag = WordBag()
-            Self.add(field.value, known.kind, to: &bag, title)
-            fields[known.id, default: WordBag()].add(bag)
+            Self.add(field.value, declared.kind, to: &bag, title)
+            fields[declared.id, default: WordBag()].add(bag)
         }
         for section in record.extra { section.blocks.forEachText { extra.add($0.plain) } }
     }

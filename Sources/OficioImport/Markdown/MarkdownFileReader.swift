@@ -83,7 +83,7 @@ final class MarkdownFileReader {
                 row.cells.append(cell)
             }
             rows.append(row)
-            try builder.count(cells: 2)
+            try builder.charge(cells: 2)
         }
         if !technical.isEmpty {
             builder.remark(
@@ -251,7 +251,7 @@ final class MarkdownFileReader {
                 row.cells.append(cell)
             }
             rows.append(row)
-            try builder.count(cells: cells.count)
+            try builder.charge(cells: cells.count)
         }
         return LocatedDocument.Table(
             id: builder.tableID(), columnCount: table.header.count, rows: rows, address: address)

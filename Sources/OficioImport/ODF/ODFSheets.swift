@@ -21,6 +21,10 @@ struct ODFSheets {
 
     /// One sheet while it is read.
     private struct Sheet {
+        /// The numbers of rows and columns of a sheet in LibreOffice and Excel, beyond which repeats are cut.
+        private static let maximumRows = 1_048_576
+        private static let maximumColumns = 16_384
+
         private let reader: ODFReader
         private let address: LocatedDocument.Address
         private let story: ODFStory
@@ -68,15 +72,20 @@ struct ODFSheets {
         }
 
         private mutating func readRow(_ node: XMLNode, isHeader: Bool) throws(ImportRefusal) {
-            let repeats = max(1, min(1_048_576, node.int("table:number-rows-repeated") ?? 1))
+            let repeats = max(1, min(Self.maximumRows, node.int("table:number-rows-repeated") ?? 1))
             let hasContent = node.children.contains { !$0.children.isEmpty() }
-            guard hasContent else { return empty = min(1_048_576, empty + repeats) }
+            guard hasContent else {
+                empty = min(Self.maximumRows, empty + repeats)
+                return
+            }
             let filled = node.children.filter { !$0.children.isEmpty() }
-            let cells = filled.reduce(0) { $0 + max(1, min(16_384, $1.int("table:number-columns-repeated") ?? 1)) }
-            try reader.builder.count(repeated: cells * repeats - filled.count)
+            let cells = filled.reduce(0) {
+                $0 + max(1, min(Self.maximumColumns, $1.int("table:number-columns-repeated") ?? 1))
+            }
+            try reader.builder.charge(repeatedCells: cells * repeats - filled.count)
             for _ in 0..<repeats {
                 // Empty rows keep their place, so that the row numbers are those of the sheet.
-                try reader.builder.count(cells: empty)
+                try reader.builder.charge(cells: empty)
                 for _ in 0..<empty { rows.append(.init(address: address.adding(.row(rows.count + 1)))) }
                 empty = 0
                 var row = LocatedDocument.Row(address: address.adding(.row(rows.count + 1)))
@@ -93,9 +102,9 @@ struct ODFSheets {
             var column = 0
             for child in node.children
             where child.name == "table:table-cell" || child.name == "table:covered-table-cell" {
-                let repeats = max(1, min(16_384, child.int("table:number-columns-repeated") ?? 1))
+                let repeats = max(1, min(Self.maximumColumns, child.int("table:number-columns-repeated") ?? 1))
                 if !child.children.isEmpty() {
-                    try reader.builder.count(cells: repeats)
+                    try reader.builder.charge(cells: repeats)
                     for offset in 0..<repeats { found.append(try cell(child, row, column + offset)) }
                 }
                 column += repeats
@@ -107,8 +116,8 @@ struct ODFSheets {
             let place = address.adding(.cellName(CellName.text(row, column)))
             let style = reader.contentStyles.resolve("table-cell", node["table:style-name"])
             var cell = LocatedDocument.Cell(row: row, column: column, address: place)
-            cell.columnSpan = min(16_384, max(1, node.int("table:number-columns-spanned") ?? 1))
-            cell.rowSpan = min(1_048_576, max(1, node.int("table:number-rows-spanned") ?? 1))
+            cell.columnSpan = min(Self.maximumColumns, max(1, node.int("table:number-columns-spanned") ?? 1))
+            cell.rowSpan = min(Self.maximumRows, max(1, node.int("table:number-rows-spanned") ?? 1))
             cell.isShaded = style.isShaded ?? false
             cell.isRotated = style.isRotated ?? false
             cell.value = value(node)

@@ -75,7 +75,7 @@ struct ODFTables {
                 }
             }
             columns = max(columns, column)
-            try story.builder.count(cells: column)
+            try story.builder.charge(cells: column)
             rows.append(row)
         }
     }

@@ -97,7 +97,7 @@ struct PDFLayout {
     private func table(
         _ grid: PDFGrid, _ words: [[PDFWord]], _ address: LocatedDocument.Address, _ text: PDFText
     ) throws(ImportRefusal) -> LocatedDocument.Table {
-        try builder.count(cells: grid.cells.count)
+        try builder.charge(cells: grid.cells.count)
         var rows = (1..<grid.ys.count).map { LocatedDocument.Row(address: address.adding(.row($0))) }
         for (index, place) in grid.cells.enumerated() {
             let number = rows[place.row].cells.count + 1

@@ -108,7 +108,8 @@ struct PrintedControl {
         }
     }
 
-    /// Returns the interval in brackets after the date of the next review, or alone.
+    /// Returns the review interval: the text in parentheses after a date, or the whole line if it has no parentheses;
+    /// `nil` for a date alone. Adds the text before the parentheses to `repeated`.
     private mutating func interval(_ line: Stretch, _ outline: Outline) -> FoundValue? {
         let bytes = Array(outline.paragraphs[line.paragraph].text.utf8)
         guard let open = line.range.first(where: { bytes[$0] == UInt8(ascii: "(") }),

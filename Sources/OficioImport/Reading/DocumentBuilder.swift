@@ -40,7 +40,7 @@ final class DocumentBuilder {
     }
 
     /// Counts cells of a grid towards the limit of the whole file; throws if there are too many.
-    func count(cells: Int) throws(ImportRefusal) {
+    func charge(cells: Int) throws(ImportRefusal) {
         cellCount += cells
         guard cells >= 0, cellCount <= limits.cells else {
             throw ImportRefusal(
@@ -52,7 +52,7 @@ final class DocumentBuilder {
     }
 
     /// Counts cells with text that a file repeats without writing them out.
-    func count(repeated cells: Int) throws(ImportRefusal) {
+    func charge(repeatedCells cells: Int) throws(ImportRefusal) {
         repeatedCount += cells
         guard repeatedCount <= limits.repeatedCells else {
             throw ImportRefusal(

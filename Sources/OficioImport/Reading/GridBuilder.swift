@@ -36,7 +36,7 @@ struct GridBuilder {
         for place in column..<column + span { covered[place] = cell.rowSpan }
         column += span
         columns = max(columns, column)
-        try builder.count(cells: span)
+        try builder.charge(cells: span)
         rows[rows.count - 1].cells.append(cell)
     }
 

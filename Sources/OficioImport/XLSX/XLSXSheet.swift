@@ -74,7 +74,7 @@ final class XLSXSheet {
         let isHidden = node["hidden"].map { XMLNode.isTrue($0) } ?? false
         if found.isEmpty { return }
         // Empty rows keep their place, so that the row numbers are those of the sheet.
-        try builder.count(cells: max(0, number - rows.count) + found.count)
+        try builder.charge(cells: max(0, number - rows.count) + found.count)
         fill(to: number)
         found.sort { $0.column < $1.column }
         for (index, cell) in found.enumerated() { cells[Place(row: number, column: cell.column)] = index }

@@ -220,8 +220,8 @@ package struct PublicView: Sendable {
         return peopleFilter(.lists).filtered(record)
     }
 
-    /// Returns the record as its page shows it: with people's names in the fields that a form of the site prints, and
-    /// without the names of other people who sign or answer for the document.
+    /// Returns the record as its page shows it. Unless the site publishes people, removes the names of people who sign
+    /// or answer for the document from all fields that no form of the site prints.
     package func withoutNames(_ record: Record, on form: Form) -> Record {
         if full.schema.settings.publishesPeople { return record }
         let fields = full.schema.types[record.type].fields

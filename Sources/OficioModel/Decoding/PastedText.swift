@@ -167,7 +167,7 @@ package struct PastedText {
             let next = place + 1 < factsBefore.count ? factsBefore[place + 1].count : facts.count
             let isOfFacts = place == 0 && identification != nil && type.fields(named: opened.heading) == identification
             // The heading of the box stays, and stands over the facts on the page.
-            let isBox = BoxHeading.names(opened.heading, type) && next > opened.count
+            let isBox = BoxHeading.isIdentification(opened.heading, of: type) && next > opened.count
             if !isBox, next > opened.count || isOfFacts,
                 body.removeEmpty(opened.heading)
             {

@@ -91,7 +91,7 @@ extension RecordDecoder {
 
     /// Whether a heading without text is that of the box, whose facts the front matter has.
     private func isBox(_ heading: Text) -> Bool {
-        headCount > 0 && AccessMark(heading) == nil && BoxHeading.names(heading.plain, type)
+        headCount > 0 && AccessMark(heading) == nil && BoxHeading.isIdentification(heading.plain, of: type)
             && !extra.contains { $0.isBox(type) }
     }
 

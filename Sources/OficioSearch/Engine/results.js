@@ -51,7 +51,7 @@ function marked(query, text) {
 }
 
 // Adds to the answer the stems by which a page highlights the words of the query.
-function mark(query) {
+function collectHighlights(query) {
   var marks = query.answer.marks, c = query.ranking.results;
   function add(stem) { if (marks.indexOf(stem) < 0) { marks.push(stem); } }
   query.tokens.forEach(function (x) {

@@ -112,7 +112,8 @@ function score(query) {
     docs = counted(docs, merged(lists, values));
   });
   docs.forEach(function (d) {
-    // The score of a document is that of its best section plus a share of the others.
+    // A document has the score of its best section, plus a share of what the tokens would add if each of them counted
+    // in its own best section.
     var best = d.scores.length === 1 ? d.scores[0] : Math.max.apply(null, d.scores);
     d.score = best + Math.floor((d.sum - best) * c.otherSections / 100);
     d.all = d.covered >= asked;

@@ -59,7 +59,7 @@ function rank(query, docs) {
       });
     }
     list.sort(function (a, b) { return b.d.score - a.d.score || a.d.n - b.d.n; });
-    mark(query);
+    collectHighlights(query);
     answer.results = list.concat(rest).slice(from, from + limit).map(function (x) {
       return result(query, x.d, x.card);
     });

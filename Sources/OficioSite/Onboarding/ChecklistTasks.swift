@@ -40,8 +40,8 @@ struct ChecklistTasks {
     /// Whether the checklist has no field with rows.
     private(set) var isEmpty = true
 
-    private let content: ContentWriter
-    private let writer: ValueWriter
+    private let contentWriter: ContentWriter
+    private let valueWriter: ValueWriter
     private let site: SiteContext
     private let record: Record
     private let isOwnPage: Bool
@@ -49,12 +49,12 @@ struct ChecklistTasks {
     /// Reads the tasks of a checklist. `isOwnPage` keeps the author's wording for helpers, for the checklist's own
     /// page.
     init(of index: Int, _ content: ContentWriter, isOwnPage: Bool = false) {
-        self.content = content
+        contentWriter = content
         self.isOwnPage = isOwnPage
         site = content.site
         let whole = site.corpus.records[index]
         record = isOwnPage ? whole : site.edition.publicView?.withoutNames(whole) ?? whole
-        writer = ValueWriter(content: content)
+        valueWriter = ValueWriter(content: content)
         let type = site.type(index)
         if case .codeList(let list)? = site.corpus.value(record, .phases) {
             phases = list.codes.map { Phase(code: $0.code, label: $0.label, tasks: []) }
@@ -92,10 +92,10 @@ struct ChecklistTasks {
         func value(_ key: ColumnKey) -> Value? { type.column(key).flatMap { row[$0] } }
         func html(_ key: ColumnKey) -> Markup? {
             guard let place = type.column(key), let value = row[place] else { return nil }
-            if case .blocks(let blocks) = value { return content.phrasing(blocks) }
-            return writer.html(value, type.columns[place].kind)
+            if case .blocks(let blocks) = value { return contentWriter.phrasing(blocks) }
+            return valueWriter.html(value, type.columns[place].kind)
         }
-        let links = LinkShapes(site: site, root: content.root)
+        let links = LinkShapes(site: site, root: contentWriter.root)
         var facts: [TemplateValue] = []
         for (key, message) in [
             (ColumnKey.helper, "checkHelper"), (.evidence, "checkEvidence"), (.document, "checkDocument"),
@@ -110,7 +110,7 @@ struct ChecklistTasks {
         var detail: Markup?
         if isOwnPage, case .blocks(let blocks)? = main, blocks.count > 1, case .paragraph? = blocks.first {
             words = .blocks(Array(blocks.prefix(1)))
-            detail = content.blocks(Array(blocks.dropFirst()))
+            detail = contentWriter.blocks(Array(blocks.dropFirst()))
         }
         if case .blocks(let blocks)? = words {
             blocks.forEachText { text in
@@ -118,7 +118,8 @@ struct ChecklistTasks {
                     guard let target = Self.target(inline) else { continue }
                     facts.append(
                         links.fact(
-                            site.message("checkDocument"), content.inline(Text("", inlines: [inline], span: text.span)))
+                            site.message("checkDocument"),
+                            contentWriter.inline(Text("", inlines: [inline], span: text.span)))
                     )
                     if let index = site.corpus.resolve(target.words, from: record.file, isPath: target.isPath).record {
                         documents.append(index)

@@ -50,7 +50,7 @@ struct OnboardingPlan {
         self.root = root
         links = LinkShapes(site: site, root: root)
         let covered = addAuthored()
-        addImplied(covered)
+        addImpliedTasks(except: covered)
         phases.removeAll { $0.groups.allSatisfy(\.items.isEmpty) }
     }
 
@@ -110,7 +110,7 @@ struct OnboardingPlan {
 
     // MARK: Tasks that follow from the job
 
-    private mutating func addImplied(_ covered: Set<Int>) {
+    private mutating func addImpliedTasks(except covered: Set<Int>) {
         if phases.isEmpty {
             for message in ["phaseDay1", "phaseWeek1", "phaseMonth1", "phaseDay90"] {
                 phases.append(Phase(label: site.message(message), time: PhaseTime(site.message(message)), groups: []))

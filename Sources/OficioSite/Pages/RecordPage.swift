@@ -106,7 +106,7 @@ struct RecordPage {
                 if !form.showsRest { sections = builder.ownSections(level: 2) }
             }
             // A manual prints its own table of contents.
-            if type.key != .manual { contents = builder.headings.contents(links) }
+            if type.key != .manual { contents = builder.headings.tableOfContents(links) }
             if !form.isBuiltIn { outside = builder.fieldsOutsideForm(except: Self.factFields, level: 3) }
             if history != nil { former = builder.formerAnchors() }
             if !outside.isEmpty { former.removeAll { $0 == "fuera-del-formato" } }

@@ -64,7 +64,7 @@ struct SectionHeading {
 
 extension [SectionHeading] {
     /// Returns links to the top-level sections, empty if there are fewer than six.
-    func contents(_ links: LinkShapes) -> [TemplateValue] {
+    func tableOfContents(_ links: LinkShapes) -> [TemplateValue] {
         let first = map(\.level).min()
         let shown = filter { $0.level == first }
         return shown.count < 6 ? [] : shown.map { links.link("#" + $0.anchor.percentEncoded, $0.words) }

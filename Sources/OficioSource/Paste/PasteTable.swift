@@ -20,7 +20,7 @@ package struct PasteTable {
         let given = Array(written[place..<end])
         guard given.count > 1, given.contains(where: { Self.cells($0).count { !$0.isEmpty } > 1 }) else { return nil }
         count = given.count
-        guard let rows = Self.joiningQuoted(given).flatMap({ BrokenRows.rows($0.map(Self.cells)) }) else {
+        guard let rows = Self.joiningQuoted(given).flatMap({ RowRepair.rows($0.map(Self.cells)) }) else {
             self.rows = []
             return
         }
@@ -78,7 +78,7 @@ package struct PasteTable {
     /// inside a row that a line break has split, or if rows follow and it is not a heading.
     private static func end(_ lines: PasteLines, from place: Int, _ header: [String]) -> Int {
         let written = lines.written
-        let width = BrokenRows.width(header)
+        let width = RowRepair.width(header)
         if let end = end(ofMarked: lines, from: place, width) { return end }
         var end = place + 1
         var next = place + 1

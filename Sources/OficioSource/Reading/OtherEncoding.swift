@@ -33,7 +33,7 @@ struct OtherEncoding {
                 if byte == 0 { return nil }
                 text.append(Unicode.Scalar(byte))
             } else if byte < 0xA0 {
-                guard let sign = signs[byte] else { return nil }
+                guard let sign = windows1252Specials[byte] else { return nil }
                 text.append(sign)
             } else if byte >= 0xC0 || plain.contains(byte) {
                 holdsLetter = holdsLetter || byte >= 0xC0
@@ -49,8 +49,8 @@ struct OtherEncoding {
                 en: "of Windows (Windows-1252, “ANSI” in Notepad)"), text: String(text))
     }
 
-    /// The punctuation of Windows-1252 below 0xA0.
-    private static let signs: [UInt8: Unicode.Scalar] = [
+    /// The Windows-1252 characters from 0x80 to 0x9F that are accepted.
+    private static let windows1252Specials: [UInt8: Unicode.Scalar] = [
         0x80: "€", 0x82: "‚", 0x84: "„", 0x85: "…", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–",
         0x97: "—", 0x99: "™", 0x8C: "Œ", 0x9C: "œ",
     ]

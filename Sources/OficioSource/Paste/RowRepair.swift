@@ -1,5 +1,5 @@
 /// Rebuilds the rows of a pasted table in which line breaks inside cells have split rows into several lines.
-struct BrokenRows {
+struct RowRepair {
     /// The rows so far, the header first. The last one may still lack cells.
     private var rows: [[String]]
     private let width: Int
@@ -100,7 +100,7 @@ struct BrokenRows {
     // MARK: Other rows
 
     private static func joined(_ lines: [[String]]) -> [[String]]? {
-        var reader = BrokenRows(rows: [lines[0]], width: width(lines[0]))
+        var reader = RowRepair(rows: [lines[0]], width: width(lines[0]))
         for line in lines.dropFirst() {
             if line.count == 1 {
                 reader.loose.append(line[0])
