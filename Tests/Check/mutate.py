@@ -222,7 +222,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--set", choices=["first", "second", "third", "fourth", "fifth", "all"], default="all")
     parser.add_argument("--seeds", help="the site of the five real documents")
-    parser.add_argument("--write", help="the document that holds the table between its two marks")
+    parser.add_argument("--write", help="the document that holds each table between two marks")
     parser.add_argument("--figures", help="the file of precision and recall by rule that the program ships")
     parser.add_argument("--verbose", action="store_true")
     given = parser.parse_args()
@@ -233,18 +233,19 @@ def main():
                 "fourth": (lambda: written_set(program, given.verbose, "fourth"), WRITTEN),
                 "fifth": (lambda: written_set(program, given.verbose, "fifth"), WRITTEN)}
     sets = [(name, measure(), kinds) for name, (measure, kinds) in measures.items() if given.set in (name, "all")]
-    text = table(sets)
+    made = {"bench": table(sets)}
     if given.seeds and os.path.isdir(given.seeds):
         with tempfile.TemporaryDirectory() as folder:
             site = os.path.join(folder, "site")
             shutil.copytree(given.seeds, site)
-            text += "\n\n" + compare(check(program, site), os.path.join(HERE, "seeds-defects.tsv"), given.verbose)
-    print(text)
+            made["real"] = compare(check(program, site), os.path.join(HERE, "seeds-defects.tsv"), given.verbose)
+    print("\n\n".join(made.values()))
     if given.write:
         with open(given.write, encoding="utf-8") as file:
             page = file.read()
-        page = re.sub(r"(<!-- bench -->\n).*(<!-- /bench -->)", lambda m: m[1] + "\n" + text + "\n\n" + m[2], page,
-            flags=re.S)
+        for mark, text in made.items():
+            page = re.sub(rf"(<!-- {mark} -->\n).*(<!-- /{mark} -->)",
+                lambda found, text=text: f"{found[1]}\n{text}\n\n{found[2]}", page, flags=re.S)
         with open(given.write, "w", encoding="utf-8") as file:
             file.write(page)
     if given.figures:
