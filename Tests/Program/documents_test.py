@@ -41,6 +41,11 @@ def tracked():
     return [name for name in names if name and (ROOT / name).exists()]
 
 
+def enumerated(text):
+    """Returns the cases of enumerations in a Swift file."""
+    return {case for line in re.findall(r'\bcase ([\w, ]+)', text) for case in re.findall(r'\w+', line)}
+
+
 class DocumentsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -54,8 +59,13 @@ class DocumentsTest(unittest.TestCase):
         cls.types |= {'Sendable'} | set(re.findall(r'name: "(\w+)"', (ROOT / 'Package.swift').read_text()))
         cls.modules = {name.split('/')[1] for name in cls.files if name.startswith(('Sources/', 'Tests/'))}
         cls.members = {match[1] for text in swift for match in MEMBER.finditer(text)}
-        cls.enumerated = {case for text in swift for line in re.findall(r'\bcase ([\w, ]+)', text)
-                          for case in re.findall(r'\w+', line)}
+        cls.enumerated = set().union(*map(enumerated, swift))
+        # The members that the files with a declaration or an extension of a type declare, by the type's name.
+        cls.members_by_type = {}
+        for text in swift:
+            found = {match[1] for match in MEMBER.finditer(text)} | enumerated(text)
+            for name in {part for match in DECLARED.finditer(text) for part in match.groups() if part}:
+                cls.members_by_type.setdefault(name, set()).update(found)
         cls.scripts = '\n'.join((ROOT / name).read_text() for name in cls.files if name.endswith(('.py', '.sh', '.js'))
             and ROOT / name != THIS)
         cls.targets = set(re.findall(r'^([\w-]+):', (ROOT / 'Makefile').read_text(), re.M))
@@ -90,14 +100,14 @@ class DocumentsTest(unittest.TestCase):
         if ('/' in first or ENDINGS.search(first)) and not re.search(r'[<>{}|"()]', name):
             if re.search(r'^[\w./+*…-]+$', first) and not self.exists(first):
                 yield first, 'there is no file or folder'
-        elif match := re.fullmatch(r'([A-Z][a-z]\w+|[A-Z]{2,}[a-z]\w+)(?:…Tests|…)?(?:[.(](\w*).*)?', name):
+        elif match := re.fullmatch(r'([A-Z][a-z]\w+|[A-Z]{2,}[a-z]\w+)(?:…Tests|…)?(?:\.(\w*).*|\(.*)?', name):
             beginning = '…' in name
             known = self.types | self.modules | {pathlib.Path(file).stem for file in self.files}
             if not (any(type.startswith(match[1]) for type in known) if beginning else match[1] in known):
                 yield match[1], 'no type or module has the name'
-            elif match[2] and not beginning and match[2] not in self.members | self.enumerated | self.types \
-                    and not ENDINGS.search(name):
-                yield match[2], 'no declaration has the name'
+            elif match[2] and not beginning and not ENDINGS.search(name) \
+                    and match[2] not in self.members_by_type.get(match[1], set()) | self.types:
+                yield match[2], f'{match[1]} has no member'
         elif match := re.fullmatch(r'([a-z]+[A-Z]\w*)(?:\(.*\))?', name):
             if match[1] not in self.members | self.enumerated and match[1] not in self.scripts:
                 yield match[1], 'no declaration has the name'
@@ -119,7 +129,8 @@ class DocumentsTest(unittest.TestCase):
 
     def test_a_wrong_name_is_a_fault(self):
         for wrong in ('Sources/OficioSite/Pages/NoSuchPage.swift', 'NoSuchType', 'PageRegistry.noSuchMember',
-                      'noSuchMember', 'make no-such-target', 'swift test --filter NoSuchTests', 'Program/no_such_test'):
+                      'PageRegistry.render', 'noSuchMember', 'make no-such-target',
+                      'swift test --filter NoSuchTests', 'Program/no_such_test'):
             with self.subTest(wrong=wrong):
                 self.assertTrue(list(self.faults(f'see `{wrong}`')))
 
