@@ -14,7 +14,7 @@ package final class PlannedFile: Sendable {
     package let tracksDependencies: Bool
     /// Fingerprint of the data that the renderer uses without reading records.
     package let known: UInt64
-    /// Renders the bytes, on any thread.
+    /// Renders the bytes, on any thread; empty for a file that `fromOthers` creates.
     package let render: @Sendable () -> [UInt8]
 
     /// Creates the bytes from the other files in the output folder; `nil` for a file that does not need them.
@@ -77,8 +77,8 @@ package final class PlannedFile: Sendable {
 package struct ChunkedFile: Sendable {
     /// The bytes before the first chunk.
     package let head: [UInt8]
-    /// The key of each chunk, which is the same in every build. It covers everything that the chunk depends on
-    /// and does not read: where it begins, and which records it is about.
+    /// The key of each chunk, which is the same in every build. It covers everything that the chunk depends on and
+    /// does not read: whether it is the first, and which records it is about.
     package let keys: [UInt64]
     /// The bytes after the last chunk.
     package let tail: [UInt8]

@@ -175,7 +175,7 @@ package final class SiteContext: Sendable {
     var language: Language { edition.corpus.schema.language }
 
     /// Whether a page may name the person or body that authorised a release. A public build may only show names of
-    /// posts, because any other name may be a person's.
+    /// posts, because any other name may be a person's. Records a dependency on the name.
     func mayShow(authorizer: String) -> Bool {
         guard let posts, let view = edition.publicView else { return true }
         let name = authorizer.folded
@@ -224,10 +224,11 @@ package final class SiteContext: Sendable {
     /// Returns a message of the theme, or its key if the theme has none.
     func message(_ key: String) -> String { theme.messages[key] ?? key }
 
-    /// Returns the address of a record's page from a page at `root`, `nil` if there are no links.
+    /// Returns the address of a record's page from a page at `root`. It is `nil` for an archived version, and in a
+    /// file outside a site that has no address.
     func url(of record: Int, from root: String) -> String? { isArchive || linkBase == "" ? nil : root + paths[record] }
 
-    /// Returns the path from a page to the root of the site.
+    /// Returns the path from a page to the root of the site; in a file outside the site, the address of the site.
     func root(of path: String) -> String { linkBase ?? PageFrame.root(of: path) }
 
     /// Returns the address of an attachment, relative to the root of the site.

@@ -68,7 +68,7 @@ package struct SitePlan: Sendable {
         self.files = files.filter { seen.insert($0.path).inserted }.sorted { $0.path.isBefore($1.path) }
     }
 
-    /// The controlled documents, in the order of records.
+    /// The controlled documents of the institution itself, in the order of records.
     package var printable: [Printable] {
         let (site, bare) = (site, bare)
         return site.corpus.records.indices.compactMap { index in
@@ -94,7 +94,7 @@ package struct SitePlan: Sendable {
     }
 }
 
-/// Creates the site map for search engines.
+/// Creates the sitemap and `robots.txt` for search engines.
 enum Sitemap {
     /// Returns a sitemap as https://www.sitemaps.org/protocol.html describes it.
     static func xml(_ pages: [String], _ base: String) -> [UInt8] {

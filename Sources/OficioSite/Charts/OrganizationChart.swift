@@ -5,7 +5,8 @@ import OficioTheme
 /// The reporting lines of a site: a forest of jobs, as a drawing and as a list.
 struct OrganizationChart: Sendable {
     let site: SiteContext
-    /// The jobs that report to no job of the site, in the order of titles.
+    /// The jobs at the top of the chart, in the order of titles: those without a superior that have reports or a
+    /// unit, and one job of each cycle.
     private let roots: [Int]
     /// Whether jobs without reports are drawn. In a large chart they are only counted in the box above them.
     private let drawsLeaves: Bool
@@ -47,8 +48,8 @@ struct OrganizationChart: Sendable {
         return roots.filter { drawsLeaves || site.jobs.reports[$0] != nil }.map { node($0, depth: 0) }
     }
 
-    /// Returns the chart as SVG, `nil` if it would be too large to read. `isFile` creates a separate file, with styles
-    /// and without links.
+    /// Returns the chart as SVG; `nil` if it has no boxes or more than `limit`. `isFile` adds the styles and leaves
+    /// out the links, for a file of its own.
     func svg(root: String, isFile: Bool) -> [UInt8]? {
         let layout = ChartLayout(drawn)
         guard !layout.boxes.isEmpty, layout.boxes.count <= Self.limit else { return nil }
@@ -139,7 +140,7 @@ struct OrganizationChart: Sendable {
         return out.bytes
     }
 
-    /// Returns the chart as nested links.
+    /// Returns the chart as nested links, without the jobs at the top that have no reports.
     func nodes(_ links: LinkShapes) -> [TemplateValue] {
         var visited: Set<Int> = []
         func node(_ job: Int, depth: Int) -> TemplateValue {

@@ -1,8 +1,8 @@
 import Diagnostics
 import OficioSource
 
-/// Writes callouts and task boxes, which GitHub and other programs add to CommonMark. The document keeps the author's
-/// notation.
+/// Writes callouts and the checkboxes of tasks, which GitHub and other programs add to CommonMark. The document keeps
+/// the author's notation.
 extension ContentWriter {
     func write(_ callout: Callout, to markup: inout Markup) {
         let kind = callout.kind.rawValue
@@ -20,7 +20,8 @@ extension ContentWriter {
         markup.tag("</div>")
     }
 
-    /// Writes the box of a task, `[ ]` or `[x]` at the beginning of a text, and returns the inlines after it.
+    /// Writes a checkbox for `[ ]`, `[x]` or `[X]` at the beginning of a text, and returns the inlines after it.
+    /// Without one, writes nothing and returns all inlines.
     func writeBox(_ inlines: [Inline], to markup: inout Markup) -> [Inline] {
         guard case .text(let lead)? = inlines.first,
             lead.hasPrefix("[ ] ") || lead.hasPrefix("[x] ") || lead.hasPrefix("[X] ")

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSource
 
-/// Writes footnotes: the marks in the text, and the notes.
+/// Writes footnotes: the references in the text, and the definitions.
 extension ContentWriter {
     private var footnotes: Footnotes {
         record.map { index in recordFootnotes.value { site.corpus.records[index].footnotes } } ?? Footnotes()
@@ -23,7 +23,8 @@ extension ContentWriter {
                 }
                 markup.tag("<sup class=\"footnote-mark\"><a href=\"#")
                 markup.text(noteID(number))
-                // Texts that refer to one note twice are rare; in them no mark gets the id.
+                // The first reference to a footnote gets the id, unless its text refers to the footnote twice, which
+                // is rare.
                 if notes.isFirstAndOnly(label, at: span) {
                     markup.tag("\" id=\"")
                     markup.text(noteID(number) + "-ref")
@@ -35,8 +36,8 @@ extension ContentWriter {
         }
     }
 
-    /// Writes a text that consists of notes, each with its number. Returns `false`, and writes nothing, if the
-    /// text does not begin with a note.
+    /// Writes a text that consists of footnote definitions, each with its number. Returns `false`, and writes
+    /// nothing, if the text does not begin with a definition or the writer has no record.
     func writeNotes(_ inlines: [Inline], _ span: Span, to markup: inout Markup) -> Bool {
         let lines = Footnotes.lines(inlines)
         guard record != nil, let first = lines.first, Footnotes.parseNote(first) != nil else { return false }

@@ -14,7 +14,7 @@ struct ContentWriter: Sendable {
     let file: FileID
     /// The HTML level of a `##` heading in a text.
     var headingLevel = 3
-    /// The words to underline, by the text that contains them.
+    /// The new words, which are underlined, by the text that contains them; `nil` to underline none.
     var marks: ChangeMarks?
     /// The record whose texts are written, which gives ids to its headings and footnotes; `nil` for none.
     var record: Int? { didSet { recordFootnotes = Lazy() } }
@@ -67,7 +67,7 @@ struct ContentWriter: Sendable {
             case .strong(let inside): writeWrapped("<strong>", inside, "</strong>", span, &marked, &markup)
             case .strikethrough(let inside): writeWrapped("<s>", inside, "</s>", span, &marked, &markup)
             default:
-                // Links, code and breaks are underlined as a whole.
+                // A link, code or a break is underlined as a whole if any of its words is new.
                 var words = ""
                 Inline.appendPlain([inline], to: &words)
                 let isNew = marked.skip(words.utf8.count)
@@ -153,7 +153,8 @@ struct ContentWriter: Sendable {
         markup.text(title)
     }
 
-    /// Writes a link, or only its words if the target is not on the site.
+    /// Writes a link to a record or an attachment. Writes only its words if the target is unknown, ambiguous or
+    /// without a page, and adds a note if the site withholds the attachment.
     ///
     /// `words` is the title in the link's Markdown; empty for none.
     private func writeReference(
@@ -188,16 +189,17 @@ struct ContentWriter: Sendable {
         if isWithheld { markup.text(" " + site.message("attachmentWithheld")) }
     }
 
-    /// Returns the fragment `#id` of a link to a section of the record, a row by its id, or a step of a protocol by its
-    /// number; empty if the link has none.
+    /// Returns the fragment `#id` of a link to a section of the record, a row by its id, or a step of a protocol by
+    /// its number; empty if the link names none or the record does not have it.
     private func fragment(_ target: String, isPath: Bool, in index: Int) -> String {
         guard isPath, let written = LinkTarget(target).anchor, let anchor = site.corpus.anchor(written, in: index)
         else { return "" }
         return "#" + anchor.percentEncoded
     }
 
-    /// Returns the fragment of a link to an element of its own page; `nil` in a public build if there is no such
-    /// element, because the fragment may be the heading of an internal section.
+    /// Returns the fragment of a link to an element of its own page. If the record has no such element, the fragment
+    /// stays as written in an internal build; it is `nil` in a public build, because it may be the heading of an
+    /// internal section. Every page has the element `contenido`.
     private func ownFragment(_ written: String) -> String? {
         guard let record, let anchor = site.corpus.anchor(written, in: record) else {
             return site.edition.publicView == nil || written == "contenido" ? "#" + written : nil
@@ -235,7 +237,7 @@ struct ContentWriter: Sendable {
         destination.lowercased().hasPrefix("data:") ? String(destination.prefix { !";,".contains($0) }) : destination
     }
 
-    /// Writes words, with addresses as links and with references to footnotes.
+    /// Writes words, with addresses and references to footnotes as links.
     func writeWords(_ text: String, _ span: Span, to markup: inout Markup) {
         if record != nil, text.hasAdjacentBytes(where: { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }) {
             return writeWithNoteReferences(text, span, to: &markup)

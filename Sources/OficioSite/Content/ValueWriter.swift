@@ -10,9 +10,11 @@ import OficioTheme
 struct ValueWriter: Sendable {
     let content: ContentWriter
     var dates: DatePattern?
-    /// The punctuation added to texts and references that end without any; empty to add none.
+    /// The punctuation added to texts and references that end in a letter, a closing parenthesis or a quotation mark;
+    /// empty to add none.
     var end = ""
-    /// The mark of the field whose value is written; nil for published pages.
+    /// The `FieldMark` of the field whose value is written; `nil` to write the value without one, as on published
+    /// pages.
     var mark: FieldMark?
 
     private var site: SiteContext { content.site }
@@ -123,13 +125,13 @@ struct ValueWriter: Sendable {
         return markup
     }
 
-    /// Returns an item of a list with its mark.
+    /// Returns an item of a list, inside its `FieldMark` if the writer has one.
     func item(_ item: ListItem) -> Markup {
         mark?.adding(item.id).around(closed(item.blocks), isBlock: !item.blocks.areOneParagraph) ?? closed(item.blocks)
     }
 
-    /// Returns rows inside a cell, one line each: people as `rótulo: nombre, cargo`, other rows as their cells
-    /// separated by commas.
+    /// Returns rows inside a cell, one line each, with the text before and after them: people as `rótulo: nombre,
+    /// cargo`, other rows as their cells separated by commas.
     private func rows(_ rows: Rows, _ type: RowType) -> Markup {
         var parts: [Markup] = []
         for block in [rows.introduction] where !block.isEmpty { parts.append(content.phrasing(block)) }

@@ -42,7 +42,7 @@ struct DataFiles: Sendable {
     }
 
     /// Returns the JSON file with the records of a type, one a line: `{format, type, records: [{id, title, url,
-    /// state?, fields…}]}`.
+    /// state?, fields, sections?}]}`.
     private func list(_ type: Int) -> ChunkedFile {
         let declared = site.schema.types[type]
         var head = Array("{\"format\":\"\(Self.format)\",\"type\":".utf8)
@@ -96,7 +96,8 @@ struct DataFiles: Sendable {
     private struct Source {
         let corpus: Corpus
         let file: FileID
-        /// The footnotes of the record. Their marks are left out of the plain words.
+        /// The footnotes of the record. The plain words leave out the references to them and the labels of their
+        /// definitions.
         let notes: Footnotes
 
         func plain(_ text: Text) -> String { corpus.plain(notes.withoutMarks(text), from: file) }
@@ -104,9 +105,9 @@ struct DataFiles: Sendable {
         func plain(_ blocks: [Block]) -> String { corpus.plain(blocks, from: file, notes: notes) }
     }
 
-    /// Writes a value as a member of a JSON object, in a simple form that depends on its kind: text,
-    /// `2018-01-02`, numbers, lists; a reference as `{title, key?, url?}`; a row as its columns. Writes nothing
-    /// for *not applicable*.
+    /// Writes a value as a member of a JSON object, in a form that depends on its kind: text, a date as `2018-01-02`,
+    /// a number, `true`, a list; a reference as `{title, key?, url?}`; a row as its columns. Writes nothing for *not
+    /// applicable* and for codes without words.
     private func write(_ value: Value, _ field: Field, _ source: Source, to out: inout JSONBytes) {
         let name = field.id
         switch value {

@@ -4,8 +4,8 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The style sheet and the script that give every page the day of the site and the day of the site's next
-/// change.
+/// The style sheet and the script that give pages the day of the site and the day of its next change. Pages of
+/// archived versions do not use them.
 ///
 /// Pages themselves do not depend on the day. On a new day only these two files change, and the pages whose
 /// content the day decides.
@@ -22,11 +22,12 @@ struct DayFiles: Sendable {
         ]
     }
 
-    /// The style sheet `dia.css`. It shows the dates with generated content, for paper and for browsers without
-    /// scripts.
+    /// The style sheet `dia.css`. It shows the day of the site and of its next change with generated content, for
+    /// paper and for browsers without scripts.
     var stylesheet: [UInt8] { rendered("templates/day.css") { PageBoxes.escape($0) } }
 
-    /// The script `dia.js`. It writes the same dates as text, and shows a banner after the day of the next change.
+    /// The script `dia.js`. It writes the day of the site and of its next change as text, and shows a banner after
+    /// the latter.
     var scriptBytes: [UInt8] {
         // Escape the texts for an inline script too, because a document exported as one file contains the script.
         ShippedScript.minified(

@@ -2,8 +2,8 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// Metadata of a page for search engines and messengers: Open Graph (https://ogp.me) on all indexed pages, and
-/// schema.org on the home page (the institution) and on protocols (a service). Both need the address of the site.
+/// The schema.org metadata of a page for search engines. The home page describes the institution, and the page of a
+/// protocol describes a service.
 struct LinkedData {
     let site: SiteContext
     let path: String
@@ -16,7 +16,8 @@ struct LinkedData {
         ])
     }
 
-    /// Returns the text of the JSON-LD script, `nil` if the page has none.
+    /// Returns the text of the JSON-LD script. It is `nil` for other kinds of pages, for archived versions, and if
+    /// the site gives no address or no institution.
     func script(kind: String, title: String, description: String?) -> String? {
         guard !base.isEmpty, !site.settings.institution.isEmpty, !site.isArchive else { return nil }
         var members: [(String, JSONText)] = [("@context", .string("https://schema.org"))]

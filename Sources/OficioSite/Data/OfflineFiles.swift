@@ -7,8 +7,8 @@ import OficioTheme
 /// The files for the service worker (`sin conexión: sí`), which caches the pages of a unit and the files that all pages
 /// need.
 ///
-/// `datos/sin-conexion.json` is `{version, common: [path], units: {id: [path]}}`. The version changes when the text of
-/// any page changes.
+/// `datos/sin-conexion.json` is `{version, common: [path], units: {id: [path]}}`. The version is a hash of the lists
+/// of paths, the records, the states of the documents and the theme.
 struct OfflineFiles: Sendable {
     let site: SiteContext
     static let worker = "oficio-sw.js"

@@ -11,7 +11,8 @@ package struct SingleFile {
     private let site: SiteContext
     private let index: Int
 
-    /// Finds a document by its id, key, code or title; `nil` if the edition has none with that name.
+    /// Finds a document by its id (`analista`), its record id (`job/analista`), its code or its title; `nil` if the
+    /// edition has none with that name. Of several, prefers a controlled one.
     ///
     /// `marksFields` says whether the page marks the values of fields, for office files that are imported
     /// again. `published` holds the paths of the attachments that a public build publishes; `nil` if it
@@ -42,11 +43,11 @@ package struct SingleFile {
 
     /// The title of the document.
     package var title: String { site.corpus.records[index].title }
-    /// The key of the document: `job/analista`.
+    /// The record id of the document: `job/analista`.
     package var key: String { site.corpus.recordID(of: index).text }
-    /// The code of the document or of its manual, empty if it has none.
+    /// The code of the document's manual, or of the document itself if it has no manual; empty for none.
     package var code: String { site.corpus.words(control, .code) ?? "" }
-    /// The version of the document or of its manual, empty if it has none.
+    /// The version of the document's manual, or of the document itself if it has no manual; empty for none.
     package var version: String { site.corpus.words(control, .version) ?? "" }
 
     /// The SHA-256 of the content, as the history records it.
@@ -59,7 +60,7 @@ package struct SingleFile {
 
     private var form: Form { site.schema.forms[site.corpus.records[index].form] }
 
-    /// The effective date of the document or of its manual, `nil` if it has none.
+    /// The effective date of the document's manual, or of the document itself if it has no manual; `nil` for none.
     package var effective: CalendarDate? {
         if case .date(let date, _)? = site.corpus.value(control, .effective) { return date }
         return nil

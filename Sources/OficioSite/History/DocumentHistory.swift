@@ -20,7 +20,8 @@ struct DocumentHistory: Sendable {
     private let showsLog: Bool
     private let showsSetAsideLog: Bool
 
-    /// Creates the history of a record, or of the manual that contains it; `nil` if it was never released.
+    /// Creates the history of a record, or of the manual that contains it. It is `nil` if neither was ever released,
+    /// for an archived version, and in a public build if the public sees no version.
     init?(_ site: SiteContext, of record: Int) {
         guard !site.isArchive,
             let document = site.edition.publications[record] == nil ? site.edition.manuals[record] : record,
@@ -46,12 +47,14 @@ struct DocumentHistory: Sendable {
         ledger.merge(settingAside: entry) == nil ? showsLog : showsSetAsideLog
     }
 
-    /// Returns the scanned original of a release. It may contain internal text, so a public build has none.
+    /// Returns the signed copy of a release; `nil` if it has none. A copy may contain internal text, so a public
+    /// build has none.
     func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? {
         ledgerFile(entry.attachment)
     }
 
-    /// Returns the file of a release's legal act. It may contain internal text, so a public build has none.
+    /// Returns the file of a release's legal act; `nil` if it has none. A file may contain internal text, so a public
+    /// build has none.
     func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { ledgerFile(entry.act?.attachment) }
 
     /// Returns a file that is stored beside the ledger; `nil` in a public build, and for a file that is not a
@@ -184,7 +187,8 @@ struct DocumentHistory: Sendable {
     /// site are listed.
     func authorizers(_ entry: LedgerEntry) -> [String] { entry.authorized.filter(site.mayShow(authorizer:)) }
 
-    /// Returns the words of a record that are new in the release shown, `nil` if no release precedes it.
+    /// Returns the words of a record that are new in the release shown; `nil` if no release precedes it, or if the
+    /// content of the preceding one cannot be read or lacks the record.
     func marks(of record: Record) -> ChangeMarks? {
         guard let former = previous(publication.entry),
             let before = content(of: former, keepsNames: true)?.records.first(where: {

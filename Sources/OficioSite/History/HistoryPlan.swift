@@ -5,7 +5,8 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// Plans the files of histories: lists of versions, pages of versions that no other page shows, redlines, news.
+/// Plans the files of histories: lists of versions, pages of versions that no other page shows, redlines, news, and
+/// the files attached to ledger lines.
 struct HistoryPlan {
     private(set) var files: [PlannedFile] = []
     /// Paths of pages that search engines should leave out.

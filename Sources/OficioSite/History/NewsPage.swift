@@ -5,19 +5,20 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The releases of the whole site by effective date, in two lists: future and past releases.
+/// The releases, withdrawals, reinstatements, annulments and errata of the whole site by effective date, in two
+/// lists: future and past ones.
 struct News: Sendable {
     struct Item: Sendable {
         let history: DocumentHistory
         let entry: LedgerEntry
     }
 
-    /// Future releases, the next one first.
+    /// Future releases and events, the next one first.
     let coming: [Item]
-    /// Past releases, the latest one first.
+    /// Past releases and events, the latest one first; at most `limit`.
     let past: [Item]
 
-    /// The maximum number of past releases on the page and in the feed.
+    /// The maximum number of past releases and events on the page and in the feed.
     static let limit = 200
 
     init(_ histories: [DocumentHistory], today: CalendarDate) {
@@ -35,7 +36,7 @@ struct News: Sendable {
     }
 }
 
-/// The page *What's new*: future releases, followed by past ones grouped by year and month.
+/// The page *What's new*: future releases and events, followed by past ones grouped by year and month.
 struct NewsPage {
     let site: SiteContext
     let news: News
@@ -74,7 +75,7 @@ struct NewsPage {
     }
 }
 
-/// The releases as an Atom feed (RFC 4287).
+/// The news of the site as an Atom feed (RFC 4287).
 struct NewsFeed {
     let site: SiteContext
     let news: News
@@ -141,7 +142,7 @@ struct NewsFeed {
         return out.bytes
     }
 
-    /// Returns the text without control characters, which XML 1.0 does not allow.
+    /// Returns the text without control characters other than tab and line feed. XML 1.0 forbids nearly all of them.
     private static func withoutControlCharacters(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\t" || $0 == "\n" }))
     }

@@ -12,7 +12,7 @@ struct ShownLines: Sendable {
     /// The lines that a merge of branches has set aside.
     var setAside: [LedgerEntry]
 
-    /// Selects the lines that exist on the day of the edition.
+    /// Selects the lines of a ledger. A past edition shows only those that are effective by its day.
     init(_ ledger: Ledger, _ edition: Edition) {
         func isKnown(_ entry: LedgerEntry) -> Bool { !edition.isPast || entry.effective <= edition.today }
         events = ledger.entries.filter { isKnown($0) && !$0.isVersion && $0.kind != .join && $0.kind != .mark }
@@ -31,8 +31,8 @@ struct PublicVersions: Sendable {
     /// Whether the logs of lines that a merge has set aside may be shown.
     let showsSetAsideLog: Bool
 
-    /// Returns, by record, the versions that the public sees of each document with releases; `nil` if nothing
-    /// is hidden.
+    /// Returns, by record, the versions that the public sees of each document with releases; `nil` for an internal
+    /// edition, which hides nothing.
     static func all(_ edition: Edition) -> SparseRecordFacts<PublicVersions>? {
         guard let view = edition.publicView else { return nil }
         let publications = edition.publications.all
@@ -81,7 +81,8 @@ struct PublicVersions: Sendable {
 }
 
 extension SiteContext {
-    /// The fingerprints of `publicVersions`, by record; 0 for none.
+    /// The fingerprints of `publicVersions` by record, 0 for a record without public versions; empty in an internal
+    /// build.
     var historyStamps: [(kind: DependencyKey.Kind, stamps: [UInt64])] {
         guard let publicVersions else { return [] }
         return [(.history, Array(corpus.records.indices).concurrentMap { publicVersions[$0]?.stamp ?? 0 })]

@@ -4,8 +4,8 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The page that compares a release with the release before it: a list of the changes, followed by the whole
-/// text with marks.
+/// The page that compares a release with the release before it: a list of the changes, followed by the redline of the
+/// whole text.
 struct RedlinePage {
     let history: DocumentHistory
     let entry: LedgerEntry

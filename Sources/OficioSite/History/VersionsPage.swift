@@ -91,8 +91,8 @@ enum ActWords {
 
 /// Links to the document that replaces a withdrawn document.
 enum SuccessorLink {
-    /// Returns a link to the replacing document, or its title alone if the edition does not show it; `nil` if the line
-    /// names none.
+    /// Returns a link to the document that replaces a withdrawn one; `nil` if the ledger line names none, or one that
+    /// the edition does not have.
     static func make(_ entry: LedgerEntry, _ links: LinkShapes) -> TemplateValue? {
         index(entry, links.site).map { links.link(to: $0) }
     }

@@ -25,7 +25,8 @@ struct CompetencyCatalogue: Sendable {
         }
     }
 
-    /// Returns the behaviours of a competency at a level, or all of them if the competency has no levels.
+    /// Returns the behaviours of a competency at a level. Without a level, or if the competency has none, returns the
+    /// list of its field *behaviours*, which may be empty.
     func behaviours(of competency: Int, level: String?) -> [[Block]] {
         let record = corpus.records[competency]
         record.dependOnWhole()

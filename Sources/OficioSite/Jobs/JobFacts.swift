@@ -18,7 +18,7 @@ struct JobFacts: Sendable {
         let rank: Int?
     }
 
-    /// The jobs of the institution itself, in the order of titles.
+    /// The jobs of the institution itself, in the order of titles. Reading them records a dependency on the list.
     var jobs: [Int] {
         corpus?.recordQuery(list: Self.list)
         return all
@@ -63,7 +63,7 @@ struct JobFacts: Sendable {
         checklists = SparseRecordFacts(nil)
     }
 
-    /// Collects the facts.
+    /// Collects the facts about the jobs of an edition.
     ///
     /// - Parameters:
     ///   - edition: the edition to read.
@@ -198,7 +198,8 @@ struct JobFacts: Sendable {
         return corpus.target(of: first, types: [.job], from: corpus.records[unit].file)
     }
 
-    /// Returns the number of a job's functions, and the number of competencies that it requires.
+    /// Returns the number of a job's functions, and the number of competencies that it requires. Records a dependency
+    /// on both.
     func count(of job: Int) -> (functions: Int, requirements: Int) {
         DependencyRecorder.record(.functions, of: job)
         DependencyRecorder.record(.requirements, of: job)

@@ -10,7 +10,8 @@ struct ChecklistTasks {
         let id: String
         /// The text beside the checkbox, without links.
         let words: String
-        /// The blocks below the task's words, on the checklist's own page: lists, pictures, quotations.
+        /// The blocks below the task's words, such as lists, pictures and quotations; `nil` without any and on other
+        /// pages than the checklist's own.
         let detail: Markup?
         let why: Markup?
         let facts: [TemplateValue]
@@ -34,7 +35,7 @@ struct ChecklistTasks {
     }
 
     private(set) var phases: [Phase] = []
-    /// The text above and below all rows.
+    /// The text above all rows. `closing` is the text below them.
     private(set) var introduction: [Block] = []
     private(set) var closing: [Block] = []
     /// Whether the checklist has no field with rows.
@@ -46,8 +47,8 @@ struct ChecklistTasks {
     private let record: Record
     private let isOwnPage: Bool
 
-    /// Reads the tasks of a checklist. `isOwnPage` keeps the author's wording for helpers, for the checklist's own
-    /// page.
+    /// Reads the tasks of a checklist. On the checklist's own page (`isOwnPage`), blocks below the words of a task
+    /// become its `detail`; on other pages of a public build, names of people are left out.
     init(of index: Int, _ content: ContentWriter, isOwnPage: Bool = false) {
         contentWriter = content
         self.isOwnPage = isOwnPage
@@ -137,7 +138,8 @@ struct ChecklistTasks {
             documents: documents)
     }
 
-    /// Returns the words without the box of a task list (`[ ]`, `[x]`) before them: every task has a box already.
+    /// Returns the words without the checkbox of a task list (`[ ]`, `[x]`) before them: every task has a checkbox
+    /// already.
     private static func withoutBox(_ words: String) -> String {
         for box in ["[ ] ", "[x] ", "[X] "] where words.hasPrefix(box) { return String(words.dropFirst(box.count)) }
         return words

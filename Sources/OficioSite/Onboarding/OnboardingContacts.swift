@@ -5,8 +5,8 @@ import OficioTheme
 
 extension OnboardingPlan {
     /// Adds a task to introduce each contact of a job, except its superior and its team, whom a newcomer meets on the
-    /// first day. External contacts count only if they name a record of the site, because nobody is introduced to the
-    /// public.
+    /// first day. An external contact or a relation counts only if it names a job, unit or office of the site,
+    /// because nobody is introduced to the public.
     mutating func addContacts(_ record: Record) {
         let type = site.type(job)
         let known = Set([site.jobs.bosses[job]].compactMap(\.self) + (site.jobs.reports[job] ?? []))

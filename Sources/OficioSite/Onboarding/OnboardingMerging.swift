@@ -10,8 +10,8 @@ extension OnboardingPlan {
 
 extension OnboardingPlan.Phase {
     /// Merges a task into the same task of another checklist, so that nobody ticks it twice; returns false if the
-    /// phase has none. Keeps the longer wording, with the facts and roles of both. Tasks with different time limits
-    /// are not merged.
+    /// phase has none. Keeps the author's wording (of two authors' wordings the longer), and the facts and roles of
+    /// both. Tasks with different time limits are not merged.
     mutating func merge(_ item: OnboardingPlan.Item) -> Bool {
         for group in groups.indices where groups[group].title == nil {
             guard
@@ -27,8 +27,9 @@ extension OnboardingPlan.Phase {
 }
 
 extension OnboardingPlan.Item {
-    /// Whether two tasks are the same in other words: the longer task contains all significant words of the
-    /// shorter one, and these make up at least half of the longer task's significant words.
+    /// Whether two tasks are the same in other words: the longer task contains all significant words of the shorter
+    /// one, and these are at least four and at least half of the longer task's significant words. Tasks with
+    /// different time limits are never the same.
     fileprivate func isSame(as other: Self) -> Bool {
         if let span, let limit = other.span, span != limit { return false }
         var few = significantWords

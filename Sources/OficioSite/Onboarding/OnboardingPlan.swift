@@ -6,9 +6,9 @@ import OficioTheme
 
 /// The onboarding of a job: the checklists that authors wrote, completed by tasks that follow from the job.
 ///
-/// First day: the job itself, the superior and the team, security measures and resources. First week: protocols,
-/// standards and daily functions. First month: competencies, contacts, documents, and functions up to monthly ones. All
-/// other tasks come later.
+/// The first day has the job itself, the superior and the team, security measures, resources and the receipt. The
+/// first week has protocols, standards, internal contacts and daily functions. The first month has competencies,
+/// external contacts, external documents, and functions up to monthly ones. Other functions come later.
 struct OnboardingPlan {
     /// A group of people who carry out tasks.
     enum Role: String, CaseIterable { case newcomer = "persona", boss = "jefatura", staff = "talento" }
@@ -88,7 +88,8 @@ struct OnboardingPlan {
         return documents
     }
 
-    /// Returns the jobs of the unit that is responsible for the checklist, usually human resources.
+    /// Returns the owner of the checklist with the jobs of the owner's unit, which is usually human resources; empty
+    /// if the checklist has no owner.
     private func staff(of checklist: Int) -> Set<Int> {
         let record = site.corpus.records[checklist]
         guard case .references(let owners)? = site.corpus.value(record, .owner),
@@ -241,7 +242,8 @@ struct OnboardingPlan {
         }
     }
 
-    /// Adds tasks to the first phase that ends on a day or later, or to the last phase if there is none.
+    /// Adds tasks, under the title that `message` names, to the first phase that ends `days` days or more after the
+    /// first day; if no phase does, to the one that ends last.
     mutating func add(_ message: String, _ items: [Item], days: Int) {
         if items.isEmpty { return }
         let timed = phases.indices.filter { phases[$0].time.map { !$0.isBefore } ?? false }.sorted {

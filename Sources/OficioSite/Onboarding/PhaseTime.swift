@@ -40,7 +40,8 @@ struct PhaseTime: Equatable {
         return nil
     }
 
-    /// Returns the time limit of a task of the phase: on the first day, a task of one day is due that same day.
+    /// Returns the time limit of a task of the phase. In the phase of the first day, a task of one day is due that
+    /// same day; any other limit is unchanged.
     func limit(_ limit: TimeSpan?) -> TimeSpan? {
         guard let limit, span.amount == 0, limit.amount <= 1, limit.unit == .days || limit.unit == .workingDays else {
             return limit
@@ -48,7 +49,7 @@ struct PhaseTime: Equatable {
         return span
     }
 
-    /// The approximate number of days, for ordering phases.
+    /// The approximate number of days from the first day, for ordering phases; -1 before the first day.
     var days: Int {
         if isBefore { return -1 }
         return switch span.unit {

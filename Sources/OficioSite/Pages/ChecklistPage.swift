@@ -4,8 +4,8 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// An onboarding checklist as a document: phases in order, and tasks with box, reason, helper, evidence and time limit.
-/// Readers tick it on the page of a job.
+/// An onboarding checklist as a document: phases in order, and tasks with checkbox, reason, helper, evidence and time
+/// limit. Readers tick it on the page of a job.
 struct ChecklistPage {
     private var builder: SheetBuilder
 

@@ -4,7 +4,8 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The page with all records of a type, grouped by unit if they have units, otherwise by letter.
+/// The page with all records of a type, grouped by unit if any has one, otherwise by letter; up to 30 of them form
+/// one group. Terms are laid out as a glossary.
 struct ListPage {
     let site: SiteContext
     let type: Int
@@ -33,7 +34,8 @@ struct ListPage {
         return frame
     }
 
-    /// Returns a group with links to the onboarding pages of all jobs, where newcomers find their own.
+    /// Returns a group with links to all onboarding pages, where newcomers find that of their job; empty if there are
+    /// none.
     private func byJob(_ links: LinkShapes) -> [TemplateValue] {
         let jobs = sorted(site.jobs.jobs.filter { site.jobs.checklists[$0] != nil })
         let rows = jobs.map {

@@ -49,8 +49,9 @@ struct PageBoxes {
         return render("templates/book.css", boxes, blankPage: manual.book.blankPage, boxes: names)
     }
 
-    /// Returns print rules that write the version and date of a document in the margin of every page, for those forms
-    /// whose header or footer does not have them; empty if there are no such forms.
+    /// Returns print rules that write the version and date of a document in the margin of every page, for forms whose
+    /// header and footer lack one of the two; empty if no form does. They also number the pages of a form that does
+    /// not.
     func controlRules(_ forms: [Form], version: String?, effective: String?) -> String {
         forms.map { form in
             let running = [form.header, form.footer].flatMap { [$0.left, $0.center, $0.right] }.joined().lowercased()
@@ -68,7 +69,7 @@ struct PageBoxes {
             }
             let names = [Self.name(form)] + Set(form.sections.compactMap(\.paper)).map { Self.name(form, $0) }.sorted()
             let font = "font: 8pt/1.3 Arial, \"Liberation Sans\", Helvetica, sans-serif; color: #444"
-            // The boxes of the margin that hold the lines with page numbers are taken.
+            // The margin box that holds the line with the page number is taken.
             let rule =
                 RunningText.numbersPages(form.footer.right)
                 ? "@top-\(RunningText.numbersPages(form.header.right) ? "left" : "right")"

@@ -15,12 +15,12 @@ struct PageFrame {
     var summary: Markup?
     /// The links from the home page to this page.
     var breadcrumb: [TemplateValue] = []
-    /// The door of the home page that leads here, `nil` for none.
+    /// The door of the home page that leads to this page, `nil` for none.
     var door: Door?
-    /// The name of the form's page box in `pages.css`.
+    /// The name of the form's page box in `pages.css`, `nil` for the site's own page box.
     var formName: String?
     var hasSearch = true
-    /// Whether search engines and the site's own search include the page.
+    /// Whether search engines may index the page.
     var isIndexed = true
     /// Whether the page shows the day of the site. Archived versions, which are the same on every day, do not.
     var isDated = true
@@ -135,7 +135,7 @@ struct PageFrame {
         return shape.value
     }
 
-    /// The institution's logo; absent if the site does not contain the file.
+    /// The institution's logo; absent if the site does not contain the file or does not publish it.
     private var logo: TemplateValue {
         guard let path = site.settings.identity.logo?.path, site.corpus.hasAttachment("content/" + path),
             let address = site.image("content/" + path, from: root)
@@ -146,7 +146,8 @@ struct PageFrame {
         ).value
     }
 
-    /// The files that give the page the day of the site, and the banner of a past edition.
+    /// The files that give the page the day of the site, and the banner of a past edition; absent if the page has
+    /// neither.
     private var build: TemplateValue {
         let edition = site.edition
         let pattern = DatePattern.long(site.language)

@@ -95,7 +95,7 @@ struct ProtocolPage {
     }
 
     /// Returns the data of a part with a view of its own: the name of its variable, its value, the author's heading,
-    /// and a link to it; `nil` for any other part.
+    /// and a link to it; `nil` for any other part, and if the record does not set the field.
     private mutating func viewData(_ piece: PagePart) -> (TemplateName, TemplateValue, heading: String?, TemplateValue)?
     {
         let name: TemplateName
@@ -132,7 +132,8 @@ struct ProtocolPage {
         return (value, builder.type.fields[index])
     }
 
-    /// Returns a labelled part: items for lists, HTML for any other value; `nil` if the record does not set the field.
+    /// Returns a labelled part: items for a list or several references, HTML for any other value; `nil` if the record
+    /// does not set the field.
     private mutating func part(_ key: FieldKey, label: String?) -> TemplateValue? {
         guard let (value, field) = fieldValue(key) else { return nil }
         let words = label.map { builder.site.message($0) } ?? ""
@@ -159,7 +160,7 @@ struct ProtocolPage {
 
     private func writer(_ key: FieldKey) -> ValueWriter { writer.withMark(mark(key)) }
 
-    /// Returns the mark of a cell of a row.
+    /// Returns the `FieldMark` of a cell of a row; `nil` on published pages.
     private func mark(_ field: FieldKey, _ row: Row, _ type: RowType, _ column: Int) -> FieldMark? {
         builder.type.field(field).flatMap { builder.cellMark([$0], row, type, column) }
     }
@@ -187,8 +188,8 @@ struct ProtocolPage {
         blocks.isEmpty ? .absent : builder.content.blocks(blocks).value
     }
 
-    /// Returns the rows of a field with the text before and after them. A value of another kind is returned as
-    /// text.
+    /// Returns the rows of a field with the text before and after them. A value of another kind is returned as text;
+    /// the result is `nil` if the record does not set the field.
     private mutating func rowsWithText(
         _ key: FieldKey, _ items: (inout ProtocolPage, Rows, RowType) -> (ListName, [TemplateValue])
     ) -> TemplateValue? {

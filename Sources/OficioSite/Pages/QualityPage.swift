@@ -7,7 +7,7 @@ import OficioTheme
 
 /// A finding in the form in which the quality report shows it.
 package struct QualityFinding: Sendable {
-    /// The id of the record that the finding is about (`type/id`); `nil` if the finding is about no record.
+    /// The record id (`type/id`) of the document that the finding is about; `nil` if the finding is about no record.
     package let record: String?
     /// The severity of the finding.
     package let severity: Severity
@@ -37,8 +37,8 @@ package struct QualityFinding: Sendable {
     }
 }
 
-/// The quality report, for people who do not use the command line. It lists the kinds of findings first, then
-/// the documents of each owner, those with the worst findings first.
+/// The quality report, for people who do not use the command line. It lists the kinds of findings first, then the
+/// documents of each owner, those with the most errors and warnings first.
 struct QualityPage {
     let site: SiteContext
     let findings: [QualityFinding]

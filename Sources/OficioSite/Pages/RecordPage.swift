@@ -53,8 +53,8 @@ struct RecordPage {
         return PageBoxes(site: site).bookStyleSheet(form, builder.printed)
     }
 
-    /// Returns print rules that write the version and date of the document below the text of every page; empty
-    /// if the document has neither, or if the running heads of its sheets show them.
+    /// Returns print rules that write the version and date of the document in a margin of every page; empty if the
+    /// document has neither, or if the headers and footers of its pages show them.
     func controlStyle() -> String {
         let isBook = type.key == .manual
         // The site's own running head has both the version and the date.

@@ -65,7 +65,7 @@ struct Relations {
 }
 
 extension Relations {
-    /// Returns links to the other pages about a job.
+    /// Returns links to the other pages about a job; empty for a job of another institution.
     fileprivate static func pages(_ site: SiteContext, _ index: Int, _ links: LinkShapes) -> [TemplateValue] {
         guard !site.corpus.isExternal(site.corpus.records[index]) else { return [] }
         let id = site.corpus.records[index].id.percentEncoded

@@ -3,7 +3,8 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The notice above a document that is not in force, or will soon stop being so.
+/// The notice above a document about its state: not in force, overdue, about to change, with a newer draft, or with a
+/// damaged snapshot; absent if there is nothing to say.
 struct StateNotice {
     let value: TemplateValue
 

@@ -9,7 +9,8 @@ import OficioTheme
 struct SearchDocuments {
     let site: SiteContext
 
-    /// Keys of the fields that search ignores, because results show them anyway or nobody searches for them.
+    /// Keys of the fields that the sections of a search document leave out, because the document has them elsewhere
+    /// or nobody searches for them.
     private static let ignored: Set<FieldKey> = [
         .title, .term, .code, .version, .created, .effective, .reviewEvery, .nextReview, .form, .state, .access,
         .formerIDs,
@@ -144,7 +145,8 @@ struct SearchDocuments {
         }.filter { $0.names.count > 1 }
     }
 
-    /// Words of the site's language that are not corrected: folded words, one a line.
+    /// Words of the site's language that are not corrected: folded words, one a line; empty in other languages than
+    /// Spanish.
     var knownWords: [UInt8] {
         site.language == .spanish ? BuiltInFiles.bytes("words/es-usuales.txt") ?? [] : []
     }

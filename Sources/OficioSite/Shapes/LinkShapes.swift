@@ -27,7 +27,7 @@ struct LinkShapes {
         )
     }
 
-    /// Returns a door: a link with the mark of the door for newcomers, which leads to the reader's own list.
+    /// Returns a link for a door. `isStart` is true for the door for newcomers, which leads to the reader's own list.
     func door(_ url: String?, _ title: String, isStart: Bool, note: String? = nil, isCurrent: Bool = false)
         -> TemplateValue
     {

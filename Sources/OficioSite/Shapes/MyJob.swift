@@ -3,8 +3,8 @@ import OficioSchema
 import OficioTheme
 
 extension LinkShapes {
-    /// Returns the facts about a job of the institution that the browser stores if the reader holds it, with a link to
-    /// its onboarding page; absent for other records and in the archive.
+    /// Returns the facts about a job of the institution that the browser stores if the reader holds it, with a link
+    /// to its onboarding page; absent for other records and on pages of archived versions.
     func myJobFacts(_ job: Int, isOnboarding: Bool = false) -> TemplateValue {
         let record = site.corpus.records[job]
         guard site.type(job).key == .job, !site.isArchive, !site.corpus.isExternal(record) else { return .absent }

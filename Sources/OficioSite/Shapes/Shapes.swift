@@ -97,7 +97,7 @@ struct Shape {
 }
 
 extension TemplateValue {
-    /// Creates a text, or an absent value if the text is empty or missing.
+    /// Returns a text as template data; absent if the text is empty or `nil`.
     static func optional(_ text: String?) -> TemplateValue {
         guard let text, !text.isEmpty else { return .absent }
         return .text(text)

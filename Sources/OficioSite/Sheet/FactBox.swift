@@ -17,7 +17,7 @@ extension SheetBuilder {
         }
     }
 
-    /// Returns the data of the box.
+    /// Returns the author's section with the box of facts; without facts to show, with its text alone.
     mutating func box(_ extra: ExtraSection, level: Int, number: String?) -> TemplateValue {
         var section = FormSection(span: extra.heading.span)
         section.fields = boxedFields.map { [FieldPlacement(path: [$0], label: nil, span: extra.heading.span)] }
@@ -26,7 +26,7 @@ extension SheetBuilder {
         return authorsSection(extra, level: level, number: number, .fieldGrid, grid)
     }
 
-    /// Whether an entry of a page is the box.
+    /// Whether an entry of a page is the box of facts.
     func isBox(_ entry: AuthorsOrder.Entry<FormSection>) -> Bool {
         if case .own(let extra) = entry { extra.isBox(type) } else { false }
     }

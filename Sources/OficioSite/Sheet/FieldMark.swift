@@ -5,8 +5,8 @@ import OficioTheme
 /// Marks a part of a page as the value of a field, so that an office file made from the page contains it as a content
 /// control. Published pages have no such marks.
 ///
-/// A key is `type/id:field`, followed by `/row/column` for a cell of a row, `/item` for an item of a list and `=code`
-/// for the mark of one code.
+/// A key is `type/id:field`, followed by `.member` for a member of a group, `/row/column` for a cell of a row,
+/// `/item` for an item of a list, and `=code` for the tick of one code.
 struct FieldMark: Sendable {
     let key: String
     /// The printed label of the field or column.
@@ -36,14 +36,14 @@ struct FieldMark: Sendable {
 }
 
 extension FieldMark? {
-    /// Returns content wrapped with the mark, or unchanged if there is no mark.
+    /// Returns content in an element with the key and the label; unchanged without a field mark.
     func around(_ content: Markup, isBlock: Bool = false) -> Markup {
         self?.around(content, isBlock: isBlock) ?? content
     }
 }
 
 extension SheetBuilder {
-    /// Returns the mark of a field or of a member of a group; nil for published pages.
+    /// Returns the field mark of a field or of a member of a group; `nil` on published pages.
     func fieldMark(_ path: [Int], label: String? = nil) -> FieldMark? {
         guard site.marksFields else { return nil }
         let field = field(at: path)
@@ -53,7 +53,8 @@ extension SheetBuilder {
         return FieldMark(key: site.corpus.recordID(of: index).text + ":" + id, label: words)
     }
 
-    /// Returns the mark of a row. A row of a clause is marked as a row of the clause, not of the field that uses it.
+    /// Returns the field mark of a row; `nil` on published pages. A row of a clause gets the key of the clause, not
+    /// of the field that uses it.
     func rowMark(_ path: [Int], _ row: Row) -> FieldMark? {
         guard var mark = fieldMark(path) else { return nil }
         if row.span.file != record.file,
@@ -66,7 +67,7 @@ extension SheetBuilder {
         return mark.adding(row.id)
     }
 
-    /// Returns the mark of a cell.
+    /// Returns the field mark of a cell; `nil` on published pages.
     func cellMark(_ path: [Int], _ row: Row, _ type: RowType, _ column: Int, label: String? = nil) -> FieldMark? {
         let words = label.flatMap { $0.isEmpty ? nil : $0 } ?? type.columns[column].label[site.language]
         return rowMark(path, row)?.adding(type.columns[column].id, label: words)
@@ -74,7 +75,8 @@ extension SheetBuilder {
 }
 
 extension Shape {
-    /// Adds the key and the label of a mark as `field` and `fieldLabel`, or under names that begin with a prefix.
+    /// Adds the key and the label of a field mark as `field` and `fieldLabel`, or under names that begin with a
+    /// prefix; adds nothing for `nil`.
     mutating func set(_ mark: FieldMark?, _ prefix: String = "") {
         guard let mark else { return }
         let name = prefix.isEmpty ? "field" : prefix + "Field"

@@ -21,7 +21,7 @@ struct LooseRows {
     /// Whether the section has loose rows.
     var isUsed: Bool { !runs.isEmpty || !last.isEmpty }
 
-    /// Whether rows without a heading precede all codes on a form of the site.
+    /// Whether rows without a heading precede all codes.
     var isUnheaded: Bool { runs(behind: "").contains { $0.group == nil && !$0.rows.isEmpty } }
 
     /// Finds the loose rows of a section. `isFixed` says whether a form of the site prints the codes one by one, and
@@ -71,7 +71,7 @@ struct LooseRows {
         }
     }
 
-    /// Returns the runs that follow a code.
+    /// Returns the runs that follow a code; for the empty code, those before all codes.
     func runs(behind code: String) -> [Run] { runs[code] ?? [] }
 
     /// Whether a row stands under no single code.

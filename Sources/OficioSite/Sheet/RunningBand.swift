@@ -34,8 +34,9 @@ struct RunningBand {
 
 /// Fills placeholders in running text: `{código}`, `{formato.versión}`, `{página}`.
 enum Placeholders {
-    /// Returns the text with every placeholder replaced. Page numbers become empty, because the print engine
-    /// fills them in.
+    /// Returns the text with every placeholder replaced by its value, or by nothing if it has none. Page numbers
+    /// become empty, because the print engine adds them; in an office file they become characters that stand for page
+    /// fields.
     static func fill(_ text: String, _ sheet: SheetBuilder) -> String {
         var out = ""
         var rest = Substring(text)

@@ -237,7 +237,7 @@ extension SheetBuilder {
         }
     }
 
-    /// Whether a list keeps the author's numbers, because no form of the site defines its layout.
+    /// Whether a list is numbered: its author numbered it, and no form of the site defines its layout.
     func isNumbered(_ placement: FieldPlacement) -> Bool {
         form.isBuiltIn && placement.path.count == 1 && record.fieldValue(placement.path[0])?.isNumbered ?? false
     }
@@ -264,8 +264,8 @@ extension SheetBuilder {
         ).with(.items, children).value
     }
 
-    /// Returns a piece of content below its label. A `heading` with the same words is printed in its place if it holds
-    /// a picture or a link.
+    /// Returns a piece of content below its label. A `heading` with the same words is printed in the label's place if
+    /// it holds a picture or a link.
     func part(
         _ label: String, heading: Text? = nil, level: Int, introduction: Markup = Markup(), html: Markup? = nil,
         items: [TemplateValue] = [], isOrdered: Bool = false, table: TemplateValue = .absent, mark: FieldMark? = nil,

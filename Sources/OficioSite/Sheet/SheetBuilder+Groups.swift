@@ -16,7 +16,7 @@ extension SheetBuilder {
     }
 
     /// Returns the rows under headings: the form's codes in their order if the section is one of groups on a form of
-    /// the site, and otherwise as the author grouped them; `nil` if rows have no groups.
+    /// the site, and otherwise as the author grouped them; `nil` if the rows have no group-by column.
     mutating func groupParts(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue]? {
         guard let placement = section.field else { return nil }
         let type = field(at: placement.path).kind.rowType
@@ -124,7 +124,8 @@ extension SheetBuilder {
         return !rows.introduction.isEmpty || !rows.closing.isEmpty
     }
 
-    /// Whether a list shows rows under headings: the rows have groups, and the section does not choose columns.
+    /// Whether a list on a form of the site shows rows under headings: the rows have groups, and the section does not
+    /// choose columns.
     func isGrouped(_ rows: Rows, _ placement: FieldPlacement, _ section: FormSection) -> Bool {
         let type = field(at: placement.path).kind.rowType
         guard !form.isBuiltIn, section.columns.isEmpty, let groupBy = type.groupBy else { return false }
@@ -209,7 +210,7 @@ extension SheetBuilder {
     }
 
     /// Returns the columns that have one value within each group and different values between groups. They name the
-    /// groups, so each value is shown once.
+    /// groups, so each value is shown once. On a form of the site, returns none.
     private func namingColumns(_ groups: [[Row]], _ type: RowType) -> [Int] {
         guard form.isBuiltIn, groups.count > 1, groups.contains(where: { $0.count > 1 }) else { return [] }
         return type.columns.indices.filter { column in

@@ -13,7 +13,8 @@ extension SheetBuilder {
 
     private func memberAnchor(_ member: Int) -> String { site.corpus.records[member].id }
 
-    /// Returns the entries of the table of contents: the area, its jobs, and the sections after them.
+    /// Returns the entries of the table of contents: the area, the members, and the form's sections from the members
+    /// on; `nil` if there are none.
     func contents(_ section: FormSection) -> TemplateValue? {
         var entries: [TemplateValue] = []
         func entry(_ depth: Int, _ title: String, _ url: String?) -> TemplateValue {
@@ -42,7 +43,7 @@ extension SheetBuilder {
         return Shape(("pageLabel", .optional(page?.label))).with(.entries, entries).value
     }
 
-    /// Returns the sheets of all members, each in its own form.
+    /// Returns the sheets of all members, each in its own form; `nil` if there are none.
     mutating func members(_ section: FormSection, level: Int) -> TemplateValue? {
         if let field = section.field { markShown(field.path) }
         let head = RunningHead(self)

@@ -30,7 +30,8 @@ extension SheetBuilder {
         return tableValue(columns, rows.rows, type, section, placement.path, &frame, isMatrix: false)
     }
 
-    /// Returns a table with its headings and the words for an empty table, `nil` if the form omits empty sections.
+    /// Returns a table with its headings and the words for an empty table; `nil` if the section has no words for a
+    /// missing value.
     private mutating func emptyTable(
         _ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ frame: inout SectionFrame
     ) -> TemplateValue? {
@@ -347,14 +348,14 @@ extension FormSection {
 }
 
 extension CodeList {
-    /// Returns the code of the list that stands for a code: a clause is written without a form, so its
-    /// *Diaria* stands for the form's code with that meaning.
+    /// Returns the code of the list that stands for a code: a clause is written without a form, so its *Diaria*
+    /// stands for the form's code with that meaning. Returns the given code if the list has none for it.
     func listedCode(_ code: Code) -> Code {
         if codes.contains(where: { $0.code == code.code }) { return code }
         return code.meaning.flatMap { meaning in codes.first { $0.meaning == meaning } } ?? code
     }
 
-    /// Returns the code list, extended by the codes of a column that it lacks, so that no mark is lost.
+    /// Returns the code list, extended by the codes of a column that it lacks, so that no code of a row is lost.
     fileprivate func adding(_ rows: Rows, _ column: Int) -> CodeList {
         var all = codes
         for case .codes(let used, _)? in rows.rows.map({ $0[column] }) {

@@ -100,7 +100,7 @@ struct SheetBuilder {
         return result
     }
 
-    /// Returns the data of a section, `nil` if it has nothing to show and the form omits empty sections.
+    /// Returns the data of a section; `nil` if it shows neither a value nor words for a missing one.
     mutating func section(_ written: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
         let section = listSection(written)
         let nestedLevel = section.title.isEmpty ? level : level + 1
@@ -269,7 +269,8 @@ struct SheetBuilder {
     /// Returns the heading that the author gave a field's section, `nil` if there is none.
     func heading(of path: [Int]) -> String? { path.count == 1 ? record.fieldValue(path[0])?.ownHeading : nil }
 
-    /// Returns the value of a field, or of a member of a group, at a path.
+    /// Returns the value of a field, or of a member of a group, at a path; `nil` if the record does not set it. If
+    /// the field's value is not a group, such as *not applicable*, returns it for each member.
     func value(at path: [Int]) -> Value? {
         guard let first = path.first, let value = record.value(first) else { return nil }
         if path.count == 1 { return value }
@@ -291,7 +292,8 @@ struct SheetBuilder {
         ValueWriter(content: content, dates: section.dates ?? form.dates, end: section.end ?? "")
     }
 
-    /// Returns the rows of a field, including those of its clause; `nil` for any other value.
+    /// Returns the rows of a field that the current part of a section shows, including those of its clause; `nil` for
+    /// any other value.
     func rows(at path: [Int]) -> Rows? {
         guard case .rows(let rows)? = value(at: path) else { return nil }
         return rowsOfPart(site.corpus.withClauseRows(rows, from: record.file))

@@ -16,7 +16,7 @@ struct CompetencyMatrixPages: UnitTablePages, Sendable {
     private let groups: [(unit: Int?, jobs: [Int])]
     private let isDivided: Bool
 
-    /// The maximum number of jobs on a page, and of columns in a readable table. A table with more columns
+    /// The number of jobs above which the table is divided by unit, and the number of columns above which a table
     /// lists the competencies of each job instead.
     static let limit = (jobs: 150, columns: 60)
 

@@ -16,7 +16,7 @@ struct FunctionsPages: UnitTablePages, Sendable {
     private let groups: [(unit: Int?, jobs: [Int])]
     private let total: Int
 
-    /// The maximum number of rows on a page.
+    /// The number of rows above which the table is divided by unit.
     static let limit = 3000
 
     init(_ site: SiteContext) {

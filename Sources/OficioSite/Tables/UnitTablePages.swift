@@ -16,7 +16,7 @@ extension UnitTablePages {
     /// The title of the pages.
     var title: String { site.message(Self.titleKey) }
 
-    /// Returns the path of the page of a unit, `nil` for jobs without a unit.
+    /// Returns the path of the page of a unit; for `nil`, the path of the page of jobs without a unit.
     func path(_ unit: Int?) -> String {
         "\(Self.folder)/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html"
     }
