@@ -2,9 +2,11 @@ import Diagnostics
 
 /// A change between two versions, described in words for a modification log.
 package struct Change: Sendable {
-    /// The title of the changed record, `nil` if it is the document itself.
+    /// The title of the changed record; `nil` for the document itself, and if the sentence says that a record was
+    /// added or removed.
     package let record: String?
-    /// The name of the changed field, empty if the change concerns the whole record.
+    /// The label of the changed field, or the heading of the changed section; empty if the change concerns the whole
+    /// record.
     package let field: Localized
     /// The change in one sentence, without a final full stop: `se agrega «…»`.
     package let sentence: Localized

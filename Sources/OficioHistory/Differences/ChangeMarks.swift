@@ -5,11 +5,12 @@ import OficioSource
 
 /// The words of a record that the previous version did not have, which the sheet underlines.
 package struct ChangeMarks: Sendable {
-    /// The ranges of the marked words as UTF-8 offsets into a text's plain text, by the text's span in the source.
+    /// The ranges of the underlined words as UTF-8 offsets into a text's plain text, by the text's span in the
+    /// source.
     package private(set) var ranges: [Span: [Range<Int>]] = [:]
 
-    /// Marks the words that a difference adds or rewords. Fields that the release itself sets (version, date, log,
-    /// state) get no marks.
+    /// Collects the words that a difference adds or rewords, except in fields that the release itself sets (version,
+    /// date, log, state).
     package init(_ difference: RecordDifference, _ type: DocumentType) {
         for change in difference.fields where !ChangeWords.consequences.contains(type.fields[change.field].key) {
             add(change)

@@ -50,7 +50,7 @@ extension ChangeWords {
     }
 
     /// Returns a description of a reworded text, which quotes the replaced words in their context, or both texts if
-    /// little of the old text is left.
+    /// little of the old text is left. If one of the texts is empty, it describes an addition or a removal.
     static func rewording(_ old: String, _ new: String) -> Localized {
         if old.isEmpty { return Localized(es: "se agrega «\(short(new))»", en: "added “\(short(new))”") }
         if new.isEmpty { return Localized(es: "se suprime «\(short(old))»", en: "removed “\(short(old))”") }
@@ -95,7 +95,8 @@ extension ChangeWords {
     static func quotedES(_ words: String) -> String { words.isEmpty ? "" : " «\(short(words))»" }
     static func quotedEN(_ words: String) -> String { words.isEmpty ? "" : " “\(short(words))”" }
 
-    /// Returns the first 14 words of a text, without its final punctuation.
+    /// Returns the first 14 words of a text, followed by `…` if there are more; otherwise the whole text without its
+    /// final punctuation.
     static func short(_ text: String) -> String {
         let words = text.split(whereSeparator: \.isWhitespace)
         var result = words.prefix(14).joined(separator: " ")

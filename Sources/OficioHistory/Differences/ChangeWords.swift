@@ -6,7 +6,7 @@ import OficioSource
 /// Describes the changes of records in words.
 struct ChangeWords {
     private let schema: Schema
-    /// The titles of referenced records, by record key.
+    /// The titles of referenced records, by record id.
     private let names: [String: String]
 
     init(_ schema: Schema, names: [String: String]) {

@@ -29,11 +29,11 @@ package struct DocumentDifference: Sendable {
     package let records: [RecordChange]
     /// The changed competencies, in their new order, followed by the removed competencies.
     package let competencies: [RecordChange]
-    /// The titles of the clauses whose text changed.
+    /// The titles of the clauses that both versions use and whose text changed.
     package let clauses: [String]
     /// The id of the new version's own record; `nil` if that version has no records.
     package let document: RecordID?
-    /// The titles of referenced records, by record key; the titles in the new version take precedence.
+    /// The titles of referenced records, by record id; the titles in the new version take precedence.
     private let names: [String: String]
 
     /// Compares two versions of a document.
@@ -84,7 +84,7 @@ package struct DocumentDifference: Sendable {
         return found.map(naming)
     }
 
-    /// Returns a change whose sentence shows titles in place of record keys.
+    /// Returns a change whose sentence shows titles in place of record ids.
     private func naming(_ change: Change) -> Change {
         func named(_ text: String) -> String {
             guard text.contains("/") else { return text }

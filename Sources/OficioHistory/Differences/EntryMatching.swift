@@ -1,11 +1,12 @@
 import OficioBasics
 import OficioSource
 
-/// Pairs the entries of two lists, by id and then by the similarity of their words.
+/// Pairs the entries of two lists: by id, then by equal words, and then by similar words.
 enum EntryMatching {
     struct Entry {
         let id: String
-        /// The words of the entry, which are compared if the ids differ.
+        /// The words of the entry. They are compared if the ids differ, and also if the ids are the same but derived
+        /// from the words.
         let words: String
     }
 

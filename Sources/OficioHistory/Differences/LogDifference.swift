@@ -8,7 +8,8 @@ import OficioSource
 /// Rows are compared by the words of their columns, without layout. Rows of versions after the last released one are
 /// not released yet and are no differences.
 package struct LogDifference: Sendable {
-    /// A released row, or a cell of a released row, that the source has changed.
+    /// A released row that the source has removed, a cell of a released row that it has changed, or a row that it has
+    /// added.
     package struct Item: Sendable {
         /// The words of the row or cell when it was released, and its words in the source.
         package let correction: LedgerEntry.Correction

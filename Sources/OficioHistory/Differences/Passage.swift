@@ -7,7 +7,8 @@ import OficioSource
 package struct Passage: Sendable, Hashable {
     /// The label of the passage's field, or the heading of its extra section.
     package let section: String
-    /// The heading above a row, empty for other passages.
+    /// The heading of the group that the passage belongs to, empty for a passage outside groups. A heading belongs to
+    /// its own group.
     package let group: String
     /// An identifier of the passage that is stable within its section; empty for running text.
     package let id: String

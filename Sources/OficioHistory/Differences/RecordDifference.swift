@@ -5,7 +5,7 @@ import OficioSource
 
 /// The differences between two records of one type, field by field and row by row.
 ///
-/// `diff`, the drafted log, redlines and receipts all use it. It contains everything that is new, so that
+/// `diff`, the proposed log rows, redlines and receipts all use it. It contains everything that is new, so that
 /// `applied(to:)` can rebuild the new record from the old record.
 package struct RecordDifference: Sendable {
     /// The change of a field or cell.

@@ -127,7 +127,7 @@ package struct ListDifference: Sendable {
     package enum Step: Sendable {
         /// An entry that is the same in both versions, with its index in the old version.
         case kept(old: Int, isMoved: Bool)
-        /// An entry that both versions have with different words, with its index in the old version.
+        /// An entry that both versions have with different content or ids, with its index in the old version.
         case changed(old: ListItem, place: Int, new: ListItem, isMoved: Bool)
         /// An entry that only the new version has.
         case added(ListItem)

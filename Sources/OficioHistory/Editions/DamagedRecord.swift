@@ -4,8 +4,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Builds a placeholder for a released record whose snapshot is missing or altered. The placeholder has only a title,
-/// a version and a date.
+/// Builds a placeholder for a released record whose snapshot is missing or altered. The placeholder has only a title
+/// and an access, and for the ledger's document a version and a date.
 enum DamagedRecord {
     /// Returns the placeholder for a record, `nil` if the site has no such type.
     ///
@@ -13,7 +13,7 @@ enum DamagedRecord {
     ///   - name: the id of the record.
     ///   - entry: the release.
     ///   - isDocument: whether the record is the ledger's document and not a member of it.
-    ///   - working: the record in the sources, `nil` for none. Only its title, access and span are used.
+    ///   - working: the record in the sources, `nil` for none. Only its title, access and file are used.
     ///   - schema: the schema of the site.
     /// - Returns: the placeholder, without the text of the release.
     static func make(_ name: RecordID, _ entry: LedgerEntry, isDocument: Bool, working: Record?, _ schema: Schema)

@@ -19,9 +19,11 @@ package final class Edition: Sendable {
     package let corpus: Corpus
     /// The day whose state the edition shows.
     package let today: CalendarDate
-    /// The state of each record, `nil` for types without a control block.
+    /// The state of each record. It is `nil` for a record of the institution that is not controlled, or that has
+    /// neither a version nor an effective date.
     package let states: RecordFacts<DocumentState?>
-    /// The day of each record's next review, `nil` if the record has no review interval.
+    /// The day of each record's next review: the day that it states, or the end of its review interval; `nil` if it
+    /// has neither.
     package let nextReviews: RecordFacts<CalendarDate?>
     /// The mentions in each record, in the order of its fields.
     package let mentions: RecordFacts<[Mention]>
@@ -42,7 +44,8 @@ package final class Edition: Sendable {
     package let isPast: Bool
     /// The last day whose recorded releases the edition considers, `nil` to consider all of them.
     package let knownOn: CalendarDate?
-    /// Titles of the documents that the edition leaves out because they are not in force or were never released.
+    /// Titles of the documents that the edition leaves out because they are not in force, were never released or are
+    /// drafts; empty in a public build.
     package let absent: [String]
     /// The view that hides internal parts in a public build, `nil` for an edition that shows everything.
     package let publicView: PublicView?

@@ -44,11 +44,11 @@ struct EditionCorpus {
     private(set) var publications: [Int: Publication] = [:]
     /// The titles of the documents that the edition leaves out.
     private(set) var absent: [String] = []
-    /// The clauses whose rows a record from a snapshot contains, by the record's key.
+    /// The clauses whose rows a record from a snapshot contains, by the record's id.
     private var restored: [RecordID: [RecordID]] = [:]
     /// The unreleased drafts that the edition shows, as indices into the new corpus.
     private(set) var drafts: Set<Int> = []
-    /// The releases that records come from, by the records' keys.
+    /// The releases that records come from, by the records' ids.
     private(set) var releases: [RecordID: ReleasePlace] = [:]
 
     /// Chooses the records of an edition.
@@ -246,7 +246,8 @@ struct EditionCorpus {
         }
     }
 
-    /// Removes all internal parts, and logs that describe versions which were internal when they were released.
+    /// Removes hidden records, internal parts, the logs that `Ledger.isOpen` rejects, and the list of absent
+    /// documents.
     mutating func limit(to view: PublicView, _ history: History) {
         var kept: [Record] = []
         var moved: [Int: Publication] = [:]
@@ -295,13 +296,15 @@ struct EditionCorpus {
 }
 
 extension Ledger {
-    /// Whether every release of the ledger was entirely public, so that its log, written with knowledge of them all,
-    /// may be public too. Reads every snapshot of the ledger.
+    /// Whether the log of the ledger, written with knowledge of all releases, may be public: every release was
+    /// entirely public, its snapshot can be read, and the log names no hidden document. Reads every snapshot of the
+    /// ledger.
     package func isOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
         isOpen(entries, to: view, schema, root: root)
     }
 
-    /// Whether all releases that merges of branches have set aside were entirely public. Reads their snapshots.
+    /// Whether the logs of the releases that merges of branches have set aside may be public, under the conditions of
+    /// `isOpen`. Reads their snapshots.
     package func isSetAsideOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
         isOpen(voided, to: view, schema, root: root)
     }
@@ -340,7 +343,8 @@ struct FormPool {
         self.schema = schema
     }
 
-    /// Adds a form with the source text that it had when a release used it.
+    /// Adds a form with the source text that it had when a release used it. Reuses a form with the same source, and
+    /// leaves out one that cannot be read.
     mutating func add(_ id: String, _ source: String) {
         if let known = schema.form(id: id.folded), schema.forms[known].source == source {
             indices[id] = known

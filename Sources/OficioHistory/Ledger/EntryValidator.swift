@@ -11,7 +11,8 @@ struct EntryValidator {
     /// The maximum length of a version in characters.
     static let longestVersion = 60
 
-    /// Returns why no release could have written the next line, `nil` if one could. Call it for every line, in order.
+    /// Returns why no release could have written the next line; `nil` if one could. Of a line of format 1, checks
+    /// only that no newer format precedes it. Call this function for every line, in order.
     mutating func flaw(of entry: LedgerEntry) -> Localized? {
         defer { former.append(entry) }
         if let last = former.last, entry.format < last.format {

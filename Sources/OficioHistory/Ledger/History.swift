@@ -12,7 +12,7 @@ package struct History: Sendable {
     package let root: String
     /// The ledgers of all documents, sorted by path.
     package let ledgers: [Ledger]
-    /// The history index, `nil` if no release has begun one.
+    /// The history index, `nil` if the history has none.
     package let index: HistoryIndex?
     /// The release that is decided but not completely written, `nil` for none.
     package let pending: PendingRelease?
@@ -81,8 +81,8 @@ package struct History: Sendable {
         byName = Dictionary(ledgers.enumerated().map { (Self.name($1), $0) }) { a, _ in a }
     }
 
-    /// Returns this history with some ledgers replaced or added, and with another index. The lists of files stay the
-    /// same.
+    /// Returns this history with some ledgers replaced or added, and with another index. The result has no pending
+    /// release. The lists of files stay the same; that of an added ledger is empty.
     package func replacing(_ changed: [Ledger], index: HistoryIndex?, corpus: Corpus?) -> History {
         var ledgers = ledgers
         var files = files
@@ -128,10 +128,11 @@ package struct History: Sendable {
 
     private static func name(_ ledger: Ledger) -> String { String(ledger.path.dropFirst(Ledger.folder.utf8.count + 1)) }
 
-    /// Returns the index of a document's ledger, by the folder of its type and its id.
+    /// Returns the index of a document's ledger, by the folder of its type and its id; `nil` for none.
     package func ledger(_ folder: String, _ id: String) -> Int? { byName["\(folder)/\(id)"] }
 
-    /// Returns the index of the ledger of a record, `nil` if the record was never released.
+    /// Returns the index of the ledger of a record; `nil` if the record has no ledger of its own, as the members of a
+    /// manual.
     package func ledger(of record: Int, in corpus: Corpus) -> Int? {
         ledger(corpus.type(of: record).folder, corpus.records[record].id)
     }
@@ -185,7 +186,8 @@ package struct History: Sendable {
         for file in files[ledger] { stamp.add([file, ReadJournal.stamp(ofFile: "\(root)/\(path)/\(file)")]) }
     }
 
-    /// A hash of the whole history: the last line of the index, or else a hash over all ledgers.
+    /// A hash of the whole history: that of the last line of the index, or a hash over all ledgers if there is no
+    /// index or it has unmerged branches.
     package var digest: String {
         if let index, index.heads.count == 1 { return index.heads[0] }
         return SHA256.hex(Array(ledgers.map { "\($0.hash)  \($0.path)\n" }.joined().utf8))

@@ -286,8 +286,8 @@ package struct Ledger: Sendable {
         return later.map(\.effective).min()
     }
 
-    /// Returns the snapshot of a line, `nil` if its file is missing or altered. Reads and hashes the file, which the
-    /// fingerprint of the ledger covers (`History.add`).
+    /// Returns the snapshot of a line; `nil` if the line has none, or if its file is missing or altered. Reads and
+    /// hashes the file, which the fingerprint of the ledger covers (`History.add`).
     package func snapshot(of entry: LedgerEntry, root: String) -> Snapshot? {
         guard !entry.snapshot.isEmpty, Self.isPlainName(entry.snapshot),
             let bytes = DependencyRecorder.pausing({ try? Files.read("\(root)/\(path)/\(entry.snapshot)") }),

@@ -22,8 +22,8 @@ struct DocumentDraft {
     private let entry: LedgerEntry
     private let changes: [Change]
 
-    /// Plans the ledger lines that a request adds: one in the document's ledger; for a request to record marks, one in
-    /// each ledger that does not record them yet.
+    /// Returns the new ledger lines of a request: one in the document's ledger, or for a request to record marks, one
+    /// in each ledger that does not record them yet. Throws if the document cannot be released.
     static func drafts(_ request: ReleaseRequest, _ planner: ReleasePlanner) throws(ReleaseRefusal) -> [DocumentDraft] {
         let corpus = planner.corpus
         let document = try ReleasePlanner.find(request.document, in: corpus)

@@ -68,7 +68,7 @@ struct EntryWriter {
         try requireChronologicalOrder(effective, latest)
         try requireUnchangedLogRows()
         var log = request.notes
-        // The author's own row for this version takes precedence over the drafted rows.
+        // The author's own row for this version takes precedence over the proposed rows.
         let first = Localized(es: "Creación.", en: "Creation.")[corpus.schema.language]
         if log.isEmpty { log = row?.descriptions ?? differences.map(draftedLogRows) ?? [first] }
         guard !log.isEmpty else { throw nothingToDescribe() }
@@ -96,7 +96,8 @@ struct EntryWriter {
         return (entry, differences ?? [])
     }
 
-    /// Returns the drafted log rows for some changes. Rows that may become public do not name internal documents.
+    /// Returns the log rows that the program proposes for some changes. Rows that may become public do not name
+    /// internal documents.
     private func draftedLogRows(_ changes: [Change]) -> [String] {
         let language = corpus.schema.language
         let neutral = Localized(es: "(documento interno)", en: "(internal document)")[language]
@@ -128,7 +129,7 @@ struct EntryWriter {
     }
 
     /// Returns the new version: the requested version, the version in the source, or the version after the highest
-    /// released version.
+    /// released version; `01` for a first release without a version.
     private func nextVersion(_ latest: LedgerEntry?) throws(ReleaseRefusal) -> String {
         let written = corpus.words(record, .version)
         let released =
@@ -198,7 +199,8 @@ struct EntryWriter {
         }
     }
 
-    /// Returns the day on which a withdrawal or reinstatement takes effect. Throws if the request gives none.
+    /// Returns the day on which a withdrawal or reinstatement takes effect. Throws if the request gives none, or one
+    /// more than ten years away.
     private func ownDate() throws(ReleaseRefusal) -> CalendarDate {
         guard let effective = request.effective else {
             throw ReleaseRefusal(

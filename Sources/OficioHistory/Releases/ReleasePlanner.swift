@@ -226,8 +226,8 @@ extension String {
 }
 
 extension [Change] {
-    /// Returns the rows of a modification log: one for each material change, or one for all editorial changes if none
-    /// is material.
+    /// Returns the log rows that the program proposes for the changes: one for each material change, or one for all
+    /// editorial changes if none is material; empty without changes.
     package func draftedLogRows(_ language: Language) -> [String] {
         let material = filter(\.isMaterial).map { $0.text[language] }
         if !material.isEmpty || isEmpty { return material }

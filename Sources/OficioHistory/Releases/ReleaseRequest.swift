@@ -54,19 +54,22 @@ package struct ReleaseRequest: Sendable {
     package var document: String
     /// The kind of line to record.
     package var kind = Kind.version
-    /// The day from which the release takes effect; `nil` for the date in the source.
+    /// The day from which the release takes effect. If it is `nil`, a first or reconstructed version takes the date
+    /// in the source, and any other request except an erratum, annulment or mark is refused.
     package var effective: CalendarDate?
     /// The people or bodies who authorise the release; empty to take them from the source's log row.
     package var authorized: [String] = []
     /// The legal act that puts the version into force, `nil` for none.
     package var act: Act?
-    /// Log rows in the words of the person who releases; empty for the drafted rows.
+    /// Log rows in the words of the person who releases; empty for the row in the source, or else for the rows that
+    /// the program proposes.
     package var notes: [String] = []
     /// The reason for an erratum, a reinstatement or an annulment.
     package var reason = ""
     /// The document that replaces a withdrawn document, in any form that `document` accepts; `nil` for none.
     package var successor: String?
-    /// The new version; `nil` for the number after the last version.
+    /// The new version; `nil` for the version in the source if it is higher than all released ones, and otherwise for
+    /// the one after the highest.
     package var version: String?
     /// Whether to record the version as editorial even if its changes are material.
     package var isEditorial = false
@@ -87,7 +90,8 @@ package struct ReleaseRequest: Sendable {
         return texts.first(where: Self.hasControlCharacter)
     }
 
-    /// Whether a text contains control characters, or marks that change the direction of text.
+    /// Whether a text contains control characters, line or paragraph separators, or characters that change the
+    /// direction of text.
     static func hasControlCharacter(_ text: String) -> Bool { text.unicodeScalars.contains(where: isControlCharacter) }
 
     private static func isControlCharacter(_ scalar: Unicode.Scalar) -> Bool {

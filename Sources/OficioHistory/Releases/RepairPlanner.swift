@@ -100,7 +100,8 @@ package struct RepairPlanner {
         }
     }
 
-    /// Returns the ledgers without problems of their own that the index lacks or has under another path.
+    /// Returns the ledgers without problems of their own that the index lacks, or has under another path or with
+    /// another last line.
     private func unknownLedgers() -> [Ledger] {
         guard let index = history.index else { return history.ledgers.filter(\.problems.isEmpty) }
         let stated = index.stated

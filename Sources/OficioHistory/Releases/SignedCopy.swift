@@ -32,8 +32,8 @@ package enum SignedCopy {
 }
 
 extension Ledger {
-    /// Whether a signed copy beside the ledger is a PDF or an image. Reads its first bytes, which the fingerprint of
-    /// the ledger covers.
+    /// Whether a file beside the ledger (a signed copy, or the file of an act) is a PDF or an image. Reads its first
+    /// bytes, which the fingerprint of the ledger covers.
     package func isAcceptable(_ copy: LedgerEntry.Attachment, root: String) -> Bool {
         guard !copy.file.contains("/"),
             let bytes = DependencyRecorder.pausing({

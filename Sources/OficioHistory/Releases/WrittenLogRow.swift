@@ -9,7 +9,8 @@ struct WrittenLogRow {
     let authorized: [String]
     let effective: CalendarDate?
 
-    /// Finds the row of a version; the result is `nil` if the log has none.
+    /// Finds the last row with the number of a version; the result is `nil` if the log has none, or if the version
+    /// has no number.
     init?(_ record: Record, version: String, _ corpus: Corpus) {
         guard case .rows(let rows)? = corpus.value(record, .log),
             let field = corpus.schema.types[record.type].field(.log),

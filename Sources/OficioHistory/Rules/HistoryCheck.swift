@@ -88,7 +88,7 @@ package struct HistoryCheck: Sendable {
         diagnostics = found
     }
 
-    /// Returns the findings about unreleased changes, with the log rows that a release would draft.
+    /// Returns the findings about unreleased changes, with the log rows that a release would propose.
     private static func unreleasedFindings(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ today: CalendarDate,
         _ names: DocumentNames, _ elsewhere: InternalText
