@@ -31,7 +31,7 @@ package struct AccessibilitySettings: Sendable {
     package private(set) var judgements: [String: Judgement] = [:]
 
     /// Reads `accesibilidad: {contacto: …, fecha: …, evaluación: …, niveles: {1.1.1: cumple, …}}`; `nil` if the value
-    /// is not a mapping or has no contact.
+    /// has no e-mail address as its contact.
     init?(_ node: YAMLNode, _ reader: inout SettingsReader) {
         let known = reader.diagnostics.count
         var hasContact = false

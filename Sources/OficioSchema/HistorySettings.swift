@@ -37,7 +37,7 @@ package struct HistorySettings: Sendable, Equatable {
     /// The declared keys in the order of the settings. Malformed keys stay in the list, so that a release that needs
     /// a signature never passes without a signature.
     package var keys: [DeclaredKey] = []
-    /// Whether lists leave out documents that were never released.
+    /// Whether the site leaves out controlled documents that were never released.
     package var omitsUnreleased = false
     /// The beginning of the hash of the history index's first line. An empty text accepts any index; `nil` means that
     /// the settings require no index.

@@ -10,8 +10,8 @@ package struct InterfaceWords: Sendable {
     /// The span of `words` in `site.yaml`.
     package let span: Span
 
-    /// Returns a text with the institution's words; `nil` if the text does not have the words. Only whole words count,
-    /// and no placeholder (`{n}`).
+    /// Returns a text with the institution's words; `nil` if the text does not have the words. Replaces whole words
+    /// only, and nothing in a placeholder (`{n}`).
     package func replaced(in text: String) -> String? {
         let sought = Array(words.lowercased())
         let given = Array(text)

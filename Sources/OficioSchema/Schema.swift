@@ -71,13 +71,13 @@ package final class Schema: Sendable {
         }
     }
 
-    /// Returns the index of the type with a folded name, folder or identifier.
+    /// Returns the index of the type with a folded name, folder or identifier; `nil` for none.
     package func type(named folded: String) -> Int? { typeByName[folded] }
 
-    /// Returns the index of the type with an identifier. Searches all types.
+    /// Returns the index of the type with an identifier, `nil` for none. Searches all types.
     package func type(id: String) -> Int? { types.firstIndex { $0.id == id } }
 
-    /// Returns the index of the site's form with a folded identifier, as documents choose it.
+    /// Returns the index of the site's form with a folded identifier, as documents choose it; `nil` for none.
     package func form(id folded: String) -> Int? { formByID[folded] }
 
     /// Returns the index of the built-in form of a type.

@@ -39,7 +39,7 @@ package struct SiteSettings: Sendable {
     package var isInternal = false
     /// Whether the settings declare a general access. Without one, the program refuses a public build.
     package var declaresAccess = false
-    /// Whether published data files may name people.
+    /// Whether data files, and all pages of a public build, may name people.
     package var publishesPeople = false
     /// Whether readers can keep the pages of a unit on their device (by a service worker).
     package var keepsOffline = false

@@ -106,7 +106,7 @@ package struct VersionContent: Sendable {
     package let competencies: [Record]
     /// The clauses that the document uses, with their titles and the hashes of their texts.
     package let clauses: [(record: RecordID, title: String, hash: String)]
-    /// The titles of referenced records, by record key.
+    /// The titles of referenced records, by record id.
     package let names: [String: String]
 
     /// Reads the content of a released version from its snapshot.

@@ -1,6 +1,6 @@
 extension Form {
-    /// Returns the form with other words in place of its fixed texts: titles, labels, bands, texts of sections,
-    /// control data. Keeps `source`.
+    /// Returns the form with other words in place of its fixed texts: titles, labels, bands, texts of sections, code
+    /// lists, control data. `shown` returns the words for a text. The `source` stays the same.
     package func replacingTexts(_ shown: (String) -> String) -> Form {
         var form = self
         form.title = shown(title)

@@ -224,15 +224,15 @@ package struct FormSection: Sendable {
     package var isRequired = false
     /// Whether every printed page repeats the section; only the first and last sections can repeat.
     package var repeats = false
-    /// The text for a missing value; `nil` leaves the value out unless it is required.
+    /// The way to show a missing value; `nil` leaves the value out, or prints a blank if the section is required.
     package var empty: EmptyStyle?
-    /// The sign that marks a chosen box or cell, `nil` for the default.
+    /// The sign in a chosen tick box or cell of a matrix, `nil` for `X`.
     package var mark: String?
     /// The punctuation added to texts of the section that end without any, `nil` for none.
     package var end: String?
     /// The format of dates in the section, `nil` for the format of the form.
     package var dates: DatePattern?
-    /// The numbering of subsections or rows, `nil` for the numbering of the form.
+    /// The numbering of the sections inside this one, `nil` for none.
     package var numbering: Numbering?
     /// The sections inside this one.
     package var sections: [FormSection] = []

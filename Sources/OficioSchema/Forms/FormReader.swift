@@ -244,7 +244,7 @@ package struct FormReader {
         }
     }
 
-    /// Reads `vale: eventual`: the frequency that a code stands for.
+    /// Reads `vale: eventual`: the frequency that a code stands for. Reports an unknown frequency and returns `nil`.
     private static func frequency(_ node: YAMLNode, _ reader: inout SettingsReader) -> String? {
         let text = reader.word(node)
         if let meaning = Frequencies.meaning(of: text) { return meaning }
@@ -277,7 +277,8 @@ package struct FormReader {
         }
     }
 
-    /// Reads a code and its label: `O: Ocasional`, or `O: {rótulo: Ocasional, vale: eventual}`.
+    /// Reads a code list: a sequence of codes, or a mapping from codes to labels such as `O: Ocasional` or `O:
+    /// {rótulo: Ocasional, vale: eventual}`.
     private mutating func list(_ entry: YAMLNode.Entry) -> CodeList {
         var codes: [Code] = []
         if case .sequence(let items, _) = entry.value {

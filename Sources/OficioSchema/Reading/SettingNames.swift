@@ -4,7 +4,7 @@ import Diagnostics
 package struct SettingNames: Sendable {
     /// The canonical names of the keys, by the folded names that files use.
     private let canonical: [String: String]
-    /// The keys as a Spanish and an English author write them, in the order of declaration.
+    /// The Spanish names of the keys, in the order of declaration.
     package let spanish: [String]
     /// The English names of the keys, in the order of declaration.
     package let english: [String]

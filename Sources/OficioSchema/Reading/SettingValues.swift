@@ -77,8 +77,8 @@ extension SettingsReader {
     }
 }
 
-/// The time zones of the IANA database (2025), links among them. The list is embedded so that a site has the same
-/// findings on every machine.
+/// The names of the time zones in the IANA database (2025), including links. The list is embedded so that a site has
+/// the same findings on every machine.
 enum TimeZones {
     static let names: [String] = String(decoding: BuiltInFiles.bytes("zones.txt") ?? [], as: UTF8.self).split(
         separator: "\n"

@@ -20,7 +20,8 @@ package struct SettingsReader: Sendable {
         self.rule = rule
     }
 
-    /// Adds a finding of the file's own rule; `label` is the text beside the marked source line.
+    /// Adds a finding of the file's own rule; `label` is the text beside the quoted source line. Does nothing at the
+    /// span of a value that was just reported because it is not a text.
     package mutating func report(_ span: Span, _ message: Localized, label: Localized? = nil) {
         if span == shapeless { return }
         diagnostics.append(Diagnostic(rule, at: span, message, label: label))
@@ -76,8 +77,9 @@ package struct SettingsReader: Sendable {
         return word(node)
     }
 
-    /// Returns the text of a scalar whose value the caller checks further. Unlike `text`, it does not warn about a
-    /// comment, because a known word, a number or a date shows that nothing is missing.
+    /// Returns the text of a scalar whose value the caller checks further. Reports any other value and returns an
+    /// empty text. Unlike `text`, it does not warn about a comment, because a known word, a number or a date shows
+    /// that nothing is missing.
     package mutating func word(_ node: YAMLNode) -> String {
         if case .scalar(let scalar) = node { return scalar.text }
         report(
@@ -89,7 +91,8 @@ package struct SettingsReader: Sendable {
         return ""
     }
 
-    /// Returns the texts of a list or of a single scalar; empty for an absent value.
+    /// Returns the texts of a list or of a single scalar; empty for an absent value. Reports a mapping and returns
+    /// one empty text.
     package mutating func texts(_ node: YAMLNode) -> [String] {
         switch node {
         case .scalar: return node.isAbsent ? [] : [text(node)]

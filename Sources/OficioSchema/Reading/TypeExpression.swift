@@ -1,6 +1,6 @@
 import OficioSource
 
-/// A parsed kind such as `refs(job, unit) o texto principal`: the word, its arguments and its marks.
+/// A parsed kind such as `refs(job, unit) o texto principal`: the word, its arguments and its flags.
 struct TypeExpression {
     var word = ""
     /// The first word of the expression as the author wrote it.
@@ -35,7 +35,7 @@ struct TypeExpression {
     var isPerson: Bool { ([word] + flags).contains { $0 == "persona" || $0 == "person" } }
     var allowsText: Bool { flags.contains("texto") || flags.contains("text") }
 
-    /// The marks that the type language does not define.
+    /// The flags that the type language does not define.
     var unknown: [String] { flags.filter { !Self.known.contains($0) && Access($0) == nil } }
 
     private static let known: Set<String> = [

@@ -2,9 +2,9 @@ import Diagnostics
 import OficioSource
 
 extension TypeReader {
-    /// Returns the kind of field that an expression declares, and reports unknown words and marks.
+    /// Returns the kind of field that an expression declares, and reports unknown words and flags.
     mutating func kind(_ expression: TypeExpression, at span: Span) -> FieldKind {
-        // Report every unknown mark: it may be meant to keep the field internal.
+        // Report every unknown flag: it may be meant to keep the field internal.
         for mark in expression.unknown {
             reader.report(
                 span,

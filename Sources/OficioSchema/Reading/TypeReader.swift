@@ -49,7 +49,8 @@ package struct TypeReader: Sendable {
         }
     }
 
-    /// Adds a site's declaration: a new type, or more fields for a known type (`extiende: puesto`).
+    /// Adds a declaration: a type, which replaces an earlier one with the same identifier, or more fields for a known
+    /// type (`extiende: puesto`).
     package mutating func read(_ entries: [YAMLNode.Entry]) {
         var values: [String: YAMLNode] = [:]
         reader.forEach(entries, SettingKeys.type) { _, name, entry in values[name] = entry.value }
@@ -116,7 +117,8 @@ package struct TypeReader: Sendable {
         return false
     }
 
-    /// Reads the name of the field that takes text before any heading, and returns the field's identifier.
+    /// Reads the name of the field that takes text before any heading, and returns the field's identifier. Reports an
+    /// unknown field and returns `nil`.
     private mutating func readBodyField(_ node: YAMLNode, _ own: [Field]) -> String? {
         let text = reader.word(node)
         if let field = own.first(where: { $0.names.contains(text.folded) }) { return field.id }
@@ -128,7 +130,7 @@ package struct TypeReader: Sendable {
         return nil
     }
 
-    /// Reports types that references name and that no file declares, after all files are read.
+    /// Reports types that references name and that no file declares. Call this function after all files are read.
     package mutating func checkReferences() {
         let names = types.map(\.name)
         for (name, span) in referenced where !types.contains(where: { $0.names.contains(name.folded) }) {
@@ -247,7 +249,7 @@ package struct TypeReader: Sendable {
         }
     }
 
-    /// Returns the personal data that values of a site's own field may hold, by the field's mark (`texto persona`,
+    /// Returns the personal data that values of a site's own field may hold, by the field's flag (`texto persona`,
     /// `texto público`) or else by its names; `nil` if neither tells. Numbers and dates hold no names, but may be a
     /// person's data.
     private func person(_ names: [String], _ kind: FieldKind, _ expression: TypeExpression?) -> PersonField? {

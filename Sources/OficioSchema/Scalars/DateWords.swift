@@ -2,12 +2,13 @@ import OficioSource
 
 /// The numbers and months in the text of a date, without the words between them.
 struct DateWords {
-    /// A number with the count of its digits as typed; 4 for a year in words.
+    /// A number with the count of its digits as typed. A number in words counts as 4 digits if it is a year, and
+    /// otherwise as 2.
     struct Number: Equatable {
         let value: Int
         let digits: Int
 
-        /// The number as a year; `nil` for a number of one or two digits, and for one up to 31.
+        /// The number as a year; `nil` unless it has three or four digits and is above 31.
         var year: Int? { digits == 4 && value > 31 || digits == 3 && value > 31 ? value : nil }
         /// The year that a number of two digits means: 70 to 99 are of the twentieth century.
         var century: Int { value < 70 ? 2000 + value : 1900 + value }
@@ -27,7 +28,7 @@ struct DateWords {
     private(set) var tokens: [Token] = []
     /// Whether words such as *de* stand between the numbers.
     private(set) var hasLinks = false
-    /// Whether the text has words that are no part of a date.
+    /// Whether the text has words that are no part of a date, or several months.
     private(set) var hasOthers = false
 
     init(_ text: String) {

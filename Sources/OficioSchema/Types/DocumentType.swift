@@ -68,11 +68,11 @@ package final class DocumentType: Sendable {
             isOpened: isOpened || self.isOpened)
     }
 
-    /// Returns the index of the field with a declared folded name, in either language.
+    /// Returns the index of the field with a declared folded name, in either language; `nil` for none.
     package func field(named folded: String) -> Int? { byName[folded] }
 
     /// Returns the index of the field that a folded key or heading means: by a declared or additional name, or by a
-    /// loose match if only one field fits.
+    /// loose match if only one field fits; otherwise `nil`.
     package func field(understood folded: String) -> Int? { fieldNames.field(for: folded) }
 
     /// Returns the index of the field with a declared prefix (`tareas …`) that a folded name begins with; `nil` if
@@ -94,7 +94,7 @@ package final class DocumentType: Sendable {
         }
     }
 
-    /// Returns the index of the field with an identifier.
+    /// Returns the index of the field with an identifier, `nil` for none.
     package func field(id: String) -> Int? { byID[id] }
 
     /// The index of the field that the type calls *título*, whatever its identifier: a site may declare it under that

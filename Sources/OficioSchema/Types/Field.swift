@@ -27,11 +27,12 @@ package final class Field: Sendable {
     /// Whether free text in the field may name somebody, because the field asks for a person (*responsable*, *elaboró*,
     /// *contacto*).
     package var mayNamePeople: Bool { person != .isNobody }
-    /// Whether the field's value is personal data, such as a name or a telephone. The document's page does not show it
-    /// either. Always false for a built-in field, whose declaration says instead what is internal.
+    /// Whether the field's value is personal data, such as a name or a telephone. A public build shows it neither in
+    /// lists nor on the document's page. Always false for a built-in field, whose declaration says instead what is
+    /// internal.
     package var isPersonal: Bool { person == .isPerson }
     /// Whether one of the field's names is that of a person's own data, such as *teléfono*. A public build that
-    /// removes a name from a row also removes such values beside it.
+    /// removes a name from a row also removes the row's values in fields named so.
     package var isNamedAsPersonal: Bool {
         isPersonal || spellings.contains { PersonField(named: $0) == .isPerson }
     }
@@ -101,7 +102,8 @@ package final class Field: Sendable {
             others: others.filter { !loose.contains(LooseName.looseForm($0.folded)) }, isKey: isKey)
     }
 
-    /// Returns a copy of the field with more additional names, without duplicates.
+    /// Returns a copy of the field with more additional names. A name that the field already has is not repeated; as
+    /// an additional name, it becomes confirmed.
     func adding(_ more: [OtherName]) -> Field {
         let added = more.filter { name in
             (name.isBeginning || !names.contains(name.folded))
@@ -131,6 +133,6 @@ package final class Field: Sendable {
 }
 
 extension [Field] {
-    /// Returns the index of the field with an identifier. Searches all fields.
+    /// Returns the index of the field with an identifier, `nil` for none. Searches all fields.
     package func index(of id: String) -> Int? { firstIndex { $0.id == id } }
 }

@@ -66,7 +66,7 @@ package struct RowType: Sendable {
     /// The columns in which an empty cell repeats the cell above it.
     package let continues: Set<Int>
 
-    /// Returns the index of the column with a declared folded name.
+    /// Returns the index of the column with a declared folded name, `nil` for none.
     package func column(named folded: String) -> Int? { columns.firstIndex { $0.names.contains(folded) } }
 }
 

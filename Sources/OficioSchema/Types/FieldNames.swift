@@ -67,9 +67,9 @@ struct FieldNames: Sendable {
         return [exact] + alike.filter { $0 != exact }
     }
 
-    /// Returns the index of the field whose declared prefix is the longest that a folded name begins with: *tareas de
-    /// apoyo*,
-    /// *otras funciones*. A prefix has at most three words. `nil` if no prefix matches.
+    /// Returns the index of the field whose declared prefix is the longest that a folded name begins with, such as
+    /// *tareas* for *tareas de apoyo*. Words such as *otras* may precede the prefix. A prefix has at most three
+    /// words. `nil` if no prefix matches.
     func field(beginning folded: String) -> Int? {
         let stems = LooseName.stems(folded).drop { Self.modifiers.contains($0) }
         for count in stride(from: min(3, stems.count), to: 0, by: -1) {
@@ -95,7 +95,7 @@ struct FieldNames: Sendable {
 
 extension [Field] {
     /// Returns the index of the field that a folded name means: by a declared name, by an additional name, or loosely
-    /// if only one field fits.
+    /// if only one field fits; otherwise `nil`.
     package func place(of folded: String) -> Int? {
         if let exact = firstIndex(where: { $0.names.contains(folded) }) { return exact }
         if let other = firstIndex(where: { field in field.others.contains { !$0.isBeginning && $0.folded == folded } })
