@@ -84,7 +84,8 @@ package enum Files {
         return bytes
     }
 
-    /// Returns the first `count` bytes of a file, or fewer if it is shorter; nil if it cannot be read.
+    /// Returns the first `count` bytes of a file, or fewer if it is shorter; nil if it cannot be read or is not a
+    /// regular file.
     package static func beginning(of path: String, count: Int) -> [UInt8]? {
         DependencyRecorder.record(file: path)
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -11,7 +11,7 @@ package struct SiteFile: Sendable {
     /// disk.
     package let stamp: String
     /// Whether the fingerprint identifies the content: false if the modification time is within clock granularity of
-    /// the scan (a racy timestamp).
+    /// the scan (a racy timestamp), and for a file that is not on disk.
     package let isSettled: Bool
 
     init(path: String, size: Int, _ status: FileStatus?) {
@@ -28,11 +28,12 @@ package struct SiteFolder: Sendable {
     package let root: String
     /// The files to read: `.md`, `.yaml` and `.yml`. The index of a file here is its `FileID`.
     package let sources: [SiteFile]
-    /// The files below `content/recursos/`, which are published unchanged.
+    /// The files below `content/recursos/`: the attachments of the site.
     package let attachments: [SiteFile]
     /// The paths of other files with findings, relative to the site. Their `FileID`s follow those of the sources.
     package let others: [String]
-    /// The findings about names, links and files that cannot be read.
+    /// The findings about names, links, files that cannot be read, and files that are neither sources nor
+    /// attachments.
     package let diagnostics: [Diagnostic]
 
     /// Scans `content/` of a site.

@@ -1,6 +1,6 @@
-/// The lines of a pasted text, with the marks of list items and the rows of tables.
+/// The lines of a pasted text, with the markers of list items and the rows of tables.
 package struct PasteLines {
-    /// The lines of the pasted text without line ends. A line that holds only a box is joined with its text.
+    /// The lines of the pasted text without line ends. A line that holds only a tick box is joined with its text.
     package let written: [String]
     /// The number of given lines that were joined to each line.
     package let counts: [Int]
@@ -14,7 +14,7 @@ package struct PasteLines {
         readings = trimmed.indices.map { PasteMark.read(trimmed[$0], styles[$0]) }
     }
 
-    /// Returns the mark of a line and the text after it; nil if the line is not an item.
+    /// Returns the marker of a line and the text after it; nil if the line is not an item.
     package func item(_ place: Int) -> (mark: PasteMark, text: String)? {
         guard let reading = readings[place] else { return nil }
         let isItem: Bool =
@@ -57,7 +57,7 @@ package struct PasteLines {
         return false
     }
 
-    /// Whether a mark such as *Paso 2* is a step: the text also names the step before or after it, or a nearby item
+    /// Whether a marker such as *Paso 2* is a step: the text also names the step before or after it, or a nearby item
     /// continues its number (*2.1*).
     private func isStep(_ place: Int, _ mark: PasteMark) -> Bool {
         let isNamed = readings.contains { other in
@@ -67,7 +67,7 @@ package struct PasteLines {
         return isNamed || neighbours(place).contains { $0.follows(mark) }
     }
 
-    /// Returns the marks of the nearest lines above and below. Skips lettered items, pictures, quotations and lines
+    /// Returns the markers of the nearest lines above and below. Skips lettered items, pictures, quotations and lines
     /// that begin in the middle of a sentence.
     private func neighbours(_ place: Int) -> [PasteMark] {
         func isText(_ other: Int) -> Bool {
@@ -82,7 +82,7 @@ package struct PasteLines {
 
     // MARK: Boxes
 
-    /// Returns the style of the boxes of each line, which depends on the lines around it.
+    /// Returns the style of the tick boxes of each line, which depends on the lines around it.
     private static func styles(_ lines: [String]) -> [TypedBox.Style?] {
         let boxes = lines.map(typedBox)
         var styles = [TypedBox.Style?](repeating: nil, count: lines.count)
@@ -109,8 +109,8 @@ package struct PasteLines {
         return TypedBox(text)
     }
 
-    /// Returns the lines with each line that holds only a box, as cells of a table are pasted, joined to the text of
-    /// the box.
+    /// Returns the lines with each line that holds only a tick box, as cells of a table are pasted, joined to the
+    /// text of the tick box.
     private static func joiningBoxes(_ lines: [String]) -> (lines: [String], counts: [Int]) {
         func isLone(_ line: String) -> Bool {
             TypedBox(Substring(line.trimmedASCII)).map { $0.rest.isEmpty && $0.certainty == .box } ?? false
@@ -123,7 +123,7 @@ package struct PasteLines {
         while start < lines.count {
             var end = start
             while end < lines.count, !lines[end].trimmedASCII.isEmpty { end += 1 }
-            // If the last line is a box, boxes follow their texts. Leave the lines as they are.
+            // If the last line is a tick box, tick boxes follow their texts. Leave the lines as they are.
             let leads = start < end && !isLone(lines[end - 1])
             var place = start
             while place < end {

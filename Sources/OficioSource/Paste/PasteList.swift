@@ -31,7 +31,7 @@ package struct PasteList {
         innerKinds = []
     }
 
-    /// Closes the inner lists of the item with a mark; closes all lists if no item has the mark.
+    /// Closes the inner lists of the item with a marker; closes all lists if no item has the marker.
     package mutating func close(below mark: PasteMark) {
         levels.removeSubrange((levels.lastIndex { $0.mark == mark }.map { $0 + 1 } ?? 0)...)
     }
@@ -39,12 +39,12 @@ package struct PasteList {
     /// Adds an item.
     ///
     /// - Parameters:
-    ///   - mark: the mark of the item.
+    ///   - mark: the marker of the item.
     ///   - indent: the indentation of the item in the pasted text, in columns.
     ///   - leads: whether the line above it ends with a colon.
     ///   - goesOn: whether a later item has the next number.
-    /// - Returns: the indentation of the item in Markdown, whether it begins another list, and its
-    ///   mark, with the number as typed below a named step.
+    /// - Returns: the indentation of the item in Markdown, whether it begins another list, and its marker, with the
+    ///   number as typed below a named step.
     package mutating func add(
         _ mark: PasteMark, indent: Int, leads: Bool, goesOn: Bool
     ) -> (column: Int, isNew: Bool, mark: PasteMark) {
@@ -70,14 +70,14 @@ package struct PasteList {
         return open(at: 0, isNew: isOther)
     }
 
-    /// Whether the number of a mark continues an open list: *1.2* after *1.1*.
+    /// Whether the number of a marker continues an open list: *1.2* after *1.1*.
     package func continuesList(with mark: PasteMark) -> Bool { levels.contains { mark.follows($0.mark) } }
 
     /// Returns the index of the level whose list `mark` continues.
     private func sibling(_ mark: PasteMark, _ indent: Int) -> Int? {
         let same = levels.lastIndex { $0.mark.kind == mark.kind && abs($0.indent - indent) < 2 }
         if let same { return same }
-        // A mark with more indentation opens an inner list. A number of several parts states its depth itself.
+        // A marker with more indentation opens an inner list. A number of several parts states its depth itself.
         if let last = levels.last, indent >= last.indent + 2, mark.path.count < 2 { return nil }
         return levels.lastIndex { $0.mark.kind == mark.kind }
     }

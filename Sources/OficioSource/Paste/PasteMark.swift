@@ -1,37 +1,38 @@
-/// The mark of a list item as word processors and people type it: a bullet, a number, a letter or a tick box.
+/// The list marker of an item as word processors and people type it: a bullet, a number, a letter or a tick box.
 package struct PasteMark: Equatable, Sendable {
-    /// The kind of the mark; items of one kind are siblings: `•`, `1`, `1.1`, `a`, `☐`.
+    /// The kind of the marker; items of one kind are siblings: `•`, `1`, `1.1`, `a`, `☐`.
     package let kind: String
-    /// The mark as typed, without the blanks after it.
+    /// The marker as typed, without the blanks after it.
     package let written: String
-    /// The numbers of the mark, outermost first; empty for other marks.
+    /// The numbers of the marker, outermost first; empty for other markers.
     package let path: [Int]
-    /// Whether a tick box is ticked; nil for other marks.
+    /// Whether a tick box is ticked; nil for other markers.
     package let isTicked: Bool?
-    /// Whether Markdown reads the mark as a list marker without a change.
+    /// Whether Markdown reads the marker as one of its own without a change.
     package let isMarkdown: Bool
     /// Whether the list shows the number as typed, as below *Paso 2*: *2.1*.
     private let isTyped: Bool
 
-    /// The number of the item in Markdown; nil for bullets, letters, boxes and marks that the list shows as typed.
+    /// The number of the item in Markdown; nil for bullets, letters, tick boxes and markers that the list shows as
+    /// typed.
     package var number: Int? { isShown ? nil : path.last }
 
     /// Whether the item has a number in Markdown.
     package var isNumber: Bool { number != nil }
 
-    /// The letters and digits of the mark.
+    /// The letters and digits of the marker.
     package var digits: String { written.filter { $0.isLetter || $0.isNumber } }
 
-    /// Whether the list shows the mark as typed, because Markdown has no list with it.
+    /// Whether the list shows the marker as typed, because Markdown has no list with it.
     package var isShown: Bool { kind == "a" || kind == "A" || isStep || isTyped }
 
-    /// Whether the mark counts with a word: *Paso 1*, *Step 2:*, *Actividad 3*.
+    /// Whether the marker counts with a word: *Paso 1*, *Step 2:*, *Actividad 3*.
     var isStep: Bool { Self.counters.values.contains(kind) }
 
-    /// Whether the mark names a function of a job: *Actividad 1*, *Tarea 2:*, *Función No. 3*.
+    /// Whether the marker names a function of a job: *Actividad 1*, *Tarea 2:*, *Función No. 3*.
     package var isFunction: Bool { isStep && kind != "Paso" }
 
-    /// The kinds of marks that count with a word, by that word in small letters.
+    /// The kinds of markers that count with a word, by that word in small letters.
     fileprivate static let counters = [
         "paso": "Paso", "step": "Paso", "actividad": "Actividad", "activity": "Actividad", "tarea": "Tarea",
         "task": "Tarea", "función": "Función", "funcion": "Función", "function": "Función",
@@ -49,7 +50,7 @@ package struct PasteMark: Equatable, Sendable {
         self.isMarkdown = isMarkdown
     }
 
-    /// The mark of an item that has no sign, because a whole paragraph is the item.
+    /// The marker of an item that has no sign, because a whole paragraph is the item.
     package static let paragraph = PasteMark(kind: "¶")
 
     /// The beginning of the item in Markdown, without indentation: `- `, `3. `, `- [x] `, `- a) `.
@@ -62,18 +63,18 @@ package struct PasteMark: Equatable, Sendable {
     /// The width of the marker that continuation lines and inner lists are indented by.
     package var width: Int { number.map { "\($0). ".utf8.count } ?? 2 }
 
-    /// A copy of the mark that keeps its number as typed.
+    /// A copy of the marker that keeps its number as typed.
     package var typed: PasteMark { PasteMark(kind: kind, written: written, path: path, isTyped: true) }
 
-    /// Whether the number follows that of another mark, or is the first one below it: *2.2* after
-    /// *2.1*, *2.1* after *2*. False for numbers of one part.
+    /// Whether the number follows that of another marker, or is the first one below it: *2.2* after *2.1*, *2.1*
+    /// after *2*. False for numbers of one part.
     func follows(_ other: PasteMark) -> Bool {
         guard path.count > 1, let last = path.last else { return false }
         return other.path.elementsEqual(path.dropLast() + [last - 1])
             || last == 1 && other.path.elementsEqual(path.dropLast())
     }
 
-    /// The depth at which Word uses a bullet by default: 1 for `•`, 2 for `o`, 3 for `▪`; nil for other marks.
+    /// The depth at which Word uses a bullet by default: 1 for `•`, 2 for `o`, 3 for `▪`; nil for other markers.
     var depth: Int? {
         switch kind {
         case "•", "\u{F0B7}", "●", "·", "-", "*", "–", "¶": 1
@@ -89,7 +90,7 @@ package struct PasteMark: Equatable, Sendable {
         return path.count != other.path.count || path.count > 1 && abs(number - last) == 1
     }
 
-    /// Whether two marks belong to one list: neighbours, or an item and its first inner one.
+    /// Whether two markers belong to one list: neighbours, or an item and its first inner one.
     package func isRelated(to other: PasteMark) -> Bool {
         if path.isEmpty || other.path.isEmpty { return kind == other.kind }
         if path.count == other.path.count { return path.dropLast() == other.path.dropLast() }
@@ -100,7 +101,7 @@ package struct PasteMark: Equatable, Sendable {
 }
 
 extension PasteMark {
-    /// A possible mark at the start of a line, with the evidence that it needs from other lines.
+    /// A possible marker at the start of a line, with the evidence that it needs from other lines.
     struct Reading {
         let mark: PasteMark
         let text: String
@@ -120,8 +121,8 @@ extension PasteMark {
         }
     }
 
-    /// Reads the mark at the start of a line without blanks at its ends; nil if there is none. `style` is the style
-    /// of the boxes in the lines around it.
+    /// Reads the marker at the start of a line without blanks at its ends; nil if there is none. `style` is the style
+    /// of the tick boxes in the lines around it.
     static func read(_ line: String, _ style: TypedBox.Style?) -> Reading? {
         readBox(line, style) ?? readBullet(line) ?? readNumber(line) ?? readStep(line) ?? readLetter(line)
             ?? readCapital(line)
@@ -158,7 +159,7 @@ extension PasteMark {
         return words.prefix(sign.count + words.dropFirst(sign.count).prefix { $0.isBlank }.count)
     }
 
-    /// Reads a line with its box at the end: *Copia del título ☐*.
+    /// Reads a line with its tick box at the end: *Copia del título ☐*.
     private static func readBoxAtEnd(_ line: String) -> Reading? {
         guard let last = line.last, let box = TypedBox(Substring(String(last))), box.certainty == .box else {
             return nil

@@ -9,7 +9,7 @@ extension PasteRegions {
         private let lines: PasteLines
         /// The index in `ranges` of the first line of each line of `lines`.
         private let firsts: [Int]
-        /// The prefix of each line but the first: the marks of a block quote, the indentation of an item.
+        /// The prefix of each line but the first: the markers of a block quote, the indentation of an item.
         private let margin: String
         /// The lines of `ranges` that belong to quotations, tables and code, with their text.
         private let opaque: [Int: String]
@@ -146,7 +146,7 @@ extension PasteRegions {
             return items.contains { lines.item($0).map { mark.follows($0.mark) } ?? false } ? next : nil
         }
 
-        /// Whether a line without a mark continues the item above it.
+        /// Whether a line without a marker continues the item above it.
         private func continuesItem(_ place: Int) -> Bool {
             let line = lines.written[place]
             if line.contains("\t"), PasteTable(lines, from: place) != nil { return false }
@@ -170,7 +170,7 @@ extension PasteRegions {
                 && words.split(separator: " ").count < 7
         }
 
-        /// Whether the nearest item at or above a line has a mark that Markdown reads without a change.
+        /// Whether the nearest item at or above a line has a marker that Markdown reads without a change.
         private func isMarkdown(_ place: Int) -> Bool {
             (0...place).last { lines.item($0) != nil }.flatMap { lines.item($0) }?.mark.isMarkdown ?? false
         }

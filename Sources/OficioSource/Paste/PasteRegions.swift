@@ -9,7 +9,7 @@ struct PasteRegions {
         let kind: Kind
         let range: Range<Int>
         let text: String
-        /// The ranges of the items' marks, or of the table's rows.
+        /// The ranges of the items' markers, or of the table's rows.
         let marks: [Range<Int>]
     }
 
@@ -146,7 +146,7 @@ struct PasteRegions {
                 if sign <= 0x20 { break }
             }
         }
-        // The rest of the line may hold a tab, or end with a box.
+        // The rest of the line may hold a tab, or end with a tick box.
         return place < end && (bytes[place..<end].contains(0x09) || bytes[end - 1] >= 0x80)
     }
 }

@@ -200,7 +200,7 @@ package struct PasteTable {
     private static func isItem(_ lines: PasteLines, _ place: Int, width: Int, counted above: [String]) -> Bool {
         guard let item = lines.item(place) else { return false }
         let row = cells(lines.written[place])
-        // A line is a row if the text after its mark has as many cells as the table: *1. Recibir* and *Diaria*.
+        // A line is a row if the text after its marker has as many cells as the table: *1. Recibir* and *Diaria*.
         if width > 1, cells(item.text).count == width { return false }
         let filled = row.drop(while: \.isEmpty)
         // A line is a row if its number follows that of the cell above: its empty first cell is merged with the one

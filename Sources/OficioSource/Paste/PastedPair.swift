@@ -1,6 +1,6 @@
 /// A line of the form `Label: value`, whose label may be bold.
 package struct PastedPair {
-    /// The words before the colon, without bold marks.
+    /// The words before the colon, without the signs of bold type.
     package let label: String
     /// The words after the colon; empty if there are none.
     package let value: String

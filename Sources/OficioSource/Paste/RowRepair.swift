@@ -34,8 +34,8 @@ struct RowRepair {
         }
     }
 
-    /// Returns the lines with list marks joined to the next cell, if every line has such a mark in a cell that the
-    /// header lacks.
+    /// Returns the lines with list markers joined to the next cell, if every line has such a marker in a cell that
+    /// the header lacks.
     private static func joiningMarks(_ lines: [[String]]) -> [[String]] {
         let rows = lines.dropFirst().filter { $0.count > 1 }
         let columns = width(lines[0])
@@ -155,7 +155,7 @@ extension [String] {
 }
 
 extension String {
-    /// Whether the text continues the line above: it begins with a lower-case letter or with a list mark.
+    /// Whether the text continues the line above: it begins with a lower-case letter or with a list marker.
     fileprivate var continuesLineAbove: Bool {
         guard let first else { return true }
         return first.isLowercase || first == "(" || PasteMark.read(self, nil)?.proof == PasteMark.Reading.Proof.none

@@ -11,11 +11,11 @@ struct TypedBox {
     let rest: Substring
 
     enum Certainty {
-        /// A sign that is a box regardless of the lines around it.
+        /// A sign that is a tick box regardless of the lines around it.
         case box
-        /// A box between parentheses, which needs another one beside it.
+        /// A tick box between parentheses, which needs another one beside it.
         case parentheses
-        /// A sign that is also a bullet: a box only among other boxes.
+        /// A sign that is also a bullet: a tick box only among other tick boxes.
         case bullet
         /// A sign that is part of the text and stays in the text.
         case picture
@@ -80,7 +80,7 @@ struct TypedBox {
         0x25FD: Sign(.empty, .box), 0x2B1C: Sign(.empty, .box), 0x1F78E: Sign(.empty, .box),
         0x2611: Sign(.ticked, .box), 0x2612: Sign(.crossed, .box), 0x1F5F9: Sign(.ticked, .box),
         0x1F5F7: Sign(.crossed, .box),
-        // The boxes of Wingdings (o ¨ þ ý x) and of Wingdings 2 (£ R S T).
+        // The tick boxes of Wingdings (o ¨ þ ý x) and of Wingdings 2 (£ R S T).
         0xF06F: Sign(.empty, .box, "☐"), 0xF0A8: Sign(.empty, .box, "☐"), 0xF0A3: Sign(.empty, .box, "☐"),
         0xF0FE: Sign(.ticked, .box, "☑"), 0xF052: Sign(.ticked, .box, "☑"), 0xF0FD: Sign(.crossed, .box, "☒"),
         0xF078: Sign(.crossed, .box, "☒"), 0xF053: Sign(.crossed, .box, "☒"), 0xF054: Sign(.crossed, .box, "☒"),
@@ -93,17 +93,17 @@ struct TypedBox {
         0x2705: Sign(.ticked, .picture), 0x274C: Sign(.crossed, .picture), 0x274E: Sign(.crossed, .picture),
     ]
 
-    /// The ways to write consecutive lines with boxes as a list.
+    /// The ways to write consecutive lines with tick boxes as a list.
     enum Style {
         /// The signs are bullets, and become `-`.
         case bullets
-        /// The boxes become `[ ]` and `[x]`.
+        /// The tick boxes become `[ ]` and `[x]`.
         case tasks
         /// The items keep their signs, because two states are too few for them.
         case signs
     }
 
-    /// Returns the style of consecutive lines; nil if they are not boxes.
+    /// Returns the style of consecutive lines; nil if they are not tick boxes.
     static func style(_ boxes: [TypedBox]) -> Style? {
         func has(_ test: (TypedBox) -> Bool) -> Bool { boxes.contains(where: test) }
         if has({ $0.certainty == .picture }) || has({ $0.state == .crossed }) && has({ $0.state == .ticked }) {
@@ -118,7 +118,7 @@ struct TypedBox {
 }
 
 extension String {
-    /// The text without typed boxes that are ticked, with any blanks inside: `[x]`, `( X )`.
+    /// The text without typed tick boxes that are ticked, with any blanks inside: `[x]`, `( X )`.
     package var withoutTicks: String {
         var words = ""
         var rest = self[...]
@@ -145,6 +145,6 @@ extension Unicode.Scalar {
 }
 
 extension Character {
-    /// Whether the character is a space, a tab or a no-break space.
+    /// Whether the character is a space, a tab, a no-break space, an en space or an em space.
     var isBlank: Bool { self == " " || self == "\t" || self == "\u{A0}" || self == "\u{2003}" || self == "\u{2002}" }
 }

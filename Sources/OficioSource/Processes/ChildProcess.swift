@@ -23,7 +23,8 @@ package enum ChildProcess {
         return nil
     }
 
-    /// Runs a program and waits for its end; kills it if it runs longer than `seconds`.
+    /// Runs a program and waits for its end. If it runs longer than `seconds`, kills it with its children and returns
+    /// `tooLong`.
     ///
     /// The path of the program is the first argument. The file `output` takes its standard output, the file `errors`
     /// its standard error; if `errors` is `nil`, both go to `output`. `environment` holds all variables as

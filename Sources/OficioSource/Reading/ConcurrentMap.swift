@@ -28,7 +28,7 @@ extension Array where Element: Sendable {
     }
 }
 
-/// Tests once whether the system can create threads.
+/// Tests whether the system can create threads.
 private enum Threads {
     /// Whether the system can create a thread now. Without memory for one, Dispatch would wait forever.
     static var canBeCreated: Bool {

@@ -72,7 +72,7 @@ package enum DependencyKey {
     package static let kinds = 32
     private static let kindBits: UInt64 = 31
 
-    /// Returns the key of a part of a record, from the hash of the record's name.
+    /// Returns the key of a part of a record, from the hash of the record's id (`Corpus.keys`).
     package static func part(_ kind: Kind, of record: UInt64) -> UInt64 { record & ~kindBits | kind.rawValue }
 
     /// Returns the key of a query about a text.

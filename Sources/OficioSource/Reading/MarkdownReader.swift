@@ -168,8 +168,8 @@ struct MarkdownReader {
         }
     }
 
-    /// Converts an HTML block to a paragraph of its markup as typed, with a finding; nil for a comment, which goes to
-    /// `comments`.
+    /// Converts an HTML block to a paragraph of its markup as typed, with a finding. Returns nil for a comment, which
+    /// goes to `comments`, with a finding if the block also has words outside of comments.
     private mutating func html(_ node: CMark.Node) -> Block? {
         let literal = CMark.literal(node)
         let whole = span(node)

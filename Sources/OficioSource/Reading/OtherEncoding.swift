@@ -23,8 +23,8 @@ struct OtherEncoding {
             text: text)
     }
 
-    /// Reads Windows-1252 if every byte beyond ASCII is a letter or a sign of Western European
-    /// texts, and one at least is a letter that other encodings do not have at the same place.
+    /// Reads Windows-1252 if every byte beyond ASCII is a letter or a sign of Western European texts, at least one is
+    /// a letter, and none of them form a valid UTF-8 sequence; nil otherwise.
     private static func windows(_ bytes: [UInt8]) -> OtherEncoding? {
         var text = String.UnicodeScalarView()
         var holdsLetter = false

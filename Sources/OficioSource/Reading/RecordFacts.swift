@@ -2,7 +2,8 @@ import OficioBasics
 
 /// A table of one value per record, computed on first access on any thread.
 ///
-/// Computing a value records no dependencies (`Reads`); the reader of the value records one dependency on the fact.
+/// Computing a value records no dependencies (`DependencyRecorder.pausing`); the reader of the value records one
+/// dependency on the fact.
 package final class MemoTable<Element: Sendable>: Sendable {
     private let known: Locked<[Element?]>
     private let compute: @Sendable (Int) -> Element

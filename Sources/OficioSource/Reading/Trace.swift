@@ -1,7 +1,7 @@
 /// The dependencies of a cached result, with their fingerprint when the result was computed (a verifying trace).
 /// While the fingerprint is the same, the result is valid.
 package struct Trace: Sendable, Equatable {
-    /// The keys of the records, facts and questions that the computation read (`ReadKey`), sorted.
+    /// The keys of the records, facts and queries that the computation depends on (`DependencyKey`), sorted.
     package let keys: [UInt64]
     /// The combined fingerprint of the dependencies that the keys name.
     package let fingerprint: UInt64

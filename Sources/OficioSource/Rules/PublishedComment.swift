@@ -64,7 +64,8 @@ package enum PublishedComment {
             ))
     }
 
-    /// Returns the finding for a comment in a text of settings or forms, which has no comments; nil for none.
+    /// Returns the finding for a comment, or for words that another program hides, in a text of settings or forms;
+    /// nil for none.
     package static func finding(inSetting text: String, at span: Span) -> Diagnostic? {
         guard text.contains("<!--") || ForeignSyntax.hidesWords(in: text) else { return nil }
         return Diagnostic(

@@ -129,7 +129,8 @@ extension Block {
 }
 
 extension [Block] {
-    /// The blocks without the marks of callouts (`[!NOTE]`) and of tasks (`[x]`), which are not words of the text.
+    /// The blocks without the marks of callouts (`[!NOTE]`) and the checkboxes of tasks (`[x]`), which are not words
+    /// of the text, and without empty list items.
     package var withoutSigns: [Block] {
         flatMap { block -> [Block] in
             switch block {
@@ -152,7 +153,7 @@ extension [Block] {
 }
 
 extension Text {
-    /// The text without the box of a task at its beginning.
+    /// The text without the checkbox of a task (`[ ]`, `[x]`) at its beginning.
     package var withoutBox: Text {
         let isBoxed = ["[ ] ", "[x] ", "[X] "].contains { source.hasPrefix($0) }
         guard isBoxed else { return self }

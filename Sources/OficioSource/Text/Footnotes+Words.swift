@@ -1,6 +1,7 @@
-// Removes marks and labels of footnotes from texts, for data and search.
+// Removes footnote references, and the labels of footnote definitions, from texts, for data and search.
 extension Footnotes {
-    /// Returns a text without the marks `[^1]` of notes that exist, and without the label before such a note.
+    /// Returns a text without the references `[^1]` to footnotes that have a definition, and without the labels
+    /// before the definitions.
     package func withoutMarks(_ text: Text) -> Text {
         guard !labels.isEmpty, Self.isMarked(text), let inlines = text.inlines else { return text }
         var kept: [Inline] = []
@@ -13,7 +14,8 @@ extension Footnotes {
         return text.replacing(source: text.source, inlines: kept)
     }
 
-    /// Returns plain words without the marks of notes that exist, and without a label at their start.
+    /// Returns plain words without the references to footnotes that have a definition, and without the label of a
+    /// definition at their start.
     package func withoutMarks(_ words: String) -> String {
         guard !labels.isEmpty, words.contains("[^") else { return words }
         var isNote = false

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBasics
 
-/// The footnotes of a document: references `[^1]`, and notes that start a line with `[^1]: `.
+/// The footnotes of a document: references `[^1]`, and definitions, which start a line with `[^1]: `.
 package struct Footnotes: Sendable {
     /// A part of a text: a reference to a footnote, or text without one.
     package enum Piece: Sendable {
@@ -11,10 +11,10 @@ package struct Footnotes: Sendable {
         case reference(String)
     }
 
-    /// The labels of all notes, in the order of their first references; notes without a reference come last. Empty
-    /// before `close()`.
+    /// The labels of all footnotes that have a definition, in the order of their first references; footnotes without
+    /// a reference come last. Empty before `close()`.
     private(set) package var labels: [String] = []
-    /// The number of each note, from 1, by the note's label.
+    /// The number of each footnote that has a definition, from 1, by its label.
     private var numbers: [String: Int] = [:]
     /// The span of the first reference to each label.
     private(set) package var firstReferences: [String: Span] = [:]
@@ -22,13 +22,13 @@ package struct Footnotes: Sendable {
     private var referencesInFirstText: [String: Int] = [:]
     /// All references to footnotes, in the order of the texts.
     private(set) package var references: [(label: String, span: Span)] = []
-    /// All notes, in the order of the texts.
+    /// All footnote definitions, in the order of the texts.
     private(set) package var notes: [(label: String, span: Span)] = []
 
     /// Creates a collection without footnotes.
     package init() {}
 
-    /// Adds the references and notes of a text.
+    /// Adds the references and definitions of a text.
     package mutating func add(_ text: Text) {
         guard let inlines = text.inlines, Self.isMarked(text) else { return }
         for line in Self.lines(inlines) {
@@ -41,7 +41,7 @@ package struct Footnotes: Sendable {
         }
     }
 
-    /// Numbers the notes after all texts were added.
+    /// Numbers the footnotes that have a definition. Call this function after all texts were added.
     package mutating func close() {
         let known = Set(notes.map(\.label))
         var seen: Set<String> = []
@@ -51,7 +51,7 @@ package struct Footnotes: Sendable {
         for (place, label) in labels.enumerated() { numbers[label] = place + 1 }
     }
 
-    /// Returns the number of a note, from 1; nil if there is no such note.
+    /// Returns the number of a footnote by its label, from 1; nil if the footnote has no definition.
     package func number(_ label: String) -> Int? { numbers[label] }
 
     /// Whether the text at `span` holds the first reference to a label and no second reference to it.
@@ -76,7 +76,7 @@ package struct Footnotes: Sendable {
 
     // MARK: Texts
 
-    /// Whether a text may contain a reference or a note.
+    /// Whether a text may contain a footnote reference or a footnote definition.
     package static func isMarked(_ text: Text) -> Bool {
         text.inlines != nil && text.source.hasAdjacentBytes { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }
     }
@@ -86,7 +86,7 @@ package struct Footnotes: Sendable {
         inlines.split(omittingEmptySubsequences: false) { $0 == .softBreak || $0 == .lineBreak }.map(Array.init)
     }
 
-    /// Returns the label and content of a line that is a note; nil for other lines.
+    /// Returns the label and content of a line that is a footnote definition; nil for other lines.
     package static func parseNote(_ line: [Inline]) -> (label: String, body: [Inline])? {
         guard case .text(let lead)? = line.first, lead.hasPrefix("[^"), let close = lead.firstIndex(of: "]") else {
             return nil
@@ -99,7 +99,7 @@ package struct Footnotes: Sendable {
         return (String(label), (words.isEmpty ? [] : [.text(words)]) + line.dropFirst())
     }
 
-    /// Returns the pieces of a text, split at its references.
+    /// Returns the pieces of a text, split at its footnote references.
     package static func pieces(of text: String) -> [Piece] {
         var pieces: [Piece] = []
         var rest = text[...]

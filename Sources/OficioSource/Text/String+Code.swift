@@ -1,5 +1,5 @@
 extension String {
-    /// The text without code between backquotes, which is an example and not a mark.
+    /// The text without code between backquotes, whose signs are examples; unchanged if a backquote is not closed.
     package var withoutCode: String {
         guard utf8.contains(UInt8(ascii: "`")) else { return self }
         let parts = split(separator: "`", omittingEmptySubsequences: false)

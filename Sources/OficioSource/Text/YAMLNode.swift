@@ -65,7 +65,7 @@ package indirect enum YAMLNode: Sendable {
         }
     }
 
-    /// Whether the key has no value.
+    /// Whether the value is absent: an empty plain scalar.
     package var isAbsent: Bool {
         if case .scalar(let scalar) = self { return scalar.isPlain && scalar.text.isEmpty }
         return false
