@@ -26,7 +26,7 @@ extension Editor {
         /// Whether the site still contains the document.
         var isListed = true
 
-        /// The key of the document's drafts.
+        /// The key under which unsaved forms of the document are stored.
         var draftKey: Drafts.Key { Drafts.Key(path: address.path, id: id) }
 
         func work(before: [UInt8], text: [UInt8], typed: ((FormModel) -> FormState)? = nil) -> EditedDocument {
@@ -35,7 +35,7 @@ extension Editor {
         }
     }
 
-    /// Returns the document that a request names; `nil` unless the site lists its source.
+    /// Returns the document that a request names; `nil` if the site does not contain it.
     ///
     /// A form that the editor rendered from the text `before` keeps its document even if the site no longer lists it,
     /// so that typed values are not lost. The index of an entry of a collection then refers to `before`, because

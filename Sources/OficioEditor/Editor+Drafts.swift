@@ -4,20 +4,21 @@ import OficioEditing
 import OficioModel
 import OficioSource
 
-/// Stores drafts on disk. A draft is a form as it was last checked, and is kept until the form is saved or discarded.
+/// Stores unsaved forms on disk. The editor calls an unsaved form a draft of its document. It is stored as it was
+/// last sent, until it is saved or discarded.
 extension Editor {
     var drafts: Drafts { Drafts(in: saved.folder) }
 
-    /// Checks the typed values and returns the result. Also stores the values as a draft if they differ from the
-    /// file.
+    /// Checks the typed values and returns the result. Also stores the unsaved form, or removes it (see `keepDraft`).
     func checkKeepingDraft(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) -> CheckJSON {
         let check = check(work)
-        // Take the write lock, so that a concurrent save does not leave a draft of the values that it wrote.
+        // Take the write lock, so that no unsaved form of values is left that a concurrent save writes.
         writing.withLock { _ in keepDraft(work, document, request) }
         return CheckJSON(check: check, language: language)
     }
 
-    /// Stores the typed values as a draft if they differ from the file; otherwise removes the draft.
+    /// Stores the unsaved form if its values differ from the file or cannot be written; otherwise removes it. Does
+    /// nothing for a form without a draft name, and after the client has closed the connection.
     func keepDraft(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) {
         // The text of a cancelled check is incomplete.
         guard let name = work.draft, !Task.isCancelled else { return }
@@ -29,8 +30,8 @@ extension Editor {
         }
     }
 
-    /// Returns the form with the values of a draft, even if the document no longer exists. If the document has
-    /// changed since the draft was made, saving merges the draft with the changes.
+    /// Returns the page of an unsaved form with its values, even if the document no longer exists. If the document
+    /// has changed since the form was opened, saving merges the values with the changes.
     func draft(_ request: EditorRequest) -> EditorResponse {
         let key = draftKey(request)
         guard let pairs = drafts.fields(request.query["borrador"] ?? "", of: key),
@@ -57,7 +58,8 @@ extension Editor {
         return .page(page.html)
     }
 
-    /// Discards the draft that a button names, and returns a redirection to the draft's document.
+    /// Discards the unsaved form that a button names, and returns a redirection to its document, or to the saved
+    /// states if the document no longer exists.
     func discardDraft(_ name: String, _ request: EditorRequest) -> EditorResponse {
         let key = draftKey(request)
         drafts.remove(name, of: key)
@@ -68,7 +70,8 @@ extension Editor {
         return .redirect(isThere ? address?.link("documento") ?? "" : "/-oficio/editar/guardados")
     }
 
-    /// Returns the key of the document that a request about a draft names: its path, and its id in a collection.
+    /// Returns the key of the document that a request about an unsaved form names: its path, and its id in a
+    /// collection.
     private func draftKey(_ request: EditorRequest) -> Drafts.Key {
         if let id = request.query["entrada"] { return Drafts.Key(path: request.query["doc"] ?? "", id: id) }
         return document(request)?.draftKey ?? Drafts.Key(path: request.query["doc"] ?? "", id: nil)

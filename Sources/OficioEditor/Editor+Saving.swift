@@ -75,8 +75,8 @@ extension Editor {
         }
     }
 
-    /// Writes the changed fields into the source, unless the file has changed since the form was rendered. Returns
-    /// the page that follows.
+    /// Writes the changed fields into the source and removes the stored unsaved form. Writes nothing if a value
+    /// cannot be written, or if the file has changed since the form was rendered. Returns the page that follows.
     private func save(_ work: EditedDocument, _ document: Document, _ author: String) -> EditorResponse {
         func unsaved(_ notice: Localized) -> EditorResponse {
             var page = answeredPage(document, work, check: check(work))
@@ -115,7 +115,8 @@ extension Editor {
         }
     }
 
-    /// Returns the form of the present file with the typed values merged in. Writes nothing.
+    /// Returns the form of the present file with the typed values merged in; if the document no longer exists, the
+    /// form as it was sent. Writes nothing.
     private func mergedForm(_ work: EditedDocument, _ document: Document, _ inFile: [UInt8]?) -> EditorResponse {
         guard let inFile, let merge = FormMerge(work, with: inFile) else {
             var page = answeredPage(document, work, check: check(work))

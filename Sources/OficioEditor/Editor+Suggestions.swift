@@ -3,7 +3,7 @@ import OficioBasics
 
 /// Suggests values for the comboboxes of a form.
 extension Editor {
-    /// Returns the values of a list that match the typed words, best match first, as JSON: `[[value, label]]`.
+    /// Returns at most 20 values of a list that match the typed words, as JSON: `[[value, label]]`.
     func suggestions(_ request: EditorRequest) -> EditorResponse {
         guard let document = document(request) else { return refusalResponse(404, Self.absent) }
         let found = SuggestionLists(corpus: site().corpus, form: document.form).matchingValues(

@@ -47,7 +47,7 @@ package final class Editor: Sendable {
     let writes = RateLimit(burst: 600, perSecond: 10)
     /// The Git repository to which the editor commits every change; `nil` if the editor does not commit.
     let git: GitCommits?
-    /// The reason why the last change is not in Git; `nil` if it is in Git.
+    /// The reason why the last change is not in Git; `nil` if it is in Git, or if the editor does not commit.
     let gitProblem = Locked<Localized?>(nil)
 
     /// Creates the editor of a site.
@@ -84,7 +84,8 @@ package final class Editor: Sendable {
         commitToGit()
     }
 
-    /// Returns a new address that opens the editor in one browser. The address works once.
+    /// Returns a new address that opens the editor in one browser. The address works once, and earlier addresses no
+    /// longer work.
     package func makeEntrance() -> String { "\(access.origin)/-oficio/editar/entrar?clave=\(access.makeToken())" }
 
     /// Returns the link that leads from a document's page in the preview to the document's form.
@@ -136,8 +137,8 @@ package final class Editor: Sendable {
 
     // MARK: Routes
 
-    /// Whether a request writes nothing, or takes long before it writes. The server cancels such a request when the
-    /// client closes the connection.
+    /// Whether a request writes nothing into the site, or takes long before it writes. The server cancels such a
+    /// request when the client closes the connection.
     package static func isCancellable(_ request: EditorRequest) -> Bool {
         request.method != "POST" || ["revisar", "vista"].contains(request.path)
             || actions[request.path]?.isLong == true
@@ -192,7 +193,7 @@ package final class Editor: Sendable {
         return .page(page.html)
     }
 
-    /// Returns the token that the forms of the request's session carry.
+    /// Returns the token that the forms of the request's session carry; empty if the request has no open session.
     func formToken(_ request: EditorRequest) -> String { access.formToken(request.cookie) }
 
     /// Whether a form came from a page of the session that sends it.
@@ -207,7 +208,7 @@ package final class Editor: Sendable {
     /// Returns the site as it is on the disk now. The site of the preview may be older by a moment.
     func freshSite() -> LoadedSite { SiteLoader.load(root, former: site()) }
 
-    /// Returns the bytes of a file of the site; `nil` if the file does not exist.
+    /// Returns the bytes of a file below `content/`; `nil` for a path elsewhere, and if the file cannot be read.
     func bytesOnDisk(_ path: String) -> [UInt8]? {
         FileTree.parts(path, below: "content") == nil ? nil : try? Files.read(root + "/" + path)
     }
@@ -277,7 +278,7 @@ package final class Editor: Sendable {
         return form
     }
 
-    /// Returns the form of a document, with its present text, the values of a draft, or the text of a saved state.
+    /// Returns the form of a document with its present text or, if the request names one, the text of a saved state.
     private func show(_ document: Document, _ request: EditorRequest) -> EditorResponse {
         guard let bytes = document.bytes else { return refusalResponse(404, Self.absent) }
         if let hash = request.query["estado"] {

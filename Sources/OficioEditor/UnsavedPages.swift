@@ -46,7 +46,7 @@ package final class UnsavedPages: Sendable {
     }
 
     /// Returns the site and the path to which an address of the preview leads; `nil` if the address is not that of an
-    /// unsaved page.
+    /// unsaved page, or if the page is no longer kept.
     package func site(at path: String) -> (site: Preview, path: String)? {
         guard path.hasPrefix(Self.folder) else { return nil }
         let rest = path.dropFirst(Self.folder.count)
@@ -65,7 +65,7 @@ package final class UnsavedPages: Sendable {
 
 extension Editor {
     /// Returns `{address, anchor}` of the document's page with its unsaved text, as JSON. The anchor is the anchor of
-    /// the edited field; it is empty if the page has no anchor for the field.
+    /// the edited field; it is empty if the page has no anchor for the field. Returns `{}` if there is no such page.
     func unsavedPage(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) -> EditorResponse {
         guard let address = unsaved.address(of: work, in: preview()) else { return .json("{}") }
         let name = request.query["campo"] ?? ""

@@ -44,7 +44,8 @@ struct ActionFields: Sendable {
         return hash.isEmpty ? nil : received.bytes(hash).map { SentFile(name: self[name + ".nombre"], bytes: $0) }
     }
 
-    /// Stores the file of a field for the next request, and returns the hidden fields that name the file.
+    /// Stores the file of a field for the next request, and returns the hidden fields that name the file; empty if
+    /// the field has no file.
     func hiddenFileFields(_ name: String) throws(EditorRefusal) -> [(name: String, value: String)] {
         guard let file = file(name) else { return [] }
         do throws(DiskError) {

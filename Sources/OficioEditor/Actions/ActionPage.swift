@@ -86,8 +86,8 @@ struct ActionInputs {
             name, label, help, "<textarea\(HTMLMarkup.attributes(attributes))>\n\(value.escapedForHTML)</textarea>")
     }
 
-    /// Returns a drop-down list as HTML, whose entries may stand in groups. Entries of a group without a name stand
-    /// outside of groups.
+    /// Returns a drop-down list of grouped options as HTML. The options of a group without a name stand outside of
+    /// groups.
     func choice(
         _ name: String, _ label: Localized, _ value: String,
         _ groups: [(name: String, options: [(value: String, words: String)])], help: Localized? = nil

@@ -33,7 +33,8 @@ struct AttachAction: EditorAction {
     var confirmation: Localized { Localized(es: "Adjuntar", en: "Attach") }
     var isComplete: Bool { false }
 
-    /// The name of the file in `recursos/`: the typed one, otherwise the file's own name in ASCII letters.
+    /// The name of the file in `recursos/`: the typed one, otherwise a slug of the file's own name; empty if there is
+    /// neither.
     private var name: String {
         if !fields["nombre"].isEmpty { return fields["nombre"] }
         guard let file = fields.file("archivo") else { return "" }

@@ -26,8 +26,8 @@ struct ChangesHTML {
         }.joined()
     }
 
-    /// Returns the lines that differ between two files as HTML, with their changed words marked. If a file is not
-    /// text, returns the sizes of both files.
+    /// Returns the lines that differ between two files as a redline in HTML; `nil` stands for a missing file. If a
+    /// file is not text, returns the sizes of both files.
     func redline(_ before: [UInt8]?, _ after: [UInt8]?) -> String {
         guard let old = Self.text(before), let new = Self.text(after) else {
             let sizes = [before, after].map { $0.map { "\($0.count)" } ?? "0" }

@@ -14,7 +14,7 @@ struct EditorRefusal: Error, Sendable {
     init(_ error: EditRefusal) { self.init(error.message) }
     init(_ error: WriteError) { self.init(error.message) }
 
-    /// Returns the result of `body`, and turns the errors of releases and of the disk into a refusal.
+    /// Returns the result of `body`, and turns any error that it throws into a refusal.
     static func wrapping<Result>(_ body: () throws -> Result) throws(EditorRefusal) -> Result {
         do { return try body() } catch {
             switch error {
@@ -38,7 +38,8 @@ struct Proposal {
     var note: (action: SavedStates.Action, title: String)
     /// The page that the browser opens after the changes, as an address of the editor.
     var next: String
-    /// The document of drafts before and after a rename; `nil` if the proposal renames no document.
+    /// The keys under which the unsaved forms of a document are stored before and after its rename; `nil` if the
+    /// proposal renames no document.
     var move: (from: Drafts.Key, to: Drafts.Key)?
     /// The proposed release; `nil` if the proposal changes sources directly.
     var release: Release?
@@ -75,7 +76,7 @@ protocol EditorAction: SendableMetatype {
     /// Whether a proposal takes long. The editor computes a long proposal outside the write lock, and cancels the
     /// computation when the client closes the connection.
     static var isLong: Bool { get }
-    /// Reads the fields of a request; `nil` if they name a document or type that does not exist.
+    /// Reads the fields of a request; `nil` if they name a document or a saved state that does not exist.
     init?(_ fields: ActionFields, _ editor: Editor)
     /// The title of the action's page.
     var title: String { get }
@@ -110,8 +111,8 @@ extension Editor {
         return Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
     }()
 
-    /// Returns the response to a request to an action: its form, its review, or a redirection after its changes are
-    /// written.
+    /// Returns the response to a request to an action: its form, its review, a refusal, or a redirection after its
+    /// changes are written.
     func answer(_ type: any EditorAction.Type, _ request: EditorRequest) -> EditorResponse {
         guard var fields = fields(request) else { return refusalResponse(400, Self.noForm) }
         let isPost = request.method == "POST"
@@ -189,7 +190,7 @@ extension Editor {
         }
     }
 
-    /// Writes the changes of a proposal.
+    /// Writes the changes of a proposal, and moves the unsaved forms of a renamed document to its new key.
     private func perform(_ proposal: Proposal, author: String) throws(EditorRefusal) {
         let note = SavedStates.Note(action: proposal.note.action, title: proposal.note.title, author: author)
         if let release = proposal.release { return try perform(release, note) }

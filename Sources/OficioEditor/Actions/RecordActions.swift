@@ -28,7 +28,7 @@ struct ActionTarget {
         ActionPage.hidden("doc", address.path) + (address.record.map { ActionPage.hidden("n", "\($0)") } ?? "")
     }
 
-    /// Returns a note, as HTML, that the document has unsaved drafts; empty if the document has no drafts.
+    /// Returns a note, as HTML, that unsaved forms of the document are stored; empty if there are none.
     func draftNote(_ editor: Editor) -> String {
         if corpus.draftKeys(ofRecord: record).allSatisfy({ editor.drafts.all(of: $0).isEmpty }) { return "" }
         let words = Localized(

@@ -213,8 +213,8 @@ struct ReleaseForm {
         return out
     }
 
-    /// The differences between the document and its last released version, as HTML; empty unless the form releases a
-    /// version.
+    /// The differences between the document and its last released version, or a note that there is none, as HTML;
+    /// empty unless the form releases a version.
     private var redline: String {
         if kind != .version { return "" }
         func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }

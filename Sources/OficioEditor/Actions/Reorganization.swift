@@ -42,8 +42,8 @@ struct Reorganization {
         return corpus.records(ofType: index).filter { addresses[$0] != nil }
     }
 
-    /// Returns the id of the unit that a field names. Returns the field's text if it names no unit, and an empty
-    /// string for an empty field.
+    /// Returns the id of the first unit that a field names. Returns the text of its first reference if that names no
+    /// unit, and an empty string for an empty field.
     static func unitID(_ field: FieldKey, of record: Int, _ corpus: Corpus) -> String {
         guard case .references(let all)? = corpus.value(corpus.records[record], field), let first = all.first else {
             return ""
@@ -221,8 +221,8 @@ struct Reorganization {
         return changes.filter { $0.before != $0.after }
     }
 
-    /// Adds new units to the collection that holds most units, or creates a file for each if units have files of
-    /// their own.
+    /// Adds new units to the collection that holds most units, and returns no changes. If no collection holds units,
+    /// returns the changes that create a file for each new unit.
     private func addUnits(
         _ units: [(id: String, title: String, parent: String)], _ editors: inout [Int: SourceEditor],
         _ language: Language

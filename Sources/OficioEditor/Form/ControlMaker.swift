@@ -22,7 +22,8 @@ struct ControlMaker {
         self.schema = schema
     }
 
-    /// Returns the controls of a field, or of one member of a group; a whole group gives one control for each member.
+    /// Returns the controls of a field, or of one member of a group. A whole group gives one control for each member,
+    /// or a single text control if the source writes the group as one text.
     func controls(_ place: [Int], label: String? = nil) -> [FormControl] {
         let field = type.fields[place[0]]
         guard case .group(let members) = field.kind else {
@@ -45,7 +46,8 @@ struct ControlMaker {
         }
     }
 
-    /// All sections of the body as text controls. `ControlOwnership` then removes those that hold a field.
+    /// All sections of the source with a heading and text, as text controls; empty for a record of a collection.
+    /// `ControlOwnership` then removes those that hold a field.
     var sections: [FormControl] {
         guard record == nil, type.keepsExtra || editor.path.hasSuffix(".md") else { return [] }
         return editor.sections.compactMap { path in
@@ -66,7 +68,7 @@ struct ControlMaker {
     }
 
     /// Returns the help of a field: its description from `oficio explain`, or words for the form if that description
-    /// shows source notation.
+    /// shows source notation; empty for a text field.
     private func help(_ field: Field) -> String {
         switch field.kind {
         case .rows(let rows):
@@ -119,8 +121,9 @@ struct ControlMaker {
         return control
     }
 
-    /// Returns a grid with a column for the headings above its rows; the grid itself if there are no headings. If the
-    /// type has a column that the headings fill, it becomes the column; otherwise the column is an additional one.
+    /// Returns a grid with a column for the headings above its rows: the column of the type that the headings fill,
+    /// otherwise an additional column. If no headings group the rows, returns the grid without headings and without
+    /// such a column.
     private func withGroupColumn(_ grid: FormControl) -> FormControl {
         let headings = editor.groupHeadings(of: grid.path)
         var columns = grid.columns
@@ -221,8 +224,8 @@ struct ControlMaker {
         return columns
     }
 
-    /// Returns the columns in the order in which the document's form prints them. Columns that the form does not
-    /// print come last.
+    /// Returns the columns in the order in which the document's form prints them, with `isPrinted` set. Columns that
+    /// the form does not print come last.
     private func inPrintedOrder(_ columns: [GridColumn], of field: Field, _ rows: RowType) -> [GridColumn] {
         func sections(_ all: [FormSection]) -> [FormSection] { all.flatMap { [$0] + sections($0.sections) } }
         let placed = sections(form.sections).first { section in
@@ -247,7 +250,7 @@ struct ControlMaker {
         } + rest.map { columns[$0] }
     }
 
-    /// Returns the name of the list of suggestions for a field or a column.
+    /// Returns the name of the list of suggestions for a field or a column; `nil` if there is none.
     private func suggestions(_ field: Field, _ codes: CodeList?) -> String? {
         switch field.kind {
         case .boolean: return "si-no"
@@ -260,8 +263,8 @@ struct ControlMaker {
         }
     }
 
-    /// Returns the name of the list of values that a catalogue has for a column, if the rows name entries of the
-    /// catalogue: the levels of competencies; `nil` if no catalogue has the column.
+    /// Returns the name of the list of a catalogue's values for a text column of rows that name entries of the
+    /// catalogue, such as the level of a competency; `nil` for other columns.
     private func catalogueListName(_ column: Field, _ rows: RowType) -> String? {
         guard case .text = column.kind, rows.columns.indices.contains(rows.main),
             case .references(let reference) = rows.columns[rows.main].kind

@@ -24,8 +24,8 @@ struct ControlOwnership {
         }
     }
 
-    /// Returns the control to show: the control itself, a list of links, or `nil` if an earlier control covers the
-    /// same part of the source.
+    /// Returns the control to show: the control itself; a list of links if other controls edit its part of the
+    /// source; `nil` for a section that an earlier control edits.
     private func control(
         _ control: FormControl, _ place: Int, _ all: [FormControl], _ places: [[Range<Int>]]
     ) -> FormControl? {
@@ -52,7 +52,8 @@ struct ControlOwnership {
         return before.isEmpty ? control : control.shared(by: before.map { all[$0].name }, text: "")
     }
 
-    /// Returns the text of the ranges `own` outside of the ranges `inner`, without the section's heading.
+    /// Returns the text of the sections among the ranges `own`, without their headings and without the ranges
+    /// `inner`.
     private func rest(of own: [Range<Int>], without inner: [Range<Int>]) -> String {
         var pieces: [String] = []
         for range in own where editor.bytes[range].first == UInt8(ascii: "#") {

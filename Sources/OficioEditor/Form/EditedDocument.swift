@@ -18,7 +18,7 @@ struct EditedDocument: Sendable {
     let state: FormState
     /// The shown text with the typed values written into it: the text to save.
     let mine: [UInt8]
-    /// The name of the draft in which the form is stored; `nil` for a form that was not sent.
+    /// The name under which the unsaved form is stored; `nil` for a form that the browser has not sent.
     var draft: String?
     /// The reasons why typed values could not be written, by the name of their control.
     let refusals: [(name: String, message: Localized)]
@@ -40,7 +40,7 @@ struct EditedDocument: Sendable {
         (mine, refusals) = FormEdits(model: model, state: state).applied()
     }
 
-    /// The key of the document's drafts.
+    /// The key under which unsaved forms of the document are stored.
     var draftKey: Drafts.Key { Drafts.Key(path: address.path, id: id) }
 
     /// The index of the record in its collection, even if the collection has only one record; `nil` if the file is
@@ -86,7 +86,7 @@ struct FieldChange: Sendable {
 }
 
 extension FormControl {
-    /// The value of the control as lines of text: one line for each row of a grid.
+    /// The value of the control in the source as lines of text: one line for each row of a grid.
     var shownText: String {
         guard case .grid(let columns) = kind else { return text }
         return items.indices.map { place in

@@ -27,16 +27,18 @@ struct FormControl: Sendable {
     /// The name of the control in the HTML form.
     let name: String
     let label: String
-    /// One sentence about the values that the field accepts.
+    /// The help about the values that the field accepts, followed by the template's example if the source holds one;
+    /// may be empty.
     var help: String
     let kind: Kind
-    /// The value in the source as text; empty if the control is a grid.
+    /// The value in the source as text; empty if the control is a grid. For a control of the kind `shared`, the text
+    /// that no other control edits.
     var text = ""
     /// The items in the source; empty if the control is not a grid.
     var items: [Content] = []
     /// The `###` headings above the items, one for each item; `nil` for an item without a heading.
     var groups: [String?] = []
-    /// The `###` headings below which rows stand; empty if no heading groups the rows.
+    /// The `###` headings that group the rows, including headings without rows; empty if the rows are not grouped.
     var headings: [String] = []
 
     /// Whether the document's form requires a value in the control, or in the group to which the control belongs.
@@ -61,7 +63,7 @@ struct FormControl: Sendable {
         return []
     }
 
-    /// The column that the headings above the rows fill; `nil` if no heading groups the rows.
+    /// The column that the headings above the rows fill; `nil` if the rows are not grouped.
     var groupColumn: GridColumn? { headings.isEmpty ? nil : columns.first(where: \.isGroup) }
 
     /// Returns the texts of an item's cells by column, without cells that cannot be shown as text.
@@ -145,7 +147,8 @@ struct GridColumn: Sendable {
         }
     }
 
-    /// Returns the content of a cell with a text, in the shape that the cell had before; `nil` for an empty text.
+    /// Returns the content of a cell with a text: a list if the column or the cell before holds a list, otherwise a
+    /// text; `nil` for a blank text.
     func content(_ text: String, like before: Content?) -> Content? {
         let lines = text.split(separator: "\n").map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
         if lines.isEmpty { return nil }

@@ -16,7 +16,7 @@ struct FormEdits {
     }
 
     /// Returns the source with all edits, and the reasons why the source cannot take some of them, by the control's
-    /// name.
+    /// name. Stops after the client has closed the connection, so that later edits are missing.
     func applied() -> (bytes: [UInt8], refusals: [(name: String, message: Localized)]) {
         var editor = model.editor
         var refusals: [(name: String, message: Localized)] = []
@@ -121,12 +121,13 @@ struct FormEdits {
         es: "no se puede escribir así en el archivo sin cambiar otras filas",
         en: "it cannot be written like that without changing other rows")
 
-    /// Whether the rows of a grid read back as they were typed.
+    /// Whether the rows of a grid read back as they were typed; true for other controls.
     private func isWritten(_ control: FormControl, in editor: SourceEditor) -> Bool {
         gridEdits(control)?.isWritten(in: editor) ?? true
     }
 
-    /// Returns alternative edits that give a field a text; an empty text removes the field.
+    /// Returns alternative edits that give a field a text. A blank text removes a field and empties a section; for a
+    /// field that the source lacks, it needs no edits.
     static func edits(setting control: FormControl, to text: String, in editor: SourceEditor) -> [[Edit]] {
         if !text.allSatisfy(\.isWhitespace) { return [[.set(control.path, .text(text))]] }
         guard let range = editor.range(of: control.path) else { return [] }

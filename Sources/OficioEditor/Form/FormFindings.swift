@@ -16,7 +16,8 @@ struct FormFinding: Sendable {
     let fixes: [(label: String, action: String)]
 }
 
-/// Checks the typed values with the checker of `oficio check`, and finds the place of each finding in the form.
+/// Checks the typed values with the checker of `oficio check`, and finds the place of each finding in the form. In a
+/// collection, leaves out findings outside the document's controls.
 struct FormCheck {
     let findings: [FormFinding]
     /// The fields whose values differ from the file as it was read.
@@ -113,7 +114,8 @@ struct FormCheck {
         }
     }
 
-    /// Returns the findings about a document's file with its unsaved text.
+    /// Returns the findings about a document's file with its unsaved text; empty after the client has closed the
+    /// connection.
     private static func diagnostics(_ work: EditedDocument, in site: Preview) -> [Diagnostic] {
         if Task.isCancelled { return [] }
         let found = site.check(replacing: [work.address.path: work.mine])
@@ -121,7 +123,7 @@ struct FormCheck {
     }
 
     /// Returns the text of a document after the fix that a button names; `nil` if the check of the document no longer
-    /// offers the fix.
+    /// offers the fix, or if its edits cannot be applied.
     static func textAfterFix(_ work: EditedDocument, by action: String, in site: Preview) -> [UInt8]? {
         let parts = action.split(separator: ":").map(String.init)
         guard parts.count == 4, let start = Int(parts[2]), let number = Int(parts[3]) else { return nil }
@@ -165,7 +167,8 @@ private struct FindingRows {
     }
 
     /// Returns the index of the typed row from which the item at an offset was written. `place` is the grid in the
-    /// checked text, `control` the grid in the form.
+    /// checked text, `control` the grid in the form. Returns `nil` if the control is no grid, or if no typed row
+    /// matches.
     mutating func row(at start: Int, _ place: FormControl, _ control: FormControl) -> Int? {
         guard case .grid(let columns) = control.kind, let rows = work.state.grids[control.name] else { return nil }
         let known = ranges[place.name] ?? place.items.indices.map { editor.range(of: place.path, item: $0) }

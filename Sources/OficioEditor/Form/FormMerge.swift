@@ -61,8 +61,8 @@ struct FormMerge {
         return DocumentAddress(path: work.address.path, record: ids.count == 1 ? nil : place)
     }
 
-    /// Sets a field of `editor` to the value of a control; `nil` removes the field. Returns false if the source
-    /// refuses the edit.
+    /// Sets the field of `shown` in `editor` to the value of `control`; `nil` or an empty value removes the field or
+    /// empties the section. Returns false, and changes nothing, if the source refuses the edit.
     static func write(_ control: FormControl?, like shown: FormControl, in editor: inout SourceEditor) -> Bool {
         var attempts: [[Edit]]
         if let control, case .grid = control.kind, !control.items.isEmpty {

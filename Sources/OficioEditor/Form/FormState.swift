@@ -64,7 +64,7 @@ struct FormState: Sendable {
     /// `KEY:GRID`).
     ///
     /// A new row belongs below the heading of the row before it. A row that moves past the last row of a heading
-    /// changes its heading and keeps its place.
+    /// changes its heading and keeps its place. If the form has no row with the given key, the state is unchanged.
     func changed(by action: String, _ target: String, _ model: FormModel) -> FormState {
         var state = self
         if action == "fila" {
@@ -104,7 +104,8 @@ struct FormState: Sendable {
         return state
     }
 
-    /// Whether a person has typed something into a control.
+    /// Whether a person has changed the text of a control or the number of its rows. Changed cells of present rows
+    /// have no effect.
     func isTyped(_ control: FormControl) -> Bool {
         // An empty new row is no typed value.
         let rows = (grids[control.name] ?? []).filter { $0.origin != nil || $0.cells.contains { !$0.value.isEmpty } }

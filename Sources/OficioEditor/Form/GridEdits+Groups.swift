@@ -5,7 +5,8 @@ import OficioEditing
 /// for it.
 extension GridEdits {
     /// Returns the heading of every row; empty for the rows above the first heading. A new row without a heading
-    /// takes the heading of the row before it.
+    /// takes the heading of the row before it; at the beginning, it takes the first heading of the rows or, if they
+    /// have none, of the source.
     func groups(of rows: [FormState.Row]) -> [String] {
         guard let column = control.groupColumn else { return rows.map { _ in "" } }
         func name(_ row: FormState.Row) -> String? {

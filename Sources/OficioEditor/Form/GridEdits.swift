@@ -9,7 +9,7 @@ struct GridEdits {
     let columns: [GridColumn]
     let rows: [FormState.Row]
     let editor: SourceEditor
-    /// Whether to escape a Markdown mark at the beginning of a text (see `BlockStart`).
+    /// Whether to escape a block marker at the beginning of a text (see `BlockStart`).
     private(set) var escapes = false
     var path: FieldPath { control.path }
 
@@ -28,7 +28,8 @@ struct GridEdits {
         }
     }
 
-    /// Alternative edits that write the rows: item by item, or all at once; empty if no row has changed.
+    /// Alternative edits that write the rows: item by item or all at once, with and without escaped block markers;
+    /// empty if no row has changed.
     var attempts: [[Edit]] {
         let plain = ownAttempts
         if plain.isEmpty || escapes { return plain }
@@ -54,8 +55,8 @@ struct GridEdits {
         return [steps, [.set(path, .list(wanted.map { content($0) }))]]
     }
 
-    /// Whether the source writes the items as a Markdown list, where a mark at the beginning of a text begins a
-    /// block.
+    /// Whether the source writes the items as a Markdown list, where a block marker at the beginning of a text begins
+    /// a block.
     private var isMarkdownList: Bool {
         guard editor.path.hasSuffix(".md"), path.record == nil else { return false }
         if let item = editor.range(of: path, item: 0) {
@@ -132,7 +133,8 @@ struct GridEdits {
         return edits
     }
 
-    /// Returns edits that reorder the items `order` into the order `target`, and updates `order` accordingly.
+    /// Returns edits that reorder the items `order` into the order `target`, and updates `order` accordingly. Returns
+    /// no edits if the two have different numbers of items.
     func moves(of order: inout [Placed], to target: [Int]) -> [Edit] {
         var edits: [Edit] = []
         guard target.count == order.count else { return [] }

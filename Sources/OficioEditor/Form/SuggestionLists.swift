@@ -25,8 +25,9 @@ struct SuggestionLists {
     /// Returns the lists with the given names that are short enough for a page.
     func shortLists(_ names: Set<String>) -> [Suggestions] { lists(names).filter { $0.values.count <= Self.limit } }
 
-    /// Returns at most 20 values of a list that match all words of a query by title, code, id or former name. Values
-    /// that begin with the query come first.
+    /// Returns at most 20 values of a list that match all words of a query. References match by title, code, id or
+    /// former name; those with a name equal to the query come first, then those with a name that begins with it.
+    /// Other values match by value and label, and keep their order.
     func matchingValues(_ query: String, in name: String) -> [(value: String, label: String)] {
         let words = query.folded.split(separator: " ")
         if !name.hasPrefix("ref") {
@@ -76,7 +77,8 @@ struct SuggestionLists {
     }
 
     /// Returns the values of a column in all records of a type, in the order of their first use. Each value has a
-    /// label, made of the other texts of its rows: `1`, *Inicial*.
+    /// label, made of the texts that its rows have in the first other text column: `1`, *Inicial*. Empty if no type
+    /// has the column.
     private func columnValues(_ path: [String]) -> [(value: String, label: String)] {
         guard path.count == 3, let index = corpus.schema.types.firstIndex(where: { $0.id == path[0] }),
             let field = corpus.schema.types[index].field(id: path[1])

@@ -4,8 +4,8 @@ enum TemplateExample {
     private static let notes = ["Escriba aquí debajo", "Escriba debajo", "Write below"]
     private static let examples = ["Ejemplo:", "Example:"]
 
-    /// Returns the example in a text on one line; `nil` if the text holds anything but comments of a template. The
-    /// example is empty if the comments hold none.
+    /// Returns the example in a text, joined into one line; empty if the text holds comments of a template without an
+    /// example. Returns `nil` for a blank text, and for a text that holds anything but comments of a template.
     static func words(_ text: String) -> String? {
         var rest = text[...]
         var found: [String] = []

@@ -14,7 +14,8 @@ struct ValueRedline: Sendable {
         var text: String
     }
 
-    /// The lines that differ, in order. A changed line consists of unchanged, removed and added pieces.
+    /// The lines that differ, in order. A removed or added line is one piece; a changed line consists of unchanged,
+    /// removed and added pieces.
     let lines: [[Piece]]
     /// A summary of the difference for people: *2 filas nuevas, 1 cambiada*.
     let summary: Localized
@@ -66,8 +67,8 @@ struct ValueRedline: Sendable {
     /// The maximum number of words in a line that is compared word by word.
     private static let wordLimit = 400
 
-    /// Returns the pieces of a changed line with their marks; `nil` if the lines have fewer than half of their words
-    /// in common.
+    /// Returns the pieces of a changed line with their states; `nil` if the lines have fewer than half of their words
+    /// in common, or if one has more than `wordLimit` words.
     private static func pieces(from old: String, to new: String) -> [Piece]? {
         let (before, after) = (words(old), words(new))
         guard before.count <= wordLimit, after.count <= wordLimit else { return nil }

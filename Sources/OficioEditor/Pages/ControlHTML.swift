@@ -127,8 +127,9 @@ struct ControlHTML {
         return out + "\(localized("Añadir fila", "Add a row"))</button>\n"
     }
 
-    /// Returns the ids of the columns that a grid shows at first: the columns with a value in some row. If the grid
-    /// is narrow or has no rows, returns all columns.
+    /// Returns the ids of the columns that a grid shows at first. If at most one column has values, these are the
+    /// columns that the document's form prints; in a grid of more than three columns, those with a value in some row;
+    /// otherwise all columns.
     private func shownColumns(_ columns: [GridColumn], _ rows: [FormState.Row]) -> Set<String> {
         let used = columns.filter { column in
             column.isMain || column.isGroup || rows.contains { !($0.cells[column.id] ?? "").isEmpty }
@@ -188,7 +189,8 @@ struct ControlHTML {
         return "<input type=\"text\"\(HTMLMarkup.attributes(attributes + list + [("value", text)]))>"
     }
 
-    /// Returns the meaning of a reference or a code as HTML, which the page shows below the control.
+    /// Returns the meaning of a reference or a code as HTML, which the page shows below the control; a line break for
+    /// a control without suggestions.
     private func meaning(_ text: String, _ list: String?) -> String {
         guard let list else { return "\n" }
         let words = meanings[list]?[text] ?? ""

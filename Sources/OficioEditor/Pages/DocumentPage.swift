@@ -15,17 +15,19 @@ struct DocumentPage {
     var conflicts: [FieldConflict] = []
     /// The message above the form; `nil` if there is none.
     var notice: Localized?
-    /// Whether the notice says that the form was saved, so that the browser removes its copy of the draft.
+    /// Whether the notice says that the form was saved or released, so that the browser removes its copy of the
+    /// unsaved form.
     var isSaved = false
     /// Whether the page answers a sent form, whose values may not be stored anywhere else.
     var isSent = false
-    /// The link to the text before the last save; `nil` if the page does not follow a save.
+    /// The link to the text before the last save; `nil` if the page does not follow a save, or if there is no such
+    /// text to restore.
     var undo: String?
     /// The link to the document's page in the preview; `nil` if it has no page.
     var preview: String?
-    /// The name of the draft in which the form is stored.
+    /// The name under which the unsaved form is stored.
     let draft: String
-    /// The unsaved drafts of the document.
+    /// The stored unsaved forms of the document.
     var drafts: [Drafts.Draft] = []
     let suggestions: [Suggestions]
     /// A note that the change is not in Git, as HTML; empty if the change is in Git.
@@ -141,8 +143,9 @@ struct DocumentPage {
         return out + review + "</form>\n"
     }
 
-    /// Returns the controls of a part as HTML: first the controls that have a value or that the form requires, then
-    /// the other empty controls, collapsed. A document with hardly any values is new, and its page shows all fields.
+    /// Returns the controls of a part as HTML: first the controls that have a value, a finding or a conflict, or that
+    /// the form requires; then the other empty controls, collapsed. A document with fewer than four values is new,
+    /// and its page shows all controls.
     private func inside(_ part: FormPart, _ fields: ControlHTML) -> String {
         let isNew = work.model.controls.count { !$0.isEmpty } < 4
         func isOpen(_ control: FormControl) -> Bool {
@@ -160,7 +163,8 @@ struct DocumentPage {
             + empty.map(fields.html).joined() + "</details>\n"
     }
 
-    /// The list of unsaved drafts, as HTML. Each entry links to a draft; the form itself shows the current text.
+    /// The list of the document's other unsaved forms, as HTML, with a link to each; empty if there are none, or if
+    /// the page answers a sent form.
     private var offeredDrafts: String {
         let others = drafts.filter { $0.name != draft }
         if others.isEmpty || isSent { return "" }
@@ -213,7 +217,7 @@ struct DocumentPage {
         return out
     }
 
-    /// Returns the changed lines of a field as HTML, with removed and added words marked.
+    /// Returns the changed lines of a field as HTML, with `del` and `ins` elements.
     private func redline(_ redline: ValueRedline) -> String {
         let items = redline.lines.map { pieces -> String in
             let inside = pieces.map { piece -> String in

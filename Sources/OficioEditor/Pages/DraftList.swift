@@ -1,12 +1,12 @@
 import Diagnostics
 import OficioBasics
 
-/// The list of the drafts of documents that the site no longer contains, as HTML.
+/// Lists the unsaved forms of documents that the site no longer contains.
 struct DraftList {
     let drafts: [Drafts.Draft]
     let language: Language
 
-    /// The section that lists the drafts; empty if there are none.
+    /// The section that lists the unsaved forms, as HTML; empty if there are none.
     var html: String {
         if drafts.isEmpty { return "" }
         let heading = Localized(
@@ -21,7 +21,7 @@ struct DraftList {
         return "<section id=\"borradores\"><h2>\(heading[language])</h2><ul>\n\(items.joined())</ul></section>\n"
     }
 
-    /// Returns the form with the button that discards a draft, as HTML.
+    /// Returns an HTML form whose button discards an unsaved form.
     static func discard(_ draft: Drafts.Draft, _ language: Language) -> String {
         let action = draft.key.link(draft.name).escapedForHTML
         let words = Localized(es: "Descartar", en: "Discard")[language]

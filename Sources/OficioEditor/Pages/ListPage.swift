@@ -12,9 +12,9 @@ struct ListPage {
     let corpus: Corpus
     /// The search query; empty to list all documents.
     let query: String
-    /// The type whose documents are all listed; `nil` lists the first documents of every type.
+    /// The id of the type whose documents are all listed; `nil` to list only the first documents of every type.
     let whole: String?
-    /// The hashes of the document keys that have a draft (see `Drafts.Key`).
+    /// The hashes of the keys (`Drafts.Key`) of documents with a stored unsaved form.
     private let drafted: Set<String>
     private let drafts: Drafts
     /// The links above the list as HTML.
@@ -73,7 +73,7 @@ struct ListPage {
         return EditorPage(title: localized("Documentos", "Documents"), language: language, main: main).html
     }
 
-    /// A line with a link to the drafts of documents that no longer exist, as HTML; empty if there are none.
+    /// A line with a link to the unsaved forms of documents that no longer exist, as HTML; empty if there are none.
     private var lostDrafts: String {
         let lost = drafts.all(except: corpus.draftHashes)
         if lost.isEmpty { return "" }

@@ -10,7 +10,8 @@ struct MentioningDocuments {
     /// The maximum number of documents that the list names.
     private static let limit = 30
 
-    /// Finds the documents that mention the document at `address`; `nil` if no document mentions it.
+    /// Finds the documents that mention the document at `address`; `nil` if no document mentions it, or if the corpus
+    /// has no document at the address.
     init?(_ address: DocumentAddress, in corpus: Corpus, _ language: Language) {
         guard let record = address.index(in: corpus) else { return nil }
         records = Self.mentioning(record, in: corpus)

@@ -8,8 +8,8 @@ struct CheckJSON {
 
     /// The result as `{findings: [{name, row, severity, message, fixes: [[label, action]]}], changes: [{label,
     /// summary, lines}], refused: [{place, label, message}], lines}`. A finding about the whole document has an empty
-    /// name, and a finding about a whole control has the row -1. A line of a change is a list of pieces `[mark,
-    /// text]` with the marks `=`, `-` and `+`.
+    /// name, and a finding about a whole control has the row -1. A line of a change is a list of pieces `[state,
+    /// text]` with the states `=`, `-` and `+`.
     var text: String {
         let findings = check.findings.map { finding -> JSONText in
             .object([

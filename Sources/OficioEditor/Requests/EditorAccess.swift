@@ -3,7 +3,7 @@ import OficioBasics
 /// Decides which requests may reach the editor: a one-time token opens a session, and a cookie names the session.
 final class EditorAccess: Sendable {
     private struct State: Sendable {
-        /// The hash of the token that opens the next session.
+        /// The hash of the token that opens the next session; empty if there is no valid token.
         var token = ""
         /// The hashes of the open sessions.
         var sessions: Set<String> = []
@@ -29,7 +29,7 @@ final class EditorAccess: Sendable {
     }
 
     /// Exchanges the token for a session, once, and returns the value of `Set-Cookie` for the session; `nil` if the
-    /// token is wrong.
+    /// token is wrong, was replaced by a newer one, or has been exchanged already.
     func exchange(_ token: String) -> String? {
         let session = Self.secret()
         let isRight = state.withLock { state in

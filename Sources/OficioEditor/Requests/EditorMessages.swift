@@ -67,7 +67,7 @@ package struct EditorResponse: Sendable {
 /// Parses bodies of the media type `application/x-www-form-urlencoded`.
 enum FormBody {
     /// Returns the names and values of a form in the order of its body, with LF line ends; `nil` if a text is not
-    /// UTF-8.
+    /// UTF-8 or has a malformed percent escape.
     static func parse(_ bytes: [UInt8]) -> [(name: String, value: String)]? {
         var pairs: [(name: String, value: String)] = []
         for part in bytes.split(separator: UInt8(ascii: "&")) {

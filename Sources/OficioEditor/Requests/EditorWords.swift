@@ -26,7 +26,8 @@ extension Localized {
         return out
     }
 
-    /// Returns the name of the editor's page or button that does the work of a command.
+    /// Returns the name of the editor's page or button that does the work of a command; for a command that the editor
+    /// lacks, words for the person who administers the site.
     private static func name(ofCommand words: [String]) -> Localized {
         func has(_ option: String) -> Bool { words.contains("--" + option) }
         switch words.first {

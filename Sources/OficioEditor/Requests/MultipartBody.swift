@@ -12,7 +12,8 @@ enum MultipartBody {
     /// The maximum number of parts; a body with more parts is refused.
     private static let partLimit = 200
 
-    /// Returns the texts and files of a body in order; `nil` if the body is damaged or a text is not UTF-8.
+    /// Returns the texts of a body in order, and its files by the names of their fields; `nil` if the body is
+    /// damaged, has too many parts, or has a text that is not UTF-8.
     static func parse(
         _ bytes: [UInt8], type: String
     ) -> (pairs: [(name: String, value: String)], files: [String: SentFile])? {
@@ -53,8 +54,8 @@ enum MultipartBody {
         return isValid ? String(value) : nil
     }
 
-    /// Returns a parameter of `Content-Disposition`. Browsers write quotes, CR and LF in it as `%22`, `%0D` and
-    /// `%0A`.
+    /// Returns a parameter of `Content-Disposition`; `nil` if it is absent. Browsers write quotes, CR and LF in it as
+    /// `%22`, `%0D` and `%0A`; the returned text has spaces for the line breaks.
     private static func parameter(_ name: String, _ head: String) -> String? {
         for line in head.split(separator: "\r\n") where line.lowercased().hasPrefix("content-disposition:") {
             guard let start = line.firstRange(of: "; \(name)=\"") else { return nil }

@@ -4,7 +4,7 @@ import OficioBasics
 final class RateLimit: Sendable {
     private struct State: Sendable {
         var left: Double
-        /// The time of the last call of `take`, in milliseconds.
+        /// The time of the last call of `takeToken`, in milliseconds since 1970 (UTC); 0 before the first call.
         var time: Int
     }
 
@@ -20,7 +20,8 @@ final class RateLimit: Sendable {
         state = Locked(State(left: Double(burst), time: 0))
     }
 
-    /// Takes one token from the bucket; returns false if the bucket is empty. `now` is the time in milliseconds.
+    /// Takes one token from the bucket; returns false if the bucket is empty. `now` is the time in milliseconds since
+    /// 1970 (UTC).
     func takeToken(now: Int = SavedStates.now) -> Bool {
         state.withLock { state in
             // Use 0 if the clock was set back.

@@ -3,14 +3,15 @@ import OficioFiles
 import OficioModel
 import OficioSource
 
-/// The unsaved forms of documents, kept outside the site until they are saved or discarded, at most 90 days.
+/// The unsaved forms of documents (called drafts here), kept outside the site until they are saved or discarded, at
+/// most 90 days.
 ///
 /// `borradores/HASH/NAME` below the site's folder holds the body of the form as the browser sent it, with the
 /// document to which the form belongs: `HASH` is derived from the document's key, and `NAME` is the time in
 /// milliseconds at which the form was opened.
 struct Drafts: Sendable {
-    /// The key of the document to which drafts belong: the path of a file, with an id for an entry of a collection.
-    /// The key contains no index, because the index changes when other entries are added or removed.
+    /// The key of the document to which unsaved forms belong: the path of a file, with an id for an entry of a
+    /// collection. The key contains no index, because the index changes when other entries are added or removed.
     struct Key: Sendable, Equatable {
         /// The path of the document's source, relative to the site.
         let path: String
@@ -20,10 +21,10 @@ struct Drafts: Sendable {
         /// The path, followed by the id of the entry: `content/unidades.yaml#caja`.
         var name: String { path + (id.map { "#" + $0 } ?? "") }
 
-        /// The 16 hexadecimal digits that name the document's folder of drafts.
+        /// The 16 hexadecimal digits that name the folder of the document's unsaved forms.
         var hash: String { String(SHA256.hex(Array(name.utf8)).prefix(16)) }
 
-        /// Returns the link to a page of the editor about a draft of the document, which may no longer exist.
+        /// Returns the link to the page of the editor that shows an unsaved form. The document may no longer exist.
         func link(_ draft: String) -> String {
             DocumentAddress(path: path, record: nil).link(
                 "documento", (id.map { "&entrada=" + $0.percentEncoded } ?? "") + "&borrador=" + draft)
@@ -44,13 +45,13 @@ struct Drafts: Sendable {
 
     private let folder: String
 
-    /// Opens the drafts below the folder of a site's saved states.
+    /// Opens the unsaved forms below the folder of a site's saved states.
     init(in folder: String) { self.folder = folder + "/borradores" }
 
-    /// Returns the name of a new draft.
+    /// Returns a name for a form that is opened now.
     func makeName() -> String { String(SavedStates.now) }
 
-    /// Stores the body of a form. Does nothing if the name is not a number.
+    /// Stores the body of a form. Does nothing if the name is not a number, and ignores failures of the disk.
     func store(_ body: [UInt8], _ name: String, of key: Key, title: String) {
         guard let path = path(name, key) else { return }
         let note = [("borrador-doc", key.path), ("borrador-id", key.id ?? ""), ("borrador-titulo", title)]
@@ -59,21 +60,21 @@ struct Drafts: Sendable {
             try FileSystem.makeFolder(folder, mode: 0o700)
             try AtomicFile.replace(path, with: body + Array(pairs.utf8), mode: 0o600, isDurable: true)
         } catch {
-            // Ignore the failure: the browser stores the draft as well.
+            // Ignore the failure: the browser stores the unsaved form as well.
         }
     }
 
-    /// Returns the fields of a draft; `nil` if the draft does not exist.
+    /// Returns the fields of a stored form; `nil` if the form is not stored or is damaged.
     func fields(_ name: String, of key: Key) -> [(name: String, value: String)]? {
         path(name, key).flatMap { try? Files.read($0) }.flatMap { FormBody.parse($0) }
     }
 
-    /// Removes a draft that was saved or discarded.
+    /// Removes a stored form that was saved or discarded.
     func remove(_ name: String, of key: Key) {
         if let path = path(name, key) { FileSystem.remove(path) }
     }
 
-    /// Moves the drafts of a document to the key that the document has after a rename.
+    /// Moves the unsaved forms of a document to the key that the document has after a rename.
     func move(from old: Key, to new: Key) {
         for draft in all(of: old) where old != new {
             guard let path = path(draft.name, old), let body = try? Files.read(path) else { continue }
@@ -83,13 +84,14 @@ struct Drafts: Sendable {
         }
     }
 
-    /// Returns the drafts of a document that have not expired, oldest first, and removes the expired ones.
+    /// Returns the unsaved forms of a document that have not expired, oldest first and without their titles, and
+    /// removes the expired ones.
     func all(of key: Key) -> [Draft] {
         names(in: key.hash).map { Draft(key: key, title: "", name: $0) }
     }
 
-    /// Returns the drafts of documents whose hashes are not in `known`, oldest first. These documents were deleted,
-    /// or have another id now.
+    /// Returns the unsaved forms of documents whose hashes are not in `known`, oldest first, and removes the expired
+    /// ones. These documents were deleted, or have another id now.
     func all(except known: Set<String>) -> [Draft] {
         let folders = ((try? Files.names(in: folder)) ?? []).filter { !known.contains($0) }
         return folders.flatMap { hash in
@@ -97,7 +99,7 @@ struct Drafts: Sendable {
                 guard let body = try? Files.read("\(folder)/\(hash)/\(name)"), let pairs = FormBody.parse(body) else {
                     return nil
                 }
-                // A moved draft contains its former names before its present ones.
+                // A moved form contains its former fields `borrador-…` before its present ones.
                 func note(_ name: String) -> String { pairs.suffix(3).first { $0.name == name }?.value ?? "" }
                 let id = note("borrador-id")
                 let key = Key(path: note("borrador-doc"), id: id.isEmpty ? nil : id)
@@ -106,7 +108,7 @@ struct Drafts: Sendable {
         }.sorted { $0.name < $1.name }
     }
 
-    /// The hashes of all documents that have a draft.
+    /// The hashes of all documents with a stored unsaved form, even if it has expired.
     var hashes: Set<String> {
         let names = (try? Files.names(in: folder)) ?? []
         return Set(
@@ -132,13 +134,13 @@ struct Drafts: Sendable {
 }
 
 extension Corpus {
-    /// The hashes of the keys that drafts of the records may have.
+    /// The hashes of the keys that unsaved forms of the records may have.
     var draftHashes: Set<String> {
         Set(records.indices.flatMap { draftKeys(ofRecord: $0) }.map(\.hash))
     }
 
-    /// Returns the keys that drafts of a record may have. There may be two, because a collection with one entry looks
-    /// like a document with a file of its own.
+    /// Returns the keys that unsaved forms of a record may have. There may be two, because a collection with one
+    /// entry looks like a document with a file of its own.
     func draftKeys(ofRecord index: Int) -> [Drafts.Key] {
         guard let path = path(of: records[index].file) else { return [] }
         return [Drafts.Key(path: path, id: nil), Drafts.Key(path: path, id: records[index].id)]

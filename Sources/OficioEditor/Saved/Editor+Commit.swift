@@ -9,7 +9,7 @@ import OficioSource
 /// Writes changes of the site as transactions. Every change by the editor is written with these functions.
 extension Editor {
     /// Writes changes as one transaction, and stores the texts before and after it for 90 days. Writes nothing if a
-    /// file has changed since it was read.
+    /// file has changed since it was read, if the write limit is reached, or if all texts are unchanged.
     func commit(
         _ changes: [SourceChange], _ note: SavedStates.Note
     ) throws(WriteError) -> SourceTransaction.Outcome {
@@ -40,8 +40,8 @@ extension Editor {
     /// The changes that are not in Git yet.
     private var pendingCommits: PendingCommits { PendingCommits(in: saved.folder) }
 
-    /// Records a change for a later Git commit, before the change is written; returns `nil` if the editor does not
-    /// commit.
+    /// Stores the description of a change for a later Git commit, before the change is written, and returns its name;
+    /// `nil` if the editor does not commit, or if the disk fails.
     private func noteForGit(_ entry: SavedStates.Entry, _ files: [(path: String, after: [UInt8]?)]) -> String? {
         guard git != nil else { return nil }
         let isRelease = entry.note.action == .release
@@ -50,8 +50,9 @@ extension Editor {
             companions: isRelease ? [GitAttributes.path] : [], isWhole: isRelease)
     }
 
-    /// Commits all changes that are not in Git yet, each with its author, if the options request it. Reports a
-    /// failure on the terminal and on the pages; the written files stay, and the next change tries again.
+    /// Commits all changes that are not in Git yet, each with its author; does nothing if the editor does not commit.
+    /// Skips a release whose files are not all written. Reports a failure on the terminal and on the pages; the
+    /// written files stay, and the next change tries again.
     func commitToGit() {
         guard let git else { return }
         gitProblem.withLock { $0 = nil }
@@ -79,7 +80,8 @@ extension Editor {
         }
     }
 
-    /// A note that changes are not in Git yet, as HTML; empty if all changes are in Git.
+    /// A note that changes are not in Git yet, as HTML; empty if all changes are in Git, or if the editor does not
+    /// commit.
     var gitNote: String {
         guard let words = gitProblem.withLock({ $0 }) else { return "" }
         let more = Localized(
@@ -92,7 +94,8 @@ extension Editor {
     /// The release operations for the site on the recording day.
     var releases: SiteRelease { SiteRelease(root: root, today: recordingDay(), keys: keys) }
 
-    /// Performs a release as reviewed. Stores the texts of changed sources, as a save does.
+    /// Performs a release as reviewed, and commits it to Git. Stores the texts of changed sources, as a save does.
+    /// Releases nothing if the plan is no longer the reviewed one.
     func perform(_ release: Proposal.Release, _ note: SavedStates.Note) throws(EditorRefusal) {
         guard writes.takeToken() else { throw EditorRefusal(Self.tooOften) }
         let plan = try EditorRefusal.wrapping {

@@ -2,15 +2,15 @@ import OficioBasics
 import OficioFiles
 import OficioSource
 
-/// The changes by the editor that are not in Git yet. A change is recorded before its files are written, so that it
-/// is not lost if the program is killed or if the repository accepts no commits.
+/// The changes by the editor that are not in Git yet. A change is stored before its files are written, so that it is
+/// not lost if the program is killed or if the repository accepts no commits.
 ///
 /// `git/TIME` below the folder of a site's saved states holds one change: author, subject, and its files with their
 /// hashes.
 struct PendingCommits: Sendable {
     /// A change that goes into Git as one commit.
     struct Commit: Sendable {
-        /// The name of the file that records the change.
+        /// The name of the file that describes the change.
         let name: String
         let author: String
         let subject: String
@@ -27,7 +27,7 @@ struct PendingCommits: Sendable {
     /// Opens the changes below the folder of a site's saved states.
     init(in states: String) { folder = states + "/git" }
 
-    /// Records a change and returns its name.
+    /// Stores a change and returns its name.
     func add(
         author: String, subject: String, files: [(path: String, after: [UInt8]?)], companions: [String], isWhole: Bool
     ) throws(DiskError) -> String {
@@ -52,7 +52,7 @@ struct PendingCommits: Sendable {
     /// Removes a change that is in Git, or that was not written.
     func remove(_ name: String) { FileSystem.remove(folder + "/" + name) }
 
-    /// All recorded changes, oldest first. Skips files that are not recorded changes.
+    /// All stored changes, oldest first. Skips files that do not describe a change.
     var all: [Commit] {
         ((try? Files.names(in: folder)) ?? []).filter { Int($0) != nil }.sorted().compactMap { name -> Commit? in
             guard let json = (try? Files.read(folder + "/" + name)).flatMap({ JSONText($0) }),

@@ -2,14 +2,15 @@ import OficioBasics
 import OficioFiles
 import OficioSource
 
-/// Stores files that a browser has sent but that are not in the site yet. They stay in the user's state folder for a
-/// day, so that an action can show its proposal before it writes.
+/// Stores files that a browser has sent but that are not in the site yet. They stay in the user's state folder, so
+/// that an action can show its proposal before it writes, until a file is stored at least a day later or the space is
+/// needed.
 struct ReceivedFiles: Sendable {
     /// The maximum size of one received file, in bytes.
     static let fileLimit = 32 << 20
     /// The maximum size of all files together, in bytes. Older files are removed first.
     private static let totalLimit = 256 << 20
-    /// The time after which a file is removed, in nanoseconds.
+    /// The age at which the next stored file removes a file, in nanoseconds.
     private static let lifetime: Int64 = 24 * 3600 * 1_000_000_000
     private let folder: String
 

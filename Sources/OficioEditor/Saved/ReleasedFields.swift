@@ -9,8 +9,8 @@ enum ReleasedFields {
     private static let names = ["version", "effective", "state", "log"]
 
     /// Returns a former text of a document with the values of the fields that later releases have written: version,
-    /// date, state and log rows. Returns the former text unchanged if the document was never released, and `nil` if
-    /// the former text cannot hold the log.
+    /// effective date, state and log rows. Returns the former text unchanged if the document was never released or is
+    /// an entry of a collection, and `nil` if the former text cannot hold the log.
     static func keepingReleasedFields(
         _ hash: String, _ former: [UInt8], of document: Editor.Document, _ site: LoadedSite, _ saved: SavedStates
     ) -> [UInt8]? {
@@ -53,7 +53,7 @@ enum ReleasedFields {
             + "“What changed”.")
 
     /// Returns a message about the last line of a document's ledger, for the page that follows a release; `nil` if
-    /// the document has no ledger.
+    /// the document has no ledger or is an entry of a collection.
     static func notice(_ document: Editor.Document, in site: LoadedSite) -> Localized? {
         guard let entry = ledger(document, in: site)?.entries.last else { return nil }
         let day = entry.effective.iso

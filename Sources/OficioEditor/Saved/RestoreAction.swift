@@ -84,7 +84,8 @@ struct RestoreAction: EditorAction {
 
     private func hash(_ bytes: [UInt8]?) -> String { bytes.map { SHA256.hex($0) } ?? "" }
 
-    /// Throws if the changes would remove a released document or rows of its log.
+    /// Throws if the changes would remove a released document or change its log. A removed file is accepted if
+    /// another file is created, because the document is then renamed.
     private func requireReleasesKept(_ changes: [SourceChange]) throws(EditorRefusal) {
         let site = editor.freshSite()
         let history = History(of: site)

@@ -39,7 +39,7 @@ struct SavedStates: Sendable {
         let after: String
     }
 
-    /// The record of one change of one or several files.
+    /// One change of one or several files, as it is stored.
     struct Entry: Sendable {
         /// The name of the entry: its time and a part of a hash.
         let id: String
@@ -103,7 +103,7 @@ struct SavedStates: Sendable {
         return Entry(id: id, time: now, note: note, files: kept)
     }
 
-    /// Removes an entry whose change did not happen. Its texts stay until they expire.
+    /// Removes an entry whose change did not happen. Its texts stay on the disk.
     func remove(_ entry: Entry) { FileSystem.remove("\(entries)/\(entry.id).json") }
 
     private func store(_ bytes: [UInt8]?) throws(DiskError) -> String {
@@ -162,7 +162,7 @@ struct SavedStates: Sendable {
     /// Returns the entry with a name; `nil` if the entry does not exist.
     func entry(_ id: String) -> Entry? { all.first { $0.id == id } }
 
-    /// All recorded changes, newest first. Skips files that are not entries.
+    /// The entries of all changes, newest first. Skips files that are not entries.
     var all: [Entry] {
         let names = ((try? Files.names(in: entries)) ?? []).filter { $0.hasSuffix(".json") }
         return names.compactMap { name in
