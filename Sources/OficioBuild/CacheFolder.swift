@@ -15,17 +15,19 @@ package enum CacheFolder {
     private static let mark = "limpieza"
     private static let day: Int64 = 86_400 * 1_000_000_000
 
-    /// Marks files as used now, and once a day removes the program's files that were not used for sixty days.
+    /// Sets the time of last use of files to now, and once a day removes the program's files that were not used for
+    /// sixty days.
     ///
     /// - Parameters:
     ///   - folder: the cache folder.
-    ///   - used: the paths of files in use; they need not exist.
+    ///   - used: the paths of files in use; they need not exist. If none exists, nothing is removed.
     package static func tidy(_ folder: String, used: [String]) {
         for path in used { FileSystem.markUsed(path) }
-        // Take the current time from a file that was just marked, because the clock of the file system may differ
-        // from the clock of the system.
+        // Take the current time from a file in use, because the clock of the file system may differ from the clock of
+        // the system.
         guard let now = used.compactMap({ Files.status($0)?.modified }).max() else { return }
-        // Skip the cleaning, because listing a folder with the caches of many sites takes longer than most commands.
+        // Clean at most once a day, because listing a folder with the caches of many sites takes longer than most
+        // commands.
         if let last = Files.status(folder + "/" + mark)?.modified, (0..<day).contains(now - last) { return }
         try? AtomicFile.replace(folder + "/" + mark, with: [], mode: 0o600)
         for name in (try? Files.names(in: folder)) ?? [] where endings.contains(where: { name.hasSuffix($0) }) {

@@ -8,8 +8,8 @@ import OficioSource
 /// Turns functions that several jobs copy into shared clauses. The clause has the most common wording, and the jobs
 /// refer to the clause.
 ///
-/// It extracts only list items that have the same frequency and are in the same field, if no job uses a clause in
-/// that field yet. Anything else needs a person's decision.
+/// It extracts only list items that have the same frequency, no further cells and the same field, if no job uses a
+/// clause in that field yet. Anything else needs a person's decision.
 enum ClauseExtraction {
     /// Returns the bytes of changed and new files by path; empty if there is nothing to extract.
     static func apply(_ site: LoadedSite, today: CalendarDate) -> [String: [UInt8]] {
@@ -76,7 +76,7 @@ enum ClauseExtraction {
         }
     }
 
-    /// Whether an item's line begins with `- `, `* ` or `1. `.
+    /// Whether an item's line begins with a bullet (`-`, `*`, `+`) or a digit, after up to five spaces.
     private static func isListItem(_ span: Span, _ bytes: [UInt8]) -> Bool {
         let start = lineStart(Int(span.start), bytes)
         let head = bytes[start..<min(bytes.count, start + 6)].drop { $0 == UInt8(ascii: " ") }
@@ -93,7 +93,7 @@ enum ClauseExtraction {
     // MARK: Writing
 
     /// Returns the source of a clause with the most common wording of each function; of several equally common
-    /// wordings, it has the first. Returns `nil` if a function cannot be read.
+    /// wordings, it has the first. Returns `nil` if a function cannot be read or the source cannot be written.
     private static func clauseSource(_ path: String, _ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite)
         -> [UInt8]?
     {

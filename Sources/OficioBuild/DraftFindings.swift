@@ -72,9 +72,9 @@ struct DraftFindings {
     /// as to other findings.
     var ofComplete: [Diagnostic] { drafts.filter(\.missing.isEmpty).map(finding) }
 
-    /// Returns the findings with one warning for each incomplete draft in place of the findings about its missing
-    /// fields, and with its other errors as warnings. Errors about empty sections stay, but as warnings, except in a
-    /// document that declares itself a draft, and in a form that nobody has filled in yet.
+    /// Returns the findings with one warning for each incomplete draft in place of the errors about its missing
+    /// fields. Its other errors become warnings, except those of the rules in `staying`. Errors about empty sections
+    /// are dropped from a document that declares itself a draft, and from a form that nobody has filled in yet.
     func applied(to found: [Diagnostic]) -> [Diagnostic] {
         guard !drafts.isEmpty else { return found }
         var empty: [String: Int] = [:]

@@ -9,7 +9,8 @@ package struct Explanation: Sendable {
     package let path: String
     /// Whether the build rendered the file again, and whether the new bytes differ from the former ones.
     package internal(set) var (isMade, isWritten) = (false, false)
-    /// The reasons why the file was rendered again, in words; empty if it was not.
+    /// The reasons why the file was rendered again, in words. They are never empty, and have no meaning if `isMade`
+    /// is false.
     package let reasons: [Localized]
 
     /// Compares the dependencies of a file in the last build with their present state.
@@ -87,7 +88,8 @@ private enum ExplanationWords {
         }
     }
 
-    /// Returns the description of a dependency in words; `subject` is the title of a record, or the name of a query.
+    /// Returns the description of a dependency in words; `subject` is the title of a record or the name of a query;
+    /// `nil` if the page no longer depends on it.
     static func dependency(_ kind: DependencyKey.Kind, _ subject: String?) -> Localized {
         guard let subject else {
             return Localized(

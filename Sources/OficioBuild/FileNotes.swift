@@ -13,7 +13,7 @@ struct FileNotes: Sendable {
     struct File: Sendable {
         /// The number of bytes of the file before the first chunk.
         let head: Int
-        /// The fingerprint of the bytes before, after and between the chunks.
+        /// The fingerprint of the bytes before the first chunk and after the last one.
         let frame: UInt64
         let chunks: [Chunk]
 

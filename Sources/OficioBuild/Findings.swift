@@ -20,8 +20,8 @@ package struct Findings: Sendable {
     /// The number of records, including the entries of catalogues. Messages call them documents, because each has a
     /// page.
     package let records: Int
-    /// The first day after the build's day on which the site would differ; `nil` if nothing was built or no change is
-    /// planned.
+    /// The first day after the build's day on which the site would differ; `nil` if nothing or a past day was built,
+    /// or if no change is planned.
     package var nextChange: CalendarDate?
     /// The result of printing the PDFs of the build.
     package var printed = PrintReport()
@@ -32,7 +32,7 @@ package struct Findings: Sendable {
     /// The cache of findings; `nil` if the caller caches none.
     private var known: CheckCache?
 
-    /// Checks a site.
+    /// Checks a site, and stores the fingerprints of its history files in the caches.
     ///
     /// - Parameters:
     ///   - site: the site with its theme and history.

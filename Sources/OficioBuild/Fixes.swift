@@ -10,7 +10,7 @@ import OficioSource
 package enum Fixes {
     /// The changes that the command made, or would make in a dry run.
     package struct Outcome: Sendable {
-        /// The number of edits that were applied.
+        /// The number of applied edits. Each file that the extraction of clauses changes counts as one edit.
         package var edits = 0
         /// The changed lines by path, with `-` before removed lines and `+` before added lines.
         package var changes: [(path: String, lines: [String])] = []
@@ -73,8 +73,8 @@ package enum Fixes {
         return outcome
     }
 
-    /// The codes of the rules whose fixes turn text into fields and rows. Such a fix marks a released document as
-    /// changed, so the program leaves the decision to its author.
+    /// The codes of the rules whose fixes turn text into fields and rows. After such a fix, a released document
+    /// counts as changed, so the program leaves the decision to its author.
     private static let rereading: Set<String> = [
         Rule.nearMissHeading.code, Rule.unreadFacts.code, Rule.proseWithoutRows.code,
     ]
@@ -82,9 +82,9 @@ package enum Fixes {
     /// The codes of the rules whose fixes replace the whole file.
     private static let wholeFile: Set<String> = [Rule.invalidUTF8.code, Rule.strayText.code]
 
-    /// Returns the safe fixes by file. Of several fixes that touch the same bytes, the first one wins, and the next
-    /// round applies the others. Fixes of a whole file come first, because they give the file the structure on which
-    /// other fixes work.
+    /// Returns the safe fixes, and all fixes of the rules in `unsafeRules`, by file. Of several fixes that touch the
+    /// same bytes, the first one wins, and the next round applies the others. Fixes of a whole file come first,
+    /// because they give the file the structure on which other fixes work.
     private static func patches(_ findings: [Diagnostic], _ unsafeRules: Set<String>) -> [FileID: SourcePatch] {
         var patches: [FileID: SourcePatch] = [:]
         let whole = findings.filter { wholeFile.contains($0.code) }

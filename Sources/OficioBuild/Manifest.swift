@@ -20,7 +20,7 @@ struct Manifest: Sendable {
     private static let head = "oficio archivos 4"
 
     private(set) var paths: [String] = []
-    /// States in the order of `paths`, `nil` for files without a fingerprint.
+    /// The states of the files in the order of `paths`; `nil` for files without a fingerprint.
     private var states: [FileState?] = []
     private var indices: [String: Int] = [:]
 

@@ -14,7 +14,7 @@ package struct OutputFolder: Sendable {
     package struct Outcome: Sendable, Equatable {
         /// The number of files that the build wrote.
         package var written = 0
-        /// The number of files that the build found unchanged.
+        /// The number of files that the build found unchanged, including those that it did not render.
         package var unchanged = 0
         /// The number of obsolete files that the build removed.
         package var removed = 0
@@ -317,8 +317,8 @@ package struct OutputFolder: Sendable {
 
     // MARK: State
 
-    /// The name of an entry in the output folder if the program has never written to the folder; nil if the folder is
-    /// empty or has the program's manifest. Hidden names (`.git`) and `lost+found` are ignored.
+    /// The name of an entry in the output folder if the program has never written to the folder; `nil` if the folder
+    /// is empty or has the program's manifest. Hidden names (`.git`) and `lost+found` are ignored.
     private var firstForeignFile: String? {
         if Files.status(root + "/" + Self.manifestPath) != nil { return nil }
         let names = (try? Files.names(in: root)) ?? []

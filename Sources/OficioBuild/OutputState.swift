@@ -3,8 +3,8 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// The cache of an output folder, in the cache folder of the user who builds. It contains paths of sources, words of
-/// the checker and internal text, so it is never published. It may be deleted at any time.
+/// The cache of an output folder, in the cache folder of the user who builds. It contains paths of sources, the
+/// output of the last build and internal text, so it is never published. It may be deleted at any time.
 package struct OutputState: Sendable {
     private let folder: String
     /// The name of the cache, which identifies the pair of site and output folder.
@@ -28,13 +28,13 @@ package struct OutputState: Sendable {
 
     private var stem: String { folder + "/" + name }
 
-    /// The path of the record of the last build (`RunState`).
+    /// The path of the state of the last build (`RunState`).
     var run: String { stem + ".estado" }
-    /// The path of the marks of written files (`Manifest`).
+    /// The path of the manifest with the states of all written files (`Manifest`).
     var files: String { stem + ".archivos" }
     /// The path of the dependencies of files and the chunks of large files (`FileNotes`).
     var notes: String { stem + ".piezas" }
-    /// The fingerprints of everything that files could depend on (`EarlierStamps`).
+    /// The path of the fingerprints of everything that files could depend on (`EarlierStamps`).
     var stamps: String { stem + ".lecturas" }
     /// The path of a temporary folder for printing.
     var scratch: String { stem + ".imprenta" }

@@ -52,7 +52,8 @@ package enum Pipeline {
     ///   - root: the folder of the site.
     ///   - replaced: contents by path, relative to the site, that replace those on disk.
     ///   - removed: paths of files that are left out.
-    ///   - former: the site as loaded before with `remembers`; unchanged files are not read again.
+    ///   - former: the site as loaded before with `remembers`; unchanged files are not read again; `nil` to read all
+    ///     files.
     ///   - today: the day of the check.
     ///   - memory: the results of the last check; records that nothing affected are not checked again; `nil` to check
     ///     all records.
@@ -74,7 +75,8 @@ package enum Pipeline {
     }
 
     /// Builds a site. Returns the findings and the outcome. If the site has errors, writes nothing and returns no
-    /// outcome; with `stopsAtWarnings` a warning counts as an error.
+    /// outcome; with `stopsAtWarnings` a warning counts as an error. If a template never ends, returns no outcome
+    /// although some pages may be written.
     package static func build(
         _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool,
         options: BuildOptions = BuildOptions()

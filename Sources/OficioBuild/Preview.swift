@@ -15,7 +15,7 @@ package final class Preview: Sendable {
     /// The number of records in the site.
     package let records: Int
     private let makeNotFound: @Sendable () -> [UInt8]
-    /// Returns the paths of the documents' pages, by record of the edition.
+    /// Returns the record ids of the documents that have a page, each with the path of the page.
     private let makePages: @Sendable () -> [(document: RecordID, path: String)]
     private let knownPages = Lazy<[(document: RecordID, path: String)]>()
     private var pages: [(document: RecordID, path: String)] { knownPages.value(makePages) }
@@ -89,7 +89,8 @@ package final class Preview: Sendable {
     /// Returns the state of a record in words, such as *Borrador*, by the record's index in the sources; `nil` if the
     /// record has no state.
     ///
-    /// A released document has the state that its ledger records, even while its source has unreleased changes.
+    /// A released document has the state that its ledger records, even while its source has unreleased changes; the
+    /// words then also mention these changes.
     package func state(ofRecord record: Int) -> String? {
         guard let index = edition.corpus.index(of: site.corpus.recordID(of: record)), let state = edition.states[index]
         else { return nil }

@@ -31,7 +31,7 @@ package final class Progress: Sendable {
         package let wall: Int
         /// The time that all processors together spent on the stage, in milliseconds.
         package let processor: Int
-        /// The number of steps that the stage has completed.
+        /// The number of steps of the stage: the completed ones, or the planned ones if there were more.
         package let count: Int
     }
 
@@ -124,10 +124,11 @@ package final class Progress: Sendable {
         }
     }
 
-    /// The measurements of all finished stages, in order.
+    /// The measurements of all finished stages, in order. Those of a stage that was entered several times are added
+    /// up.
     package var shares: [Share] { state.withLock { $0.shares } }
 
-    /// The ten files that took the most processor time, in milliseconds.
+    /// The ten files that took the most processor time, in milliseconds; empty unless `keepsSlowest` is set.
     package var slowest: [(name: String, milliseconds: Double)] {
         state.withLock { $0.slowest.map { ($0.name, Double($0.microseconds) / 1_000) } }
     }

@@ -47,7 +47,8 @@ enum PublicAttachment {
         }
     }
 
-    /// Returns the decision on a file of a site at `root`. Reads only as much of the file as necessary.
+    /// Returns the decision on a file of a site at `root`. Reads only as much of the file as necessary, so the bytes
+    /// in the decision may be only its beginning.
     static func decision(on path: String, root: String, _ policy: ResourcePolicy) -> Self {
         let source = root + "/" + path
         guard let beginning = Files.beginning(of: source, count: 1024) else { return .withheld(Self.damaged) }

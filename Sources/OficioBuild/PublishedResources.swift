@@ -59,7 +59,8 @@ struct PublishedResources: Sendable {
     }
 }
 
-/// Reports attached files that are not published, or are published without their active parts.
+/// Reports attached files and signed copies that are not published, and attached files that are published without
+/// their active parts or with data about their author.
 struct ResourceCheck {
     private(set) var diagnostics: [Diagnostic] = []
     /// The paths of the reported files, in the order of their ids.

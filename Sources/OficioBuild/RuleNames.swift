@@ -2,7 +2,8 @@ import Diagnostics
 import OficioBasics
 import OficioSchema
 
-/// Reports rules and options under `reglas:` that do not exist, in `site.yaml` and in forms.
+/// Reports rules and options under `reglas:` that do not exist, and options with an invalid number, in `site.yaml`
+/// and in forms.
 enum RuleNames {
     static func findings(_ schema: Schema) -> [Diagnostic] {
         var found = findings(schema.settings.rules, .invalidSetting)

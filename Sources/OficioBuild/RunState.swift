@@ -27,7 +27,7 @@ package struct RunState: Sendable {
 
     /// The report of the last run.
     package let report: Report
-    /// The number of files that the last run wrote.
+    /// The number of files in the output of the last run, written or unchanged, including the manifest.
     package let written: Int
 
     /// Reads the run state stored at a path; `nil` if it is missing or damaged, if the request differs, or if a file
@@ -58,7 +58,7 @@ package struct RunState: Sendable {
         guard !reader.isBroken, ReadJournal.holds(written, below: output) else { return nil }
     }
 
-    /// Returns the encoded record of a run.
+    /// Returns the encoded state of a run.
     package static func bytes(
         _ journal: ReadJournal, written: [ReadJournal.Entry] = [], report: Report, request: String
     ) -> [UInt8] {

@@ -68,8 +68,9 @@ struct SiteBuild: Sendable {
 
     var printing: Printing { Printing(folder: folder, plan: pages, book: site.theme.book, base: site.settings.baseURL) }
 
-    /// Publishes the site with the given PDFs. Pass false for `isComplete` if pages are only written to be printed and
-    /// will be published again.
+    /// Publishes the site with the given PDFs. Also writes the archive and the caches of decoded documents, jobs and
+    /// search shards, unless `isComplete` is false. Pass false if pages are only written to be printed and will be
+    /// published again.
     func publish(with pdfs: [PlannedFile], isComplete: Bool = true) throws(WriteError) -> OutputFolder.Outcome {
         let plan =
             pdfs.isEmpty ? pages : SitePlan(pages.site, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
@@ -104,7 +105,8 @@ struct SiteBuild: Sendable {
         return found.count == 1 ? found[0] : nil
     }
 
-    /// Publishes the pages, prints the requested documents, and publishes again with the PDFs.
+    /// Publishes the pages, prints the requested documents, and publishes again with the PDFs. Without a printing
+    /// program, publishes once with the PDFs that are up to date. Adds failures to `report`.
     func publish(printing order: PrintOrder, recording report: inout PrintReport) throws(WriteError)
         -> OutputFolder.Outcome
     {

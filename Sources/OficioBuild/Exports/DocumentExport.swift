@@ -22,7 +22,7 @@ package enum DocumentFormat: String, Sendable, CaseIterable {
 
 extension Pipeline {
     /// Returns all findings of a site, which must have no errors before one of its documents is exported for the
-    /// public. Throws if the site does not declare its access.
+    /// public. Throws if a site without errors does not declare its access.
     package static func checkForPublic(_ root: String, today: CalendarDate) throws(WriteError) -> Findings {
         let site = OpenedSite(root)
         let found = check(site, today: today)
@@ -39,7 +39,7 @@ extension Pipeline {
     }
 
     /// Returns a document as a single HTML file, with a suggested name; returns `nil` if no document has the name
-    /// `document`.
+    /// `document`. Throws `endlessTemplate` if a template of the theme never ends.
     package static func exportSingleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false)
         throws(WriteError) -> (name: String, bytes: [UInt8])?
     {
@@ -73,14 +73,14 @@ extension Pipeline {
 /// A document of an edition, exported as an office file.
 struct DocumentExport {
     let name: String
-    /// The key of the exported document, `type/id`.
+    /// The record id of the exported document, `type/id`.
     let key: String
     private(set) var bytes: [UInt8]
     /// The content controls of the file, in document order.
     let controls: [FieldControl]
 
-    /// Exports one document; `nil` if no document of the edition has the name `document`, which is an id, a key, a
-    /// code or a title.
+    /// Exports one document; `nil` if no document of the edition has the name `document`, which is an id, a record id
+    /// (`type/id`), a code or a title.
     ///
     /// `today` is the date of an EPUB whose document is not in force yet. Throws `endlessTemplate` if a template of
     /// the theme never ends.

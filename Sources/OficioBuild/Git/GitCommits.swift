@@ -150,7 +150,8 @@ package struct GitCommits: Sendable {
         if !gone.isEmpty { _ = try run(["update-index", "--force-remove", "--"] + gone, environment).get() }
     }
 
-    /// Returns a text as one line that Git accepts as a name or a subject; the program's name if no letter remains.
+    /// Returns a text as one line of at most 200 characters that Git accepts as a name or a subject; the program's
+    /// name if no letter remains.
     private static func line(_ text: String) -> String {
         let scalars = text.unicodeScalars.map { scalar -> Character in
             switch scalar.value {

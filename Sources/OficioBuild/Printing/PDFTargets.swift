@@ -114,7 +114,7 @@ struct PDFTargets {
         }
     }
 
-    /// Returns the last name `/name` or string `(name)` in a text.
+    /// Returns the last name `/name` or string `(name)` in a text; empty if the text has neither.
     private static func name(_ text: Substring) -> String {
         let text = text.drop { " \r\n".contains($0) }
         var end = text.endIndex
@@ -150,7 +150,8 @@ struct PDFTargets {
         return words[found.upperBound...].split(maxSplits: 1) { " \r\n".contains($0) }.first.flatMap { Int($0) }
     }
 
-    /// Returns the numbers of the array under a key of a dictionary; `nil` if the key has no array.
+    /// Returns the numbers of the array under a key of a dictionary, without the entries `skipping`; `nil` if the key
+    /// has no array.
     private func numbers(_ key: String, in words: String, skipping: String = "") -> [Double]? {
         guard let found = words.firstRange(of: key), let open = words[found.upperBound...].firstIndex(of: "["),
             let close = words[open...].firstIndex(of: "]")

@@ -11,7 +11,8 @@ package struct PrintEngine: Sendable {
     /// The kind of the printing program.
     package let kind: Kind
     private let path: String
-    /// The fingerprint of the program, because another version may create different PDFs.
+    /// The kind of the program with the size and modification time of its file. They show whether another version is
+    /// installed, which may create different PDFs.
     package let identity: String
 
     /// The result of printing a document.

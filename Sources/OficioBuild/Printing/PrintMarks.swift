@@ -17,11 +17,11 @@ struct PrintMarks: Equatable {
     /// Returns the id of the beginning or the end of a sheet in a printed copy.
     static func id(_ sheet: Int, isEnd: Bool) -> String { "oficio-\(isEnd ? "fin" : "inicio")-\(sheet)" }
 
-    /// Creates an empty set of marks, for the first pass.
+    /// Creates empty values, for the first pass.
     init() {}
 
-    /// Computes the marks from a printed PDF. `margins` are the margins above and below each sheet's text, together, in
-    /// points.
+    /// Computes the values from a printed PDF. `margins` are the margins above and below each sheet's text, together,
+    /// in points.
     init(_ pdf: PDFTargets, margins: [Double]) {
         pages = pdf.targets.mapValues(\.page)
         spaces = margins.indices.map { sheet in

@@ -31,13 +31,12 @@ struct PrintedPage {
         String(decoding: page, as: UTF8.self).contains("class=\"\(PrintMarks.number)\"")
     }
 
-    /// Returns the copy of a page. The program itself must have rendered the page, because attributes must be in
-    /// double quotes.
+    /// Returns the copy of a page. Oficio must have rendered the page, because attributes must be in double quotes.
     ///
     /// - Parameters:
     ///   - page: the page.
     ///   - style: CSS rules for this copy only.
-    ///   - marks: the result of an earlier pass; `nil` for a single pass.
+    ///   - marks: the values from an earlier pass, empty in the first of several passes; `nil` for a single pass.
     /// - Returns: the copy.
     func bytes(_ page: [UInt8], style: String = "", marks: PrintMarks? = nil) -> [UInt8] {
         var out: [UInt8] = []
@@ -103,7 +102,7 @@ struct PrintedPage {
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
-    /// Returns the offset after the bracket that closes a tag.
+    /// Returns the offset after the bracket that closes a tag; `nil` if the tag is not closed.
     private static func end(of start: Int, in page: [UInt8]) -> Int? {
         var isQuoted = false
         for place in start..<page.count {

@@ -131,13 +131,15 @@ struct Printing {
         return (files.compactMap { $0 }, report.withLock { $0 })
     }
 
-    /// Prints a page once, or again until the positions of its parts are known.
+    /// Prints a page: once if it has neither feet to place nor page numbers to fill in; otherwise twice, and a third
+    /// time if a foot moved to another page.
     ///
     /// - Parameters:
     ///   - page: the page.
     ///   - engine: the printing program.
-    ///   - pass: prints a copy of the page with marks (`nil` in the first pass), and returns the result with the PDF.
-    ///     The second parameter requests a PDF that `PDFTargets` can read.
+    ///   - pass: prints a copy of the page with the values of an earlier pass (`nil` if one pass suffices, empty in
+    ///     the first of several passes), and returns the result with the PDF. The second parameter requests a PDF
+    ///     that `PDFTargets` can read.
     /// - Returns: the result of the last pass.
     private func print(
         _ page: [UInt8], _ engine: PrintEngine, pass: (PrintMarks?, Bool) throws -> (PrintEngine.Outcome, [UInt8])

@@ -11,7 +11,7 @@ package enum GitAttributes {
     /// The path of `.gitattributes`, relative to the site.
     package static let path = Ledger.folder + "/.gitattributes"
 
-    /// Writes the file into a site if it is absent or out of date.
+    /// Writes the file into a site if it is absent or has the text of earlier versions. Other texts stay.
     package static func ensure(_ site: String) throws(DiskError) {
         let path = site + "/" + Self.path
         guard let bytes = try? Files.read(path) else {

@@ -172,7 +172,7 @@ package struct ReleaseTransaction {
         tree.removeEmptyFolder(PendingRelease.stagingFolder)
     }
 
-    /// Removes the folder of a first release that was undone.
+    /// Removes the folder of a first release that was undone, and the folder of its type, if they are empty.
     private func removeEmpty(_ folder: String) {
         tree.removeEmptyFolder(folder)
         tree.removeEmptyFolder(folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? folder)

@@ -36,7 +36,7 @@ package struct SiteRelease {
     ///   - report: takes the messages about interrupted changes.
     ///   - isAccepted: decides about the plan before it is written.
     /// - Returns: the plan; `nil` if it was not accepted.
-    /// - Throws: `ReleaseRefusal` or `WriteError`; nothing is written then.
+    /// - Throws: `ReleaseRefusal` or `WriteError`; nothing is released then.
     package func perform(
         _ requests: [ReleaseRequest], report: (Localized) -> Void, isAccepted: (ReleasePlan) -> Bool = { _ in true }
     ) throws -> ReleasePlan? {
@@ -90,7 +90,7 @@ package struct SiteRelease {
 }
 
 extension ReleaseTransaction.Recovery {
-    /// A sentence that says how an interrupted release was finished or undone.
+    /// A sentence that says how an interrupted release was settled.
     fileprivate var message: Localized {
         switch self {
         case .finished(let folder, let version):

@@ -53,7 +53,8 @@ struct SourceJournal: Equatable {
         return Array(JSONText.object([("format", .string("oficio-cambios-1")), ("moves", .array(moves))]).compact.utf8)
     }
 
-    /// Reads a journal; `nil` if the bytes are no journal, or if a path in it is outside of `content/`.
+    /// Reads a journal; `nil` if the bytes are no journal, or if a path in it is outside of `content/` or in the
+    /// history.
     init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == "oficio-cambios-1", let items = json["moves"]?.items
         else { return nil }

@@ -10,8 +10,9 @@ package struct SourceRecovery {
     package struct Outcome: Sendable, Equatable {
         /// The files that now have their new content; empty if the change was undone.
         package var finished: [String] = []
-        /// The files that somebody else saved meanwhile, or all files of an undone change. The recovery leaves them
-        /// as they are, and puts the new text of each beside it in a file that ends in `.oficio-pendiente`.
+        /// The files that somebody else saved meanwhile, or the files of an undone change, as far as their new text
+        /// exists. The recovery leaves them as they are, and puts the new text of each beside it in a file that ends
+        /// in `.oficio-pendiente`.
         package var beside: [String] = []
         /// The files that were not changed because their new text is missing.
         package var lost: [String] = []

@@ -44,7 +44,8 @@ struct Comparison {
 
     // MARK: Words beside controls
 
-    /// Assigns the words beside a control to the control, and reports all other words as outside of fields.
+    /// Assigns the words beside a control to the control, and reports all other words that the export does not have
+    /// as outside of fields.
     private mutating func attachLooseWords() {
         for (number, line) in text.lines.enumerated() where !rows.used.contains(number) {
             let words = line.looseText
@@ -96,7 +97,7 @@ struct Comparison {
     }
 
     /// Returns the id of the field to which a paragraph without a control belongs: the field whose value ends in the
-    /// preceding paragraph of the same cell.
+    /// preceding paragraph of the same cell; `nil` if there is none.
     private func fieldOfParagraph(_ number: Int) -> String? {
         let line = text.lines[number]
         var before = number - 1

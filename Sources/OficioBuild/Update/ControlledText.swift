@@ -18,7 +18,7 @@ struct ControlledText {
     struct Line {
         var segments: [Segment] = []
         var isList = false
-        /// The index of the line's row in ``rows``; nil outside of tables.
+        /// The index of the line's row in ``rows``; `nil` outside of tables.
         var row: Int?
         var column = 0
         /// A number that all lines of one cell share, or all lines between two tables.
@@ -47,7 +47,7 @@ struct ControlledText {
     private let document: LocatedDocument
     private var containers = 0
 
-    /// The key of the document that the file names as its origin; empty if it names none.
+    /// The record id of the document that the file names as its origin; empty if it names none.
     private let record: String
 
     init(_ document: LocatedDocument) {
@@ -105,8 +105,9 @@ struct ControlledText {
         return line
     }
 
-    /// Returns the effective control of several around a word. A control of Word takes precedence over a bookmark,
-    /// which replaces a control in other word processors.
+    /// Returns the effective control of several around a word: the id of its key and its index; both are `nil` if
+    /// there is none. A control of Word takes precedence over a bookmark, which replaces a control in other word
+    /// processors.
     private func control(of indices: [Int]) -> (id: String?, place: Int?) {
         var found: (String?, Int?) = (nil, nil)
         for index in indices where document.controls.indices.contains(index) {
@@ -155,7 +156,7 @@ struct ControlledText {
         var address: LocatedDocument.Address
 
         var text: String { paragraphs.map { PlainText.clean($0) }.filter { !$0.isEmpty }.joined(separator: "\n") }
-        /// A fingerprint of the words in six digits, independent of white space.
+        /// A fingerprint of the words in six hexadecimal digits, independent of white space other than line breaks.
         var fingerprint: String { ControlledText.fingerprint(text) }
     }
 
@@ -164,7 +165,8 @@ struct ControlledText {
         return String(SHA256.hex(Array(String(String.UnicodeScalarView(words)).utf8)).prefix(6))
     }
 
-    /// Returns the values by control id, one for each occurrence of the field, in the order of the file.
+    /// Returns the values by control id, one for each occurrence of the field, in the order of the file. A control
+    /// without text has an empty value. Leaves out the table rows with the indices `skipped`.
     func values(except skipped: Set<Int> = []) -> [String: [Value]] {
         var values: [String: [(place: Int?, value: Value, line: Int)]] = [:]
         for (number, line) in lines.enumerated() where !(line.row.map { skipped.contains($0) } ?? false) {

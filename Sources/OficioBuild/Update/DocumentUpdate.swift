@@ -14,7 +14,7 @@ import OficioSource
 /// the source if the words of the new export differ from them. The file contains no copy of the source that the
 /// program would read.
 package struct DocumentUpdate {
-    /// The key of the updated document, `type/id`.
+    /// The record id of the updated document, `type/id`.
     package let record: String
     /// The title of the updated document.
     package let title: String
@@ -36,7 +36,7 @@ package struct DocumentUpdate {
     private let today: CalendarDate
     private let format: DocumentFormat
 
-    /// Compares an edited export with its document. Returns nil if the file belongs to no document of the site, and
+    /// Compares an edited export with its document. Returns `nil` if the file belongs to no document of the site, and
     /// throws the reason if the file cannot be compared.
     package init?(_ root: String, file document: LocatedDocument, today: CalendarDate) throws(WriteError) {
         let site = OpenedSite(root)
@@ -156,7 +156,8 @@ package struct DocumentUpdate {
         }
     }
 
-    /// Returns the sources with the unplaced words in a section of their own, so that a person can place them.
+    /// Returns the changed sources, with the unplaced words of the body in an internal section of their own, so that
+    /// a person can place them. If there are no such words or the source is no Markdown file, returns `sources`.
     package func sourcesWithUnplaced() -> [SourceChange] {
         let texts = outside.filter { !$0.isMargin }.map(\.text)
         guard !texts.isEmpty,
@@ -197,7 +198,7 @@ struct ComparedDocument {
     let keys: [String: String]
     /// The ids of the controls in the export, in the order of the file.
     let order: [String]
-    /// The index of the first line of the export that shows a field, by the field's id.
+    /// The index of the first line of the export that shows a control, by control id.
     let lineOf: [String: Int]
 
     init?(
@@ -243,7 +244,8 @@ struct ComparedDocument {
         }
     }
 
-    /// Whether the document already matches a proposed change.
+    /// Whether the document shows a proposed change, given the document `before` the change. True for moves, which
+    /// are not checked.
     func reflects(_ change: ProposedChange, instead before: ComparedDocument) -> Bool {
         let id = FieldControl.id(of: change.key)
         switch change.request {

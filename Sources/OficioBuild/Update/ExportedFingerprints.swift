@@ -4,7 +4,7 @@ import OficioOffice
 /// The fingerprints of a record in an exported file. The program later compares the fingerprints to find changed
 /// values. The file contains no other copy of the text.
 struct ExportedFingerprints {
-    /// The key of the exported record, `type/id`.
+    /// The record id of the exported record, `type/id`.
     var record: String
     /// The SHA-256 of the content, in the form that the history uses.
     var hash: String
@@ -30,7 +30,7 @@ struct ExportedFingerprints {
         places = Dictionary(values.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
-    /// Reads the properties of a file; nil if the file is not an export of Oficio.
+    /// Reads the properties of a file; `nil` if the file is not an export of Oficio.
     init?(_ properties: [LocatedDocument.Property]) {
         func value(_ name: String) -> String? { properties.first { $0.name == name }?.value }
         guard let record = value(Self.names.record) else { return nil }

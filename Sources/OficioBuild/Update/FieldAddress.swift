@@ -1,6 +1,6 @@
-/// The parts of the key of a content control: `type/id:field.member/row/column=code`.
+/// The parts of the key of a content control: `type/id:field.member/row/column/item=code`.
 struct FieldAddress: Hashable {
-    /// The key of the record: `type/id`.
+    /// The record id: `type/id`.
     var record: String
     var field: String
     /// The member of a group; `nil` if the address names no member.
@@ -11,7 +11,7 @@ struct FieldAddress: Hashable {
     var column: String?
     /// An item of the list in a cell; `nil` if the control shows no single item.
     var item: String?
-    /// The code whose mark the control shows; `nil` if the control shows text.
+    /// The code whose tick box the control shows; `nil` if the control shows text.
     var code: String?
 
     init?(_ key: String) {
@@ -41,7 +41,8 @@ struct FieldAddress: Hashable {
         return address
     }
 
-    /// Whether the control is the heading above the rows of one value.
+    /// Whether the control stands for a code outside of rows: the heading above the rows of one value, or a tick box
+    /// of a field.
     var isGroup: Bool { row == nil && code != nil }
     /// Whether the address names its row by an id and not by a position (`@n`, `#n`). Also true for a cell of such a
     /// row.

@@ -15,7 +15,7 @@ struct FormComparison {
     private let site: OpenedSite
     private let mine: ComparedDocument
 
-    /// Returns the keys (`type/id`) of the documents of the site of which the file may be a copy.
+    /// Returns the record ids (`type/id`) of the documents of the site of which the file may be a copy.
     static func documents(_ file: LocatedDocument, _ site: OpenedSite) -> [String] {
         let known = Set(site.corpus.records.indices.map { site.corpus.recordID(of: $0).text })
         return records(file, site).map(\.key).filter { known.contains($0) }
@@ -146,7 +146,8 @@ struct FormComparison {
 
     // MARK: Rows
 
-    /// Pairs rows with the same words, and then the remaining rows that share half of their words.
+    /// Pairs rows with the same words, and then the remaining rows that share half of their words. Calls `same` for
+    /// each pair, and proposes to add or remove the other rows. If `ids` is `nil`, rejects all these changes.
     private mutating func pair(
         _ before: [String], _ after: [String], _ ids: [String]?, _ key: String, _ label: String,
         same: (inout FormComparison, Int, Int, String) -> Void, row: (Int) -> NewRow

@@ -11,7 +11,7 @@ package struct ProposedChange: Sendable {
         case applies
         /// The source has also changed since the export.
         case conflict
-        /// The change cannot be written separately, for the given reason.
+        /// The program cannot write the change, for the given reason.
         case rejected(Localized)
     }
 
@@ -45,9 +45,9 @@ package struct ProposedChange: Sendable {
         case codes([String])
         /// Removes the addressed row or item.
         case remove
-        /// Inserts a row or item after another one; nil inserts it first.
+        /// Inserts a row or item after another one; `nil` inserts it first.
         case add(NewRow, after: String?)
-        /// Moves the addressed row or item after another one; nil moves it to the front.
+        /// Moves the addressed row or item after another one; `nil` moves it to the front.
         case move(after: String?)
         /// Moves the addressed row below the heading of a code.
         case group(String)

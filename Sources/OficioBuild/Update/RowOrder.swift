@@ -14,8 +14,8 @@ struct RowOrder {
     private(set) var entries: [FieldAddress: [Entry]] = [:]
     /// The indices of the lines that already belong to a new row or item.
     private(set) var used: Set<Int> = []
-    /// The indices of table rows that a word processor made as copies. They contain the controls of the row from
-    /// which they were copied.
+    /// The indices of table rows that are new rows. A word processor makes a new row as a copy, which contains the
+    /// controls of the row from which it was copied.
     private(set) var copies: Set<Int> = []
 
     private let text: ControlledText
@@ -50,8 +50,8 @@ struct RowOrder {
 
     private let addresses: [String: FieldAddress]
     private let rowsByTable: [Int: [Int]]
-    /// The table rows that each contain a row of a field. In at least one row of the table, two columns have cells of
-    /// one identity.
+    /// The ids of the tables whose rows each contain a row of a field. In at least one row of such a table, two
+    /// columns have cells of one identity.
     private let tableRows: Set<Int>
 
     private func address(_ id: String?) -> FieldAddress? { id.flatMap { addresses[$0] } }
@@ -132,7 +132,8 @@ struct RowOrder {
         entries[field, default: []].append(.new(new, address: text.rows[row].address))
     }
 
-    /// Returns the field of the nearest row of the same table, and the contents of its columns.
+    /// Returns the field of the nearest row of the same table, with the address of a control in each column; `nil` if
+    /// no row of the table shows a field.
     private func columns(near row: Int, _ own: FieldAddress?) -> (FieldAddress, [Int: FieldAddress])? {
         let table = text.rows[row].table
         let near = (rowsByTable[table] ?? []).filter { $0 != row }.sorted { abs($0 - row) < abs($1 - row) }

@@ -156,7 +156,8 @@ struct UpdateWriter {
         return target.field.kind
     }
 
-    /// Returns the source text at the place of a control; empty if the place has no text.
+    /// Returns the source text at the place of a control; empty if the field or cell is absent, `nil` if the row or
+    /// item is absent or has no text.
     private mutating func sourceText(_ address: FieldAddress, _ target: Target) -> String? {
         guard let editor = editor(target.path) else { return nil }
         guard let row = address.row, !row.hasPrefix("#") else {
@@ -179,7 +180,7 @@ struct UpdateWriter {
         return item.text.map { .text($0) }
     }
 
-    /// Returns the index of an item in the list of a cell.
+    /// Returns the index of an item in the list of a cell; `nil` if there is no such item.
     private func nested(_ item: String, _ address: FieldAddress, _ target: Target) -> Int? {
         guard case .rows(let rows)? = target.value, case .rows(let type) = target.field.kind,
             let column = address.column.flatMap({ type.columns.index(of: $0) }),
@@ -289,7 +290,7 @@ struct UpdateWriter {
 }
 
 extension Content {
-    /// The content as one text, with blank lines between entries of a list; nil if the content has members.
+    /// The content as one text, with blank lines between entries of a list; `nil` if the content has members.
     fileprivate var joinedText: String? {
         switch self {
         case .text(let text, _): text

@@ -1,8 +1,8 @@
-/// Changes words in a source text without touching the marks, links and references beside them. It finds the words by
-/// comparing the shown text before and after an edit.
+/// Changes words in a source text without touching the Markdown delimiters, links and references beside them. It
+/// finds the words by comparing the shown text before and after an edit.
 enum WordPatch {
-    /// Returns the source with the words replaced that differ between the shown texts; nil if the source does not
-    /// contain them.
+    /// Returns the source with the words replaced that differ between the shown texts; `nil` if the source does not
+    /// contain them, or if removing them would leave a single Markdown delimiter.
     static func apply(_ old: String, _ new: String, to source: String) -> String? {
         let before = words(old)
         let after = words(new)
@@ -29,7 +29,7 @@ enum WordPatch {
                 let start = last.0 < 0 ? 0 : target[last.0].map { $0 + 1 }
                 let end = index == before.count ? written.count : target[index]
                 guard let start, let end, start <= end, start >= next else { return nil }
-                // Removing the words would separate a pair of Markdown marks.
+                // Removing the words would separate a pair of Markdown delimiters.
                 let gone = written[start..<end]
                 guard removed.allSatisfy({ target[$0] != nil }), gone.count == removed.count else { return nil }
                 copy(upTo: start)
@@ -58,7 +58,8 @@ enum WordPatch {
             .joined(separator: [separator]).map { $0 }
     }
 
-    /// Returns the words of the source, each with the white space before it.
+    /// Returns the words of the source, each with the white space before it, and an empty word before each paragraph
+    /// but the first.
     private static func spacedWords(_ source: String) -> [(gap: String, word: String)] {
         var pieces: [(gap: String, word: String)] = []
         var gap = ""
@@ -86,7 +87,7 @@ enum WordPatch {
         return pieces.map { $0.word == separator ? ("", "") : $0 }
     }
 
-    /// Returns a word without Markdown marks.
+    /// Returns a word without Markdown delimiters; `\n` for the end of a paragraph.
     private static func withoutMarkdown(_ word: String) -> String {
         if word == separator || word.isEmpty { return separator }
         return word.filter { !"*_\\`".contains($0) }
