@@ -322,7 +322,7 @@ struct CompetencyLevels: Sendable {
         }
     }
 
-    /// Returns the position of a level, given by its number or its name, from 1; `nil` for an unknown level.
+    /// Returns the position, counted from 1, of the level with a number or a name; `nil` for an unknown level.
     func rank(of words: String) -> Int? {
         let wanted = words.folded
         guard !wanted.isEmpty else { return nil }

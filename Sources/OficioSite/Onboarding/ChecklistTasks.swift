@@ -15,7 +15,7 @@ struct ChecklistTasks {
         let detail: Markup?
         let why: Markup?
         let facts: [TemplateValue]
-        /// The time limit as its author wrote it. `span` is its parsed value.
+        /// The time limit as its author wrote it; `nil` if there is none. `span` is its parsed value.
         let due: String?
         let span: TimeSpan?
         /// Jobs that help with the task.

@@ -41,7 +41,7 @@ struct PhaseTime: Equatable {
     }
 
     /// Returns the time limit of a task of the phase. In the phase of the first day, a task of one day is due that
-    /// same day; any other limit is unchanged.
+    /// same day; any other limit, or `nil`, is unchanged.
     func limit(_ limit: TimeSpan?) -> TimeSpan? {
         guard let limit, span.amount == 0, limit.amount <= 1, limit.unit == .days || limit.unit == .workingDays else {
             return limit

@@ -60,7 +60,7 @@ struct PageFrame {
         self.title = title
     }
 
-    /// The path from the page to the root of the site, if it cannot be derived from `path`.
+    /// The path from the page to the root of the site; `nil` if it can be derived from `path`.
     var ownRoot: String?
 
     /// The path from the page to the root of the site: `""`, `"../"` …

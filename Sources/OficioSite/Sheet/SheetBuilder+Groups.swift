@@ -133,7 +133,8 @@ extension SheetBuilder {
             || rows.rows.contains { row in row[groupBy] != nil || type.continues.contains { row[$0] != nil } }
     }
 
-    /// Returns the parts of a list that shows rows under headings, below the label of the field; `nil` for other rows.
+    /// Returns the parts of a list that shows rows under headings, below the label of the field; `nil` for a list
+    /// without such headings.
     mutating func grouped(
         _ own: Rows, _ label: String, _ placement: FieldPlacement, _ section: FormSection, level: Int
     ) -> [TemplateValue]? {

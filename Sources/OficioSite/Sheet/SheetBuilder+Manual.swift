@@ -43,7 +43,8 @@ extension SheetBuilder {
         return Shape(("pageLabel", .optional(page?.label))).with(.entries, entries).value
     }
 
-    /// Returns the sheets of all members, each in its own form; `nil` if there are none.
+    /// Returns the sheets of all members, each in its own form, and records that the section's field is shown; `nil`
+    /// if there are no members.
     mutating func members(_ section: FormSection, level: Int) -> TemplateValue? {
         if let field = section.field { markShown(field.path) }
         let head = RunningHead(self)

@@ -299,7 +299,7 @@ struct SheetBuilder {
         return rowsOfPart(site.corpus.withClauseRows(rows, from: record.file))
     }
 
-    /// Returns the code list that a section binds to a column or field.
+    /// Returns the code list that a section binds to a column or field; `nil` if it binds none that the form has.
     func list(_ section: FormSection, _ field: Field) -> CodeList? {
         guard let name = section.lists.first(where: { field.names.contains($0.column) })?.list else { return nil }
         return form.list(named: name)
