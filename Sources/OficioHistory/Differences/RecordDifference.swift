@@ -53,7 +53,7 @@ package struct RecordDifference: Sendable {
     /// Whether the two records have the same content.
     package var isEmpty: Bool { fields.isEmpty && extra == nil }
 
-    /// Rebuilds the new record from the old record and the changes.
+    /// Returns the new record, rebuilt from the old record and the changes.
     package func applied(to old: Record) -> Record {
         Record(
             type: old.type, id: newID, form: old.form, file: old.file, span: old.span, title: newTitle,

@@ -4,12 +4,12 @@ import OficioSchema
 
 /// Two versions as one text that contains all words of both and marks deletions and insertions.
 package struct Redline: Sendable {
-    /// Whether a passage or a record is the same in both versions, changed, added or removed.
+    /// The state of a passage or a record in two versions: the same in both, changed, added or removed.
     package enum State: String, Sendable { case same, changed, added, removed }
 
     /// A passage of either version, or of both.
     package struct Line: Sendable {
-        /// Whether the passage is the same in both versions, changed, added or removed.
+        /// The state of the passage: the same in both versions, changed, added or removed.
         package let state: State
         /// The words of the passage in both versions, as equal, deleted and inserted runs.
         package let marks: [TextRun]
@@ -37,7 +37,7 @@ package struct Redline: Sendable {
         package let id: String
         /// The title of the record.
         package let title: String
-        /// Whether the record is the same in both versions, changed, added or removed.
+        /// The state of the record: the same in both versions, changed, added or removed.
         package let state: State
         /// The sections of the record, in order.
         package let sections: [Section]

@@ -12,7 +12,8 @@ struct LedgerMarks: Sendable {
 
     /// The releases of the ledger: the lines with content, in order, except lines whose snapshot is damaged.
     private(set) var releases: [Release] = []
-    /// The parts that a line declares internal, or that all lines before it withhold.
+    /// The parts of records that a line of the ledger declares internal, with the record and the place of the line.
+    /// All lines before that line withhold them too.
     private var parts: [(InternalParts, key: RecordID, ReleasePlace)] = []
     /// The parts that every entry of the ledger withholds because of the current sources, by record.
     private var withheld: [(key: RecordID, parts: InternalParts)] = []

@@ -182,7 +182,7 @@ package struct Ledger: Sendable {
     /// The versions of the document in the order of release, including annulled ones.
     package var versions: [LedgerEntry] { entries.filter(\.isVersion) }
 
-    /// The id of the document, from the last line that names it.
+    /// The id of the document, from the last line that names it; `nil` if no line does.
     package var namedDocument: RecordID? { entries.last { $0.namedDocument != nil }?.namedDocument }
 
     /// The last version that has not been annulled, `nil` for none.

@@ -119,7 +119,7 @@ package struct LedgerEntry: Sendable {
     package var reason = ""
     /// The document that replaces a withdrawn document, `nil` for none.
     package var successor: RecordID?
-    /// The number of the line that a reinstatement reverses or an annulment annuls.
+    /// The number of the line that a reinstatement reverses or an annulment annuls; `nil` for any other line.
     package var takesBack: Int?
     /// The rows and cells of the modification log that an erratum corrects.
     package var corrections: [Correction] = []

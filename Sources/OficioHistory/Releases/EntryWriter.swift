@@ -129,7 +129,8 @@ struct EntryWriter {
     }
 
     /// Returns the new version: the requested version, the version in the source, or the version after the highest
-    /// released version; `01` for a first release without a version.
+    /// released version; `01` for a first release without a version. Throws if the requested version has no number,
+    /// or if its number is not above those of all released versions.
     private func nextVersion(_ latest: LedgerEntry?) throws(ReleaseRefusal) -> String {
         let written = corpus.words(record, .version)
         let released =

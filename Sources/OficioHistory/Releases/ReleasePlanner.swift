@@ -59,11 +59,11 @@ package struct ReleasePlanner {
         }
     }
 
-    /// Plans the release of one document.
+    /// Returns the plan for the release of one document. Throws the reason if it cannot be released.
     package func plan(_ request: ReleaseRequest) throws(ReleaseRefusal) -> ReleasePlan { try plan([request]) }
 
-    /// Plans the release of several documents together. With `isDry` the plan will not be carried out and need not be
-    /// signed.
+    /// Returns the plan for the release of several documents together. Throws the reason if one of them cannot be
+    /// released. With `isDry` the plan will not be carried out and need not be signed.
     package func plan(_ requests: [ReleaseRequest], isDry: Bool = false) throws(ReleaseRefusal) -> ReleasePlan {
         guard history.pending == nil else {
             throw ReleaseRefusal(

@@ -157,7 +157,8 @@ private struct HistoryFiles {
         self.first = first
     }
 
-    /// Returns the span of a line, or of the file's beginning if `line` is `nil`.
+    /// Returns the span of a line, or of the file's beginning if `line` is `nil` or the file has no such line. Adds a
+    /// new path to `paths`.
     mutating func span(_ path: String, line: Int?) -> Span {
         let number = paths.firstIndex(of: path) ?? paths.count
         if number == paths.count { paths.append(path) }
