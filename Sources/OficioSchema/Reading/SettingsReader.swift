@@ -11,7 +11,8 @@ package struct SettingsReader: Sendable {
     package let rule: Rule
     /// The findings so far, in the order in which they were reported.
     package private(set) var diagnostics: [Diagnostic] = []
-    /// The span of the last value that was reported because it is not a text; further findings about it are suppressed.
+    /// The span of the last value that was reported because it is not a text; further findings about it are
+    /// suppressed. It is `nil` before the first such value.
     private var shapeless: Span?
 
     /// Creates a reader without findings.

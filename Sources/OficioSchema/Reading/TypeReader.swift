@@ -239,7 +239,8 @@ package struct TypeReader: Sendable {
             person: isOwn ? person(names, kind, expression) : nil)
     }
 
-    /// Parses the kind of a field: its value, or the value of its key `tipo`.
+    /// Parses the kind of a field: its value, or the value of its key `tipo`; `nil` if it has no such key or is a
+    /// sequence.
     static func expression(_ node: YAMLNode) -> TypeExpression? {
         switch node {
         case .scalar(let scalar): TypeExpression(scalar.text)

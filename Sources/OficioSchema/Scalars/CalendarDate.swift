@@ -35,7 +35,7 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
     /// The day in ISO 8601: `2018-01-02`.
     package var iso: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
 
-    /// Orders days from the earliest to the latest.
+    /// Whether one day is before another.
     package static func < (a: CalendarDate, b: CalendarDate) -> Bool {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)
     }

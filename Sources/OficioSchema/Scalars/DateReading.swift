@@ -88,7 +88,8 @@ package struct DateReading: Equatable, Sendable {
         }
     }
 
-    /// Reads a date whose month is a word: `1 de marzo de 2026`, `March 1, 2026`, `1-feb-24`.
+    /// Reads a date whose month is a word: `1 de marzo de 2026`, `March 1, 2026`, `1-feb-24`; `nil` if no number can
+    /// be the year.
     private static func readMonthName(_ tokens: [DateWords.Token], _ numbers: [DateWords.Number]) -> Meaning? {
         guard let place = tokens.firstIndex(where: \.isMonth), let month = tokens[place].month else { return nil }
         let (first, second) = (numbers[0], numbers[1])
@@ -98,7 +99,8 @@ package struct DateReading: Equatable, Sendable {
         return day(second.century, month, first.value, .day)
     }
 
-    /// Reads three numbers. `isSpanish` is true if words such as *de* stand between them, which puts the day first.
+    /// Reads three numbers; `nil` if neither the first nor the last can be the year, or if another one has more than
+    /// two digits. `isSpanish` is true if words such as *de* stand between them, which puts the day first.
     private static func readThreeNumbers(_ numbers: [DateWords.Number], isSpanish: Bool) -> Meaning? {
         let values = numbers.map(\.value)
         if let year = numbers[0].year { return day(year, values[1], values[2], .year) }
@@ -119,7 +121,7 @@ package struct DateReading: Equatable, Sendable {
         return found.isEmpty ? .impossible : .days(found)
     }
 
-    /// Reads eight digits: `20260301`, or `01032026`.
+    /// Reads eight digits: `20260301`, or `01032026`; `nil` if neither end is a year from 1900 to 2100.
     private static func readEightDigits(_ number: DateWords.Number) -> Meaning? {
         let value = number.value
         if (1900...2100).contains(value / 10_000) {

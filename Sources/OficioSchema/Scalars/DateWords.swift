@@ -74,7 +74,7 @@ struct DateWords {
         return out
     }
 
-    /// Reads the number of a day or a year: `1`, `1o` (1.º), `1st`.
+    /// Reads the number of a day or a year: `1`, `1o` (1.º), `1st`; `nil` for any other word.
     private static func number(_ word: String) -> Number? {
         let digits = word.prefix { $0.isASCII && $0.isNumber }
         guard !digits.isEmpty, digits.count <= 8, let value = Int(digits),
@@ -84,7 +84,8 @@ struct DateWords {
         return Number(value: value, digits: digits.count)
     }
 
-    /// Reads a month from 1 to 12 by its name, or by the name's first three letters, in Spanish or English.
+    /// Reads a month from 1 to 12 by its name, or by the name's first three letters, in Spanish or English; `nil` for
+    /// any other word.
     private static func month(_ word: String) -> Int? {
         for (index, names) in months.enumerated()
         where names.contains(word) || names.contains(where: { word.count == 3 && $0.hasPrefix(word) }) {
@@ -137,7 +138,7 @@ private struct SpokenNumber {
         self.count = count
     }
 
-    /// Reads *dos mil …* and *mil novecientos …*.
+    /// Reads *dos mil …* and *mil novecientos …* at the beginning of `words`; `nil` for other words.
     private static func year(_ words: ArraySlice<String>) -> SpokenNumber? {
         let (base, taken): (Int, Int)
         if words.starts(with: ["dos", "mil"]) {
@@ -151,7 +152,7 @@ private struct SpokenNumber {
         return SpokenNumber(base + rest.value, taken + rest.count)
     }
 
-    /// Reads a number from 1 to 99.
+    /// Reads a number from 1 to 99 at the beginning of `words`; `nil` for other words.
     private static func belowHundred(_ words: ArraySlice<String>) -> SpokenNumber? {
         guard let first = words.first else { return nil }
         if let unit = units.firstIndex(of: first) { return SpokenNumber(unit + 1, 1) }

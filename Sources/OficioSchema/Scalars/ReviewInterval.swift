@@ -47,7 +47,7 @@ package struct ReviewInterval: Hashable, Sendable {
         return (outside + rest, inside)
     }
 
-    /// Reads an ISO 8601 duration of years, months, weeks and days.
+    /// Reads an ISO 8601 duration of years, months, weeks and days; `nil` for any other text.
     private static func iso(_ text: String) -> ReviewInterval? {
         let trimmed = text.trimmedASCII.uppercased()
         guard trimmed.hasPrefix("P"), trimmed.count > 2 else { return nil }
@@ -106,7 +106,8 @@ private struct IntervalWords {
         return readSum()
     }
 
-    /// Reads `una vez al año`, `2 veces por año`, `once a year`, `twice a year`.
+    /// Reads `una vez al año`, `2 veces por año`, `once a year`, `twice a year`. Returns `nil` for other words, and
+    /// if the period cannot be divided into whole days or months.
     private mutating func readTimesPerPeriod() -> ReviewInterval? {
         var rest = words
         guard let first = rest.first else { return nil }
@@ -127,7 +128,7 @@ private struct IntervalWords {
         return ReviewInterval(months: months / count, days: days / count)
     }
 
-    /// Reads `1 año y 6 meses`, `un año y medio`, `medio año`, `año`.
+    /// Reads `1 año y 6 meses`, `un año y medio`, `medio año`, `año`; `nil` for other words.
     private mutating func readSum() -> ReviewInterval? {
         if let end = words.last, Self.connectors.contains(end) { return nil }
         var months = 0
@@ -181,7 +182,7 @@ private struct IntervalWords {
 
     private static let connectors: Set<String> = ["y", "e", "and", "con", "mas"]
 
-    /// Reads a number in hundredths: `24`, `1,5`, `1.25`, `½`, `dos`.
+    /// Reads `24`, `1,5`, `1.25`, `½` or `dos`, and returns the number in hundredths; `nil` for any other word.
     private static func hundredths(_ word: String) -> Int? {
         if word == "½" { return 50 }
         if let whole = Int(word), whole >= 0, whole < 10_000 { return whole * 100 }

@@ -16,7 +16,7 @@ package struct VersionNumber: Hashable, Sendable, Comparable {
         self.parts = parts
     }
 
-    /// Orders versions part by part, as numbers.
+    /// Whether one version comes before another. Their parts are compared one by one, as numbers.
     package static func < (a: VersionNumber, b: VersionNumber) -> Bool { a.parts.lexicographicallyPrecedes(b.parts) }
 }
 

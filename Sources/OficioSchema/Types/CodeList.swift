@@ -57,8 +57,8 @@ package struct CodeList: Sendable {
         case ambiguous(String)
     }
 
-    /// Finds the codes that a cell names, in the order written. Tries the whole text first, and then splits it at
-    /// spaces, commas, semicolons and slashes.
+    /// Returns the codes that a cell names, in the order written, or else the first piece that names no code or
+    /// several. Tries the whole text first, and then splits it at spaces, commas, semicolons and slashes.
     package func match(_ text: String) -> Match {
         if let whole = index(of: text) { return .codes([whole]) }
         var found: [Int] = []

@@ -53,7 +53,7 @@ package struct ReferenceKind: Sendable {
     }
 }
 
-/// The columns of a field that is a table, and their roles. All properties are indices into `columns`.
+/// The columns of a field that is a table, and their roles. The other properties are indices into `columns`.
 package struct RowType: Sendable {
     /// The columns of the table in the order of their declaration.
     package let columns: [Field]
@@ -61,9 +61,9 @@ package struct RowType: Sendable {
     package let main: Int
     /// The column that a `###` heading fills, `nil` for none.
     package let groupBy: Int?
-    /// The column that a nested list fills, `nil` for none.
+    /// The index of the column that a nested list fills; `nil` if there is none.
     package let children: Int?
-    /// The columns in which an empty cell repeats the cell above it.
+    /// The indices of the columns in which an empty cell repeats the cell above it.
     package let continues: Set<Int>
 
     /// Returns the index of the column with a declared folded name, `nil` for none.
