@@ -73,7 +73,7 @@ package struct PasteList {
     /// Whether the number of a marker continues an open list: *1.2* after *1.1*.
     package func continuesList(with mark: PasteMark) -> Bool { levels.contains { mark.follows($0.mark) } }
 
-    /// Returns the index of the level whose list `mark` continues.
+    /// Returns the index of the level whose list `mark` continues; `nil` if it continues none.
     private func sibling(_ mark: PasteMark, _ indent: Int) -> Int? {
         let same = levels.lastIndex { $0.mark.kind == mark.kind && abs($0.indent - indent) < 2 }
         if let same { return same }
@@ -82,7 +82,7 @@ package struct PasteList {
         return levels.lastIndex { $0.mark.kind == mark.kind }
     }
 
-    /// Returns the index of the level whose item encloses `mark`.
+    /// Returns the index of the level whose item encloses `mark`; `nil` if none does.
     private func parent(_ mark: PasteMark, _ indent: Int, _ leads: Bool) -> Int? {
         let last = levels.count - 1
         if mark.path.count > 1,

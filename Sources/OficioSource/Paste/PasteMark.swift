@@ -129,7 +129,8 @@ extension PasteMark {
             ?? readBoxAtEnd(line)
     }
 
-    /// Reads *Paso 1 Abrir la caja*, *PASO 2: Contar*, *Step 3. Sign*, *Función No. 4 Cobrar*.
+    /// Reads *Paso 1 Abrir la caja*, *PASO 2: Contar*, *Step 3. Sign*, *Función No. 4 Cobrar*; `nil` for any other
+    /// line.
     private static func readStep(_ line: String) -> Reading? {
         guard let first = line.first, "PpSsAaTtFf".contains(first) else { return nil }
         let name = line.prefix { $0.isLetter }
@@ -159,7 +160,7 @@ extension PasteMark {
         return words.prefix(sign.count + words.dropFirst(sign.count).prefix { $0.isBlank }.count)
     }
 
-    /// Reads a line with its tick box at the end: *Copia del título ☐*.
+    /// Reads a line with its tick box at the end: *Copia del título ☐*; `nil` for any other line.
     private static func readBoxAtEnd(_ line: String) -> Reading? {
         guard let last = line.last, let box = TypedBox(Substring(String(last))), box.certainty == .box else {
             return nil
@@ -195,7 +196,7 @@ extension PasteMark {
     private static let unambiguousSigns: Set<Character> = ["•", "▪", "●", "►", "➢", "➤", "❖"]
 
     /// Reads a bullet. A dash without a blank after it (`-Cobrar`) and the letter *o* with one (`o Caja`) are bullets
-    /// only beside another bullet.
+    /// only beside another bullet. Returns `nil` for a line without a bullet.
     private static func readBullet(_ line: String) -> Reading? {
         guard let first = line.first, let scalar = first.unicodeScalars.first else { return nil }
         let rest = line.dropFirst()
@@ -243,7 +244,7 @@ extension PasteMark {
         return Reading(mark: mark, text: text, proof: isPlain ? .none : isOpen ? .count : .sibling)
     }
 
-    /// Reads `a)`, `a.`, `(a)`, and small Roman numbers.
+    /// Reads `a)`, `a.`, `(a)`, and small Roman numbers at the beginning of a line; `nil` for any other line.
     private static func readLetter(_ line: String) -> Reading? {
         guard let found = enumerator(line), found.words.allSatisfy({ $0.isASCII && $0.isLowercase }),
             found.words.count == 1 || found.words.allSatisfy({ "ivx".contains($0) })
@@ -254,7 +255,8 @@ extension PasteMark {
         return Reading(mark: mark, text: found.text, proof: isSure ? .none : .neighbour)
     }
 
-    /// Reads `A)`, `B.` and Roman numbers in capitals, which are more often headings.
+    /// Reads `A)`, `B.` and Roman numbers in capitals, which are more often headings. Returns `nil` for other lines
+    /// and for a text without small letters.
     private static func readCapital(_ line: String) -> Reading? {
         guard let found = enumerator(line), found.words.allSatisfy({ $0.isASCII && $0.isUppercase }),
             found.words.count == 1 || found.words.allSatisfy({ "IVX".contains($0) }),

@@ -137,8 +137,8 @@ extension PasteRegions {
 
         private func isOpaque(_ place: Int) -> Bool { opaque[firsts[place]] != nil }
 
-        /// Returns the next item below a text between items if its number continues an inner list among `items`:
-        /// *1.2* below a picture, after *1.1*.
+        /// Returns the next item below a text between items; `nil` unless its number continues an inner list among
+        /// `items`: *1.2* below a picture, after *1.1*.
         private func next(_ place: Int, after items: Range<Int>) -> Int? {
             guard let next = lines.written.indices[place...].first(where: { lines.item($0) != nil }),
                 let mark = lines.item(next)?.mark, !lines.written[place..<next].contains(where: { $0.contains("\t") })

@@ -131,8 +131,8 @@ struct RowRepair {
         return true
     }
 
-    /// Returns the number of loose lines that end the row above; the others begin the row of `line`. Nil if that is
-    /// not clear.
+    /// Returns the number of loose lines that end the row above; the others begin the row of `line`. Returns `nil` if
+    /// that is not clear.
     private func tail(above line: [String]) -> Int? {
         guard let first = loose.first else { return 0 }
         if rows.count == 1 { return first.continuesLineAbove ? nil : 0 }

@@ -42,7 +42,7 @@ struct TypedBox {
 
     private static func withoutGap(_ text: Substring) -> Substring { text.drop { $0.isBlank } }
 
-    /// Reads `[ ]`, `[x]`, `( )` or `(x)`.
+    /// Reads `[ ]`, `[x]`, `( )` or `(x)` at the beginning of a text; `nil` for any other text.
     private static func bracketBox(_ text: Substring) -> (isTicked: Bool, rest: Substring)? {
         let closing: Character = text.first == "[" ? "]" : ")"
         guard let end = text.prefix(12).firstIndex(of: closing) else { return nil }
@@ -51,8 +51,8 @@ struct TypedBox {
         return (!inside.isEmpty, text[text.index(after: end)...])
     }
 
-    /// Returns the Unicode sign for a character that Word maps into U+F000…U+F0FF from its symbol fonts; `•` for a
-    /// bullet.
+    /// Returns the Unicode character for one that Word maps into U+F000…U+F0FF from its symbol fonts; `•` for a
+    /// bullet or an unknown character; `nil` for a character outside of that range or without a Unicode equivalent.
     static func unicodeSign(_ scalar: Unicode.Scalar) -> String? {
         guard scalar.isOfSymbolFont else { return nil }
         if let sign = signs[scalar.value], sign.certainty != .bullet || sign.state != .empty {

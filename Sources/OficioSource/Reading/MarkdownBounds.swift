@@ -157,7 +157,8 @@ struct MarkdownBounds {
         character.asciiValue.map { markers.contains($0) } ?? false
     }
 
-    /// Returns the positions of the brackets of `[label]:` if the line starts with it, after list and quote markers.
+    /// Returns the positions of the brackets of `[label]:` with which a line starts, after list and quote markers;
+    /// `nil` if it starts otherwise.
     private func definitionBrackets(_ line: Range<Int>) -> (open: Int, close: Int)? {
         var open = line.lowerBound
         while open < line.upperBound, Self.markers.contains(bytes[open]) { open += 1 }

@@ -9,7 +9,7 @@ struct OtherEncoding {
     /// Reads a file that is not UTF-8; nil if its encoding is not certain.
     static func detect(_ bytes: [UInt8]) -> OtherEncoding? { utf16(bytes) ?? windows(bytes) }
 
-    /// Reads UTF-16 with its byte order mark.
+    /// Reads UTF-16 with its byte order mark; `nil` for other bytes.
     private static func utf16(_ bytes: [UInt8]) -> OtherEncoding? {
         let isLittle = bytes.starts(with: [0xFF, 0xFE])
         guard isLittle || bytes.starts(with: [0xFE, 0xFF]), bytes.count % 2 == 0 else { return nil }

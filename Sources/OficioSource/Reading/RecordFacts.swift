@@ -14,7 +14,7 @@ package final class MemoTable<Element: Sendable>: Sendable {
         self.compute = compute
     }
 
-    /// Computes a value again, and records the dependencies of the computation.
+    /// Returns a value, computed and stored again, and records the dependencies of the computation.
     func recomputed(_ number: Int) -> Element {
         let element = compute(number)
         known.withLock { $0[number] = element }
@@ -118,8 +118,8 @@ package struct SparseRecordFacts<Element: Sendable>: Sendable {
         }
     }
 
-    /// Returns the fact of a record, computed again if it is computed on access. Records the dependencies of the
-    /// computation instead of a dependency on the fact.
+    /// Returns the fact of a record, computed again if it is computed on access; `nil` if the record has none. Records
+    /// the dependencies of the computation instead of a dependency on the fact.
     package func recomputed(_ record: Int) -> Element? {
         switch known {
         case .all(let elements): return elements[record]

@@ -181,7 +181,7 @@ struct YAMLReader {
 
     /// Returns the comment after a plain value if it may have been meant as part of the value, as in `Carrera 7 #
     /// 12-34` and `Jefe #2`. There must be exactly one blank before `#`, and a digit after it with at most one blank
-    /// between. Nil for other comments.
+    /// between. Returns `nil` for other comments.
     private func comment(after value: Range<Int>) -> YAMLNode.Scalar.Comment? {
         let end = value.upperBound
         guard end + 2 < range.upperBound, bytes[end] == 0x20, bytes[end + 1] == UInt8(ascii: "#") else { return nil }

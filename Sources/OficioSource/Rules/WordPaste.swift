@@ -95,7 +95,7 @@ struct WordPaste {
 
     // MARK: Signs
 
-    /// The finding for characters of symbol fonts inside a text or in a table.
+    /// The finding for characters of symbol fonts inside a text or in a table; `nil` if there are none.
     private var signs: Diagnostic? {
         var edits: [Diagnostic.Edit] = []
         for line in (candidates + written.tableLines) where !regions.isRewritten(line.range) {
@@ -144,7 +144,8 @@ struct WordPaste {
             Localized(es: "cambiarlos por espacios", en: "replace with spaces"))
     }
 
-    /// The finding for curly quotes in attributes such as `{plazo=“5 días”}`; elsewhere they are correct.
+    /// The finding for curly quotes in attributes such as `{plazo=“5 días”}`; `nil` if there are none. Elsewhere,
+    /// curly quotes are correct.
     private var quotes: Diagnostic? {
         let found = edits(where: { $0.last == UInt8(ascii: "}") && $0.contains(0xE2) }) { text in
             let scalars = text.unicodeScalars
@@ -160,7 +161,8 @@ struct WordPaste {
             Localized(es: "poner comillas rectas", en: "use straight quotes"))
     }
 
-    /// Returns the finding for blanks to fill in that Markdown parses as emphasis: `____/____`.
+    /// Returns the finding for blanks to fill in that Markdown parses as emphasis: `____/____`; `nil` if there are
+    /// none.
     private func blanksFinding(_ blocks: [Block]) -> Diagnostic? {
         var edits: [Diagnostic.Edit] = []
         blocks.forEachText { text in

@@ -88,7 +88,7 @@ public struct BinaryReader {
         return body(UnsafeRawBufferPointer(rebasing: bytes[place..<(place + length)]))
     }
 
-    /// Reads an optional value.
+    /// Reads an optional value; `nil` if its flag says that there is none.
     @inlinable @inline(never) public mutating func optional<Value>(_ read: (inout BinaryReader) -> Value) -> Value? {
         flag() ? read(&self) : nil
     }

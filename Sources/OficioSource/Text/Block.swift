@@ -129,8 +129,8 @@ extension Block {
 }
 
 extension [Block] {
-    /// The blocks without the marks of callouts (`[!NOTE]`) and the checkboxes of tasks (`[x]`), which are not words
-    /// of the text, and without empty list items.
+    /// The blocks without the markers of callouts (`[!NOTE]`) and the checkboxes of tasks (`[x]`), which are not
+    /// words of the text, and without empty list items.
     package var withoutSigns: [Block] {
         flatMap { block -> [Block] in
             switch block {

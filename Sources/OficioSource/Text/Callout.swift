@@ -10,7 +10,8 @@ package struct Callout {
     /// The blocks inside the callout.
     package let blocks: [Block]
 
-    /// Creates a callout from the blocks of a block quote; nil if they do not start with a known mark.
+    /// Creates a callout from the blocks of a block quote; `nil` if they do not start with a known marker such as
+    /// `[!NOTE]`.
     package init?(_ quote: [Block]) {
         guard case .paragraph(let text)? = quote.first, let inlines = text.inlines,
             case .text(let lead)? = inlines.first,

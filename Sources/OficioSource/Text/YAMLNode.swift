@@ -14,7 +14,8 @@ package indirect enum YAMLNode: Sendable {
         package let span: Span
         /// Whether the scalar is neither quoted nor a block. An empty plain scalar is an absent value.
         package let isPlain: Bool
-        /// The comment after a plain value that may have been meant as part of it; see `cutFinding`.
+        /// The comment after a plain value that may have been meant as part of it (see `cutFinding`); `nil` if there
+        /// is none.
         package let comment: Comment?
 
         /// A comment that may belong to the value before it.
