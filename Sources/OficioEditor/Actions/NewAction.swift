@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Creates a document of a type from a form, with the text that `oficio add` writes.
+/// Creates a document of a type in one of its forms, with the text that `oficio add` writes.
 struct NewAction: EditorAction {
     static let path = "nuevo"
     private let fields: ActionFields

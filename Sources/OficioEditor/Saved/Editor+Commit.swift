@@ -8,8 +8,9 @@ import OficioSource
 
 /// Writes changes of the site as transactions. Every change by the editor is written with these functions.
 extension Editor {
-    /// Writes changes as one transaction, and stores the texts before and after it for 90 days. Writes nothing if a
-    /// file has changed since it was read, if the write limit is reached, or if all texts are unchanged.
+    /// Writes changes as one transaction, and stores the texts before and after it for 90 days. Writes nothing, and
+    /// returns the conflicts, if a file has changed since it was read. Writes nothing if all texts are unchanged.
+    /// Throws if the rate limit for writes is reached.
     func commit(
         _ changes: [SourceChange], _ note: SavedStates.Note
     ) throws(WriteError) -> SourceTransaction.Outcome {

@@ -3,8 +3,8 @@ import OficioFiles
 import OficioSource
 
 /// Stores files that a browser has sent but that are not in the site yet. They stay in the user's state folder, so
-/// that an action can show its proposal before it writes, until a file is stored at least a day later or the space is
-/// needed.
+/// that an action can show its proposal before it writes. Storing a file removes the files that are older than a day,
+/// and the oldest files if their total size is over the limit.
 struct ReceivedFiles: Sendable {
     /// The maximum size of one received file, in bytes.
     static let fileLimit = 32 << 20

@@ -30,7 +30,8 @@ enum ReleasedFields {
         return hasLog(text) ? text : copying(from: present, into: text, document).flatMap { hasLog($0) ? $0 : nil }
     }
 
-    /// Returns a former text with the released fields of the present text.
+    /// Returns a former text with the released fields of the present text. Fields that cannot be written stay as they
+    /// were.
     private static func copying(from present: [UInt8], into former: [UInt8], _ document: Editor.Document) -> [UInt8]? {
         let path = document.address.path
         let now = SourceEditor(present, path: path, schema: document.schema)
