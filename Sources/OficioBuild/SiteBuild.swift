@@ -22,7 +22,7 @@ struct SiteBuild: Sendable {
     /// options, and sources that are not records.
     private let baseStamp: UInt64
     private let stamps: SiteStamps
-    /// The cache of results about jobs, for the next build.
+    /// The cache of results about jobs, for the next build; `nil` if the build uses no caches.
     private let jobs: ResultCache?
 
     /// Plans a site.

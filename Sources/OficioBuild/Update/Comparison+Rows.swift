@@ -15,7 +15,7 @@ extension Comparison {
         Set(ids(field, row).compactMap { values[$0]?.first }.filter { !$0.text.isEmpty }.map(\.fingerprint))
     }
 
-    /// Returns the controls of a row in the order of the file.
+    /// Returns the ids of the controls of a row, in the order of `idsByRow`.
     private func ids(_ field: FieldAddress, _ row: String) -> [String] { idsByRow[field.key + "/" + row] ?? [] }
 
     static func idsByRow(_ mine: ComparedDocument, _ text: ControlledText) -> [String: [String]] {

@@ -7,9 +7,10 @@ import OficioOffice
 struct ControlledText {
     /// A part of a paragraph that lies in one control or outside of all controls.
     struct Segment {
-        /// The id of the control's key; see ``FieldControl/id(of:)``.
+        /// The id of the control's key (see ``FieldControl/id(of:)``); `nil` outside of all controls.
         var id: String?
-        /// The number that distinguishes the control from others that show the same field.
+        /// The number that distinguishes the control from others that show the same field; `nil` outside of all
+        /// controls.
         var place: Int?
         var text: String
         var authors: Set<String> = []

@@ -5,7 +5,7 @@ package struct ProposedChange: Sendable {
     /// What the edited file does with the field, row or cell.
     package enum Kind: String, Sendable { case changed, added, removed, moved }
 
-    /// Whether the change can be written into the source.
+    /// The result of checking whether the change can be written into the source.
     package enum State: Sendable {
         /// The change can be written into the source, which then matches the file.
         case applies
@@ -25,13 +25,14 @@ package struct ProposedChange: Sendable {
     package var mine = ""
     /// The text of the field in the edited file; empty for a removal.
     package var inFile = ""
-    /// The text of the field when the document was exported, if that is known and different from `mine`.
+    /// The text of the field when the document was exported; `nil` if it is unknown or if the source has not changed
+    /// since.
     package var before: String?
     /// The authors of the tracked changes in the text of the field.
     package var authors: [String] = []
     /// The place of the change in the edited file, described in words.
     package var address: Localized
-    /// Whether the change can be written.
+    /// The state of the change, which says whether it can be written.
     package var state = State.applies
     /// The change to write into the source.
     var request = Request.none

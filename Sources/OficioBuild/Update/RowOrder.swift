@@ -188,6 +188,6 @@ struct RowOrder {
         used.insert(number)
     }
 
-    /// The last item, as long as the following lines may belong to its list.
+    /// The last item, as long as the following lines may belong to its list; otherwise `nil`.
     private var last: (identity: FieldAddress, line: ControlledText.Line)?
 }

@@ -67,7 +67,7 @@ package enum TimeStamp {
 }
 
 extension Substring {
-    /// Returns the range of the first occurrence of a text. This file does not import Foundation, which has a method
-    /// of the same name.
+    /// Returns the range of the first occurrence of a text; `nil` if it does not occur. This file does not import
+    /// Foundation, which has a method of the same name.
     fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }
