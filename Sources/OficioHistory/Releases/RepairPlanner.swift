@@ -29,8 +29,8 @@ package struct RepairPlanner {
         self.keys = keys
     }
 
-    /// Returns the plan for the repair. `kept` has short codes or hashes: for each document that was released in two
-    /// branches, the last line of the branch to keep.
+    /// Plans the repair, and returns the outcome. `kept` has short codes or hashes: for each document that was
+    /// released in two branches, the last line of the branch to keep.
     package func plan(keeping kept: [String]) -> Outcome {
         var steps: [Localized] = []
         var open: [Localized] = []

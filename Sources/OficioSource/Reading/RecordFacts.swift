@@ -118,8 +118,8 @@ package struct SparseRecordFacts<Element: Sendable>: Sendable {
         }
     }
 
-    /// Returns the fact of a record, computed again if it is computed on access; `nil` if the record has none. Records
-    /// the dependencies of the computation instead of a dependency on the fact.
+    /// Returns the fact of a record, computed again if it is computed on access; `nil` if the record has none.
+    /// Records the dependencies of the computation instead of a dependency on the fact.
     package func recomputed(_ record: Int) -> Element? {
         switch known {
         case .all(let elements): return elements[record]
