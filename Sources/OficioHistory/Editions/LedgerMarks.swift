@@ -72,7 +72,8 @@ struct LedgerMarks: Sendable {
         addSources(released, next, elsewhere.after(released.place), hiddenTypes)
     }
 
-    /// Adds the marks of the ledger to the marks of a site.
+    /// Adds the internal and withheld parts of the ledger's releases, and the new ids of their records, to those of a
+    /// site.
     func add(to marks: inout ReleasedMarks) {
         for (parts, key, place) in parts { marks.add(parts, of: key, in: place) }
         for (key, parts) in withheld { marks.withhold(parts, of: key) }

@@ -28,8 +28,8 @@ extension History {
         ledgers.map { $0.contentsSetAside(root: root, schema) }
     }
 
-    /// Returns the marks of the ledgers `chosen`, in their order. `contentsOfReleases` has the contents of each of
-    /// them.
+    /// Returns the internal and withheld parts of the releases in the ledgers `chosen`, in their order.
+    /// `contentsOfReleases` has the contents of each of them.
     func ledgerMarks(
         _ contentsOfReleases: [[ReleasedContent]], _ contents: [DocumentContent?], of chosen: [Int],
         _ names: DocumentNames, _ elsewhere: InternalText

@@ -1,7 +1,8 @@
 import OficioModel
 import OficioSchema
 
-/// An unfinished document that was never released. Builds leave it out.
+/// A document that was never released and that is unfinished or declared a draft. Builds leave it out unless they
+/// show drafts.
 package struct UnreleasedDraft: Sendable {
     /// The index of the record in the working corpus.
     package let record: Int

@@ -237,7 +237,7 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// The document's withdrawal, past or future, `nil` if there is none or it was reversed.
+    /// The document's withdrawal, past or future; `nil` if there is none, or if it was annulled or reversed.
     package var standingWithdrawal: LedgerEntry? {
         entries.last { $0.kind == .withdrawal && isNotAnnulled($0) && !isReversed($0, by: nil) }
     }

@@ -115,7 +115,7 @@ package struct LedgerEntry: Sendable {
     package var act: Act?
     /// The rows of the modification log as text; for a withdrawal, its reason.
     package var log: [String] = []
-    /// The reason for an erratum, a reinstatement or an annulment.
+    /// The reason for the line, which an erratum, a reinstatement and an annulment need; empty for none.
     package var reason = ""
     /// The document that replaces a withdrawn document, `nil` for none.
     package var successor: RecordID?

@@ -64,7 +64,7 @@ package struct ReleaseRequest: Sendable {
     /// Log rows in the words of the person who releases; empty for the row in the source, or else for the rows that
     /// the program proposes.
     package var notes: [String] = []
-    /// The reason for an erratum, a reinstatement or an annulment.
+    /// The reason for the release, which an erratum, a reinstatement and an annulment need; empty for none.
     package var reason = ""
     /// The document that replaces a withdrawn document, in any form that `document` accepts; `nil` for none.
     package var successor: String?

@@ -9,7 +9,8 @@ struct HeadingLevels {
         self.first = first
     }
 
-    /// Returns the HTML level of the next heading, at most 6. `level` is the author's.
+    /// Returns the HTML level of the next heading of the text, at most 6. `level` is the level that the author gave
+    /// it.
     mutating func next(_ level: Int) -> Int {
         while let last = open.last, last >= level { open.removeLast() }
         open.append(level)

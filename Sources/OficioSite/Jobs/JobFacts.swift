@@ -235,7 +235,7 @@ private struct JobDigest: BinaryCodable {
     let functionsStamp: UInt64
     let requirementsStamp: UInt64
 
-    /// Counts the functions and requirements of a job. `keys` are the hashes of the records' names (`Corpus.keys`).
+    /// Counts the functions and requirements of a job. `keys` are the hashes of the record ids (`Corpus.keys`).
     init(_ functions: [JobFunction], _ requirements: [JobFacts.Requirement], _ keys: [UInt64]) {
         self.functions = functions.count
         self.requirements = requirements.count

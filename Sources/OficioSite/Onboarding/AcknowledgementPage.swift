@@ -12,8 +12,9 @@ struct AcknowledgementPage {
     let site: SiteContext
     let index: Int
 
-    /// Returns the path of the page. It is `nil` for a document that was never released, is withdrawn, is shown as a
-    /// draft, is not controlled or does not belong to the release, and on every public, past or archived page.
+    /// Returns the path of the page. It is `nil` for a document that was never released, is withdrawn, is shown with
+    /// unreleased changes, is not controlled or does not belong to the release, and on every public, past or archived
+    /// page.
     static func path(_ site: SiteContext, of index: Int) -> String? {
         guard !site.isArchive, !site.edition.isPast, site.edition.publicView == nil,
             let history = DocumentHistory(site, of: index), !history.publication.showsDraft,

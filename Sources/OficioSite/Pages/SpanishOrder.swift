@@ -1,6 +1,6 @@
 import OficioSource
 
-/// Sort keys in the order of Spanish dictionaries: without accents and case, and with ñ after n.
+/// Makes sort keys that follow the order of Spanish dictionaries: without accents and case, and with ñ after n.
 enum SpanishOrder {
     static func key(_ title: String) -> String {
         guard title.contains("ñ") || title.contains("Ñ") else { return title.folded }

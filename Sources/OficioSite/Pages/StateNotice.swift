@@ -3,8 +3,8 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The notice above a document about its state: not in force, overdue, about to change, with a newer draft, or with a
-/// damaged snapshot; absent if there is nothing to say.
+/// The notice above a document about its state: not in force, a draft, overdue, about to change, with unreleased
+/// changes, or with a damaged snapshot; absent if there is nothing to say.
 struct StateNotice {
     let value: TemplateValue
 

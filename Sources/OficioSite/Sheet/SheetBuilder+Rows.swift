@@ -335,7 +335,7 @@ extension SheetBuilder {
 }
 
 extension FormSection {
-    /// Whether a column of the section shows a column of rows.
+    /// Whether the section shows the column of its rows with an index, alone or in a stack.
     func shows(_ column: Int) -> Bool {
         columns.contains { placement in
             switch placement.content {

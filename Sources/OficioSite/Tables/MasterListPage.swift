@@ -140,7 +140,7 @@ struct MasterListPage: Sendable {
     }
 
     /// Returns the release that a document's page shows, with the last day on which it is in force; `nil` if the page
-    /// shows a draft or the document was never released.
+    /// shows unreleased changes or the document was never released.
     private func release(_ index: Int) -> (entry: LedgerEntry, until: CalendarDate?)? {
         guard let publication = site.edition.publications[index], !publication.showsDraft else { return nil }
         let ledger = site.edition.history.ledgers[publication.ledger]

@@ -117,7 +117,7 @@ public struct BinaryReader {
             file: start & 1 == 0 ? file : FileID(-1), start: start >> 1, end: start >> 1 + size(most: Int(Int32.max)))
     }
 
-    /// Reads a length that is at most `most`, or the number of bytes left.
+    /// Reads a length. One above `most`, or without it above the number of bytes left, sets `isBroken` and gives 0.
     @usableFromInline package mutating func size(most: Int? = nil) -> Int {
         let value = count()
         if value < 0 || value > most ?? (bytes.count - place) {

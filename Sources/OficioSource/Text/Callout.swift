@@ -5,7 +5,7 @@ package struct Callout {
 
     /// The kind of the callout.
     package let kind: Kind
-    /// The text after the mark on the same line; empty for the default title of the kind.
+    /// The text after the marker on the same line; empty for the default title of the kind.
     package let title: [Inline]
     /// The blocks inside the callout.
     package let blocks: [Block]
