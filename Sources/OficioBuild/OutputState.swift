@@ -16,7 +16,8 @@ package struct OutputState: Sendable {
         name = String(SHA256.hex(Array("output\n\(site)\n\(Self.resolved(output))".utf8)).prefix(24))
     }
 
-    /// Returns the path of the output folder without symbolic links, so that all paths of a folder share one cache.
+    /// Returns the path of the output folder without symbolic links, so that all paths of a folder share one cache;
+    /// the path as given if neither the folder nor its parent exists.
     private static func resolved(_ output: String) -> String {
         let path = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
         if let found = Files.resolved(path) { return found }

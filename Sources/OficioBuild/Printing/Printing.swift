@@ -25,7 +25,8 @@ package struct PrintReport: Sendable {
     package var created = 0
     /// The number of PDFs that were still up to date.
     package var unchanged = 0
-    /// The titles of documents that could not be printed, each with the reason.
+    /// The failures, each with the reason: the title of a document that could not be printed, a requested name that
+    /// no document has, or `PDF` if no printing program is installed.
     package var failures: [(title: String, reason: Localized)] = []
 }
 

@@ -109,7 +109,7 @@ struct DocumentDraft {
     }
 
     /// Returns the source with the release's version, date, state and log row; `nil` if the source already has them
-    /// all.
+    /// all. Throws if the file holds other documents too.
     private static func editedSource(
         _ record: Record, _ path: String, _ entry: LedgerEntry, _ request: ReleaseRequest, _ planner: ReleasePlanner
     ) throws(ReleaseRefusal) -> ReleasePlan.File? {

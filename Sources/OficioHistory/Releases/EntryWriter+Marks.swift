@@ -56,8 +56,8 @@ extension EntryWriter {
             """)
     }
 
-    /// Returns the refusal of a version without changes to log. It names the command that records a mark, because a
-    /// mark needs no new version.
+    /// Returns the refusal of a version without changes to log. If the document has unrecorded marks, it names the
+    /// command that records them, because a mark needs no new version.
     func nothingToDescribe() -> ReleaseRefusal {
         let content = DocumentContent(of: document, in: corpus)
         let place = history.ledger(of: document, in: corpus)
