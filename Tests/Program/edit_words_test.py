@@ -155,21 +155,23 @@ class Words(ActionTest):
     def test_what_was_released_is_taken_back(self):
         do(self.editor, self.released(rige='2026-11-01', notas='Se crea.'))
 
-        def done(path, **fields):
+        def done(path, says, **fields):
             form = self.on(path, 'puestos/jefe.md')
             form.fields |= fields
-            do(self.editor, review(self.editor, form))
+            after = self.editor.ask(do(self.editor, review(self.editor, form)))[2]
+            self.assertIn(says, after)
             run(self.site, 'verify')
 
-        done('derogar', rige='2026-11-20', autoriza='Directora')
+        done('derogar', 'Documento derogado desde el 2026-11-20', rige='2026-11-20', autoriza='Directora')
         self.state('Jefe', 'derogad')
-        done('reponer', rige='2026-11-21', motivo='La derogación fue un error.', autoriza='Directora')
+        done('reponer', 'vuelve a regir desde el 2026-11-21', rige='2026-11-21', motivo='La derogación fue un error.',
+            autoriza='Directora')
         self.state('Jefe', '>vigente<')
         form = self.editor.form('puestos/jefe.md')
         form.set('v:objective', 'Dirigir la oficina.')
         self.assertEqual(303, self.editor.send(form, 'guardar')[0])
         do(self.editor, self.released(rige='2026-12-24', notas='Se precisa.'))
-        done('anular', motivo='Se publicó antes de tiempo.', autoriza='Directora')
+        done('anular', 'Quedó sin efecto lo último', motivo='Se publicó antes de tiempo.', autoriza='Directora')
         ledger = self.text('historial/puestos/jefe/libro.jsonl')
         for words in ('La derogación fue un error.', 'Se publicó antes de tiempo.'):
             self.assertIn(words, ledger)
@@ -182,7 +184,8 @@ class Words(ActionTest):
         self.assertEqual(303, self.editor.send(form, 'guardar')[0])
         form = self.on('corregir', 'puestos/jefe.md')
         form.fields |= {'motivo': 'Errata de imprenta.', 'autoriza': 'Directora'}
-        do(self.editor, review(self.editor, form))
+        after = self.editor.ask(do(self.editor, review(self.editor, form)))[2]
+        self.assertIn('Anotada la corrección de la bitácora', after)
         run(self.site, 'verify')
         run(self.site, 'check')
         self.assertIn('Errata de imprenta.', self.text('historial/puestos/jefe/libro.jsonl'))

@@ -58,12 +58,30 @@ enum ReleasedFields {
     static func notice(_ document: Editor.Document, in site: LoadedSite) -> Localized? {
         guard let entry = ledger(document, in: site)?.entries.last else { return nil }
         let day = entry.effective.iso
-        return entry.isVersion
-            ? Localized(
+        switch entry.kind {
+        case .material, .editorial:
+            return Localized(
                 es: "Publicada la versión \(entry.version); rige desde el \(day).",
                 en: "Version \(entry.version) was released; it is effective from \(day).")
-            : Localized(
-                es: "Documento derogado desde el \(day).", en: "The document is withdrawn from \(day).")
+        case .withdrawal:
+            return Localized(es: "Documento derogado desde el \(day).", en: "The document is withdrawn from \(day).")
+        case .reinstatement:
+            return Localized(
+                es: "Documento repuesto: vuelve a regir desde el \(day).",
+                en: "The document is reinstated: it is effective again from \(day).")
+        case .annulment:
+            return Localized(
+                es: "Quedó sin efecto lo último que se había anotado.", en: "The last recorded entry was annulled.")
+        case .erratum:
+            return Localized(es: "Anotada la corrección de la bitácora.", en: "The correction of the log was recorded.")
+        case .mark:
+            return Localized(
+                es: "Anotado qué partes de lo publicado son internas.",
+                en: "The internal parts of what was released were recorded.")
+        case .join:
+            return Localized(
+                es: "Unidas las dos historias del documento.", en: "The document's two histories were merged.")
+        }
     }
 
     private static func ledger(_ document: Editor.Document, in site: LoadedSite) -> Ledger? {
