@@ -25,7 +25,8 @@ package struct InternalText: Sendable {
     private var documentsByWord: [Substring: [Int]] = [:]
     /// The documents that have a piece of exactly some words, by these words in alphabetical order.
     private var documentsByWords: [String: [Int]] = [:]
-    /// The release that the internal text is compared with. Internal text of earlier releases is ignored.
+    /// The release that the internal text is compared with: internal text of this and of earlier releases is ignored.
+    /// If `nil`, the text of all releases is compared.
     private var former: ReleasePlace?
     private let corpus: Corpus?
     /// The public pieces of the site, each as its words in alphabetical order.
@@ -60,7 +61,7 @@ package struct InternalText: Sendable {
             return (isSection ? [TextPiece(part.name)] : []) + (part.isHidden ? part.pieces : part.hiddenPieces)
         }
         if parts.isWhole { pieces = [TextPiece(own.record.title)] + pieces }
-        // A comment may belong to an internal part, whichever it is of.
+        // A comment in the source may belong to an internal part, so every comment is internal text.
         pieces += own.record.unpublished.map { TextPiece($0) }
         pieces.removeAll { $0.key.isEmpty }
         let bytes = Array(pieces.map { " \($0.key) \n" }.joined().utf8)
@@ -78,7 +79,7 @@ package struct InternalText: Sendable {
         return text
     }
 
-    /// Adds a piece of the current document.
+    /// Indexes a piece of the document that is appended next.
     private mutating func add(_ piece: TextPiece) {
         documentsByWords[Self.sortedWords(piece), default: []].append(documents.count)
         let significant = piece.words.filter(Self.isSignificant)

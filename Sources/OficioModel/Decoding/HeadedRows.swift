@@ -62,8 +62,8 @@ extension ValueDecoder {
         return (cells, id)
     }
 
-    /// Whether blocks with quotations or tables are the text of one row. A table is text unless it names rows of its
-    /// own.
+    /// Whether blocks with quotations or tables are the text of one row: no block is a heading, and the first column
+    /// of each table is the column of levels.
     private func hasText(_ blocks: [Block], _ type: RowType) -> Bool {
         blocks.allSatisfy { block in
             guard case .table(let table) = block else { return !block.isHeading }

@@ -6,7 +6,8 @@ import OficioSource
 package struct LabelledCells {
     /// The labels with their values, row by row. A value is empty where the form leaves it blank.
     package let pairs: [PastedPair]
-    /// The meaningless words of the header, such as *Campo*, *Detalle*.
+    /// The words of a header whose words name no fields, such as *Campo*, *Detalle*; empty without a header of this
+    /// kind.
     let titles: String
     /// Whether labels stand above their values, as the header of a table does.
     let areAbove: Bool
@@ -147,7 +148,7 @@ extension String {
 }
 
 extension DocumentType {
-    /// Returns the field of a single fact, or of people, that a label names; `nil` for any other label.
+    /// Returns the field of a single fact, of references or of people that a label names; `nil` for any other label.
     package func fact(named label: String) -> Int? {
         guard isLabel(label), let index = fields(named: label) else { return nil }
         switch fields[index].kind {

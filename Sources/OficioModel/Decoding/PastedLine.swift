@@ -26,8 +26,8 @@ enum PastedLine {
 
     static func isComment(_ text: String) -> Bool { text.trimmedASCII.hasPrefix("<!--") }
 
-    /// Returns lines, classified. `type` is the document's type, whose field names identify the labels of forms; nil
-    /// skips forms.
+    /// Returns the classified lines of a text. `type` is the document's type, whose field names identify the labels
+    /// of forms; nil skips forms.
     static func read(_ given: [String], _ type: DocumentType?) -> [PastedLine] {
         // A break inside a paragraph becomes a space. Tables and forms keep the breaks in their cells.
         let given = type.map { withBlankLinesBetweenTables(given, $0) } ?? given
@@ -92,8 +92,8 @@ enum PastedLine {
         return lines
     }
 
-    /// The lines with a blank one above the name of a field between the rows of two tables, which would be one table
-    /// otherwise.
+    /// Returns the lines with a blank line above the name of a field that stands between the rows of two tables,
+    /// because the rows would be one table otherwise.
     private static func withBlankLinesBetweenTables(_ lines: [String], _ type: DocumentType) -> [String] {
         var out: [String] = []
         for (place, line) in lines.enumerated() {

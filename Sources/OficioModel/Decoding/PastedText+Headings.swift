@@ -46,8 +46,9 @@ extension PastedText {
         return words
     }
 
-    /// Returns a heading that a type with sections of the author's own understands: *3. DESARROLLO* becomes *3.
-    /// DESARROLLO {campo=pasos}*.
+    /// Returns a heading with the braces by which a type with sections of the author's own understands it, or the
+    /// heading unchanged if braces are not needed or name no field: *3. DESARROLLO* becomes *3. DESARROLLO
+    /// {campo=pasos}*.
     mutating func declared(_ words: String) -> String {
         guard type.keepsExtra, Heading.candidates(words).allSatisfy({ type.field(named: $0) == nil }),
             let index = type.sectionField(named: words),
@@ -165,7 +166,8 @@ extension PastedText {
         return below.path.count == 1 && above.path.count == 1 && below.path[0] == above.path[0] + 1
     }
 
-    /// Returns the mark of the nearest item of a numbered list above (`step` -1) or below (1), ignoring headings.
+    /// Returns the list marker of the nearest item of a numbered list above (`step` -1) or below (1); `nil` if a line
+    /// in capitals comes first.
     private func nearestMark(from place: Int, by step: Int) -> PasteMark? {
         var other = place + step
         while lines.indices.contains(other) {
@@ -178,7 +180,8 @@ extension PastedText {
         return nil
     }
 
-    /// Whether a line is an entry without a mark that has an inner list: *Verificar:* over bullets, among *Recibir.*
+    /// Whether a line is an entry without a list marker that has an inner list: *Verificar:* over bullets, among
+    /// *Recibir.*
     func isOverItems(_ words: String, _ place: Int) -> Bool {
         section.hasMarks == false && leads(place) && PastedName.isInfinitive(words)
     }
@@ -338,7 +341,7 @@ extension PastedText {
         return rows.groupBy != nil
     }
 
-    /// Whether a list or a table follows a line.
+    /// Whether a list, a table or a form follows directly below a line.
     func leads(_ place: Int) -> Bool {
         guard place + 1 < lines.count else { return false }
         switch lines[place + 1] {

@@ -6,7 +6,7 @@ import OficioSource
 ///
 /// Lines that name a field become headings, and `Label: value` of a short fact becomes a line of the front matter.
 /// Every other word stays in the text, in its order. The text from the first `##` heading of the author on does not
-/// change.
+/// change, apart from empty headings of a template that the pasted text has too.
 package struct PastedText {
     /// The source after the conversion.
     package private(set) var text = ""
@@ -62,13 +62,13 @@ package struct PastedText {
         var typography: PastedName.Typography?
         /// The number before the section's heading.
         var number: Int?
-        /// Whether it is the box of facts, in a type without a field for it.
+        /// Whether the section is the box of facts, in a type without a field for the box.
         var isBox = false
         /// The typography of the first heading below the section's heading.
         var partTypography: PastedName.Typography?
         /// Whether a table that names the field in its header began the section.
         var isTable = false
-        /// Whether the first item below the last heading has a mark; nil if there is no item yet.
+        /// Whether the first item below the last heading has a list marker; `nil` if there is no item yet.
         var hasMarks: Bool?
     }
 

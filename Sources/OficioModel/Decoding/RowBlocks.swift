@@ -2,7 +2,7 @@ import OficioSchema
 import OficioSource
 
 /// Rewrites notations in and above rows as the headings and tables that `RowsBuilder` reads: a line or an item
-/// *Diarias* above a list, a column of numbers, columns of marks.
+/// *Diarias* above a list, a column of numbers, columns of ticks.
 ///
 /// Every text keeps its span in the source.
 struct RowBlocks {
@@ -154,7 +154,8 @@ struct RowBlocks {
         return type.column(named: name) ?? labelled(name) ?? type.columns.place(of: name)
     }
 
-    /// Returns a table whose columns of marks (*D*, *S*, *M* with an X in some rows) became one column of frequencies.
+    /// Returns a table whose columns of ticks (*D*, *S*, *M* with an X in some rows) became one column of
+    /// frequencies.
     private func joiningMarks(_ table: TableBlock, _ frequency: Int) -> TableBlock {
         guard !table.header.contains(where: { column($0) == frequency }), !table.rows.isEmpty,
             let marks = MarkColumns(table, list)

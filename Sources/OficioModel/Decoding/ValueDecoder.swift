@@ -15,13 +15,13 @@ struct ValueDecoder {
     var straySections: [(heading: Text, blocks: [Block], isLead: Bool)] = []
     /// Whether public builds hide the value being decoded.
     var hidesFromPublic = false
-    /// The fields with empty sections or unfinished dates.
+    /// The fields with empty sections, blanks to fill in, or dates that are not understood.
     var unfinished: Set<Int> = []
     /// The spans of unfinished dates and facts.
     private(set) var open: Set<Span> = []
     /// The reading of rows that the decoder currently applies.
     var reading = Reading.shown
-    /// Whether the decoder understood a code that the recorded reading does not know.
+    /// Whether the decoder understood a code or a notation that the recorded reading does not know.
     var isUnderstood = false
 
     init(schema: Schema, form: FormIndex) {
@@ -258,7 +258,7 @@ struct ValueDecoder {
 }
 
 extension FieldKind {
-    /// Whether a text is a blank to fill in (`____`) for a number, an address or a choice.
+    /// Whether a text is a blank to fill in (`____`) for a number, yes or no, a length of time or an address.
     fileprivate func isBlank(_ text: String) -> Bool {
         switch self {
         case .integer, .percent, .boolean, .duration, .interval, .url, .email:
