@@ -130,7 +130,7 @@ struct WordCounts: Sendable {
         return found
     }
 
-    /// Returns a length rounded to the nearest of 1, 2, 3 … 8 and then of steps of a fifth.
+    /// Returns a length rounded to the nearest of 1, 2, 3 … 10 and then of steps of a fifth; 1 for a length of 0.
     private static func rounded(_ count: Int) -> Int {
         var step = 1
         while step < count {
