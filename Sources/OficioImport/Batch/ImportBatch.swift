@@ -345,7 +345,8 @@ package struct ImportBatch {
         return (records.first, diagnostics.filter { $0.severity == .error })
     }
 
-    /// Returns the label of a field, to identify its words under *Sin colocar*; nil if other fields share the label.
+    /// Returns the label of a field, to identify its words under *Sin colocar*; `nil` if the field has no label or no
+    /// text, or if the last label before the text is another or holds words of a value.
     private func label(of field: FoundField, _ match: Match) -> Stretch? {
         guard !field.label.isEmpty, let first = field.value.texts.flatMap(\.stretches).first else { return nil }
         let hit = match.hits[...first.paragraph].joined().last { hit in

@@ -16,7 +16,7 @@ struct ForeignMarkdown {
     private static let longest = 2_000
 
     private var fence: Substring?
-    /// The open callouts, each with the indentation of its text or the mark that closes it.
+    /// The open callouts, each with the indentation of its text or the sign that closes it.
     private var open: [OpenCallout] = []
     private var isComment = false
 
@@ -244,7 +244,8 @@ struct ForeignMarkdown {
         return out
     }
 
-    /// Returns the Markdown for a tag of HTML or JSX, and the part of the tag that is not text.
+    /// Returns the Markdown for a tag of HTML or JSX, and the part of the tag that is not text; `nil` if the text
+    /// begins with no tag.
     private func tag(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
         guard let end = text.prefix(Self.longest).firstIndex(of: ">") else { return nil }
         let whole = String(text[...end])
@@ -277,7 +278,8 @@ struct ForeignMarkdown {
         return nil
     }
 
-    /// Returns the Markdown for a shortcode within a line: a figure, a reference; any other stays as it is typed.
+    /// Returns the Markdown for a shortcode within a line: a figure, a reference. Any other stays as it is typed and
+    /// is added to `kept`. Returns `nil` if the text begins with none.
     private mutating func template(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
         let near = text.prefix(Self.longest)
         guard text.hasPrefix("{{"), let end = near.range(of: "}}") else {
