@@ -28,7 +28,7 @@ package struct MatchedRecord: Sendable {
 
     /// A footnote or an endnote of the file.
     package struct Note: Sendable {
-        /// The mark of the note, as shown.
+        /// The label of the reference to the note, as shown.
         package let label: String
         /// The text of the note, on one line.
         package let text: String

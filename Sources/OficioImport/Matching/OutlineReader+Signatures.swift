@@ -76,7 +76,8 @@ extension OutlineReader {
             && !grid.holdsHit(cell, hits) && (PersonText.isName(texts[1]) || PersonText.isTitled(texts[1]))
     }
 
-    /// The section of signatures, preferably one whose title was just found.
+    /// The first section of signatures, preferably in the form of the document that is being read; `nil` if no form
+    /// has one.
     private var anySignatures: (form: Int, section: Int)? {
         for form in formsInOrder {
             if let section = labels.forms[form].sections.firstIndex(where: { $0.view == .signatures }) {

@@ -73,7 +73,8 @@ struct ODFLists {
 
     func level(_ style: String, _ index: Int) -> Level? { styles[style]?[index] }
 
-    /// Counts an item and returns its label; nil for an item that shows no label.
+    /// Returns an item with its label, and counts the item unless it has a bullet; `nil` for an item that shows no
+    /// label.
     static func next(
         _ counter: Counter, _ levels: (Int) -> Level?, _ index: Int, start: Int?, listID: String
     ) -> LocatedDocument.ListItem? {

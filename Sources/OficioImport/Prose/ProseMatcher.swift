@@ -223,8 +223,8 @@ struct ProseMatcher {
         }
     }
 
-    /// The level of an item: bullets of another list stand below the numbered item that they follow if it ends with a
-    /// colon.
+    /// Returns the level of an item: bullets of another list stand below the numbered item that they follow if it
+    /// ends with a colon.
     private func level(_ list: LocatedDocument.ListItem) -> Int {
         guard list.isBullet, list.level == 0, case .item(let text, let last)? = blocks.last,
             let before = text.stretches.last.flatMap({ outline.paragraphs[$0.paragraph].source.list })

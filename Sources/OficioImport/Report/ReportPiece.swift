@@ -54,7 +54,8 @@ struct ReportPieceSplitter {
         }
     }
 
-    /// Returns every word of the file. Adjacent words of one paragraph with one fate form a piece.
+    /// Returns the words of the file that have a fate, as pieces: adjacent words of one paragraph with one fate form
+    /// a piece.
     func all() -> [ReportPiece] {
         var pieces: [ReportPiece] = []
         let words = match.outline.words

@@ -6,7 +6,7 @@ package struct SourceDraft: Sendable {
     package struct Line: Sendable {
         /// The text of the line, without a line end.
         package let text: String
-        /// The index in ``MatchedRecord/fields`` of the field that the line belongs to; nil for marks of the
+        /// The index in ``MatchedRecord/fields`` of the field that the line belongs to; nil for delimiters of the
         /// front matter, blank lines and text in no field.
         package let field: Int?
         /// The index in ``MatchedRecord/prose`` of the block that the line belongs to; nil if it belongs to

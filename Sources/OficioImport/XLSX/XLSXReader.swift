@@ -115,8 +115,8 @@ final class XLSXReader {
         }
     }
 
-    /// Returns the text with Excel's `_x000D_` replaced by the characters that it stands for, which
-    /// XML does not allow.
+    /// Returns the text with Excel's escapes such as `_x000D_` decoded; control characters other than tab and line
+    /// feed are dropped.
     static func unescaped(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "_")), text.contains("_x") else { return text }
         var out = ""
