@@ -5,7 +5,8 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports experience whose years in words disagree with the months in figures.
+    /// Reports experience whose years in words disagree with the months in figures, and a text that requires years of
+    /// experience and also none.
     package static let experienceFigures = Rule(
         "experiencia-no-cuadra", .competencies, .warning,
         what: Localized(

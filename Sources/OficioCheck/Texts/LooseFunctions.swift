@@ -60,7 +60,8 @@ enum LooseFunctions {
     }
 
     /// Returns the functions of a job with the shares of time in their notes (`Tiempo: 35%`), if every row of the
-    /// field has a share. Decoding puts the cells of a column unknown to the form into these notes.
+    /// field has a share; otherwise the functions unchanged. Decoding puts the cells of a column unknown to the form
+    /// into these notes.
     static func withShares(_ functions: [JobFunction], of index: Int, in corpus: Corpus) -> [JobFunction] {
         let type = corpus.type(of: index)
         guard type.key == .job, functions.count > 1, let place = type.field(.functions),
@@ -92,7 +93,7 @@ enum LooseFunctions {
         return nil
     }
 
-    /// Returns a share in hundredths of a percent: `35%`, `0.35`, and `35` if `isPercent`.
+    /// Returns a share in hundredths of a percent: `35%`, `0.35`, and `35` if `isPercent`; `nil` for anything else.
     private static func share(_ words: String, isPercent: Bool) -> Int? {
         let digits = words.filter { !$0.isWhitespace && $0 != "%" }.replacing(",", with: ".")
         guard let number = Double(digits), number >= 0, number <= 100 else { return nil }
