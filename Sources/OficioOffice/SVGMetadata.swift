@@ -6,7 +6,7 @@ import OficioBasics
 struct SVGMetadata {
     /// Whether any part was removed.
     private(set) var found = false
-    /// The names of attributes that held pictures which could not be cleaned.
+    /// The names of attributes that held pictures which could not be cleaned, and `@font-face` for embedded fonts.
     private(set) var unclean: Set<String> = []
     private let isPublic: Bool
     /// The words in attribute values and styles. An id or class that is not among them is unused.
@@ -233,7 +233,8 @@ struct SVGMetadata {
 
     // MARK: Namespaces
 
-    /// Removes the declarations of namespaces that no element and no attribute has any more.
+    /// Removes the declarations of all namespaces but those of SVG and XLink, which no element and no attribute has
+    /// any more.
     static func removeNamespaces(of element: Node) {
         var kept: UnsafeMutablePointer<_xmlNs>?
         var declared = element.pointee.nsDef
