@@ -6,7 +6,8 @@ import OficioSource
 extension Console {
     /// Creates the console of the process. `isEnglish` selects the language for errors before the site is read.
     ///
-    /// Only this function reads the clock. Reading it sets `TZ`, which must happen before any thread starts.
+    /// Only the console's `today` reads the clock. Its first call sets `TZ`, which must happen before any thread
+    /// starts.
     package static func process(isEnglish: Bool) -> Console {
         var buffer = [CChar](repeating: 0, count: 4096)
         let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
