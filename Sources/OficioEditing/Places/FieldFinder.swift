@@ -123,7 +123,8 @@ struct FieldFinder: Sendable {
         return rows.columns.place(of: name.folded)
     }
 
-    /// Returns the label of a path's last name in the site's language.
+    /// Returns the label of a path's last name in the site's language; the name itself if the type does not declare
+    /// it.
     func label(_ path: FieldPath) -> String {
         guard let type, let last = path.names.last, let (target, count) = resolve(path) else {
             return path.names.last ?? ""
