@@ -82,7 +82,7 @@ enum LooseFunctions {
         }
     }
 
-    /// Returns the share of time in a note, in hundredths of a percent.
+    /// Returns the share of time in a note, in hundredths of a percent; `nil` if it has none.
     private static func share(inNote note: String) -> Int? {
         for line in note.split(whereSeparator: { $0 == "\n" || $0 == ";" }) {
             guard let colon = line.firstIndex(of: ":") else { continue }
@@ -119,7 +119,7 @@ enum LooseFunctions {
     private static let others: Set<Substring> = ["capacitacion", "formacion", "induccion", "bienestar", "training"]
 
     /// Returns the column of a table that names the functions: the column whose heading names functions, or the first
-    /// column under a heading of functions or in a table of two columns.
+    /// column under a heading of functions or in a table of at most three columns; `nil` for any other table.
     private static func mainColumn(_ table: TableBlock, namesFunctions: Bool) -> Int? {
         let heads = table.header.map { $0.plain.folded }
         if let named = heads.firstIndex(where: { head in stems.contains { head.hasPrefix($0) } }) { return named }

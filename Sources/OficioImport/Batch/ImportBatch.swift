@@ -239,7 +239,8 @@ package struct ImportBatch {
         files[index].match = match
     }
 
-    /// Writes one source, and returns the record that Oficio reads from it.
+    /// Writes one source, and returns the record that Oficio reads from it; `nil` if Oficio reads none. Moves fields
+    /// in which Oficio finds an error to *Sin colocar*.
     private mutating func write(_ number: Int, of index: Int, _ match: inout Match) -> Record? {
         guard let draft = files[index].drafts[number] else { return nil }
         var empty = SourceDraft(path: draft.path, id: draft.id, type: draft.type, title: draft.title)

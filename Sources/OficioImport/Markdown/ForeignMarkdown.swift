@@ -177,7 +177,7 @@ struct ForeignMarkdown {
         return String(text[text.index(after: start)..<end])
     }
 
-    /// Returns the name and the arguments of a line that is a shortcode of Hugo.
+    /// Returns the name and the arguments of a line that is a shortcode of Hugo; `nil` for any other line.
     private func shortcode(_ clean: String) -> (name: String, arguments: String)? {
         for (begin, end) in [("{{<", ">}}"), ("{{%", "%}}")] where clean.hasPrefix(begin) && clean.hasSuffix(end) {
             let inside = String(clean.dropFirst(3).dropLast(3)).trimmed
@@ -310,6 +310,6 @@ struct ForeignMarkdown {
 }
 
 extension StringProtocol {
-    /// Returns the range of the first occurrence of a text.
+    /// Returns the range of the first occurrence of a text; `nil` if there is none.
     func range(of other: String) -> Range<Index>? { ranges(of: other).first }
 }

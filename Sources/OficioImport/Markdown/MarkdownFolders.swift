@@ -30,7 +30,7 @@ struct MarkdownFolders {
         return nil
     }
 
-    /// Returns the title in the front matter, or the first heading.
+    /// Returns the title in the front matter, or else the first heading of level 1; `nil` if there is neither.
     private static func title(of document: LocatedDocument) -> String? {
         for table in document.blocks.tables where table.id == document.frontMatter {
             for row in table.rows

@@ -93,7 +93,7 @@ struct ValueReader {
         return field.kind
     }
 
-    /// Returns the day of a point of time: *2024-03-01T08:00:00-05:00*.
+    /// Returns the day of a point of time, *2024-03-01T08:00:00-05:00*; `nil` for any other text.
     static func day(ofTime text: String) -> CalendarDate? {
         let parts = text.split(whereSeparator: { $0 == "T" || $0 == " " })
         guard parts.count == 2, parts[1].contains(":"), let first = parts.first else { return nil }
@@ -180,8 +180,8 @@ struct ValueReader {
         }
     }
 
-    /// Returns the texts after the ticked boxes if a value consists of tick boxes, and nil for other values.
-    /// Records the other texts as labels.
+    /// Returns the texts after the ticked boxes if a value consists of tick boxes, and nil for other values. Records
+    /// the other texts as labels, and the boxes as ticks.
     private mutating func tickedTexts(_ stretches: [Stretch]) -> [Stretch]? {
         var ticked: [Stretch] = []
         var isChoice = false

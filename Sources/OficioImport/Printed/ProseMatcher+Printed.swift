@@ -142,7 +142,8 @@ extension ProseMatcher {
         return section.all
     }
 
-    /// Returns the value of a section for the front matter: references, and short values beside their label.
+    /// Returns the value of a section for the front matter: references, and short values beside their label; `nil`
+    /// for any other section.
     private func value(of section: Section, _ kind: FieldKind, _ isNothing: Bool) -> FoundValue? {
         let areTexts = section.blocks.allSatisfy { block in
             switch block {

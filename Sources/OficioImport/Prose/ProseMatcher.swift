@@ -240,7 +240,8 @@ struct ProseMatcher {
         return last.level == 0 && last.number != nil ? 1 : last.level
     }
 
-    /// Returns the number of an item as its label shows it.
+    /// Returns the number of an item as its label shows it, or else as the list counts it, or the number after that
+    /// of the item before, or 1.
     private func number(of list: LocatedDocument.ListItem) -> Int {
         let digits = list.label.split { !($0.isASCII && $0.isNumber) }.last.flatMap { Int($0) }
         if let digits { return digits }

@@ -78,8 +78,8 @@ struct ReportPieceSplitter {
         return pieces
     }
 
-    /// Returns the source and the line of a text in a record that keeps its own headings. The search starts at
-    /// the line of the piece before.
+    /// Returns the source and the line of a text in a record that keeps its own headings. The search starts at the
+    /// line of the piece before. Returns `nil` if none of the next 200 lines contains the text.
     private func proseLine(of text: String, _ record: Int, _ next: inout [Int: Int]) -> (String, Int)? {
         guard let lines = prose[record], let draft = file.drafts[record] else { return nil }
         let wanted = PlainText.words(text).joined(separator: " ")
@@ -145,8 +145,8 @@ private struct DraftLines {
         }
     }
 
-    /// Returns the number of the first line of a field that holds some words, or of the field's first line if
-    /// none holds them. The search starts at the line found before.
+    /// Returns the number of the first line of a field that holds some words, or of the field's first line if none
+    /// holds them. The search starts at the line found before. Returns `nil` for a field without lines.
     mutating func line(holding words: String, _ field: Int?) -> Int? {
         guard let (lines, next) = byField[field] else { return nil }
         let order = [next..<lines.count, 0..<next]

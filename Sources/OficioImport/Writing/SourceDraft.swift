@@ -57,7 +57,7 @@ package struct SourceDraft: Sendable {
     /// The text of the source; every line ends with LF.
     package var text: String { lines.map { $0.text + "\n" }.joined() }
 
-    /// Returns the index of the field of the line at a byte offset of the text.
+    /// Returns the index of the field of the line at a byte offset of the text; `nil` for a line of no field.
     package func field(at offset: Int) -> Int? { line(at: offset)?.field }
 
     /// Returns the line at a byte offset of the text; nil after its end.

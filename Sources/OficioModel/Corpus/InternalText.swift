@@ -132,7 +132,7 @@ package struct InternalText: Sendable {
         return place.isLater(than: former)
     }
 
-    /// Returns the document whose internal text contains a piece verbatim.
+    /// Returns a document whose internal text contains a piece verbatim; `nil` if there is none.
     private func documentWithVerbatim(_ piece: TextPiece) -> Int? {
         let wanted = Array(" \(piece.key) ".utf8)
         let rarest = piece.words.filter(Self.isSignificant).map { documentsByWord[$0] ?? [] }.min {
@@ -144,14 +144,15 @@ package struct InternalText: Sendable {
         }
     }
 
-    /// Returns the document with an internal piece that has the same words as `piece`; `nil` for a value that is not
-    /// text.
+    /// Returns a document with an internal piece that has the same words as `piece`; `nil` if there is none, and for
+    /// a value that is not text.
     private func documentWithSameWords(_ piece: TextPiece) -> Int? {
         guard !piece.isValue, piece.words.contains(where: Self.isSignificant) else { return nil }
         return documentsByWords[Self.sortedWords(piece)]?.first(where: isCompared)
     }
 
-    /// Returns the document with an internal piece that contains nearly all significant words of `piece`.
+    /// Returns a document with an internal piece that contains at least four fifths of the significant words of
+    /// `piece`; `nil` if there is none, or `piece` has too few significant words.
     private func documentWithReorderedWords(_ piece: TextPiece) -> Int? {
         let significant = piece.words.filter(Self.isSignificant)
         guard significant.count >= Self.leastWords else { return nil }
@@ -163,8 +164,8 @@ package struct InternalText: Sendable {
         }
     }
 
-    /// Returns the document with two consecutive internal pieces that together contain all significant words of
-    /// `piece`.
+    /// Returns a document with two consecutive internal pieces that together contain all significant words of
+    /// `piece`; `nil` if there is none, or `piece` has too few significant words.
     private func documentWithDividedWords(_ piece: TextPiece) -> Int? {
         let significant = piece.words.filter(Self.isSignificant)
         guard significant.count >= Self.leastWords else { return nil }

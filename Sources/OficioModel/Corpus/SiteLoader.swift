@@ -125,8 +125,8 @@ package enum SiteLoader {
             let isReplaced = replaced[path] != nil || former?.replaced[path] != nil
             if isAlike, !isReplaced, let known = former?.decoded[index], known.stamp == stamp { return known }
             let file = FileID(index)
-            /// Returns the file's records from the store. `isKnown` means that the file's metadata identified it, and
-            /// its bytes were not read.
+            /// Returns the file's records from the store; `nil` if the store does not have them. `isKnown` means that
+            /// the file's metadata identified it, and its bytes were not read.
             func kept(_ hash: UInt64, isKnown: Bool) -> Decoded? {
                 let decoded = { @Sendable () -> [Record] in
                     guard case .bytes(let bytes) = contents(index, in: folder, replaced) else { return [] }

@@ -72,7 +72,8 @@ extension ValueDecoder {
         }
     }
 
-    /// Returns the column of levels and the level that a line below a competency gives the competency: *Nivel: Alto*.
+    /// Returns the column of levels and the level that a line below a competency gives the competency: *Nivel: Alto*;
+    /// `nil` for any other line.
     private func level(_ text: Text, _ type: RowType) -> (column: Int, value: Text)? {
         let names = ["nivel", "grado", "nivel requerido", "nivel de dominio", "nivel esperado", "level", "grade"]
         guard let column = type.column(.level),

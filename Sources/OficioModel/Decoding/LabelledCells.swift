@@ -62,14 +62,16 @@ package struct LabelledCells {
         return takeTurns && filled.count % 2 == 0 && filled.count > 2 ? filled : cells
     }
 
-    /// Returns the labels and values of cells that hold both: `Código: C-01 | Versión: 02`.
+    /// Returns the labels and values of cells that hold both: `Código: C-01 | Versión: 02`; `nil` if some cell does
+    /// not, or all values are empty.
     private static func pairsInsideCells(_ rows: [[String]]) -> [PastedPair]? {
         let cells = rows.flatMap(\.self).filter { !$0.isEmpty }
         let pairs = cells.compactMap(PastedPair.init)
         return pairs.count == cells.count && pairs.contains { !$0.value.isEmpty } ? pairs : nil
     }
 
-    /// Returns the labels and values of rows in which labels and values alternate.
+    /// Returns the labels and values of rows in which labels and values alternate; `nil` if they do not in some row.
+    /// Rows of pairs such as `Código: C-01` and titles over the rows below may stand between them.
     private static func alternatingPairs(_ rows: [[String]]) -> [PastedPair]? {
         var pairs: [PastedPair] = []
         for row in rows {
@@ -98,7 +100,7 @@ package struct LabelledCells {
         return pairs.isEmpty ? nil : pairs
     }
 
-    /// Returns the labels and values of rows of labels, each with a row of values below it.
+    /// Returns the labels and values of rows of labels, each with a row of values below it; `nil` for other rows.
     private static func pairsAbove(_ rows: [[String]]) -> [PastedPair]? {
         guard rows.count % 2 == 0 else { return nil }
         var pairs: [PastedPair] = []

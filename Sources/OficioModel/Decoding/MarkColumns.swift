@@ -43,7 +43,8 @@ struct MarkColumns {
         return Text(marked.compactMap { codes[$0] }.joined(separator: ", "), span: row.cells[place].span)
     }
 
-    /// Returns the code, or the label, that a header names.
+    /// Returns the code of `list` that a header names, or the words of a header that names a frequency without a
+    /// code; without a list, the frequency that it names. Returns `nil` for any other header.
     private static func code(_ words: String, _ list: CodeList?) -> String? {
         guard let list else {
             return FrequencyWords(words).flatMap { $0.meanings.count == 1 ? $0.meanings[0][0].capitalizedFirst : nil }

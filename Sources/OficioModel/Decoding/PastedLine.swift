@@ -134,7 +134,8 @@ enum PastedLine {
         return !words.isEmpty && !words.contains("\t") && PastedPair(words)?.value.isEmpty != false
     }
 
-    /// Returns the last line of the comment or fenced block that begins at a line.
+    /// Returns the last line of the comment or fenced block that begins at a line, which is the last line of all if
+    /// it is not closed; `nil` for any other line.
     private static func closingLine(_ written: [String], from place: Int) -> Int? {
         let line = written[place].trimmedASCII
         if isComment(line) { return written[place...].firstIndex { $0.contains("-->") } ?? written.count - 1 }

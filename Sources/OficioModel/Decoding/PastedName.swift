@@ -112,7 +112,8 @@ extension String {
 }
 
 extension DocumentType {
-    /// Returns the field that a pasted label means, with or without a number before it.
+    /// Returns the field that a pasted label means, with or without a number before it, or with words after the name;
+    /// `nil` if it means none.
     func fields(named label: String) -> Int? {
         let names = HeadingNumber.candidates(PastedName.withoutNumber(label))
         return names.lazy.compactMap { self.field(understood: $0) ?? self.fields(understood: $0).first }.first
@@ -128,8 +129,8 @@ extension DocumentType {
         }
     }
 
-    /// Returns the field that the heading of a section means by any of its names, if the field holds text, a list or
-    /// rows.
+    /// Returns the field that the heading of a section means by any of its names, if the field holds text, a list,
+    /// rows or a group; `nil` otherwise.
     func sectionField(named heading: String) -> Int? {
         let names = HeadingNumber.candidates(PastedName.withoutNumber(heading))
         guard

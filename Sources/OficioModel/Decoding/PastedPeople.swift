@@ -132,7 +132,7 @@ package struct PastedPeople {
     /// The fields of the people who answer for a document.
     static let fields: Set<FieldKey> = [.authorisedBy, .reviewedBy, .preparedBy]
 
-    /// Returns the field for the day on which the people of a field signed.
+    /// Returns the field for the day on which the people of a field signed; `nil` for a field of nobody who signs.
     static func dateField(of key: FieldKey) -> FieldKey? {
         switch key {
         case .preparedBy: .created

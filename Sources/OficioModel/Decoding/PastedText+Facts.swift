@@ -46,7 +46,8 @@ extension PastedText {
     }
 
     /// Returns the field that a label names. If the field holds whole numbers and the value is none, returns another
-    /// field of the name that holds text or references.
+    /// field of the name that holds text or references, if there is one. Returns `nil` for a label that names no
+    /// field.
     func field(of pair: PastedPair) -> Int? {
         guard let index = type.fields(named: pair.label).map(fieldInSection) else { return nil }
         guard case .integer = type.fields[index].kind, !PastedName.isInteger(pair.value) else { return index }

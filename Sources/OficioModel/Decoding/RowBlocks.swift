@@ -148,7 +148,8 @@ struct RowBlocks {
         return read
     }
 
-    /// Returns the column that a header names: by a declared name, a label of the form or loosely.
+    /// Returns the column that a header names: by a declared name, a label of the form or loosely; `nil` if it names
+    /// none.
     private func column(_ header: Text) -> Int? {
         let name = header.plain.folded
         return type.column(named: name) ?? labelled(name) ?? type.columns.place(of: name)

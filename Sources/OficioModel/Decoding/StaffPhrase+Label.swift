@@ -59,7 +59,8 @@ extension StaffPhrase {
         return (before + behind).contains { $0?.meaning == .forOthers || $0?.isContrasted == true }
     }
 
-    /// Returns the label at the start of a line and the text after it. `before` is the text before the line.
+    /// Returns the access label at the start of a line; `nil` if the line has none. `before` is the text before the
+    /// line.
     private static func label(inFrontOf text: Substring, behind before: Substring, isValue: Bool) -> Label? {
         guard let parts = split(text) else { return nil }
         if !before.isEmpty, !isNewLine(parts, behind: before) { return nil }
@@ -112,7 +113,7 @@ extension StaffPhrase {
     private static let limit = 600
 
     /// Returns the parts of a text before and after the sign that ends its first words, without the signs and the
-    /// number before them.
+    /// number before them; `nil` if there is no such sign.
     private static func split(_ text: Substring) -> LabelParts? {
         let start = String(text.prefix(limit))
         let code = start.codeInFront

@@ -288,7 +288,7 @@ extension [Block] {
 }
 
 extension [FieldValue] {
-    /// Returns the value of a field or column by its index. Does not read other values.
+    /// Returns the value of a field or column by its index, `nil` if there is none. Does not read other values.
     func value(_ field: Int) -> Value? {
         for index in indices where self[index].field == field { return self[index].value }
         return nil
