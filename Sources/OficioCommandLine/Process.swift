@@ -32,6 +32,7 @@ extension Console {
     }
 
     /// The language of messages that the environment names (POSIX, 8.2): the first variable that is set decides.
+    /// `nil` if none is set, or the program does not have its language.
     private static var userLanguage: Language? {
         let names: [String] = ["LC_ALL", "LC_MESSAGES", "LANG"]
         let set = names.compactMap { name in getenv(name).map { String(cString: $0) } }

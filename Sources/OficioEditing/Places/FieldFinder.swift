@@ -206,7 +206,7 @@ struct FieldFinder: Sendable {
     /// The offset of the heading that gives the document's title; `nil` if the body does not begin with one.
     var titleStart: Int? { headings.title?.range.lowerBound }
 
-    /// The range of the lines of the heading that gives the document's title.
+    /// The range of the lines of the heading that gives the document's title; `nil` if there is none.
     var titleHeading: Range<Int>? { headings.title.map { $0.range.lowerBound..<$0.textStart } }
 
     var sections: [Section] { type?.body == nil ? headings.sections : [] }

@@ -14,7 +14,7 @@ extension ProseMatcher {
         var introduction: [ProseBlock] = []
         /// The titles that no task follows yet.
         var titles: [ProseBlock] = []
-        /// The phase of tasks that no table groups.
+        /// The phase of tasks that no table groups; `nil` if they have none.
         var group: FoundGroup?
         var sheet: String?
         var last: ActivityTable?

@@ -47,7 +47,7 @@ extension OutlineReader {
     }
 
     /// The form of the document that a table belongs to, with the field whose label stands before the table, if one
-    /// does.
+    /// does; nil if the table belongs to no document.
     private var openField: (form: Int, path: [Int]?)? {
         if let open, case .labelled(let labelled) = found[open] {
             guard case .field(let path) = labels[labelled.label].target else { return (labelled.label.form, nil) }

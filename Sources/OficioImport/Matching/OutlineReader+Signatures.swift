@@ -93,7 +93,7 @@ extension OutlineReader {
         return labels.forms.indices.sorted { ($0 == last ? 0 : 1, $0) < ($1 == last ? 0 : 1, $1) }
     }
 
-    /// The section of signatures that the form prints without a title.
+    /// The section of signatures that the form prints without a title; nil if it has none.
     private var untitledSignatures: (form: Int, section: Int)? {
         for form in formsInOrder {
             if let section = labels.forms[form].signatures.first { return (form, section) }
@@ -101,7 +101,7 @@ extension OutlineReader {
         return nil
     }
 
-    /// The section of signatures whose title stands right above.
+    /// The section of signatures whose title stands right above; nil if none does.
     private var openSignatures: (form: Int, section: Int)? {
         guard let open, case .labelled(let labelled) = found[open], labelled.isEmpty else { return nil }
         let section = labels[labelled.label].section

@@ -20,7 +20,7 @@ struct ProseMatcher {
     /// Whether somebody said of which type the file is.
     var isAsked = false
 
-    /// The settings in the front matter of a Markdown file.
+    /// The settings in the front matter of a Markdown file; nil for other files.
     private let settings: ProseSettings?
     /// The settings of the site.
     let settingsOfSite: SiteSettings

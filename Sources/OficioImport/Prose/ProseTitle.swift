@@ -63,7 +63,7 @@ struct ProseTitle {
                 }
     }
 
-    /// The title that a header shows on every page.
+    /// The title that a header shows on every page, with its paragraph; `nil` if none does.
     private var margin: (FoundText, Int)? {
         for index in outline.bodyCount..<max(outline.bodyCount, outline.paragraphs.count)
         where !outline.paragraphs[index].lines.isEmpty && fits(index) && isTitle(index) { return found(index) }

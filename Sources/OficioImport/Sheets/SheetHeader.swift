@@ -204,7 +204,7 @@ struct FieldNamesOfType {
     let type: DocumentType
     let title: [Int]
     let code: [Int]?
-    /// The field whose rows a matrix of crosses fills: competencies.
+    /// The field whose rows a matrix of crosses fills: competencies; nil if the type lacks it.
     let matrix: Int?
     private let labels: [String: [Int]]
 

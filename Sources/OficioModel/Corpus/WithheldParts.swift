@@ -84,7 +84,7 @@ struct NewlyInternal {
     /// The first internal part that is new (see `WithheldParts.isNew`), or a new document that is internal as a
     /// whole; `nil` for none.
     var cause: WithheldParts.Cause?
-    /// The first internal part, whether or not it was internal before.
+    /// The first internal part, whether or not it was internal before; `nil` if there is none.
     var first: WithheldParts.Cause?
     /// The words of the new internal texts, without the words of internal texts of the release.
     var words: Set<Substring> = []

@@ -136,7 +136,7 @@ extension Schema {
 }
 
 extension SourceDocument {
-    /// The entry of the front matter that names the document's type.
+    /// The entry of the front matter that names the document's type; `nil` if there is none.
     fileprivate var declaredType: YAMLNode.Entry? { entries.first { ["tipo", "type"].contains($0.key.text.folded) } }
 
     /// Returns the entry that holds the records of a collection, `nil` if the document is a single record.

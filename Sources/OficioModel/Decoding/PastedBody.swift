@@ -13,9 +13,10 @@ struct PastedBody {
     var added = ""
     /// The list that is being written.
     private var list = PasteList()
-    /// The last line of a paragraph that may continue.
+    /// The last line of a paragraph that may continue; `nil` if none may.
     private var addParagraph: String?
-    /// The list that a text or a picture interrupted, with the index of the first line after the list.
+    /// The list that a text or a picture interrupted, with the index of the first line after the list; `nil` if none
+    /// was interrupted.
     private var interrupted: (list: PasteList, line: Int)?
 
     /// Whether there is no text yet, apart from comments.

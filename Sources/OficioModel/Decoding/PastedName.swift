@@ -43,7 +43,7 @@ enum PastedName {
         let isInCapitals: Bool
         let isBold: Bool
         let enumerator: Enumerator?
-        /// The word before a heading's own number: *Fase 1*, *ETAPA II*.
+        /// The word before a heading's own number, *Fase 1*, *ETAPA II*; `nil` for other headings.
         let counted: String?
 
         init(_ words: String) {

@@ -238,7 +238,8 @@ extension PastedText {
         return true
     }
 
-    /// The row type of the open section if its rows are questions, each with an answer of several paragraphs.
+    /// The row type of the open section if its rows are questions, each with an answer of several paragraphs;
+    /// otherwise `nil`.
     private var answerRows: RowType? {
         guard let field = section.field, !isGathering, case .rows(let rows) = type.fields[field].kind,
             let children = rows.children, case .markdown = rows.columns[children].kind

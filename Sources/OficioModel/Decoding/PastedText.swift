@@ -51,7 +51,8 @@ package struct PastedText {
     /// A section, to which the lines below its heading belong.
     struct Section {
         var field: Int?
-        /// The field of the open heading below the level of `##`.
+        /// The field of the open heading below the level of `##`; `nil` if no such heading is open, or if it names no
+        /// field.
         var part: Int?
         /// Whether a line of its own began the section, and not a label (`Objetivo: …`).
         var isStructural = false
@@ -60,11 +61,11 @@ package struct PastedText {
         var isBelowList = false
         /// The typography of the section's heading.
         var typography: PastedName.Typography?
-        /// The number before the section's heading.
+        /// The number before the section's heading; `nil` if it has none.
         var number: Int?
         /// Whether the section is the box of facts, in a type without a field for the box.
         var isBox = false
-        /// The typography of the first heading below the section's heading.
+        /// The typography of the first heading below the section's heading; `nil` until there is one.
         var partTypography: PastedName.Typography?
         /// Whether a table that names the field in its header began the section.
         var isTable = false

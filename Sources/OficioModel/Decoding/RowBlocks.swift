@@ -14,7 +14,7 @@ struct RowBlocks {
     /// The frequencies of the form, `nil` if the form binds none.
     private let list: CodeList?
     private let settings: SiteSettings
-    /// Returns the column that a folded label of the form names.
+    /// Returns the column that a folded label of the form names; `nil` if it names none.
     private let labelled: (String) -> Int?
 
     init(

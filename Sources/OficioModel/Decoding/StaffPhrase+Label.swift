@@ -113,7 +113,8 @@ extension StaffPhrase {
     private static let limit = 600
 
     /// Returns the parts of a text before and after the sign that ends its first words, without the signs and the
-    /// number before them; `nil` if there is no such sign.
+    /// number before them; `nil` if there is no such sign, and for a text that begins with a reference or the label
+    /// of a footnote, or that has code before the sign.
     private static func split(_ text: Substring) -> LabelParts? {
         let start = String(text.prefix(limit))
         let code = start.codeInFront
