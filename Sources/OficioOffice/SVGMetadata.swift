@@ -136,8 +136,8 @@ struct SVGMetadata {
         }
     }
 
-    /// Returns an address unchanged, or an embedded picture without its metadata; nil if that picture cannot be
-    /// cleaned.
+    /// Returns an address unchanged, or an embedded picture without its metadata; if that picture cannot be cleaned,
+    /// adds `href` to `unclean` and returns nil.
     private mutating func picture(_ address: String) -> String? {
         guard SVGCleaner.isPicture(address.lowercased().filter { !$0.isWhitespace }) else { return address }
         guard let comma = address.firstIndex(of: ","), address[..<comma].lowercased().contains("base64"),
@@ -163,7 +163,8 @@ struct SVGMetadata {
     }
 
     /// Returns CSS without embedded fonts, which contain names, without unused custom properties, and without
-    /// properties of one program such as `-inkscape-font-specification`.
+    /// properties of one program such as `-inkscape-font-specification`. Adds `@font-face` to `unclean` for an
+    /// embedded font.
     private mutating func publicStyle(_ css: String) -> String {
         var out = ""
         var rest = css[...]

@@ -116,7 +116,7 @@ struct WordCounts: Sendable {
         self.occurrences = TermOccurrences(occurrences, of: termOf, terms: terms.count, sections)
     }
 
-    /// Returns the terms of a text in order, words and names of several words.
+    /// Returns the terms of a text in order, words and names of several words; adds new ones to the table.
     private mutating func terms(
         of text: String, _ words: inout Words, _ matcher: inout PhraseNames.Matcher
     ) -> [Int32] {

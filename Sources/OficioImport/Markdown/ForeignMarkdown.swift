@@ -198,7 +198,8 @@ struct ForeignMarkdown {
 
     // MARK: Within lines
 
-    /// Returns a line without tags and comments, with figures and references of Hugo as Markdown.
+    /// Returns a line without tags and comments, with figures and references of Hugo as Markdown. Adds the comments
+    /// to `hidden`.
     private mutating func inline(_ line: String, _ number: Int) -> String {
         var out = ""
         var rest = line[...]

@@ -26,7 +26,7 @@ struct ValueReader {
     func isNotApplicable(_ text: String) -> Bool { NotApplicable.matches(text, settings) }
 
     /// Returns the values of the fields that a labelled text fills: first the field of the label, then the fields
-    /// without a label after it.
+    /// without a label after it. If there are none, adds the text to `rest`.
     mutating func fields(of labelled: LabelledText) -> [FoundField] {
         let label = labels[labelled.label]
         let form = labels.forms[labelled.label.form]
@@ -215,8 +215,8 @@ struct ValueReader {
         return zip(edges, edges.dropFirst()).filter { $0 < $1 }.map { Stretch(stretch.paragraph, $0..<$1) }
     }
 
-    /// Returns the codes that stand over, beside or after ticks and crosses; nil if there is
-    /// neither a code nor a word.
+    /// Returns the codes that stand over, beside or after ticks and crosses; nil if there is neither a code nor a
+    /// word. Adds the options without a tick to the labels.
     private mutating func codes(_ stretches: [Stretch], _ list: CodeList) -> FoundValue? {
         var codes: [Code] = []
         var heads: [(columns: Range<Int>, table: Int, code: Code)] = []

@@ -56,7 +56,8 @@ struct ODFLists {
         return levels
     }
 
-    /// Returns the counter of a list: its own, or that of the list that it continues.
+    /// Returns the counter of a list: its own, or that of the list that it continues. Stores it for lists that
+    /// continue this one.
     mutating func counter(_ node: XMLNode, style: String) -> Counter {
         let counter: Counter
         if let other = node["text:continue-list"], let known = byID[other] {

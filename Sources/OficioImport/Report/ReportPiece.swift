@@ -123,8 +123,8 @@ struct ReportPieceSplitter {
         return piece
     }
 
-    /// Returns the source and the line that contain a text, otherwise the first line of its field; nil if no source
-    /// contains it.
+    /// Returns the source and the line that contain a text, otherwise the first line of its field; `nil` if the
+    /// record has no source, or the field no lines.
     private func place(
         of text: String, _ record: Int, field: Int?, _ lines: inout [Int: DraftLines]
     ) -> (String, Int)? {

@@ -121,7 +121,7 @@ struct HiddenNameReplacer {
     }
 
     /// Returns words without markup, such as the title of a picture, with hidden references, addresses and paths
-    /// replaced.
+    /// replaced; sets `changed` if any was.
     private func plain(_ words: String, _ changed: inout Bool) -> String {
         var shown = pictureWords.reduce(withoutReferences(words)) { $0.replacing($1, with: view.neutralWords) }
         if view.mayHoldPage(shown) { shown = withoutPages(shown, &changed) }
@@ -146,7 +146,7 @@ struct HiddenNameReplacer {
         return ([words] + pictures(inlines)).joined(separator: " ").trimmedASCII
     }
 
-    /// Returns plain text with the addresses of hidden pages replaced.
+    /// Returns plain text with the addresses of hidden pages replaced; sets `changed` if any was.
     private func withoutPages(_ words: String, _ changed: inout Bool) -> String {
         var shown = ""
         for piece in BareAddress.pieces(of: words) {

@@ -49,7 +49,7 @@ extension PastedText {
 
     /// Returns a heading with the braces by which a type with sections of the author's own understands it, or the
     /// heading unchanged if braces are not needed or name no field: *3. DESARROLLO* becomes *3. DESARROLLO
-    /// {campo=pasos}*.
+    /// {campo=pasos}*. Counts the braces as added text.
     mutating func declared(_ words: String) -> String {
         guard type.keepsExtra, Heading.candidates(words).allSatisfy({ type.field(named: $0) == nil }),
             let index = type.sectionField(named: words),

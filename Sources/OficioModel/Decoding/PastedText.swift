@@ -178,7 +178,8 @@ package struct PastedText {
         }
     }
 
-    /// Returns the lines without the empty headings of the template that the pasted text has too.
+    /// Returns the lines without the empty headings of the template that the pasted text has too; adds these to
+    /// `dropped`.
     private mutating func withoutTemplate(_ tail: [String]) -> [String] {
         var kept: [String] = []
         var place = 0

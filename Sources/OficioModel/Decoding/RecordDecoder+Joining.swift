@@ -167,7 +167,7 @@ extension Rows {
 }
 
 extension Row {
-    /// Returns the row, with another id if an earlier row has the same id.
+    /// Returns the row, with another id if an earlier row has the same id, and counts its id in `seen`.
     fileprivate func unique(_ seen: inout [String: Int]) -> Row {
         let unique = RowIDs.unique(id, &seen)
         return unique == id ? self : Row(id: unique, cells: cells, continued: continued, group: group, span: span)

@@ -29,7 +29,7 @@ struct RowBlocks {
 
     private var isGrouped: Bool { frequency != nil && type.groupBy == frequency }
 
-    /// Returns the blocks in the notation of `RowsBuilder`.
+    /// Returns the blocks in the notation of `RowsBuilder`; sets `hasChanged` if they differ.
     mutating func rewritten(_ blocks: [Block]) -> [Block] {
         let joined = IndentedItems.nestingIndentedItems(blocks)
         if joined != nil { hasChanged = true }
@@ -58,7 +58,7 @@ struct RowBlocks {
     static let lineLevel = 7
 
     /// Returns the heading that a line above rows stands for, followed by words for *not applicable* on the same
-    /// line; `nil` for any other text.
+    /// line, and sets `hasChanged`; `nil` for any other text.
     private mutating func heading(_ text: Text, next: Block?) -> [Block]? {
         if let parts = notApplicable(text) {
             hasChanged = true
@@ -91,7 +91,8 @@ struct RowBlocks {
         ]
     }
 
-    /// Returns a list, divided at items that name a frequency above a nested list, or above the block `next`.
+    /// Returns a list, divided at items that name a frequency above a nested list, or above the block `next`; sets
+    /// `hasChanged` if it is divided.
     private mutating func split(_ list: ListBlock, next: Block?) -> [Block] {
         var out: [Block] = []
         var pending: [ListBlock.Item] = []
@@ -127,8 +128,8 @@ struct RowBlocks {
 
     // MARK: Tables
 
-    /// Returns the table with columns of the type. If some column would still be unknown, returns it unchanged,
-    /// because pages then show it as written.
+    /// Returns the table with columns of the type, and sets `hasChanged`. If some column would still be unknown,
+    /// returns it unchanged, because pages then show it as written.
     private mutating func rewritten(_ table: TableBlock) -> TableBlock {
         guard table.header.count > 1 else { return table }
         var read = table

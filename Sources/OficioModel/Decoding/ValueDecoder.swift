@@ -47,8 +47,9 @@ struct ValueDecoder {
 
     // MARK: One text
 
-    /// Returns the value of a single text. `column` is the index of the cell's column, for its code list; `nil` outside
-    /// of rows.
+    /// Returns the value of a single text. Reports a text that is no value of the kind, and counts its field as
+    /// unfinished if the text is a blank or no date. `column` is the index of the cell's column, for its code list;
+    /// `nil` outside of rows.
     mutating func value(of text: Text, as kind: FieldKind, field: Int, column: Int?) -> Value {
         if isNotApplicable(text.source) || column == nil && kind.saysNobody(text.source) { return .notApplicable(text) }
         if kind.isBlank(text.source) { leaveOpen(text, field) }
