@@ -225,7 +225,8 @@ extension PageReader {
         return Cell(blocks: blocks, isCentered: true)
     }
 
-    /// Adds a table of rows or a matrix, with the title of its section as its header row.
+    /// Adds a table of rows or a matrix, with the title of its section, and the titles above that, as its header
+    /// rows.
     private mutating func table(in node: Node, _ layout: inout Layout) {
         guard let element = Self.find("table", in: node), case .table(var table)? = self.table(element) else { return }
         layoutColumns(&table, element)
