@@ -110,7 +110,7 @@ enum FrameTables {
         return false
     }
 
-    /// Returns the rows of a range as a table of their own; nil if they hold nothing.
+    /// Returns the rows of a range as a table of their own; nil for an empty range.
     private static func part(of table: LocatedDocument.Table, _ range: Range<Int>) -> LocatedDocument.Table? {
         guard !range.isEmpty else { return nil }
         let rows = table.rows[range].map { row in

@@ -80,7 +80,7 @@ package struct PastedPeople {
     /// Whether a label names a fact of a person: *Nombre*, *Cargo*, *Fecha*, *Firma*.
     static func isFact(_ label: String) -> Bool { fact(label) != nil }
 
-    /// Reads a table with a column for each person.
+    /// Reads a table with a column for each person. Reads nobody if a cell fits nowhere.
     private mutating func readColumns(_ rows: [[String]], _ signer: (String) -> Int?) {
         let hasLabels = rows[0][0].isEmpty
         var found: [Int: Person] = [:]
