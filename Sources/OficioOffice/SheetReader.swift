@@ -173,7 +173,8 @@ extension PageReader {
         var value: [OfficeDocument.Block] = []
         var isBlank = false
 
-        /// The label and the value in one line, if each begins with a paragraph.
+        /// The label and the value: in one line if each begins with a paragraph, one below the other if only the
+        /// label does, and otherwise the value alone.
         var inOneLine: [OfficeDocument.Block] {
             guard case .paragraph(let label)? = label.first else { return value }
             let line = label.filter { !$0.isLineBreak }
