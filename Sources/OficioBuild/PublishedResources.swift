@@ -47,7 +47,7 @@ struct PublishedResources: Sendable {
             Self.plannedFile(path) {
                 guard let bytes = try? Files.read(root + "/" + path) else { return [] }
                 switch PublicAttachment(path, bytes, policy) {
-                case .published(let bytes), .permitted(let bytes, _): return bytes
+                case .published(let bytes, _), .permitted(let bytes, _): return bytes
                 case .withheld: return []
                 }
             }
@@ -139,7 +139,15 @@ struct ResourceCheck {
     /// its author.
     private mutating func reportMetadata(_ path: String, _ root: String, _ policy: ResourcePolicy, from start: Int) {
         switch PublicAttachment.decision(on: path, root: root, policy) {
-        case .published: break
+        case .published(_, let told):
+            if told.isEmpty { return }
+            add(
+                .note, path,
+                Localized(
+                    es: "la compilación pública publica «\(path)» "
+                        + told.map(\.spanish).joined(separator: "; "),
+                    en: "public builds publish “\(path)” " + told.map(\.english).joined(separator: "; ")),
+                rule: .attachmentMetadata, from: start)
         case .permitted(_, let metadata):
             if metadata.isEmpty { return }
             add(

@@ -58,7 +58,7 @@ package enum AttachmentMetadata {
         if names.contains(where: isEmbedded) {
             found.append(Localized(es: "otros archivos dentro", en: "other files inside"))
         }
-        if !names.allSatisfy(DocumentParts.isKnown) {
+        if !names.allSatisfy(DocumentParts.isKnown) || !DocumentParts.areReached(names, text) {
             found.append(Localized(es: "partes desconocidas", en: "unknown parts"))
         }
         let links =
@@ -67,6 +67,16 @@ package enum AttachmentMetadata {
             links.firstRange(of: mark).map { links[$0.upperBound...].first != "<" } ?? false
         }) {
             found.append(Localized(es: "rutas o impresoras de un equipo", en: "paths or printers of a machine"))
+        }
+        do throws(ImportRefusal) {
+            if try hasInvisibleText(names, bytes) {
+                found.append(
+                    Localized(
+                        es: "texto que no se ve: del color de su fondo, diminuto o fuera de la página",
+                        en: "text that nobody sees: in the colour of its background, tiny or beyond the page"))
+            }
+        } catch {
+            return nil
         }
         var traces = OfficeTraces()
         for name in names {
@@ -78,6 +88,26 @@ package enum AttachmentMetadata {
             found.append(Localized(es: "fotos con sus metadatos", en: "photos with their metadata"))
         }
         return isWhole ? found : nil
+    }
+
+    /// Whether a Word, Excel or OpenDocument file has text that no reader sees.
+    private static func hasInvisibleText(_ names: [String], _ bytes: (String) -> [UInt8]) throws(ImportRefusal) -> Bool
+    {
+        func parts(_ beginnings: [String]) -> [String] {
+            names.filter { name in name.hasSuffix(".xml") && beginnings.contains(where: name.hasPrefix) }
+        }
+        if names.contains("word/document.xml") {
+            let words = try InvisibleWords(styles: bytes("word/styles.xml"))
+            for name in parts(["word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes"])
+            where try words.occur(in: bytes(name), part: name) { return true }
+        }
+        if names.contains("xl/workbook.xml") {
+            let cells = try InvisibleCells(styles: bytes("xl/styles.xml"), tables: parts(["xl/tables/"]).map(bytes))
+            let sheets = parts(["xl/worksheets/"]).map(bytes)
+            if try cells.occur(texts: bytes("xl/sharedStrings.xml"), sheets: sheets) { return true }
+        }
+        guard names.contains("content.xml") else { return false }
+        return try InvisibleODF(parts: ["styles.xml", "content.xml"].map(bytes)).occur()
     }
 
     private static let pictureFolders = ["/media/", "Pictures/", "Thumbnails/", "docProps/thumbnail"]
