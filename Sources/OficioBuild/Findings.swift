@@ -102,13 +102,15 @@ package struct Findings: Sendable {
         diagnostics = (diagnostics + theme.findings(from: firstTemplate).diagnostics).sortedAndUnique()
     }
 
-    /// Makes errors of the findings about names of internal documents in types, for a public build: what a type calls
-    /// its fields cannot be replaced.
+    /// Makes errors of the findings about names of internal documents in types and in the file names of forms, for a
+    /// public build: what a type calls its fields, and the address of a page, cannot be replaced.
     mutating func stopAtNamesInTypes() {
         diagnostics = diagnostics.map { one in
             var diagnostic = one
-            if one.code == Rule.internalName.code, Schema.role(of: context.path(one.span.file)) == .type {
-                diagnostic.severity = .error
+            if one.code == Rule.internalName.code {
+                let role = Schema.role(of: context.path(one.span.file))
+                // A finding about the name of a file has no place in it.
+                if role == .type || role == .form && one.span.end == one.span.start { diagnostic.severity = .error }
             }
             return diagnostic
         }

@@ -68,6 +68,8 @@ struct ResourceCheck {
     /// Checks the attached files; `start` is the id that the first reported file receives.
     init(_ site: OpenedSite, from start: Int) {
         let policy = site.settings.resources
+        // Where everything is internal, no public build has files to publish.
+        let isForPublic = !site.settings.isInternal || site.corpus.hiddenRecords.count < site.corpus.records.count
         for file in site.loaded.folder.attachments {
             let path = file.path
             func report(_ severity: Severity, _ message: Localized) { add(severity, path, message, from: start) }
@@ -102,7 +104,7 @@ struct ResourceCheck {
                         es: "«\(path)» se publica sin lo que se ejecuta o lleva fuera de él: \(what)",
                         en: "“\(path)” is published without what runs or leads out of it: \(what)"))
             case .asIs:
-                if !site.settings.isInternal { reportMetadata(path, site.root, policy, from: start) }
+                if isForPublic { reportMetadata(path, site.root, policy, from: start) }
                 guard policy.needsInspection(path),
                     let bytes = Files.beginning(of: site.root + "/" + path, count: 1024),
                     policy.isPage(path, beginning: bytes)

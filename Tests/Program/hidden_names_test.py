@@ -41,10 +41,11 @@ class Declarations(Site):
         for place, more in enumerate((
                 f'identidad: {{pie: ["Uno", "Ver al {self.name}"]}}\n',
                 f'palabras: {{Procedimientos: "{self.name}"}}\n',
-                f'sigla: "{self.name}"\n')):
+                f'sigla: "{self.name}"\n',
+                f'búsqueda: {{sinónimos: [["{self.name}", caja]]}}\nidentidad: {{pie: ["Ver al {self.name}"]}}\n')):
             with self.subTest(more):
                 self.settings(more)
-                self.assert_replaced()
+                self.assert_replaced(more.count(self.name))
         self.write('site.yaml', f'institución: "{self.name}"\nacceso: público\n')
         self.assert_replaced()
         for name in ('html', 'odt', 'docx', 'epub'):
@@ -83,12 +84,17 @@ class Declarations(Site):
         self.assertEqual({(1, 13)}, {(one['line'], one['column']) for one in found if 'own' in one['file']})
 
     def test_types(self):
-        for text in (f'extiende: protocolo\ncampos:\n  visto bueno del {self.name} | clearance: texto\n',
-                     f'nombre: acta | minutes\nplural: actas | minutes\ncampos:\n  título | title: texto\n'
-                     f'  firma: {{clase: texto, ayuda: "La pone el {self.name}"}}\n'):
+        self.write('formatos/hoja.yaml', self.form('Pasos'))
+        cases = [
+            ('tipos/t.yaml', f'extiende: protocolo\ncampos:\n  visto bueno del {self.name} | clearance: texto\n'),
+            ('tipos/t.yaml', 'nombre: acta | minutes\nplural: actas | minutes\ncampos:\n  título | title: texto\n'
+             f'  firma: {{clase: texto, ayuda: "La pone el {self.name}"}}\n'),
+            (f'formatos/{self.name.lower().replace(" ", "-")}.yaml', self.form('Pasos')),
+        ]
+        for path, text in cases:
             with self.subTest(text):
                 self.write('site.yaml', 'institución: Prueba\nacceso: público\n')
-                self.write('tipos/t.yaml', text)
+                self.write(path, text)
                 made = self.run_it('build --audience public', '--output', self.root / 'salida')
                 self.assertEqual(1, made.returncode, made.stdout + made.stderr)
                 self.assertIn('la compilación pública se detiene', made.stdout + made.stderr)
@@ -96,6 +102,7 @@ class Declarations(Site):
                 made = self.run_it('export html cobro --audience public', '--output', self.root / 'e.html')
                 self.assertNotEqual(0, made.returncode)
                 self.assertFalse((self.root / 'e.html').exists())
+                (self.site / 'content' / path).unlink()
 
 
 if __name__ == '__main__':

@@ -161,10 +161,8 @@ class Hostile(HostileCase):
         for change in ('Adiós.', None):
             shutil.rmtree(output / 'paginas')
             (output / 'paginas').symlink_to(other)
-            if change:
-                self.write({'content/paginas/aviso.md': PAGE.format(change)})
-            else:
-                (self.site / 'content/paginas/aviso.md').unlink()
+            source = self.site / 'content/paginas/aviso.md'
+            source.write_text(PAGE.format(change)) if change else source.unlink()
             made = self.call('build')
             self.assertEqual(74, made.returncode, made.stderr)
             self.assertIn('enlace simbólico', made.stderr)

@@ -82,10 +82,15 @@ extension HiddenNames {
     /// none about a type that is internal or a form of one.
     package func findings(inSettings document: SourceDocument, of corpus: Corpus) -> [Diagnostic] {
         if isEmpty || Self.isOfInternalType(document, corpus.schema) { return [] }
-        let fate = Schema.role(of: document.path) == .type ? Self.stopping : Self.replaced
-        return document.entries.flatMap { Self.texts(of: $0) }.flatMap { text in
-            findings(in: text, of: corpus, nil, fate) { _ in text.span }
-        }
+        let role = Schema.role(of: document.path)
+        let fate = role == .type ? Self.stopping : Self.replaced
+        // The page of a form has the name of its file.
+        let start = Span.start(of: document.file)
+        let stem = role == .form ? Text(document.path.fileStem, span: start) : Text("", span: start)
+        return findings(in: stem, of: corpus, nil, Self.stopping) { _ in start }
+            + document.entries.flatMap { Self.texts(of: $0) }.flatMap { text in
+                findings(in: text, of: corpus, nil, fate) { _ in text.span }
+            }
     }
 
     /// Returns the findings about names of internal documents in a file of a theme: a template, a style, a script.
