@@ -170,6 +170,17 @@ class Hidden(Attached):
         self.assertIn('<pageSetup orientation', parts('b.xlsx')['xl/worksheets/sheet1.xml'])
         self.assertEqual('mimetype', next(iter(parts('c.odt'))))
 
+    def test_an_internal_site_with_a_public_page(self):
+        self.write('site.yaml', 'institución: Prueba\nacceso: interno\n')
+        self.write('recursos/a.docx', word(run('<w:color w:val="FFFFFF"/>', 'x')))
+        page = '---\ntítulo: Aviso\n{}---\n\n[a](../recursos/a.docx)\n'
+        for access, count in (('', 0), ('acceso: público\n', 1)):
+            self.write('paginas/a.md', page.format(access))
+            self.assertEqual(count, len(self.findings()))
+
+    def test_a_part_too_large_to_examine(self):
+        self.assert_withheld({'a.docx': word('<w:p/>' * 3_000_000)})
+
     def test_notes_of_the_compressed_file_are_taken_out(self):
         out = io.BytesIO()
         with zipfile.ZipFile(out, 'w') as archive:

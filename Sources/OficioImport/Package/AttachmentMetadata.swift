@@ -90,24 +90,30 @@ package enum AttachmentMetadata {
         return isWhole ? found : nil
     }
 
-    /// Whether a Word, Excel or OpenDocument file has text that no reader sees.
+    /// Whether a Word, Excel or OpenDocument file has text that no reader sees. Throws if a part cannot be examined.
     private static func hasInvisibleText(_ names: [String], _ bytes: (String) -> [UInt8]) throws(ImportRefusal) -> Bool
     {
         func parts(_ beginnings: [String]) -> [String] {
             names.filter { name in name.hasSuffix(".xml") && beginnings.contains(where: name.hasPrefix) }
         }
+        func part(_ name: String) throws(ImportRefusal) -> [UInt8] {
+            let content = bytes(name)
+            if content.count > OfficeCleaner.mostMarkup { throw ZIPArchive.tooLargeRefusal(name) }
+            return content
+        }
         if names.contains("word/document.xml") {
-            let words = try InvisibleWords(styles: bytes("word/styles.xml"))
+            let words = try InvisibleWords(styles: part("word/styles.xml"))
             for name in parts(["word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes"])
-            where try words.occur(in: bytes(name), part: name) { return true }
+            where try words.occur(in: part(name), part: name) { return true }
         }
         if names.contains("xl/workbook.xml") {
-            let cells = try InvisibleCells(styles: bytes("xl/styles.xml"), tables: parts(["xl/tables/"]).map(bytes))
-            let sheets = parts(["xl/worksheets/"]).map(bytes)
-            if try cells.occur(texts: bytes("xl/sharedStrings.xml"), sheets: sheets) { return true }
+            var cells = try InvisibleCells(styles: part("xl/styles.xml"), texts: part("xl/sharedStrings.xml"))
+            for name in parts(["xl/tables/"]) { try cells.read(table: part(name)) }
+            for name in parts(["xl/worksheets/"]) where try cells.occur(inSheet: part(name)) { return true }
+            if cells.hasUnusedTexts { return true }
         }
         guard names.contains("content.xml") else { return false }
-        return try InvisibleODF(parts: ["styles.xml", "content.xml"].map(bytes)).occur()
+        return try InvisibleODF(parts: [part("styles.xml"), part("content.xml")]).occur()
     }
 
     private static let pictureFolders = ["/media/", "Pictures/", "Thumbnails/", "docProps/thumbnail"]

@@ -21,19 +21,37 @@ struct InvisibleCells {
     /// The cells of tables, whose style may colour the ground.
     private var tables: [(columns: ClosedRange<Int>, rows: ClosedRange<Int>)] = []
 
-    /// Reads `xl/styles.xml` and the tables of the workbook.
-    init(styles bytes: [UInt8], tables parts: [[UInt8]]) throws(ImportRefusal) {
+    /// The fonts of the runs of each shared text.
+    private var runs: [[Font]] = []
+    /// For each shared text, whether a cell has it.
+    private var used: [Bool] = []
+    private var hasReadings = false
+    private var hasSheets = false
+
+    /// Reads `xl/styles.xml` and `xl/sharedStrings.xml`; either may be empty.
+    init(styles: [UInt8], texts: [UInt8]) throws(ImportRefusal) {
         let prefixes = XLSXStyles.namespaces
-        if !bytes.isEmpty, let root = try XMLTree(bytes, prefixes: prefixes, part: "xl/styles.xml").root {
+        if !styles.isEmpty, let root = try XMLTree(styles, prefixes: prefixes, part: "xl/styles.xml").root {
             read(root)
         }
-        for part in parts {
-            guard let root = try XMLTree(part, prefixes: prefixes, part: "xl/tables").root,
-                let ends = root["ref"]?.split(separator: ":").map({ Self.place(String($0)) }), ends.count == 2,
-                let first = ends[0], let last = ends[1], first.column <= last.column, first.row <= last.row
-            else { continue }
-            tables.append((first.column...last.column, first.row...last.row))
+        guard !texts.isEmpty, let root = try XMLTree(texts, prefixes: prefixes, part: "xl/sharedStrings.xml").root
+        else { return }
+        for item in root.children where item.local == "si" {
+            if item.part("rPh") != nil { hasReadings = true }
+            runs.append(
+                item.children.filter { $0.local == "r" && !($0.part("t")?.textIsEmpty ?? true) }
+                    .compactMap { $0.part("rPr").map(Self.font) })
         }
+        used = [Bool](repeating: false, count: runs.count)
+    }
+
+    /// Reads a table of the workbook, whose style may colour its cells.
+    mutating func read(table bytes: [UInt8]) throws(ImportRefusal) {
+        guard let root = try XMLTree(bytes, prefixes: XLSXStyles.namespaces, part: "xl/tables").root,
+            let ends = root["ref"]?.split(separator: ":").map({ Self.place(String($0)) }), ends.count == 2,
+            let first = ends[0], let last = ends[1], first.column <= last.column, first.row <= last.row
+        else { return }
+        tables.append((first.column...last.column, first.row...last.row))
     }
 
     private mutating func read(_ root: XMLNode) {
@@ -92,27 +110,19 @@ struct InvisibleCells {
             || sections.count > 3 && sections[3].allSatisfy(\.isWhitespace)
     }
 
-    /// Whether the texts or the sheets of a workbook have text that no reader sees.
-    func occur(texts: [UInt8], sheets: [[UInt8]]) throws(ImportRefusal) -> Bool {
-        let prefixes = XLSXStyles.namespaces
-        var runs: [[Font]] = []
-        if !texts.isEmpty, let root = try XMLTree(texts, prefixes: prefixes, part: "xl/sharedStrings.xml").root {
-            for item in root.children where item.local == "si" {
-                if item.part("rPh") != nil { return true }
-                runs.append(
-                    item.children.filter { $0.local == "r" && !($0.part("t")?.textIsEmpty ?? true) }
-                        .compactMap { $0.part("rPr").map(Self.font) })
-            }
+    /// Whether a sheet has text that no reader sees.
+    mutating func occur(inSheet bytes: [UInt8]) throws(ImportRefusal) -> Bool {
+        hasSheets = true
+        guard let root = try XMLTree(bytes, prefixes: XLSXStyles.namespaces, part: "xl/worksheets").root else {
+            return false
         }
-        var used = [Bool](repeating: false, count: runs.count)
-        for sheet in sheets {
-            guard let root = try XMLTree(sheet, prefixes: prefixes, part: "xl/worksheets").root else { continue }
-            if hidesCells(root, runs, &used) || Self.hidesHints(root) { return true }
-        }
-        return !sheets.isEmpty && used.contains(false)
+        return hidesCells(root) || Self.hidesHints(root)
     }
 
-    private func hidesCells(_ root: XMLNode, _ runs: [[Font]], _ used: inout [Bool]) -> Bool {
+    /// Whether, after all sheets, some shared text stands in no cell, or has a reading beside it.
+    var hasUnusedTexts: Bool { hasReadings || hasSheets && used.contains(false) }
+
+    private mutating func hidesCells(_ root: XMLNode) -> Bool {
         if root.part("cols")?.children.contains(where: { Self.isAtMost($0["width"], 0.2) }) ?? false { return true }
         for row in root.part("sheetData")?.children ?? XMLNode.none {
             if Self.isAtMost(row["ht"], 1.5) { return true }

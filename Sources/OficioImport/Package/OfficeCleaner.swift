@@ -14,7 +14,9 @@ package enum OfficeCleaner {
         guard archive.names.contains(where: bodies.contains) else { return nil }
         var parts: [(name: String, bytes: [UInt8])] = []
         for name in archive.names {
-            guard let content = try? archive.bytes(name) else { return nil }
+            guard let content = try? archive.bytes(name), !isMarkup(name) || content.count <= mostMarkup else {
+                return nil
+            }
             parts.append((name, content))
         }
         var removed: Set<Removed> = []
@@ -38,6 +40,9 @@ package enum OfficeCleaner {
         let entries = parts.map { ZIPFile.Entry($0.name, $0.bytes, isStored: $0.name == "mimetype") }
         return (ZIPFile.bytes(entries), removed.sorted { $0.rawValue < $1.rawValue }.map(\.words))
     }
+
+    /// The size in bytes up to which a part is examined as XML. A tree takes up to thirty times as much memory.
+    static let mostMarkup = 16 << 20
 
     /// Kinds of things that are removed.
     enum Removed: Int {
