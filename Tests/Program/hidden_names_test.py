@@ -83,6 +83,44 @@ class Declarations(Site):
                          {one['file'].rsplit('/')[-1] for one in found})
         self.assertEqual({(1, 13)}, {(one['line'], one['column']) for one in found if 'own' in one['file']})
 
+    def test_a_document_that_becomes_internal(self):
+        """A build over an earlier one makes the bytes of a build from nothing."""
+        self.settings(f'búsqueda: {{sinónimos: [["{self.name}", caja]]}}\nidentidad: {{pie: ["Ver al {self.name}"]}}\n'
+                      'dirección web: https://a.example/\n'
+                      'sin conexión: {guardar: sí, descargar: sí}\n')
+        self.write('../themes/propio/messages/es.yaml', f'homeDoorJob: "Puesto del {self.name}"\n')
+        self.write('../themes/propio/scripts/site.js', f'const quien = "{self.name}";\n')
+        self.write('formatos/hoja.yaml', self.form('Pasos', f'pie: {{derecha: "{self.name}"}}\n'))
+        self.replace('puestos/a.md', 'acceso: interno\n', '')
+        self.assertIn('nombre', self.canary.found(self.build()))
+        self.replace('puestos/a.md', '---\nid', '---\nacceso: interno\nid')
+        self.assert_hidden(self.build())
+        self.build('nueva', cache='otra')
+        def tree(name):
+            root = self.root / name
+            return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob('*')
+                    if path.is_file() and '.oficio' not in path.parts}
+        self.assertEqual(tree('nueva'), tree('salida'))
+
+    def test_the_file_of_an_attachment(self):
+        self.settings()
+        stem = self.name.lower().replace(' ', '-')
+        self.write(f'recursos/{stem}.txt', 'Hola')
+        self.write('recursos/otro.txt', 'Hola')
+        page = f'---\ntítulo: Aviso\n{{}}---\n\n[uno](../recursos/{stem}.txt) y [otro](../recursos/otro.txt)\n'
+        self.write('paginas/a.md', page.format('acceso: interno\n'))
+        self.assertEqual([], self.told())
+        self.write('paginas/a.md', page.format(''))
+        output = self.build()
+        self.assert_hidden(output)
+        self.assertTrue((output / 'recursos/otro.txt').exists())
+        self.assertIn('uno (archivo que no se publica)', (output / 'paginas/a.html').read_text())
+        [found] = self.told()
+        self.assertEqual(f'content/recursos/{stem}.txt', found['file'])
+        self.settings(f'recursos: {{permitir: ["{stem}.txt"]}}\n')
+        self.assertEqual([], self.told())
+        self.assertTrue((self.build() / f'recursos/{stem}.txt').exists())
+
     def test_types(self):
         self.write('formatos/hoja.yaml', self.form('Pasos'))
         cases = [

@@ -88,7 +88,9 @@ extension HiddenNames {
         let start = Span.start(of: document.file)
         let stem = role == .form ? Text(document.path.fileStem, span: start) : Text("", span: start)
         return findings(in: stem, of: corpus, nil, Self.stopping) { _ in start }
-            + document.entries.flatMap { Self.texts(of: $0) }.flatMap { text in
+            + document.entries.filter { role != .settings || !Self.unpublished.contains($0.key.text.folded) }.flatMap {
+                Self.texts(of: $0)
+            }.flatMap { text in
                 findings(in: text, of: corpus, nil, fate) { _ in text.span }
             }
     }
@@ -105,6 +107,9 @@ extension HiddenNames {
             return Span(file: file, start: offset, end: offset + words.utf8.count)
         }
     }
+
+    /// Settings that are no texts of the site.
+    private static let unpublished: Set<String> = ["recursos", "resources", "tema", "theme", "reglas", "rules"]
 
     private static let published = Localized(es: "y se publica", en: "and it is published")
     private static let replaced = Localized(

@@ -86,6 +86,16 @@ package struct HiddenNames: Sendable {
         return found
     }
 
+    /// Returns an occurrence in a path: in the name of a file or of a folder, without its ending.
+    package func occurrence(inPath path: String) -> Occurrence? {
+        if names.isEmpty { return nil }
+        for part in path.parts(between: "/") {
+            let stem = part.split(separator: ".").first.map(String.init) ?? ""
+            if let found = occurrences(in: stem).first(where: { !$0.mayBeWords }) { return found }
+        }
+        return nil
+    }
+
     /// Returns the text with `neutral` in place of each name that is wanted.
     func replacing(in text: String, with neutral: String, where isWanted: (Occurrence) -> Bool) -> String {
         var out = ""

@@ -58,6 +58,9 @@ extension PublicView {
         }.joined()
     }
 
+    /// Whether the path of an attachment says the name of a hidden document.
+    package func isNamed(inPath path: String) -> Bool { hiddenNames.contains { $0.occurrence(inPath: path) != nil } }
+
     /// Whether some hidden document has a name.
     package var hidesNames: Bool { !hiddenNames.allSatisfy(\.isEmpty) }
 
