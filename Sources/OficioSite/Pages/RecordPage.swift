@@ -115,7 +115,11 @@ struct RecordPage {
             ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink),
             ("code", .optional(site.corpus.words(record, .code))),
             ("version", .optional(site.corpus.words(record, .version))), ("effective", effective),
-            ("state", site.edition.states[index].map { site.states.shape($0, .init(type)) } ?? .absent),
+            (
+                "state",
+                site.edition.states[index].map { site.states.shape($0, site.isArchive ? .version : .init(type)) }
+                    ?? .absent
+            ),
             ("hasControl", .bool(hasControl)), ("summary", .absent),
             ("notice", notice ?? stateNotice), ("sheet", sheet),
             ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.key == .manual)))
