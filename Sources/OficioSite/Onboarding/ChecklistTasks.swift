@@ -10,12 +10,15 @@ struct ChecklistTasks {
         let id: String
         /// The text beside the checkbox, without links.
         let words: String
+        /// The mark of the words; nil for published pages.
+        let mark: FieldMark?
         /// The blocks below the task's words, on the checklist's own page: lists, pictures, quotations.
         let detail: Markup?
         let why: Markup?
         let facts: [TemplateValue]
         /// The time limit as its author wrote it. `span` is its parsed value.
         let due: String?
+        let dueMark: FieldMark?
         let span: TimeSpan?
         /// Jobs that help with the task.
         let helpers: [Int]
@@ -45,6 +48,8 @@ struct ChecklistTasks {
     private let site: SiteContext
     private let record: Record
     private let isOwnPage: Bool
+    /// The mark of the field with the tasks; nil for published pages.
+    private var rowsMark: FieldMark?
 
     /// Reads the tasks of a checklist. `isOwnPage` keeps the author's wording for helpers, for the checklist's own
     /// page.
@@ -61,6 +66,7 @@ struct ChecklistTasks {
         }
         guard let place = type.field(.items), case .rows(let rows)? = record.value(place) else { return }
         isEmpty = false
+        rowsMark = FieldMark(of: index, place, site)
         introduction = rows.introduction
         closing = rows.closing
         let columns = type.fields[place].kind.rowType
@@ -90,10 +96,15 @@ struct ChecklistTasks {
 
     private func task(_ row: Row, _ type: RowType) -> Task {
         func value(_ key: ColumnKey) -> Value? { type.column(key).flatMap { row[$0] } }
+        func mark(_ column: Int?) -> FieldMark? {
+            guard isOwnPage, let column else { return nil }
+            let declared = type.columns[column]
+            return rowsMark?.adding(row.id).adding(declared.id, label: declared.label[site.language])
+        }
         func html(_ key: ColumnKey) -> Markup? {
             guard let place = type.column(key), let value = row[place] else { return nil }
-            if case .blocks(let blocks) = value { return content.phrasing(blocks) }
-            return writer.html(value, type.columns[place].kind)
+            if case .blocks(let blocks) = value { return mark(place).around(content.phrasing(blocks)) }
+            return writer.withMark(mark(place)).html(value, type.columns[place].kind)
         }
         let links = LinkShapes(site: site, root: content.root)
         var facts: [TemplateValue] = []
@@ -130,8 +141,9 @@ struct ChecklistTasks {
         if case .duration(let due, _)? = value(.due) { span = due }
         return Task(
             id: row.id, words: words.map { Self.withoutBox(site.corpus.plain($0, from: record.file)) } ?? "",
-            detail: detail,
-            why: html(.why), facts: facts, due: value(.due)?.plain, span: span,
+            mark: mark(type.main), detail: detail,
+            why: html(.why), facts: facts, due: value(.due)?.plain,
+            dueMark: value(.due) == nil ? nil : mark(type.column(.due)), span: span,
             helpers: targets(value(.helper)),
             documents: documents)
     }
