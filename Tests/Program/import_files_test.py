@@ -7,11 +7,11 @@ import shutil
 import subprocess
 import tempfile
 import unittest
-import zipfile
+import zlib
 from xml.sax.saxutils import escape
 
 import update_test
-from import_memory_test import W, document, packed, workbook
+from import_memory_test import W, document, packed, pdf, workbook
 
 RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
 R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -183,6 +183,17 @@ class Documents(ImportCase):
         text = next(iter(self.sources().values()))
         for line in ['código: TR-IN-02', 'versión: 1', '- {nombre: Carlos Díaz, cargo: Jefe de Transporte}']:
             self.assertIn(line, text)
+
+    def test_headings_in_capitals_of_a_pdf_without_tags(self):
+        lines = ['Nombre del puesto: Cajero', 'Jefe inmediato: Tesorero', 'OBJETIVO DEL PUESTO',
+                 'Cobrar los tributos de la ciudad con orden y con respeto.', 'EXPERIENCIA', 'Dos meses.',
+                 'FUNCIONES', 'Abrir la caja.', 'Cerrar la caja.']
+        shown = ' '.join(f'({line}) Tj T*' for line in lines)
+        self.run_import({'puesto.pdf': pdf(1, zlib.compress(f'BT /F1 11 Tf 60 780 Td 14 TL {shown} ET'.encode()))})
+        text = self.sources()['puestos/cajero.md']
+        self.assertIn('\n\nCobrar los tributos de la ciudad con orden y con respeto.\n\n## Experiencia\n\nDos meses.\n',
+                      text)
+        self.assertIn('- Abrir la caja.\n- Cerrar la caja.', text)
 
     def test_numbers_are_not_signed(self):
         """A table of authorised and occupied posts is no table of signatures."""
