@@ -153,8 +153,7 @@ package struct OutputFolder: Sendable {
         var pieces = FileNotes()
         for place in files.indices.sorted(by: { files[$0].path.isBefore(files[$1].path) }) {
             list.add(files[place].path, changes[place].mark)
-            pieces.files[files[place].path] = changes[place].chunks
-            pieces.traces[files[place].path] = changes[place].trace
+            pieces.add(files[place].path, changes[place].chunks, changes[place].trace)
         }
         var folders: Set<String> = []
         // If the build produces all files of the last build, no file is obsolete.
