@@ -75,6 +75,8 @@ struct SiteBuild: Sendable {
             pdfs.isEmpty ? pages : SitePlan(pages.site, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
         var files = plan.files + search.files + attachments + pdfs
         if isComplete, site.settings.offersArchive {
+            // The archive contains the files that show the day.
+            DayJournal.noteExactDay()
             let paths = files.map(\.path).sorted()
             files.append(PlannedFile(path: SitePaths.archive) { SiteArchive.bytes($0, paths) })
         }
