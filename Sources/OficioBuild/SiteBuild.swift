@@ -44,7 +44,8 @@ struct SiteBuild: Sendable {
         self.options = options
         options.progress.enter(.planning)
         edition = Edition(
-            of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
+            of: site.corpus, history: site.history, contents: contents, drafts: site.drafts, today: today,
+            options: options.edition)
         let resources = PublishedResources(site.loaded.folder, for: edition)
         attachments = resources.files
         var jobs = options.caches.map { ResultCache((try? Files.read($0.jobs)) ?? []) }

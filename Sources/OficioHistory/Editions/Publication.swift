@@ -64,11 +64,12 @@ struct EditionCorpus {
     ///   - omitsDrafts: whether to leave out unreleased drafts.
     ///   - view: hides internal parts of the sources in a public build; `nil` to show everything.
     init(
-        _ working: Corpus, _ history: History, _ contents: [DocumentContent?], day: CalendarDate, isPast: Bool,
+        _ working: Corpus, _ history: History, _ contents: [DocumentContent?], _ unreleased: [UnreleasedDraft],
+        day: CalendarDate, isPast: Bool,
         showsDrafts: Bool, omitsUnreleased: Bool, omitsDrafts: Bool, view: PublicView?
     ) {
         corpus = working
-        let unfinished = Set(history.drafts(in: working).map(\.record))
+        let unfinished = Set(unreleased.map(\.record))
         if !omitsDrafts { drafts = unfinished }
         guard !history.isEmpty || isPast || omitsUnreleased || omitsDrafts && !unfinished.isEmpty else { return }
         var records: [Record?] = Array(working.records)
