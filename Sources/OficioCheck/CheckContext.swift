@@ -65,8 +65,8 @@ package final class CheckContext: Sendable {
         self.stamp = stamp.value
     }
 
-    /// Returns whether a day lies before the day of the check. The result of a rule depends on the answer and not on the
-    /// day of the check, so a new day invalidates only the results that it changes.
+    /// Returns whether a day lies before the day of the check. The result of a rule depends on the answer and not on
+    /// the day of the check, so a new day invalidates only the results that it changes.
     package func isPast(_ day: CalendarDate) -> Bool {
         DependencyRecorder.record(day: day.number)
         return day < today

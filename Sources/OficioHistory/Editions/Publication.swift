@@ -57,6 +57,7 @@ struct EditionCorpus {
     ///   - working: the corpus of the sources.
     ///   - history: the history of the site.
     ///   - contents: the working content for each ledger, `nil` for a document without a source.
+    ///   - unreleased: the drafts among the working records.
     ///   - day: the day on which a release must be in force to be chosen.
     ///   - isPast: whether the edition leaves out everything that was not in force on that day.
     ///   - showsDrafts: whether sources replace releases that differ from them.

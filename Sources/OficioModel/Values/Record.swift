@@ -159,8 +159,8 @@ package final class Record: Sendable {
         return stored?.content.extra ?? ownExtra
     }
 
-    /// The extra sections that the record marks as internal. Reads the body only if there are some; creates a dependency
-    /// on the whole record in any case.
+    /// The extra sections that the record marks as internal. Reads the body only if there are some. Creates a
+    /// dependency on the whole record.
     package var internalSections: [ExtraSection] {
         dependOnWhole()
         return hasInternalSections ? extra.filter(\.isInternal) : []
