@@ -17,8 +17,8 @@ package struct ZIPFile {
         }
     }
 
-    /// The size in bytes above which an entry is compressed at the fastest level. The default level takes three times as
-    /// long for a seventh fewer bytes.
+    /// The size in bytes above which an entry is compressed at the fastest level. The default level takes three times
+    /// as long for a seventh fewer bytes.
     private static let fastCompression = 8 << 20
 
     /// Returns an archive with the entries in order; empty if libzip fails.
