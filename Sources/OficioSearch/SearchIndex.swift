@@ -215,8 +215,8 @@ package struct SearchIndex: Sendable {
     /// Returns the size of a block of posting lists in bytes: doubled, up to 12,288, while the manifest would list too
     /// many.
     private static func targetBlockSize(_ total: Int) -> Int {
-        var target = 3_072
-        while total / target > 2_048, target < 12_288 { target *= 2 }
+        var target = 2_304
+        while total / target > 2_048, target < 12_288 { target = min(12_288, target * 2) }
         return target
     }
 
