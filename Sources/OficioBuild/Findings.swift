@@ -41,17 +41,20 @@ package struct Findings: Sendable {
     ///   - caches: the paths of cached results; `nil` to use no cache.
     ///   - storesResults: whether to record new results for the cache.
     ///   - showsDamaged: whether a released version with a damaged snapshot is published without its text.
+    ///   - path: the path of the only source whose findings are returned; `nil` to return all findings.
     ///   - memory: the results of the last check in memory, which are used instead of those at `caches`; `nil` to use
     ///     those at `caches`.
     init(
         _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, caches: CachePaths? = nil,
         storesResults: Bool = false,
-        showsDamaged: Bool = false, memory: CheckMemory? = nil
+        showsDamaged: Bool = false, about path: String? = nil, memory: CheckMemory? = nil
     ) {
         let sources = site.loaded.folder.sources.map(\.path)
         let paths = sources + site.loaded.folder.others
         let names = HiddenNames(ofInternalIn: site.corpus)
-        let templates = site.theme.findings(from: paths.count) { names.findings(inSettings: $0, of: site.corpus) }
+        let templates = site.theme.findings(
+            from: paths.count, and: { names.findings(inSettings: $0, of: site.corpus) },
+            inText: { names.findings(inText: $0, of: $1, site.corpus) })
         firstTemplate = paths.count
         let fingerprints = FileFingerprints(caches.flatMap { try? Files.read($0.history) } ?? [])
         let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints).adding(
@@ -81,10 +84,13 @@ package struct Findings: Sendable {
                 CheckCache(
                     (try? Files.read($0.findings)) ?? [], baseStamp: base, storesResults: storesResults)
             }
-        let drafts = DraftFindings(site.history.drafts(in: site.corpus), in: site.corpus)
+        let file = path.flatMap { sources.firstIndex(of: $0) }.map { FileID($0) }
+        let drafts = DraftFindings(
+            file == nil ? site.drafts : site.drafts.filter { site.corpus.records[$0.record].file == file },
+            in: site.corpus)
         let checked = Checker.check(
             site.loaded, today: today,
-            and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete,
+            and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete, about: file,
             knowing: &known)
         if let memory, let known { memory.store(known) }
         diagnostics =
@@ -98,6 +104,20 @@ package struct Findings: Sendable {
     mutating func addEndlessTemplates(of theme: Theme) {
         isCutOff = true
         diagnostics = (diagnostics + theme.findings(from: firstTemplate).diagnostics).sortedAndUnique()
+    }
+
+    /// Makes errors of the findings about names of internal documents in types and in the file names of forms, for a
+    /// public build: what a type calls its fields, and the address of a page, cannot be replaced.
+    mutating func stopAtNamesInTypes() {
+        diagnostics = diagnostics.map { one in
+            var diagnostic = one
+            if one.code == Rule.internalName.code {
+                let role = Schema.role(of: context.path(one.span.file))
+                // A finding about the name of a file has no place in it.
+                if role == .type || role == .form && one.span.end == one.span.start { diagnostic.severity = .error }
+            }
+            return diagnostic
+        }
     }
 
     /// Writes the cache of findings. If writing fails, the next check computes the findings again.

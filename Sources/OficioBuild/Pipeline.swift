@@ -55,23 +55,26 @@ package enum Pipeline {
     ///   - former: the site as loaded before with `remembers`; unchanged files are not read again; `nil` to read all
     ///     files.
     ///   - today: the day of the check.
+    ///   - path: the path of the only source whose findings are returned; `nil` to return all findings.
     ///   - memory: the results of the last check; records that nothing affected are not checked again; `nil` to check
     ///     all records.
     /// - Returns: all findings; their spans are those of the given contents.
     package static func check(
         _ root: String, replacing replaced: [String: [UInt8]], removing removed: Set<String> = [],
-        former: LoadedSite?, today: CalendarDate, memory: CheckMemory? = nil
+        former: LoadedSite?, today: CalendarDate, about path: String? = nil, memory: CheckMemory? = nil
     ) -> Findings {
         check(
             OpenedSite(root) { SiteLoader.load(root, replacing: replaced, removing: removed, former: former) },
-            today: today, memory: memory)
+            today: today, about: path, memory: memory)
     }
 
     /// Checks an opened site, and returns the findings.
     static func check(
-        _ site: OpenedSite, today: CalendarDate, caches: CachePaths? = nil, memory: CheckMemory? = nil
+        _ site: OpenedSite, today: CalendarDate, caches: CachePaths? = nil, about path: String? = nil,
+        memory: CheckMemory? = nil
     ) -> Findings {
-        Findings(site, site.history.contents(in: site.corpus), today: today, caches: caches, memory: memory)
+        Findings(
+            site, site.history.contents(in: site.corpus), today: today, caches: caches, about: path, memory: memory)
     }
 
     /// Builds a site. Returns the findings and the outcome. If the site has errors, writes nothing and returns no
@@ -91,10 +94,16 @@ package enum Pipeline {
         var found = Findings(
             site, contents, today: today, caches: options.caches, storesResults: true,
             showsDamaged: options.showsDamaged)
+        if options.edition.isPublic { found.stopAtNamesInTypes() }
         if found.areFatal(strict: stopsAtWarnings) { return (found, nil) }
         if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
-        if !build.edition.isPast { found.nextChange = build.edition.nextChange }
+        if build.edition.isPast {
+            // The files that show the day show the past one.
+            DayJournal.noteExactDay()
+        } else {
+            found.nextChange = build.edition.nextChange
+        }
         if options.isLast { ProcessLifetime.keep((site, build)) }
         let outcome: OutputFolder.Outcome
         do {

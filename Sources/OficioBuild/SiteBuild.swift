@@ -38,13 +38,15 @@ struct SiteBuild: Sendable {
         _ site: OpenedSite, _ contents: [DocumentContent?], _ folder: OutputFolder, quality: [QualityFinding],
         today: CalendarDate, _ options: BuildOptions
     ) {
-        self.site = site
         self.folder = folder
         self.quality = quality
         self.options = options
         options.progress.enter(.planning)
         edition = Edition(
-            of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
+            of: site.corpus, history: site.history, contents: contents, drafts: site.drafts, today: today,
+            options: options.edition)
+        let site = site.withTheme(of: edition)
+        self.site = site
         let resources = PublishedResources(site.loaded.folder, for: edition)
         attachments = resources.files
         var jobs = options.caches.map { ResultCache((try? Files.read($0.jobs)) ?? []) }
@@ -76,6 +78,8 @@ struct SiteBuild: Sendable {
             pdfs.isEmpty ? pages : SitePlan(pages.site, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
         var files = plan.files + search.files + attachments + pdfs
         if isComplete, site.settings.offersArchive {
+            // The archive contains the files that show the day.
+            DayJournal.noteExactDay()
             let paths = files.map(\.path).sorted()
             files.append(PlannedFile(path: SitePaths.archive) { SiteArchive.bytes($0, paths) })
         }

@@ -54,6 +54,14 @@ package struct CheckCache: Sendable {
         aggregates = parts.aggregates
     }
 
+    /// Creates an empty cache whose results stay in memory for the next check of the same process.
+    init(inMemoryWith baseStamp: UInt64) {
+        self.baseStamp = baseStamp
+        links = .inMemory
+        answers = .inMemory
+        aggregates = []
+    }
+
     /// The encoded results, for the next run to read.
     package var bytes: [UInt8] {
         var out = BinaryWriter(capacity: answers.bytes.count + (links?.bytes.count ?? 0) + 65_536)
@@ -115,7 +123,7 @@ package struct CheckCache: Sendable {
 struct RecordAnswer: BinaryCodable {
     let found: [Diagnostic]
     /// The finding of a heading that was pasted at the end of the record; it counts if its file has no other of its
-    /// code.
+    /// code. `nil` for a record without such a heading.
     let atEnd: Diagnostic?
     let extracted: [AggregatingRule.Extracted]
 

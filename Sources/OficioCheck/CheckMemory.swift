@@ -12,10 +12,11 @@ package final class CheckMemory: Sendable {
     /// Returns the results of the last check, none if that was with another base fingerprint (see `CheckCache`).
     package func cache(baseStamp: UInt64) -> CheckCache {
         if let last = known.withLock({ $0 }), last.baseStamp == baseStamp { return last }
-        return CheckCache([], baseStamp: baseStamp)
+        return CheckCache(inMemoryWith: baseStamp)
     }
 
-    /// Computes the links of all records of a site; those of unaffected records are the last ones.
+    /// Computes the links of all records of a site, taking those of unaffected records from the last check, and keeps
+    /// them for the next one.
     package func link(_ site: LoadedSite) {
         var cache = cache(baseStamp: site.configurationStamp)
         cache.link(site.corpus)

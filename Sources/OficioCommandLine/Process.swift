@@ -6,7 +6,8 @@ import OficioSource
 extension Console {
     /// Creates the console of the process. `isEnglish` selects the language for errors before the site is read.
     ///
-    /// Only this function reads the clock. Reading it sets `TZ`, which must happen before any thread starts.
+    /// Only the console's `today` reads the clock. Its first call sets `TZ`, which must happen before any thread
+    /// starts.
     package static func process(isEnglish: Bool) -> Console {
         var buffer = [CChar](repeating: 0, count: 4096)
         let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
@@ -20,7 +21,8 @@ extension Console {
             out: { put($0, on: 1, isEnglish) }, err: { put($0, on: 2, isEnglish) })
     }
 
-    /// Returns a folder of the user for this program: `$VARIABLE/oficio`, otherwise a folder below the home folder
+    /// Returns a folder of the user for this program: `$VARIABLE/oficio`, otherwise a folder below the home folder;
+    /// nil if neither `$VARIABLE` nor `$HOME` is an absolute path
     /// (https://specifications.freedesktop.org/basedir-spec/).
     private static func userFolder(_ variable: String, or below: String) -> String? {
         func folder(_ name: String, _ below: String) -> String? {
@@ -31,6 +33,7 @@ extension Console {
     }
 
     /// The language of messages that the environment names (POSIX, 8.2): the first variable that is set decides.
+    /// `nil` if none is set, or the program does not have its language.
     private static var userLanguage: Language? {
         let names: [String] = ["LC_ALL", "LC_MESSAGES", "LANG"]
         let set = names.compactMap { name in getenv(name).map { String(cString: $0) } }

@@ -49,8 +49,8 @@ enum JPEGFile {
         return hasScan ? out + [0xFF, 0xD9] : nil
     }
 
-    /// Returns the length of a segment of a frame, a scan or tables according to its content; further bytes would draw
-    /// nothing.
+    /// Returns the length of a segment of a frame, a scan or tables according to its content; further bytes would
+    /// draw nothing. Returns `nil` if the content is cut off.
     private static func tableLength(of segment: [UInt8], _ marker: UInt8) -> Int? {
         var index = 4
         switch marker {
@@ -79,7 +79,8 @@ enum JPEGFile {
     /// Returns Adobe's segment, which declares how colours are coded, without the bytes after it.
     private static func colours(_ segment: [UInt8]) -> [UInt8] { [0xFF, 0xEE, 0, 14] + segment[4..<16] }
 
-    /// Returns the segments of a reduced colour profile; empty if the profile is damaged.
+    /// Returns the segments of a reduced colour profile; empty if the profile is damaged, or too large for 255
+    /// segments.
     private static func segments(ofProfile profile: [UInt8]) -> [UInt8] {
         guard let reduced = ColourProfile.withoutOtherTags(profile) else { return [] }
         let starts = Array(stride(from: 0, to: reduced.count, by: 65_000))

@@ -140,7 +140,7 @@ struct PageReader {
         if classes.contains("signatures") { return [signatures(node)] }
         if classes.contains("boxes") {
             return Self.elements(node, ["li"]).map { box in
-                // Write the label and its mark as the form does, or a box character if there is no mark.
+                // Write the label and its tick as the form does, or a box character if there is no tick.
                 let parts = Self.elements(box, ["span"]).map { text($0) }
                 let mark =
                     parts.count > 1 && !parts[1].isEmpty
@@ -166,7 +166,8 @@ struct PageReader {
         }
     }
 
-    /// Converts a block of code to a paragraph with a line break after each line.
+    /// Converts a block of code to a paragraph with line breaks between the lines, and no-break spaces in place of
+    /// spaces and tabs; returns nothing for a block without text.
     private func preformatted(_ node: Node) -> [OfficeDocument.Block] {
         guard let content = xmlNodeGetContent(node) else { return [] }
         defer { oficio_xml_free(content) }
@@ -215,7 +216,8 @@ struct PageReader {
         attribute(node, "data-field").map { FieldControl(key: $0, label: attribute(node, "data-label") ?? "") }
     }
 
-    /// Returns the blocks, marked as the value of a field if their element belongs to one.
+    /// Returns the blocks, marked as the value of a field if their element belongs to one. An empty value becomes a
+    /// blank to fill in.
     func markedAsField(_ node: Node, _ blocks: [OfficeDocument.Block]) -> [OfficeDocument.Block] {
         guard let control = Self.control(node) else { return blocks }
         if blocks.isEmpty { return [.paragraph([Run(text: "\u{A0}", control: control)])] }
@@ -284,7 +286,12 @@ struct PageReader {
         }
         collect(node, &self)
         for index in rows.indices where rows[index].count == 1 { rows[index][0].columns = 2 }
-        return rows.isEmpty ? [] : [.table(.init(rows: rows, headRows: 0, columnCount: 2))]
+        if rows.isEmpty { return [] }
+        var table = OfficeDocument.Table(rows: rows, headRows: 0, columnCount: 2)
+        // Tables with short labels have their columns in the same place.
+        let labels = rows.compactMap { $0.count > 1 ? $0[0].blocks.allRuns.reduce(0) { $0 + $1.text.count } : nil }
+        if let longest = labels.max(), longest <= 18 { table.shares = [220, 780] }
+        return [.table(table)]
     }
 
     mutating func table(_ node: Node) -> OfficeDocument.Block? {

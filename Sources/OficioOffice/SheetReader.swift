@@ -173,7 +173,8 @@ extension PageReader {
         var value: [OfficeDocument.Block] = []
         var isBlank = false
 
-        /// The label and the value in one line, if each begins with a paragraph.
+        /// The label and the value: in one line if each begins with a paragraph, one below the other if only the
+        /// label does, and otherwise the value alone.
         var inOneLine: [OfficeDocument.Block] {
             guard case .paragraph(let label)? = label.first else { return value }
             let line = label.filter { !$0.isLineBreak }
@@ -225,7 +226,8 @@ extension PageReader {
         return Cell(blocks: blocks, isCentered: true)
     }
 
-    /// Adds a table of rows or a matrix, with the title of its section as its header row.
+    /// Adds a table of rows or a matrix, with the title of its section, and the titles above that, as its header
+    /// rows.
     private mutating func table(in node: Node, _ layout: inout Layout) {
         guard let element = Self.find("table", in: node), case .table(var table)? = self.table(element) else { return }
         layoutColumns(&table, element)
@@ -277,7 +279,7 @@ extension PageReader {
         table.shares = table.naturalWidths(of: 1000, fixed: fixed)
     }
 
-    /// Returns the share of a column in the width, in thousandths, if its class sets one.
+    /// Returns the share of a column in the width, in thousandths; `nil` if its classes set none.
     private static func share(_ classes: Set<String>) -> Int? {
         if classes.contains("mark") { return 30 }
         if classes.contains("number") { return 50 }
@@ -352,7 +354,8 @@ extension PageReader {
 
     // MARK: Head and foot
 
-    /// Lays out a band of one to three cells with its page numbers, and returns its blocks.
+    /// Lays out a band of one to three cells with its page numbers, and passes it to `placeBand`, whose result it
+    /// returns.
     mutating func layOutBand(_ node: Node) -> [OfficeDocument.Block] {
         var cells: [Cell] = []
         var words: [String] = []
@@ -375,7 +378,8 @@ extension PageReader {
             return []
         }
         let parts = Self.children(head).filter { Self.name($0) == "p" }
-        let left = parts.prefix(2).map { text($0) }.filter { !$0.isEmpty }.map { OfficeDocument.Block.paragraph($0) }
+        let left = parts.prefix(2).map { Self.withSmallPictures(text($0)) }.filter { !$0.isEmpty }
+            .map { OfficeDocument.Block.paragraph($0) }
         let right = parts.dropFirst(2).flatMap { Self.elements($0, ["span"]) }.map { text($0) }.filter { !$0.isEmpty }
         var stack = BoxStack()
         stack.add([Cell(blocks: left), Cell(blocks: right.map { .paragraph($0) })], shares: [660, 340])

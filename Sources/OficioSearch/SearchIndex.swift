@@ -63,7 +63,7 @@ package struct SearchIndex: Sendable {
         former: IndexLists? = nil, part: @Sendable (Int, UInt64, () -> SearchPart) -> SearchPart = { $2() }
     ) {
         let buckets = Self.buckets(keys)
-        let step = max(1, (buckets.count + 31) / 32)
+        let step = max(1, (buckets.count + 127) / 128)
         let ranges = stride(from: 0, to: buckets.count, by: step).map { $0..<min(buckets.count, $0 + step) }
         let phrases = PhraseNames(concepts, language)
         var parts = Array(ranges.enumerated()).concurrentMap { number, range in
@@ -131,6 +131,9 @@ package struct SearchIndex: Sendable {
         files.append(Self.file("q.js", Array("oficioDato(\"q\",\(tails.compact));\n".utf8)))
         let words = known.isEmpty ? [] : KnownWords(known).filters
         for (number, filter) in words.enumerated() { files.append(Self.blockScript("w-\(number)", filter)) }
+        // Only filters need the names of kinds, after the results are shown.
+        let kindNames = JSONText.array(kinds.map { .array([.string($0.type), .string($0.unit)]) })
+        files.append(Self.file("k.js", Array("oficioDato(\"k\",\(kindNames.compact));\n".utf8)))
         for (number, block) in Self.facets(buckets, Array(seen.joined()), kinds).enumerated() {
             files.append(Self.blockScript("f-\(number)", block))
         }
@@ -138,7 +141,7 @@ package struct SearchIndex: Sendable {
             ("known", .integer(words.count)),
             ("stop", .string(StopWords.all(language).sorted().joined(separator: " "))),
             ("suffixes", .string(lexicon.suffixes)),
-            ("kinds", .array(kinds.map { .array([.string($0.type), .string($0.unit)]) })),
+            ("irregular", .string(language == .spanish ? Self.irregular(vocabulary) : "")),
         ]
         var bytes = Array("var oficioIndice=".utf8)
         JSONText.object(meta).write(to: &bytes)
@@ -147,14 +150,25 @@ package struct SearchIndex: Sendable {
     }
 
     /// The version of the manifest's format; the engine (`Engine/index.js`) reads no other version.
-    package static let format = 4
+    package static let format = 5
+
+    /// Returns the stems of irregular verbs whose infinitive the site has, separated by spaces. The engine
+    /// (`Engine/index.js`, `regular`) derives the infinitive's stem; where it cannot, the entry is `conduj:conduc`.
+    private static func irregular(_ vocabulary: Vocabulary) -> String {
+        Stemmer.irregular.filter { vocabulary.group(of: $0.value) != nil }.map { stem, infinitive in
+            let (stem, infinitive) = (
+                String(decoding: stem, as: UTF8.self), String(decoding: infinitive, as: UTF8.self)
+            )
+            return Stemmer.regular(stem) == infinitive ? stem : stem + ":" + infinitive
+        }.sorted().joined(separator: " ")
+    }
 
     /// The maximum number of documents of a bucket.
     private static let slots = 16
 
-    /// Returns the documents of each bucket with their numbers. The hash of the key gives a bucket and a slot
-    /// in it; if the slot is taken, the next free one is used, in the order of keys. A number stays the same
-    /// when documents with other slots are added or removed.
+    /// Returns the documents of each bucket with their numbers. The hash of the key gives a bucket and a slot in it;
+    /// if the slot is taken, the next free one is used, in the order of keys. While the number of buckets stays the
+    /// same, a number stays the same when documents with other slots are added or removed.
     private static func buckets(_ keys: [String]) -> [[(number: Int, document: Int)]] {
         var size = 1
         while size * 4 < keys.count { size *= 2 }
@@ -177,7 +191,8 @@ package struct SearchIndex: Sendable {
         }
     }
 
-    /// Returns the average number of words of a section, rounded to two digits.
+    /// Returns the average numbers of words in the text and in the heading of a section, rounded to two significant
+    /// digits.
     private static func averageLengths(_ parts: [SearchPart]) -> (body: Double, heading: Double) {
         var (body, heading, sections) = (0, 0, 0)
         for part in parts {
@@ -190,19 +205,19 @@ package struct SearchIndex: Sendable {
         return (Double(rounded(max(1, body / max(1, sections)))), Double(rounded(max(1, heading / max(1, sections)))))
     }
 
-    /// Returns a count rounded to two digits, so that one more document seldom changes the values that depend
-    /// on it.
+    /// Returns a count rounded to two significant digits and at least 1, so that one more document seldom changes the
+    /// values that depend on it.
     private static func rounded(_ count: Int) -> Int {
         var unit = 1
         while count / unit >= 100 { unit *= 10 }
         return max(1, (count + unit / 2) / unit * unit)
     }
 
-    /// Returns the size of a block of posting lists in bytes: doubled, up to 12,288, while the manifest would list too
-    /// many.
+    /// Returns the average size of a block of posting lists in bytes: 3,072, doubled up to 12,288 while there would
+    /// be more than 2,048 blocks.
     private static func targetBlockSize(_ total: Int) -> Int {
-        var target = 3_072
-        while total / target > 2_048, target < 12_288 { target *= 2 }
+        var target = 2_304
+        while total / target > 2_048, target < 12_288 { target = min(12_288, target * 2) }
         return target
     }
 

@@ -5,7 +5,11 @@ import OficioSource
 
 /// Looks up the files of a theme in this order: the site's theme, the built-in theme of that name, the built-in theme
 /// *institucional*.
-struct ThemeFiles: Sendable {
+package struct ThemeFiles: Sendable {
+    /// Returns a file of the site's theme as the theme uses it, given its path and its bytes.
+    package typealias Filter = @Sendable (_ path: String, _ bytes: [UInt8]) -> [UInt8]
+
+    private let shown: Filter
     private let name: String
     private let folder: String
     private let builtIn: [String]
@@ -18,8 +22,10 @@ struct ThemeFiles: Sendable {
     /// - Parameters:
     ///   - name: the name that ``name(of:root:)`` returns.
     ///   - root: the folder of the site.
-    init(name: String, root: String) {
+    ///   - shown: returns a file of the site's theme as the theme uses it.
+    init(name: String, root: String, shown: @escaping Filter = { $1 }) {
         self.name = name
+        self.shown = shown
         folder = "\(root)/themes/\(name)/"
         inside = [folder, root + "/themes"].compactMap { Files.resolved($0) }
         builtIn = name == "institucional" ? ["themes/institucional/"] : ["themes/\(name)/", "themes/institucional/"]
@@ -71,7 +77,7 @@ struct ThemeFiles: Sendable {
         guard let real = Files.resolved(folder + path), inside.contains(where: { real.hasPrefix($0 + "/") }) else {
             return nil
         }
-        return try? Files.read(folder + path)
+        return (try? Files.read(folder + path)).map { shown(path, $0) }
     }
 
     /// The paths of the theme's files that are links which lead outside the site's themes.
@@ -83,6 +89,18 @@ struct ThemeFiles: Sendable {
             if let bytes = BuiltInFiles.bytes(base + path) { return bytes }
         }
         return nil
+    }
+
+    /// Returns a script of the theme. The line `//# parts` in `search.js` stands for the files of `scripts/search/`, in
+    /// the order of their names; a theme replaces each of them by a file of its own.
+    func script(_ name: String) -> [UInt8] {
+        let source = bytes("scripts/" + name) ?? []
+        let mark = Array("//# parts\n".utf8)
+        guard name.hasSuffix(".js"), let place = source.firstRange(of: mark) else { return source }
+        let parts = paths(under: "scripts/\(name.dropLast(3))/").filter { $0.hasSuffix(".js") }.flatMap {
+            bytes($0) ?? []
+        }
+        return source[..<place.lowerBound] + parts + source[place.upperBound...]
     }
 
     /// Returns the contents of one file in every theme that has it, from the base theme to the site's theme.

@@ -64,10 +64,15 @@ enum CutSentence {
         "with": ["who", "what"], "from": ["where", "who"], "donde": ["en", "de"], "cuando": ["de", "en"], "al": ["et"],
     ]
 
-    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    static func check(_ context: CheckContext, _ own: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
+        let index = own.record
         // A definition may quote the beginning of a sentence.
         if corpus.type(of: index).key == .term { return [] }
+        // Most documents have no such text at all, and need not be visited.
+        var isSuspect = false
+        own.forEach(having: .openEnd) { if !isSuspect, openEnd(of: $0.plain) != nil { isSuspect = true } }
+        if !isSuspect { return [] }
         var found: [(end: String, span: Span)] = []
         var texts = 0
         func examine(_ text: Text) {
@@ -169,7 +174,7 @@ enum CutSentence {
     ]
 
     /// Returns the last word of a text, and the word before it in lower case; `nil` if the text has fewer than four
-    /// words, or ends with a colon or an ellipsis.
+    /// words or than 13 bytes, or ends with a colon or an ellipsis.
     private static func lastWords(of text: String) -> (end: String, before: String)? {
         text.withBytes { bytes in
             var stop = bytes.count

@@ -49,7 +49,8 @@ enum InfinitiveStart {
         let span: Span
         private let known: String?
 
-        /// Creates a task; `folded` is the folded text if it is computed already.
+        /// Creates a task from words, without a task box before them; `folded` is their folded text if it is computed
+        /// already.
         init(_ words: String, folded: String? = nil, _ span: Span) {
             let isBoxed = ["[ ] ", "[x] ", "[X] "].contains { words.hasPrefix($0) }
             self.words = isBoxed ? String(words.dropFirst(4)) : words
@@ -183,7 +184,7 @@ enum InfinitiveStart {
         return isUsual(word + " ")
     }
 
-    /// Returns the first word in lower case, nil if folding may give another first word.
+    /// Returns the first word in lower case, nil if there is only one word, or folding may give another first word.
     private static func firstWord(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
         guard let end = bytes.firstIndex(where: { !isLetter($0) }), end > 0, end + 1 < bytes.count, bytes[end] == 0x20,

@@ -14,6 +14,10 @@ enum PastedHeadings {
                 corpus.name(ofRecord: index) == name
             else { continue }
             let bytes = context.bytes(of: finding.span.file)
+            if let several = PastedDocuments(String(decoding: bytes, as: UTF8.self), corpus.type(of: index)) {
+                found[place] = severalDocuments(several.names, finding, corpus.type(of: index))
+                continue
+            }
             guard let pasted = pastedText(index, bytes, corpus) else { continue }
             let shown = pasted.headings.prefix(4).joined(separator: " · ") + (pasted.headings.count > 4 ? " …" : "")
             let whole = Span(file: finding.span.file, start: 0, end: bytes.count)
@@ -24,18 +28,18 @@ enum PastedHeadings {
                         es: "pruebe «oficio check --fix», que lee los datos",
                         en: "try “oficio check --fix”, which reads the facts")
                     : looksLikeHeadings(shown),
-                notes: finding.notes + pasted.comments.map(commentNote),
+                notes: finding.notes,
                 fixes: [fix(whole, pasted)], record: finding.record, group: finding.group)
         }
     }
 
     /// Returns findings about text with headings of its own below the headings of the template, in drafts without
-    /// other text.
-    static func findingsBelowTemplate(_ context: CheckContext) -> [Diagnostic] {
+    /// other text: in the drafts of a file, or in all drafts for `nil`.
+    static func findingsBelowTemplate(_ context: CheckContext, in file: FileID?) -> [Diagnostic] {
         let corpus = context.corpus
         return corpus.records.indices.compactMap { index -> Diagnostic? in
             let record = corpus.records[index]
-            guard record.file.index >= 0,
+            guard record.file.index >= 0, file == nil || file == record.file,
                 corpus.value(record, .state)?.plain.folded.hasPrefix("borrador") == true
                     || corpus.value(record, .state)?.plain.folded == "draft",
                 record.fields.count - record.headCount < 2
@@ -55,7 +59,7 @@ enum PastedHeadings {
                     es: "el texto bajo el último título trae sus propios títulos, sin «##»",
                     en: "the text below the last heading has headings of its own, without “##”"),
                 at: Span(file: record.file, start: start, end: end),
-                label: looksLikeHeadings(shown), notes: pasted.comments.map(commentNote),
+                label: looksLikeHeadings(shown), notes: [],
                 fixes: [fix(Span(file: record.file, start: 0, end: bytes.count), pasted)],
                 record: corpus.name(ofRecord: index))
         }
@@ -67,7 +71,8 @@ enum PastedHeadings {
         let corpus = context.corpus, record = corpus.records[index]
         guard record.file.index >= 0 else { return nil }
         let bytes = context.bytes(of: record.file)
-        guard bytes.hasLineInCapitals, let source = String(validating: bytes, as: UTF8.self) else { return nil }
+        guard bytes.mayEndInCapitals, bytes.hasLineInCapitals, let source = String(validating: bytes, as: UTF8.self)
+        else { return nil }
         let given = { Dictionary(record.fields.map { ($0.field, $0.value.plain) }) { first, _ in first } }
         guard let pasted = PastedAtEnd(source, corpus.type(of: index), given: given(), corpus.schema.language) else {
             return nil
@@ -99,18 +104,35 @@ enum PastedHeadings {
             } ?? [], record: corpus.name(ofRecord: index))
     }
 
+    /// Returns a finding about a text that holds several documents. It has no fix: each belongs in a file of its own.
+    private static func severalDocuments(
+        _ names: [String], _ finding: Diagnostic, _ type: DocumentType
+    ) -> Diagnostic {
+        func list(_ open: String, _ close: String) -> String {
+            names.prefix(4).map { open + $0 + close }.joined(separator: ", ") + (names.count > 4 ? " …" : "")
+        }
+        return Diagnostic(
+            code: finding.code, severity: finding.severity,
+            Localized(
+                es: "el texto trae varios documentos: \(list("«", "»"))",
+                en: "the text holds several documents: \(list("“", "”"))"),
+            at: finding.span,
+            label: Localized(
+                es: """
+                    cada uno va en su archivo: «oficio add \(type.name.spanish) "\(names[0])"» crea el primero; pegue \
+                    en él su parte
+                    """,
+                en: """
+                    each belongs in a file of its own: “oficio add \(type.name.english) "\(names[0])"” creates the \
+                    first; paste its part there
+                    """),
+            notes: finding.notes, fixes: [], record: finding.record, group: finding.group)
+    }
+
     private static func looksLikeHeadings(_ words: String) -> Localized {
         Localized(
             es: "parecen títulos: \(words); pruebe «oficio check --fix», que los escribe con «##»",
             en: "these look like headings: \(words); try “oficio check --fix”, which writes them with “##”")
-    }
-
-    /// Returns the note that a heading stays in the front matter as a comment.
-    private static func commentNote(_ heading: String) -> Diagnostic.Note {
-        .init(
-            Localized(
-                es: "«\(heading)» queda entre «---» como comentario, «# \(heading)», porque todas sus líneas son datos",
-                en: "“\(heading)” stays between “---” as a comment, “# \(heading)”, because all its lines are facts"))
     }
 
     private static func pastedText(_ index: Int, _ bytes: [UInt8], _ corpus: Corpus) -> PastedText? {
@@ -133,8 +155,33 @@ enum PastedHeadings {
 }
 
 extension [UInt8] {
-    /// Whether a line may be a heading in capitals: it begins with a letter, and none of its first four bytes is an
-    /// ASCII lower-case letter. Rows of tables are no headings.
+    /// Whether a line below the last heading may be in capitals: it has no ASCII lower-case letter, and at least four
+    /// bytes of letters. The test reads only the last section.
+    fileprivate var mayEndInCapitals: Bool {
+        withUnsafeBufferPointer { bytes in
+            var found = false
+            var end = bytes.count
+            while end > 0 {
+                var start = end, letters = 0, isInCapitals = true
+                while start > 0, bytes[start - 1] != 0x0A {
+                    start -= 1
+                    let byte = bytes[start]
+                    if byte >= 0x80 || byte >= 0x41 && byte <= 0x5A { letters += 1 }
+                    if byte >= 0x61 && byte <= 0x7A { isInCapitals = false }
+                }
+                // A sign with an accent, as in the emoji of a key, makes no heading.
+                if start < end, bytes[start] == UInt8(ascii: "#"), start + 1 == end || bytes[start + 1] < 0x80 {
+                    return found
+                }
+                if letters > 3, isInCapitals, bytes[start] != UInt8(ascii: "|") { found = true }
+                end = start - 1
+            }
+            return false
+        }
+    }
+
+    /// Whether a line below the first may be a heading in capitals: it begins with *A* or a later byte, and none of
+    /// its first four bytes is an ASCII lower-case letter. Rows of tables are no headings.
     fileprivate var hasLineInCapitals: Bool {
         withUnsafeBufferPointer { bytes in
             bytes.indices.dropFirst().dropLast(3).contains { place in

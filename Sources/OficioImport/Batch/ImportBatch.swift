@@ -111,7 +111,7 @@ package struct ImportBatch {
                 let form = match.labels.forms[record.form]
                 let code = form.type.field(.code).flatMap { record.field([$0]) }
                 guard let words = code?.value.texts.first?.text else { continue }
-                if form.hasMembers || !seen.insert(words).inserted { codes.insert(words) }
+                if form.isManual || !seen.insert(words).inserted { codes.insert(words) }
             }
         }
         return codes
@@ -123,7 +123,7 @@ package struct ImportBatch {
         guard var match = files[index].match, !match.labels.forms.isEmpty else { return }
         let margins = files[index].document?.margins.flatMap { $0.blocks.paragraphs.map(\.plainText) } ?? []
         guard margins.contains(where: { line in codes.contains { !$0.isEmpty && line.contains($0) } }) else { return }
-        for number in match.records.indices where !match.labels.forms[match.records[number].form].hasMembers {
+        for number in match.records.indices where !match.labels.forms[match.records[number].form].isManual {
             let type = match.labels.forms[match.records[number].form].type
             for place in match.records[number].fields.indices.reversed() {
                 let field = match.records[number].fields[place]
@@ -149,7 +149,7 @@ package struct ImportBatch {
             let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].key == .code }?.value.texts
                 .first?.text
             // Manuals go by their code, because many have the same title.
-            let isManual = match.labels.forms[record.form].hasMembers
+            let isManual = match.labels.forms[record.form].isManual
             var id = isManual && code != nil ? ImportedID.slug(code ?? "") : ImportedID.slug(title)
             let folder = folder ?? corpus.sourceFolder(of: type)
             var path = "content/\(folder)/\(id).md"
@@ -239,7 +239,8 @@ package struct ImportBatch {
         files[index].match = match
     }
 
-    /// Writes one source, and returns the record that Oficio reads from it.
+    /// Writes one source, and returns the record that Oficio reads from it; `nil` if Oficio reads none. Moves fields
+    /// in which Oficio finds an error to *Sin colocar*.
     private mutating func write(_ number: Int, of index: Int, _ match: inout Match) -> Record? {
         guard let draft = files[index].drafts[number] else { return nil }
         var empty = SourceDraft(path: draft.path, id: draft.id, type: draft.type, title: draft.title)
@@ -250,7 +251,7 @@ package struct ImportBatch {
             return decoded
         }
         let form = match.labels.forms[match.records[number].form]
-        let members = form.hasMembers ? memberIDs(of: files[index], match) : []
+        let members = form.isManual ? memberIDs(of: files[index], match) : []
         var record: Record?
         // A field in which Oficio finds an error goes under *Sin colocar*. Each round may find an
         // error that an earlier one has hidden.
@@ -334,7 +335,7 @@ package struct ImportBatch {
     }
 
     private func memberIDs(of file: ImportedFile, _ match: Match) -> [String] {
-        match.records.indices.filter { !match.labels.forms[match.records[$0].form].hasMembers }.compactMap {
+        match.records.indices.filter { !match.labels.forms[match.records[$0].form].isManual }.compactMap {
             file.drafts[$0]?.id
         }
     }
@@ -345,7 +346,8 @@ package struct ImportBatch {
         return (records.first, diagnostics.filter { $0.severity == .error })
     }
 
-    /// Returns the label of a field, to identify its words under *Sin colocar*; nil if other fields share the label.
+    /// Returns the label of a field, to identify its words under *Sin colocar*; `nil` if the field has no label or no
+    /// text, or if the last label before the text is another or holds words of a value.
     private func label(of field: FoundField, _ match: Match) -> Stretch? {
         guard !field.label.isEmpty, let first = field.value.texts.flatMap(\.stretches).first else { return nil }
         let hit = match.hits[...first.paragraph].joined().last { hit in

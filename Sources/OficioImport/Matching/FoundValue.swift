@@ -29,7 +29,8 @@ package struct FoundText: Sendable {
         self.stretches = stretches
     }
 
-    /// Returns a written text with `lead` and a colon before it.
+    /// Returns a written text with `lead` and a colon before it: without a lead, the text alone, and without a text,
+    /// the lead alone.
     func withLead(_ written: String) -> String {
         guard let lead else { return written }
         return MarkdownText.escaped(lead) + (written.isEmpty ? "" : ": " + written)
@@ -54,7 +55,8 @@ package indirect enum FoundValue: Sendable {
 }
 
 extension FoundValue {
-    /// Returns the value with `change` applied to every text.
+    /// Returns the value with `change` applied to every text of a list, of blocks or of cells, or to a single text.
+    /// Dates, codes and references stay as they are.
     func mapTexts(_ change: (FoundText) -> FoundText) -> FoundValue {
         switch self {
         case .notApplicable(let text): return .notApplicable(change(text))
@@ -101,7 +103,7 @@ package struct FoundGroup: Sendable {
 }
 
 extension FoundValue {
-    /// Every text in the value, in order.
+    /// Every text in the value except the headings of groups of rows, in order.
     package var texts: [FoundText] {
         switch self {
         case .notApplicable(let text), .text(let text), .date(_, let text), .wrong(let text): [text]

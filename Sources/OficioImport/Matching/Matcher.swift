@@ -48,9 +48,12 @@ package struct Matcher: Sendable {
         var outlineReader = OutlineReader(outline, labels, hits, readTables: facts?.takenTables ?? [])
         outlineReader.run()
         var assembler = Assembler(outlineReader, schema.settings)
-        assembler.run(outlineReader.found, facts: facts)
+        assembler.run(
+            outlineReader.found, facts: facts,
+            manual: forms.first { $0.form.isBuiltIn && $0.type.key == .manual })
         return Match(
-            outline: outline, labels: labels, choice: choice, records: assembler.records, fates: assembler.fates,
+            outline: outline, labels: assembler.labels, choice: choice, records: assembler.records,
+            fates: assembler.fates,
             hits: hits)
     }
 
@@ -107,8 +110,9 @@ package struct Matcher: Sendable {
         }
     }
 
-    /// Returns the document in a file in no form, with its own headings. It becomes a procedure that stays a
-    /// draft until somebody releases it.
+    /// Returns the document in a file in no form, with its own headings; `nil` if the file has no text. Without a
+    /// wanted type, it is a page if the file is Markdown and describes neither a job nor a procedure, and otherwise a
+    /// procedure.
     private func matchProse(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
         guard outline.paragraphs.contains(where: { !$0.lines.isEmpty }) else { return nil }
         let isPage = outline.document.format == .markdown && DocumentKind.guess(outline) == .other

@@ -21,7 +21,8 @@ extension OutlineReader {
         }
         for form in formsInOrder {
             guard let section = labels.forms[form].signatures.first else { continue }
-            guard !cells.contains(where: { grid.holdsHit($0, hits) }),
+            // People sign; numbers do not.
+            guard !cells.contains(where: { grid.holdsHit($0, hits) || grid.text($0).allSatisfy(\.isNumber) }),
                 grid.table.rows.first(where: { row in row.contains { !grid.isEmpty($0) } })?.contains(where: {
                     grid.stretches($0).first.map { SignatureWords.matches(outline.text(of: $0)) } ?? false
                 }) == true
@@ -76,7 +77,8 @@ extension OutlineReader {
             && !grid.holdsHit(cell, hits) && (PersonText.isName(texts[1]) || PersonText.isTitled(texts[1]))
     }
 
-    /// The section of signatures, preferably one whose title was just found.
+    /// The first section of signatures, preferably in the form of the document that is being read; `nil` if no form
+    /// has one.
     private var anySignatures: (form: Int, section: Int)? {
         for form in formsInOrder {
             if let section = labels.forms[form].sections.firstIndex(where: { $0.view == .signatures }) {
@@ -92,7 +94,7 @@ extension OutlineReader {
         return labels.forms.indices.sorted { ($0 == last ? 0 : 1, $0) < ($1 == last ? 0 : 1, $1) }
     }
 
-    /// The section of signatures that the form prints without a title.
+    /// The section of signatures that the form prints without a title; nil if it has none.
     private var untitledSignatures: (form: Int, section: Int)? {
         for form in formsInOrder {
             if let section = labels.forms[form].signatures.first { return (form, section) }
@@ -100,7 +102,7 @@ extension OutlineReader {
         return nil
     }
 
-    /// The section of signatures whose title stands right above.
+    /// The section of signatures whose title stands right above; nil if none does.
     private var openSignatures: (form: Int, section: Int)? {
         guard let open, case .labelled(let labelled) = found[open], labelled.isEmpty else { return nil }
         let section = labels[labelled.label].section

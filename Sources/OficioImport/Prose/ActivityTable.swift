@@ -31,13 +31,13 @@ struct ActivityTable {
     private var due: Int?
     /// The headings of the columns that no field takes.
     private var titles: [Int: String] = [:]
-    /// The folded texts of the headings, to find them again on the next page.
-    private var head: [String] = []
+    /// The folded texts of the rows of headings, to find them again on the next page.
+    private var head: [[String]] = []
 
     /// The rows, each with the group that the table puts it into.
     private(set) var rows: [FoundRow] = []
     private(set) var labels: [Stretch] = []
-    /// Phases that a row says again.
+    /// Names of phases that a later row repeats.
     private(set) var repeated: [Stretch] = []
 
     private var phase: FoundText?
@@ -69,14 +69,21 @@ struct ActivityTable {
 
     // MARK: Headings
 
-    /// Finds the headings of the columns; returns the first row below them.
+    /// Finds the headings of the columns; returns the first row below them, or `nil` if there are none.
     private mutating func readHead(_ grid: Grid) -> Int? {
         for row in grid.table.rows.indices.prefix(12) {
             let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
             if cells.count < 2 { continue }
+            if let (below, cells) = doubleHead(row, grid), let found = uses(of: cells, grid) {
+                uses = found
+                let rows = grid.table.rows[row...row + 1].map { $0.filter { !grid.isEmpty($0) } }
+                head = rows.map { $0.map { grid.text($0).folded } }
+                for cell in rows.joined() { labels += grid.stretches(cell) }
+                return below
+            }
             if let found = uses(of: cells, grid) {
                 uses = found
-                head = cells.map { grid.text($0).folded }
+                head = [cells.map { grid.text($0).folded }]
                 for cell in cells { labels += grid.stretches(cell) }
                 let next = row + 1
                 guard next < grid.table.rows.count else { return next }
@@ -93,6 +100,27 @@ struct ActivityTable {
             if !words.allowsOthers { return nil }
         }
         return nil
+    }
+
+    /// Returns the headings of the columns where some stand in a second row below merged headings, and the row below
+    /// them; nil for any other row.
+    private func doubleHead(_ row: Int, _ grid: Grid) -> (below: Int, cells: [Int])? {
+        guard row + 2 < grid.table.rows.count else { return nil }
+        let upper = grid.table.rows[row].filter { !grid.isEmpty($0) }
+        let lower = grid.table.rows[row + 1].filter { !grid.isEmpty($0) }
+        let groups = upper.filter { outline.cells[$0].columnSpan > 1 }
+        guard !groups.isEmpty, groups.count < upper.count, !lower.isEmpty,
+            lower.allSatisfy({ cell in
+                let known = outline.cells[cell]
+                return known.columnSpan == 1 && groups.contains { outline.cells[$0].columns.contains(known.column) }
+            })
+        else { return nil }
+        return (
+            row + 2,
+            (upper.filter { !groups.contains($0) } + lower).sorted { first, second in
+                outline.cells[first].column < outline.cells[second].column
+            }
+        )
     }
 
     private mutating func uses(of cells: [Int], _ grid: Grid) -> [Int: Use]? {
@@ -138,7 +166,8 @@ struct ActivityTable {
         return .unknown
     }
 
-    /// Whether the cells of some columns are empty or hold only boxes, except a few that somebody filled in.
+    /// Whether at least half of the cells of some columns are empty or hold only boxes; somebody may have filled in
+    /// the others.
     private func holdsBoxes(_ columns: Range<Int>, _ grid: Grid, below row: Int) -> Bool {
         var (filled, total) = (0, 0)
         for below in (row + 1)..<max(row + 1, grid.table.rows.count) {
@@ -158,7 +187,8 @@ struct ActivityTable {
             || PlainText.words(grid.text(cell)).allSatisfy { ActivityWords.boxes.contains($0.folded) }
     }
 
-    /// Finds a column of boxes beside one column of texts in a table without headings.
+    /// Finds a column of boxes beside one column of texts in a table without headings, and returns whether there is
+    /// one.
     private mutating func readBoxes(_ grid: Grid) -> Bool {
         var texts: [Int] = []
         var boxes: [Int] = []
@@ -200,11 +230,11 @@ struct ActivityTable {
 
     // MARK: Rows
 
-    /// Reads a row; false if the table is none of activities.
+    /// Reads a row; returns `false` if the table is no table of activities.
     private mutating func read(_ index: Int, _ grid: Grid) -> Bool {
         let filled = grid.table.rows[index].filter { !grid.isEmpty($0) }
         if filled.isEmpty { return true }
-        if filled.map({ grid.text($0).folded }) == head {
+        if head.contains(filled.map({ grid.text($0).folded })) {
             for cell in filled { labels += grid.stretches(cell) }
             return true
         }
@@ -315,7 +345,7 @@ struct ActivityTable {
         group = FoundGroup(code: Self.code(label), text: text)
     }
 
-    /// A code with the label of a group, which the source writes as a heading.
+    /// Returns a code with the label of a group, which the source writes as a heading.
     static func code(_ label: String) -> Code {
         var label = label
         while let last = label.last, ".: ".contains(last) { label.removeLast() }
@@ -324,7 +354,8 @@ struct ActivityTable {
 }
 
 extension FoundValue {
-    /// The same value with every text changed, those of references included.
+    /// Returns the value with every text changed, including the texts of references; dates and codes stay as they
+    /// are.
     func mapAllTexts(_ change: (FoundText) -> FoundText) -> FoundValue {
         if case .references(let texts) = self { return .references(texts.map(change)) }
         return mapTexts(change)

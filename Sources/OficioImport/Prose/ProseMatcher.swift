@@ -20,7 +20,7 @@ struct ProseMatcher {
     /// Whether somebody said of which type the file is.
     var isAsked = false
 
-    /// The settings in the front matter of a Markdown file.
+    /// The settings in the front matter of a Markdown file; nil for other files.
     private let settings: ProseSettings?
     /// The settings of the site.
     let settingsOfSite: SiteSettings
@@ -206,7 +206,8 @@ struct ProseMatcher {
         return text
     }
 
-    /// Returns the paragraphs and items of a text, split at typed bullets and numbers.
+    /// Returns the paragraphs and items of a text, split at typed bullets and numbers; a text behind a tick box is an
+    /// item.
     private func texts(of index: Int, _ whole: Stretch) -> [ProseBlock] {
         let paragraph = outline.paragraphs[index]
         return items.items([whole], strips: true).map { text in
@@ -223,8 +224,8 @@ struct ProseMatcher {
         }
     }
 
-    /// The level of an item: bullets of another list stand below the numbered item that they follow if it ends with a
-    /// colon.
+    /// Returns the level of an item: bullets of another list stand below the numbered item that they follow if it
+    /// ends with a colon.
     private func level(_ list: LocatedDocument.ListItem) -> Int {
         guard list.isBullet, list.level == 0, case .item(let text, let last)? = blocks.last,
             let before = text.stretches.last.flatMap({ outline.paragraphs[$0.paragraph].source.list })
@@ -234,13 +235,15 @@ struct ProseMatcher {
         return opens || goesOn ? 1 : 0
     }
 
-    /// Returns the level of an item with a typed number. An indented item stands below the item before it.
+    /// Returns the level of an item with a typed number. An indented item stands below an outermost numbered item
+    /// before it, and beside any other item.
     private func typedLevel(_ paragraph: OutlineParagraph) -> Int {
         guard paragraph.source.indent > 30, case .item(_, let last)? = blocks.last else { return 0 }
         return last.level == 0 && last.number != nil ? 1 : last.level
     }
 
-    /// Returns the number of an item as its label shows it.
+    /// Returns the number of an item as its label shows it, or else as the list counts it, or the number after that
+    /// of the item before, or 1.
     private func number(of list: LocatedDocument.ListItem) -> Int {
         let digits = list.label.split { !($0.isASCII && $0.isNumber) }.last.flatMap { Int($0) }
         if let digits { return digits }
@@ -255,7 +258,7 @@ struct ProseMatcher {
         return digits.split(separator: ".").last.flatMap { Int($0) }
     }
 
-    /// Returns the only tick box of a text if it is at the beginning; otherwise nil.
+    /// Returns the only tick box of a text outside tables if it is at the beginning; otherwise nil.
     private func leadingTick(_ text: FoundText) -> (range: Range<Int>, isTicked: Bool)? {
         guard let first = text.stretches.first else { return nil }
         let paragraph = outline.paragraphs[first.paragraph]

@@ -92,7 +92,8 @@ struct SheetMatcher {
         }
     }
 
-    /// Appends a cell below the cells of a document to the value of its field.
+    /// Appends a cell below the cells of a document to the value of its field; a cell that the field cannot take
+    /// stays unplaced.
     private mutating func addContinued(_ cell: Int, _ grid: Grid, _ header: SheetHeader, _ record: Int) {
         let known = grid.outline.cells[cell]
         guard case .field(let path) = header.uses[known.column] else { return }
@@ -148,7 +149,8 @@ struct SheetMatcher {
         }
     }
 
-    /// Returns the record of a row, by its code or its title; nil for bands, sums and legends.
+    /// Returns the record of a row, by its code or its title, and adds the record if both are new; `nil` for bands,
+    /// sums and legends.
     private mutating func record(_ row: Int, _ grid: Grid, _ header: SheetHeader) -> Int? {
         func text(_ path: [Int]?) -> String {
             guard let path, let column = header.uses.firstIndex(of: .field(path)), let cell = grid.cell(row, column),

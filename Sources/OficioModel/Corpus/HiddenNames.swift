@@ -14,6 +14,8 @@ package struct HiddenNames: Sendable {
         /// alterada* beside `persona-alterada`; common nouns in lower case, *la persona encargada*; a verb in front of
         /// an article, *Guarda la llave*.
         package let mayBeWords: Bool
+        /// Where the words stand in the text.
+        let range: Range<String.Index>
     }
 
     /// The names by their first word, each with its other words, its record, and whether the name is an id.
@@ -22,7 +24,8 @@ package struct HiddenNames: Sendable {
     /// Whether the collection has no names.
     package var isEmpty: Bool { names.isEmpty }
 
-    /// Collects the names of some records. `isShared` accepts a name that a document visible to everybody also has.
+    /// Collects the names of some records. Leaves out a name of one word that is not distinctive, and a name that a
+    /// document visible to everybody also has: `isShared` is called with the folded name.
     package init(of records: some Sequence<Int>, in corpus: Corpus, isShared: (String) -> Bool = { _ in false }) {
         var seen: Set<String> = []
         for index in records {
@@ -37,7 +40,7 @@ package struct HiddenNames: Sendable {
         }
     }
 
-    /// Collects the names of the records of a corpus that are internal as a whole by their own marks.
+    /// Collects the names of the records in `hiddenRecords`, without titles that a visible record also has.
     package init(ofInternalIn corpus: Corpus) {
         let hidden = Set(corpus.hiddenRecords)
         let shared =
@@ -46,7 +49,8 @@ package struct HiddenNames: Sendable {
         self.init(of: hidden.sorted(), in: corpus, isShared: shared.contains)
     }
 
-    /// Whether one word alone is a name: a code, or a name that begins with a capital letter.
+    /// Whether one word alone is a name: it has a digit, or it has at least five letters and the name begins with a
+    /// capital letter.
     private static func isDistinctive(_ word: String, of name: String) -> Bool {
         word.contains(where: \.isNumber) || word.count > 4 && name.first?.isUppercase == true
     }
@@ -54,6 +58,7 @@ package struct HiddenNames: Sendable {
     private static func words(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
 
     /// Returns the names in a text, in order. A name of one word must have a capital letter or a digit in the text.
+    /// Names in paths and addresses, which `HiddenPaths` finds, are left out.
     package func occurrences(in text: String) -> [Occurrence] {
         if names.isEmpty { return [] }
         let words = Self.words(text)
@@ -74,7 +79,8 @@ package struct HiddenNames: Sendable {
                     let mayBeWords =
                         match.isID && own.contains(" ") || Self.isCommon(own)
                         || match.rest.isEmpty && Self.isVerb(whole, before: next, in: text)
-                    found.append(Occurrence(words: own, record: match.record, mayBeWords: mayBeWords))
+                    found.append(
+                        Occurrence(words: own, record: match.record, mayBeWords: mayBeWords, range: whole))
                 }
                 place += match.rest.count
             }
@@ -83,7 +89,29 @@ package struct HiddenNames: Sendable {
         return found
     }
 
-    /// Whether a name in lower case consists of nouns for anybody who has to do with something.
+    /// Returns an occurrence in a path: in the name of a file or of a folder, without its ending.
+    package func occurrence(inPath path: String) -> Occurrence? {
+        if names.isEmpty { return nil }
+        for part in path.parts(between: "/") {
+            let stem = part.split(separator: ".").first.map(String.init) ?? ""
+            if let found = occurrences(in: stem).first(where: { !$0.mayBeWords }) { return found }
+        }
+        return nil
+    }
+
+    /// Returns the text with `neutral` in place of each name that is wanted.
+    func replacing(in text: String, with neutral: String, where isWanted: (Occurrence) -> Bool) -> String {
+        var out = ""
+        var place = text.startIndex
+        for found in occurrences(in: text) where !found.mayBeWords && isWanted(found) {
+            out += text[place..<found.range.lowerBound] + neutral
+            place = found.range.upperBound
+        }
+        return out.isEmpty ? text : out + text[place...]
+    }
+
+    /// Whether a name in lower case consists only of common nouns such as *persona encargada*, and the words between
+    /// them.
     private static func isCommon(_ name: String) -> Bool {
         let words = words(name).map { String($0).folded }
         return words.count > 1 && !name.contains(where: \.isUppercase) && words.allSatisfy(common.contains)
@@ -125,7 +153,7 @@ package struct HiddenNames: Sendable {
         return text[..<words.lowerBound].last == "/" || [".md", ".html"].contains { behind.lowercased().hasPrefix($0) }
     }
 
-    /// Adds to a fingerprint everything that findings may depend on.
+    /// Adds the names to a fingerprint, without their records.
     package func add(to stamp: inout Stamp) {
         for (first, rest) in names.sorted(by: { $0.key < $1.key }) {
             stamp.add(first)
@@ -151,7 +179,8 @@ extension Record {
 }
 
 extension Corpus {
-    /// The records that are internal as a whole, by their own marks.
+    /// The records that are internal as a whole by their own access, their type's or the site's. The access of a
+    /// manual does not apply to its members here.
     package var hiddenRecords: [Int] {
         records.indices.filter { InternalParts(of: records[$0], schema, manual: nil).isWhole }
     }

@@ -1,11 +1,12 @@
 import OficioBasics
+import OficioSchema
 import OficioSource
 
 /// The current fingerprints of everything that a computation can depend on, by its key (`DependencyKey`).
 ///
 /// A cached result keeps its `Trace`: the keys of what it read, and a fingerprint of them. Keys name records by type
-/// and id, never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists
-/// it.
+/// and id, never by place, so that adding or removing a record changes only the fingerprints of queries that name or
+/// list it.
 package struct ReadStamps: Sendable {
     /// The fingerprint of a query that a corpus does not answer itself, with the kind and the subject of the query.
     package typealias Answer = (kind: DependencyKey.Kind, subject: String, stamp: UInt64)
@@ -16,9 +17,9 @@ package struct ReadStamps: Sendable {
         let answers: [Answer]
     }
 
-    /// The corpora that answer queries. The salt of each keeps its keys apart from the keys of the others.
+    /// The salt of each corpus that answers queries, which keeps its keys apart from the keys of the other corpora.
     private var salts: [ObjectIdentifier: UInt64]
-    /// The hashes of the record ids, for the corpora other than the first.
+    /// The salted hashes of the record ids, by record object, for the corpora other than the first.
     private var otherKeys: [ObjectIdentifier: UInt64] = [:]
     private let corpus: Corpus
     private let numbers: [ObjectIdentifier: Int]
@@ -29,6 +30,8 @@ package struct ReadStamps: Sendable {
     private let kinds: Set<DependencyKey.Kind>
     /// Whether every record has a fingerprint; otherwise nothing is reused.
     private let isComplete: Bool
+    /// The present day, with which results compare days; `nil` if no result may.
+    private let today: CalendarDate?
 
     /// Collects the fingerprints of a corpus.
     ///
@@ -38,11 +41,13 @@ package struct ReadStamps: Sendable {
     ///   - facts: the fingerprints of derived facts, by kind and record; 0 for a record without the fact. A result
     ///     that uses a fact of another kind is never reused.
     ///   - answers: fingerprints of queries that the corpus does not answer.
+    ///   - today: the day with which results compare days; `nil` to reuse no result that does.
     ///   - others: more corpora that computations read. Repetitions of a corpus are ignored.
     package init(
         _ corpus: Corpus, names: [UInt64], facts: [(kind: DependencyKey.Kind, stamps: [UInt64])],
-        answers: [Answer] = [], others: [Other] = []
+        answers: [Answer] = [], today: CalendarDate? = nil, others: [Other] = []
     ) {
+        self.today = today
         self.corpus = corpus
         salts = [ObjectIdentifier(corpus.source): 0]
         numbers = corpus.numbers
@@ -96,10 +101,11 @@ package struct ReadStamps: Sendable {
     }
 
     /// Returns the keys of what a computation read, sorted; `nil` if the result of the computation must not be
-    /// reused, because it depends on all records, on a record without a fingerprint, or on an unknown corpus.
+    /// reused, because it depends on all records, on a record or a fact without a fingerprint, or on an unknown
+    /// corpus.
     package func keys(of reads: DependencyRecorder) -> [UInt64]? {
-        if !isComplete || !reads.isReusable { return nil }
-        var found: [UInt64] = []
+        if !isComplete || !reads.isReusable || today == nil && !reads.days.isEmpty { return nil }
+        var found = Array(reads.days)
         for (source, keys) in reads.queries {
             guard let salt = salts[source] else { return nil }
             found += keys.map { $0 ^ salt }
@@ -144,7 +150,8 @@ package struct ReadStamps: Sendable {
         return nil
     }
 
-    /// Returns the subject of the query with a key, among the subjects that a computation recorded.
+    /// Returns the subject of the query with a key, among the subjects that a computation recorded; `nil` if it
+    /// recorded none for the key.
     package func subject(of key: UInt64, in reads: DependencyRecorder) -> String? {
         salts.values.lazy.compactMap { reads.subjects?[key ^ $0] }.first
     }
@@ -180,6 +187,7 @@ package struct ReadStamps: Sendable {
     package subscript(key: UInt64) -> UInt64 {
         switch DependencyKey.kind(of: key) {
         case .exactName, .foldedName, .path, .list, .post, .access: queries[key]
+        case .passed: today.map { $0.isAfter(number: DependencyKey.day(of: key)) ? 1 : 2 } ?? 0
         case nil: 0
         default: records[key]
         }

@@ -49,6 +49,8 @@ extension PastedText {
             return
         }
         dropped += cells.titles
+        // Below the heading of a text, labels of texts name its parts.
+        let beginsText = section.isStructural && !isIdentification && isText && body.endsWithHeading
         var long: [PastedPair] = []
         for pair in cells.pairs {
             let pair = PastedPair(label: pair.label, value: inOneLine(pair.value))
@@ -68,6 +70,13 @@ extension PastedText {
                 readPlain(name + ": " + pair.value, place)
             }
         }
+        if beginsText, body.endsWithHeading, !section.hasFacts {
+            for pair in long {
+                body.addHeading(pair.label, 3)
+                body.addParagraph(pair.value)
+            }
+            return
+        }
         // A section would take in the facts after it, so sections come last.
         for pair in long {
             section = Section(field: field(of: pair), isStructural: false, isOpen: true)
@@ -79,6 +88,14 @@ extension PastedText {
                 body.addParagraph(pair.value)
             }
         }
+    }
+
+    /// Whether the field of the open section is a text without parts of its own.
+    private var isText: Bool {
+        guard let field = section.field, !type.fields[field].gathers, case .markdown = type.fields[field].kind else {
+            return false
+        }
+        return true
     }
 
     /// Whether the facts of a form may go to the front matter: among other facts, at the start of a section whose
@@ -107,7 +124,8 @@ extension PastedText {
             && fields.allSatisfy { $0.map { !isOwnSection($0) && !type.fields[$0].kind.isOneFact } ?? false }
     }
 
-    /// Reads a line of a form as text without facts.
+    /// Reads a line of a table that may not be read as a form: as a table, an item or text, or as facts where facts
+    /// may stand.
     private mutating func read(plainly line: PastedLine, _ place: Int) {
         switch line {
         case .table(let table): add(table)
@@ -122,7 +140,7 @@ extension PastedText {
         }
     }
 
-    /// Returns the value of a cell in one line.
+    /// Returns the value of a cell in one line, with commas in place of its line breaks.
     private func inOneLine(_ value: String) -> String {
         value.components(between: "<br>").joined(separator: ", ").replacing(",, ", with: ", ").replacing(
             "., ", with: ". "
@@ -130,7 +148,8 @@ extension PastedText {
         .replacing(";, ", with: "; ")
     }
 
-    /// Adds a label that the form leaves blank; returns false if the front matter may not have its field.
+    /// Adds a label that the form leaves blank, or drops it if the field already has a value; returns `false` if the
+    /// front matter may not have its field.
     mutating func addBlankFact(_ pair: PastedPair) -> Bool {
         guard let index = type.fields(named: pair.label),
             type.fields[index].kind.isOneFact || PastedPeople.fields.contains(type.fields[index].key)
@@ -142,6 +161,7 @@ extension PastedText {
         let name = PastedName.withoutNumber(pair.label)
         dropped += pair.label.prefix(pair.label.count - name.count)
         facts.append("\(name):")
+        section.hasFacts = true
         return true
     }
 
@@ -234,10 +254,11 @@ extension PastedText {
 
     private mutating func add(_ fact: String) {
         facts.append(fact)
+        section.hasFacts = true
         body.added += fact
     }
 
-    /// Returns people grouped by field, in order.
+    /// Returns people grouped by field, in order, without people who have neither name nor role.
     private static func groupedByField(_ people: [PastedPeople.Person]) -> [[PastedPeople.Person]] {
         var groups: [[PastedPeople.Person]] = []
         for person in people where !(person.name.isEmpty && person.role.isEmpty) {

@@ -100,7 +100,8 @@ extension PastedText {
         type.fields(named: pair.label).map { type.fields[$0].key == .steps } ?? false
     }
 
-    /// Reads `Label: value` of a field; returns false if the label names no field.
+    /// Reads `Label: value` as a fact, a section, a group of functions or a blank to fill in; returns `false` if the
+    /// pair can be none of these in its place.
     mutating func readLabelled(_ pair: PastedPair, _ place: Int) -> Bool {
         // Below functions or steps, a line to fill in by hand stays in its place.
         if pair.isBlank { return (mayHoldFacts || !holdsRows && isOfControl(pair)) && addBlankFact(pair) }
@@ -143,8 +144,7 @@ extension PastedText {
         }
     }
 
-    /// Whether the list of the open section had marks and ended, so that a line without a mark is not an item of the
-    /// list.
+    /// Whether the items of the open section have list markers, so that a line without one ends the list.
     var listHasEnded: Bool { section.hasMarks == true }
 
     /// Whether a line introduces the list directly below it, and is not an item with an inner list: *El cajero hace
@@ -197,7 +197,8 @@ extension PastedText {
         return pair.label.split(separator: " ").count < 6 && !PastedName.isInfinitive(pair.label)
     }
 
-    /// Opens a section whose number and label precede its text: `2. Objetivo: Cobrar.`, `3. Funciones:`.
+    /// Opens a section whose number and label precede its text: `2. Objetivo: Cobrar.`, `3. Funciones:`. A section
+    /// that is a single fact becomes an entry of the front matter instead.
     private mutating func openLabelledSection(_ words: String, _ mark: PasteMark) {
         guard let pair = PastedPair(words), !pair.value.isEmpty else {
             return open((words.withoutColon, 2), number: mark.path.first)
@@ -218,7 +219,8 @@ extension PastedText {
 
     // MARK: Questions
 
-    /// Adds a line of a section of questions: a question or an answer. Returns false in other sections.
+    /// Adds a line of a section of questions: a question or an answer. Returns `false` in other sections, and for a
+    /// line that is neither.
     private mutating func readAnswer(_ words: String, _ place: Int) -> Bool {
         guard answerRows != nil else { return false }
         if let end = words.firstIndex(of: "?"),
@@ -237,7 +239,8 @@ extension PastedText {
         return true
     }
 
-    /// The row type of the open section if its rows are questions, each with an answer of several paragraphs.
+    /// The row type of the open section if its rows are questions, each with an answer of several paragraphs;
+    /// otherwise `nil`.
     private var answerRows: RowType? {
         guard let field = section.field, !isGathering, case .rows(let rows) = type.fields[field].kind,
             let children = rows.children, case .markdown = rows.columns[children].kind

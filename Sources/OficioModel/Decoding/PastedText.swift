@@ -6,15 +6,12 @@ import OficioSource
 ///
 /// Lines that name a field become headings, and `Label: value` of a short fact becomes a line of the front matter.
 /// Every other word stays in the text, in its order. The text from the first `##` heading of the author on does not
-/// change.
+/// change, apart from empty headings of a template that the pasted text has too.
 package struct PastedText {
     /// The source after the conversion.
     package private(set) var text = ""
     /// The headings that were recognised, as typed.
     package internal(set) var headings: [String] = []
-
-    /// The headings that the front matter keeps as comments, because all their lines are facts.
-    package private(set) var comments: [String] = []
 
     let type: DocumentType
     let language: Language
@@ -42,8 +39,6 @@ package struct PastedText {
     var values: [Int: String]
     /// The section to which the next line belongs.
     var section = Section()
-    /// The headings of sections, each with the number of facts before it.
-    var factsBefore: [(heading: String, count: Int)] = []
 
     /// Whether a long fact of a form may become a section of its own.
     var opensSections = true
@@ -51,7 +46,8 @@ package struct PastedText {
     /// A section, to which the lines below its heading belong.
     struct Section {
         var field: Int?
-        /// The field of the open heading below the level of `##`.
+        /// The field of the open heading below the level of `##`; `nil` if no such heading is open, or if it names no
+        /// field.
         var part: Int?
         /// Whether a line of its own began the section, and not a label (`Objetivo: …`).
         var isStructural = false
@@ -60,15 +56,17 @@ package struct PastedText {
         var isBelowList = false
         /// The typography of the section's heading.
         var typography: PastedName.Typography?
-        /// The number before the section's heading.
+        /// The number before the section's heading; `nil` if it has none.
         var number: Int?
-        /// Whether it is the box of facts, in a type without a field for it.
+        /// Whether the section is the box of facts, in a type without a field for the box.
         var isBox = false
-        /// The typography of the first heading below the section's heading.
+        /// Whether facts below the heading went to the front matter.
+        var hasFacts = false
+        /// The typography of the first heading below the section's heading; `nil` until there is one.
         var partTypography: PastedName.Typography?
         /// Whether a table that names the field in its header began the section.
         var isTable = false
-        /// Whether the first item below the last heading has a mark; nil if there is no item yet.
+        /// Whether the first item below the last heading has a list marker; `nil` if there is no item yet.
         var hasMarks: Bool?
     }
 
@@ -127,7 +125,7 @@ package struct PastedText {
         source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
     }
 
-    /// Returns the number of the first line below the front matter; 0 if there is none.
+    /// Returns the number of the first line below the front matter; 0 if there is none or it is not closed.
     static func frontMatterEnd(_ written: [String]) -> Int {
         guard written.first?.trimmedASCII == "---" else { return 0 }
         return written.dropFirst().firstIndex { $0.trimmedASCII == "---" }.map { $0 + 1 } ?? 0
@@ -162,22 +160,10 @@ package struct PastedText {
                 body.begin(name[language], letterhead)
             }
         }
-        // A heading whose facts all went to the front matter becomes a comment there.
-        for (place, opened) in factsBefore.enumerated().reversed() {
-            let next = place + 1 < factsBefore.count ? factsBefore[place + 1].count : facts.count
-            let isOfFacts = place == 0 && identification != nil && type.fields(named: opened.heading) == identification
-            // The heading of the box stays, and stands over the facts on the page.
-            let isBox = BoxHeading.isIdentification(opened.heading, of: type) && next > opened.count
-            if !isBox, next > opened.count || isOfFacts,
-                body.removeEmpty(opened.heading)
-            {
-                facts.insert("# " + opened.heading, at: opened.count)
-                comments.insert(opened.heading, at: 0)
-            }
-        }
     }
 
-    /// Returns the lines without the empty headings of the template that the pasted text has too.
+    /// Returns the lines without the empty headings of the template that the pasted text has too; adds these to
+    /// `dropped`.
     private mutating func withoutTemplate(_ tail: [String]) -> [String] {
         var kept: [String] = []
         var place = 0

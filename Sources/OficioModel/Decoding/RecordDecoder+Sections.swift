@@ -51,7 +51,8 @@ extension RecordDecoder {
         if isInternal { recordedInternalFields.insert(index) }
     }
 
-    /// Decodes a section in a type that keeps sections of the author's own.
+    /// Decodes a section in a type that keeps the author's own sections: into the field that the heading names, or
+    /// else into `extra`, with the findings about such a section.
     private mutating func decodeKeeping(
         _ heading: Text, _ written: Text, _ blocks: [Block], isInternal: Bool, _ recorded: ExtraSection.Recorded?,
         bare: Text?
@@ -156,8 +157,8 @@ extension RecordDecoder {
         precedingField = index
     }
 
-    /// Returns the heading, if the page should show it in place of the field's name. Adds a note if the form prints
-    /// another label.
+    /// Returns the heading, if the page should show it in place of the field's name; `nil` for a heading that is the
+    /// field's name or has markup. Adds a note if the form prints another label.
     private mutating func ownWords(_ heading: Text, _ index: Int) -> String? {
         let label = type.fields[index].label
         let words = heading.plain.trimmedASCII

@@ -6,7 +6,7 @@ import OficioSource
 /// Decodes the entries and blocks of one record.
 struct RecordDecoder {
     /// The findings about the record. If the source could not be read completely, leaves out findings that may be
-    /// consequences of the missing part.
+    /// consequences of the missing part. Makes unfinished parts of a record that cannot be a draft warnings.
     var diagnostics: [Diagnostic] {
         guard document.isBroken else { return type.isControlled ? values.diagnostics : lenient }
         let consequences = [Rule.wrongValue.code, Rule.strayText.code, Rule.emptySection.code]
@@ -42,9 +42,9 @@ struct RecordDecoder {
     var headings: [Int: Text] = [:]
     /// Fields whose first section already stands under its heading.
     var titled: Set<Int> = []
-    /// The field of the last section that set a field.
+    /// The field of the last section that set a field; `nil` before the first.
     var precedingField: Int?
-    /// The heading of the section whose parts are fields of their own.
+    /// The heading of the section whose parts are fields of their own; `nil` outside of such a section.
     var gathering: String?
     var extra: [ExtraSection] = []
     /// Fields for which a section of the author's own has one of their additional names as its heading.

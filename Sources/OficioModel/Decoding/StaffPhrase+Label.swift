@@ -27,7 +27,7 @@ extension StaffPhrase {
     ///   - isValue: whether the text is a cell or a fact, which may consist of a label alone.
     /// - Returns: the labels, at least one element.
     static func labels(in source: String, isValue: Bool = false) -> [Label?] {
-        guard mayOccur(in: source) || mayBeForOthers(source) else { return [nil] }
+        guard mayHoldLabel(hints(in: source)) else { return [nil] }
         let source = withLineBreaks(source)
         var labels: [Label?] = []
         var start = source.startIndex
@@ -39,6 +39,52 @@ extension StaffPhrase {
             start = end == source.endIndex ? end : source.index(after: end)
         }
         return labels
+    }
+
+    /// Whether a text with some kinds of words may have a label.
+    static func mayHoldLabel(_ hints: Hints) -> Bool { !hints.isDisjoint(with: [.staff, .others]) }
+
+    /// Whether the first words of a text may be a label. A label has fewer than `longestLabel` bytes; the test decides
+    /// nothing about a text with emphasis or code near its beginning.
+    static func mayBeginWithLabel(_ text: Substring) -> Bool {
+        let isPossible = text.utf8.withContiguousStorageIfAvailable { bytes -> Bool in
+            var start = firstLetter(in: bytes, from: 0)
+            // The letter of an item: *a) Interno: …*
+            if start + 1 < bytes.count, ").]".utf8.contains(bytes[start + 1]) {
+                start = firstLetter(in: bytes, from: start + 2)
+            }
+            guard start < bytes.count else { return true }
+            var end = min(start + longestLabel, bytes.count)
+            while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+            // Signs in front of the label may be emphasis as well. Soft hyphens make a label longer.
+            let isPlain = (0..<end).allSatisfy { place in
+                let byte = bytes[place]
+                return byte != UInt8(ascii: "*") && byte != UInt8(ascii: "_") && byte != UInt8(ascii: "`")
+                    && !(byte == 0xAD && place > 0 && bytes[place - 1] == 0xC2)
+            }
+            return !isPlain || mayHoldLabel(hints(in: bytes[start..<end]))
+        }
+        return isPossible ?? true
+    }
+
+    private static let longestLabel = 90
+
+    /// Returns the place of the first byte of a letter or of code, or of a character that may be a letter.
+    private static func firstLetter(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var place = start
+        while place < bytes.count {
+            let byte = bytes[place], next = place + 1 < bytes.count ? bytes[place + 1] : 0
+            if byte == 0xC2, next != 0xAA, next != 0xB5, next != 0xBA {
+                place += 2
+            } else if byte == 0xE2, next == 0x80 {
+                place += 3
+            } else if byte >= 0x80 || byte == UInt8(ascii: "`") || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A {
+                break
+            } else {
+                place += 1
+            }
+        }
+        return min(place, bytes.count)
     }
 
     /// Returns the index of the next line break, or of the next space after the end of a sentence.
@@ -59,9 +105,10 @@ extension StaffPhrase {
         return (before + behind).contains { $0?.meaning == .forOthers || $0?.isContrasted == true }
     }
 
-    /// Returns the label at the start of a line and the text after it. `before` is the text before the line.
+    /// Returns the access label at the start of a line; `nil` if the line has none. `before` is the text before the
+    /// line.
     private static func label(inFrontOf text: Substring, behind before: Substring, isValue: Bool) -> Label? {
-        guard let parts = split(text) else { return nil }
+        guard mayBeginWithLabel(text), let parts = split(text) else { return nil }
         if !before.isEmpty, !isNewLine(parts, behind: before) { return nil }
         let isAlone = parts.rest.isEmpty && parts.signs.hasSuffix(":")
         guard isAlone || parts.rest.contains(where: \.isLetter) else { return nil }
@@ -112,7 +159,8 @@ extension StaffPhrase {
     private static let limit = 600
 
     /// Returns the parts of a text before and after the sign that ends its first words, without the signs and the
-    /// number before them.
+    /// number before them; `nil` if there is no such sign, and for a text that begins with a reference or the label
+    /// of a footnote, or that has code before the sign.
     private static func split(_ text: Substring) -> LabelParts? {
         let start = String(text.prefix(limit))
         let code = start.codeInFront
@@ -156,8 +204,8 @@ extension StaffPhrase {
             isQuoted: isQuoted)
     }
 
-    /// Parts a text at a bracket behind its first words: *Interno (la clave es…)*, *Interno (caja): la clave es…* What
-    /// continues a sentence behind the bracket, or abbreviates the words before it, makes no label.
+    /// Returns the parts of a text with a bracket behind its first words: *Interno (la clave es…)*, *Interno (caja):
+    /// la clave es…*; `nil` if a sentence continues behind the bracket, or the bracket holds an abbreviation.
     private static func partsAtBracket(
         _ label: String, _ words: Substring, at open: String.Index, isCut: Bool
     ) -> LabelParts? {
@@ -169,7 +217,7 @@ extension StaffPhrase {
         if letters.count < 3 || inside.count < 7 && letters.allSatisfy(\.isUppercase) { return nil }
         if let first = behind.first, first.isLowercase || first == "," { return nil }
         let rest = behind.drop { !$0.isLetter && !$0.isNumber }
-        // What follows the bracket is the text; if nothing does, what stands in it is.
+        // The text follows the bracket; if nothing follows, the words in the bracket are the text.
         return LabelParts(
             label: label, signs: ":", rest: rest.isEmpty ? inside : rest, isCut: isCut, isBracketed: true)
     }
@@ -195,7 +243,7 @@ extension StaffPhrase {
             return true
         }
         guard parts.label.first?.isUppercase == true else {
-            // Within a sentence, *de uso interno: nadie*, only what tells a secret is taken for a label.
+            // Within a sentence, *de uso interno: nadie*, words are a label only if a secret with a number follows.
             let words = String(parts.rest).folded.split(separator: " ").map(String.init)
             return before.last?.isNewline == true && parts.signs.hasPrefix(":")
                 && words.contains(where: secrets.contains) && words.contains { $0.contains(where: \.isNumber) }
@@ -276,7 +324,8 @@ extension StaffPhrase {
 }
 
 extension String {
-    /// The words of code in a line that the text begins with, and the text without its marks; nil for none.
+    /// The text from its first letter without backticks, and the words of the code span that it begins with; `nil` if
+    /// it begins with none.
     fileprivate var codeInFront: (words: String, code: String)? {
         let start = drop { !$0.isLetter && $0 != "`" }
         let marks = start.prefix { $0 == "`" }

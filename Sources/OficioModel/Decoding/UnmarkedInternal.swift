@@ -43,8 +43,8 @@ struct UnmarkedInternal {
     /// Prepares to read a document.
     init(of document: SourceDocument) { bytes = document.bytes }
 
-    /// The source of a text with the line breaks that it was written with. A text without markup, and a value of the
-    /// front matter, have blanks in their place.
+    /// Returns the source of a text with the line breaks of the document. A text without markup and a value of the
+    /// front matter hold blanks in place of line breaks.
     private func written(_ text: Text) -> String {
         guard text.inlines == nil, Int(text.span.end) <= bytes.count, bytes[text.span.range].contains(0x0A) else {
             return text.source
@@ -88,7 +88,8 @@ struct UnmarkedInternal {
         found.append(Suspect(section: title.span, text: title, label: Self.ofTitle, fix: fix))
     }
 
-    /// Reads the path of a document, `content/paginas/interno/claves.md`. Names of folders and files hide nothing.
+    /// Adds to `found` the first name in the path of a Markdown document that sounds internal,
+    /// `content/paginas/interno/claves.md`. Names of folders and files hide nothing.
     mutating func read(path: String, of file: FileID) {
         let parts = path.parts(between: "/").dropFirst(2).map(String.init)
         guard let last = parts.last, last.isMarkdownPath else { return }
@@ -119,7 +120,8 @@ struct UnmarkedInternal {
     /// Reads blocks that belong to no section.
     mutating func read(_ blocks: some Collection<Block>) { read(blocks, in: nil) }
 
-    /// Reads the first block of a body. Front matter between code fences is code, and hides nothing.
+    /// Adds the first block of a body to `found` if it is front matter between code fences that declares the document
+    /// internal: it is code, and hides nothing.
     mutating func read(start block: Block?) {
         guard case .code(let text, _, let span)? = block, text.utf8.count < 2000 else { return }
         let isMeant = text.split(whereSeparator: \.isNewline).contains { line in
@@ -164,11 +166,13 @@ struct UnmarkedInternal {
     }
 
     private mutating func read(_ blocks: some Collection<Block>, in section: Span?) {
-        for part in blocks.split(whereSeparator: { if case .heading = $0 { true } else { false } }) {
-            let texts = part.map { block in if case .paragraph(let text) = block { text } else { nil as Text? } }
-            read(labels: texts.compactMap { $0 }, in: section)
+        if blocks.isEmpty { return }
+        // Most documents have no suspicious word in most of their parts, so each text is searched once.
+        let mayOccur = blocks.map { block in
+            if case .paragraph(let text) = block { StaffPhrase.mayOccur(in: text.source) } else { false }
         }
-        for block in blocks {
+        if mayOccur.contains(true) { read(labelsOf: Array(blocks), mayOccur, in: section) }
+        for (block, mayOccur) in zip(blocks, mayOccur) {
             switch block {
             case .heading(_, let text):
                 if StaffPhrase.occurs(inHeading: text.source, isWholeEnough: false)
@@ -176,7 +180,7 @@ struct UnmarkedInternal {
                 {
                     add(text, in: section)
                 }
-            case .paragraph(let text): read(line: text, in: section, isParagraph: true)
+            case .paragraph(let text): if mayOccur { read(line: text, in: section, isParagraph: true) }
             case .list(let list):
                 read(labels: list.items.compactMap(\.firstParagraph), in: section)
                 for item in list.items {
@@ -185,11 +189,24 @@ struct UnmarkedInternal {
                 }
             case .quote(let inside, _): read(inside, in: section)
             case .table(let table):
-                read(labelsOf: table, in: section)
-                for text in table.header + table.rows.flatMap(\.cells) { read(line: text, in: section) }
+                if table.contains(where: { StaffPhrase.mayOccur(in: $0.source) }) {
+                    read(labelsOf: table, in: section)
+                    for text in table.header + table.rows.flatMap(\.cells) { read(line: text, in: section) }
+                }
                 read(columnOf: table, in: section)
             case .code, .rule: break
             }
+        }
+    }
+
+    /// Reads the labels of the paragraphs between headings, of which some may have a suspicious word.
+    private mutating func read(labelsOf blocks: [Block], _ mayOccur: [Bool], in section: Span?) {
+        let places = blocks.indices.split { if case .heading = blocks[$0] { true } else { false } }
+        for part in places where part.contains(where: { mayOccur[$0] }) {
+            let texts = part.map { place in
+                if case .paragraph(let text) = blocks[place] { text } else { nil as Text? }
+            }
+            read(labels: texts.compactMap { $0 }, in: section)
         }
     }
 
@@ -200,6 +217,12 @@ struct UnmarkedInternal {
         var places: [Text] = []
         var labels: [StaffPhrase.Label?] = []
         for text in texts {
+            // The words of a text are the same with the line breaks that it was written with.
+            guard StaffPhrase.mayHoldLabel(StaffPhrase.hints(in: text.source)) else {
+                places.append(text)
+                labels.append(nil)
+                continue
+            }
             for label in StaffPhrase.labels(in: written(text), isValue: isValue) {
                 places.append(text)
                 labels.append(label)
@@ -299,6 +322,13 @@ extension Inline {
             return inside.flatMap(\.textsInside)
         case .text, .code, .softBreak, .lineBreak: return []
         }
+    }
+}
+
+extension TableBlock {
+    /// Whether some cell satisfies a condition.
+    fileprivate func contains(where isMatch: (Text) -> Bool) -> Bool {
+        header.contains(where: isMatch) || rows.contains { $0.cells.contains(where: isMatch) }
     }
 }
 

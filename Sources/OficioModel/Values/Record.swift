@@ -67,7 +67,7 @@ package struct Permission: Sendable {
 /// Its id, type, form, file and title are its *name*, and the fields of its front matter are its *head*. Most
 /// computations read only the name or the head, which does not create a dependency on the body.
 package final class Record: Sendable {
-    // The corpus reads it without recording a dependency.
+    // The corpus reads the properties `own…` without recording a dependency.
     let ownType: Int
     let ownID: String
     let ownForm: Int
@@ -109,8 +109,8 @@ package final class Record: Sendable {
         return self
     }
 
-    /// Creates a dependency on the name of the record. Like `noteHead` and `noteWhole`, it creates none for a record
-    /// without a fingerprint, because such a record was made from records with dependencies of their own.
+    /// Creates a dependency on the name of the record. Like `dependOnHead` and `dependOnWhole`, it creates none for a
+    /// record without a fingerprint, because such a record was made from records with dependencies of their own.
     package func dependOnName() { if stamp != 0 { DependencyRecorder.record(nameOf: self) } }
 
     /// Creates a dependency on the head of the record.
@@ -141,6 +141,8 @@ package final class Record: Sendable {
     package let headCount: Int
     /// The set of fields that the body of the record sets.
     private let bodyMarks: BodyFields
+    /// Whether an extra section of the record is internal. Reading it records no dependency.
+    let hasInternalSections: Bool
     /// The body if it is read on first access, `nil` if `ownFields` has it.
     private let stored: StoredBody?
 
@@ -157,7 +159,15 @@ package final class Record: Sendable {
         return stored?.content.extra ?? ownExtra
     }
 
-    /// Returns a copy of the record with another id. The whole record has the fingerprint of its head.
+    /// The extra sections that the record marks as internal. Reads the body only if there are some. Creates a
+    /// dependency on the whole record.
+    package var internalSections: [ExtraSection] {
+        dependOnWhole()
+        return hasInternalSections ? extra.filter(\.isInternal) : []
+    }
+
+    /// Returns a copy of the record with another id, in which all fields belong to the head; the record itself if it
+    /// has the id.
     package func withID(id: String) -> Record {
         if id == ownID { return self }
         return Record(
@@ -210,6 +220,7 @@ package final class Record: Sendable {
         self.unpublished = unpublished
         ownFields = fields
         ownExtra = extra
+        hasInternalSections = extra.contains(where: \.isInternal)
         let count = head?.count ?? fields.count
         let marks = BodyFields(fields[count...].map(\.field))
         headCount = count
@@ -221,7 +232,7 @@ package final class Record: Sendable {
     /// Creates a record whose body is read on first access.
     init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody,
-        bodyMarks: BodyFields, isBroken: Bool,
+        bodyMarks: BodyFields, hasInternalSections: Bool, isBroken: Bool,
         permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, unfinished: [Int],
         unpublished: [String], stamp: UInt64, headStamp: UInt64
     ) {
@@ -244,6 +255,7 @@ package final class Record: Sendable {
         ownExtra = []
         headCount = head.count
         self.bodyMarks = bodyMarks
+        self.hasInternalSections = hasInternalSections
         stored = body
     }
 

@@ -38,16 +38,24 @@ struct ProtocolPage {
         .field(.legalBasis, title: "legalBasis"), .field(.where, title: "where"), .field(.outcome, title: "outcome"),
     ]
 
+    private static let strip: [(FieldKey, label: String)] = [
+        (.audience, "stripAudience"), (.channels, "stripChannels"), (.responseTime, "stripLimit"),
+        (.requirements, "stripRequirements"),
+    ]
+
+    /// The fields with a place of their own on the page.
+    static let shownApart = Set(strip.map(\.0) + first.flatMap(fields))
+
     mutating func value() -> TemplateValue {
-        let strip = [
-            (FieldKey.audience, "stripAudience"), (.channels, "stripChannels"), (.responseTime, "stripLimit"),
-            (.requirements, "stripRequirements"),
-        ]
-        .compactMap { key, label in
-            part(key, label: label).map { Shape(("part", $0), ("target", .optional(target(key)))).value }
-        }
+        let strip = Self.strip
+            .compactMap { key, label in
+                part(key, label: label).map { Shape(("part", $0), ("target", .optional(target(key)))).value }
+            }
         let type = builder.type
         for piece in Self.first { used.formUnion(Self.fields(piece)) }
+        for field in builder.boxedFields(.facts) + builder.boxedFields(.approval) {
+            used.insert(type.fields[field].key)
+        }
         let others = builder.leftOverSections(except: Self.facts.union(used)).map { PagePart.section($0) }
         let entries = AuthorsOrder(builder.record).arrange(Self.first + others) { piece in
             if case .section(let section) = piece { return SheetBuilder.fields(section) }
@@ -63,7 +71,7 @@ struct ProtocolPage {
         }
         for entry in entries {
             switch entry {
-            case .own(let extra): sections.append(builder.authorsSection(extra, level: 2))
+            case .own(let extra): sections.append(builder.ownSection(extra, level: 2))
             case .section(.section(let section)):
                 if let value = builder.show(section, level: 2) { sections.append(value) }
             case .section(.field(let id, let title)):
@@ -254,7 +262,7 @@ struct ProtocolPage {
             guard case .blocks(let blocks) = main else { return writer.withMark(mark).html(main, .markdown) }
             return mark.around(builder.content.compact(blocks), isBlock: !blocks.areOneParagraph)
         }
-        return Shape(
+        var shape = Shape(
             ("anchor", .text(builder.anchors.next("paso-\(place)"))), ("alias", .text(builder.anchors.next(row.id))),
             ("number", .number(number)),
             ("hasLabels", .bool(actor != nil || limit != nil)), ("actor", actor?.value ?? .absent),
@@ -262,7 +270,14 @@ struct ProtocolPage {
             ("html", (main ?? Markup()).value), ("say", say?.value ?? .absent),
             ("register", cell(.record)?.value ?? .absent),
             ("note", cell(.note)?.value ?? .absent)
-        ).value
+        )
+        shape.set(limit == nil ? nil : limitMark(.steps, row, type), "limit")
+        return shape.value
+    }
+
+    /// Returns the mark of the time limit of a row.
+    private func limitMark(_ field: FieldKey, _ row: Row, _ type: RowType) -> FieldMark? {
+        type.column(.timeLimit).flatMap { mark(field, row, type, $0) }
     }
 
     private mutating func escalation() -> TemplateValue? {
@@ -276,12 +291,15 @@ struct ProtocolPage {
                             return row[place].map { page.writer.withMark(mark).html($0, type.columns[place].kind) }
                         }
                     }
-                    return Shape(
+                    let limit = type.column(.timeLimit).flatMap { row[$0]?.plain }
+                    var shape = Shape(
                         ("anchor", .text(page.builder.anchors.next("caso-\(row.id)"))),
                         ("html", (cell(.case) ?? Markup()).value),
                         ("to", cell(.to)?.value ?? .absent),
-                        ("timeLimit", .optional(type.column(.timeLimit).flatMap { row[$0]?.plain }))
-                    ).value
+                        ("timeLimit", .optional(limit))
+                    )
+                    shape.set(limit == nil ? nil : page.limitMark(.escalation, row, type), "limit")
+                    return shape.value
                 }
             )
         }

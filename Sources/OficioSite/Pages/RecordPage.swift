@@ -115,12 +115,19 @@ struct RecordPage {
             ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink),
             ("code", .optional(site.corpus.words(record, .code))),
             ("version", .optional(site.corpus.words(record, .version))), ("effective", effective),
-            ("state", site.edition.states[index].map { site.states.shape($0) } ?? .absent),
+            (
+                "state",
+                site.edition.states[index].map { site.states.shape($0, site.isArchive ? .version : .init(type)) }
+                    ?? .absent
+            ),
             ("hasControl", .bool(hasControl)), ("summary", .absent),
             ("notice", notice ?? stateNotice), ("sheet", sheet),
             ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.key == .manual)))
         )
         shape.set(builder.fieldMark([type.field(.title) ?? 0]), "title")
+        for (key, name) in [(FieldKey.code, "code"), (.version, "version"), (.effective, "effective")] {
+            shape.set(type.field(key).flatMap { builder.fieldMark([$0]) }, name)
+        }
         shape.set("id", .text(record.id))
         shape.set(
             "shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode })
@@ -168,6 +175,12 @@ struct RecordPage {
 
     // MARK: Facts
 
+    /// The facts that an office file carries as controls. The others are computed, or say who may read the document
+    /// and in which state it is, which nobody should change by an edited file.
+    private static let markedFacts: Set<FieldKey> = [
+        .code, .version, .effective, .created, .owner, .unit, .authorisedBy, .reviewedBy,
+    ]
+
     private var facts: [TemplateValue] {
         let writer = ValueWriter(content: ContentWriter(site: site, root: root, file: record.file))
         var facts: [TemplateValue] = []
@@ -198,12 +211,8 @@ struct RecordPage {
         }
         append(.formerNames, "factFormerNames", writer, to: &facts)
         append(.access, "factAccess", writer, to: &facts)
-        if !site.isArchive,
-            site.edition.states[index] == nil
-                || site.corpus.words(record, .state).map({
-                    $0.folded != (site.edition.states[index].map { site.states[$0] } ?? "").folded
-                })
-                    == true
+        if !site.isArchive, let words = site.corpus.words(record, .state),
+            site.edition.states[index].map({ !site.states.isName(words, of: $0) }) ?? true
         {
             append(.state, "columnState", writer, to: &facts)
         }
@@ -231,7 +240,8 @@ struct RecordPage {
     private func append(_ field: FieldKey, _ message: String, _ writer: ValueWriter, to facts: inout [TemplateValue]) {
         let record = site.edition.publicView?.withoutNames(record, on: form) ?? record
         guard let place = type.field(field), let value = record.value(place) else { return }
-        let markup = writer.html(value, type.fields[place].kind)
+        let mark = Self.markedFacts.contains(field) ? FieldMark(of: index, place, site) : nil
+        let markup = writer.withMark(mark).html(value, type.fields[place].kind)
         if !markup.isEmpty { facts.append(links.fact(site.message(message), markup)) }
     }
 

@@ -23,6 +23,18 @@ struct SearchDocuments {
         .functions, .commonFunctions, .keyFunctions, .steps, .escalation, .items, .responsibilities,
     ]
 
+    /// Returns the kind of question that a field answers.
+    private static func answer(_ field: FieldKey) -> SearchDocument.Section.Answer {
+        switch field {
+        case .questions, .whenToUse: .need
+        case .responseTime: .time
+        case .requirements: .requirement
+        case .cost: .cost
+        case _ where taskFields.contains(field): .who
+        default: .none
+        }
+    }
+
     /// Returns the search document of a record.
     func document(_ index: Int) -> SearchDocument {
         let corpus = site.corpus
@@ -51,18 +63,20 @@ struct SearchDocuments {
         }
         document.unit = reference([.unit, .area, .parentUnit])
         document.owner = reference([.owner])
+        let weights = RankingConstants.current.document
         switch site.edition.states[index] {
-        case .repealed?, .replaced?: document.weight = 30
-        case .external?: document.weight = 60
+        case .repealed?, .replaced?: document.weight = weights.repealed
+        case .external?: document.weight = weights.external
         default:
             switch type.known {
-            case .clause: document.weight = 50
-            case .unit: document.weight = 75
-            case .competency, .job, .manual, .term: document.weight = 80
-            case .checklist, .externalDocument, .office, .page, .protocol, .standard, nil: document.weight = 100
+            case .clause: document.weight = weights.clause
+            case .unit: document.weight = weights.unit
+            case .competency, .job, .manual, .term: document.weight = weights.reference
+            case .checklist, .externalDocument, .office, .page, .protocol, .standard, nil:
+                document.weight = weights.other
             }
         }
-        if let state = site.edition.states[index], state != .current { document.state = site.states[state] }
+        if let state = site.edition.states[index], state != .current { document.state = site.states[state, type] }
         for field in [FieldKey.formerNames, .acronym, .synonyms, .doNotUse, .genericTitle, .folio] {
             guard let value = corpus.value(record, field), !value.isNotApplicable else { continue }
             if case .list(let items) = value {
@@ -99,8 +113,7 @@ struct SearchDocuments {
                 } else {
                     document.sections.append(
                         .init(
-                            heading: passage.section, answer: Self.taskFields.contains(key) ? .who : .none,
-                            pieces: [piece]))
+                            heading: passage.section, answer: Self.answer(key), pieces: [piece]))
                 }
             }
         }
