@@ -41,8 +41,8 @@ enum UnknownState {
                 .unknownState, at: field.value.textSpan ?? field.span,
                 Localized(
                     es: """
-                        estado desconocido «\(field.value.plain)»: borrador, en revisión, vigente, derogado, sustituido o \
-                        externo
+                        estado desconocido «\(field.value.plain)»: borrador, en revisión, vigente, derogado, \
+                        sustituido o externo
                         """,
                     en: """
                         unknown state “\(field.value.plain)”: draft, in review, current, repealed, replaced or \
