@@ -5,7 +5,8 @@ import OficioSource
 enum PlaceholderText {
     /// Whether a text is or contains a placeholder.
     static func isPlaceholder(_ source: String) -> Bool {
-        let text = source.contains(byte: UInt8(ascii: "`")) ? withoutCode(source) : source
+        // A bracket in code is not a placeholder.
+        let text = source.contains(byte: UInt8(ascii: "`")) ? source.withoutCode : source
         if isTodo(text) || text.utf8.count < 56 && isPromise(text) { return true }
         let signs = signs(in: text)
         return signs.hasRun && holdsRun(text) || signs.hasBracket && isInstruction(text)
@@ -20,14 +21,6 @@ enum PlaceholderText {
         guard let sign = rest.first else { return true }
         if sign != 0x20 { return sign == UInt8(ascii: ":") || sign == UInt8(ascii: ".") && rest.count == 1 }
         return rest.contains { $0 >= 0x61 && $0 <= 0x7A }
-    }
-
-    /// Returns the source of a text without its code spans, because a bracket in code is not a placeholder.
-    private static func withoutCode(_ source: String) -> String {
-        let parts = source.utf8.split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
-        // The part after an unclosed backtick is text.
-        let outside = parts.enumerated().filter { $0.offset % 2 == 0 || $0.offset == parts.count - 1 }.map(\.element)
-        return outside.map { String(decoding: $0, as: UTF8.self) }.joined()
     }
 
     // MARK: - Placeholders for a missing text
