@@ -17,7 +17,7 @@ package enum Fingerprint {
     }
 
     /// Returns a hash of large inputs that takes eight bytes at a time. Its values differ from those of `of`.
-    package static func quick(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    package static func wordwise(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         var stamp = Stamp()
         var place = 0
         while place + 8 <= bytes.count {
@@ -34,7 +34,7 @@ package enum Fingerprint {
 
     /// Returns a hash in six characters (30 bits) for a file name.
     package static func name(_ bytes: [UInt8]) -> String {
-        let hash = bytes.withUnsafeBytes { quick($0) }
+        let hash = bytes.withUnsafeBytes { wordwise($0) }
         return letters(hash ^ hash >> 29, count: 6)
     }
 
@@ -102,12 +102,12 @@ package struct Stamp: Sendable {
 
     /// Adds the UTF-8 bytes of a string and their count to the fingerprint.
     package mutating func add(_ text: String) {
-        add(text.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) })
+        add(text.withBytes { Fingerprint.wordwise(UnsafeRawBufferPointer($0)) })
     }
 
     /// Adds bytes and their count to the fingerprint.
     package mutating func add(_ bytes: [UInt8]) {
-        add(bytes.withUnsafeBytes { Fingerprint.quick($0) })
+        add(bytes.withUnsafeBytes { Fingerprint.wordwise($0) })
     }
 
     /// Adds strings and their count to the fingerprint.

@@ -30,7 +30,7 @@ extension [UInt8] {
     }
 }
 
-private let special = SpecialBytes([0x22, 0x26, 0x27, 0x3C, 0x3E])
+private let special = ByteSet([0x22, 0x26, 0x27, 0x3C, 0x3E])
 
 extension UInt8 {
     fileprivate var characterReference: String {

@@ -68,7 +68,7 @@ package indirect enum JSONText: Sendable {
     }
 
     /// Bytes that need an escape: controls, `"`, `\`, `<`, DEL, and the first byte of U+2028 and U+2029.
-    private static let special = SpecialBytes(below: 0x20, [0x22, 0x5C, 0x3C, 0x7F, 0xE2])
+    private static let special = ByteSet(below: 0x20, [0x22, 0x5C, 0x3C, 0x7F, 0xE2])
 
     private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
         switch byte {

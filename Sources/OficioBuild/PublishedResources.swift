@@ -69,7 +69,7 @@ struct ResourceCheck {
     /// The paths of the reported files, in the order of their ids.
     private(set) var paths: [String] = []
 
-    /// Checks the attached files; `start` is the id that the first reported file receives.
+    /// Checks the attached files and the signed copies of releases. Findings receive consecutive file ids from `start`.
     init(_ site: OpenedSite, from start: Int) {
         let policy = site.settings.resources
         // Where everything is internal, no public build has files to publish.

@@ -120,7 +120,7 @@ extension SourceEditor {
             case .removeItem(let path, let place):
                 guard try steps(of: edit) == [edit] else { throw .layout }
                 if case .list(_, let list, _) = try written(path).items[place].item {
-                    // Removing the last item of a list also removes a blank line.
+                    // Removing every item of a list also removes a blank line, so such edits cannot be one patch.
                     removed[Int(list.span.start), default: 0] += 1
                     if removed[Int(list.span.start)] == list.items.count { throw .layout }
                 }

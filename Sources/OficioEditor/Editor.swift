@@ -141,7 +141,7 @@ package final class Editor: Sendable {
     /// request when the client closes the connection.
     package static func isCancellable(_ request: EditorRequest) -> Bool {
         request.method != "POST" || ["revisar", "vista"].contains(request.path)
-            || actions[request.path]?.isLong == true
+            || actions[request.path]?.isLongRunning == true
     }
 
     /// Whether the response to a request needs no document.

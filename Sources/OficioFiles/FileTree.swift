@@ -1,11 +1,11 @@
 internal import Glibc
 
-/// A folder whose files are read and changed without following symbolic links inside the folder. `content/` of a site
-/// is such a folder.
+/// Reads and changes the files below one folder without following symbolic links inside it. `content/` of a site is
+/// such a folder.
 ///
-/// Paths are relative to the site and begin with the folder's name. The folder itself may be a link. A moved or
-/// removed file has changed on the disk when the call returns. A written file has its bytes on the disk then, but its
-/// name only after `sync` or a move.
+/// Paths are relative to the site and begin with the folder's name. The folder itself may be a link. Removals and the
+/// new names of moved files are durable when the call returns; the old name of a moved file may reappear after a crash.
+/// A write makes the bytes of a file durable; its name becomes durable with `sync` or a move.
 package final class FileTree {
     private let root: String
     private let top: String

@@ -7,8 +7,8 @@ package enum EngineScript {
     package static let bytes =
         Array(hint.utf8) + CompactScript.compacted(Array(opening.utf8) + steps + Array(closing.utf8))
 
-    /// The concatenated steps of `Engine/` without the function around them. Their functions are global when a
-    /// test runs them.
+    /// The concatenated source files of `Engine/`, without the wrapper function. Tests run them so, to reach the
+    /// functions of the files as globals.
     package static var steps: [UInt8] {
         Array(UnsafeBufferPointer(start: search_engine_steps, count: search_engine_steps_size))
     }

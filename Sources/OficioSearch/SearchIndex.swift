@@ -222,12 +222,12 @@ package struct SearchIndex: Sendable {
     }
 
     private static func file(_ name: String, _ bytes: [UInt8]) -> File {
-        File(name: name, fingerprint: bytes.withUnsafeBytes { Fingerprint.quick($0) }) { bytes }
+        File(name: name, fingerprint: bytes.withUnsafeBytes { Fingerprint.wordwise($0) }) { bytes }
     }
 
     /// Returns a block as a script that passes it to `oficioDato`.
     private static func blockScript(_ name: String, _ bytes: [UInt8]) -> File {
-        File(name: name + ".js", fingerprint: bytes.withUnsafeBytes { Fingerprint.quick($0) }) {
+        File(name: name + ".js", fingerprint: bytes.withUnsafeBytes { Fingerprint.wordwise($0) }) {
             Array("oficioDato(\"\(name)\",\"".utf8) + bytes.base64 + Array("\");\n".utf8)
         }
     }

@@ -24,7 +24,7 @@ import Testing
         ]
         for text in Self.texts {
             for (limit, others) in sets {
-                let special = SpecialBytes(below: limit, others)
+                let special = ByteSet(below: limit, others)
                 let bytes = Array(text.utf8)
                 let expected = bytes.indices.filter { bytes[$0] < limit || others.contains(bytes[$0]) }
                 var found: [Int] = []

@@ -40,7 +40,8 @@ struct ControlledText {
 
     private(set) var lines: [Line] = []
     private(set) var rows: [TableRow] = []
-    /// The complete keys that tags contain, by id.
+    /// The keys of the fields that tags name, by the id of the key. The key of a shortened tag has `~` and the id in
+    /// place of its row.
     private(set) var keys: [String: String] = [:]
     /// The ids of the controls in the file, with or without text.
     private(set) var present: Set<String> = []

@@ -132,7 +132,7 @@ package enum SharedFunctions {
         let words: UInt64
 
         init(_ function: JobFunction, place: Int) {
-            words = function.words.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
+            words = function.words.withBytes { Fingerprint.wordwise(UnsafeRawBufferPointer($0)) }
             record = function.record
             folded = function.folded
             span = function.span
@@ -236,7 +236,7 @@ package enum SharedFunctions {
         var texts: [(words: String, functions: [FunctionFact])] = []
         for facts in facts {
             for function in facts {
-                let hash = function.folded.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
+                let hash = function.folded.withBytes { Fingerprint.wordwise(UnsafeRawBufferPointer($0)) }
                 // If the hashes of two texts collide, the second text starts an entry of its own.
                 if let place = places[hash], texts[place].words == function.folded {
                     texts[place].functions.append(function)

@@ -75,7 +75,7 @@ protocol EditorAction: SendableMetatype {
     static var sendsFiles: Bool { get }
     /// Whether a proposal takes long. The editor computes a long proposal outside the write lock, and cancels the
     /// computation when the client closes the connection.
-    static var isLong: Bool { get }
+    static var isLongRunning: Bool { get }
     /// Reads the fields of a request; `nil` if they name a document or a saved state that does not exist.
     init?(_ fields: ActionFields, _ editor: Editor)
     /// The title of the action's page.
@@ -96,7 +96,7 @@ protocol EditorAction: SendableMetatype {
 
 extension EditorAction {
     static var sendsFiles: Bool { false }
-    static var isLong: Bool { false }
+    static var isLongRunning: Bool { false }
     func hiddenFileFields() throws(EditorRefusal) -> [(name: String, value: String)] { [] }
 }
 
@@ -121,7 +121,7 @@ extension Editor {
         var page = ActionPage(action, language: language, token: formToken(request))
         guard isPost || action.isComplete else { return .page(page.html) }
         // Allow one long proposal at a time, so that long proposals never occupy all threads.
-        if type.isLong {
+        if type.isLongRunning {
             let isFree = isProposing.withLock { isProposing -> Bool in
                 defer { isProposing = true }
                 return !isProposing
@@ -133,7 +133,7 @@ extension Editor {
                 return .page(page.html)
             }
         }
-        defer { if type.isLong { isProposing.withLock { $0 = false } } }
+        defer { if type.isLongRunning { isProposing.withLock { $0 = false } } }
         do throws(EditorRefusal) {
             page.hiddenFileFields = try action.hiddenFileFields()
             for field in page.hiddenFileFields { fields[field.name] = field.value }
@@ -148,7 +148,7 @@ extension Editor {
             }
             // Write nothing if the client of a long proposal has closed the connection.
             if Task.isCancelled { throw EditorRefusal("nadie esperó la respuesta", "nobody waited for the answer") }
-            if type.isLong {
+            if type.isLongRunning {
                 let author = author(request)
                 let reason: EditorRefusal? = writing.withLock { _ in self.refusal(of: proposal, author: author) }
                 if let reason { throw reason }

@@ -11,7 +11,7 @@ import OficioSource
 struct ImportAction: EditorAction {
     static let path = "importar"
     static let sendsFiles = true
-    static let isLong = true
+    static let isLongRunning = true
     private let fields: ActionFields
     private let editor: Editor
     private var language: Language { editor.language }

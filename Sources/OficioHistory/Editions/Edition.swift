@@ -47,7 +47,7 @@ package final class Edition: Sendable {
     /// Titles of the documents that the edition leaves out because they are not in force, were never released or are
     /// drafts; empty in a public build.
     package let absent: [String]
-    /// The view that hides internal parts in a public build, `nil` for an edition that shows everything.
+    /// The view that hides internal parts; `nil` for an internal edition.
     package let publicView: PublicView?
 
     /// The options that choose an edition.

@@ -1,7 +1,8 @@
 import OficioSchema
 import OficioSource
 
-/// Reads an outline in order and assigns every text to a label.
+/// Reads an outline in order and sorts its texts into `found`: texts of labels, rows of tables, signatures, and loose
+/// text that belongs to no label.
 struct OutlineReader {
     let outline: Outline
     let labels: LabelSet
@@ -215,8 +216,8 @@ struct OutlineReader {
         return hit
     }
 
-    /// Whether a line of a cell is one of the texts of the list that is open in its table, although a field may have
-    /// that name: *Disciplina* among competencies.
+    /// Whether a paragraph is an item of the open list, although it reads like the label of a field: *Disciplina* among
+    /// competencies. An item stands in the table of the list, in the last cell of its row.
     func isPlainItem(_ index: Int) -> Bool {
         let paragraph = outline.paragraphs[index]
         guard let hit = hits[index].first, hit.isWhole, !paragraph.isBold,

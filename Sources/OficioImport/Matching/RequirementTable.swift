@@ -10,9 +10,10 @@ struct RequirementTable {
 
     private let grid: Grid
     private let form: FormLabels
-    /// The columns of essential and of desirable requirements.
-    private let essential: Int
-    private let desirable: Int
+    /// The index of the column of essential requirements.
+    private let essentialColumn: Int
+    /// The index of the column of desirable requirements.
+    private let desirableColumn: Int
     /// The heading of the column of desirable requirements, as in the file.
     private let desirableHead: String
 
@@ -35,8 +36,8 @@ struct RequirementTable {
         else { return nil }
         self.grid = grid
         self.form = form
-        self.essential = essential
-        self.desirable = desirable
+        essentialColumn = essential
+        desirableColumn = desirable
         desirableHead = head.columns[desirable].text
         for row in 0..<head.firstRow { labels += grid.table.rows[row].flatMap { grid.stretches($0) } }
         if let entries = entries(from: head.firstRow), read(entries, opener) { return }
@@ -109,8 +110,8 @@ struct RequirementTable {
     }
 
     private func add(_ stretches: [Stretch], _ column: Int, to entry: inout Entry) {
-        if column == essential { entry.essential.append(stretches) }
-        if column == desirable { entry.desirable.append(stretches) }
+        if column == essentialColumn { entry.essential.append(stretches) }
+        if column == desirableColumn { entry.desirable.append(stretches) }
     }
 
     // MARK: Fields

@@ -87,7 +87,7 @@ struct ActivityTable {
                 for cell in cells { labels += grid.stretches(cell) }
                 let next = row + 1
                 guard next < grid.table.rows.count else { return next }
-                // Boxes named in a second line of headings: *Sí*, *No*.
+                // A second row of headings may name the boxes: *Sí*, *No*. Its cells are labels.
                 let below = grid.table.rows[next].filter { !grid.isEmpty($0) }
                 let areBlanks = below.allSatisfy { cell in
                     uses[outline.cells[cell].column] == .blank && ActivityWords.blanks.contains(grid.text(cell).folded)

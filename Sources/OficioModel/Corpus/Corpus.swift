@@ -173,7 +173,7 @@ package final class Corpus: Sendable {
     /// with the same id.
     private var formNames: [String] {
         schema.forms.map { form in
-            "\(form.id) \(form.source.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) })"
+            "\(form.id) \(form.source.withBytes { Fingerprint.wordwise(UnsafeRawBufferPointer($0)) })"
         }
     }
 

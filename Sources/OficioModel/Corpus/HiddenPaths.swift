@@ -17,7 +17,7 @@ enum HiddenPaths {
             }
     }
 
-    private static let signs = SpecialBytes(Array("/\\.?#".utf8))
+    private static let signs = ByteSet(Array("/\\.?#".utf8))
 
     /// Returns the text with `words` in place of hidden paths and addresses: each path that satisfies `isHidden`, up
     /// to its last letter or digit, and each address that satisfies `revealsHidden`.

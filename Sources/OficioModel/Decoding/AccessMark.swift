@@ -54,7 +54,7 @@ package struct AccessMark: Sendable {
         source.withBytes { signs.first(in: $0, from: 0) < $0.count }
     }
 
-    private static let signs = SpecialBytes(Array("{=:<".utf8))
+    private static let signs = ByteSet(Array("{=:<".utf8))
 
     /// Returns the access that the inside of a pair of braces gives: `nil` if it does not mention access,
     /// `.some(nil)` if it does but is not understood. `ofHeading` means that the braces stand in a heading, where

@@ -18,7 +18,7 @@ enum AccessWords {
     }
 
     /// Characters of which every text with access words contains at least one.
-    private static let signs = SpecialBytes(Array(":=<!?".utf8))
+    private static let signs = ByteSet(Array(":=<!?".utf8))
 
     /// Whether two bytes occur in «acceso», «access» or a misspelling of them, or begin a comment, a tag or a block
     /// of another program.
@@ -173,7 +173,7 @@ enum AccessWords {
         return isBare ? text : stripped(text)
     }
 
-    private static let emphasis = SpecialBytes(Array("*_`".utf8))
+    private static let emphasis = ByteSet(Array("*_`".utf8))
 
     private static func stripped(_ text: String) -> String {
         String(String(text.filter { !"*_`".contains($0) })[...].trimmed)

@@ -42,9 +42,10 @@ extension RecordDecoder {
         }
     }
 
-    /// Decodes a section whose heading names the access field. Returns false if the text of the section is an access
-    /// word, or may be an access word. A longer text is a section of the author's own that describes an entrance: *El
-    /// acceso público es por la calle 5.*
+    /// Decodes a section whose heading names the access field. Returns `false`, and leaves the section to be decoded as
+    /// the field, if its text has fewer than four words, or is one paragraph with a word that limits access. Otherwise
+    /// adds the section as the author's own: *El acceso público es por la calle 5.* If its text limits access, reports
+    /// the section and makes it internal.
     mutating func decode(access heading: Text, _ blocks: [Block], isInternal: Bool) -> Bool {
         let words = blocks.plain.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         let isMeant = words.contains { Access($0) == .staff || Self.limits.contains($0) }

@@ -167,7 +167,7 @@ extension RecordDecoder {
                         your own in “tipos/”
                         """),
             // The document already has that field, so the corrected key would be a duplicate.
-            fixes: near.flatMap { type.field(named: $0.name.folded) }.map(keyFields.contains) == true
+            fixes: near.flatMap { type.field(named: $0.name.folded) }.map(frontMatterFields.contains) == true
                 ? []
                 : nearest.map {
                     [

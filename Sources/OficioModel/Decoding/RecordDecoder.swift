@@ -36,7 +36,7 @@ struct RecordDecoder {
     /// The decoded fields, with the fields of the front matter first.
     var fields: [FieldValue] = []
     /// The fields that keys of the front matter name exactly.
-    var keyFields: Set<Int> = []
+    var frontMatterFields: Set<Int> = []
     var headCount = 0
     /// The heading of each field's section, by the index of the field.
     var headings: [Int: Text] = [:]
@@ -91,7 +91,7 @@ struct RecordDecoder {
         values.record = "\(type.id)/\(id.text)"
         chooseForm(entries)
         decodeOwnLists(entries)
-        keyFields = Set(entries.compactMap { type.field(named: $0.key.text.folded) })
+        frontMatterFields = Set(entries.compactMap { type.field(named: $0.key.text.folded) })
         for entry in entries { decode(entry) }
         values.diagnostics += CutFields.findings(entries, of: type, record: values.record)
         headCount = fields.count

@@ -57,7 +57,7 @@ struct RecordStore: Sendable {
                 headLength <= length - UInt64(Self.lead)
             else { break }
             let bytes = file.bytes(at: place + Self.lead, count: Int(headLength))
-            guard bytes.count == Int(headLength), bytes.withUnsafeBytes({ Fingerprint.quick($0) }) == hash else {
+            guard bytes.count == Int(headLength), bytes.withUnsafeBytes({ Fingerprint.wordwise($0) }) == hash else {
                 break
             }
             let (end, start) = (place + Int(length), heads.count)
@@ -140,7 +140,7 @@ package struct StorableDocument: Sendable {
 
     /// Returns a fingerprint of a file's metadata from the scan of the folder; 0 if it is not reliable.
     static func stamp(of file: SiteFile) -> UInt64 {
-        file.isSettled ? file.stamp.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) } : 0
+        file.isSettled ? file.stamp.withBytes { Fingerprint.wordwise(UnsafeRawBufferPointer($0)) } : 0
     }
 
     /// A copy of the document that includes its records, for a store that is written anew.
@@ -156,7 +156,7 @@ package struct StorableDocument: Sendable {
         var lead = BinaryWriter()
         lead.word(UInt64(RecordStore.lead + heads.count + bodies.count))
         lead.word(UInt64(heads.count))
-        lead.word(heads.withUnsafeBytes { Fingerprint.quick($0) })
+        lead.word(heads.withUnsafeBytes { Fingerprint.wordwise($0) })
         return lead.bytes + heads + bodies
     }
 

@@ -59,7 +59,7 @@ final class StoredBody: Sendable {
 
     private var stored: Content? {
         place.store.bytes(at: place.start, count: place.count).withUnsafeBytes { bytes in
-            guard bytes.count == place.count, Fingerprint.quick(bytes) == place.hash else { return nil }
+            guard bytes.count == place.count, Fingerprint.wordwise(bytes) == place.hash else { return nil }
             var reader = BinaryReader(bytes, file)
             let (fields, extra) = reader.body()
             return reader.isBroken ? nil : Content(fields: head + fields, extra: extra)

@@ -30,7 +30,7 @@ extension BinaryWriter {
             out.optional(section.place) { $0.count($1) }
         }
         count(body.bytes.count - start)
-        word(body.bytes.withUnsafeBytes { Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[start...])) })
+        word(body.bytes.withUnsafeBytes { Fingerprint.wordwise(UnsafeRawBufferPointer(rebasing: $0[start...])) })
         flag(record.isBroken)
         list(record.permitted) { out, permission in
             out.text(permission.code)

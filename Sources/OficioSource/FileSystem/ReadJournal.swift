@@ -133,7 +133,9 @@ package final class ReadJournal: Sendable {
                 ? UInt8(ascii: "f") : status.kind == .folder ? UInt8(ascii: "d") : UInt8(ascii: "o"))
     }
 
-    static func hash(_ bytes: [UInt8]) -> String { Fingerprint.word(bytes.withUnsafeBytes { Fingerprint.quick($0) }) }
+    static func hash(_ bytes: [UInt8]) -> String {
+        Fingerprint.word(bytes.withUnsafeBytes { Fingerprint.wordwise($0) })
+    }
 
     static func hash(names: [String]) -> String { hash(Array(names.joined(separator: "/").utf8)) }
 

@@ -88,7 +88,7 @@ struct PasteRegions {
 
     // MARK: Filter
 
-    private static let lineEnd = SpecialBytes([0x0A])
+    private static let lineEnd = ByteSet([0x0A])
 
     /// Whether a line of the region may be a pasted item or row. This quick filter looks at a few bytes of each line.
     private func mayHoldPaste(_ range: Range<Int>) -> Bool {

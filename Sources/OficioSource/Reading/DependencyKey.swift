@@ -99,7 +99,7 @@ package enum DependencyKey {
 
     /// Returns a hash of a text whose bits all depend on the whole text.
     package static func hash(_ text: String) -> UInt64 {
-        var hash = text.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
+        var hash = text.withBytes { Fingerprint.wordwise(UnsafeRawBufferPointer($0)) }
         hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
         hash = (hash ^ hash >> 33) &* 0xC4CE_B9FE_1A85_EC53
         return hash ^ hash >> 33

@@ -105,10 +105,10 @@ struct InvisibleCharacters {
     }
 
     /// The first bytes of invisible characters in UTF-8: C0, DEL, C1, U+200B…, U+FEFF, U+E0001….
-    private static let lead = SpecialBytes(below: 0x20, [0x7F, 0xC2, 0xE2, 0xEF, 0xF3])
+    private static let lead = ByteSet(below: 0x20, [0x7F, 0xC2, 0xE2, 0xEF, 0xF3])
     /// The first bytes of invisible characters of other scripts: U+034F, U+061C, U+115F and U+17B4…, U+3164,
     /// U+1BCA0….
-    private static let rareLead = SpecialBytes([0xCD, 0xD8, 0xE1, 0xE3, 0xF0])
+    private static let rareLead = ByteSet([0xCD, 0xD8, 0xE1, 0xE3, 0xF0])
 }
 
 extension Unicode.Scalar {

@@ -19,7 +19,7 @@ struct MarkdownReader {
     /// The offsets of the lines of the body. As in cmark, a line ends at LF, CRLF or CR.
     private let lineStarts: [Int]
 
-    private static let lineEnd = SpecialBytes([0x0A, 0x0D])
+    private static let lineEnd = ByteSet([0x0A, 0x0D])
 
     /// Prepares to read a body.
     ///

@@ -49,7 +49,7 @@ package struct SourceDocument: Sendable {
     }
 
     /// Returns the fingerprint of the bytes of a source.
-    package static func stamp(of bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { Fingerprint.quick($0) } }
+    package static func stamp(of bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { Fingerprint.wordwise($0) } }
 
     /// Creates the empty document of a file that could not be read, with one finding.
     package init(unreadable file: FileID, path: String, _ rule: Rule, _ message: Localized) {
@@ -120,7 +120,7 @@ private struct SourceDocumentReader {
         }
         if let range = split.yaml { read(yaml: range) }
         headStamp = bytes.withUnsafeBytes {
-            Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[..<split.body.lowerBound]))
+            Fingerprint.wordwise(UnsafeRawBufferPointer(rebasing: $0[..<split.body.lowerBound]))
         }
         var reader = MarkdownReader(bytes, body: split.body, file: file)
         blocks = reader.read()

@@ -38,7 +38,7 @@ struct SourceLines {
         }
     }
 
-    private static let lineEnd = SpecialBytes([0x0A, 0x0D])
+    private static let lineEnd = ByteSet([0x0A, 0x0D])
 
     private mutating func add(_ span: Span, isParagraph: Bool) {
         let first = lines.count

@@ -27,7 +27,7 @@ struct WordPaste {
         }
     }
 
-    private static let candidateBytes = SpecialBytes([0x09, 0xC2, 0xE2, 0xEF])
+    private static let candidateBytes = ByteSet([0x09, 0xC2, 0xE2, 0xEF])
 
     static func findings(_ written: SourceLines, _ blocks: [Block], file: FileID) -> [Diagnostic] {
         let paste = WordPaste(written, blocks, file)

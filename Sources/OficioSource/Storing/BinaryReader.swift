@@ -29,7 +29,7 @@ public struct BinaryReader {
         guard sealed.count >= 8 else { return nil }
         var head = BinaryReader(sealed, file)
         let body = UnsafeRawBufferPointer(rebasing: sealed[8...])
-        guard head.word() == Fingerprint.quick(body) else { return nil }
+        guard head.word() == Fingerprint.wordwise(body) else { return nil }
         self.init(body, file)
     }
 

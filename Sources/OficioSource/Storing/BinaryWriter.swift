@@ -35,7 +35,7 @@ public struct BinaryWriter {
         out.word(0)
         write(&out)
         let hash = out.bytes.withUnsafeBytes {
-            Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[(head.count + 8)...]))
+            Fingerprint.wordwise(UnsafeRawBufferPointer(rebasing: $0[(head.count + 8)...]))
         }
         for place in 0..<8 { out.bytes[head.count + place] = UInt8(truncatingIfNeeded: hash >> UInt64(place * 8)) }
         return out.bytes

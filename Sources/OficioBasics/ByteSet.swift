@@ -1,7 +1,7 @@
-/// Finds the first byte of a small set, testing eight bytes at a time.
+/// A small set of bytes, with a search that tests eight bytes at a time.
 ///
 /// The test is *Determine if a word has a zero byte* (S. E. Anderson, Bit Twiddling Hacks).
-package struct SpecialBytes: Sendable {
+package struct ByteSet: Sendable {
     /// The limit of the set, at most 128, repeated in every byte of a word. All bytes below the limit are special.
     private let limit: UInt64
     /// Five more special bytes, each repeated in every byte of a word.
