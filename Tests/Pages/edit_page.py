@@ -46,7 +46,8 @@ class EditPage(PageTest):
 
     def enter(self, path, how='editor', **options):
         """A page in a browser that has the session."""
-        page = self.open('', 'site', **options)
+        # The first page must not be one of the preview, which loads itself again when a file changes.
+        page = self.open('editor.css', 'editor', **options)
         page.context.add_cookies([{
             'name': self.cookie[0], 'value': self.cookie[1], 'domain': '127.0.0.1', 'path': '/-oficio/editar',
             'httpOnly': True, 'sameSite': 'Strict'}])

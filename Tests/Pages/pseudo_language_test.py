@@ -138,5 +138,5 @@ class PseudoLanguage(PageTest):
         """Whether a text was there before the scripts ran, is a date, or its phrases are words of the sources."""
         if text in before or re.fullmatch(r'\d{1,2} de \w+ de \d{4}', text):
             return True
-        phrases = re.split(r'[,:›.] | \(\d+\)$', text)
+        phrases = re.split(r'[,:›.·] | \(\d+\)$', text)
         return all(f' {words(phrase)} ' in self.sources for phrase in phrases if words(phrase))

@@ -69,7 +69,7 @@ package enum RequiredMissing {
         var finding = Diagnostic(
             .requiredMissing, at: corpus.records[index].span,
             Localized(
-                es: "falta «\(field.label.spanish)»\(title.isEmpty ? "" : " («\(title)»)")",
+                es: "\(MissingField.messageBeginning(field.label.spanish))\(title.isEmpty ? "" : " («\(title)»)")",
                 en: "“\(field.label.english)” is missing\(title.isEmpty ? "" : " (“\(title)”)")"),
             label: Localized(
                 es: isLong

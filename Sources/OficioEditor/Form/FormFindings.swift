@@ -124,7 +124,8 @@ struct FormCheck {
             {
                 label = member.label.spanish
             }
-            return finding.message.spanish.hasPrefix("falta «\(label)»") && work.model.control(control.name) != nil
+            return finding.message.spanish.hasPrefix(MissingField.messageBeginning(label))
+                && work.model.control(control.name) != nil
         }?.name
     }
 

@@ -9,6 +9,10 @@ package struct MissingField: Sendable {
     package let section: String?
     /// Whether the document is complete without the field. The head of an institution, for example, reports to nobody.
     package let isExcused: Bool
+
+    /// Returns the beginning of the Spanish message about a missing field with a label. The editor finds the control
+    /// of the field by it.
+    package static func messageBeginning(_ label: String) -> String { "falta «\(label)»" }
 }
 
 extension Corpus {
