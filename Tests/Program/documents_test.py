@@ -15,7 +15,7 @@ DOCUMENTS = ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/editing-sources.md
              'docs/importing.md', 'Tests/README.md', 'Sources/OficioSearch/README.md']
 # Names that stand for a file of a site or of the system, or for one that the reader chooses.
 ELSEWHERE = re.compile(
-    r'content/|~|output/|recursos/|historial/|themes/NAME|datos/|buscar/|guiones/|^[flmpqrtw](-[*N])?\.js|https?:'
+    r'content/|~|output/|recursos/|historial/|themes/NAME|datos/|buscar/|guiones/|^[fklmpqrtw](-[*N])?\.js|https?:'
     r'|\.\./shared')
 ENDINGS = re.compile(r'\.(swift|py|sh|md|js|css|yaml|c|h|tsv|txt|json)$')
 # Files with long lines: data, files that are never changed, published files, and sources of sites, whose paragraphs may

@@ -1,8 +1,8 @@
 /// Takes names that authors chose, and no reader sees, out of the parts of office documents: those of bookmarks, of
 /// controls and of drawings, and names of cells that nothing uses.
 struct OfficeNames {
-    /// The neutral name that replaces each bookmark name, by the original name. Names that office programs make are left
-    /// out.
+    /// The neutral name that replaces each bookmark name, by the original name. Names that office programs make are
+    /// left out.
     private var bookmarks: [String: String] = [:]
     /// The names in formulas, in lower case.
     private var namesInFormulas: Set<String> = []
