@@ -55,7 +55,7 @@ package struct Diagnostic: Sendable {
     package let message: Localized
     /// The bytes of the source that the finding marks.
     package let span: Span
-    /// The text beside the marked span, usually a suggestion.
+    /// The text beside the marked span, usually a suggestion; nil for none.
     package let label: Localized?
     /// Remarks that explain the finding.
     package let notes: [Note]

@@ -27,8 +27,8 @@ extension Unicode.Scalar {
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
-    /// Whether the character is a control character other than a tab or line break, has no width, or changes the
-    /// writing direction.
+    /// Whether the character is a control character other than a tab or line break, has no width, changes the writing
+    /// direction, or looks like a blank. `invisibleKind` states the exceptions.
     package var isInvisible: Bool { invisibleKind != nil }
 
     /// Kinds of characters that change a text without being visible.

@@ -1,6 +1,7 @@
 /// Finds the name that the author of a mistyped name meant.
 package enum Suggestion {
-    /// Returns the candidate nearest to `name`, or nil if none is near.
+    /// Returns the candidate nearest to `name`, or nil if none is near. A candidate that equals `name` does not
+    /// count.
     ///
     /// The distance counts insertions, deletions, substitutions and swaps of adjacent Unicode scalars. It must be at
     /// most a third of the length of `name`, rounded down but at least 1, and at most 4. Of several nearest candidates

@@ -115,7 +115,7 @@ package struct CheckCache: Sendable {
 struct RecordAnswer: BinaryCodable {
     let found: [Diagnostic]
     /// The finding of a heading that was pasted at the end of the record; it counts if its file has no other of its
-    /// code.
+    /// code. `nil` for a record without such a heading.
     let atEnd: Diagnostic?
     let extracted: [AggregatingRule.Extracted]
 

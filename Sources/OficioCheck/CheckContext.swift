@@ -119,8 +119,8 @@ package final class CheckContext: Sendable {
         return Span(file: file, start: last + 1, end: bytes.count)
     }
 
-    /// Returns the spans of a word inside a span, except where a letter or digit touches the word. Reads the file
-    /// again.
+    /// Returns the spans of a word inside a span, except where an ASCII letter, a digit or any character beyond ASCII
+    /// touches the word. Reads the file again.
     package func occurrences(of word: String, in span: Span) -> [Span] {
         let bytes = source(span.file)
         let wanted = Array(word.utf8)

@@ -15,7 +15,8 @@ package final class CheckMemory: Sendable {
         return CheckCache([], baseStamp: baseStamp)
     }
 
-    /// Computes the links of all records of a site; those of unaffected records are the last ones.
+    /// Computes the links of all records of a site, taking those of unaffected records from the last check, and keeps
+    /// them for the next one.
     package func link(_ site: LoadedSite) {
         var cache = cache(baseStamp: site.configurationStamp)
         cache.link(site.corpus)

@@ -57,7 +57,8 @@ package enum Checker {
     }
 
     /// Returns the findings with the severities that `site.yaml` and forms set, and without findings that documents
-    /// permit. Errors keep their severity.
+    /// permit or that a setting turns off. Adds a finding about each permission that silenced nothing. Errors stay as
+    /// they are.
     private static func applyingSettings(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         var permitted: [String: Set<String>] = [:]

@@ -4,7 +4,8 @@ import OficioSource
 
 /// Keeps one finding if two rules report the same fault.
 enum RepeatedFaults {
-    /// Drops findings about placeholders that are the syntax of another program: `[TOC]`, `{{ name }}`.
+    /// Drops findings about placeholders that are the syntax of another program (`[TOC]`, `{{ name }}`), and in a
+    /// file that is not UTF-8 all findings about anything else.
     static func dropPlaceholders(_ found: inout [Diagnostic]) {
         dropUnreadable(&found)
         let foreign = found.filter { $0.code == Rule.foreignSyntax.code }.flatMap {
@@ -18,7 +19,7 @@ enum RepeatedFaults {
         }
     }
 
-    /// Drops findings that are consequences of a file in another encoding: names and words that were read wrong.
+    /// Drops all other findings about a file that is not UTF-8, whose names and words were read wrong.
     private static func dropUnreadable(_ found: inout [Diagnostic]) {
         let files = Set(found.filter { $0.code == Rule.invalidUTF8.code }.map(\.span.file))
         if files.isEmpty { return }

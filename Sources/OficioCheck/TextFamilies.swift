@@ -60,8 +60,8 @@ package struct TextFamilies {
         return found
     }
 
-    /// The number of texts that each text of a band is compared with. The limit keeps the cost proportional to the
-    /// number of texts.
+    /// The maximum number of earlier texts that a text is compared with in each band. The limit keeps the cost
+    /// proportional to the number of texts.
     private static let companions = 8
 
     /// Returns the hashes of the pairs of neighbouring words, sorted and without duplicates.

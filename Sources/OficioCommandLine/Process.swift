@@ -6,7 +6,8 @@ import OficioSource
 extension Console {
     /// Creates the console of the process. `isEnglish` selects the language for errors before the site is read.
     ///
-    /// Only this function reads the clock. Reading it sets `TZ`, which must happen before any thread starts.
+    /// Only the console's `today` reads the clock. Its first call sets `TZ`, which must happen before any thread
+    /// starts.
     package static func process(isEnglish: Bool) -> Console {
         var buffer = [CChar](repeating: 0, count: 4096)
         let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
@@ -31,6 +32,7 @@ extension Console {
     }
 
     /// The language of messages that the environment names (POSIX, 8.2): the first variable that is set decides.
+    /// `nil` if none is set, or the program does not have its language.
     private static var userLanguage: Language? {
         let names: [String] = ["LC_ALL", "LC_MESSAGES", "LANG"]
         let set = names.compactMap { name in getenv(name).map { String(cString: $0) } }

@@ -43,7 +43,7 @@ extension SourceEditor {
         return FieldPath(named.name)
     }
 
-    /// Returns the section that holds the rows of a field found at a place.
+    /// Returns the section that holds the rows of a field found at a place; `nil` if they stand in no section.
     private func section(at place: FieldPlace, _ path: FieldPath) -> Section? {
         switch place {
         case .section(let section), .part(let section, _): return section

@@ -140,7 +140,7 @@ extension FieldFinder {
 }
 
 extension SourceText {
-    /// Returns the text of the line of an offset, without heading marks.
+    /// Returns the text of the line of an offset, without the `#` signs of a heading.
     fileprivate func line(at offset: Int) -> String {
         let start = lineStart(min(offset, count))
         let words = string(start..<nextLine(start)).trimmedASCII

@@ -37,7 +37,7 @@ package struct SourceEditor: Sendable {
         finder = FieldFinder(text, document, schema, decoder)
     }
 
-    /// The first error in the source. The editor refuses to edit a source that has one.
+    /// The first error in the source, `nil` if there is none. The editor refuses to edit a source that has one.
     package var damage: Diagnostic? { document.diagnostics.first { $0.severity == .error } }
 
     // MARK: Patches

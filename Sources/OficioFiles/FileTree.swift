@@ -3,8 +3,9 @@ internal import Glibc
 /// A folder whose files are read and changed without following symbolic links inside the folder. `content/` of a site
 /// is such a folder.
 ///
-/// Paths are relative to the site and begin with the folder's name. The folder itself may be a link. Every call
-/// returns only after its changes are on the disk.
+/// Paths are relative to the site and begin with the folder's name. The folder itself may be a link. A moved or
+/// removed file has changed on the disk when the call returns. A written file has its bytes on the disk then, but its
+/// name only after `sync` or a move.
 package final class FileTree {
     private let root: String
     private let top: String
@@ -138,7 +139,8 @@ package final class FileTree {
         } ?? nil
     }
 
-    /// Moves a file to another path, and replaces any file at that path.
+    /// Moves a file to another path, and replaces any file at that path. Does nothing if the folder of the file is
+    /// missing.
     package func move(_ path: String, to target: String) throws(DiskError) {
         _ = try inFolder(of: path) { (from, name) throws(DiskError) in
             _ = try self.inFolder(of: target, makes: true) { (to, newName) throws(DiskError) in
@@ -159,7 +161,8 @@ package final class FileTree {
         }
     }
 
-    /// Moves a file to a free path; throws an error with `alreadyExists` if the path is taken.
+    /// Moves a file to a free path; throws an error with `alreadyExists` if the path is taken. Does nothing if the
+    /// folder of the file is missing.
     package func moveToNew(_ path: String, to target: String) throws(DiskError) {
         _ = try inFolder(of: path) { (from, name) throws(DiskError) in
             _ = try self.inFolder(of: target, makes: true) { (to, newName) throws(DiskError) in

@@ -2,7 +2,8 @@
 ///
 /// A profile may also contain private data, and the names of the device, its maker and the copyright holder.
 enum ColourProfile {
-    /// Returns the profile with only the tags that convert colours; nil if it is damaged.
+    /// Returns the profile with only the tags that convert colours; `nil` if it is damaged, has none of them, or has
+    /// one of an unknown type.
     static func withoutOtherTags(_ profile: [UInt8]) -> [UInt8]? {
         guard profile.count >= 132, profile[36..<40].elementsEqual("acsp".utf8) else { return nil }
         let count = Int(number(profile, 128, 4))

@@ -66,7 +66,8 @@ package struct FieldControl: Sendable, Hashable {
         return key(ofMark: mark, in: record).map { id(of: $0) }
     }
 
-    /// Returns the key in a tag, with `~` and the id in place of a long row; nil for any other text.
+    /// Returns the key in a tag, with `~` and the id in place of a long row; `nil` for other texts, and for a tag
+    /// that holds only an id.
     package static func key(ofMark mark: String, in record: String) -> String? {
         guard mark.hasPrefix(tagPrefix), !mark.hasPrefix(tagPrefix + "~") else { return nil }
         let key = String(mark.dropFirst(tagPrefix.count))
@@ -75,6 +76,6 @@ package struct FieldControl: Sendable, Hashable {
         return isWhole ? key : record + ":" + key
     }
 
-    /// Whether a mark is the tag of a content control instead of a bookmark.
+    /// Whether a tag or bookmark is the tag of a content control.
     package static func isTag(_ mark: String) -> Bool { mark.hasPrefix(tagPrefix) }
 }

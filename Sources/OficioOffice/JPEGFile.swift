@@ -49,8 +49,8 @@ enum JPEGFile {
         return hasScan ? out + [0xFF, 0xD9] : nil
     }
 
-    /// Returns the length of a segment of a frame, a scan or tables according to its content; further bytes would draw
-    /// nothing.
+    /// Returns the length of a segment of a frame, a scan or tables according to its content; further bytes would
+    /// draw nothing. Returns `nil` if the content is cut off.
     private static func tableLength(of segment: [UInt8], _ marker: UInt8) -> Int? {
         var index = 4
         switch marker {

@@ -7,7 +7,7 @@ package struct OfficeDocument: Sendable {
         var isItalic = false
         var isUnderlined = false
         var isStruck = false
-        /// A picture instead of the text; the text is its description.
+        /// A picture instead of the text, which is its description then; nil for a run of text.
         var picture: Picture?
         /// The field whose value contains the run; nil for none.
         var control: FieldControl?

@@ -21,7 +21,7 @@ extension OfficeDocument {
             case band
             /// The background of a label or a column heading.
             case label
-            /// The background of a mark in a matrix.
+            /// The background of a cell with a cross in a matrix.
             case mark
 
             /// The colour of the background as RRGGBB; nil for none.
@@ -38,7 +38,7 @@ extension OfficeDocument {
         /// The lines around cells.
         package enum Lines: Sendable { case all, none, below }
 
-        /// The rows of the table so far.
+        /// The rows of the table.
         var rows: [[Cell]]
         /// The number of header rows, which repeat on every page.
         var headRows: Int
@@ -55,7 +55,8 @@ extension OfficeDocument {
             return shares
         }
 
-        /// Returns widths of the columns that divide `width` by the longest texts in cells that span one column.
+        /// Returns widths of the columns that divide `width` in proportion to the longest texts in cells that span
+        /// one column. As far as there is room, each column is as wide as its longest word.
         ///
         /// `fixed` has the given widths, by column.
         func naturalWidths(of width: Int, fixed: [Int: Int]) -> [Int] {

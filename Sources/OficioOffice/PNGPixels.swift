@@ -20,7 +20,7 @@ struct PNGHeader {
     }
 
     /// Returns the number of bytes that the pixels of an image of some size take, with a byte for the filter of each
-    /// line.
+    /// line; 0 for an image of 2²⁴ columns or lines, or more.
     func size(_ width: Int, _ height: Int) -> Int {
         // Reject pictures of 2²⁴ columns or lines, or more, whose sizes could overflow.
         guard width < 1 << 24, height < 1 << 24 else { return 0 }

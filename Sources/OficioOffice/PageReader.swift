@@ -140,7 +140,7 @@ struct PageReader {
         if classes.contains("signatures") { return [signatures(node)] }
         if classes.contains("boxes") {
             return Self.elements(node, ["li"]).map { box in
-                // Write the label and its mark as the form does, or a box character if there is no mark.
+                // Write the label and its tick as the form does, or a box character if there is no tick.
                 let parts = Self.elements(box, ["span"]).map { text($0) }
                 let mark =
                     parts.count > 1 && !parts[1].isEmpty
@@ -215,7 +215,8 @@ struct PageReader {
         attribute(node, "data-field").map { FieldControl(key: $0, label: attribute(node, "data-label") ?? "") }
     }
 
-    /// Returns the blocks, marked as the value of a field if their element belongs to one.
+    /// Returns the blocks, marked as the value of a field if their element belongs to one. An empty value becomes a
+    /// blank to fill in.
     func markedAsField(_ node: Node, _ blocks: [OfficeDocument.Block]) -> [OfficeDocument.Block] {
         guard let control = Self.control(node) else { return blocks }
         if blocks.isEmpty { return [.paragraph([Run(text: "\u{A0}", control: control)])] }

@@ -1,7 +1,7 @@
 /// Recognizes kinds of pictures by their first bytes.
 package enum PictureTypes {
-    /// Returns *png*, *jpeg*, *gif*, *bmp*, *tiff*, *webp*, *emf*, *wmf* or *svg*; nil for anything
-    /// else.
+    /// Returns *png*, *jpeg*, *gif*, *bmp*, *tiff*, *webp*, *emf*, *wmf* or *svg*, which includes any XML with a
+    /// declaration; `nil` for anything else.
     package static func type(of bytes: [UInt8]) -> String? {
         func begins(_ start: [UInt8], at offset: Int = 0) -> Bool {
             bytes.count >= offset + start.count && bytes[offset..<offset + start.count].elementsEqual(start)

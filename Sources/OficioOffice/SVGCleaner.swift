@@ -8,12 +8,14 @@ package enum SVGCleaner {
     package struct Outcome: Sendable {
         /// The cleaned picture; the original bytes if nothing was removed.
         package let bytes: [UInt8]
-        /// The names of the active content that was removed, sorted, without duplicates.
+        /// The names of the active content, unknown elements and uncleanable embedded files that were removed,
+        /// sorted, without duplicates.
         package let removed: [String]
     }
 
     /// Returns the cleaned picture; nil if the bytes are not a complete SVG document, or 64 MiB or more. With
-    /// `isPublic`, names that nothing refers to and metadata of embedded pictures are removed as well.
+    /// `isPublic`, names that nothing refers to, elements that draw nothing, embedded fonts, and metadata of embedded
+    /// pictures are removed as well.
     package static func clean(_ bytes: [UInt8], isPublic: Bool = false) -> Outcome? {
         // The parser has no network access, opens no external files and expands no entities. The content of entities is
         // never examined, so references to them are removed.

@@ -6,7 +6,7 @@ import OficioBasics
 struct SVGMetadata {
     /// Whether any part was removed.
     private(set) var found = false
-    /// The names of attributes that held pictures which could not be cleaned.
+    /// The names of attributes that held pictures which could not be cleaned, and `@font-face` for embedded fonts.
     private(set) var unclean: Set<String> = []
     private let isPublic: Bool
     /// The words in attribute values and styles. An id or class that is not among them is unused.
@@ -136,8 +136,8 @@ struct SVGMetadata {
         }
     }
 
-    /// Returns an address unchanged, or an embedded picture without its metadata; nil if that picture cannot be
-    /// cleaned.
+    /// Returns an address unchanged, or an embedded picture without its metadata; if that picture cannot be cleaned,
+    /// adds `href` to `unclean` and returns nil.
     private mutating func picture(_ address: String) -> String? {
         guard SVGCleaner.isPicture(address.lowercased().filter { !$0.isWhitespace }) else { return address }
         guard let comma = address.firstIndex(of: ","), address[..<comma].lowercased().contains("base64"),
@@ -163,7 +163,8 @@ struct SVGMetadata {
     }
 
     /// Returns CSS without embedded fonts, which contain names, without unused custom properties, and without
-    /// properties of one program such as `-inkscape-font-specification`.
+    /// properties of one program such as `-inkscape-font-specification`. Adds `@font-face` to `unclean` for an
+    /// embedded font.
     private mutating func publicStyle(_ css: String) -> String {
         var out = ""
         var rest = css[...]
@@ -233,7 +234,8 @@ struct SVGMetadata {
 
     // MARK: Namespaces
 
-    /// Removes the declarations of namespaces that no element and no attribute has any more.
+    /// Removes the declarations of all namespaces but those of SVG and XLink, which no element and no attribute has
+    /// any more.
     static func removeNamespaces(of element: Node) {
         var kept: UnsafeMutablePointer<_xmlNs>?
         var declared = element.pointee.nsDef

@@ -277,7 +277,7 @@ extension PageReader {
         table.shares = table.naturalWidths(of: 1000, fixed: fixed)
     }
 
-    /// Returns the share of a column in the width, in thousandths, if its class sets one.
+    /// Returns the share of a column in the width, in thousandths; `nil` if its classes set none.
     private static func share(_ classes: Set<String>) -> Int? {
         if classes.contains("mark") { return 30 }
         if classes.contains("number") { return 50 }
@@ -352,7 +352,8 @@ extension PageReader {
 
     // MARK: Head and foot
 
-    /// Lays out a band of one to three cells with its page numbers, and returns its blocks.
+    /// Lays out a band of one to three cells with its page numbers, and passes it to `placeBand`, whose result it
+    /// returns.
     mutating func layOutBand(_ node: Node) -> [OfficeDocument.Block] {
         var cells: [Cell] = []
         var words: [String] = []

@@ -8,7 +8,8 @@ package enum XLSXWriter {
     static let mostRows = 1_048_576
 
     /// Returns the workbook. `rows` begins with the headings; `name` is the name of the sheet. Longer cells than a
-    /// sheet allows are truncated and end with `…`; further rows than a sheet allows are left out.
+    /// sheet allows are truncated and end with `…`; further rows than a sheet allows are left out. Returns no bytes
+    /// if there are no cells.
     package static func bytes(_ rows: [[String]], name: String) -> [UInt8] {
         let rows = rows.prefix(mostRows)
         let columns = rows.map(\.count).max() ?? 0
@@ -130,7 +131,7 @@ package enum XLSXWriter {
     }
 
     /// Returns a name that a sheet may have: at most 31 UTF-16 units, without `[]:*?/\` and without a quote at either
-    /// end.
+    /// end; *1* if nothing is left.
     static func sheetName(_ name: String) -> String {
         var short = ""
         for character in name where !"[]:*?/\\".contains(character) {

@@ -17,7 +17,8 @@ package struct ZIPFile {
         }
     }
 
-    /// Returns an archive with the entries in order; empty if libzip fails.
+    /// Returns an archive with the entries in order, without entries that libzip refuses; empty if it cannot write
+    /// the archive.
     package static func bytes(_ entries: [Entry]) -> [UInt8] {
         var error = zip_error_t()
         guard let source = zip_source_buffer_create(nil, 0, 0, &error) else { return [] }

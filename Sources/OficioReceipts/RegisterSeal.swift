@@ -33,7 +33,7 @@ package struct RegisterSeal: Sendable, Equatable {
         /// The SHA-256 of the last line of the register; empty if the register has no lines.
         package let head: String
 
-        /// Creates the mark of a register.
+        /// Creates a state from its members.
         package init(lines: Int, head: String) {
             self.lines = lines
             self.head = head
@@ -59,10 +59,10 @@ package struct RegisterSeal: Sendable, Equatable {
         package let lines: Int
         /// The reason for the new start; empty for the first sealing.
         package let reason: String
-        /// The mark of the previous seal; nil if it could not be read.
+        /// The state that the previous seal confirmed; nil for the first sealing, and if that seal could not be read.
         package let former: SealedState?
 
-        /// Creates the record of a first sealing or a new start.
+        /// Creates a first sealing or a new start from its members.
         package init(day: CalendarDate, lines: Int, reason: String = "", former: SealedState? = nil) {
             self.day = day
             self.lines = lines
@@ -100,7 +100,7 @@ package struct RegisterSeal: Sendable, Equatable {
     /// Updates the seal after lines were added to the register.
     package mutating func follow(_ register: ReceiptRegister) { mark = SealedState(register) }
 
-    /// Seals a register that differs from the sealed one, and records the old mark.
+    /// Seals a register that differs from the sealed one, and keeps the old state as part of a new start.
     package mutating func begin(_ register: ReceiptRegister, on day: CalendarDate, reason: String) {
         beginnings.append(Beginning(day: day, lines: register.hashes.count, reason: reason, former: mark))
         mark = SealedState(register)

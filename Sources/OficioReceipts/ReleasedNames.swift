@@ -34,8 +34,8 @@ struct ReleasedNames {
     /// The title and code of a record; nil if the release does not contain it.
     subscript(record: RecordID) -> Names? { names[record] }
 
-    /// Returns the plain text of a value in a snapshot: a string, a list of parts, or an object with the text in one of
-    /// its members (`in`, or the name of a mark of the text).
+    /// Returns the plain text of a value in a snapshot: a string, a list of parts, or an object with the text in one
+    /// of its members (`in`, or the name of a markup such as `em`).
     private static func plain(_ text: JSONText) -> String {
         switch text {
         case .string(let text): return text

@@ -27,7 +27,8 @@ package struct Roster: Sendable {
     package private(set) var people: [Person] = []
 
     /// Parses a table with the headings *nombre*, *documento* and *puesto* (name, identity, job), separated by `;` or
-    /// `,`. Skips a byte order mark. Nil if a heading for name or job is missing, or the bytes are not UTF-8.
+    /// `,`. Skips a byte order mark, and rows without a name. Nil if a heading for name or job is missing, or the
+    /// bytes are not UTF-8.
     package init?(_ bytes: [UInt8]) {
         guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
         let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes

@@ -1,7 +1,7 @@
 import OficioBasics
 
-/// A sorted table of keys and payloads, cut into blocks by content-defined chunking: a key that is
-/// added or removed changes its own block and no other.
+/// A sorted table of keys and payloads, cut into blocks by content-defined chunking: a key that is added or removed
+/// changes its own block and seldom another.
 ///
 /// A block is a run of entries. An entry is the length of the prefix that it shares with the key
 /// before, the length of the rest, the rest, the length of the payload, and the payload. Lengths

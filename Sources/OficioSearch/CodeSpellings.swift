@@ -3,8 +3,8 @@ enum CodeSpellings {
     /// The maximum number of parts of a code that has shorter spellings.
     private static let mostParts = 5
 
-    /// Returns a code without some of its first parts, as people shorten it: `PR-ATC-09` gives
-    /// `ATC09` and `PR09`; empty if the last part has no digit.
+    /// Returns a code without some of its first parts, as people shorten it: `PR-ATC-09` gives `ATC09` and `PR09`;
+    /// empty for a code of fewer than three or more than five parts, and if the last part has no digit.
     static func shorterSpellings(_ code: String) -> [String] {
         let parts = code.split { !$0.isLetter && !$0.isNumber }
         guard parts.count > 2, parts.count <= mostParts, let last = parts.last, last.contains(where: \.isNumber) else {

@@ -47,8 +47,8 @@ package struct IndexLists: Sendable {
                 PostingLists(counts[$0], vocabulary, chunk: $0, average: average, groups: range, where: isWanted)
             }
         }
-        // Make a sixth of the lists at a time if most must be made: all of them unencoded would take a sixth of
-        // a build's memory.
+        // Make a sixth of the lists at a time if an eighth of them or more must be made: all of them unencoded would
+        // take a sixth of a build's memory.
         let share = max(1, isWanted.count { $0 } * 8 < keys.count ? keys.count : keys.count / 6 + 1)
         for start in stride(from: 0, to: keys.count, by: share) {
             let range = start..<min(keys.count, start + share)

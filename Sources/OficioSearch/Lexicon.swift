@@ -9,7 +9,8 @@ struct Lexicon {
     /// Reversed forms, sorted, each with the binary logarithm of its occurrences: they lead to
     /// corrections by last letters.
     private(set) var reversed: [(key: [UInt8], payload: [UInt8])] = []
-    /// The heads of the posting lists, by group; `tails` has the tails of long ones.
+    /// The heads of the posting lists that the forms do not hold themselves, by group; `tails` has the tails of long
+    /// lists.
     private(set) var postings: [(key: [UInt8], payload: [UInt8])] = []
     private(set) var tails: [(key: [UInt8], payload: [UInt8])] = []
     /// The most frequent endings with the binary logarithm of their count, separated by spaces: `aciones:9 …`.

@@ -8,7 +8,7 @@ import OficioSource
 /// dieron de alta* but not in *dar lectura en voz alta*. Each such name is a term of the index,
 /// `PhraseNames.term(_:)`.
 package struct PhraseNames: Sendable {
-    /// The number of each stem of a name; -1 marks a stop word.
+    /// The number of each stem of a name, from 1.
     private var stems: [String: Int32] = [:]
     /// The trie of stems: maps node × 2³² + stem to the next node. The root is 0.
     private var edges: [UInt64: Int32] = [:]
@@ -78,7 +78,8 @@ package struct PhraseNames: Sendable {
     struct Matcher: ~Copyable {
         private let names: PhraseNames
         private let stemmer: Stemmer
-        /// The number of each term's stem; -2 for a term whose stem has not been looked up yet.
+        /// The number of each term's stem: 0 for a stem of no name, -1 for a stop word, -2 for a term whose stem has
+        /// not been looked up yet.
         private var roles: [Int32] = []
         /// The nodes of the trie that the words read so far have reached.
         private var active: [Int32] = []

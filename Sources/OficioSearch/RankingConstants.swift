@@ -152,7 +152,8 @@ package struct RankingConstants: Sendable {
         let spread = 40
         /// The maximum number of corrections of one word.
         let candidates = 3
-        /// The number of letters below which an unfinished word is completed rather than corrected.
+        /// The number of letters of an unfinished word with completions below which its corrections weigh less and
+        /// are not reported.
         let shortPrefix = 6
     }
 
@@ -180,7 +181,7 @@ package struct RankingConstants: Sendable {
 
     /// Limits of the search for other names of the same thing (synonyms, acronyms).
     struct OtherNames: Sendable {
-        /// The maximum length of another name, in words.
+        /// The maximum number of words of a query that are tried as one name.
         let words = 4
         /// The number of blocks that are read for each word that may begin a name.
         let blocks = 2
@@ -188,7 +189,7 @@ package struct RankingConstants: Sendable {
         let stems = 4
         /// The maximum number of other names that one name leads to.
         let names = 3
-        /// The maximum number of documents of a list that the lexicon itself stores.
+        /// The maximum number of documents in the posting list of another name.
         let documents = 100
     }
 
@@ -306,7 +307,7 @@ package struct RankingConstants: Sendable {
 
     /// Limits of the text that a result shows, in characters.
     struct Results: Sendable {
-        /// The number of completions of an unfinished word that a page marks.
+        /// The number of completions of an unfinished word that a page highlights.
         let prefixMarks = 3
         /// The maximum length of a text that a result shows whole.
         let wholeText = 260

@@ -152,9 +152,9 @@ package struct SearchIndex: Sendable {
     /// The maximum number of documents of a bucket.
     private static let slots = 16
 
-    /// Returns the documents of each bucket with their numbers. The hash of the key gives a bucket and a slot
-    /// in it; if the slot is taken, the next free one is used, in the order of keys. A number stays the same
-    /// when documents with other slots are added or removed.
+    /// Returns the documents of each bucket with their numbers. The hash of the key gives a bucket and a slot in it;
+    /// if the slot is taken, the next free one is used, in the order of keys. While the number of buckets stays the
+    /// same, a number stays the same when documents with other slots are added or removed.
     private static func buckets(_ keys: [String]) -> [[(number: Int, document: Int)]] {
         var size = 1
         while size * 4 < keys.count { size *= 2 }
@@ -177,7 +177,8 @@ package struct SearchIndex: Sendable {
         }
     }
 
-    /// Returns the average number of words of a section, rounded to two digits.
+    /// Returns the average numbers of words in the text and in the heading of a section, rounded to two significant
+    /// digits.
     private static func averageLengths(_ parts: [SearchPart]) -> (body: Double, heading: Double) {
         var (body, heading, sections) = (0, 0, 0)
         for part in parts {
@@ -190,16 +191,16 @@ package struct SearchIndex: Sendable {
         return (Double(rounded(max(1, body / max(1, sections)))), Double(rounded(max(1, heading / max(1, sections)))))
     }
 
-    /// Returns a count rounded to two digits, so that one more document seldom changes the values that depend
-    /// on it.
+    /// Returns a count rounded to two significant digits and at least 1, so that one more document seldom changes the
+    /// values that depend on it.
     private static func rounded(_ count: Int) -> Int {
         var unit = 1
         while count / unit >= 100 { unit *= 10 }
         return max(1, (count + unit / 2) / unit * unit)
     }
 
-    /// Returns the size of a block of posting lists in bytes: doubled, up to 12,288, while the manifest would list too
-    /// many.
+    /// Returns the average size of a block of posting lists in bytes: 3,072, doubled up to 12,288 while there would
+    /// be more than 2,048 blocks.
     private static func targetBlockSize(_ total: Int) -> Int {
         var target = 3_072
         while total / target > 2_048, target < 12_288 { target *= 2 }

@@ -116,7 +116,7 @@ struct WordCounts: Sendable {
         self.occurrences = TermOccurrences(occurrences, of: termOf, terms: terms.count, sections)
     }
 
-    /// Returns the terms of a text in order, words and names of several words.
+    /// Returns the terms of a text in order, words and names of several words; adds new ones to the table.
     private mutating func terms(
         of text: String, _ words: inout Words, _ matcher: inout PhraseNames.Matcher
     ) -> [Int32] {
@@ -130,7 +130,7 @@ struct WordCounts: Sendable {
         return found
     }
 
-    /// Returns a length rounded to the nearest of 1, 2, 3 … 8 and then of steps of a fifth.
+    /// Returns a length rounded to the nearest of 1, 2, 3 … 10 and then of steps of a fifth; 1 for a length of 0.
     private static func rounded(_ count: Int) -> Int {
         var step = 1
         while step < count {

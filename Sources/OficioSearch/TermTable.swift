@@ -49,8 +49,8 @@ struct TermTable: Sendable {
     /// Whether a term is a name of several words (see `PhraseNames`).
     func isPhrase(_ number: Int32) -> Bool { word(Int(number)).contains(0x20) }
 
-    /// Returns the number of a word as a part of a name, and adds it if it is new; `nil` for short
-    /// words and for names of several words.
+    /// Returns the number of the term that stands for a word exactly as another name of a document has it, and adds
+    /// the term if it is new; `nil` for words of fewer than five bytes and for names of several words.
     ///
     /// The term forms a group of its own beside the group of the word's stem, so that *telefonista* in a former name
     /// is found before texts that only contain *teléfono*. Its bytes are `=` and the word.

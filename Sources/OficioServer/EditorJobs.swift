@@ -47,7 +47,7 @@ final class EditorJobs: Sendable {
         return isStarted
     }
 
-    /// Removes and returns the response for a resumed connection; `nil` if no response was made.
+    /// Removes the job of a resumed connection and returns its response; `nil` if there is no response.
     func takeResponse(_ connection: OpaquePointer) -> EditorResponse? {
         state.withLock { $0.jobs.removeValue(forKey: UInt(bitPattern: connection))?.response }
     }

@@ -77,7 +77,8 @@ extension PreviewServer {
         }
     }
 
-    /// Appends a received part to the body of a request.
+    /// Appends a received part to the body of a request; drops a part with which the body would exceed the largest
+    /// upload.
     func receive(_ bytes: UnsafeRawBufferPointer, _ connection: OpaquePointer) {
         bodies.withLock { bodies in
             let key = UInt(bitPattern: connection)
@@ -85,7 +86,7 @@ extension PreviewServer {
         }
     }
 
-    /// Discards the body of a request that got its response or was broken off.
+    /// Discards the body and the job of a request that got its response or was broken off.
     func discardBody(_ connection: OpaquePointer) {
         bodies.withLock { _ = $0.removeValue(forKey: UInt(bitPattern: connection)) }
         _ = jobs.takeResponse(connection)

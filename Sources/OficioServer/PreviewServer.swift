@@ -105,7 +105,8 @@ package final class PreviewServer: @unchecked Sendable {
         return true
     }
 
-    /// Serves until the descriptor `stop` becomes readable, and rebuilds the site after every save.
+    /// Serves until the descriptor `stop` becomes readable, and rebuilds the site after every save. If the system
+    /// refuses to watch the sources, reports that and returns at once.
     package func run(until stop: Int32) {
         guard var watch else { return report(Self.watchFailure(EMFILE)[language] + "\n") }
         var failure: Int32?

@@ -5,7 +5,8 @@ import OficioSource
 
 /// Headings over steps that name who carries them out, *### Cajera*, where no step says so itself.
 enum ActorHeadings {
-    /// Returns a finding for each such heading, with a fix that says it at the end of every step below.
+    /// Returns a finding for each heading that names who carries out the steps below it, with a fix that writes the
+    /// name at the end of every step. There is no fix if the name contains quotation marks or a step cannot take it.
     static func check(_ context: CheckContext, _ index: Int, _ rows: Rows, _ kind: RowType, actor: Int) -> [Diagnostic]
     {
         let corpus = context.corpus
@@ -50,7 +51,8 @@ enum ActorHeadings {
         return ActorWords.startsName(words)
     }
 
-    /// Where the first paragraph of a step ends in its source; nil for a row of a table, and where attributes follow.
+    /// Returns the byte offset at which the first paragraph of a step ends in its source; `nil` for a step without
+    /// one, for a row of a table, and if attributes or other text follow.
     private static func end(of row: Row, _ kind: RowType, _ bytes: [UInt8]) -> Int? {
         let text: Text? =
             switch row[kind.main] {

@@ -21,8 +21,8 @@ enum BlankLabels {
     /// The maximum number of words in a label.
     private static let mostWords = 4
 
-    /// Returns the label if a line consists of a label, with at most blanks and underscores after its colon; nil for
-    /// any other line.
+    /// Returns the label if a line consists of a label, with at most spaces, full stops, underscores and markup after
+    /// its colon; nil for any other line.
     private static func label(_ line: Substring) -> String? {
         var rest = line.drop { $0 == "*" }
         while let last = rest.last, " ._\\*".contains(last) { rest = rest.dropLast() }

@@ -169,7 +169,7 @@ enum CutSentence {
     ]
 
     /// Returns the last word of a text, and the word before it in lower case; `nil` if the text has fewer than four
-    /// words, or ends with a colon or an ellipsis.
+    /// words or than 13 bytes, or ends with a colon or an ellipsis.
     private static func lastWords(of text: String) -> (end: String, before: String)? {
         text.withBytes { bytes in
             var stop = bytes.count

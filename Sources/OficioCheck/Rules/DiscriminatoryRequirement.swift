@@ -107,7 +107,8 @@ enum DiscriminatoryRequirement {
         return found
     }
 
-    /// Returns the words of a text from the first to the last of some folded words: *Mayor de 35* for *mayor 35*.
+    /// Returns the words of a text from the first to the last of some folded words: *Mayor de 35* for *mayor 35*; the
+    /// folded words if the text does not contain them close together.
     private static func asWritten(_ folded: String, in text: String) -> String {
         let wanted = folded.split(separator: " ").map(String.init)
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)

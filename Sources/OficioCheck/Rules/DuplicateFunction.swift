@@ -40,7 +40,7 @@ extension Rule {
             2. Cerrar la caja.
             """)
 
-    /// Reports a function that differs only by an insignificant word from another function of its job.
+    /// Reports a function that says nearly the same as another function of its job; see `NearlyRepeated`.
     package static let nearlyRepeated = Rule(
         "funcion-casi-repetida", .functions, .note,
         what: Localized(

@@ -5,7 +5,8 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports experience whose years in words disagree with the months in figures.
+    /// Reports experience whose years in words disagree with the months in figures, and a text that requires years of
+    /// experience and also none.
     package static let experienceFigures = Rule(
         "experiencia-no-cuadra", .competencies, .warning,
         what: Localized(
@@ -62,7 +63,7 @@ enum ExperienceFigures {
     }
 
     /// Returns the first figure with a unit in a folded text, in months and as written; later figures often mean
-    /// something else.
+    /// something else. Returns `nil` if there is none below 10,000.
     private static func figure(in folded: String) -> (months: Int, words: String)? {
         let parts = folded.parts(between: " ").map(String.init)
         for (word, unit) in zip(parts, parts.dropFirst()) {
@@ -74,7 +75,7 @@ enum ExperienceFigures {
     }
 
     /// Returns a finding about a text that requires years of experience and also declares that no experience is
-    /// needed.
+    /// needed; `nil` for any other text.
     private static func contradictionFinding(_ words: String, _ record: Record, _ context: CheckContext, _ index: Int)
         -> Diagnostic?
     {

@@ -2,8 +2,8 @@ import Diagnostics
 import OficioSource
 
 extension FactsInSections {
-    /// Returns the edits that move facts to the front matter and keep the rest in its place; `nil` if the file does
-    /// not contain exactly one document.
+    /// Returns the edits that move facts to the front matter, which they create if the file has none, and keep the
+    /// rest in its place; `nil` if the file is not valid UTF-8 or the block is empty.
     static func fix(
         _ form: (facts: [String], rest: [String]), _ block: Block, _ section: Section, bytes: [UInt8], _ file: FileID
     ) -> [Diagnostic.Edit]? {

@@ -144,8 +144,8 @@ enum FactsInSections {
         return found
     }
 
-    /// Returns the cells of a table, or the labels and values of a paragraph that consists of lines `Label: value`,
-    /// with their spans; `nil` for any other block.
+    /// Returns the cells of a table with their spans, or the labels and values of a paragraph that consists of lines
+    /// `Label: value`, without spans; `nil` for any other block.
     private static func rows(of block: Block, _ section: Section) -> (rows: [[String]], places: [(String, Span)])? {
         switch block {
         case .table(let table):

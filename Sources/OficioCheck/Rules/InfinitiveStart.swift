@@ -49,7 +49,8 @@ enum InfinitiveStart {
         let span: Span
         private let known: String?
 
-        /// Creates a task; `folded` is the folded text if it is computed already.
+        /// Creates a task from words, without a task box before them; `folded` is their folded text if it is computed
+        /// already.
         init(_ words: String, folded: String? = nil, _ span: Span) {
             let isBoxed = ["[ ] ", "[x] ", "[X] "].contains { words.hasPrefix($0) }
             self.words = isBoxed ? String(words.dropFirst(4)) : words

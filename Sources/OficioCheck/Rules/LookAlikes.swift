@@ -64,7 +64,8 @@ extension Rule {
 }
 
 enum LookAlikes {
-    /// Returns the findings about the words of a record, including its id and its title.
+    /// Returns one finding for all words of a record with letters of two scripts, including its id and its title; it
+    /// stands at the first of them.
     static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
         let index = texts.record

@@ -116,8 +116,8 @@ enum LooseLegends {
         word.count <= 3 && word.contains(where: \.isLetter) && word.allSatisfy { $0.isUppercase || $0.isNumber }
     }
 
-    /// Returns the columns of codes of all tables of a record: those that fields read and those that they publish as
-    /// they are.
+    /// Returns the columns of codes of all tables of a record, whether a field holds the table as rows or as
+    /// Markdown, or it is in an extra section.
     private static func columns(of index: Int, _ corpus: Corpus) -> [Column] {
         var found: [Column] = []
         func add(_ cells: [Text]) {

@@ -183,8 +183,9 @@ enum MissingAccents {
         return endings.first { small.hasSuffix($0.0) }.map { small.dropLast($0.0.utf8.count) + $0.1 }
     }
 
-    /// Returns the unaccented words of at least four letters that are all in capitals, or that begin with a capital
-    /// vowel, each with its neighbours, folded. Leaves out parts of codes, addresses and pairs (`Y/O`).
+    /// Returns the unaccented words of at least four letters, and the nouns in `shortNouns`, that are all in
+    /// capitals, each with its neighbours, folded; and words that begin with a capital vowel, without neighbours.
+    /// Leaves out parts of codes, addresses and pairs (`Y/O`).
     private static func words(_ text: String) -> [(word: String, before: String, after: String)] {
         let pieces = NameForms.pieces(of: text)
         return text.withBytes { bytes in

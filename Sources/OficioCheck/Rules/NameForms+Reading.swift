@@ -26,7 +26,7 @@ extension NameForms {
     }
 
     /// Returns the index of a unit inside a longer name: *Jefe de la Unidad de Estadística e Informática*, *Personal
-    /// del Servicio de Cuidados Intensivos*. An article precedes the unit.
+    /// del Servicio de Cuidados Intensivos*. An article precedes the unit. Returns `nil` if there is none.
     private static func unit(in run: [Substring]) -> Int? {
         run.indices.dropFirst(2).first { place in
             ShoutedNames.heads.contains(String(run[place]).folded)

@@ -192,7 +192,8 @@ enum NameForms {
     }
 
     /// Returns the correct spelling: the most frequent spelling, else the spelling with the most words, which has its
-    /// prepositions, else the first spelling.
+    /// prepositions, else the first spelling. A name in lower case that lacks its preposition counts as unused.
+    /// Returns `nil` for no spellings.
     private static func usualSpelling(_ weights: [String: Int], _ uses: [Use]) -> (key: String, value: Int)? {
         func rank(_ entry: (key: String, value: Int)) -> (Int, Int, Int) {
             let first = uses.firstIndex { $0.written == entry.key } ?? 0

@@ -13,7 +13,7 @@ enum PlaceholderText {
             || isLoremIpsum(text)
     }
 
-    /// Whether a short text begins with the mark `TODO`. *TODO EL PERSONAL* in a text in capitals is a word.
+    /// Whether a short text begins with `TODO`. *TODO EL PERSONAL* in a text in capitals is a word.
     private static func isTodo(_ text: String) -> Bool {
         guard text.utf8.count < 40, text.hasPrefix("TODO") else { return false }
         let rest = text.utf8.dropFirst(4)
@@ -165,7 +165,8 @@ enum PlaceholderText {
         }
     }
 
-    /// Whether only blanks and underscores follow a colon on its line, so that it may end a label without a value.
+    /// Whether only spaces, full stops, underscores and markup follow a colon on its line, so that it may end a label
+    /// without a value.
     static func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, behind colon: Int) -> Bool {
         var place = colon + 1
         while place < bytes.count {
@@ -187,8 +188,8 @@ enum PlaceholderText {
 
     // MARK: - Signs
 
-    /// Returns whether a text may contain a run of three equal signs, a bracket, or a date pattern with slashes. Most
-    /// texts contain none of them.
+    /// Returns whether a text may contain a run of three identical signs, a bracket, or a date pattern with slashes.
+    /// Most texts contain none of them.
     private static func signs(in text: String) -> (hasRun: Bool, hasBracket: Bool, hasDate: Bool) {
         text.withBytes { bytes in
             var (hasRun, hasBracket, hasDate) = (false, false, false)
@@ -365,8 +366,8 @@ enum PlaceholderText {
 
     // MARK: - Lone signs
 
-    /// Whether a text is a zero, or consists of underscores and other signs. Dashes are excluded, because people
-    /// often use them for *not applicable*.
+    /// Whether a text is a zero, or consists of hyphens, underscores and other ASCII signs. En and em dashes are
+    /// excluded, because people often use them for *not applicable*.
     static func isLone(_ text: String) -> Bool {
         if text == "0" { return true }
         return !text.isEmpty && text.utf8.allSatisfy(isLoneSign)

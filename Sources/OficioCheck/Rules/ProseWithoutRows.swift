@@ -4,7 +4,8 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Reports a section that has only paragraphs although its field holds rows.
+    /// Reports a section that has only paragraphs although its field holds rows, and entries that are written as
+    /// paragraphs or lines below its rows.
     package static let proseWithoutRows = Rule(
         "prosa-sin-filas", .form, .warning,
         what: Localized(
@@ -143,8 +144,8 @@ enum ProseWithoutRows {
         }
     }
 
-    /// Returns the starts of the lines of a paragraph without list marks in which every line is a sentence; `nil` for
-    /// any other text.
+    /// Returns the starts of the lines of a paragraph without list markers in which every line is a sentence; `nil`
+    /// for any other text.
     private static func sentenceStarts(_ span: Span, _ context: CheckContext) -> [Int]? {
         let bytes = context.bytes(of: span.file)
         let range = span.range.clamped(to: 0..<bytes.count)

@@ -60,7 +60,8 @@ enum LooseFunctions {
     }
 
     /// Returns the functions of a job with the shares of time in their notes (`Tiempo: 35%`), if every row of the
-    /// field has a share. Decoding puts the cells of a column unknown to the form into these notes.
+    /// field has a share; otherwise the functions unchanged. Decoding puts the cells of a column unknown to the form
+    /// into these notes.
     static func withShares(_ functions: [JobFunction], of index: Int, in corpus: Corpus) -> [JobFunction] {
         let type = corpus.type(of: index)
         guard type.key == .job, functions.count > 1, let place = type.field(.functions),
@@ -81,7 +82,7 @@ enum LooseFunctions {
         }
     }
 
-    /// Returns the share of time in a note, in hundredths of a percent.
+    /// Returns the share of time in a note, in hundredths of a percent; `nil` if it has none.
     private static func share(inNote note: String) -> Int? {
         for line in note.split(whereSeparator: { $0 == "\n" || $0 == ";" }) {
             guard let colon = line.firstIndex(of: ":") else { continue }
@@ -92,7 +93,7 @@ enum LooseFunctions {
         return nil
     }
 
-    /// Returns a share in hundredths of a percent: `35%`, `0.35`, and `35` if `isPercent`.
+    /// Returns a share in hundredths of a percent: `35%`, `0.35`, and `35` if `isPercent`; `nil` for anything else.
     private static func share(_ words: String, isPercent: Bool) -> Int? {
         let digits = words.filter { !$0.isWhitespace && $0 != "%" }.replacing(",", with: ".")
         guard let number = Double(digits), number >= 0, number <= 100 else { return nil }
@@ -118,7 +119,7 @@ enum LooseFunctions {
     private static let others: Set<Substring> = ["capacitacion", "formacion", "induccion", "bienestar", "training"]
 
     /// Returns the column of a table that names the functions: the column whose heading names functions, or the first
-    /// column under a heading of functions or in a table of two columns.
+    /// column under a heading of functions or in a table of at most three columns; `nil` for any other table.
     private static func mainColumn(_ table: TableBlock, namesFunctions: Bool) -> Int? {
         let heads = table.header.map { $0.plain.folded }
         if let named = heads.firstIndex(where: { head in stems.contains { head.hasPrefix($0) } }) { return named }

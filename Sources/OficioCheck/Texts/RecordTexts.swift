@@ -51,7 +51,8 @@ extension Corpus {
 
     /// Calls `body` with every text that the author of a record wrote in running words, and `references` with the
     /// texts of its references. Calls `others` with all other texts of the record: the texts of the log, of former
-    /// names and of notes of row groups, and underscores that Markdown parses as structure.
+    /// names and of notes of row groups, and a line of underscores or a lone hyphen, which Markdown parses as
+    /// structure.
     func forEachText(
         of index: Int, others: (Text) -> Void, references: (Text) -> Void, _ body: (Text) -> Void
     ) {

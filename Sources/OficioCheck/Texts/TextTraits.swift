@@ -31,13 +31,13 @@ struct TextTraits: OptionSet {
     static let gap = TextTraits(rawValue: 1 << 10)
     /// The text has a last word that leaves the sentence open; see `CutSentence`.
     static let openEnd = TextTraits(rawValue: 1 << 11)
-    /// The text has the mark of a footnote.
+    /// The text has a footnote reference or definition.
     static let footnote = TextTraits(rawValue: 1 << 12)
 
     /// The text has a word in lower case that begins the name of a system; see `LowercaseNames`.
     static let lowercaseName = TextTraits(rawValue: 1 << 13)
 
-    /// An equals sign, which a legend has; see `LooseLegends`.
+    /// The text has an equals sign, which a legend has; see `LooseLegends`.
     static let legend = TextTraits(rawValue: 1 << 14)
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
@@ -120,7 +120,7 @@ private struct TextScan {
         (first, former) = (former, word)
     }
 
-    /// Processes a sign that may be part of a placeholder or of a footnote's mark.
+    /// Processes a sign that may be part of a placeholder or of a footnote reference.
     private mutating func readSign(at place: Int) {
         let next = place + 1 < bytes.count ? bytes[place + 1] : 0
         switch bytes[place] {

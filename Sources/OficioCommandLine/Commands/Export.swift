@@ -58,7 +58,7 @@ extension Invocation {
     func isPublic() throws -> Bool { try arguments.choice("audience", among: ["internal", "public"]) == "public" }
 
     /// Whether the command may export a document. A public export requires a public build without errors, so that
-    /// nothing of unclear access is published.
+    /// nothing of unclear access is published; otherwise prints the errors.
     fileprivate func mayExport() throws -> Bool {
         guard try isPublic() else { return true }
         let found = try Pipeline.checkForPublic(site, today: try today())
@@ -98,7 +98,7 @@ extension Invocation {
         return parts.count > 1 ? parts[parts.count - 1].lowercased() : ""
     }
 
-    /// Writes an exported file. Throws if it would overwrite a source.
+    /// Writes an exported file. Throws if the path is that of a source: Markdown or YAML below `content`.
     private func writeFile(_ bytes: [UInt8], at path: String) throws {
         let content = Files.resolved(site + "/content") ?? site + "/content"
         let folder = Files.resolved(FileSystem.folder(of: path)) ?? FileSystem.folder(of: path)

@@ -20,7 +20,8 @@ enum ImportFiles {
         "_config.yml",
     ]
 
-    /// Returns the named files, and the readable files in named folders and their subfolders, each once.
+    /// Returns the named files, and the readable files in named folders and their subfolders, each once. Throws
+    /// `UsageError` for a name of nothing.
     static func all(_ words: [String], _ absolute: (String) -> String) throws(UsageError) -> [ImportedFile] {
         var found: [ImportedFile] = []
         for word in words {

@@ -302,7 +302,7 @@ struct ImportRun {
     }
 }
 
-/// A record of the files that earlier runs imported, stored in the folder of the report as one JSON object per line.
+/// A list of the files that earlier runs imported, stored in the folder of the report as one JSON object per line.
 struct ImportState {
     private let path: String
     private let known: [String: [String]]
@@ -325,7 +325,7 @@ struct ImportState {
     /// never imported.
     func sources(of fingerprint: String) -> [String]? { known[fingerprint] }
 
-    /// Adds a file to the record; throws if the record cannot be written.
+    /// Adds a file to the list; throws if the list cannot be written.
     ///
     /// `sources` are the sources of another file if the file was joined to it; `nil` means the file's own sources.
     func add(_ file: ImportedFile, sources: [SourceDraft]? = nil) throws(WriteError) {

@@ -55,8 +55,8 @@ extension Command {
         return .done
     }
 
-    /// Returns the folder of the site that contains a path; `nil` if no site contains it. A folder is a site if it
-    /// has settings or a history.
+    /// Returns the folder of the site that contains a path, or the site's `content` folder if that contains it; `nil`
+    /// if no site contains it. A folder is one of the two if it has settings or a history.
     private static func site(holding path: String) -> String? {
         var folder = Files.resolved(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])) ?? path
         while let slash = folder.lastIndex(of: "/") {

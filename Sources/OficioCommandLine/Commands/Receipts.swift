@@ -104,7 +104,8 @@ struct OpenedRegister {
 extension Invocation {
     var registerPath: String { arguments.values["register"].map { absolute($0) } ?? site + "/" + ReceiptRegister.path }
 
-    /// Returns the register and its seal, read under a lock, so that no command adds lines in between.
+    /// Returns the register and its seal, read under a lock, so that no command adds lines in between; without the
+    /// lock if it cannot be had.
     func openedRegister() throws -> OpenedRegister {
         guard let lock = RegisterFile.lockForReading(registerPath) else { return try OpenedRegister(registerPath) }
         defer { lock.release() }

@@ -100,7 +100,8 @@ extension Invocation {
         return status
     }
 
-    /// Runs `receipts verify --digest`: prints the register's hash if the register is intact.
+    /// Runs `receipts verify --digest`: prints the register's hash if the register is intact and has a line,
+    /// otherwise the reason why it does not.
     private func digest(of opened: OpenedRegister) -> ExitStatus {
         guard opened.condition.isIntact else {
             explain(opened.condition)
@@ -129,7 +130,8 @@ extension Invocation {
     }
 
     /// Runs `receipts seal --reason WHY`: seals the remaining lines of a register that lost lines or its seal, and
-    /// keeps the earlier seal.
+    /// keeps the state that the earlier seal confirmed. Leaves an intact sealed register unchanged, and refuses one
+    /// with altered lines.
     func sealRegister() throws -> ExitStatus {
         try requirePrivateRegister()
         let reason = arguments.values["reason"]?.trimmedASCII ?? ""

@@ -107,7 +107,8 @@ extension Command {
 }
 
 extension Invocation {
-    /// Returns the public keys in a file, which has one per line, with an optional name after the key.
+    /// Returns the public keys in a file, which has one per line, with an optional name after the key; `#` begins a
+    /// comment. Throws `UsageError` for a file without keys or with anything else.
     fileprivate func trustedKeys(_ name: String) throws -> [DeclaredKey] {
         let path = absolute(name)
         let keys = String(decoding: try Files.read(path), as: UTF8.self).split(whereSeparator: \.isNewline).compactMap {
@@ -125,7 +126,8 @@ extension Invocation {
         return keys
     }
 
-    /// Returns the problems found by comparing the history with a time stamp or a Git tag.
+    /// Returns the problems found by comparing the history with a time stamp or a Git tag. Adds a remark about a
+    /// valid time stamp.
     fileprivate func anchorProblems(_ name: String, _ history: History, _ remarks: inout [Localized]) throws
         -> [HistoryProblem]
     {

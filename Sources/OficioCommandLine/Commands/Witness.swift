@@ -34,8 +34,8 @@ enum Witness {
         ]
     }
 
-    /// Returns a problem unless a trusted key signed the last line of the index, or of every ledger if there is no
-    /// index.
+    /// Returns a problem for each line without a trusted signature among the last lines of the index's branches, or
+    /// of all ledgers if there is no index.
     static func untrustedSignatureProblems(_ history: History, _ keys: [DeclaredKey]) -> [HistoryProblem] {
         let policy = SigningPolicy(keys)
         if let index = history.index {

@@ -217,7 +217,8 @@ struct DocumentTemplate {
         return labels.list(field: field, column: column)?.codes.first?.label
     }
 
-    /// Returns an example value of a field that is valid in the site: a reference in it names a document of the site.
+    /// Returns an example value of a field that is valid in the site: a reference in it names a document of the site,
+    /// or *N/A* stands for it if there is none.
     private func fact(_ field: Field) -> String {
         if let shared = shared(field) { return shared }
         if field.key == .code { return code }
@@ -251,8 +252,8 @@ struct DocumentTemplate {
         return nil
     }
 
-    /// Returns the id of the first record of the given types that is not a draft; no types means any type. `chosen`
-    /// holds the indices of the records to search; `nil` means all records.
+    /// Returns the id of the first record of the given types without a state such as *draft*, `nil` if there is none;
+    /// no types means any type. `chosen` holds the indices of the records to search; `nil` means all records.
     private func first(of types: [TypeKey], among chosen: Set<Int>? = nil) -> String? {
         corpus.records.indices.first { index in
             (types.isEmpty || types.contains(corpus.type(of: index).key)) && chosen?.contains(index) ?? true

@@ -58,7 +58,8 @@ enum FreeCode {
         }
 
         /// Creates the series of a pattern such as `AA-99`. A pattern that is empty or does not end with `9` gives
-        /// the series of `beginning` with two digits.
+        /// the series of `beginning` with two digits. Each `A` becomes the next letter of `beginning`, or `X` after
+        /// its last one, and a `9` before the final ones becomes `0`.
         init(pattern: String, _ beginning: String) {
             let digits = pattern.reversed().prefix { $0 == "9" }.count
             number = 0

@@ -57,8 +57,8 @@ package struct LogRow: Sendable {
 }
 
 extension SourceEditor {
-    /// Returns the edit that adds a row to the log: after the last row, or before the first if the
-    /// log begins with the newest version. Fails if the log is neither a list nor a table.
+    /// Returns the edit that adds a row to the log: after the last row, or before the first if the log begins with
+    /// the newest version. A source without a log gets one. Fails if the log is neither a list nor a table.
     package func adding(_ row: LogRow) -> Result<Edit, EditRefusal> {
         let path: FieldPath = "log"
         do throws(EditRefusal) {

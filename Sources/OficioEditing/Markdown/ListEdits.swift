@@ -3,11 +3,11 @@ import OficioSource
 
 /// An item of a Markdown list, with the byte ranges of its parts.
 struct MarkdownItem: Sendable {
-    /// The range of the item's whole lines, from the line of its mark to its last line.
+    /// The range of the item's whole lines, from the line of its list marker to its last line.
     let lines: Range<Int>
-    /// The range of the item's indentation, its mark and the spaces before its text.
+    /// The range of the item's indentation, its list marker and the spaces before its text.
     let mark: Range<Int>
-    /// The range of the item's text, from after the mark to the end of the last block.
+    /// The range of the item's text, from after the list marker to the end of the last block.
     let body: Range<Int>
     /// The range of the item's first paragraph without its attributes; the whole body if the item does not begin with
     /// a paragraph.
@@ -17,7 +17,7 @@ struct MarkdownItem: Sendable {
     let values: ItemAttributes
     let blocks: [Block]
 
-    /// Finds the parts of an item; `nil` if anything but spaces precedes the item's mark.
+    /// Finds the parts of an item; `nil` if anything but spaces precedes the item's list marker.
     init?(_ item: ListBlock.Item, _ text: SourceText) {
         let start = Int(item.span.start)
         guard start < text.count, text.isFirstInLine(start) else { return nil }
@@ -98,8 +98,8 @@ struct ListEdits {
         return parts.isEmpty ? nil : "{" + parts.joined(separator: " ") + "}"
     }
 
-    /// Returns the lines of an item after its mark. Every line after the first is indented by
-    /// `indent` columns.
+    /// Returns the lines of an item after its list marker. Every line after the first is indented by `indent`
+    /// columns.
     func body(_ parts: Parts, indent: Int) throws(EditRefusal) -> String {
         let space = String(repeating: " ", count: indent)
         var main = parts.mainText.lineFeeds
@@ -120,8 +120,8 @@ struct ListEdits {
         return (lines + children).joined(separator: text.lineEnd)
     }
 
-    /// Returns an item's text without its mark and attributes, and without nested lists if the row
-    /// type has children.
+    /// Returns an item's text without its list marker and attributes, and without nested lists if the row type has
+    /// children.
     func mainText(of item: MarkdownItem, hasChildren: Bool) -> String {
         let column = item.mark.count
         var end = item.body.upperBound
@@ -190,9 +190,9 @@ struct ListEdits {
         return [Replacement(item.mainText.upperBound..<range.upperBound, [])]
     }
 
-    /// Returns the replacements that add an item before or after another one, with the mark of that item. After a
-    /// numbered item, the number counts up, and `ahead` is the number of items that the same patch already adds
-    /// beside `item`.
+    /// Returns the replacements that add an item before or after another one, with the list marker of that item.
+    /// After a numbered item, the number counts up, and `ahead` is the number of items that the same patch already
+    /// adds beside `item`.
     func insert(_ parts: Parts, beside item: MarkdownItem, isBehind: Bool, list: ListBlock, ahead: Int = 0)
         throws(EditRefusal) -> [Replacement]
     {
@@ -226,7 +226,7 @@ struct ListEdits {
         return [text.removing(lines: item.lines.lowerBound..<end)]
     }
 
-    /// Returns the replacements that move an item before or after another one. The item keeps its mark.
+    /// Returns the replacements that move an item before or after another one. The item keeps its list marker.
     func move(_ item: MarkdownItem, beside other: MarkdownItem, isBehind: Bool, list: ListBlock) -> [Replacement] {
         let gap = isLoose(list) ? text.lineEnd : ""
         let lines = text.lines(item.lines)
@@ -241,13 +241,13 @@ struct ListEdits {
         return removed + [Replacement(other.lines.lowerBound..<other.lines.lowerBound, lines + text.lineEnd + gap)]
     }
 
-    /// Whether blank lines stand between the items of a list.
+    /// Whether a blank line stands between the first two items of a list.
     private func isLoose(_ list: ListBlock) -> Bool {
         guard list.items.count > 1 else { return false }
         return text.hasBlankLineBefore(text.lineStart(Int(list.items[1].span.start)))
     }
 
-    /// Returns the mark of the item after one with the given mark: the next number, or the same bullet.
+    /// Returns the list marker of the item after one with the given list marker: the next number, or the same bullet.
     private func nextMark(_ mark: String) -> String {
         let digits = mark.drop { $0 == " " }.prefix { $0.isASCII && $0.isNumber }
         guard let number = Int(digits), number < 999_999_999 else { return mark }

@@ -136,8 +136,8 @@ struct ReferenceEdits {
         return bare == target.precomposed
     }
 
-    /// Returns the range of an attribute's value that equals the target, in braces at the end of a
-    /// range.
+    /// Returns the range of an attribute's value that equals the target, in braces at the end of a range; `nil` if
+    /// there is none.
     private func attributeValue(_ range: Range<Int>, _ old: String) -> Range<Int>? {
         let bytes = text.bytes
         let words = text.trimmed(range)

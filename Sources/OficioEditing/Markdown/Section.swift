@@ -75,7 +75,7 @@ extension SourceText {
         return line
     }
 
-    /// Returns the range of the words of the heading in a line, without its `#` marks and the spaces around them.
+    /// Returns the range of the words of the heading in a line, without its `#` signs and the spaces around them.
     func headingWords(_ lineStart: Int) -> Range<Int> {
         var range = trimmed(lineStart..<nextLine(lineStart))
         guard isHashHeading(lineStart) else { return range }

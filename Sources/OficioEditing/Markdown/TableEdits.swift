@@ -18,7 +18,7 @@ struct TableEdits {
         return words.replacing("|", with: "\\|").replacing("\n", with: "<br>")
     }
 
-    /// Returns the text that the Markdown of a cell means: the reverse of `written`.
+    /// Returns the text that the Markdown of a cell means: the reverse of `cellMarkdown`.
     static func cellText(_ written: String) -> String {
         written.replacing("\\|", with: "|").replacing("<br>", with: "\n").replacing("<br/>", with: "\n").replacing(
             "<br />", with: "\n")

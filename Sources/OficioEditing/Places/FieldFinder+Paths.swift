@@ -14,8 +14,8 @@ extension FieldFinder {
         return places.firstIndex { $0.target == target || $0.isField(target.field) }
     }
 
-    /// Returns the index of the field that the second name of a path means among the fields that
-    /// the place `owner` gathers.
+    /// Returns the index of the field that the second name of a path means among the fields that the place `owner`
+    /// gathers; `nil` if it means none of them.
     func index(_ path: FieldPath, ownedBy owner: Int, in places: [NamedPlace]) -> Int? {
         let name = path.names[1]
         let start = places[owner].place.start
@@ -39,7 +39,8 @@ extension FieldFinder {
         return nil
     }
 
-    /// Returns the section of the field that a path means, even if a key names the field, too.
+    /// Returns the section of the field that a path means, even if a key names the field, too; `nil` if no section
+    /// does.
     func section(ofField path: FieldPath) -> Section? {
         guard let field = target(path)?.field else { return nil }
         for place in places where place.isField(field) {
@@ -67,7 +68,7 @@ extension FieldFinder {
     }
 
     /// Returns the place of a member of a group that stands outside of the group, under the label that a form gives
-    /// the member.
+    /// the member; `nil` if there is none.
     private func member(_ path: FieldPath, in places: [NamedPlace]) -> FieldPlace? {
         guard path.names.count == 2, let type, let field = target(path)?.field,
             case .group(let members) = type.fields[field].kind, let member = members.member(path.names[1])
@@ -75,7 +76,7 @@ extension FieldFinder {
         return places.first { $0.target == .member(field, member) }?.place
     }
 
-    /// Returns the place inside an outer place to which a list of names leads.
+    /// Returns the place inside an outer place to which a list of names leads; `nil` if some name leads nowhere.
     private func find(_ names: [String], in outer: NamedPlace) -> FieldPlace? {
         var kind = outer.target.flatMap { target in type.map { $0.fields[target.field].kind } }
         var place = outer.place
@@ -108,8 +109,8 @@ extension FieldFinder {
 }
 
 extension [Field] {
-    /// Returns the index of the member of a group that a name means: an identifier, a key or a
-    /// heading.
+    /// Returns the index of the member of a group that a name means: an identifier, a key or a heading; `nil` if it
+    /// means none.
     func member(_ name: String) -> Int? {
         firstIndex { $0.id == name } ?? Heading.candidates(name).lazy.compactMap { place(of: $0) }.first
     }

@@ -62,9 +62,9 @@ struct FieldFinder: Sendable {
         return decoder.fieldEntries(document, type: typeIndex).contains { $0.key.span == entry.key.span }
     }
 
-    /// Returns the field that the first name of a path means. A place with that very spelling comes
-    /// first, then an identifier of the type, then a place whose folded name is equal, then the
-    /// name by itself.
+    /// Returns the field that the first name of a path means. A place with that very spelling comes first, then an
+    /// identifier of the type, then a place whose folded name is equal, then the name by itself. Returns `nil` if the
+    /// name means no field.
     func target(_ path: FieldPath) -> FieldResolver.Target? {
         guard let name = path.names.first else { return nil }
         let places = (try? places(ofRecord: path.record)) ?? []
@@ -111,8 +111,8 @@ struct FieldFinder: Sendable {
         return path.names.count == 1 && target(path).map { type?.fields[$0.field].gathers == true } ?? false
     }
 
-    /// Returns the index of the column of a field's rows that a name means, in either language or
-    /// by a form's label.
+    /// Returns the index of the column of a field's rows that a name means, in either language or by a form's label;
+    /// `nil` if it means none.
     func column(_ name: String, _ rows: RowType, of path: FieldPath) -> Int? {
         if let place = rows.columns.index(of: name) ?? rows.column(named: name.folded) { return place }
         if let target = resolve(path)?.target, let resolver = resolver(try? mapping(ofRecord: path.record)),
@@ -123,7 +123,8 @@ struct FieldFinder: Sendable {
         return rows.columns.place(of: name.folded)
     }
 
-    /// Returns the label of a path's last name in the site's language.
+    /// Returns the label of a path's last name in the site's language; the name itself if the type does not declare
+    /// it.
     func label(_ path: FieldPath) -> String {
         guard let type, let last = path.names.last, let (target, count) = resolve(path) else {
             return path.names.last ?? ""
@@ -205,7 +206,7 @@ struct FieldFinder: Sendable {
     /// The offset of the heading that gives the document's title; `nil` if the body does not begin with one.
     var titleStart: Int? { headings.title?.range.lowerBound }
 
-    /// The range of the lines of the heading that gives the document's title.
+    /// The range of the lines of the heading that gives the document's title; `nil` if there is none.
     var titleHeading: Range<Int>? { headings.title.map { $0.range.lowerBound..<$0.textStart } }
 
     var sections: [Section] { type?.body == nil ? headings.sections : [] }

@@ -40,7 +40,7 @@ struct NamedPlace: Sendable {
     func isField(_ index: Int) -> Bool { target == .field(index) || target == .longer(index) }
 
     /// Returns the index of the place that is spelled exactly like `name`. A place that no other one gathers comes
-    /// first.
+    /// first. Returns `nil` if there is no such place.
     static func index(spelled name: String, in places: [NamedPlace]) -> Int? {
         places.firstIndex { $0.owner == nil && $0.name == name } ?? places.firstIndex { $0.name == name }
     }

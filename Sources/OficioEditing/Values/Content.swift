@@ -1,6 +1,6 @@
 import OficioSource
 
-/// The value of a field without its notation, such as quotes, list marks and table bars.
+/// The value of a field without its notation, such as quotes, list markers and table bars.
 ///
 /// A field holds a text, a list or named members. A row is a text (its main column) or members (its cells). Quoting
 /// and layout are hints for the YAML writer; comparisons ignore them.

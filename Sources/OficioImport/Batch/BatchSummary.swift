@@ -95,7 +95,7 @@ package struct LabelFingerprint: Sendable {
 package struct LabelCandidates {
     /// A text that looks like a label.
     package struct Candidate: Sendable {
-        /// The text of the candidate, up to its colon if it has one.
+        /// The text of the candidate, up to and including its colon if it has one.
         package let text: String
         /// The index in the outline of the paragraph with the candidate.
         package let paragraph: Int

@@ -12,8 +12,9 @@ package struct FormProposal {
     /// The text of the form's file, in YAML.
     package let text: String
 
-    /// Returns a form for each group of files that are in no known form, made from the first file
-    /// of each group. `taken` holds the paths of the site that are not free.
+    /// Returns a form for each group of files in no known form, with the labels of the first file and further fields
+    /// of the others. Leaves out Markdown files, files with their own headings, and files with fewer than four
+    /// fields. `taken` holds the paths of the site that are not free.
     package static func all(_ files: [ImportedFile], _ schema: Schema, taken: Set<String>) -> [FormProposal] {
         var taken = taken
         var groups: [(labels: Set<String>, match: Match, record: MatchedRecord, name: String)] = []
@@ -58,7 +59,8 @@ package struct FormProposal {
         return fields
     }
 
-    /// Returns the folder of the site's forms: the one that has files; if none has, `forms` in an English site.
+    /// Returns the folder of the site's forms: the one that has files; if none has, `forms` in an English site and
+    /// `formatos` in any other.
     private static func folder(_ paths: Set<String>, _ language: Language) -> String {
         let known = ["formatos", "forms"]
         return known.first { folder in paths.contains { $0.hasPrefix("content/\(folder)/") } }
@@ -174,7 +176,7 @@ private struct FormText {
         }
     }
 
-    /// Adds the labels that name no field as comments, so that a person can assign them.
+    /// Adds up to forty labels that name no field as comments, so that a person can assign them.
     private mutating func addUnknown(_ unknown: [String]) {
         var seen: Set<String> = []
         let names = unknown.filter { seen.insert($0.folded).inserted }

@@ -239,7 +239,8 @@ package struct ImportBatch {
         files[index].match = match
     }
 
-    /// Writes one source, and returns the record that Oficio reads from it.
+    /// Writes one source, and returns the record that Oficio reads from it; `nil` if Oficio reads none. Moves fields
+    /// in which Oficio finds an error to *Sin colocar*.
     private mutating func write(_ number: Int, of index: Int, _ match: inout Match) -> Record? {
         guard let draft = files[index].drafts[number] else { return nil }
         var empty = SourceDraft(path: draft.path, id: draft.id, type: draft.type, title: draft.title)
@@ -345,7 +346,8 @@ package struct ImportBatch {
         return (records.first, diagnostics.filter { $0.severity == .error })
     }
 
-    /// Returns the label of a field, to identify its words under *Sin colocar*; nil if other fields share the label.
+    /// Returns the label of a field, to identify its words under *Sin colocar*; `nil` if the field has no label or no
+    /// text, or if the last label before the text is another or holds words of a value.
     private func label(of field: FoundField, _ match: Match) -> Stretch? {
         guard !field.label.isEmpty, let first = field.value.texts.flatMap(\.stretches).first else { return nil }
         let hit = match.hits[...first.paragraph].joined().last { hit in

@@ -126,8 +126,9 @@ struct KnownCompetencies: Sendable {
         names.find(name, types: [.competency]).flatMap { entries[$0.entry.id] }
     }
 
-    /// Returns the parts of a text such as *Escucha activa – Nivel 2*: the name, the number of the level and
-    /// the word *Nivel*.
+    /// Returns the competency that a text such as *Escucha activa – Nivel 2* names, with its parts: the name, the
+    /// number of the level and the word *Nivel*. Returns `nil` if the catalogue has no such competency with that
+    /// level.
     private func part(
         _ text: FoundText, _ outline: Outline
     ) -> (entry: Entry, name: FoundText, level: FoundText, labels: [Stretch])? {

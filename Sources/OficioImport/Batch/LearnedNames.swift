@@ -34,8 +34,8 @@ package struct LearnedNames {
         }
     }
 
-    /// Returns the headings of a document that call a field by another name. A field with several such headings
-    /// is left out.
+    /// Returns the headings of a document that call a field by another name. Leaves out a field that has several such
+    /// headings, or a value or a heading of its own name.
     private static func names(_ record: MatchedRecord, _ type: DocumentType) -> [(field: Int, name: String)] {
         var found: [(field: Int, name: String)] = []
         var taken = Set(record.fields.compactMap(\.path.first))

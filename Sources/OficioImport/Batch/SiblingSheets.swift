@@ -14,9 +14,9 @@ package struct SiblingSheets {
     /// The number of files of a folder that are read to find a sheet among them.
     private static let limit = 20
 
-    /// Returns CSV files that are not on the command line and are further sheets about the documents of
-    /// `files`. A further sheet lies in the folder of a file on the command line, and most of its rows have the
-    /// same documents. Reads up to twenty files.
+    /// Returns CSV files that are not on the command line and are further sheets about the documents of `files`. A
+    /// further sheet lies in the folder of a file on the command line, and most of its rows have the same documents.
+    /// Reads up to twenty files of each folder.
     package func sheetsBeside(_ files: [ImportedFile]) -> [ImportedFile] {
         let named = files.filter { $0.document?.format == .csv }
         let known = Set(files.map(\.path))

@@ -144,7 +144,8 @@ struct CSVParser {
 enum CSVSeparator {
     private static let candidates: [Unicode.Scalar] = [";", ",", "\t", "|"]
 
-    /// Returns the separator of a text file. A first line such as `sep=;` names the separator and is removed.
+    /// Returns the separator of a text file, `;` if none fits. A first line such as `sep=;` names the separator and
+    /// is removed.
     static func find(_ scalars: inout [Unicode.Scalar]) -> Unicode.Scalar {
         let head = String(String.UnicodeScalarView(scalars.prefix(4))).lowercased()
         if head == "sep=", scalars.count > 4 {

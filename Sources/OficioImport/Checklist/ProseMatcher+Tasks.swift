@@ -14,7 +14,7 @@ extension ProseMatcher {
         var introduction: [ProseBlock] = []
         /// The titles that no task follows yet.
         var titles: [ProseBlock] = []
-        /// The phase of tasks that no table groups.
+        /// The phase of tasks that no table groups; `nil` if they have none.
         var group: FoundGroup?
         var sheet: String?
         var last: ActivityTable?
@@ -74,7 +74,7 @@ extension ProseMatcher {
     mutating func addTasks(_ rows: [FoundRow], _ place: Int) {
         fields.append(FoundField(path: [place], label: "", value: .rows(rows), geometry: .under, confidence: 0.9))
         var names: [FoundText] = []
-        // A name that the source says a second time has no place of its own in the file.
+        // The list repeats names that the groups take from the file, so its texts have no stretches of the file.
         for group in rows.compactMap(\.group) where !names.contains(where: { $0.text == group.code.label }) {
             names.append(FoundText(group.code.label, []))
         }

@@ -34,7 +34,7 @@ extension DOCXStory {
         for index in openFields.indices where openFields[index].isResult { openFields[index].hasResult = true }
     }
 
-    /// Reads the state of a form field of old Word.
+    /// Reads the state of a legacy form field of Word: a check box or a drop-down list.
     func readForm(_ data: XMLNode) {
         guard let last = openFields.indices.last else { return }
         if let box = data.child("w:checkBox") {

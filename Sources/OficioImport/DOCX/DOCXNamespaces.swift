@@ -47,6 +47,7 @@ extension XMLNode {
         self[name].flatMap { Int($0) }.flatMap { (-(1 << 30)...1 << 30).contains($0) ? $0 : nil }
     }
 
-    /// Returns a length in points from an attribute in twentieths of a point.
+    /// Returns a length in points from an attribute in twentieths of a point; `nil` if the attribute is missing or no
+    /// number.
     func points(_ name: String) -> Double? { self[name].flatMap { Double($0) }.map { $0 / 20 } }
 }

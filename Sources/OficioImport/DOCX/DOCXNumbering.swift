@@ -96,8 +96,8 @@ struct DOCXNumbering {
         return abstracts[found.abstract]?.first { $0.value.paragraphStyle == style }?.key
     }
 
-    /// Counts an item and returns its label; nil if the file has no list with that id, or the item shows no
-    /// label.
+    /// Returns an item with its label, which is empty if the level shows none, and counts the item unless it has a
+    /// bullet. Returns `nil` if the file has no list with that id and level.
     mutating func next(_ id: String, _ index: Int) -> LocatedDocument.ListItem? {
         guard let list = lists[id], let own = level(id, index) else { return nil }
         if own.format == "bullet" || own.format == "none" && own.text.isEmpty {

@@ -141,7 +141,8 @@ final class DOCXReader {
 
     // MARK: Comments
 
-    /// Adds the file's comments, still without their text, and returns the part that contains them.
+    /// Adds the file's comments, still without their text, and returns the part that contains them; `nil` for a file
+    /// without comments.
     private func registerComments() throws(ImportRefusal) -> (part: String, tree: XMLTree)? {
         guard let found = try relatedPart("comments") else { return nil }
         for node in found.tree.root?.children ?? XMLNode.none where node.name == "w:comment" {

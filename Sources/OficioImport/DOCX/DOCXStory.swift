@@ -26,7 +26,7 @@ final class DOCXStory {
         var isResult = false
         var instruction = ""
         var tickBox: LocatedDocument.TickBox?
-        /// The chosen entry of a drop-down list of old Word.
+        /// The chosen entry of a drop-down list that is a legacy form field; `nil` for other fields.
         var choice: String?
         var hasResult = false
     }

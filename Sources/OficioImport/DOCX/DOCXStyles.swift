@@ -6,7 +6,7 @@ struct DOCXStyles {
         var names: [String] = []
         var run = DOCXRunProperties()
         var paragraph = DOCXParagraphProperties()
-        /// The heading level by name, from 1.
+        /// The heading level by name, from 1; `nil` for a style that is no heading by its name.
         var level: Int?
     }
 

@@ -43,7 +43,8 @@ extension LocatedDocument {
         package var on: String
         /// The ids of the paragraphs that the comment is about.
         package var paragraphs: [Int]
-        /// The index in ``LocatedDocument/comments`` of the comment that is answered.
+        /// The index in ``LocatedDocument/comments`` of the comment that is answered; nil for a comment that answers
+        /// none.
         package var answers: Int? = nil
         /// Whether the comment is marked as done.
         package var isResolved = false

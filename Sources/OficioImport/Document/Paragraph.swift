@@ -11,8 +11,8 @@ extension LocatedDocument {
         package var list: ListItem?
         /// The signs that the paragraph is a heading.
         package var heading: HeadingEvidence
-        /// The name of the paragraph's style as the file shows it, in English for built-in styles:
-        /// *heading 1*, *List Paragraph*.
+        /// The name of the paragraph's style as the file shows it, in English for built-in styles: *heading 1*, *List
+        /// Paragraph*; nil if the file names none.
         package var style: String?
         /// The alignment of the paragraph's lines.
         package var alignment: Alignment = .start
@@ -84,10 +84,10 @@ extension LocatedDocument {
 
     /// The signs that a paragraph is a heading. Readers only collect them; the matcher decides.
     package struct HeadingEvidence: Hashable, Sendable {
-        /// The outline level from 1, of the paragraph itself or of its style.
+        /// The outline level from 1, of the paragraph itself or of its style; nil if neither has one.
         package var outlineLevel: Int?
         /// The level from 1 that the name of the style, or of a style that it is based on, gives: *heading 1*,
-        /// *Título 1*.
+        /// *Título 1*; nil if none gives one.
         package var styleLevel: Int?
         /// The names of the paragraph's style and of the styles that it is based on, nearest first.
         package var styles: [String] = []

@@ -103,7 +103,7 @@ extension LocatedDocument {
             /// Word's check box control (`w14:checkbox`), an OpenDocument or HTML form control, a
             /// field of a PDF form.
             case control
-            /// A form field of old Word (`FORMCHECKBOX`).
+            /// A legacy form field of Word (`FORMCHECKBOX`).
             case field
             /// A character of Wingdings, Webdings or Symbol.
             case symbol

@@ -57,7 +57,7 @@ extension LocatedDocument {
 
         /// Whether the note is a footnote or an endnote.
         package var kind: Kind
-        /// The mark of the note, as shown: *1*, *i*, *\**.
+        /// The label of the reference to the note, as shown: *1*, *i*, *\**.
         package var label: String
         /// The text of the note.
         package var blocks: [Block]

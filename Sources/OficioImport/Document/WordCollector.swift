@@ -120,7 +120,7 @@ private struct WordCollector {
 }
 
 extension LocatedDocument.Paragraph {
-    /// Returns the texts of adjacent runs with a visibility. Shown text between two runs separates
+    /// Returns the texts of adjacent runs with a visibility. Text of another visibility between two runs separates
     /// them.
     package func stretches(_ visibility: LocatedDocument.Run.Visibility) -> [String] {
         var stretches: [String] = []

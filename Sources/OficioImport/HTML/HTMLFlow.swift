@@ -193,8 +193,8 @@ final class HTMLFlow {
         }
     }
 
-    /// Returns the level of a paragraph that Word's HTML marks as a list item; nil for other paragraphs. The item's
-    /// label stays in the text.
+    /// Returns a list item without a label for a paragraph that Word's HTML declares to be one; `nil` for other
+    /// paragraphs. The label stays in the text.
     private func wordList(_ declarations: [String: String]) -> LocatedDocument.ListItem? {
         guard let list = declarations["mso-list"], list != "Ignore", !list.hasPrefix("none") else { return nil }
         let parts = list.split(separator: " ")

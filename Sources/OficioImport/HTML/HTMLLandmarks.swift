@@ -19,8 +19,8 @@ struct HTMLLandmarks {
         title = Self.title(of: body, root)
     }
 
-    /// Returns the article that is the document: the only one, the only one under a main heading, or the one that
-    /// holds most of the text; nil for a list of articles.
+    /// Returns the article that is the document: the only one if it holds half of the text, the only one with a main
+    /// heading if it holds a third, or one that holds most of the text and far more than any other; `nil` otherwise.
     private static func article(in root: XMLNode) -> XMLNode? {
         let articles = all(in: root) { role($0) == "article" }
         let headed = articles.filter { !$0.descendants("h1").isEmpty }
@@ -42,7 +42,8 @@ struct HTMLLandmarks {
         return outside[0]
     }
 
-    /// Returns the first element with a text of its own.
+    /// Returns the first element of the document with a text of its own, or the first heading; `nil` if there is
+    /// neither.
     private static func firstText(of node: XMLNode) -> XMLNode? {
         for content in node.contents {
             switch content {

@@ -70,7 +70,8 @@ package struct LabelFinder {
     }
 
     /// Returns the start of a label that ends at a colon and begins after a space, and the labels that it may stand
-    /// for. Looks at the text from an offset on.
+    /// for. Looks at the text from an offset on, and at most ten words before the colon; returns `nil` if no label
+    /// begins there.
     private func label(endingAt colon: Int, from start: Int, _ bytes: [UInt8]) -> (Int, [LabelRef])? {
         var words = 0
         var index = colon - 1

@@ -2,8 +2,8 @@ import OficioSource
 
 /// Normalises the text of labels, so that labels of files and forms can be compared.
 package enum LabelText {
-    /// Returns the folded label in up to three forms: as it is, without the numbering before it,
-    /// and without brackets at its end.
+    /// Returns the folded label in up to four forms: with and without the numbering before it, and each of these
+    /// without brackets at its end.
     package static func candidates(_ text: String) -> [String] {
         var found: [String] = []
         func add(_ text: String) {
@@ -33,7 +33,7 @@ package enum LabelText {
         return (sign == "." || sign == ")") && head.last == " " ? 3 : nil
     }
 
-    /// Returns a label on one line, without the colon at its end.
+    /// Returns a label on one line, without the colon or the dot leader at its end.
     package static func bare(_ label: String) -> String {
         var words = label.split { $0.isWhitespace }.joined(separator: " ")
         while let last = words.last, last == ":" { words.removeLast() }

@@ -16,7 +16,7 @@ struct ForeignMarkdown {
     private static let longest = 2_000
 
     private var fence: Substring?
-    /// The open callouts, each with the indentation of its text or the mark that closes it.
+    /// The open callouts, each with the indentation of its text or the sign that closes it.
     private var open: [OpenCallout] = []
     private var isComment = false
 
@@ -177,7 +177,7 @@ struct ForeignMarkdown {
         return String(text[text.index(after: start)..<end])
     }
 
-    /// Returns the name and the arguments of a line that is a shortcode of Hugo.
+    /// Returns the name and the arguments of a line that is a shortcode of Hugo; `nil` for any other line.
     private func shortcode(_ clean: String) -> (name: String, arguments: String)? {
         for (begin, end) in [("{{<", ">}}"), ("{{%", "%}}")] where clean.hasPrefix(begin) && clean.hasSuffix(end) {
             let inside = String(clean.dropFirst(3).dropLast(3)).trimmed
@@ -198,7 +198,8 @@ struct ForeignMarkdown {
 
     // MARK: Within lines
 
-    /// Returns a line without tags and comments, with figures and references of Hugo as Markdown.
+    /// Returns a line without tags and comments, with figures and references of Hugo as Markdown. Adds the comments
+    /// to `hidden`.
     private mutating func inline(_ line: String, _ number: Int) -> String {
         var out = ""
         var rest = line[...]
@@ -244,7 +245,8 @@ struct ForeignMarkdown {
         return out
     }
 
-    /// Returns the Markdown for a tag of HTML or JSX, and the part of the tag that is not text.
+    /// Returns the Markdown for a tag of HTML or JSX, and the part of the tag that is not text; `nil` if the text
+    /// begins with no tag.
     private func tag(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
         guard let end = text.prefix(Self.longest).firstIndex(of: ">") else { return nil }
         let whole = String(text[...end])
@@ -277,7 +279,8 @@ struct ForeignMarkdown {
         return nil
     }
 
-    /// Returns the Markdown for a shortcode within a line: a figure, a reference; any other stays as it is typed.
+    /// Returns the Markdown for a shortcode within a line: a figure, a reference. Any other stays as it is typed and
+    /// is added to `kept`. Returns `nil` if the text begins with none.
     private mutating func template(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
         let near = text.prefix(Self.longest)
         guard text.hasPrefix("{{"), let end = near.range(of: "}}") else {
@@ -308,6 +311,6 @@ struct ForeignMarkdown {
 }
 
 extension StringProtocol {
-    /// Returns the range of the first occurrence of a text.
+    /// Returns the range of the first occurrence of a text; `nil` if there is none.
     func range(of other: String) -> Range<Index>? { ranges(of: other).first }
 }

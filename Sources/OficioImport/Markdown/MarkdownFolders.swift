@@ -30,7 +30,7 @@ struct MarkdownFolders {
         return nil
     }
 
-    /// Returns the title in the front matter, or the first heading.
+    /// Returns the title in the front matter, or else the first heading of level 1; `nil` if there is neither.
     private static func title(of document: LocatedDocument) -> String? {
         for table in document.blocks.tables where table.id == document.frontMatter {
             for row in table.rows
@@ -72,8 +72,8 @@ struct MarkdownFolders {
         return nil
     }
 
-    /// Returns the files of books, in order: for each index page with the title of a manual, the files of its
-    /// folder.
+    /// Returns the files of books, in order: for each index page with the title of a manual, the jobs and protocols
+    /// of its section of the navigation, or else of its folder.
     func books(_ files: [ImportedFile], _ navigation: MkDocsNavigation) -> [Int: [Int]] {
         var books: [Int: [Int]] = [:]
         for (folder, index) in titles where index.title.folded.hasPrefix("manual") {

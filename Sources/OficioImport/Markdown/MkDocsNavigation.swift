@@ -58,8 +58,7 @@ struct MkDocsNavigation {
         }
     }
 
-    /// Returns the unit that gives the innermost section of a file its name; nil if no section is named after a
-    /// unit.
+    /// Returns the title of the innermost section around a file that is named after a unit; `nil` if none is.
     func unit(of file: ImportedFile) -> String? {
         pages[file.path]?.sections.last { UnitWords.startsName($0) }
     }

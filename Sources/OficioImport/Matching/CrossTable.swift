@@ -83,7 +83,8 @@ struct CrossTable {
         return nil
     }
 
-    /// Returns the field of rows for which a heading is the name of a single row: *Competencia*, *Tarea*.
+    /// Returns the field of rows for which a heading is the name of a single row, *Competencia*, *Tarea*; `nil` for
+    /// other headings.
     private static func fieldOfMain(_ text: String, _ form: FormLabels) -> Int? {
         let names = LabelText.candidates(text)
         for key in [FieldKey.functions, .competencies, .requiredKnowledge, .skills] {

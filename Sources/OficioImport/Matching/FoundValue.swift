@@ -54,7 +54,8 @@ package indirect enum FoundValue: Sendable {
 }
 
 extension FoundValue {
-    /// Returns the value with `change` applied to every text.
+    /// Returns the value with `change` applied to every text of a list, of blocks or of cells, or to a single text.
+    /// Dates, codes and references stay as they are.
     func mapTexts(_ change: (FoundText) -> FoundText) -> FoundValue {
         switch self {
         case .notApplicable(let text): return .notApplicable(change(text))
@@ -101,7 +102,7 @@ package struct FoundGroup: Sendable {
 }
 
 extension FoundValue {
-    /// Every text in the value, in order.
+    /// Every text in the value except the headings of groups of rows, in order.
     package var texts: [FoundText] {
         switch self {
         case .notApplicable(let text), .text(let text), .date(_, let text), .wrong(let text): [text]

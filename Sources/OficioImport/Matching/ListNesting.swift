@@ -33,7 +33,7 @@ struct ListNesting {
         text.stretches.first.flatMap { outline.paragraphs[$0.paragraph].source.list }
     }
 
-    /// The label that somebody typed before a text.
+    /// Returns the label that somebody typed before a text; `nil` if there is none.
     private func label(of text: FoundText) -> String? { text.typedLabels.first.map { outline.text(of: $0) } }
 
     /// The number of an item; nil for items with another label.

@@ -19,7 +19,7 @@ package struct MatchedRecord: Sendable {
     package var prose: [ProseBlock] = []
     /// Former names of the document, taken from the log of a manual.
     package var formerNames: [String] = []
-    /// The title of the unit that the folder of the file stands for.
+    /// The title of the unit that the folder of the file stands for; nil if it stands for none.
     package var unit: String?
     /// Identifiers of the documents that a book gathers, in order.
     package var members: [String] = []
@@ -28,7 +28,7 @@ package struct MatchedRecord: Sendable {
 
     /// A footnote or an endnote of the file.
     package struct Note: Sendable {
-        /// The mark of the note, as shown.
+        /// The label of the reference to the note, as shown.
         package let label: String
         /// The text of the note, on one line.
         package let text: String

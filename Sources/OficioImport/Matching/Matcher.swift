@@ -107,8 +107,9 @@ package struct Matcher: Sendable {
         }
     }
 
-    /// Returns the document in a file in no form, with its own headings. It becomes a procedure that stays a
-    /// draft until somebody releases it.
+    /// Returns the document in a file in no form, with its own headings; `nil` if the file has no text. Without a
+    /// wanted type, it is a page if the file is Markdown and describes neither a job nor a procedure, and otherwise a
+    /// procedure.
     private func matchProse(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
         guard outline.paragraphs.contains(where: { !$0.lines.isEmpty }) else { return nil }
         let isPage = outline.document.format == .markdown && DocumentKind.guess(outline) == .other

@@ -3,7 +3,8 @@ import OficioSource
 
 // Reads tables that no form prints: crosses under frequencies and levels, essential and desirable requirements.
 extension OutlineReader {
-    /// Reads a table by its own headings; returns false if they do not show what the rows are.
+    /// Reads a table below the label of a field by its own headings; returns `false` if no field is open, if the
+    /// table begins a region of the form, or if the headings do not show what the rows are.
     mutating func walkCrosses(_ grid: Grid) -> Bool {
         guard let (form, path) = openField, !startsRegion(grid) else { return false }
         let labels = labels.forms[form]
@@ -46,7 +47,7 @@ extension OutlineReader {
     }
 
     /// The form of the document that a table belongs to, with the field whose label stands before the table, if one
-    /// does.
+    /// does; nil if the table belongs to no document.
     private var openField: (form: Int, path: [Int]?)? {
         if let open, case .labelled(let labelled) = found[open] {
             guard case .field(let path) = labels[labelled.label].target else { return (labelled.label.form, nil) }

@@ -76,7 +76,8 @@ extension OutlineReader {
             && !grid.holdsHit(cell, hits) && (PersonText.isName(texts[1]) || PersonText.isTitled(texts[1]))
     }
 
-    /// The section of signatures, preferably one whose title was just found.
+    /// The first section of signatures, preferably in the form of the document that is being read; `nil` if no form
+    /// has one.
     private var anySignatures: (form: Int, section: Int)? {
         for form in formsInOrder {
             if let section = labels.forms[form].sections.firstIndex(where: { $0.view == .signatures }) {
@@ -92,7 +93,7 @@ extension OutlineReader {
         return labels.forms.indices.sorted { ($0 == last ? 0 : 1, $0) < ($1 == last ? 0 : 1, $1) }
     }
 
-    /// The section of signatures that the form prints without a title.
+    /// The section of signatures that the form prints without a title; nil if it has none.
     private var untitledSignatures: (form: Int, section: Int)? {
         for form in formsInOrder {
             if let section = labels.forms[form].signatures.first { return (form, section) }
@@ -100,7 +101,7 @@ extension OutlineReader {
         return nil
     }
 
-    /// The section of signatures whose title stands right above.
+    /// The section of signatures whose title stands right above; nil if none does.
     private var openSignatures: (form: Int, section: Int)? {
         guard let open, case .labelled(let labelled) = found[open], labelled.isEmpty else { return nil }
         let section = labels[labelled.label].section

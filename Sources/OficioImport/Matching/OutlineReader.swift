@@ -14,7 +14,7 @@ struct OutlineReader {
     private let labelsAreBold: Bool
     /// The label that received the text of each cell, as an index in ``found``.
     var labelOfCell: [Int: Int] = [:]
-    /// The rows that were closed last, which the next table may continue.
+    /// The rows that were closed last, which the next table may continue; nil if it may not.
     var lastRegion: LastRegion?
     /// The cells that hold a label.
     var labelCells: Set<Int> = []

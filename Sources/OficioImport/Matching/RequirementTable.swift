@@ -24,7 +24,8 @@ struct RequirementTable {
         var desirable: [[Stretch]] = []
     }
 
-    /// Reads a table; nil if it lacks one of the two columns or a column of names. `opener` is the path of the field
+    /// Reads a table with a column of names and two columns, for essential and for desirable requirements; `nil` for
+    /// any other table, and for one that is the value of no field of the form. `opener` is the path of the field
     /// whose label stands before the table, nil if there is none. `label` is that label.
     init?(_ grid: Grid, _ form: FormLabels, opener: [Int]?, label: String) {
         guard let head = TableHead(grid), head.columns.count == 3,
@@ -159,7 +160,7 @@ struct RequirementTable {
     }
 
     /// Returns the values of a field. Requirements of knowledge have two fields, one for essential and one for
-    /// desirable knowledge.
+    /// desirable knowledge. Returns `nil` if the field cannot hold requirements.
     private func values(_ entry: Entry, _ field: Int) -> [(field: Int, value: FoundValue)]? {
         let items = TextItems(outline: grid.outline)
         func texts(_ cells: [[Stretch]], _ lead: String?) -> [FoundText] {

@@ -184,7 +184,8 @@ struct RowReader {
         return a.count > 4 && b.count > 4 && !b.contains(" ") && stem(a) == stem(b)
     }
 
-    /// Returns a row for each heading with the list below it, as for competencies and their behaviours.
+    /// Returns a row for each heading with the list below it, as for competencies and their behaviours, or for each
+    /// name of a plain list. Adds the titles of groups to `labels`.
     private mutating func rowsByHeading(_ texts: [FoundText], _ children: Int) -> [FoundRow] {
         let groups = texts.filter { CompetencyGroups.matches($0.text) }
         labels += groups.flatMap(\.stretches)

@@ -49,7 +49,8 @@ struct TextItems {
         return ListNesting(outline: outline).withNestingLevels(items)
     }
 
-    /// The length of *2.1* at the beginning of a text, with the spaces after it, if an earlier item has the number 2.
+    /// Returns the length of *2.1* at the beginning of a text, with the spaces after it, if an earlier item has the
+    /// number 2; otherwise `nil`.
     private func lowerLabel(in text: String, below items: [FoundText]) -> Int? {
         let label = text.prefix { $0.isNumber || $0 == "." }
         let gap = text.dropFirst(label.count).prefix { $0 == " " || $0 == "\t" }.count
@@ -61,7 +62,8 @@ struct TextItems {
         return isBelow ? label.count + gap : nil
     }
 
-    /// Whether the lines of a paragraph are a list: each begins with a capital and ends without a comma.
+    /// Whether the lines of a paragraph are a list: each is short, begins with a capital, and ends neither a sentence
+    /// nor with a comma.
     private func areLines(_ paragraph: OutlineParagraph) -> Bool {
         guard paragraph.lines.count > 1, !paragraph.text.contains("\t") else { return false }
         let lines = paragraph.lines.map { outline.lines[$0].text }

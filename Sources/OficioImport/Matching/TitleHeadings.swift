@@ -31,7 +31,7 @@ struct TitleHeadings {
         places = Set(titles)
     }
 
-    /// The path of the field that a piece fills; nil for text without a label.
+    /// Returns the path of the field that a piece fills; `nil` for text without a label and for signatures.
     private static func path(_ found: Found, _ labels: LabelSet) -> [Int]? {
         switch found {
         case .labelled(let labelled):

@@ -26,7 +26,7 @@ struct ValueReader {
     func isNotApplicable(_ text: String) -> Bool { NotApplicable.matches(text, settings) }
 
     /// Returns the values of the fields that a labelled text fills: first the field of the label, then the fields
-    /// without a label after it.
+    /// without a label after it. If there are none, adds the text to `rest`.
     mutating func fields(of labelled: LabelledText) -> [FoundField] {
         let label = labels[labelled.label]
         let form = labels.forms[labelled.label.form]
@@ -93,7 +93,7 @@ struct ValueReader {
         return field.kind
     }
 
-    /// Returns the day of a point of time: *2024-03-01T08:00:00-05:00*.
+    /// Returns the day of a point of time, *2024-03-01T08:00:00-05:00*; `nil` for any other text.
     static func day(ofTime text: String) -> CalendarDate? {
         let parts = text.split(whereSeparator: { $0 == "T" || $0 == " " })
         guard parts.count == 2, parts[1].contains(":"), let first = parts.first else { return nil }
@@ -180,8 +180,8 @@ struct ValueReader {
         }
     }
 
-    /// Returns the texts after the ticked boxes if a value consists of tick boxes, and nil for other values.
-    /// Records the other texts as labels.
+    /// Returns the texts after the ticked boxes if a value consists of tick boxes, and nil for other values. Records
+    /// the other texts as labels, and the boxes as ticks.
     private mutating func tickedTexts(_ stretches: [Stretch]) -> [Stretch]? {
         var ticked: [Stretch] = []
         var isChoice = false
@@ -215,8 +215,8 @@ struct ValueReader {
         return zip(edges, edges.dropFirst()).filter { $0 < $1 }.map { Stretch(stretch.paragraph, $0..<$1) }
     }
 
-    /// Returns the codes that stand over, beside or after ticks and crosses; nil if there is
-    /// neither a code nor a word.
+    /// Returns the codes that stand over, beside or after ticks and crosses; nil if there is neither a code nor a
+    /// word. Adds the options without a tick to the labels.
     private mutating func codes(_ stretches: [Stretch], _ list: CodeList) -> FoundValue? {
         var codes: [Code] = []
         var heads: [(columns: Range<Int>, table: Int, code: Code)] = []

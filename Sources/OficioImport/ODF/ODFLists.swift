@@ -56,7 +56,8 @@ struct ODFLists {
         return levels
     }
 
-    /// Returns the counter of a list: its own, or that of the list that it continues.
+    /// Returns the counter of a list: its own, or that of the list that it continues. Stores it for lists that
+    /// continue this one.
     mutating func counter(_ node: XMLNode, style: String) -> Counter {
         let counter: Counter
         if let other = node["text:continue-list"], let known = byID[other] {
@@ -73,7 +74,8 @@ struct ODFLists {
 
     func level(_ style: String, _ index: Int) -> Level? { styles[style]?[index] }
 
-    /// Counts an item and returns its label; nil for an item that shows no label.
+    /// Returns an item with its label, and counts the item unless it has a bullet; `nil` for an item that shows no
+    /// label.
     static func next(
         _ counter: Counter, _ levels: (Int) -> Level?, _ index: Int, start: Int?, listID: String
     ) -> LocatedDocument.ListItem? {

@@ -261,7 +261,7 @@ struct ODFRuns {
         runs.append(first.with(.tickBox(box)))
     }
 
-    /// Reads a form field of old Word.
+    /// Reads a legacy form field of Word: a check box or a drop-down list.
     private mutating func readFieldmark(_ node: XMLNode) {
         var values: [String: String] = [:]
         var entries: [String] = []

@@ -34,7 +34,7 @@ enum ContentsList {
         return found
     }
 
-    /// Returns the page number at the end of an entry, after a space, a tab or dots.
+    /// Returns the page number at the end of an entry, after a space, a tab or dots; `nil` if there is none.
     private static func page(_ text: String) -> Int? {
         let digits = text.reversed().drop { $0.isWhitespace }.prefix { $0.isASCII && $0.isNumber }
         let rest = text.reversed().drop { $0.isWhitespace }.dropFirst(digits.count)

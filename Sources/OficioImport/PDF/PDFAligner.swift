@@ -33,8 +33,8 @@ struct PDFAligner {
         isUsed = Array(repeating: false, count: tokens.count)
     }
 
-    /// Returns, for each page, the words from its upper and lower edge on that another page has at the same
-    /// place, ignoring numbers.
+    /// Returns, for each page, the words in its first and last quarter that another page has at the same place,
+    /// ignoring digits. The words are taken from each edge up to the first word that no other page has.
     private static func runningWords(_ pages: [PDFPages.Page]) -> [Set<Int>] {
         struct Place: Hashable { let text: String, left: Int, top: Int }
         func place(_ word: PDFWord) -> Place {

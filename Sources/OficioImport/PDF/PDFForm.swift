@@ -3,8 +3,8 @@ internal import CJansson
 
 /// Reads the fields of a PDF form (`qpdf --json`): names and values, and which boxes are ticked.
 enum PDFForm {
-    /// Adds the fields to a document whose pages have been read. Texts become content controls in
-    /// their places; each box gets a paragraph.
+    /// Adds the fields to a document whose pages have been read. Texts become content controls in their places; each
+    /// box goes into the text beside it, or else into a paragraph of its own.
     static func read(_ tools: PDFTools, _ pages: [PDFPages.Page], _ builder: DocumentBuilder) {
         guard let bytes = tools.output("qpdf", ["--json"], toStandardOutput: false) else {
             return builder.remark(
@@ -147,7 +147,8 @@ enum PDFForm {
         append(.paragraph(paragraph), builder)
     }
 
-    /// Returns a block in which the run that is, or contains, the value refers to the control.
+    /// Returns a block in which the run that is, or contains, the value refers to the control, and sets `isPlaced`;
+    /// the block unchanged if no run contains the value.
     private static func place(
         _ value: String, _ control: Int, _ page: Int, _ block: LocatedDocument.Block, _ isPlaced: inout Bool
     ) -> LocatedDocument.Block {

@@ -17,8 +17,8 @@ struct PDFGrid {
 
     private static let tolerance = 2.5
 
-    /// Returns the tables of a page: groups of lines that touch, with at least two lines in each
-    /// direction.
+    /// Returns the tables of a page: groups of lines that touch, with at least two lines in each direction. A page
+    /// with more than 20,000 lines has none.
     static func find(_ lines: [PDFRuling]) -> [PDFGrid] {
         guard lines.count >= 4, lines.count <= 20_000 else { return [] }
         var group = Array(lines.indices)

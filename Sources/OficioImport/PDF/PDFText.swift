@@ -74,7 +74,7 @@ struct PDFText {
         return lines.filter { !$0.isEmpty }
     }
 
-    /// Returns the words by line, from the top and from the left.
+    /// Returns the words grouped into the lines in which poppler puts them, in their order.
     static func lines(_ words: [PDFWord]) -> [[PDFWord]] {
         var lines: [[PDFWord]] = []
         for word in words {

@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Reads the properties of office documents: `docProps/core.xml`, `docProps/app.xml`, `meta.xml`.
 enum DocumentProperties {
-    /// Returns the names of the properties that may name people. Properties on a list, such as the title and the number
-    /// of pages, never do.
+    /// Returns the properties that may name people, each as its name and its value. Properties on a list, such as the
+    /// title and the number of pages, never do.
     static func personalProperties(in xml: String) -> [Localized] {
         var found: [Localized] = []
         var rest = xml[...]

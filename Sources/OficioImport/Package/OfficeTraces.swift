@@ -14,7 +14,7 @@ struct OfficeTraces {
     /// Collects the traces in a part of a package.
     mutating func read(_ name: String, _ raw: [UInt8]) {
         guard [".xml", ".rels", ".vml"].contains(where: name.hasSuffix) else { return }
-        // Nothing is found in UTF-16, which office programs read and do not write.
+        // UTF-16 is not searched and counts as hidden content: office programs read it, but do not write it.
         if raw.starts(with: [0xFE, 0xFF]) || raw.starts(with: [0xFF, 0xFE]) || raw.prefix(4).contains(0) {
             hasHidden = true
         }
@@ -87,7 +87,7 @@ struct OfficeTraces {
         "zeroHeight=\"1\"", "zeroHeight=\"true\"", " ht=\"0\"", " width=\"0\"", " ht=\"0.0\"", " width=\"0.0\"",
     ]
 
-    /// Whether a tag of a name has the property.
+    /// Whether some tag with a name satisfies a condition.
     private static func hasTag(_ name: String, in bytes: [UInt8], where isWanted: (String) -> Bool) -> Bool {
         let mark = Array("<\(name) ".utf8)
         var start = 0

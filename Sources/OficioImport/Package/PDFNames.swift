@@ -3,7 +3,7 @@ import OficioBasics
 
 /// Reads from PDF files the program that made the file, and decodes names that are written with escapes.
 enum PDFNames {
-    /// Returns the bytes with the letters of names that are written as `#6f` (ISO 32000-1, 7.3.5); `nil` if there are
+    /// Returns the bytes with the escapes in names decoded, such as `#6f` (ISO 32000-1, 7.3.5); `nil` if there are
     /// none.
     static func withNamesDecoded(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes.contains(UInt8(ascii: "#")) else { return nil }
@@ -47,7 +47,8 @@ enum PDFNames {
 
     private static let paths = ["file:///", ":\\Users\\", ":\\\\Users\\\\"].map { Array($0.utf8) }
 
-    /// Whether a text may be the name of a person: an e-mail address, or only letters.
+    /// Whether a text may name a person: it has the sign of an e-mail address or of a path, or consists of letters,
+    /// points and spaces.
     private static func isPersonal(_ words: String) -> Bool {
         words.contains("@") || words.contains("\\")
             || words.filter(\.isLetter).count > 2 && words.allSatisfy { $0.isLetter || $0 == " " || $0 == "." }

@@ -55,7 +55,7 @@ enum PDFTraces {
         return found
     }
 
-    /// Whether only blanks follow the last end-of-file marker.
+    /// Whether only blanks follow the last end-of-file marker; true without a marker.
     private static func endsWhole(_ bytes: [UInt8]) -> Bool {
         let mark = Array("%%EOF".utf8)
         var end: Int?

@@ -150,13 +150,13 @@ struct XMLNode {
         return found
     }
 
-    /// Returns the first child element with a name.
+    /// Returns the first child element with a name; `nil` if there is none.
     func child(_ name: String) -> XMLNode? {
         for child in children where child.name == name { return child }
         return nil
     }
 
-    /// Returns the element at the end of a path of child names.
+    /// Returns the element at the end of a path of child names; `nil` if one of them is missing.
     func child(_ path: String...) -> XMLNode? {
         var node: XMLNode? = self
         for step in path { node = node?.child(step) }

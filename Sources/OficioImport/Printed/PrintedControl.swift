@@ -32,8 +32,8 @@ struct PrintedControl {
         }
     }
 
-    /// Returns the labels and values of a table, or of bold paragraphs that each have others below them; nil if
-    /// there are none.
+    /// Returns the labels and values of a table, or of bold paragraphs that each have others below them; nil if there
+    /// are none. Sets `table` for a table.
     private mutating func pairs(_ parts: ArraySlice<OutlinePart>, _ outline: Outline) -> [Pair]? {
         var pairs: [Pair] = []
         var seen: Set<Int> = []

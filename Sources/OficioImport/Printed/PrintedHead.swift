@@ -46,7 +46,8 @@ struct PrintedHead {
         return nil
     }
 
-    /// Returns the form of the type that a line names, and the part of the line that names the unit.
+    /// Returns the form of the type that a line names, and the part of the line that names the unit; `nil` for any
+    /// other line.
     private static func typeLine(_ index: Int, _ outline: Outline, _ forms: [FormLabels]) -> (
         form: FormLabels, unit: Stretch?
     )? {

@@ -23,7 +23,8 @@ struct PrintedRows {
         names = PrintedWords.columns[field] ?? [:]
     }
 
-    /// Returns the rows in some blocks; nil if a block belongs to no row or a row has no main text.
+    /// Returns the rows in some blocks; nil if a block belongs to no row or a row has no main text. Adds the labels
+    /// of the rows to `labels`.
     mutating func rows(_ blocks: [ProseBlock]) -> [FoundRow]? {
         var draft = Draft(before: before)
         let known = labels.count

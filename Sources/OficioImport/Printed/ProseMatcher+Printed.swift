@@ -113,7 +113,8 @@ extension ProseMatcher {
 
     // MARK: Values
 
-    /// Returns the blocks of a section, or none if a field of the front matter receives them.
+    /// Returns the blocks of a section: one block for a field of rows, and none if a field of the front matter
+    /// receives the section. Adds these fields and their labels.
     private mutating func convertedBlocks(_ section: Section) -> [ProseBlock] {
         guard let field = section.field, let heading = section.heading else { return section.all }
         let kind = form.type.fields[field].kind
@@ -142,7 +143,8 @@ extension ProseMatcher {
         return section.all
     }
 
-    /// Returns the value of a section for the front matter: references, and short values beside their label.
+    /// Returns the value of a section for the front matter: references, and short values beside their label; `nil`
+    /// for any other section.
     private func value(of section: Section, _ kind: FieldKind, _ isNothing: Bool) -> FoundValue? {
         let areTexts = section.blocks.allSatisfy { block in
             switch block {
@@ -191,7 +193,8 @@ extension ProseMatcher {
         addTasks(rows, place)
     }
 
-    /// Returns a heading without the number of its tasks, which a web page shows after it.
+    /// Returns a heading without the number of its tasks, which a web page shows after it; adds the number to
+    /// `labels`.
     private mutating func withoutCount(_ heading: FoundText, _ count: Int) -> FoundText {
         guard outline.document.format == .html, heading.text.hasSuffix(" \(count)"),
             let stretch = heading.stretches.first, heading.stretches.count == 1

@@ -37,7 +37,7 @@ struct ActivityTable {
     /// The rows, each with the group that the table puts it into.
     private(set) var rows: [FoundRow] = []
     private(set) var labels: [Stretch] = []
-    /// Phases that a row says again.
+    /// Names of phases that a later row repeats.
     private(set) var repeated: [Stretch] = []
 
     private var phase: FoundText?
@@ -69,7 +69,7 @@ struct ActivityTable {
 
     // MARK: Headings
 
-    /// Finds the headings of the columns; returns the first row below them.
+    /// Finds the headings of the columns; returns the first row below them, or `nil` if there are none.
     private mutating func readHead(_ grid: Grid) -> Int? {
         for row in grid.table.rows.indices.prefix(12) {
             let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
@@ -158,7 +158,8 @@ struct ActivityTable {
             || PlainText.words(grid.text(cell)).allSatisfy { ActivityWords.boxes.contains($0.folded) }
     }
 
-    /// Finds a column of boxes beside one column of texts in a table without headings.
+    /// Finds a column of boxes beside one column of texts in a table without headings, and returns whether there is
+    /// one.
     private mutating func readBoxes(_ grid: Grid) -> Bool {
         var texts: [Int] = []
         var boxes: [Int] = []
@@ -200,7 +201,7 @@ struct ActivityTable {
 
     // MARK: Rows
 
-    /// Reads a row; false if the table is none of activities.
+    /// Reads a row; returns `false` if the table is no table of activities.
     private mutating func read(_ index: Int, _ grid: Grid) -> Bool {
         let filled = grid.table.rows[index].filter { !grid.isEmpty($0) }
         if filled.isEmpty { return true }
@@ -315,7 +316,7 @@ struct ActivityTable {
         group = FoundGroup(code: Self.code(label), text: text)
     }
 
-    /// A code with the label of a group, which the source writes as a heading.
+    /// Returns a code with the label of a group, which the source writes as a heading.
     static func code(_ label: String) -> Code {
         var label = label
         while let last = label.last, ".: ".contains(last) { label.removeLast() }
@@ -324,7 +325,8 @@ struct ActivityTable {
 }
 
 extension FoundValue {
-    /// The same value with every text changed, those of references included.
+    /// Returns the value with every text changed, including the texts of references; dates and codes stay as they
+    /// are.
     func mapAllTexts(_ change: (FoundText) -> FoundText) -> FoundValue {
         if case .references(let texts) = self { return .references(texts.map(change)) }
         return mapTexts(change)

@@ -207,7 +207,8 @@ extension ProseFacts {
         return true
     }
 
-    /// Returns the name and the post in a text such as *Lic. Ana Torres Jefa de Enfermería*.
+    /// Returns the name and the post in a text such as *Lic. Ana Torres Jefa de Enfermería*; `nil` for any other
+    /// text.
     private func nameAndPost(_ stretch: Stretch, _ text: String) -> (name: Stretch, role: Stretch)? {
         let words = text.split(separator: " ").map(String.init)
         guard let place = words.firstIndex(where: { PersonText.isPost($0) }), place >= 2 else { return nil }

@@ -201,7 +201,8 @@ struct ProseFacts {
         return true
     }
 
-    /// Returns the name of a fact and its value in a line of a cover, such as *VERSIÓN 4.0*.
+    /// Returns the name of a fact and its value in a line of a cover, such as *VERSIÓN 4.0*; `nil` for any other
+    /// line.
     private func nameAndRest(_ line: Line) -> (label: Stretch, rest: Stretch)? {
         let range = line.stretch.range
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)

@@ -1,4 +1,4 @@
-/// Counts the words that Markdown's marks add to a text: numbers of footnotes, the X of a ticked box, the kind of a
+/// Counts the words that Markdown's markup adds to a text: numbers of footnotes, the X of a ticked box, the kind of a
 /// callout.
 enum ProseMarks {
     static func words(_ record: MatchedRecord, _ outline: Outline) -> WordBag {

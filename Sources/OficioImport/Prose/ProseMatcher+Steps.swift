@@ -66,7 +66,8 @@ extension ProseMatcher {
         }
     }
 
-    /// Reads a section that holds nothing but tables of activities and the titles over them; nil for any other.
+    /// Returns the steps of a section that holds nothing but tables of activities and the titles over them; nil for
+    /// any other.
     private func steps(_ range: Range<Int>, _ type: RowType) -> Steps? {
         var found = Steps(range: range)
         var last: ActivityTable?
@@ -104,7 +105,7 @@ extension ProseMatcher {
         return found.rows.count > 1 && phase == nil ? found : nil
     }
 
-    /// The words of a block that may be the title of the rows below it; nil for other blocks.
+    /// Returns the words of a block that may be the title of the rows below it; nil for other blocks.
     func title(of block: ProseBlock) -> FoundText? {
         switch block {
         case .heading(_, let text): return text
@@ -121,7 +122,7 @@ extension ProseMatcher {
         }
     }
 
-    /// The table whose cells a block holds.
+    /// Returns the table whose cells a block holds; `nil` if the cells are empty or stand in no table.
     func grid(of cells: [[FoundText]]) -> Grid? {
         let stretch = cells.joined().first { !$0.stretches.isEmpty }?.stretches.first
         return stretch.flatMap { outline.paragraphs[$0.paragraph].cell }.map { Grid(outline, outline.cells[$0].table) }

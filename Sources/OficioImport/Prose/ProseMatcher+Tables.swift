@@ -135,8 +135,8 @@ extension ProseMatcher {
         }
     }
 
-    /// The heading that a title over a table is, where it has the look and the number, or the name, of a part of the
-    /// document; nil for a caption.
+    /// Returns a title over a table as a heading if it looks like one and names or numbers a part of the document;
+    /// `nil` for a caption.
     private func part(_ text: FoundText) -> ProseBlock? {
         guard text.stretches.count == 1, let stretch = text.stretches.first, ProseHeadings.isPart(text.text),
             text.text.split(separator: " ").count <= 12, !text.text.hasSuffix(".")

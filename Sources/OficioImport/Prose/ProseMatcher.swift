@@ -20,7 +20,7 @@ struct ProseMatcher {
     /// Whether somebody said of which type the file is.
     var isAsked = false
 
-    /// The settings in the front matter of a Markdown file.
+    /// The settings in the front matter of a Markdown file; nil for other files.
     private let settings: ProseSettings?
     /// The settings of the site.
     let settingsOfSite: SiteSettings
@@ -223,8 +223,8 @@ struct ProseMatcher {
         }
     }
 
-    /// The level of an item: bullets of another list stand below the numbered item that they follow if it ends with a
-    /// colon.
+    /// Returns the level of an item: bullets of another list stand below the numbered item that they follow if it
+    /// ends with a colon.
     private func level(_ list: LocatedDocument.ListItem) -> Int {
         guard list.isBullet, list.level == 0, case .item(let text, let last)? = blocks.last,
             let before = text.stretches.last.flatMap({ outline.paragraphs[$0.paragraph].source.list })
@@ -240,7 +240,8 @@ struct ProseMatcher {
         return last.level == 0 && last.number != nil ? 1 : last.level
     }
 
-    /// Returns the number of an item as its label shows it.
+    /// Returns the number of an item as its label shows it, or else as the list counts it, or the number after that
+    /// of the item before, or 1.
     private func number(of list: LocatedDocument.ListItem) -> Int {
         let digits = list.label.split { !($0.isASCII && $0.isNumber) }.last.flatMap { Int($0) }
         if let digits { return digits }

@@ -15,7 +15,7 @@ enum ProseStyles {
     }
 
     /// Returns the callout that a style stands for: `quote`, `quote WARNING`, followed by `+` for the first
-    /// paragraph.
+    /// paragraph; `nil` for other styles.
     static func quote(_ style: String?) -> Quote? {
         guard let style, style == "quote" || style == "quote+" || style.hasPrefix("quote ") else { return nil }
         let begins = style.hasSuffix("+")

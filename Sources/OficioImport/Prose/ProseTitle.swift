@@ -11,6 +11,7 @@ struct ProseTitle {
     }
 
     /// Returns the title and its paragraph. The paragraph is in a header if no line of the main text is a title.
+    /// Returns `nil` if the file has no title.
     func find(_ headings: ProseHeadings) -> (text: FoundText, paragraph: Int)? {
         func isHeading(_ index: Int) -> Bool { headings.level(index) != nil }
         let body = (0..<outline.bodyCount).filter { index in
@@ -62,7 +63,7 @@ struct ProseTitle {
                 }
     }
 
-    /// The title that a header shows on every page.
+    /// The title that a header shows on every page, with its paragraph; `nil` if none does.
     private var margin: (FoundText, Int)? {
         for index in outline.bodyCount..<max(outline.bodyCount, outline.paragraphs.count)
         where !outline.paragraphs[index].lines.isEmpty && fits(index) && isTitle(index) { return found(index) }

@@ -51,7 +51,7 @@ final class DocumentBuilder {
         }
     }
 
-    /// Counts cells with text that a file repeats without writing them out.
+    /// Counts cells with text that a file repeats without writing them out; throws if there are too many.
     func charge(repeatedCells cells: Int) throws(ImportRefusal) {
         repeatedCount += cells
         guard repeatedCount <= limits.repeatedCells else {

@@ -10,7 +10,7 @@ package struct ReadingLimits: Sendable {
     package var totalBytes = 384 << 20
     /// The maximum nesting of tables, text boxes and notes.
     package var depth = 24
-    /// The maximum number of cells of one table or sheet, including those under merged cells.
+    /// The maximum number of cells of all tables and sheets of a file, including those under merged cells.
     package var cells = 4_000_000
     /// The maximum number of cells with text that a file declares by repetition instead of writing them out.
     package var repeatedCells = 100_000

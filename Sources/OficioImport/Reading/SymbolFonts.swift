@@ -30,7 +30,7 @@ enum SymbolFonts {
 
     private static func plain(_ code: UInt32) -> String { Unicode.Scalar(code).map { String($0) } ?? "" }
 
-    /// The boxes and marks of each font by their code; true for a ticked one.
+    /// The tick boxes and ticks of each font by their code; true for a ticked one.
     private static let boxes: [String: [UInt32: Bool]] = [
         "Wingdings": [
             0x6F: false, 0x70: false, 0x71: false, 0x72: false, 0xA8: false, 0x78: true, 0xFB: true, 0xFC: true,

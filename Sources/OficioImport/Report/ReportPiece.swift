@@ -54,7 +54,8 @@ struct ReportPieceSplitter {
         }
     }
 
-    /// Returns every word of the file. Adjacent words of one paragraph with one fate form a piece.
+    /// Returns the words of the file that have a fate, as pieces: adjacent words of one paragraph with one fate form
+    /// a piece.
     func all() -> [ReportPiece] {
         var pieces: [ReportPiece] = []
         let words = match.outline.words
@@ -77,8 +78,8 @@ struct ReportPieceSplitter {
         return pieces
     }
 
-    /// Returns the source and the line of a text in a record that keeps its own headings. The search starts at
-    /// the line of the piece before.
+    /// Returns the source and the line of a text in a record that keeps its own headings. The search starts at the
+    /// line of the piece before. Returns `nil` if none of the next 200 lines contains the text.
     private func proseLine(of text: String, _ record: Int, _ next: inout [Int: Int]) -> (String, Int)? {
         guard let lines = prose[record], let draft = file.drafts[record] else { return nil }
         let wanted = PlainText.words(text).joined(separator: " ")
@@ -122,8 +123,8 @@ struct ReportPieceSplitter {
         return piece
     }
 
-    /// Returns the source and the line that contain a text, otherwise the first line of its field; nil if no source
-    /// contains it.
+    /// Returns the source and the line that contain a text, otherwise the first line of its field; `nil` if the
+    /// record has no source, or the field no lines.
     private func place(
         of text: String, _ record: Int, field: Int?, _ lines: inout [Int: DraftLines]
     ) -> (String, Int)? {
@@ -144,8 +145,8 @@ private struct DraftLines {
         }
     }
 
-    /// Returns the number of the first line of a field that holds some words, or of the field's first line if
-    /// none holds them. The search starts at the line found before.
+    /// Returns the number of the first line of a field that holds some words, or of the field's first line if none
+    /// holds them. The search starts at the line found before. Returns `nil` for a field without lines.
     mutating func line(holding words: String, _ field: Int?) -> Int? {
         guard let (lines, next) = byField[field] else { return nil }
         let order = [next..<lines.count, 0..<next]

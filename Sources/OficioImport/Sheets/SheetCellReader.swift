@@ -99,7 +99,7 @@ struct SheetCellReader {
 }
 
 extension CalendarDate {
-    /// Returns the day of a spreadsheet's serial number.
+    /// Returns the day of a spreadsheet's serial number, counted from 30 December 1899; `nil` if it is no valid date.
     static func dayOfSerial(_ number: Int) -> CalendarDate? {
         // Days since 1 March 0000, by the algorithm of Howard Hinnant (days_from_civil), from 30
         // December 1899.
@@ -187,7 +187,7 @@ enum PersonText {
     /// Whether a word begins the name of a post.
     static func isPost(_ word: String) -> Bool { posts.contains(word.folded) && word.first?.isUppercase == true }
 
-    /// Whether a name begins with a degree: *Lic. Ana Torres*.
+    /// Whether a name begins with an abbreviated degree or form of address: *Lic. Ana Torres*, *Sra. Ana Torres*.
     static func isTitled(_ text: String) -> Bool {
         guard let first = text.split(separator: " ").first, first.hasSuffix(".") else { return false }
         return [

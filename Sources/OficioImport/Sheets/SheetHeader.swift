@@ -204,7 +204,7 @@ struct FieldNamesOfType {
     let type: DocumentType
     let title: [Int]
     let code: [Int]?
-    /// The field whose rows a matrix of crosses fills: competencies.
+    /// The field whose rows a matrix of crosses fills: competencies; nil if the type lacks it.
     let matrix: Int?
     private let labels: [String: [Int]]
 
@@ -233,7 +233,8 @@ struct FieldNamesOfType {
         return fields.count == 1 ? fields[0] : nil
     }
 
-    /// Returns the column that a heading names in a field of rows, except the main column.
+    /// Returns the column that a heading names in a field of rows; `nil` for the main column and for any other
+    /// heading.
     func column(_ text: String, of field: Int) -> Int? {
         guard case .rows(let rows) = type.fields[field].kind else { return nil }
         let found = LabelText.candidates(text).lazy.compactMap { rows.column(named: $0) }.first

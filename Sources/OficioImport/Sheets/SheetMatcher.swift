@@ -148,7 +148,8 @@ struct SheetMatcher {
         }
     }
 
-    /// Returns the record of a row, by its code or its title; nil for bands, sums and legends.
+    /// Returns the record of a row, by its code or its title, and adds the record if both are new; `nil` for bands,
+    /// sums and legends.
     private mutating func record(_ row: Int, _ grid: Grid, _ header: SheetHeader) -> Int? {
         func text(_ path: [Int]?) -> String {
             guard let path, let column = header.uses.firstIndex(of: .field(path)), let cell = grid.cell(row, column),

@@ -10,7 +10,7 @@ struct InlineWriter {
     private let isCell: Bool
     /// The link to write for each link of the file, for files that were imported together.
     private let targets: [String: String]
-    /// Whether bold text keeps its marks; false in headings, which are bold as a whole.
+    /// Whether bold text keeps its asterisks; false in headings, which are bold as a whole.
     private let keepsBold: Bool
 
     init(
@@ -129,7 +129,8 @@ struct InlineWriter {
         return style
     }
 
-    /// Returns the target of a link that a browser may follow; nil for places within the file and anything else.
+    /// Returns the target of a link that a browser may follow, or that leads to another imported file; `nil` for
+    /// places within the file and anything else.
     private func target(_ run: LocatedDocument.Run) -> String? {
         if let link = run.link, let target = targets[link] { return target }
         guard let link = run.link,
@@ -211,8 +212,8 @@ struct InlineWriter {
                 separator: "\\\n")
     }
 
-    /// Returns a text between its Markdown marks, with its spaces outside of them; without marks if Markdown would not
-    /// read them as marks.
+    /// Returns a text between its Markdown delimiters, with its spaces outside of them; without delimiters if
+    /// Markdown would not read them as such.
     private func withMarks(
         _ text: String, _ style: LocatedDocument.TextStyle, _ link: String?, _ before: Character?, _ after: Character?
     ) -> String {
@@ -234,7 +235,7 @@ struct InlineWriter {
         return lead + inside + tail
     }
 
-    /// Whether Markdown reads a mark between an outer and an inner character as an opening mark.
+    /// Whether Markdown reads a delimiter between an outer and an inner character as an opening one.
     private static func opens(_ inside: Character?, _ outside: Character?) -> Bool {
         guard let inside else { return false }
         let isOpen = outside.map { $0.isWhitespace || !$0.isLetter && !$0.isNumber && $0 != "*" } ?? true

@@ -13,6 +13,6 @@ struct ItemLevels {
         self.indents = indents
     }
 
-    /// Returns the spaces before the mark of an item.
+    /// Returns the spaces before the list marker of an item.
     func indent(_ index: Int) -> String { String(repeating: "  ", count: max(0, indents[index])) }
 }

@@ -1,7 +1,7 @@
 /// Writes words as Markdown that reads back as the same words.
 package enum MarkdownText {
-    /// Returns a text on one line with every sign escaped that Markdown would take for a mark. In a
-    /// cell of a table, a bar is such a sign, too.
+    /// Returns a text on one line with every sign escaped that Markdown would read as markup. In a cell of a table, a
+    /// bar is such a sign, too.
     package static func escaped(_ text: String, isCell: Bool = false) -> String {
         isCell ? inline(text, isCell: true) : withEscapedStart(inline(text, isCell: false))
     }
@@ -28,8 +28,8 @@ package enum MarkdownText {
         return out
     }
 
-    /// Returns the indices of consecutive underscores between spaces, which are a blank to fill in by hand and not a
-    /// mark.
+    /// Returns the indices of consecutive underscores between spaces, which are a blank to fill in by hand and not
+    /// emphasis.
     private static func blankIndices(_ characters: [Character]) -> Set<Int> {
         var blanks: Set<Int> = []
         var index = 0

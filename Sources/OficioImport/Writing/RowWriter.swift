@@ -85,7 +85,7 @@ struct RowWriter {
         }
     }
 
-    /// The codes of a cell as the source writes them.
+    /// Returns the codes of a cell as the source writes them.
     private func codes(_ value: FoundValue) -> String {
         guard case .codes(let codes, let text) = value else { return value.texts.map(\.text).joined(separator: " ") }
         if let text, text.text.folded == codes.map(\.label).joined(separator: " ").folded { return text.text }

@@ -6,7 +6,7 @@ package struct SourceDraft: Sendable {
     package struct Line: Sendable {
         /// The text of the line, without a line end.
         package let text: String
-        /// The index in ``MatchedRecord/fields`` of the field that the line belongs to; nil for marks of the
+        /// The index in ``MatchedRecord/fields`` of the field that the line belongs to; nil for delimiters of the
         /// front matter, blank lines and text in no field.
         package let field: Int?
         /// The index in ``MatchedRecord/prose`` of the block that the line belongs to; nil if it belongs to
@@ -57,7 +57,7 @@ package struct SourceDraft: Sendable {
     /// The text of the source; every line ends with LF.
     package var text: String { lines.map { $0.text + "\n" }.joined() }
 
-    /// Returns the index of the field of the line at a byte offset of the text.
+    /// Returns the index of the field of the line at a byte offset of the text; `nil` for a line of no field.
     package func field(at offset: Int) -> Int? { line(at: offset)?.field }
 
     /// Returns the line at a byte offset of the text; nil after its end.

@@ -79,7 +79,8 @@ struct XLSXDrawings {
         return blocks
     }
 
-    /// Returns a check box with its label, in the cell below it.
+    /// Returns a paragraph with a check box and its label, at the address of the cell below the box's upper left
+    /// corner.
     private func checkBox(
         _ isTicked: Bool, _ label: String, _ place: LocatedDocument.Address
     ) -> LocatedDocument.Paragraph {

@@ -115,8 +115,8 @@ final class XLSXReader {
         }
     }
 
-    /// Returns the text with Excel's `_x000D_` replaced by the characters that it stands for, which
-    /// XML does not allow.
+    /// Returns the text with Excel's escapes such as `_x000D_` decoded. Escapes of control characters other than tab
+    /// and line feed are dropped.
     static func unescaped(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "_")), text.contains("_x") else { return text }
         var out = ""
@@ -140,7 +140,7 @@ final class XLSXReader {
 }
 
 extension Substring {
-    /// Returns the range of the first occurrence of a text.
+    /// Returns the range of the first occurrence of a text; `nil` if there is none.
     fileprivate func range(of text: String) -> Range<Index>? {
         var index = startIndex
         while index < endIndex {

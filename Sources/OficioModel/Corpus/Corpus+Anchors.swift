@@ -32,7 +32,7 @@ package struct TextHeadings: Sendable {
 
 extension Corpus {
     /// Returns the id of the page element that a link's anchor names, `nil` if the record has none. An anchor may be
-    /// the slug of a section's heading (with or without accents), or name another heading, a row or a step.
+    /// the slug of a section's heading (with or without accents), or name another heading, a field, a row or a step.
     package func anchor(_ written: String, in index: Int) -> String? {
         let name = written.removingPercents.precomposed
         if hasPlace(name, in: index) { return name }
@@ -91,12 +91,13 @@ extension Corpus {
 }
 
 extension RowGroup {
-    /// The id of the heading on the page. Pages add a number to an id that an earlier heading has.
+    /// The id of the group's heading on the page. Pages add a number to an id that an earlier heading has.
     package var anchor: String { "s-" + heading.plain.slug(words: 6) }
 }
 
 extension Corpus {
-    /// Whether a link's anchor names a row of the record by its id, or a step of a protocol as `paso-2`.
+    /// Whether a link's anchor names a row of the record by its id or, in a protocol, a step by its number: `paso-2`.
+    /// Ids do not name the rows of a protocol.
     package func hasPlace(_ place: String, in index: Int) -> Bool {
         let isProtocol = type(of: index).key == .protocol
         for field in records[index].fields {

@@ -7,8 +7,9 @@ extension Corpus {
         records[index].fields.contains { if case .rows(let rows) = $0.value { rows.clause != nil } else { false } }
     }
 
-    /// Returns the rows of a field, preceded by the rows of the clause that it uses, without the rows that it excepts.
-    /// `file` is the file of the record that uses the clause.
+    /// Returns the rows of a field, preceded by the rows of the clause that it uses, without the rows that it
+    /// excepts. Returns `rows` unchanged if they use no clause, or if the clause is unknown or has no rows. `file` is
+    /// the file of the record that uses the clause.
     package func withClauseRows(_ rows: Rows, from file: FileID) -> Rows {
         guard let use = rows.clause, let index = target(of: use.clause, types: [.clause], from: file) else {
             return rows

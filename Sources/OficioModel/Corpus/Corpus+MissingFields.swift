@@ -13,7 +13,8 @@ package struct MissingField: Sendable {
 
 extension Corpus {
     /// Returns the fields that a record's form requires but the record does not set, in the order of the form. The
-    /// result is empty for a record whose source could not be read completely.
+    /// result is empty for a record whose source could not be read completely; for an external document it has at
+    /// most the title.
     package func missingFields(of index: Int) -> [MissingField] {
         let record = records[index]
         if record.isBroken { return [] }

@@ -69,8 +69,8 @@ package final class Corpus: Sendable {
         self.stamp = stamp.value
     }
 
-    /// A fingerprint of all names, of the order of the records, and of the paths. Results that read all records
-    /// depend on it.
+    /// A fingerprint of all names, of the paths of sources and attachments, and of the order, types, forms and files
+    /// of the records. Results that read all records depend on it.
     package let stamp: UInt64
 
     /// The paths of the sources relative to the site, indexed by `FileID`. Reading them creates a dependency on the
@@ -80,8 +80,8 @@ package final class Corpus: Sendable {
         return allPaths
     }
 
-    /// Returns the path of a source relative to the site, `nil` for no file. Creates no dependency, because a
-    /// dependency on a record's name covers the path of its file.
+    /// Returns the path of a source relative to the site, `nil` for a `FileID` without a source. Creates no
+    /// dependency, because a dependency on a record's name covers the path of its file.
     package func path(of file: FileID) -> String? {
         allPaths.indices.contains(Int(file.index)) ? allPaths[Int(file.index)] : nil
     }
@@ -228,12 +228,13 @@ package final class Corpus: Sendable {
     /// Returns the type of a record.
     package func type(of record: Int) -> DocumentType { schema.types[all[record].type] }
 
-    /// Returns the value of a record's field, nil if the record does not set it.
+    /// Returns the value of a record's field, `nil` if the record does not set it or its type has no such field.
     package func value(_ record: Record, _ field: FieldKey) -> Value? {
         record.value(schema.types[record.ownType].field(field))
     }
 
-    /// Returns the value of a record's field with its span in the source, `nil` if the record does not set it.
+    /// Returns the value of a record's field with its span in the source; `nil` if the record does not set it or its
+    /// type has no such field.
     package func fieldValue(_ record: Record, _ field: FieldKey) -> FieldValue? {
         record.fieldValue(schema.types[record.ownType].field(field))
     }
@@ -283,7 +284,8 @@ package final class Corpus: Sendable {
 
     // MARK: References
 
-    /// Every mention in a record, by record and in the order of its fields. Each entry is computed on first access.
+    /// The mentions in each record, by record, in the order of its fields and then of its extra sections. Each entry
+    /// is computed on first access.
     package var mentions: RecordFacts<[Mention]> {
         memory.mentions.value {
             RecordFacts(isTracked ? .mentions : nil, count: all.count) { [unowned self] in mentions(in: $0) }
@@ -298,7 +300,8 @@ package final class Corpus: Sendable {
         }
     }
 
-    /// The links of every record, by record, computed on first access.
+    /// The links of every record, by record, computed on first access. Marks the result as depending on the whole
+    /// site.
     package var links: [RecordLinks] {
         var answers: ResultCache?
         return links(knowing: &answers)
@@ -348,10 +351,10 @@ package final class Corpus: Sendable {
             self, names: starts, facts: [(.mentions, mentions), (.functions, own), (.scale, own)], answers: answers)
     }
 
-    /// Records that the current computation read a list of `readStamps(answers:)`.
+    /// Records a dependency of the current computation on a list, by the list's name.
     package func recordQuery(list: String) { source.recordQuery(list: list) }
 
-    /// Records that the current computation made a query of `readStamps(answers:)`.
+    /// Records a dependency of the current computation on the answer to a query, by its kind and its subject.
     package func recordQuery(_ kind: DependencyKey.Kind, _ subject: String) { source.recordQuery(kind, subject) }
 
     /// Returns what a reference that is written in `file` leads to: a path relative to the file, or a name of one of
@@ -363,8 +366,8 @@ package final class Corpus: Sendable {
     }
 
     /// Returns the name or path that is most like a reference that leads nowhere; `nil` if no name or path is like
-    /// it. Takes the arguments of `resolve`. The answer depends on all names of the site, and its cost grows with
-    /// them.
+    /// it. Takes the arguments of `resolve`. The answer depends on all names of the site, or on all paths for a path,
+    /// and its cost grows with them.
     package func nearestName(
         to target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false
     ) -> String? {

@@ -15,10 +15,11 @@ package struct EarlierStamps: Sendable {
     /// The fingerprint that a key had, 0 for none.
     package subscript(key: UInt64) -> UInt64 { stamps[key] ?? 0 }
 
-    /// Returns the name (`RecordID`) that the record of a key had, `nil` if no record had the key.
+    /// Returns the record id of the record to which the key of a part or a fact belonged, `nil` if no record had the
+    /// key.
     package func name(of key: UInt64) -> String? { names[DependencyKey.part(.whole, of: key)] }
 
-    /// Decodes the result of `bytes(of:adding:)`.
+    /// Decodes the result of `bytes(of:adding:)`. The value is empty if the bytes are damaged or in another format.
     package init(_ bytes: [UInt8]) {
         guard bytes.starts(with: Self.head) else { return }
         bytes[Self.head.count...].withUnsafeBytes { bytes in

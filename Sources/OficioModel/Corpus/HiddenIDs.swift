@@ -4,7 +4,7 @@ import OficioSchema
 /// Finds the ids of internal documents in the query or the fragment of an address: `?doc=jefe-boveda`.
 ///
 /// An address may lead anywhere, and its writer may have encoded it. The search therefore ignores case, accents and
-/// the signs between words, and removes any number of percent encodings.
+/// the signs between words, and removes up to four layers of percent encoding.
 struct HiddenIDs: Sendable {
     /// Folded ids of several words, with a space around each word.
     private var phrases: [String] = []

@@ -8,13 +8,15 @@ struct HiddenNameReplacer {
     let view: PublicView
     let file: FileID
     let former: Bool
-    /// Labels of the footnotes that only hidden texts refer to.
+    /// Labels of the footnotes to which no shown text refers.
     var hiddenNotes: Set<String> = []
-    /// Words of the hidden references in the current text.
+    /// Words of the hidden references in the current text, which its pictures may repeat; empty for a text without a
+    /// picture.
     private var pictureWords: [String] = []
     /// Paths of columns and members that are left out: `steps/key`.
     var hiddenCells: Set<String> = []
-    /// Whether plain words name people and posts, so that the name of a hidden one goes although it is no reference.
+    /// Whether plain words are names of people and posts, so that the name of a hidden post is replaced although it
+    /// is no reference.
     private var readsNames = false
 
     init(view: PublicView, file: FileID, former: Bool) {
@@ -37,8 +39,8 @@ struct HiddenNameReplacer {
         return text.replacing(source: words, inlines: shown)
     }
 
-    /// Returns the words of references to hidden documents, for a text that holds a picture. A picture keeps the words
-    /// of its references, but not the references.
+    /// Returns the words of a text's references to hidden documents; empty for a text that holds no picture. A
+    /// picture keeps the words of its references, but not the references.
     private func pictureWords(_ source: String) -> [String] {
         guard source.contains("!["), source.contains("[[") else { return [] }
         return References.split(source).compactMap { piece in
@@ -119,7 +121,7 @@ struct HiddenNameReplacer {
     }
 
     /// Returns words without markup, such as the title of a picture, with hidden references, addresses and paths
-    /// replaced.
+    /// replaced; sets `changed` if any was.
     private func plain(_ words: String, _ changed: inout Bool) -> String {
         var shown = pictureWords.reduce(withoutReferences(words)) { $0.replacing($1, with: view.neutralWords) }
         if view.mayHoldPage(shown) { shown = withoutPages(shown, &changed) }
@@ -128,7 +130,7 @@ struct HiddenNameReplacer {
         return shown
     }
 
-    /// Returns the words of a link's label, including the descriptions of its pictures.
+    /// Returns the words of a link's label, including the addresses and titles of its pictures.
     private static func label(_ inlines: [Inline]) -> String {
         var words = ""
         Inline.appendPlain(inlines, to: &words)
@@ -144,7 +146,7 @@ struct HiddenNameReplacer {
         return ([words] + pictures(inlines)).joined(separator: " ").trimmedASCII
     }
 
-    /// Returns plain text with the addresses of hidden pages replaced.
+    /// Returns plain text with the addresses of hidden pages replaced; sets `changed` if any was.
     private func withoutPages(_ words: String, _ changed: inout Bool) -> String {
         var shown = ""
         for piece in BareAddress.pieces(of: words) {
@@ -164,7 +166,7 @@ struct HiddenNameReplacer {
         return plain(words, &isChanged)
     }
 
-    /// Returns code with the references to hidden records replaced.
+    /// Returns words without markup, such as code, with the references to hidden records replaced.
     private func withoutReferences(_ code: String) -> String {
         guard code.contains("[[") else { return code }
         return References.split(code).reduce(into: "") { shown, piece in
@@ -177,7 +179,8 @@ struct HiddenNameReplacer {
         }
     }
 
-    /// Returns words with the paths of files and pages of hidden documents replaced.
+    /// Returns words with the neutral words in place of the paths of hidden documents and of addresses whose query or
+    /// fragment names one.
     private func withoutPaths(_ words: String) -> String {
         guard HiddenPaths.mayOccur(in: words) else { return words }
         return HiddenPaths.replaced(
@@ -185,7 +188,7 @@ struct HiddenNameReplacer {
             orAddress: { view.hidesQuery(of: $0) })
     }
 
-    /// Returns a text without the lines of hidden footnotes; nil if nothing remains.
+    /// Returns a text without the definitions of hidden footnotes; `nil` if nothing remains.
     private func withoutNotes(_ text: Text) -> Text? {
         guard !hiddenNotes.isEmpty, let inlines = text.marked.inlines, Footnotes.isMarked(text.marked) else {
             return text

@@ -22,7 +22,8 @@ package struct HiddenNames: Sendable {
     /// Whether the collection has no names.
     package var isEmpty: Bool { names.isEmpty }
 
-    /// Collects the names of some records. `isShared` accepts a name that a document visible to everybody also has.
+    /// Collects the names of some records. Leaves out a name of one word that is not distinctive, and a name that a
+    /// document visible to everybody also has: `isShared` is called with the folded name.
     package init(of records: some Sequence<Int>, in corpus: Corpus, isShared: (String) -> Bool = { _ in false }) {
         var seen: Set<String> = []
         for index in records {
@@ -37,7 +38,7 @@ package struct HiddenNames: Sendable {
         }
     }
 
-    /// Collects the names of the records of a corpus that are internal as a whole by their own marks.
+    /// Collects the names of the records in `hiddenRecords`, without titles that a visible record also has.
     package init(ofInternalIn corpus: Corpus) {
         let hidden = Set(corpus.hiddenRecords)
         let shared =
@@ -46,7 +47,8 @@ package struct HiddenNames: Sendable {
         self.init(of: hidden.sorted(), in: corpus, isShared: shared.contains)
     }
 
-    /// Whether one word alone is a name: a code, or a name that begins with a capital letter.
+    /// Whether one word alone is a name: it has a digit, or it has at least five letters and the name begins with a
+    /// capital letter.
     private static func isDistinctive(_ word: String, of name: String) -> Bool {
         word.contains(where: \.isNumber) || word.count > 4 && name.first?.isUppercase == true
     }
@@ -54,6 +56,7 @@ package struct HiddenNames: Sendable {
     private static func words(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
 
     /// Returns the names in a text, in order. A name of one word must have a capital letter or a digit in the text.
+    /// Names in paths and addresses, which `HiddenPaths` finds, are left out.
     package func occurrences(in text: String) -> [Occurrence] {
         if names.isEmpty { return [] }
         let words = Self.words(text)
@@ -83,7 +86,8 @@ package struct HiddenNames: Sendable {
         return found
     }
 
-    /// Whether a name in lower case consists of nouns for anybody who has to do with something.
+    /// Whether a name in lower case consists only of common nouns such as *persona encargada*, and the words between
+    /// them.
     private static func isCommon(_ name: String) -> Bool {
         let words = words(name).map { String($0).folded }
         return words.count > 1 && !name.contains(where: \.isUppercase) && words.allSatisfy(common.contains)
@@ -125,7 +129,7 @@ package struct HiddenNames: Sendable {
         return text[..<words.lowerBound].last == "/" || [".md", ".html"].contains { behind.lowercased().hasPrefix($0) }
     }
 
-    /// Adds to a fingerprint everything that findings may depend on.
+    /// Adds the names to a fingerprint, without their records.
     package func add(to stamp: inout Stamp) {
         for (first, rest) in names.sorted(by: { $0.key < $1.key }) {
             stamp.add(first)
@@ -151,7 +155,8 @@ extension Record {
 }
 
 extension Corpus {
-    /// The records that are internal as a whole, by their own marks.
+    /// The records that are internal as a whole by their own access, their type's or the site's. The access of a
+    /// manual does not apply to its members here.
     package var hiddenRecords: [Int] {
         records.indices.filter { InternalParts(of: records[$0], schema, manual: nil).isWhole }
     }

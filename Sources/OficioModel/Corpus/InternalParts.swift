@@ -33,7 +33,8 @@ package struct InternalParts: Sendable, Equatable {
         pieces = Set(names.pieces)
     }
 
-    /// Returns the names, as a release records them, of the parts that this value withholds and `other` does not.
+    /// Returns the names, as a release records them, of the parts that this value withholds and `other` does not; no
+    /// names if either withholds the whole record.
     package func withheldNames(besides other: InternalParts, of type: DocumentType) -> WithheldNames {
         if isWhole || other.isWhole { return WithheldNames() }
         return WithheldNames(
@@ -49,8 +50,9 @@ package struct InternalParts: Sendable, Equatable {
         return parts
     }()
 
-    /// Collects the parts that a record itself marks as internal. `manual` is the manual that the record belongs to;
-    /// its access applies if the record declares no access.
+    /// Collects the parts that a record marks as internal, and the parts that its type declared internal when the
+    /// record was released. The whole record is internal by its own access, or else by the access of `manual` (the
+    /// manual that the record belongs to), its type or the site.
     package init(of record: Record, _ schema: Schema, manual: Record?) {
         let type = schema.types[record.type]
         isWhole = Self.isInternal(record, schema, manual)
@@ -113,7 +115,8 @@ package struct InternalParts: Sendable, Equatable {
         return union
     }
 
-    /// Returns the value of a field without its withheld pieces; `nil` if nothing is left of it.
+    /// Returns the value of a field without its withheld pieces; `nil` if nothing is left of it. The title keeps all
+    /// its pieces.
     func shown(_ field: FieldValue, _ kind: FieldKind, of type: DocumentType) -> Value? {
         if pieces.isEmpty || field.field == type.titleField { return field.value }
         return field.value.withoutPieces(pieces, kind)
@@ -196,7 +199,7 @@ package struct ReleasePlace: Sendable {
         self.recorded = recorded
     }
 
-    /// Returns a key of a record as the release names it.
+    /// Returns a key that joins the release with a record id that it uses.
     func name(of record: RecordID) -> String { "\(ledger) \(number) \(record.text)" }
 
     /// Whether the release was made after `other`. If two documents were released on one day, each release is treated

@@ -25,7 +25,8 @@ package struct InternalText: Sendable {
     private var documentsByWord: [Substring: [Int]] = [:]
     /// The documents that have a piece of exactly some words, by these words in alphabetical order.
     private var documentsByWords: [String: [Int]] = [:]
-    /// The release that the internal text is compared with. Internal text of earlier releases is ignored.
+    /// The release that the internal text is compared with: internal text of this and of earlier releases is ignored.
+    /// If `nil`, the text of all releases is compared.
     private var former: ReleasePlace?
     private let corpus: Corpus?
     /// The public pieces of the site, each as its words in alphabetical order.
@@ -60,7 +61,7 @@ package struct InternalText: Sendable {
             return (isSection ? [TextPiece(part.name)] : []) + (part.isHidden ? part.pieces : part.hiddenPieces)
         }
         if parts.isWhole { pieces = [TextPiece(own.record.title)] + pieces }
-        // A comment may belong to an internal part, whichever it is of.
+        // A comment in the source may belong to an internal part, so every comment is internal text.
         pieces += own.record.unpublished.map { TextPiece($0) }
         pieces.removeAll { $0.key.isEmpty }
         let bytes = Array(pieces.map { " \($0.key) \n" }.joined().utf8)
@@ -78,7 +79,7 @@ package struct InternalText: Sendable {
         return text
     }
 
-    /// Adds a piece of the current document.
+    /// Indexes a piece of the document that is appended next.
     private mutating func add(_ piece: TextPiece) {
         documentsByWords[Self.sortedWords(piece), default: []].append(documents.count)
         let significant = piece.words.filter(Self.isSignificant)
@@ -131,7 +132,7 @@ package struct InternalText: Sendable {
         return place.isLater(than: former)
     }
 
-    /// Returns the document whose internal text contains a piece verbatim.
+    /// Returns a document whose internal text contains a piece verbatim; `nil` if there is none.
     private func documentWithVerbatim(_ piece: TextPiece) -> Int? {
         let wanted = Array(" \(piece.key) ".utf8)
         let rarest = piece.words.filter(Self.isSignificant).map { documentsByWord[$0] ?? [] }.min {
@@ -143,14 +144,15 @@ package struct InternalText: Sendable {
         }
     }
 
-    /// Returns the document with an internal piece that has the same words as `piece`; `nil` for a value that is not
-    /// text.
+    /// Returns a document with an internal piece that has the same words as `piece`; `nil` if there is none, and for
+    /// a value that is not text.
     private func documentWithSameWords(_ piece: TextPiece) -> Int? {
         guard !piece.isValue, piece.words.contains(where: Self.isSignificant) else { return nil }
         return documentsByWords[Self.sortedWords(piece)]?.first(where: isCompared)
     }
 
-    /// Returns the document with an internal piece that contains nearly all significant words of `piece`.
+    /// Returns a document with an internal piece that contains at least four fifths of the significant words of
+    /// `piece`; `nil` if there is none, or `piece` has too few significant words.
     private func documentWithReorderedWords(_ piece: TextPiece) -> Int? {
         let significant = piece.words.filter(Self.isSignificant)
         guard significant.count >= Self.leastWords else { return nil }
@@ -162,8 +164,8 @@ package struct InternalText: Sendable {
         }
     }
 
-    /// Returns the document with two consecutive internal pieces that together contain all significant words of
-    /// `piece`.
+    /// Returns a document with two consecutive internal pieces that together contain all significant words of
+    /// `piece`; `nil` if there is none, or `piece` has too few significant words.
     private func documentWithDividedWords(_ piece: TextPiece) -> Int? {
         let significant = piece.words.filter(Self.isSignificant)
         guard significant.count >= Self.leastWords else { return nil }

@@ -16,7 +16,7 @@ package final class JobFunction: Sendable {
     package let folded: String
     /// The span of the function's text in the source.
     package let span: Span
-    /// The function that contains this function as a task; empty if the form has no column for it.
+    /// The function that contains this function as a task; empty if the row names none, and for a key function.
     package let group: String
     /// The labels of the function's frequencies, or the heading of its group if it has no frequency.
     package let frequencies: [String]
@@ -55,8 +55,8 @@ package final class JobFunction: Sendable {
 }
 
 extension Corpus {
-    /// Returns the functions of a job or of a clause, in order; none for other types. `withClauses` includes the
-    /// functions of the clauses that a job uses.
+    /// Returns the functions of a job or of a clause, in order; none for other types. Rows without words or marked as
+    /// not applicable are left out. `withClauses` includes the functions of the clauses that a job uses.
     package func functions(of index: Int, withClauses: Bool = false) -> [JobFunction] {
         let record = records[index]
         let type = schema.types[record.type]

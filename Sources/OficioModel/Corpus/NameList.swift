@@ -1,6 +1,6 @@
 import OficioSchema
 
-/// Takes a list of names in one text apart: *Jefe de sala y Cajera*, *Jefe / Cajera*.
+/// Splits a text that lists several names: *Jefe de sala y Cajera*, *Jefe / Cajera*.
 enum NameList {
     /// A name, or what stands between names.
     struct Part {

@@ -10,7 +10,7 @@ extension Corpus {
     }
 
     /// Returns the plain words of blocks, with references replaced by titles and a space between texts. `file` is the
-    /// file that contains the blocks; `notes` are footnotes whose marks are left out.
+    /// file that contains the blocks; `notes` are footnotes whose references in the text are left out.
     package func plain(_ blocks: [Block], from file: FileID, notes: Footnotes = Footnotes()) -> String {
         var parts: [String] = []
         blocks.withoutSigns.forEachText { parts.append(plain(notes.withoutMarks($0), from: file)) }

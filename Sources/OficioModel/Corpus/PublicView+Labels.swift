@@ -4,8 +4,8 @@ import OficioSource
 
 // Chooses the words for references to hidden documents.
 extension PublicView {
-    /// Returns the label of a reference to a hidden document, or the neutral words if the label reveals its name: it
-    /// shares a significant word with the title, the code or another name.
+    /// Returns the label of a reference to a hidden document, or the neutral words if there is no label or the label
+    /// reveals the document: it shares a distinctive word with the path, the title, the code or another name.
     func label(_ label: String?, of target: String, from file: FileID, isPath: Bool) -> String {
         guard let label else { return neutral }
         var records: [(Corpus, Int)] = []

@@ -13,14 +13,15 @@ package struct PublicView: Sendable {
     let working: Corpus
     /// The internal parts of each record of the full corpus.
     let parts: [InternalParts]
-    /// Non-empty internal parts that the sources declare, by record.
+    /// Non-empty internal parts by record: the parts that the sources declare, and the parts withheld from all
+    /// releases.
     private let workingParts: [RecordID: InternalParts]
     private let released: ReleasedMarks
     /// The words that public builds show in place of a hidden name.
     let neutral: String
-    /// Folded names of all shown posts, units and terms.
+    /// Folded names of all shown posts, units and terms; empty if the site publishes people.
     private let postNames: Set<String>
-    /// Folded words of hidden names that identify no document; see `common`.
+    /// Folded words of hidden names that identify no document; see `indistinctiveWords`.
     let commonWords: Set<String>
     /// The names of hidden documents of the edition and of the sources.
     let hiddenNames: [HiddenNames]
@@ -94,8 +95,8 @@ package struct PublicView: Sendable {
         }
     }
 
-    /// Whether a text is the name of a shown post, unit or term, in any case and with or without
-    /// accents.
+    /// Whether a text is the name of a shown post, unit or term, in any case and with or without accents. Always
+    /// false if the site publishes people.
     package func isPost(_ words: String) -> Bool {
         let name = words.folded
         full.recordQuery(.post, name)
@@ -131,7 +132,7 @@ package struct PublicView: Sendable {
         return parts
     }
 
-    /// Whether words of a ledger reveal a hidden document, by one of its names or by a reference.
+    /// Whether words of a ledger reveal a hidden document by one of its names, a reference, a path or an address.
     package func reveals(_ words: String) -> Bool {
         if hiddenNames.contains(where: { !$0.occurrences(in: words).isEmpty }) { return true }
         return replacingAddresses(in: words) != words
@@ -150,7 +151,9 @@ package struct PublicView: Sendable {
     /// Whether the public sees a record of the full corpus.
     package func shows(_ index: Int) -> Bool { !parts[index].isWhole }
 
-    /// Returns the record without its internal parts, `nil` if all of it is internal.
+    /// Returns the record without its internal parts and the names of hidden documents; `nil` if all of it is
+    /// internal. Leaves out the modification log of a record with internal parts, and removes people's names from the
+    /// log unless the site publishes people.
     ///
     /// - Parameters:
     ///   - record: a record of the edition or of a snapshot.
@@ -220,8 +223,9 @@ package struct PublicView: Sendable {
         return peopleFilter(.lists).filtered(record)
     }
 
-    /// Returns the record as its page shows it. Unless the site publishes people, removes the names of people who sign
-    /// or answer for the document from all fields that no form of the site prints.
+    /// Returns the record as its page shows it. Unless the site publishes people, removes the names of people who
+    /// sign or answer for the document from the fields that `form` does not print; from all fields if `form` is built
+    /// in.
     package func withoutNames(_ record: Record, on form: Form) -> Record {
         if full.schema.settings.publishesPeople { return record }
         let fields = full.schema.types[record.type].fields
@@ -342,7 +346,9 @@ package struct PublicView: Sendable {
         full.index(of: released.present(record)).map { shows($0) } ?? false
     }
 
-    /// Whether a reference leads to a hidden document.
+    /// Whether a reference leads to a hidden document, or may do so: one of several matches is hidden, the file name
+    /// of an unknown path is the name of a hidden document, or a snapshot (`former`) names a record that no longer
+    /// exists.
     func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool {
         switch full.resolve(target, types: types, from: file, isPath: isPath) {
         case .record(let index, _): return parts[index].isWhole
@@ -354,8 +360,7 @@ package struct PublicView: Sendable {
             {
                 return true
             }
-            // A snapshot names a record that no longer exists by its key; it may have been
-            // internal.
+            // A snapshot names records by their record ids. A record that no longer exists may have been internal.
             if former, target.firstIndex(of: "/").map({ full.schema.type(id: String(target[..<$0])) != nil }) == true {
                 return true
             }

@@ -4,8 +4,8 @@ import OficioSource
 /// The current fingerprints of everything that a computation can depend on, by its key (`DependencyKey`).
 ///
 /// A cached result keeps its `Trace`: the keys of what it read, and a fingerprint of them. Keys name records by type
-/// and id, never by place, so that a record that comes or goes changes no fingerprint but those of what names or lists
-/// it.
+/// and id, never by place, so that adding or removing a record changes only the fingerprints of queries that name or
+/// list it.
 package struct ReadStamps: Sendable {
     /// The fingerprint of a query that a corpus does not answer itself, with the kind and the subject of the query.
     package typealias Answer = (kind: DependencyKey.Kind, subject: String, stamp: UInt64)
@@ -16,9 +16,9 @@ package struct ReadStamps: Sendable {
         let answers: [Answer]
     }
 
-    /// The corpora that answer queries. The salt of each keeps its keys apart from the keys of the others.
+    /// The salt of each corpus that answers queries, which keeps its keys apart from the keys of the other corpora.
     private var salts: [ObjectIdentifier: UInt64]
-    /// The hashes of the record ids, for the corpora other than the first.
+    /// The salted hashes of the record ids, by record object, for the corpora other than the first.
     private var otherKeys: [ObjectIdentifier: UInt64] = [:]
     private let corpus: Corpus
     private let numbers: [ObjectIdentifier: Int]
@@ -96,7 +96,8 @@ package struct ReadStamps: Sendable {
     }
 
     /// Returns the keys of what a computation read, sorted; `nil` if the result of the computation must not be
-    /// reused, because it depends on all records, on a record without a fingerprint, or on an unknown corpus.
+    /// reused, because it depends on all records, on a record or a fact without a fingerprint, or on an unknown
+    /// corpus.
     package func keys(of reads: DependencyRecorder) -> [UInt64]? {
         if !isComplete || !reads.isReusable { return nil }
         var found: [UInt64] = []
@@ -144,7 +145,8 @@ package struct ReadStamps: Sendable {
         return nil
     }
 
-    /// Returns the subject of the query with a key, among the subjects that a computation recorded.
+    /// Returns the subject of the query with a key, among the subjects that a computation recorded; `nil` if it
+    /// recorded none for the key.
     package func subject(of key: UInt64, in reads: DependencyRecorder) -> String? {
         salts.values.lazy.compactMap { reads.subjects?[key ^ $0] }.first
     }

@@ -2,8 +2,9 @@ import OficioSchema
 import OficioSource
 
 extension Record {
-    /// Calls `body` with every text of the record that a public build shows, headings included, and not at all for a
-    /// record that is internal as a whole.
+    /// Calls `body` with each text of the record that a public build shows as it stands, headings included. Leaves
+    /// out roles and names, in which public builds replace hidden names, and every text of a record that is internal
+    /// as a whole.
     package func forEachPublicText(in corpus: Corpus, _ body: (Text) -> Void) {
         let type = corpus.schema.types[self.type]
         let parts = InternalParts(of: self, corpus.schema, manual: nil)
@@ -55,7 +56,8 @@ extension FieldValue {
 }
 
 extension Text {
-    /// The words of the text without references, whose names public builds replace.
+    /// The words of the text with ` · ` in place of each reference, because public builds replace the names of hidden
+    /// documents in references.
     package var wordsOutsideReferences: String {
         func words(_ inlines: [Inline]) -> String {
             inlines.reduce(into: "") { out, inline in

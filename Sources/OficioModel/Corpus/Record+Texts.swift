@@ -2,13 +2,15 @@ import Diagnostics
 import OficioSource
 
 extension Record {
-    /// Calls `body` with each run of consecutive blocks in the record, in the order of its page.
+    /// Calls `body` with each run of consecutive blocks in the record, first in its fields and then in its extra
+    /// sections.
     package func forEachBlocks(_ body: ([Block]) -> Void) {
         for field in fields { field.value.forEachBlocks(body) }
         for section in extra { body(section.blocks) }
     }
 
-    /// Calls `body` with every text of the record, in the order of its page.
+    /// Calls `body` with every text of the record except the headings of sections and groups, first in its fields and
+    /// then in its extra sections.
     package func forEachText(_ body: (Text) -> Void) {
         for field in fields { field.value.forEachText(body) }
         for section in extra { section.blocks.forEachText(body) }
@@ -39,8 +41,8 @@ extension Record {
 }
 
 extension Text {
-    /// The text with inline structure. A snapshot keeps only the source of a text; this property restores the
-    /// structure, with the footnotes.
+    /// The text with its lines as inlines, if it has only a source that may hold footnotes; otherwise the text
+    /// itself. A snapshot keeps only the source of a text, and footnotes are found by its lines.
     var marked: Text {
         guard inlines == nil, source.contains("[^") else { return self }
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
@@ -55,7 +57,7 @@ extension Value {
     /// Calls `body` with each run of consecutive blocks in the value, in order.
     func forEachBlocks(_ body: ([Block]) -> Void) { forEachPart(body) { body([.paragraph($0)]) } }
 
-    /// Calls `body` with every text of the value, in order.
+    /// Calls `body` with every text of the value except the headings of groups, in order.
     func forEachText(_ body: (Text) -> Void) { forEachPart({ $0.forEachText(body) }, body) }
 
     private func forEachPart(_ body: ([Block]) -> Void, _ single: (Text) -> Void) {

@@ -48,7 +48,8 @@ extension String {
         return String(decoding: out, as: UTF8.self)
     }
 
-    /// The text without percent encoding, repeatedly decoded, because an address inside an address is encoded twice.
+    /// The text with percent encoding removed up to four times, because an address inside an address is encoded
+    /// twice.
     package var removingAllPercents: String {
         var text = self
         for _ in 0..<4 {

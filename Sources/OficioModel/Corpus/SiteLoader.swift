@@ -41,7 +41,8 @@ package struct LoadedSite: Sendable {
         return replaced[folder.sources[Int(file.index)].path] ?? (try? folder.bytes(of: file)) ?? []
     }
 
-    /// Loads the site again with other contents for some files, by path. Files that this site replaced stay replaced.
+    /// Loads the site again with other contents for some files, by path. Files that this site replaced stay replaced,
+    /// and `_borradores/` is not read.
     package func replacing(_ changed: [String: [UInt8]]) -> LoadedSite {
         SiteLoader.load(folder.root, replacing: replaced.merging(changed) { $1 })
     }
@@ -62,7 +63,8 @@ private struct Decoded: Sendable {
 
 /// Loads a site: it lists the files, reads settings, types and forms, and then decodes the documents.
 package enum SiteLoader {
-    /// Loads a site and keeps the bytes of every source in memory, so that later reads see one state of the files.
+    /// Loads a site without `_borradores/` and keeps the bytes of its sources in memory, so that later reads see one
+    /// state of the files. Sources that are too large or unreadable are not kept.
     package static func loadHolding(_ root: String) -> LoadedSite {
         let folder = SiteFolder(scanning: root, includesDrafts: false, adding: [:])
         var held: [String: [UInt8]] = [:]
@@ -82,7 +84,8 @@ package enum SiteLoader {
     ///   - replaced: contents by path that replace those on disk or add files.
     ///   - removed: paths of sources to ignore.
     ///   - remembers: whether the result can be passed as `former` to a later call.
-    ///   - former: the site as loaded before with `remembers`; files with the same metadata are not read again.
+    ///   - former: the site as loaded before with `remembers`. If settings, types, forms and the list of sources are
+    ///     unchanged, files with the same metadata are not read again.
     ///   - path: the path of the record store, `nil` for none. The caller writes it (see `LoadedSite.storing`).
     /// - Returns: the site, with the findings about files that could not be read.
     package static func load(
@@ -122,8 +125,8 @@ package enum SiteLoader {
             let isReplaced = replaced[path] != nil || former?.replaced[path] != nil
             if isAlike, !isReplaced, let known = former?.decoded[index], known.stamp == stamp { return known }
             let file = FileID(index)
-            /// Returns the file's records from the store. `isKnown` means that the file's metadata identified it, and
-            /// its bytes were not read.
+            /// Returns the file's records from the store; `nil` if the store does not have them. `isKnown` means that
+            /// the file's metadata identified it, and its bytes were not read.
             func kept(_ hash: UInt64, isKnown: Bool) -> Decoded? {
                 let decoded = { @Sendable () -> [Record] in
                     guard case .bytes(let bytes) = contents(index, in: folder, replaced) else { return [] }

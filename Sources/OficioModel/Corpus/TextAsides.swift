@@ -4,7 +4,8 @@ import OficioSource
 // Withholds words that stand inside a text or beside it and can go alone: titles of links and pictures, alternative
 // texts, code in a line.
 extension Text {
-    /// Calls `body` with each of these words, in order.
+    /// Calls `body` with each aside of the text, in order: titles of links and pictures, alternative texts, code in a
+    /// line.
     func forEachAside(_ body: (TextPiece) -> Void) {
         func read(_ inlines: [Inline]) {
             for inline in inlines {
@@ -21,12 +22,12 @@ extension Text {
                 }
             }
         }
-        // A text without markup, or of which that is all, has none.
+        // A text without parsed inlines has no asides.
         if let inlines { read(inlines) }
     }
 
-    /// Returns the text without those of these words whose keys are in `keys`. A picture goes with its alternative
-    /// text.
+    /// Returns the text without the asides whose keys are in `keys`. Removing an alternative text removes its
+    /// picture.
     func withoutAsides(_ keys: Set<String>) -> Text {
         guard let inlines, !keys.isEmpty else { return self }
         func isHidden(_ words: String) -> Bool {
@@ -62,7 +63,7 @@ extension Text {
 }
 
 extension Reference {
-    /// Returns the reference without those words beside its text whose keys are in `keys`.
+    /// Returns the reference without the asides of its text whose keys are in `keys`.
     func withoutAsides(_ keys: Set<String>) -> Reference {
         Reference(
             target: target, isPath: isPath, isOptional: isOptional, text: text.withoutAsides(keys),

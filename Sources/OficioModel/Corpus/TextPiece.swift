@@ -23,7 +23,8 @@ struct TextPiece: Sendable {
     /// The distinct folded words of the piece.
     var words: Set<Substring> { Set(key.split(separator: " ")) }
 
-    /// The sentences of a piece that consists of several.
+    /// The sentences of a piece that consists of several; empty for a single sentence and for a value other than
+    /// text.
     var sentences: [TextPiece] {
         if isValue { return [] }
         var sentences: [TextPiece] = []
@@ -42,7 +43,8 @@ struct TextPiece: Sendable {
 }
 
 extension Block {
-    /// The text of a block that has no blocks inside, `nil` for a list and a quotation.
+    /// The text of a paragraph, a heading or a code block; empty for a rule, `nil` for a list, a block quote and a
+    /// table.
     private var ownWords: String? {
         switch self {
         case .paragraph(let text), .heading(_, let text): text.plain
@@ -151,8 +153,8 @@ extension Value {
         }
     }
 
-    /// Returns the value without the pieces whose keys are in `keys`; `nil` if nothing remains. Drops a row without
-    /// its main cell.
+    /// Returns the value without the pieces whose keys are in `keys`; `nil` if nothing remains, except that rows,
+    /// groups and code lists stay even if empty. Drops a row that loses its main cell or all cells.
     func withoutPieces(_ keys: Set<String>, _ kind: FieldKind) -> Value? {
         switch self {
         case .blocks(let blocks):

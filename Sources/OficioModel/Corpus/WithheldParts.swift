@@ -81,9 +81,10 @@ package struct WithheldContent: Sendable {
 
 /// The parts that are internal in the later records and were public in the release.
 struct NewlyInternal {
-    /// The first internal part that was not internal in the release under the same name; `nil` for none.
+    /// The first internal part that is new (see `WithheldParts.isNew`), or a new document that is internal as a
+    /// whole; `nil` for none.
     var cause: WithheldParts.Cause?
-    /// The first internal part, whether or not it was internal before.
+    /// The first internal part, whether or not it was internal before; `nil` if there is none.
     var first: WithheldParts.Cause?
     /// The words of the new internal texts, without the words of internal texts of the release.
     var words: Set<Substring> = []
@@ -147,7 +148,8 @@ package struct WithheldParts: Sendable {
         /// The id of the record that now has the part; `nil` if the part is elsewhere on the site.
         package let record: RecordID?
 
-        /// Returns the span of the part in the source of a record.
+        /// Returns the span of the part in the source of a record, or the span of the record if it does not have the
+        /// part.
         package func span(in record: Record) -> Span {
             record.fields.first { $0.field == field }?.span
                 ?? record.extra.first { $0.heading.plain == name }?.heading.span ?? record.span
@@ -198,7 +200,8 @@ package struct WithheldParts: Sendable {
             newly.texts.contains(piece.key) || holder(of: piece) != nil
                 || !Self.significantWords([piece]).subtracting(shownWords).isDisjoint(with: newly.words)
         }
-        /// The internal document that holds a piece, or one of its sentences that is shown no more.
+        /// Returns the title of the internal document that holds a piece, or a sentence of it that is no longer
+        /// shown; `nil` for none.
         func holder(of piece: TextPiece) -> String? {
             elsewhere.document(holding: piece)?.title
                 ?? piece.sentences.lazy.filter { !isShown($0) }.compactMap {
@@ -246,7 +249,7 @@ package struct WithheldParts: Sendable {
         }
     }
 
-    /// Returns the keys of the public texts of a record.
+    /// Returns the keys of the public texts of a record, and of the names of its public parts.
     static func shownTexts(_ record: ContentRecord, _ schema: Schema) -> [String] {
         parts(of: record.record, record.parts(schema), schema.types[record.record.type]).flatMap {
             $0.isHidden ? [] : $0.pieces.map(\.key) + [TextPiece($0.name).key]
@@ -258,7 +261,8 @@ package struct WithheldParts: Sendable {
         .access, .version, .effective, .created, .state, .reviewEvery, .nextReview, .log, .form,
     ]
 
-    /// Returns the fields and sections of a record, without fields that reveal nothing of the record's text.
+    /// Returns the fields and sections of a record, without the title and without fields that reveal nothing of the
+    /// record's text.
     static func parts(of record: Record, _ marks: InternalParts, _ type: DocumentType) -> [Part] {
         let title = type.titleField
         var parts: [Part] = []
@@ -288,15 +292,14 @@ package struct WithheldParts: Sendable {
         return parts
     }
 
-    /// Whether two parts have the same name. They are one field, sections with one heading, or a section with the
-    /// name of a field.
+    /// Whether two parts are the same: one field, sections with one heading, or a field and a section with its name.
     private static func isSame(_ one: Part, _ other: Part) -> Bool {
         if let field = one.field, let same = other.field { return field == same }
         return !one.names.isDisjoint(with: other.names)
     }
 
-    /// Whether an internal part is new: no earlier part has its name, and no removed internal part contains at least
-    /// half of its words.
+    /// Whether an internal part is new: it has words, no earlier part has its name, and no removed internal part
+    /// contains at least half of its significant words.
     static func isNew(_ part: Part, _ old: [Part], _ hidden: [Part]) -> Bool {
         if part.pieces.allSatisfy({ $0.key.isEmpty }) || old.contains(where: { isSame($0, part) }) { return false }
         let words = significantWords(part.pieces)

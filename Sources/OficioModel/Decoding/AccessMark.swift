@@ -4,9 +4,9 @@ import OficioSource
 
 /// The access that a heading gives its section in braces: `Claves {acceso=interno}`.
 package struct AccessMark: Sendable {
-    /// Who may see the section; `nil` if the braces mention access but are not understood.
+    /// Who may see the section; `nil` if the heading mentions access in a way that is not understood.
     package let access: Access?
-    /// The heading without the braces of the mark.
+    /// The heading without the braces of the mark; unchanged if invisible characters hide the mark.
     package let heading: Text
 
     /// Whether a public build leaves the section out, which it also does if the mark is not
@@ -40,8 +40,8 @@ package struct AccessMark: Sendable {
             heading.inlines == nil ? Text(words, span: heading.span) : InlineMarkdown.text(words, span: heading.span)
     }
 
-    /// Whether a text mentions access in braces, outside of code. Only headings of sections can have a mark of
-    /// access.
+    /// Whether a text declares access outside of code, in braces or in a form that `AccessWords` finds. Only headings
+    /// of sections can have a mark of access.
     package static func occurs(in source: String) -> Bool {
         guard AccessWords.mayOccur(in: source) || source.contains(byte: UInt8(ascii: "{")) else { return false }
         let visible = (source.withoutIgnorables ?? source).withoutCode
@@ -112,7 +112,8 @@ package struct AccessMark: Sendable {
         }
     }
 
-    /// Whether a text gives access a value with one of the signs: `acceso=…`, `acceso: interno`.
+    /// Whether a text gives access a value with one of the signs: `acceso=…`, `acceso: interno`. After a colon, the
+    /// value must be an access word.
     private static func givesAccess(in text: String, signs: String) -> Bool {
         var place = text.startIndex
         while place < text.endIndex {

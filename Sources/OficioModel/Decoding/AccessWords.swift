@@ -47,7 +47,7 @@ enum AccessWords {
         occur(inTagsOf: text) || containsPair(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
     }
 
-    /// Whether two cells of one row declare access.
+    /// Whether a row consists of two cells that declare internal access: `Acceso | interno`.
     static func occur(inRow cells: [Text]) -> Bool {
         cells.count == 2 && !holdsWords(cells[1].plain)
             && Access.isNearlyName(withoutEmphasis(cells[0].plain).folded)

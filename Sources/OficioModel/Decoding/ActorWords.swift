@@ -5,7 +5,7 @@ package enum ActorWords {
         PastedPeople.isPost(words) || others.contains(String(words.folded.prefix { $0 != " " }))
     }
 
-    /// Folded first words.
+    /// Folded first words of names that `PastedPeople.isPost` does not recognise.
     private static let others: Set<String> = [
         "cajero", "cajera", "tesorero", "tesorera", "alcalde", "alcaldesa", "enfermero", "enfermera", "medico",
         "medica", "recepcionista", "operador", "operadora", "colector", "colectora", "archivista", "bodeguero",

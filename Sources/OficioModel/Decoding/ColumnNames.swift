@@ -5,7 +5,9 @@ import OficioSource
 ///
 /// They apply only to the documents that pages show. In released documents, a table with these columns stays text.
 enum ColumnNames {
-    /// Returns the blocks with declared names in the headers of each table all of whose columns are known.
+    /// Returns the blocks with declared column names in each table whose columns all have a declared name or a name
+    /// from public forms. A table that is changed also loses step numbers and empty tick boxes, and a second column
+    /// for the main column is joined to it.
     static func withDeclaredHeaders(_ blocks: [Block], _ type: RowType, named: (String) -> Int?) -> [Block] {
         blocks.map { block in
             guard case .table(let table) = block, let read = withDeclaredHeaders(table, type, named) else {
@@ -75,7 +77,8 @@ enum ColumnNames {
             LooseName.looseForm($0.folded)
         })
 
-    /// Returns the table without columns of empty tick boxes, because the page of a checklist has its own boxes.
+    /// Returns the table without its last column of empty tick boxes, because the page of a checklist has its own
+    /// boxes.
     private static func withoutBoxes(_ table: TableBlock, _ column: (Text) -> Int?) -> TableBlock {
         let found = table.header.indices.last { place in
             column(table.header[place]) == nil && tickNames.contains(table.header[place].plain.folded)
@@ -91,8 +94,9 @@ enum ColumnNames {
         "check", "marca", "✓", "✔", "done", "completed", "checked", "",
     ]
 
-    /// Returns the table with its unknown columns moved into the column of notes, each under its title, if the other
-    /// columns are known.
+    /// Returns the table with its unknown columns moved into the column of notes, each under its title, and without a
+    /// first column of row numbers. Returns the table unchanged unless the main column and another column are known
+    /// and the row type has notes, but neither names of people nor internal columns.
     static func withColumnsInNotes(_ table: TableBlock, _ type: RowType, _ column: (Text) -> Int?) -> TableBlock {
         let isCounted = table.header.count > 2 && column(table.header[0]) == nil && TableColumns.isOrdinal(table)
         let counted = table
@@ -172,8 +176,8 @@ extension TableBlock {
             header: cut(header), rows: rows.map { Row(cells: cut($0.cells), span: $0.span) }, span: span)
     }
 
-    /// Returns the table with two columns joined in one, the cells of `other` below the cells of `main`: what is
-    /// done, and how.
+    /// Returns the table with two columns joined in `main`: what is done, and how. A row with both cells gets them as
+    /// two lines in the order of the columns, the first in bold.
     fileprivate func joining(_ main: Int, _ other: Int) -> TableBlock {
         let joined = rows.map { row in
             var cells = row.cells

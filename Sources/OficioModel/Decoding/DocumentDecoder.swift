@@ -24,7 +24,8 @@ package struct DocumentDecoder: Sendable {
         return FieldResolver(type, forms[FieldResolver.form(entries, of: type, schema)], schema)
     }
 
-    /// Returns the entries of a document that are fields of its only record, without the key that names its type.
+    /// Returns the entries of a document that are fields of its only record: all entries but `tipo:`, if this key
+    /// names the type and the type has no field `tipo`.
     package func fieldEntries(_ document: SourceDocument, type index: Int) -> [YAMLNode.Entry] {
         document.declaredType.flatMap { schema.type(declaredBy: $0) } == index
             && schema.types[index].field(named: "tipo") == nil
@@ -135,7 +136,7 @@ extension Schema {
 }
 
 extension SourceDocument {
-    /// The entry of the front matter that names the document's type.
+    /// The entry of the front matter that names the document's type; `nil` if there is none.
     fileprivate var declaredType: YAMLNode.Entry? { entries.first { ["tipo", "type"].contains($0.key.text.folded) } }
 
     /// Returns the entry that holds the records of a collection, `nil` if the document is a single record.

@@ -124,7 +124,8 @@ package struct FieldResolver: Sendable {
     }
 
     /// Returns the field that a heading names in a type with sections of the author's own. It accepts only declared
-    /// names and labels of the form, so that a section of a released document stays a section.
+    /// names and labels of the form, so that a section of a released document stays a section, and returns `nil` for
+    /// any other heading.
     private func keptTarget(of heading: Text) -> Target? {
         let names = Heading.candidates(heading.plain)
         if let index = names.compactMap({ type.field(named: $0) }).first, !type.fields[index].isKey {
@@ -135,7 +136,7 @@ package struct FieldResolver: Sendable {
     }
 
     /// Returns the field that a heading without mark and attributes names: by a declared name, a label of the form,
-    /// another name, or loosely if only one field fits.
+    /// another name, or as the beginning of the heading. Returns `nil` if no such field fits the blocks below.
     package func target(of heading: Text, _ blocks: [Block]) -> Target? {
         let names = HeadingNumber.candidates(heading.plain)
         if let index = names.compactMap({ type.field(named: $0) }).first {
@@ -199,7 +200,7 @@ package struct FieldResolver: Sendable {
     // MARK: Names alone
 
     /// Returns the field that a bare name means, without a value: an identifier, a name or a label, as in a key or a
-    /// heading.
+    /// heading; `nil` for an unknown name.
     package func target(ofName name: String) -> Target? {
         if let field = type.field(id: name) { return .field(field) }
         let names = Heading.candidates(name)
@@ -231,7 +232,7 @@ struct HeadedPart {
 }
 
 extension [Field] {
-    /// Returns the index of the group member that a heading means.
+    /// Returns the index of the group member that a heading means; `nil` if it means none.
     package func place(ofHeading heading: Text) -> Int? {
         Heading.candidates(heading.plain).lazy.compactMap { place(of: $0) }.first
     }

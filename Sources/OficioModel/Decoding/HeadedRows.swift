@@ -62,8 +62,8 @@ extension ValueDecoder {
         return (cells, id)
     }
 
-    /// Whether blocks with quotations or tables are the text of one row. A table is text unless it names rows of its
-    /// own.
+    /// Whether blocks with quotations or tables are the text of one row: no block is a heading, and the first column
+    /// of each table is the column of levels.
     private func hasText(_ blocks: [Block], _ type: RowType) -> Bool {
         blocks.allSatisfy { block in
             guard case .table(let table) = block else { return !block.isHeading }
@@ -72,7 +72,8 @@ extension ValueDecoder {
         }
     }
 
-    /// Returns the column of levels and the level that a line below a competency gives the competency: *Nivel: Alto*.
+    /// Returns the column of levels and the level that a line below a competency gives the competency: *Nivel: Alto*;
+    /// `nil` for any other line.
     private func level(_ text: Text, _ type: RowType) -> (column: Int, value: Text)? {
         let names = ["nivel", "grado", "nivel requerido", "nivel de dominio", "nivel esperado", "level", "grade"]
         guard let column = type.column(.level),

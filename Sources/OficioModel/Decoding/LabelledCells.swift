@@ -6,7 +6,8 @@ import OficioSource
 package struct LabelledCells {
     /// The labels with their values, row by row. A value is empty where the form leaves it blank.
     package let pairs: [PastedPair]
-    /// The meaningless words of the header, such as *Campo*, *Detalle*.
+    /// The words of a header whose words name no fields, such as *Campo*, *Detalle*; empty without a header of this
+    /// kind.
     let titles: String
     /// Whether labels stand above their values, as the header of a table does.
     let areAbove: Bool
@@ -61,14 +62,16 @@ package struct LabelledCells {
         return takeTurns && filled.count % 2 == 0 && filled.count > 2 ? filled : cells
     }
 
-    /// Returns the labels and values of cells that hold both: `Código: C-01 | Versión: 02`.
+    /// Returns the labels and values of cells that hold both: `Código: C-01 | Versión: 02`; `nil` if some cell does
+    /// not, or all values are empty.
     private static func pairsInsideCells(_ rows: [[String]]) -> [PastedPair]? {
         let cells = rows.flatMap(\.self).filter { !$0.isEmpty }
         let pairs = cells.compactMap(PastedPair.init)
         return pairs.count == cells.count && pairs.contains { !$0.value.isEmpty } ? pairs : nil
     }
 
-    /// Returns the labels and values of rows in which labels and values alternate.
+    /// Returns the labels and values of rows in which labels and values alternate; `nil` if they do not in some row.
+    /// Rows of pairs such as `Código: C-01` and titles over the rows below may stand between them.
     private static func alternatingPairs(_ rows: [[String]]) -> [PastedPair]? {
         var pairs: [PastedPair] = []
         for row in rows {
@@ -97,7 +100,7 @@ package struct LabelledCells {
         return pairs.isEmpty ? nil : pairs
     }
 
-    /// Returns the labels and values of rows of labels, each with a row of values below it.
+    /// Returns the labels and values of rows of labels, each with a row of values below it; `nil` for other rows.
     private static func pairsAbove(_ rows: [[String]]) -> [PastedPair]? {
         guard rows.count % 2 == 0 else { return nil }
         var pairs: [PastedPair] = []
@@ -147,7 +150,7 @@ extension String {
 }
 
 extension DocumentType {
-    /// Returns the field of a single fact, or of people, that a label names; `nil` for any other label.
+    /// Returns the field of a single fact, of references or of people that a label names; `nil` for any other label.
     package func fact(named label: String) -> Int? {
         guard isLabel(label), let index = fields(named: label) else { return nil }
         switch fields[index].kind {

@@ -1,13 +1,13 @@
 import OficioSchema
 import OficioSource
 
-/// The columns of a table that hold marks: an X below *D* means that the task is done daily.
+/// The columns of a table that hold ticks: an X below *D* means that the task is done daily.
 struct MarkColumns {
-    /// The code that each column of marks stands for, as written in a cell.
+    /// The code that each column of ticks stands for, as written in a cell.
     private(set) var codes: [Int: String] = [:]
 
-    /// Finds the columns of marks; `nil` if the table has none. `list` has the frequencies of the
-    /// form.
+    /// Finds the columns of ticks; `nil` if the table has no tick, or if a letter above a column stands for no known
+    /// frequency. `list` has the frequencies of the form.
     init?(_ table: TableBlock, _ list: CodeList?) {
         var letters: [Int] = []
         for (place, header) in table.header.enumerated() where place > 0 {
@@ -36,14 +36,15 @@ struct MarkColumns {
         guard !codes.isEmpty, isUsed else { return nil }
     }
 
-    /// Returns the cell that names the codes marked in a row.
+    /// Returns the cell that names the codes ticked in a row.
     func cell(of row: TableBlock.Row) -> Text {
         let marked = codes.keys.sorted().filter { Self.isMark(row.cells[$0].plain.trimmedASCII) }
         let place = marked.first ?? codes.keys.min() ?? 0
         return Text(marked.compactMap { codes[$0] }.joined(separator: ", "), span: row.cells[place].span)
     }
 
-    /// Returns the code, or the label, that a header names.
+    /// Returns the code of `list` that a header names, or the words of a header that names a frequency without a
+    /// code; without a list, the frequency that it names. Returns `nil` for any other header.
     private static func code(_ words: String, _ list: CodeList?) -> String? {
         guard let list else {
             return FrequencyWords(words).flatMap { $0.meanings.count == 1 ? $0.meanings[0][0].capitalizedFirst : nil }
@@ -54,12 +55,13 @@ struct MarkColumns {
     }
 
     /// Returns the frequencies that single letters stand for, from the most to the least frequent; `nil` if some
-    /// letter stands for no frequency.
+    /// letter stands for no frequency, or two letters for the same.
     private static func frequencies(_ letters: [String]) -> [String]? {
         var found: [String] = []
         for letter in letters {
             guard let known = initials[letter.folded] else { return nil }
-            // *S* means semiannual after a less frequent column than weekly, or at its second occurrence.
+            // *S* means semiannual after a column other than *Permanente* and *Diaria*, such as a first *S* for
+            // weekly.
             let isLate = found.contains { $0 != "Permanente" && $0 != "Diaria" }
             guard let meaning = known.count > 1 && isLate ? known[1] : known.first, !found.contains(meaning) else {
                 return nil

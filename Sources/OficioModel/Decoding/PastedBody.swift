@@ -13,9 +13,10 @@ struct PastedBody {
     var added = ""
     /// The list that is being written.
     private var list = PasteList()
-    /// The last line of a paragraph that may continue.
+    /// The last line of a paragraph that may continue; `nil` if none may.
     private var addParagraph: String?
-    /// The list that a text or a picture interrupted, with the index of the first line after the list.
+    /// The list that a text or a picture interrupted, with the index of the first line after the list; `nil` if none
+    /// was interrupted.
     private var interrupted: (list: PasteList, line: Int)?
 
     /// Whether there is no text yet, apart from comments.
@@ -107,7 +108,8 @@ struct PastedBody {
         addParagraph = words
     }
 
-    /// Adds a paragraph to the last item, or to the last item with a mark; returns false if no list is open.
+    /// Adds a paragraph to the last item, or to the last item of the list with the marker `mark`; returns `false` if
+    /// no list is open.
     mutating func addParagraphToItem(_ words: String, of mark: PasteMark?) -> Bool {
         if let mark { list.close(below: mark) }
         guard !list.isEmpty else { return false }
@@ -119,7 +121,7 @@ struct PastedBody {
 
     /// Adds an item of a list.
     ///
-    /// - Returns: letters and digits of the mark that the written list does not show.
+    /// - Returns: letters and digits of the list marker that the written list does not show.
     mutating func addItem(_ mark: PasteMark, _ words: String, _ place: PastedLine.ItemPlace = .init()) -> String {
         let above = lines.last { !$0.isEmpty }
         let isResumed = resumeList(mark)
@@ -176,7 +178,7 @@ struct PastedBody {
         lines.insert(contentsOf: ["## " + heading, ""] + paragraphs.flatMap { [$0, ""] }, at: 0)
     }
 
-    /// Removes a heading without text; returns false if it has text.
+    /// Removes a heading without text; returns `false` if it has text or is not found.
     mutating func removeEmpty(_ heading: String) -> Bool {
         guard let place = place(of: heading) else { return false }
         var end = place + 1

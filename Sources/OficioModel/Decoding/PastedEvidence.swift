@@ -52,8 +52,8 @@ struct PastedEvidence {
 
     // MARK: Cited numbers
 
-    /// Whether the text cites the number of an item, or of another item of its list. A list with a cited number keeps
-    /// its numbers as typed.
+    /// Whether the text cites the multipart number of an item, or of another item of its list. A list with a cited
+    /// number keeps its numbers as typed.
     func isCited(_ mark: PasteMark) -> Bool {
         mark.path.count > 1
             && citedNumbers.contains { $0.count == mark.path.count && $0.dropLast() == mark.path.dropLast() }

@@ -26,8 +26,8 @@ enum PastedLine {
 
     static func isComment(_ text: String) -> Bool { text.trimmedASCII.hasPrefix("<!--") }
 
-    /// Returns lines, classified. `type` is the document's type, whose field names identify the labels of forms; nil
-    /// skips forms.
+    /// Returns the classified lines of a text. `type` is the document's type, whose field names identify the labels
+    /// of forms; nil skips forms.
     static func read(_ given: [String], _ type: DocumentType?) -> [PastedLine] {
         // A break inside a paragraph becomes a space. Tables and forms keep the breaks in their cells.
         let given = type.map { withBlankLinesBetweenTables(given, $0) } ?? given
@@ -92,8 +92,8 @@ enum PastedLine {
         return lines
     }
 
-    /// The lines with a blank one above the name of a field between the rows of two tables, which would be one table
-    /// otherwise.
+    /// Returns the lines with a blank line above the name of a field that stands between the rows of two tables,
+    /// because the rows would be one table otherwise.
     private static func withBlankLinesBetweenTables(_ lines: [String], _ type: DocumentType) -> [String] {
         var out: [String] = []
         for (place, line) in lines.enumerated() {
@@ -134,7 +134,8 @@ enum PastedLine {
         return !words.isEmpty && !words.contains("\t") && PastedPair(words)?.value.isEmpty != false
     }
 
-    /// Returns the last line of the comment or fenced block that begins at a line.
+    /// Returns the last line of the comment or fenced block that begins at a line, which is the last line of all if
+    /// it is not closed; `nil` for any other line.
     private static func closingLine(_ written: [String], from place: Int) -> Int? {
         let line = written[place].trimmedASCII
         if isComment(line) { return written[place...].firstIndex { $0.contains("-->") } ?? written.count - 1 }

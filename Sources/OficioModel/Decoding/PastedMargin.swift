@@ -29,7 +29,7 @@ struct PastedMargin {
         return length(place - 1) < width + 8 && length(place - 1) + 1 + first > width && !isName(words)
     }
 
-    /// Whether a line without a mark begins with a lower-case letter after an unfinished sentence.
+    /// Whether a line without a list marker begins with a lower-case letter after an unfinished sentence.
     private func beginsSmall(_ place: Int) -> Bool {
         guard isOpen(place - 1), let words = text(place), words.first?.isLowercase == true else { return false }
         // If the first of these lines begins with a lower-case letter too, each may be an entry.

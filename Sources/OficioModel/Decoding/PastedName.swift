@@ -3,7 +3,7 @@ import OficioSource
 
 /// Recognises headings and names of fields in pasted lines.
 enum PastedName {
-    /// Whether all letters of some words are capitals.
+    /// Whether some words have at least four letters, and all letters are capitals.
     static func isInCapitals(_ words: String) -> Bool {
         let letters = words.filter(\.isLetter)
         return letters.count > 3 && letters.allSatisfy { !$0.isLowercase }
@@ -27,8 +27,8 @@ enum PastedName {
     /// The kinds of numbers and letters that precede headings.
     enum Enumerator { case figure, roman, letter }
 
-    /// Returns the kind of number or letter before a heading: `2.`, `II.`, `B)`; nil if there is none. A lone I, V or
-    /// X is a Roman numeral; other letters are letters.
+    /// Returns the kind of number or letter before a heading: `2.`, `II.`, `B)`; nil if there is none. Letters that
+    /// are all I, V, X or L are a Roman numeral, even a single one.
     static func enumerator(_ words: String) -> Enumerator? {
         guard isNumbered(words) else { return nil }
         let mark = words.drop { $0 == "(" || $0 == " " }.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
@@ -43,7 +43,7 @@ enum PastedName {
         let isInCapitals: Bool
         let isBold: Bool
         let enumerator: Enumerator?
-        /// The word before a heading's own number: *Fase 1*, *ETAPA II*.
+        /// The word before a heading's own number, *Fase 1*, *ETAPA II*; `nil` for other headings.
         let counted: String?
 
         init(_ words: String) {
@@ -63,7 +63,7 @@ enum PastedName {
         return first.count > 3 && ["ar", "er", "ir"].contains { first.hasSuffix($0) }
     }
 
-    /// Returns how many parts the number at the beginning of some words has: 2 for `3.1`.
+    /// Returns how many parts the number at the beginning of some words has: 2 for `3.1`, 1 without a number.
     static func depth(_ words: String) -> Int {
         max(1, words.prefix { $0.isNumber || $0 == "." }.split(separator: ".").count)
     }
@@ -93,7 +93,7 @@ enum PastedName {
     /// Whether a field of whole numbers can hold a value.
     static func isInteger(_ value: String) -> Bool { !value.isEmpty && value.allSatisfy { $0.isASCII && $0.isNumber } }
 
-    /// Returns a text as a YAML scalar, in quotes unless it is a plain name.
+    /// Returns a text as a YAML scalar, in quotes unless it is a plain name or consists of digits and hyphens.
     static func yamlScalar(_ value: String, inList: Bool) -> String {
         let isPlain =
             value.first.map { $0.isLetter } ?? false
@@ -112,7 +112,8 @@ extension String {
 }
 
 extension DocumentType {
-    /// Returns the field that a pasted label means, with or without a number before it.
+    /// Returns the field that a pasted label means, with or without a number before it, or with words after the name;
+    /// `nil` if it means none.
     func fields(named label: String) -> Int? {
         let names = HeadingNumber.candidates(PastedName.withoutNumber(label))
         return names.lazy.compactMap { self.field(understood: $0) ?? self.fields(understood: $0).first }.first
@@ -128,8 +129,8 @@ extension DocumentType {
         }
     }
 
-    /// Returns the field that the heading of a section means by any of its names, if the field holds text, a list or
-    /// rows.
+    /// Returns the field that the heading of a section means by any of its names, if the field holds text, a list,
+    /// rows or a group; `nil` otherwise.
     func sectionField(named heading: String) -> Int? {
         let names = HeadingNumber.candidates(PastedName.withoutNumber(heading))
         guard

@@ -19,7 +19,8 @@ package struct PastedPeople {
 
     fileprivate enum Fact { case name, role, date, signature }
 
-    /// Reads rows of cells; nil for any other table, and if a word would be lost.
+    /// Reads the people from rows of cells; `nil` if the rows are no table of signatures, if they name nobody, or if
+    /// a word would be lost.
     init?(_ rows: [[String]], _ type: DocumentType) {
         let rows = rows.map { $0.map(\.withoutStars) }.filter { $0.contains { !$0.isEmpty } }
         guard rows.count > 1 else { return nil }
@@ -41,7 +42,8 @@ package struct PastedPeople {
     }
 
     /// Reads people from lines: each person's part in the document, and then *Nombre: …*, *Cargo: …*. Returns `nil`
-    /// be lost. `areLabels` tells that all first lines are labels of lines to sign on, whether someone is named or not.
+    /// if a first line names no field, if a word would be lost, or if nobody is named. `areLabels` means that all
+    /// first lines are labels of lines to sign on; then nobody need be named.
     init?(lines rows: [[String]], _ type: DocumentType, areLabels: Bool = false) {
         for row in rows {
             guard let field = areLabels ? type.field(.signatures) : type.fields(named: row[0]) else { return nil }
@@ -130,7 +132,7 @@ package struct PastedPeople {
     /// The fields of the people who answer for a document.
     static let fields: Set<FieldKey> = [.authorisedBy, .reviewedBy, .preparedBy]
 
-    /// Returns the field for the day on which the people of a field signed.
+    /// Returns the field for the day on which the people of a field signed; `nil` for a field of nobody who signs.
     static func dateField(of key: FieldKey) -> FieldKey? {
         switch key {
         case .preparedBy: .created
@@ -171,7 +173,7 @@ extension PastedPeople.Person {
         return true
     }
 
-    /// The person with name and post assigned to their fields if the table labels neither.
+    /// The person with name and role exchanged if only the name begins like a post.
     fileprivate var arranged: PastedPeople.Person {
         guard Self.isPost(name), !Self.isPost(role) else { return self }
         var person = self

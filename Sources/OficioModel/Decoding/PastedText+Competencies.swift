@@ -62,7 +62,8 @@ extension PastedText {
     /// Whether the last heading is the name of a competency, so that items would be its behaviours.
     private var hasCompetencyHeading: Bool { body.lastHeading?.hasPrefix(isGathering ? "####" : "###") ?? false }
 
-    /// The row type of the open section if its rows are competencies: references with a list below each.
+    /// The row type of the open section if its rows are competencies: references with a list below each; otherwise
+    /// `nil`.
     private var competencyRows: RowType? {
         guard let field = isGathering ? section.part : section.field, case .rows(let rows) = type.fields[field].kind,
             rows.children != nil, case .references = rows.columns[rows.main].kind

@@ -7,10 +7,12 @@ import OficioSource
 extension PastedText {
     func isNamed(_ pair: PastedPair?) -> Bool { pair.map { type.fields(named: $0.label) != nil } ?? false }
 
-    /// Adds a short fact to the front matter; returns `false` if the pair is no short fact.
+    /// Adds a short fact to the front matter and returns whether it belongs there. A fact that repeats a known value
+    /// is left out. Returns `false` for a blank to fill in, for a second value of a field, and for a value that
+    /// belongs below a heading.
     ///
-    /// `anywhere` accepts a fact in any section. Otherwise it accepts only a control datum of the document, or a fact
-    /// below a list that ended.
+    /// `anywhere` accepts a fact in any section. Otherwise it accepts only a control datum of the document, a fact in
+    /// the identification box or in a section that is not structural, or a fact below a list that ended.
     mutating func addFact(_ pair: PastedPair?, anywhere: Bool, _ place: Int? = nil) -> Bool {
         // A blank to fill in by hand is no value.
         guard let pair, !pair.isBlank, let index = field(of: pair) else { return false }
@@ -43,8 +45,9 @@ extension PastedText {
         return type.field(.degree) ?? field
     }
 
-    /// Returns the field that a label names. If several fields have the name, a number goes to a field that holds
-    /// numbers.
+    /// Returns the field that a label names. If the field holds whole numbers and the value is none, returns another
+    /// field of the name that holds text or references, if there is one. Returns `nil` for a label that names no
+    /// field.
     func field(of pair: PastedPair) -> Int? {
         guard let index = type.fields(named: pair.label).map(fieldInSection) else { return nil }
         guard case .integer = type.fields[index].kind, !PastedName.isInteger(pair.value) else { return index }
@@ -71,6 +74,7 @@ extension PastedText {
     }
 
     /// Returns a label and the value on the line below it, among the facts of a document: *Puesto:* over *Chofer*.
+    /// The line of the value counts as read. Returns `nil` for any other line.
     mutating func labelWithValueBelow(_ place: Int) -> PastedPair? {
         guard isIdentification, let words = text(place), words.hasSuffix(":"), type.isLabel(words),
             let value = text(place + 1), PastedPair(value) == nil, !type.isLabel(value), value.count <= 100
@@ -108,7 +112,7 @@ extension PastedText {
         return isBreak(place - 1) || !rows.columns.contains { $0.names.contains(name) }
     }
 
-    /// Adds a longer fact as a section, and returns whether it did.
+    /// Adds a longer fact as a section or as a part of the open section, and returns whether it did.
     mutating func addLongFact(_ pair: PastedPair, _ place: Int? = nil) -> Bool {
         guard let index = type.fields(named: pair.label).map(fieldInSection), values[index] == nil, !isIdentification,
             !(Self.people.contains(type.fields[index].key) && PastedPeople.isSentence(pair.value))

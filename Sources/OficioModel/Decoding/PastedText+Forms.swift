@@ -107,7 +107,8 @@ extension PastedText {
             && fields.allSatisfy { $0.map { !isOwnSection($0) && !type.fields[$0].kind.isOneFact } ?? false }
     }
 
-    /// Reads a line of a form as text without facts.
+    /// Reads a line of a table that may not be read as a form: as a table, an item or text, or as facts where facts
+    /// may stand.
     private mutating func read(plainly line: PastedLine, _ place: Int) {
         switch line {
         case .table(let table): add(table)
@@ -122,7 +123,7 @@ extension PastedText {
         }
     }
 
-    /// Returns the value of a cell in one line.
+    /// Returns the value of a cell in one line, with commas in place of its line breaks.
     private func inOneLine(_ value: String) -> String {
         value.components(between: "<br>").joined(separator: ", ").replacing(",, ", with: ", ").replacing(
             "., ", with: ". "
@@ -130,7 +131,8 @@ extension PastedText {
         .replacing(";, ", with: "; ")
     }
 
-    /// Adds a label that the form leaves blank; returns false if the front matter may not have its field.
+    /// Adds a label that the form leaves blank, or drops it if the field already has a value; returns `false` if the
+    /// front matter may not have its field.
     mutating func addBlankFact(_ pair: PastedPair) -> Bool {
         guard let index = type.fields(named: pair.label),
             type.fields[index].kind.isOneFact || PastedPeople.fields.contains(type.fields[index].key)
@@ -237,7 +239,7 @@ extension PastedText {
         body.added += fact
     }
 
-    /// Returns people grouped by field, in order.
+    /// Returns people grouped by field, in order, without people who have neither name nor role.
     private static func groupedByField(_ people: [PastedPeople.Person]) -> [[PastedPeople.Person]] {
         var groups: [[PastedPeople.Person]] = []
         for person in people where !(person.name.isEmpty && person.role.isEmpty) {

@@ -28,7 +28,8 @@ extension PastedText {
         body.addHeading(heading.words, heading.level)
     }
 
-    /// Returns the field that the heading of a section names. A heading over a sentence never names a person.
+    /// Returns the field that the heading of a section names; `nil` if it names none, or names people who sign but
+    /// stands over a sentence.
     private func fieldOfSection(_ words: String) -> Int? {
         guard let field = type.fields(named: words) else { return nil }
         guard PastedPeople.fields.contains(type.fields[field].key),
@@ -38,7 +39,7 @@ extension PastedText {
     }
 
     /// Returns the heading as a part of the open section, if both name one field whose rows cannot be joined:
-    /// *COMPETENCIAS CONDUCTUALES* after *COMPETENCIAS TÉCNICAS*.
+    /// *COMPETENCIAS CONDUCTUALES* after *COMPETENCIAS TÉCNICAS*; otherwise `nil`.
     private func continuingPart(_ words: String) -> String? {
         guard section.isOpen, section.isStructural, let field = section.field, type.fields(named: words) == field,
             case .rows(let rows) = type.fields[field].kind, rows.groupBy == nil, rows.continues.isEmpty
@@ -46,8 +47,9 @@ extension PastedText {
         return words
     }
 
-    /// Returns a heading that a type with sections of the author's own understands: *3. DESARROLLO* becomes *3.
-    /// DESARROLLO {campo=pasos}*.
+    /// Returns a heading with the braces by which a type with sections of the author's own understands it, or the
+    /// heading unchanged if braces are not needed or name no field: *3. DESARROLLO* becomes *3. DESARROLLO
+    /// {campo=pasos}*. Counts the braces as added text.
     mutating func declared(_ words: String) -> String {
         guard type.keepsExtra, Heading.candidates(words).allSatisfy({ type.field(named: $0) == nil }),
             let index = type.sectionField(named: words),
@@ -98,7 +100,7 @@ extension PastedText {
     /// Whether a line follows a blank line, in a text where names of fields stand alone.
     private func isAlone(_ place: Int) -> Bool { namesStandAlone && isBreak(place - 1) }
 
-    /// Returns the level of a heading with a multipart number: *3.1 Diarias*.
+    /// Returns the level of a heading with a multipart number, *3.1 Diarias*; `nil` if the line is no heading.
     private func level(ofPart title: PastedTitle, _ place: Int) -> Int? {
         // Functions are always a section of their own, and their headings become groups. *5.3 Autorización* among the
         // phases of *5. PROCEDIMIENTO* is a phase.
@@ -110,7 +112,8 @@ extension PastedText {
         return title.known != nil || title.isInCapitals || leads(place) ? 3 : nil
     }
 
-    /// Returns the level of a heading in a text whose sections are numbered and in capitals.
+    /// Returns the level of a heading in a text whose sections are numbered and in capitals; `nil` if the line is no
+    /// heading.
     private func level(amongNumbers title: PastedTitle, _ place: Int) -> Int? {
         if title.isInCapitals, title.hasNumber { return PastedName.depth(title.words) > 1 ? 3 : 2 }
         if title.standsOut { return title.known.map(isOwnSection) ?? !section.isOpen ? 2 : 3 }
@@ -119,7 +122,7 @@ extension PastedText {
         return holdsRows && !title.hasNumber && (title.hasColon || leads(place)) && title.isShort ? 3 : nil
     }
 
-    /// Returns the level of a heading in lower-case letters without bold type.
+    /// Returns the level of a heading in lower-case letters without bold type; `nil` if the line is no heading.
     private func level(inSmallLetters title: PastedTitle, _ place: Int) -> Int? {
         if isSubheading(title, place) { return 3 }
         if let known = title.known, known != section.field, !isGathering, isOverTable(place, of: known) { return 2 }
@@ -165,7 +168,8 @@ extension PastedText {
         return below.path.count == 1 && above.path.count == 1 && below.path[0] == above.path[0] + 1
     }
 
-    /// Returns the mark of the nearest item of a numbered list above (`step` -1) or below (1), ignoring headings.
+    /// Returns the list marker of the nearest item of a numbered list above (`step` -1) or below (1); `nil` if a line
+    /// in capitals comes first.
     private func nearestMark(from place: Int, by step: Int) -> PasteMark? {
         var other = place + step
         while lines.indices.contains(other) {
@@ -178,7 +182,8 @@ extension PastedText {
         return nil
     }
 
-    /// Whether a line is an entry without a mark that has an inner list: *Verificar:* over bullets, among *Recibir.*
+    /// Whether a line is an entry without a list marker that has an inner list: *Verificar:* over bullets, among
+    /// *Recibir.*
     func isOverItems(_ words: String, _ place: Int) -> Bool {
         section.hasMarks == false && leads(place) && PastedName.isInfinitive(words)
     }
@@ -338,7 +343,7 @@ extension PastedText {
         return rows.groupBy != nil
     }
 
-    /// Whether a list or a table follows a line.
+    /// Whether a list, a table or a form follows directly below a line.
     func leads(_ place: Int) -> Bool {
         guard place + 1 < lines.count else { return false }
         switch lines[place + 1] {

@@ -100,7 +100,8 @@ extension PastedText {
         type.fields(named: pair.label).map { type.fields[$0].key == .steps } ?? false
     }
 
-    /// Reads `Label: value` of a field; returns false if the label names no field.
+    /// Reads `Label: value` as a fact, a section, a group of functions or a blank to fill in; returns `false` if the
+    /// pair can be none of these in its place.
     mutating func readLabelled(_ pair: PastedPair, _ place: Int) -> Bool {
         // Below functions or steps, a line to fill in by hand stays in its place.
         if pair.isBlank { return (mayHoldFacts || !holdsRows && isOfControl(pair)) && addBlankFact(pair) }
@@ -143,8 +144,7 @@ extension PastedText {
         }
     }
 
-    /// Whether the list of the open section had marks and ended, so that a line without a mark is not an item of the
-    /// list.
+    /// Whether the items of the open section have list markers, so that a line without one ends the list.
     var listHasEnded: Bool { section.hasMarks == true }
 
     /// Whether a line introduces the list directly below it, and is not an item with an inner list: *El cajero hace
@@ -218,7 +218,8 @@ extension PastedText {
 
     // MARK: Questions
 
-    /// Adds a line of a section of questions: a question or an answer. Returns false in other sections.
+    /// Adds a line of a section of questions: a question or an answer. Returns `false` in other sections, and for a
+    /// line that is neither.
     private mutating func readAnswer(_ words: String, _ place: Int) -> Bool {
         guard answerRows != nil else { return false }
         if let end = words.firstIndex(of: "?"),
@@ -237,7 +238,8 @@ extension PastedText {
         return true
     }
 
-    /// The row type of the open section if its rows are questions, each with an answer of several paragraphs.
+    /// The row type of the open section if its rows are questions, each with an answer of several paragraphs;
+    /// otherwise `nil`.
     private var answerRows: RowType? {
         guard let field = section.field, !isGathering, case .rows(let rows) = type.fields[field].kind,
             let children = rows.children, case .markdown = rows.columns[children].kind

@@ -111,9 +111,9 @@ extension PastedText {
         return below.split(separator: " ").count > 3
     }
 
-    /// The names of fields in lines that follow one another without blank ones, where several fields are named:
-    /// *Unidad* over *Tesorería*, *Objetivo del cargo* over its text. The line below a name of one fact is its
-    /// value, whatever it says.
+    /// Returns the lines that name fields, and the titles among them, in runs of lines without blank ones that name
+    /// at least three fields: *Unidad* over *Tesorería*, *Objetivo del cargo* over its text. The line below a name of
+    /// one fact is its value, whatever it says.
     private func namesInStretches(_ names: Set<Int>) -> Set<Int> {
         var found: Set<Int> = []
         var start = 0
@@ -141,8 +141,8 @@ extension PastedText {
         return found
     }
 
-    /// The titles that name no field among names of fields: short words below the end of a sentence or a table, over
-    /// another sentence, a list or a table.
+    /// Returns the lines of titles that name no field among lines that name fields: short words below the end of a
+    /// sentence or a table, over another sentence, a list or a table.
     private func titles(in stretch: Range<Int>, among named: [Int]) -> [Int] {
         guard let first = named.first, let last = named.last else { return [] }
         return stretch.filter { place in
@@ -204,8 +204,8 @@ extension PastedText {
         return isTitle(below) && leads(next) && type.fields(named: below) == nil
     }
 
-    /// Whether words look like a title: they begin with a capital letter, and name neither an action nor a person nor
-    /// a post.
+    /// Whether words look like a title: they begin with a capital letter, name neither an action nor a post, and have
+    /// no digits and commas.
     private func isTitle(_ words: String) -> Bool {
         guard let last = words.last, !".,;:".contains(last), words.first?.isUppercase == true,
             words.split(separator: " ").count < 9, PastedPair(words) == nil, !PastedName.isInfinitive(words)

@@ -120,8 +120,8 @@ extension PastedText {
         return true
     }
 
-    /// A person who signs, whose label is a line: the label and what is said of the person, and the line behind; nil
-    /// for other lines.
+    /// Returns a person who signs, whose label is a line: the label with the facts about the person, the index of the
+    /// line after them, and whether lines below the label hold facts; `nil` for other lines.
     private func signer(_ place: Int, isBelow: Bool) -> (lines: [String], end: Int, hasLinesBelow: Bool)? {
         guard let words = text(place)?.withoutStars else { return nil }
         let pair = PastedPair(words)

@@ -3,8 +3,9 @@ import OficioSource
 
 // Reads tables in pasted text.
 extension PastedText {
-    /// Adds a table. If its first line is a row like the other rows (*Diagnóstico* and *Nivel 3*), the names of the
-    /// columns are added above it.
+    /// Adds a table, below a heading of its own if its header names another field than the open section's. If its
+    /// first line is a row like the other rows (*Diagnóstico* and *Nivel 3*), the names of the columns are added
+    /// above it.
     mutating func add(_ table: PasteTable) {
         if let (field, name) = ownField(of: table) {
             body.added += name

@@ -6,7 +6,7 @@ import OficioSource
 ///
 /// Lines that name a field become headings, and `Label: value` of a short fact becomes a line of the front matter.
 /// Every other word stays in the text, in its order. The text from the first `##` heading of the author on does not
-/// change.
+/// change, apart from empty headings of a template that the pasted text has too.
 package struct PastedText {
     /// The source after the conversion.
     package private(set) var text = ""
@@ -51,7 +51,8 @@ package struct PastedText {
     /// A section, to which the lines below its heading belong.
     struct Section {
         var field: Int?
-        /// The field of the open heading below the level of `##`.
+        /// The field of the open heading below the level of `##`; `nil` if no such heading is open, or if it names no
+        /// field.
         var part: Int?
         /// Whether a line of its own began the section, and not a label (`Objetivo: …`).
         var isStructural = false
@@ -60,15 +61,15 @@ package struct PastedText {
         var isBelowList = false
         /// The typography of the section's heading.
         var typography: PastedName.Typography?
-        /// The number before the section's heading.
+        /// The number before the section's heading; `nil` if it has none.
         var number: Int?
-        /// Whether it is the box of facts, in a type without a field for it.
+        /// Whether the section is the box of facts, in a type without a field for the box.
         var isBox = false
-        /// The typography of the first heading below the section's heading.
+        /// The typography of the first heading below the section's heading; `nil` until there is one.
         var partTypography: PastedName.Typography?
         /// Whether a table that names the field in its header began the section.
         var isTable = false
-        /// Whether the first item below the last heading has a mark; nil if there is no item yet.
+        /// Whether the first item below the last heading has a list marker; `nil` if there is no item yet.
         var hasMarks: Bool?
     }
 
@@ -177,7 +178,8 @@ package struct PastedText {
         }
     }
 
-    /// Returns the lines without the empty headings of the template that the pasted text has too.
+    /// Returns the lines without the empty headings of the template that the pasted text has too; adds these to
+    /// `dropped`.
     private mutating func withoutTemplate(_ tail: [String]) -> [String] {
         var kept: [String] = []
         var place = 0

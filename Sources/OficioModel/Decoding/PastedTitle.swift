@@ -5,7 +5,7 @@ import OficioSource
 struct PastedTitle {
     /// The line of the possible heading, as typed.
     let line: String
-    /// The line without bold marks and the final colon.
+    /// The words of the line without bold type and without the final colon.
     let words: String
     let isBold: Bool
     let isInCapitals: Bool

@@ -151,7 +151,8 @@ extension YAMLNode {
 }
 
 extension [Block] {
-    /// The words of blocks that are one short paragraph or a list of one item; nil for anything else.
+    /// The words of a single short paragraph, of a list of one, or of either in a block quote; `nil` for other
+    /// blocks.
     fileprivate var onlyText: String? {
         guard count == 1 else { return nil }
         switch self[0] {

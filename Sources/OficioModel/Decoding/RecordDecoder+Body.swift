@@ -62,7 +62,7 @@ extension RecordDecoder {
         }
     }
 
-    /// Keeps the text above the first `##` heading as a section of its own, or as the field that the
+    /// Reports the text above the first `##` heading, and keeps it as a section of its own, or as the field that the
     /// section's usual heading names.
     private mutating func keep(lead: [Block]) {
         let span = lead[0].span.union(lead[lead.count - 1].span)

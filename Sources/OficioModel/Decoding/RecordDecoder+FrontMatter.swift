@@ -60,8 +60,8 @@ extension RecordDecoder {
         if type.fields[index].key != .access, entry.value.saysNothing { values.reportBlank(entry.key) }
     }
 
-    /// Adds a note if the page shows the value of a key below another name than the author's: outside of a form of the
-    /// site, fields have their own names.
+    /// Adds a note if the page shows the value of a key under another name than the author's: a field that the site's
+    /// form does not print is shown under its declared name.
     private mutating func noteLabel(ofKey key: YAMLNode.Scalar, _ index: Int) {
         let form = schema.forms[form]
         let label = type.fields[index].label[schema.language]

@@ -111,7 +111,8 @@ extension RecordDecoder {
 }
 
 extension Value {
-    /// Returns the value with the heading inside it, so that a longer name of the field keeps its words.
+    /// Returns the value with the heading inside it, so that a longer name of the field keeps its words; unchanged if
+    /// the kind is neither text, a list nor rows.
     func titled(_ heading: Text, _ kind: FieldKind) -> Value {
         switch (self, kind) {
         case (.blocks(let blocks), .markdown): return .blocks([.heading(level: 3, heading)] + blocks)
@@ -166,7 +167,7 @@ extension Rows {
 }
 
 extension Row {
-    /// Returns the row, with another id if an earlier row has the same id.
+    /// Returns the row, with another id if an earlier row has the same id, and counts its id in `seen`.
     fileprivate func unique(_ seen: inout [String: Int]) -> Row {
         let unique = RowIDs.unique(id, &seen)
         return unique == id ? self : Row(id: unique, cells: cells, continued: continued, group: group, span: span)
@@ -175,7 +176,7 @@ extension Row {
 
 extension [Row] {
     /// Returns the rows with a heading in a column that continues, unless they have a value of their own in the
-    /// column.
+    /// column. `groupsBefore` is added to the numbers of their groups.
     fileprivate func under(_ heading: Text?, column: Int, groupsBefore: Int) -> [Row] {
         var isFirst = true
         return map { row in

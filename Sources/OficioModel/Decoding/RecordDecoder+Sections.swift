@@ -156,8 +156,8 @@ extension RecordDecoder {
         precedingField = index
     }
 
-    /// Returns the heading, if the page should show it in place of the field's name. Adds a note if the form prints
-    /// another label.
+    /// Returns the heading, if the page should show it in place of the field's name; `nil` for a heading that is the
+    /// field's name or has markup. Adds a note if the form prints another label.
     private mutating func ownWords(_ heading: Text, _ index: Int) -> String? {
         let label = type.fields[index].label
         let words = heading.plain.trimmedASCII

@@ -42,9 +42,9 @@ struct RecordDecoder {
     var headings: [Int: Text] = [:]
     /// Fields whose first section already stands under its heading.
     var titled: Set<Int> = []
-    /// The field of the last section that set a field.
+    /// The field of the last section that set a field; `nil` before the first.
     var precedingField: Int?
-    /// The heading of the section whose parts are fields of their own.
+    /// The heading of the section whose parts are fields of their own; `nil` outside of such a section.
     var gathering: String?
     var extra: [ExtraSection] = []
     /// Fields for which a section of the author's own has one of their additional names as its heading.

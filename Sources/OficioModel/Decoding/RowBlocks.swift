@@ -2,7 +2,7 @@ import OficioSchema
 import OficioSource
 
 /// Rewrites notations in and above rows as the headings and tables that `RowsBuilder` reads: a line or an item
-/// *Diarias* above a list, a column of numbers, columns of marks.
+/// *Diarias* above a list, a column of numbers, columns of ticks.
 ///
 /// Every text keeps its span in the source.
 struct RowBlocks {
@@ -14,7 +14,7 @@ struct RowBlocks {
     /// The frequencies of the form, `nil` if the form binds none.
     private let list: CodeList?
     private let settings: SiteSettings
-    /// Returns the column that a folded label of the form names.
+    /// Returns the column that a folded label of the form names; `nil` if it names none.
     private let labelled: (String) -> Int?
 
     init(
@@ -29,7 +29,7 @@ struct RowBlocks {
 
     private var isGrouped: Bool { frequency != nil && type.groupBy == frequency }
 
-    /// Returns the blocks in the notation of `RowsBuilder`.
+    /// Returns the blocks in the notation of `RowsBuilder`; sets `hasChanged` if they differ.
     mutating func rewritten(_ blocks: [Block]) -> [Block] {
         let joined = IndentedItems.nestingIndentedItems(blocks)
         if joined != nil { hasChanged = true }
@@ -58,7 +58,7 @@ struct RowBlocks {
     static let lineLevel = 7
 
     /// Returns the heading that a line above rows stands for, followed by words for *not applicable* on the same
-    /// line; `nil` for any other text.
+    /// line, and sets `hasChanged`; `nil` for any other text.
     private mutating func heading(_ text: Text, next: Block?) -> [Block]? {
         if let parts = notApplicable(text) {
             hasChanged = true
@@ -91,7 +91,8 @@ struct RowBlocks {
         ]
     }
 
-    /// Returns a list, divided at items that name a frequency above a nested list, or above the block `next`.
+    /// Returns a list, divided at items that name a frequency above a nested list, or above the block `next`; sets
+    /// `hasChanged` if it is divided.
     private mutating func split(_ list: ListBlock, next: Block?) -> [Block] {
         var out: [Block] = []
         var pending: [ListBlock.Item] = []
@@ -127,8 +128,8 @@ struct RowBlocks {
 
     // MARK: Tables
 
-    /// Returns the table with columns of the type. If some column would still be unknown, returns it unchanged,
-    /// because pages then show it as written.
+    /// Returns the table with columns of the type, and sets `hasChanged`. If some column would still be unknown,
+    /// returns it unchanged, because pages then show it as written.
     private mutating func rewritten(_ table: TableBlock) -> TableBlock {
         guard table.header.count > 1 else { return table }
         var read = table
@@ -148,13 +149,15 @@ struct RowBlocks {
         return read
     }
 
-    /// Returns the column that a header names: by a declared name, a label of the form or loosely.
+    /// Returns the column that a header names: by a declared name, a label of the form or loosely; `nil` if it names
+    /// none.
     private func column(_ header: Text) -> Int? {
         let name = header.plain.folded
         return type.column(named: name) ?? labelled(name) ?? type.columns.place(of: name)
     }
 
-    /// Returns a table whose columns of marks (*D*, *S*, *M* with an X in some rows) became one column of frequencies.
+    /// Returns a table whose columns of ticks (*D*, *S*, *M* with an X in some rows) became one column of
+    /// frequencies.
     private func joiningMarks(_ table: TableBlock, _ frequency: Int) -> TableBlock {
         guard !table.header.contains(where: { column($0) == frequency }), !table.rows.isEmpty,
             let marks = MarkColumns(table, list)

@@ -35,7 +35,7 @@ package enum RowIDs {
         }
     }
 
-    /// Returns the id with a counter if it was seen before: `x`, `x-2`, `x-3`.
+    /// Returns the id with a counter if it was seen before, `x`, `x-2`, `x-3`, and counts it in `seen`.
     static func unique(_ id: String, _ seen: inout [String: Int]) -> String {
         let count = (seen[id] ?? 0) + 1
         seen[id] = count

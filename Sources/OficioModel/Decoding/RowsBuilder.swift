@@ -13,7 +13,8 @@ struct RowsBuilder {
     /// The group to which the next rows belong, with the level of its heading.
     private var opened: [(place: Int, level: Int)] = []
     private var rowsInGroup = 0
-    /// The heading that names the rows below it, the column that receives it, and its level.
+    /// The heading that names the rows below it, the column that receives it, and its level; `nil` if no heading
+    /// names them.
     private var named: (heading: Text, column: Int, level: Int)?
     private var isNamedFirst = false
 
@@ -24,7 +25,7 @@ struct RowsBuilder {
     }
 
     /// The group of the next row or text. In the recorded reading, a heading that names rows stands outside all
-    /// groups.
+    /// groups, so that the value is `nil`.
     private var openGroup: Int? {
         if reading == .recorded { return named == nil ? rows.groups.indices.last : nil }
         return opened.last?.place

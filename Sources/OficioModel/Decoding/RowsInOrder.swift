@@ -12,7 +12,8 @@ struct RowsInOrder {
     /// The blocks of the section in the order in which its author wrote them.
     let blocks: [Block]
 
-    /// Returns the rows in their order; `rows` unchanged if no text stands among them.
+    /// Returns the rows in their order; `rows` unchanged if no text and no heading stands among them, or if the
+    /// blocks have no spans of their own.
     func arranged(_ rows: Rows) -> Rows {
         guard isLocated else { return rows }
         var shown = rows
@@ -58,7 +59,7 @@ struct RowsInOrder {
     // MARK: Headings that are rows
 
     /// Returns rows made from headings such as `### Paso 1. Abrir` or `### ¿Cuánto cuesta?` with the text below them;
-    /// `nil` if the headings only group rows.
+    /// `nil` if the headings only group rows, or if rows have cells besides their text.
     private func rowsFromHeadings(_ rows: Rows) -> Rows? {
         guard case .markdown = type.columns[type.main].kind else { return nil }
         let parts = parts()

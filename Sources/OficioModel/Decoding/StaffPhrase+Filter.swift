@@ -72,7 +72,7 @@ extension StaffPhrase {
         "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden", "publi",
         "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "staff",
     ])
-    /// The first letters of the words in `contrasts` that no word in `stems` begins with, by their first letter.
+    /// The beginnings of the words in `contrasts` that begin like no stem in `stems`, by their first letter.
     private static let contrastStems = byFirstLetter(["extern", "abiert", "open"])
 
     private static func byFirstLetter(_ words: [String]) -> [[[UInt8]]] {

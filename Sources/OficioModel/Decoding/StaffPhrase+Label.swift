@@ -59,7 +59,8 @@ extension StaffPhrase {
         return (before + behind).contains { $0?.meaning == .forOthers || $0?.isContrasted == true }
     }
 
-    /// Returns the label at the start of a line and the text after it. `before` is the text before the line.
+    /// Returns the access label at the start of a line; `nil` if the line has none. `before` is the text before the
+    /// line.
     private static func label(inFrontOf text: Substring, behind before: Substring, isValue: Bool) -> Label? {
         guard let parts = split(text) else { return nil }
         if !before.isEmpty, !isNewLine(parts, behind: before) { return nil }
@@ -112,7 +113,8 @@ extension StaffPhrase {
     private static let limit = 600
 
     /// Returns the parts of a text before and after the sign that ends its first words, without the signs and the
-    /// number before them.
+    /// number before them; `nil` if there is no such sign, and for a text that begins with a reference or the label
+    /// of a footnote, or that has code before the sign.
     private static func split(_ text: Substring) -> LabelParts? {
         let start = String(text.prefix(limit))
         let code = start.codeInFront
@@ -156,8 +158,8 @@ extension StaffPhrase {
             isQuoted: isQuoted)
     }
 
-    /// Parts a text at a bracket behind its first words: *Interno (la clave es…)*, *Interno (caja): la clave es…* What
-    /// continues a sentence behind the bracket, or abbreviates the words before it, makes no label.
+    /// Returns the parts of a text with a bracket behind its first words: *Interno (la clave es…)*, *Interno (caja):
+    /// la clave es…*; `nil` if a sentence continues behind the bracket, or the bracket holds an abbreviation.
     private static func partsAtBracket(
         _ label: String, _ words: Substring, at open: String.Index, isCut: Bool
     ) -> LabelParts? {
@@ -169,7 +171,7 @@ extension StaffPhrase {
         if letters.count < 3 || inside.count < 7 && letters.allSatisfy(\.isUppercase) { return nil }
         if let first = behind.first, first.isLowercase || first == "," { return nil }
         let rest = behind.drop { !$0.isLetter && !$0.isNumber }
-        // What follows the bracket is the text; if nothing does, what stands in it is.
+        // The text follows the bracket; if nothing follows, the words in the bracket are the text.
         return LabelParts(
             label: label, signs: ":", rest: rest.isEmpty ? inside : rest, isCut: isCut, isBracketed: true)
     }
@@ -195,7 +197,7 @@ extension StaffPhrase {
             return true
         }
         guard parts.label.first?.isUppercase == true else {
-            // Within a sentence, *de uso interno: nadie*, only what tells a secret is taken for a label.
+            // Within a sentence, *de uso interno: nadie*, words are a label only if a secret with a number follows.
             let words = String(parts.rest).folded.split(separator: " ").map(String.init)
             return before.last?.isNewline == true && parts.signs.hasPrefix(":")
                 && words.contains(where: secrets.contains) && words.contains { $0.contains(where: \.isNumber) }
@@ -276,7 +278,8 @@ extension StaffPhrase {
 }
 
 extension String {
-    /// The words of code in a line that the text begins with, and the text without its marks; nil for none.
+    /// The text from its first letter without backticks, and the words of the code span that it begins with; `nil` if
+    /// it begins with none.
     fileprivate var codeInFront: (words: String, code: String)? {
         let start = drop { !$0.isLetter && $0 != "`" }
         let marks = start.prefix { $0 == "`" }

@@ -71,7 +71,7 @@ enum StaffPhrase {
         }
     }
 
-    /// Whether the last line of a paragraph is nothing but a mark of the lines above it: *Uso interno*, *CONFIDENCIAL*.
+    /// Whether the last line of a paragraph only declares the lines above it internal: *Uso interno*, *CONFIDENCIAL*.
     static func isMark(line: String) -> Bool {
         guard mayOccur(in: line), line.first(where: \.isLetter)?.isUppercase == true else { return false }
         let text = line.bareOfEmphasis

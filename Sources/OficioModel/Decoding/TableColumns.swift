@@ -59,8 +59,9 @@ struct TableColumns {
 }
 
 extension ValueDecoder {
-    /// Returns the column for each cell of a table's header; `nil`, with a finding, if a column is unknown: pages
-    /// then show the table as written. `isAmongRows` is true if rows stand above the table.
+    /// Returns the column for each cell of a table's header; `nil` if a column is unknown: pages then show the table
+    /// as written. Reports the unknown column, unless rows stand above the table (`isAmongRows`) and its header names
+    /// no column. Hides the field from the public if the table may hold names of people or an internal column.
     mutating func columns(of table: TableBlock, _ type: RowType, field: Int, isAmongRows: Bool) -> [Int?]? {
         let written = TableColumns(table, type) { column(named: $0, type, field: field) }
         if let first = written.unknown.first {

@@ -43,8 +43,8 @@ struct UnmarkedInternal {
     /// Prepares to read a document.
     init(of document: SourceDocument) { bytes = document.bytes }
 
-    /// The source of a text with the line breaks that it was written with. A text without markup, and a value of the
-    /// front matter, have blanks in their place.
+    /// Returns the source of a text with the line breaks of the document. A text without markup and a value of the
+    /// front matter hold blanks in place of line breaks.
     private func written(_ text: Text) -> String {
         guard text.inlines == nil, Int(text.span.end) <= bytes.count, bytes[text.span.range].contains(0x0A) else {
             return text.source

@@ -11,8 +11,8 @@ extension ValueDecoder {
         case unbound
     }
 
-    /// Returns whether a heading names a code of the list that the form binds to a column. Words for *not applicable*
-    /// are treated as a code, and in the shown reading also frequencies in words.
+    /// Returns how a heading relates to the code list that the form binds to a column. Words for *not applicable* are
+    /// treated as a code, and in the shown reading also frequencies in words.
     func codeMatch(_ text: Text, _ kind: FieldKind, field: Int, column: Int, _ reading: Reading) -> CodeMatch {
         guard case .codes(let name) = kind, let (list, isBound) = list(named: name, field: field, column: column),
             isBound

@@ -50,7 +50,7 @@ extension ValueDecoder {
             es: "escriba " + list(parts.map(\.spanish), "o"), en: "write " + list(parts.map(\.english), "or"))
     }
 
-    /// Returns advice about a text that names no day.
+    /// Returns advice about a text that names no day; `nil` for one that names days.
     private static func advice(_ meaning: DateReading.Meaning) -> Localized? {
         switch meaning {
         case .days: nil

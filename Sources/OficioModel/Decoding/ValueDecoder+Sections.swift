@@ -165,12 +165,13 @@ extension ValueDecoder {
 }
 
 extension ValueDecoder {
-    /// Returns the column that a name or a label of the form means.
+    /// Returns the column that a name or a label of the form means; `nil` if it means none.
     func column(named name: String, _ type: RowType, field: Int) -> Int? {
         type.column(named: name.folded) ?? form.column(field: field, labelled: name.folded)
     }
 
-    /// Returns the column that a name or a label of the form means, loosely if only one column fits.
+    /// Returns the column that a name or a label of the form means, loosely if only one column fits; `nil` if it
+    /// means none.
     func column(understood name: String, _ type: RowType, field: Int) -> Int? {
         column(named: name, type, field: field) ?? type.columns.place(of: name.folded)
     }

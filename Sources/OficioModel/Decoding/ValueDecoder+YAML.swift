@@ -3,7 +3,8 @@ import OficioSchema
 import OficioSource
 
 extension ValueDecoder {
-    /// Returns the value of a YAML node, `nil` if the node is absent or cannot be a value of the kind.
+    /// Returns the value of a YAML node; `nil` if the node is absent or, with a finding, if it cannot be a value of
+    /// the kind.
     mutating func value(of node: YAMLNode, as kind: FieldKind, field: Int, column: Int? = nil) -> Value? {
         if node.isAbsent { return nil }
         if let text = shortText(node, as: kind) {

@@ -15,13 +15,13 @@ struct ValueDecoder {
     var straySections: [(heading: Text, blocks: [Block], isLead: Bool)] = []
     /// Whether public builds hide the value being decoded.
     var hidesFromPublic = false
-    /// The fields with empty sections or unfinished dates.
+    /// The fields with empty sections, blanks to fill in, or dates that are not understood.
     var unfinished: Set<Int> = []
     /// The spans of unfinished dates and facts.
     private(set) var open: Set<Span> = []
     /// The reading of rows that the decoder currently applies.
     var reading = Reading.shown
-    /// Whether the decoder understood a code that the recorded reading does not know.
+    /// Whether the decoder understood a code or a notation that the recorded reading does not know.
     var isUnderstood = false
 
     init(schema: Schema, form: FormIndex) {
@@ -47,8 +47,9 @@ struct ValueDecoder {
 
     // MARK: One text
 
-    /// Returns the value of a single text. `column` is the index of the cell's column, for its code list; `nil` outside
-    /// of rows.
+    /// Returns the value of a single text. Reports a text that is no value of the kind, and counts its field as
+    /// unfinished if the text is a blank or no date. `column` is the index of the cell's column, for its code list;
+    /// `nil` outside of rows.
     mutating func value(of text: Text, as kind: FieldKind, field: Int, column: Int?) -> Value {
         if isNotApplicable(text.source) || column == nil && kind.saysNobody(text.source) { return .notApplicable(text) }
         if kind.isBlank(text.source) { leaveOpen(text, field) }
@@ -258,7 +259,7 @@ struct ValueDecoder {
 }
 
 extension FieldKind {
-    /// Whether a text is a blank to fill in (`____`) for a number, an address or a choice.
+    /// Whether a text is a blank to fill in (`____`) for a number, yes or no, a length of time or an address.
     fileprivate func isBlank(_ text: String) -> Bool {
         switch self {
         case .integer, .percent, .boolean, .duration, .interval, .url, .email:

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Reports a heading with nothing below it.
+    /// Reports a heading with nothing below it, or a list item without words.
     package static let emptySection = Rule(
         "seccion-vacia", .form, .error,
         what: Localized(es: "Hay un título sin nada debajo.", en: "A heading with nothing under it."),
@@ -31,7 +31,7 @@ extension Rule {
             Precio oficial de un trámite.
             """)
 
-    /// Reports text before the first heading, which belongs to no field.
+    /// Reports text before the first heading of a document or of a group, which belongs to no field.
     package static let strayText = Rule(
         "texto-suelto", .form, .warning,
         what: Localized(es: "Hay texto antes del primer título.", en: "Text before the first heading."),

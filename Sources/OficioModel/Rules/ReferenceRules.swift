@@ -34,7 +34,7 @@ extension Rule {
             ---
             """)
 
-    /// Reports a reference that leads to no document.
+    /// Reports a reference that leads to no document, or to no form.
     package static let unknownReference = Rule(
         "referencia-desconocida", .relations, .error,
         what: Localized(es: "Una referencia no lleva a ningún documento.", en: "A reference leads to no document."),

@@ -26,7 +26,8 @@ package struct LinkTarget: Sendable {
     package var isRelativePath: Bool { scheme == nil && !path.isEmpty }
 
     /// Returns the scheme of a path (RFC 3986): letters before a colon that comes before any slash. Skips control
-    /// characters and spaces, as browsers do.
+    /// characters and spaces, as browsers do. Returns `//` for a path that begins so, and `nil` for a path without a
+    /// scheme.
     private static func scheme(of path: String) -> String? {
         if path.hasPrefix("//") { return "//" }
         var name: [UInt8] = []

@@ -67,7 +67,7 @@ package struct Permission: Sendable {
 /// Its id, type, form, file and title are its *name*, and the fields of its front matter are its *head*. Most
 /// computations read only the name or the head, which does not create a dependency on the body.
 package final class Record: Sendable {
-    // The corpus reads it without recording a dependency.
+    // The corpus reads the properties `own…` without recording a dependency.
     let ownType: Int
     let ownID: String
     let ownForm: Int
@@ -109,8 +109,8 @@ package final class Record: Sendable {
         return self
     }
 
-    /// Creates a dependency on the name of the record. Like `noteHead` and `noteWhole`, it creates none for a record
-    /// without a fingerprint, because such a record was made from records with dependencies of their own.
+    /// Creates a dependency on the name of the record. Like `dependOnHead` and `dependOnWhole`, it creates none for a
+    /// record without a fingerprint, because such a record was made from records with dependencies of their own.
     package func dependOnName() { if stamp != 0 { DependencyRecorder.record(nameOf: self) } }
 
     /// Creates a dependency on the head of the record.
@@ -157,7 +157,8 @@ package final class Record: Sendable {
         return stored?.content.extra ?? ownExtra
     }
 
-    /// Returns a copy of the record with another id. The whole record has the fingerprint of its head.
+    /// Returns a copy of the record with another id, in which all fields belong to the head; the record itself if it
+    /// has the id.
     package func withID(id: String) -> Record {
         if id == ownID { return self }
         return Record(

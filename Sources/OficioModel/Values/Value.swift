@@ -207,7 +207,8 @@ package struct RowGroup: Sendable {
 package final class Row: Sendable {
     /// The id of the row, unique in its field.
     package let id: String
-    /// The non-empty cells of the row, in any order of columns.
+    /// The cells of the row that have a value, including a value repeated from the cell above, in any order of
+    /// columns.
     package let cells: [FieldValue]
     /// The indices of the columns in which an empty cell repeats the cell above.
     package let continued: Set<Int>
@@ -287,7 +288,7 @@ extension [Block] {
 }
 
 extension [FieldValue] {
-    /// Returns the value of a field or column by its index. Does not read other values.
+    /// Returns the value of a field or column by its index, `nil` if there is none. Does not read other values.
     func value(_ field: Int) -> Value? {
         for index in indices where self[index].field == field { return self[index].value }
         return nil

@@ -1,4 +1,4 @@
-// Blocks: decodes the index's binary shards (Blocks.swift writes them).
+// Blocks: decodes the index's binary shards (BlockTable.swift and Postings.swift write them).
 //
 // Takes: base64 text. The host has `atob`, which decodes it to a string of characters below 256, one a byte.
 // Gives: Reader(bytes, at) reads varints, bytes and UTF-8 text in order

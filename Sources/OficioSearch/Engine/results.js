@@ -60,7 +60,7 @@ function collectHighlights(query) {
   });
 }
 
-// Returns the part of a long text that contains the most tokens of the query.
+// Returns the part of a text that contains the most tokens of the query; the whole text if it is short.
 function excerpt(query, text) {
   var c = query.ranking.results, hits = findTokens(query, text), start = 0, most = -1;
   if (text.length <= c.wholeText) { return text; }
@@ -76,8 +76,9 @@ function excerpt(query, text) {
   return (start > 0 ? '… ' : '') + text.slice(start, end) + (end < text.length ? ' …' : '');
 }
 
-// Returns the piece of a section whose matching words have the greatest worth, as {piece, worth}. Facts that the
-// result shows anyway, such as *Unidad: Departamento de Pensiones*, have no worth.
+// Returns the piece of a section whose matching words have the greatest worth, as {piece, worth}; the first piece,
+// with worth 0, if no word matches. Facts that the result shows anyway, such as *Unidad: Departamento de Pensiones*,
+// have no worth.
 function bestPiece(query, section, card) {
   var best = { piece: null, worth: 0 };
   section.slice(1).forEach(function (p) {

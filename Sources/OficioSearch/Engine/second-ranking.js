@@ -67,7 +67,8 @@ function rank(query, docs) {
   });
 }
 
-// Returns the worth of a token in a piece: that of its alternative with the greatest weight.
+// Returns the worth of a token in a piece: the greatest product of inverse document frequency and weight among its
+// alternatives; 0 for a skipped token.
 function worthOf(query, x) {
   var levels = query.ranking.impact.levels, scale = query.ranking.score.scale, best = 0;
   if (x.skipped) { return 0; }
@@ -78,8 +79,9 @@ function worthOf(query, x) {
   return best;
 }
 
-// Adds to a section's score for two tokens near each other: a part of the lesser worth, which falls with their
-// distance and is smaller if their order is not the query's. The pieces of a section count as some words apart.
+// Adds to the scores of a document and of its best sections for two tokens near each other: a part of the lesser
+// worth, which falls with their distance and is smaller if their order is not the query's. The pieces of a section
+// count as some words apart.
 function addCloseness(query, d, card) {
   var tokens = query.tokens, c = query.ranking.second, most = 0;
   d.sections.slice(0, c.sections).forEach(function (s) {
@@ -111,7 +113,8 @@ function weigh(query, d, card) {
   if (percent) { d.score = Math.floor(d.score * percent / 100); }
 }
 
-// Raises a document if the query has all words of its title, by a share of their worth.
+// Sets whether the query has all words of a document's title (`isNamed`), and then raises the document by a share of
+// their worth if they are several.
 function addTitle(query, d, title) {
   var worth = 0, count = 0, isAsked = true, seen = {};
   eachWord(title, query.ranking.words, function (w) {

@@ -60,8 +60,8 @@ struct Linker {
         open.last.map { $0.tag.kind == .parent } ?? false
     }
 
-    /// Returns the index of the first tag at or after `index` that has an effect inside a parent: a block, or
-    /// the end of the parent.
+    /// Returns the index of the first tag at or after `index` that has an effect inside a parent: a block, or the end
+    /// of the parent; `nil` if there is none.
     private func nextTagInParent(_ index: Int, _ tags: [Tag]) -> Int? {
         var index = index
         while index < tags.count {

@@ -29,7 +29,7 @@ struct Tag: Sendable {
     let range: Range<Int>
     /// Whether the name refers to a variable that contains the actual name: `{{>*name}}`.
     var isDynamic = false
-    /// The index of the other tag of the pair.
+    /// The index of the other tag of the pair; nil for a tag without a pair, and until tags are paired.
     var partner: Int?
     /// Whether the tag is alone on its line; for a parent, together with its closing tag; for a block, whether its
     /// content starts a line.

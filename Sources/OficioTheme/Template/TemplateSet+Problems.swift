@@ -16,8 +16,9 @@ extension TemplateSet {
 
     /// Returns the unknown variables, unknown messages and missing partials of the set, sorted.
     ///
-    /// A variable is unknown if one of its segments is not in `knownNames`; a message (`messages.…`) if its key is not
-    /// in `messages`, unless that is nil. `Template.problems` has the other problems of each template.
+    /// A variable is unknown if one of its segments is not in `knownNames`; a message (`messages.…`) if its key is
+    /// not in `messages`, or in `knownNames` if that is nil. `Template.problems` has the other problems of each
+    /// template.
     package func problems(knownNames: Set<String>, messages: Set<String>? = nil) -> [TemplateProblem] {
         var problems: [TemplateProblem] = []
         let messageNames = messages?.union(["messages"]) ?? knownNames

@@ -31,8 +31,8 @@ package struct TemplateSet: Sendable {
 
     /// Appends the output of the template `name` for `context`, in UTF-8.
     ///
-    /// Returns the problems of rendering, sorted: a dynamic partial that is not in the set, `name` missing, or an
-    /// endless recursion, where rendering stopped.
+    /// Returns the problems of rendering, sorted: a dynamic partial that is not in the set, `name` missing, or a
+    /// limit of the renderer (depth or number of bodies), where rendering stopped.
     package func render(_ name: String, _ context: TemplateValue, into sink: inout [UInt8]) -> [TemplateProblem] {
         guard let place = indices[name] else {
             return [TemplateProblem(kind: .missingPartial, template: name, range: 0..<0, name: name)]

@@ -11,7 +11,8 @@
         .replace(/^-|-$/g, '').slice(0, 60);
   }
   function pad(n) { return (n < 10 ? '0' : '') + n; }
-  // Returns noon of a day, so that daylight saving time does not shift the date to another day.
+  // Returns noon of a day such as "2026-11-21", so that daylight saving time does not shift the date to another day;
+  // null for any other text.
   function day(text) {
     var m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text || ''); return m ? new Date(+m[1], +m[2] - 1, +m[3], 12) : null;
   }
@@ -22,7 +23,8 @@
     var last = new Date(date.getFullYear(), date.getMonth() + n + 1, 0).getDate();
     return new Date(date.getFullYear(), date.getMonth() + n, Math.min(date.getDate(), last), 12);
   }
-  // Returns the date after an offset such as "5 workingDays". Skips weekends but not holidays, which are unknown.
+  // Returns the date after an offset such as "5 workingDays"; null for a text without a number. Working days skip
+  // weekends but not holidays, which are unknown.
   function due(start, code) {
     var parts = (code || '').split(' '), n = parseInt(parts[0], 10), date = start;
     if (isNaN(n)) { return null; }

@@ -20,7 +20,7 @@
     }
     function words(text) { return text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) || []; }
     // Returns the differences of two texts, word by word (longest common subsequence), as [kind, text], where kind is
-    // '=', '-' or '+'.
+    // '=', '-' or '+'. In very long texts, all between the common beginning and end counts as replaced.
     function marks(a, b) {
       if (a === b) { return [['=', a]]; }
       if (a.indexOf(' ') < 0 && b.indexOf(' ') < 0) { return [['-', a], ['+', b]]; }
@@ -60,8 +60,8 @@
       y.forEach(function (w) { if (seen[w] > 0) { seen[w] -= 1; n += 1; } });
       return 2 * n / (x.length + y.length);
     }
-    // Returns, for each passage of `b`, the index of its counterpart in `a`: first by equal ids, then by equal words,
-    // then by similarity. Passages without a counterpart have no index.
+    // Returns, for each passage of `b`, the index of its counterpart in `a`: first by equal ids and some similarity,
+    // then by equal words, then by similarity alone. Passages without a counterpart have no index.
     function pair(a, b) {
       var found = [], taken = {};
       function take(match) {

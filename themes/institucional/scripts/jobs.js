@@ -144,7 +144,8 @@
     // ── The year of one job
     var months = say('months').split(','),
       every = { mensual: 1, bimestral: 2, trimestral: 3, cuatrimestral: 4, semestral: 6, anual: 12 };
-    // Returns the months that a function names; otherwise the last month of each period.
+    // Returns the months in which a function is due: those that it names, unless it is monthly, otherwise the last
+    // month of each period; null for a function without a period of at least a month.
     function when(f) {
       var step = f[2].map(function (m) { return every[m]; }).filter(Boolean).sort(function (x, y) { return x - y; })[0];
       if (!step) { return null; }

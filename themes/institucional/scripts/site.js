@@ -37,7 +37,7 @@
     };
   }
 
-  // Connects a group of buttons that choose one value.
+  // Adds to a box a button for each of some values, of which one is chosen, and shows the box.
   function choice(box, values, current, choose) {
     var buttons = [], label = document.createElement('span');
     function show() {

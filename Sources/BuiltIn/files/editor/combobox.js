@@ -74,7 +74,7 @@
         encodeURIComponent(text);
       fetch(address, { signal: asking.signal }).then(function (answer) { return answer.ok ? answer.json() : []; })
         .then(function (found) { if (field === target && document.activeElement === target) { show(found); } },
-          function () { /* a newer question */ });
+          function () { /* cancelled by a newer request */ });
     }, 120);
   }
   function mark(place) {
@@ -92,7 +92,7 @@
     explain(input, pair[1]);
     input.dispatchEvent(new Event('change', { bubbles: true }));
   }
-  // Shows the title of the chosen record below its field.
+  // Shows the meaning of a value below its field: the title of a document or the label of a code.
   function explain(input, meaning) {
     var place = input.nextElementSibling;
     if (place && place.classList.contains('es')) { place.textContent = meaning === input.value ? '' : meaning; }

@@ -1,5 +1,5 @@
-// Checks the form of a document while the person types, keeps drafts, and edits grids. Without this script the form
-// works as plain HTML.
+// Checks the form of a document while the person types, keeps drafts of the form, and edits grids. Without this
+// script the form works as plain HTML.
 (function () {
   'use strict';
   var form = document.getElementById('ficha');
@@ -23,9 +23,10 @@
     return element;
   }
 
-  // Drafts: the server stores the typed values with each check. The browser stores them too, in case the server is
-  // gone. Each opened form has a draft of its own, named by the time in milliseconds, so that no other tab or later
-  // form overwrites it. The browser offers only drafts that the server does not offer.
+  // Drafts of the form, which are no documents in the state of a draft: the server stores the typed values with each
+  // check. The browser stores them too, in case the server is gone. Each opened form has a draft of its own, named by
+  // the time in milliseconds, so that no other tab or later form overwrites it. The browser offers only drafts that
+  // the server does not offer.
   function draftKey() { return KEY + ':' + form.elements.borrador.value; }
   function keep() {
     try {
@@ -69,7 +70,8 @@
     });
   });
 
-  // Shows findings, changes and their lines, as the server sends them. A line is a list of pieces with their marks.
+  // Shows findings, changes and their lines, as the server sends them. A line is a list of pieces, each with the sign
+  // of what happened to it: = for kept, - for deleted, + for inserted.
   function lines(list, parent) {
     var ul = make('ul', '', parent); ul.className = 'lineas';
     list.forEach(function (pieces) {
@@ -297,13 +299,14 @@
   }
   function columnName(cell) { return folded(cell.getAttribute('aria-label').replace(/,[^,]*$/, '')); }
   function isNumberName(name) { return ['', 'n', 'no', 'n o', 'nro', 'num', 'numero', 'item', 'orden'].includes(name); }
-  // Whether the values of a pasted column are the marks of a list, or its numbers from 1 on.
+  // Whether the values of a pasted column are the bullets of a list, or its numbers from 1 on.
   function isMarks(values) {
     return values.every(function (value) { return /^[-–—•·*▪◦o●■]$/.test(value); })
       || values.every(function (value, place) { return value.replace(/[.)ºª°-]+$/, '') === String(place + 1); });
   }
-  // Returns, for each pasted column, the cell of a row that the column fills, by the column names in the first line;
-  // `null` for a column of marks. Returns `undefined` if the first line has no names.
+  // Returns, for each pasted column, the index of the cell that the column fills, by the column names in the first
+  // line; -1 if it fills none, `null` for a column of bullets or numbers. Returns `undefined` if the first line names
+  // too few columns.
   function named(lines, row) {
     if (lines.length < 2) { return undefined; }
     var names = cells(row).map(columnName);

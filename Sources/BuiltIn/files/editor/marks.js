@@ -1,4 +1,4 @@
-// Adds buttons for Markdown marks above each text of several lines.
+// Adds buttons that insert Markdown above each text of several lines.
 (function () {
   'use strict';
   var form = document.getElementById('ficha');
@@ -16,7 +16,7 @@
   }
   function wrap(area, before, after) {
     var start = area.selectionStart, end = area.selectionEnd, text = area.value.slice(start, end), all = area.value;
-    // Remove marks that are already around the selection.
+    // Remove delimiters that are already around the selection.
     if (text && all.slice(start - before.length, start) === before && all.slice(end, end + after.length) === after &&
         all[start - before.length - 1] !== before[0]) {
       put(area, start - before.length, end + after.length, text, 0, text.length);
@@ -26,7 +26,7 @@
     put(area, start, end, edge[1] + before + inner + after + edge[3], edge[1].length + before.length,
       edge[1].length + before.length + inner.length);
   }
-  // Puts a mark at the beginning of each selected line.
+  // Puts a list marker at the beginning of each selected line, in place of an earlier one; skips blank lines.
   function prefix(area, mark) {
     var all = area.value, start = all.lastIndexOf('\n', area.selectionStart - 1) + 1;
     var end = all.indexOf('\n', area.selectionEnd); if (end < 0) { end = all.length; }

@@ -49,7 +49,7 @@
       var address = made.address + '?n=' + (++count) + (made.anchor ? '#' + made.anchor : '');
       // Replace the address of the frame, so that the browser's history gets no step.
       if (count === 1) { frame.src = address; } else { frame.contentWindow.location.replace(address); }
-    }, function () { /* a newer text */ });
+    }, function () { /* cancelled by a newer request */ });
   }
   close.onclick = hide;
   pane.addEventListener('keydown', function (event) { if (event.key === 'Escape' && !wide.matches) { hide(); } });

@@ -1,4 +1,5 @@
-// The steps of the search engine in the order in which they are published. A step may use those before it.
+// The steps of the search engine in the order in which they are published. They share one scope, so a step may call
+// the functions of any other.
 #include "search_engine_script.h"
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
