@@ -51,7 +51,9 @@ package struct Findings: Sendable {
         let sources = site.loaded.folder.sources.map(\.path)
         let paths = sources + site.loaded.folder.others
         let names = HiddenNames(ofInternalIn: site.corpus)
-        let templates = site.theme.findings(from: paths.count) { names.findings(inSettings: $0, of: site.corpus) }
+        let templates = site.theme.findings(
+            from: paths.count, and: { names.findings(inSettings: $0, of: site.corpus) },
+            inText: { names.findings(inText: $0, of: $1, site.corpus) })
         firstTemplate = paths.count
         let fingerprints = FileFingerprints(caches.flatMap { try? Files.read($0.history) } ?? [])
         let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints).adding(
@@ -98,6 +100,20 @@ package struct Findings: Sendable {
     mutating func addEndlessTemplates(of theme: Theme) {
         isCutOff = true
         diagnostics = (diagnostics + theme.findings(from: firstTemplate).diagnostics).sortedAndUnique()
+    }
+
+    /// Makes errors of the findings about names of internal documents in types and in the file names of forms, for a
+    /// public build: what a type calls its fields, and the address of a page, cannot be replaced.
+    mutating func stopAtNamesInTypes() {
+        diagnostics = diagnostics.map { one in
+            var diagnostic = one
+            if one.code == Rule.internalName.code {
+                let role = Schema.role(of: context.path(one.span.file))
+                // A finding about the name of a file has no place in it.
+                if role == .type || role == .form && one.span.end == one.span.start { diagnostic.severity = .error }
+            }
+            return diagnostic
+        }
     }
 
     /// Writes the cache of findings. If writing fails, the next check computes the findings again.

@@ -6,7 +6,7 @@ import OficioTheme
 /// A site with everything that checks and pages need: its sources, its theme and its history.
 struct OpenedSite: Sendable {
     let loaded: LoadedSite
-    let theme: Theme
+    private(set) var theme: Theme
     let history: History
 
     /// Opens a site. Calls `load` to read its sources, and calls it again if a release moved files meanwhile.
@@ -23,6 +23,23 @@ struct OpenedSite: Sendable {
     var root: String { loaded.folder.root }
     var corpus: Corpus { loaded.corpus }
     var settings: SiteSettings { loaded.corpus.schema.settings }
+
+    /// Returns the site with the theme of an edition: in that of a public build, no text of the site's own theme says
+    /// the name of a hidden document.
+    func withTheme(of edition: Edition) -> OpenedSite {
+        guard let view = edition.publicView, view.hidesNames else { return self }
+        var site = self
+        site.theme = Theme(edition.corpus.schema.settings, root: root) { path, bytes in
+            let isText = Self.texts.contains { path.hasSuffix($0) }
+            guard isText || path.hasSuffix(".css") || path.hasSuffix(".js") else { return bytes }
+            let text = String(decoding: bytes, as: UTF8.self)
+            let shown = isText ? view.withoutHiddenNames(inText: text) : view.withoutHiddenNames(inCode: text)
+            return shown == text ? bytes : Array(shown.utf8)
+        }
+        return site
+    }
+
+    private static let texts = [".mustache", ".yaml", ".html", ".svg", ".txt", ".json", ".xml", ".md", ".webmanifest"]
 
     /// Returns the edition that the options select, by default the edition of the given day.
     func edition(today: CalendarDate, options: Edition.Options = Edition.Options()) -> Edition {

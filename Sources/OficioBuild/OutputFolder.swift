@@ -88,6 +88,7 @@ package struct OutputFolder: Sendable {
         let own = manifest()
         var known = own
         if let state { known.add(statesOf: Manifest(state.bytes(of: state.files))) }
+        try checkLinks(Set((files.map(\.path) + known.paths + [Self.manifestPath]).map(Self.parent)))
         if !wasWhole { for path in known.paths { FileSystem.remove(root + "/" + path + AtomicFile.temporaryEnding) } }
         // A foreign file at a planned path stops the build before it replaces any file.
         let new = files.filter { !known.contains($0.path) }
@@ -156,16 +157,16 @@ package struct OutputFolder: Sendable {
             pieces.files[files[place].path] = changes[place].chunks
             pieces.traces[files[place].path] = changes[place].trace
         }
-        var folders: Set<String> = []
+        var emptied: Set<String> = []
         // If the build produces all files of the last build, no file is obsolete.
         let gone = known.paths.count == files.count - new.count ? [] : known.paths.filter { !list.contains($0) }
         for path in gone {
             if FileSystem.remove(root + "/" + path) { outcome.removed += 1 }
             // Collect the parent folders, which may now be empty.
             var folder = Self.parent(path)
-            while !folder.isEmpty, folders.insert(folder).inserted { folder = Self.parent(folder) }
+            while !folder.isEmpty, emptied.insert(folder).inserted { folder = Self.parent(folder) }
         }
-        for folder in folders.sorted(by: >) { FileSystem.removeEmptyFolder(root + "/" + folder) }
+        for folder in emptied.sorted(by: >) { FileSystem.removeEmptyFolder(root + "/" + folder) }
         // Write the notes before the list of files. If the build is killed in between, the next build finds the older
         // list, and renders the files whose fingerprints differ from those in the list.
         if let state {
@@ -360,6 +361,18 @@ package struct OutputFolder: Sendable {
 
     private static func parent(_ path: String) -> String {
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+    }
+
+    /// Throws if one of some folders, or a folder above it in the output, is a symbolic link: files below it would be
+    /// written or removed outside of the output.
+    private func checkLinks(_ folders: Set<String>) throws(WriteError) {
+        var seen: Set<String> = []
+        for var folder in folders.sorted() {
+            while !folder.isEmpty, seen.insert(folder).inserted {
+                if Files.isLink(root + "/" + folder) { throw .behindLink(root + "/" + folder) }
+                folder = Self.parent(folder)
+            }
+        }
     }
 
     private func makeFolder(_ folder: String) throws(WriteError) {

@@ -91,6 +91,7 @@ package enum Pipeline {
         var found = Findings(
             site, contents, today: today, caches: options.caches, storesResults: true,
             showsDamaged: options.showsDamaged)
+        if options.edition.isPublic { found.stopAtNamesInTypes() }
         if found.areFatal(strict: stopsAtWarnings) { return (found, nil) }
         if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)

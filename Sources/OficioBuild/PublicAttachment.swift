@@ -9,8 +9,9 @@ import OficioSource
 /// Without the site's permission (`recursos: {permitir: […]}`), a build publishes only files that the program can
 /// clean, or can inspect without finding anything.
 enum PublicAttachment {
-    /// The file is published with the given bytes.
-    case published([UInt8])
+    /// The file is published with the given bytes. The value lists what was taken out of an office document, and the
+    /// words in it that only some readers meet.
+    case published([UInt8], told: [Localized] = [])
     /// The file is published unchanged because the site allows it; the value lists its personal data.
     case permitted([UInt8], says: [Localized])
     /// The file is not published, for the given reason.
@@ -26,25 +27,37 @@ enum PublicAttachment {
             self = .published(cleaned)
         } else if ["png", "jpeg", "gif", "webp"].contains(PictureTypes.type(of: bytes)) {
             self = left(Self.damaged)
+        } else if let document = OfficeCleaner.cleaned(bytes), !isPermitted {
+            self = Self(document: document.bytes, told: document.removed)
         } else if let found = AttachmentMetadata.descriptions(in: bytes) {
-            if found.isEmpty {
-                self = .published(bytes)
-            } else if isPermitted {
-                self = .permitted(bytes, says: found)
+            if isPermitted {
+                self = found.isEmpty ? .published(bytes) : .permitted(bytes, says: found)
             } else {
-                self = .withheld(
-                    Localized(
-                        es: "dice de quien lo hizo: " + found.map(\.spanish).joined(separator: "; "),
-                        en: "says of whoever made it: " + found.map(\.english).joined(separator: "; ")))
+                self = Self(document: bytes, told: [])
             }
         } else if Self.isPlainText(path, bytes) {
             self = .published(bytes)
         } else {
-            self = left(
-                Localized(
-                    es: "es de una clase cuyos metadatos no se pueden mirar ni quitar",
-                    en: "is of a kind whose metadata cannot be looked at or removed"))
+            self = left(Self.unknown)
         }
+    }
+
+    /// Decides on a document that the site does not permit as it is. `told` describes what was taken out of it.
+    private init(document bytes: [UInt8], told: [Localized]) {
+        guard let found = AttachmentMetadata.descriptions(in: bytes) else {
+            self = .withheld(Self.unknown)
+            return
+        }
+        guard found.isEmpty else {
+            self = .withheld(
+                Localized(
+                    es: "dice de quien lo hizo: " + found.map(\.spanish).joined(separator: "; "),
+                    en: "says of whoever made it: " + found.map(\.english).joined(separator: "; ")))
+            return
+        }
+        let spoken = OfficeTexts.spoken(in: bytes).map { Localized(es: "con «\($0)»", en: "with “\($0)”") }
+        let without = told.map { Localized(es: "sin \($0.spanish)", en: "without \($0.english)") }
+        self = .published(bytes, told: without + spoken)
     }
 
     /// Returns the decision on a file of a site at `root`. Reads only as much of the file as necessary, so the bytes
@@ -63,7 +76,7 @@ enum PublicAttachment {
     /// Returns a description in words of how a public build publishes a file. `path` is relative to the site.
     static func words(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized {
         switch Self(path, bytes, policy) {
-        case .published(let cleaned):
+        case .published(let cleaned, _):
             cleaned == bytes
                 ? Localized(es: "se publica tal cual", en: "is published as it is")
                 : Localized(
@@ -78,6 +91,10 @@ enum PublicAttachment {
                 en: "is left out of public builds: \(reason.english)")
         }
     }
+
+    private static let unknown = Localized(
+        es: "es de una clase cuyos metadatos no se pueden mirar ni quitar",
+        en: "is of a kind whose metadata cannot be looked at or removed")
 
     private static let damaged = Localized(
         es: "no se puede leer entera, y así nadie sabe qué metadatos lleva",

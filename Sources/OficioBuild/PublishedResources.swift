@@ -1,6 +1,8 @@
 import Diagnostics
+import OficioCheck
 import OficioHistory
 import OficioImport
+import OficioModel
 import OficioOffice
 import OficioSchema
 import OficioSite
@@ -18,7 +20,7 @@ struct PublishedResources: Sendable {
     init(_ folder: SiteFolder, for edition: Edition) {
         let settings = edition.corpus.schema.settings
         let policy = settings.resources, root = folder.root
-        guard edition.publicView != nil else {
+        guard let view = edition.publicView else {
             published = nil
             files = folder.attachments.compactMap { file in
                 let source = root + "/" + file.path
@@ -37,6 +39,7 @@ struct PublishedResources: Sendable {
         if let logo = settings.identity.logo?.path { named.insert("content/" + logo) }
         let paths = folder.attachments.map(\.path).filter(named.contains)
         let isOut = paths.concurrentMap { path -> Bool in
+            if !policy.permits(path), view.isNamed(inPath: path) { return false }
             if case .withheld = policy.treatment(of: path) { return false }
             if case .withheld = PublicAttachment.decision(on: path, root: root, policy) { return false }
             return true
@@ -47,7 +50,7 @@ struct PublishedResources: Sendable {
             Self.plannedFile(path) {
                 guard let bytes = try? Files.read(root + "/" + path) else { return [] }
                 switch PublicAttachment(path, bytes, policy) {
-                case .published(let bytes), .permitted(let bytes, _): return bytes
+                case .published(let bytes, _), .permitted(let bytes, _): return bytes
                 case .withheld: return []
                 }
             }
@@ -69,6 +72,8 @@ struct ResourceCheck {
     /// Checks the attached files; `start` is the id that the first reported file receives.
     init(_ site: OpenedSite, from start: Int) {
         let policy = site.settings.resources
+        // Where everything is internal, no public build has files to publish.
+        let isForPublic = !site.settings.isInternal || site.corpus.hiddenRecords.count < site.corpus.records.count
         for file in site.loaded.folder.attachments {
             let path = file.path
             func report(_ severity: Severity, _ message: Localized) { add(severity, path, message, from: start) }
@@ -103,7 +108,7 @@ struct ResourceCheck {
                         es: "«\(path)» se publica sin lo que se ejecuta o lleva fuera de él: \(what)",
                         en: "“\(path)” is published without what runs or leads out of it: \(what)"))
             case .asIs:
-                if !site.settings.isInternal { reportMetadata(path, site.root, policy, from: start) }
+                if isForPublic { reportMetadata(path, site.root, policy, from: start) }
                 guard policy.needsInspection(path),
                     let bytes = Files.beginning(of: site.root + "/" + path, count: 1024),
                     policy.isPage(path, beginning: bytes)
@@ -122,6 +127,7 @@ struct ResourceCheck {
                     ))
             }
         }
+        if isForPublic { reportNames(site, policy, from: start) }
         for ledger in site.history.ledgers {
             for copy in ledger.entries.flatMap(\.attachments) where !ledger.isAcceptable(copy, root: site.root) {
                 let path = ledger.path + "/" + copy.file
@@ -140,7 +146,15 @@ struct ResourceCheck {
     /// its author.
     private mutating func reportMetadata(_ path: String, _ root: String, _ policy: ResourcePolicy, from start: Int) {
         switch PublicAttachment.decision(on: path, root: root, policy) {
-        case .published: break
+        case .published(_, let told):
+            if told.isEmpty { return }
+            add(
+                .note, path,
+                Localized(
+                    es: "la compilación pública publica «\(path)» "
+                        + told.map(\.spanish).joined(separator: "; "),
+                    en: "public builds publish “\(path)” " + told.map(\.english).joined(separator: "; ")),
+                rule: .attachmentMetadata, from: start)
         case .permitted(_, let metadata):
             if metadata.isEmpty { return }
             add(
@@ -163,6 +177,35 @@ struct ResourceCheck {
                         “\(path)” \(reason.english): public builds do not publish it; remove its metadata, or allow it \
                         in “site.yaml”, “resources: {allow: ["\(name)"]}”
                         """), rule: .attachmentMetadata, from: start)
+        }
+    }
+
+    /// Reports attached files that a public document links and public builds withhold because their names are those of
+    /// internal documents.
+    private mutating func reportNames(_ site: OpenedSite, _ policy: ResourcePolicy, from start: Int) {
+        let corpus = site.corpus
+        let names = HiddenNames(ofInternalIn: corpus)
+        let found = site.loaded.folder.attachments.map(\.path).compactMap { path in
+            policy.permits(path) ? nil : names.occurrence(inPath: path).map { (path, $0) }
+        }
+        if found.isEmpty { return }
+        let hidden = Set(corpus.hiddenRecords)
+        let linked = Set(
+            corpus.links.enumerated().filter { !hidden.contains($0.offset) }.flatMap(\.element.attachments))
+        for (path, name) in found where linked.contains(path) {
+            let file = path.dropFirst("content/recursos/".count)
+            let source = corpus.path(of: corpus.records[name.record].file) ?? ""
+            add(
+                .warning, path,
+                Localized(
+                    es: """
+                        «\(path)» se llama como «\(source)», que es interno: la compilación pública no lo publica; \
+                        déle otro nombre, o permítalo en «site.yaml», «recursos: {permitir: ["\(file)"]}»
+                        """,
+                    en: """
+                        “\(path)” has a name of “\(source)”, which is internal: public builds do not publish it; give \
+                        it another name, or allow it in “site.yaml”, “resources: {allow: ["\(file)"]}”
+                        """), rule: .internalName, from: start)
         }
     }
 

@@ -38,13 +38,14 @@ struct SiteBuild: Sendable {
         _ site: OpenedSite, _ contents: [DocumentContent?], _ folder: OutputFolder, quality: [QualityFinding],
         today: CalendarDate, _ options: BuildOptions
     ) {
-        self.site = site
         self.folder = folder
         self.quality = quality
         self.options = options
         options.progress.enter(.planning)
         edition = Edition(
             of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
+        let site = site.withTheme(of: edition)
+        self.site = site
         let resources = PublishedResources(site.loaded.folder, for: edition)
         attachments = resources.files
         var jobs = options.caches.map { ResultCache((try? Files.read($0.jobs)) ?? []) }

@@ -73,11 +73,11 @@ extension WriteError {
             Localized(
                 es: """
                     «\(path)» está tras un enlace simbólico, y Oficio no escribe a través de ninguno; ponga el \
-                    archivo mismo en su lugar
+                    archivo o la carpeta en su lugar
                     """,
                 en: """
-                    “\(path)” lies behind a symbolic link, and Oficio writes through none; put the file itself in \
-                    its place
+                    “\(path)” lies behind a symbolic link, and Oficio writes through none; put the file or the \
+                    folder itself in its place
                     """
             )
         case .failed(let path, let reason):

@@ -85,10 +85,15 @@ package final class Schema: Sendable {
 
     /// Returns this schema with forms of earlier releases after its own. Documents cannot choose the added forms by
     /// name.
-    package func adding(_ more: [Form]) -> Schema { more.isEmpty ? self : Schema(self, adding: more) }
+    package func adding(_ more: [Form]) -> Schema {
+        more.isEmpty ? self : Schema(self, adding: more, settings: settings)
+    }
 
-    private init(_ other: Schema, adding more: [Form]) {
-        settings = other.settings
+    /// Returns this schema with other settings.
+    package func with(_ settings: SiteSettings) -> Schema { Schema(self, adding: [], settings: settings) }
+
+    private init(_ other: Schema, adding more: [Form], settings: SiteSettings) {
+        self.settings = settings
         language = other.language
         types = other.types
         forms = other.forms + more

@@ -71,10 +71,14 @@ package struct SiteSettings: Sendable {
 
     /// Reads the entries of `site.yaml` and appends the findings about them to `diagnostics`.
     package init(_ document: SourceDocument, reporting diagnostics: inout [Diagnostic]) {
+        self.init(document.entries, path: document.path, reporting: &diagnostics)
+    }
+
+    private init(_ entries: [YAMLNode.Entry], path: String, reporting diagnostics: inout [Diagnostic]) {
         var settings = SiteSettings()
-        settings.entries = document.entries
-        var reader = SettingsReader(path: document.path, rule: .invalidSetting)
-        reader.forEach(document.entries, SettingKeys.site) { reader, name, entry in
+        settings.entries = entries
+        var reader = SettingsReader(path: path, rule: .invalidSetting)
+        reader.forEach(entries, SettingKeys.site) { reader, name, entry in
             guard !entry.value.isAbsent else {
                 if name == "access" { reader.report(.unclearAccess, entry.span, Access.expectedMessage("")) }
                 return
@@ -126,6 +130,23 @@ package struct SiteSettings: Sendable {
         }
         diagnostics += reader.diagnostics
         self = settings
+    }
+
+    /// Returns the settings with each text as `shown` returns it. Settings that are no texts, such as the theme and the
+    /// address, stay.
+    package func replacingTexts(_ shown: (String) -> String) -> SiteSettings {
+        var nothing: [Diagnostic] = []
+        let entries = entries.map { YAMLNode.Entry(key: $0.key, value: $0.value.replacingTexts(shown)) }
+        var settings = SiteSettings(entries, path: Self.path, reporting: &nothing)
+        settings.languageTag = languageTag
+        settings.baseURL = baseURL
+        settings.theme = theme
+        settings.timeZone = timeZone
+        settings.rules = rules
+        settings.history = history
+        settings.resources = resources
+        settings.separator = separator
+        return settings
     }
 
     /// Reads `tema: nombre`, or `tema: {nombre: …, color: …}` with tokens.
@@ -223,5 +244,20 @@ extension String {
     package var notApplicableKey: String {
         let folded = folded
         return folded.isEmpty ? trimmedASCII : folded
+    }
+}
+
+extension YAMLNode {
+    /// Returns the node with each scalar as `shown` returns it; keys stay.
+    fileprivate func replacingTexts(_ shown: (String) -> String) -> YAMLNode {
+        switch self {
+        case .scalar(let scalar):
+            let words = shown(scalar.text)
+            if words == scalar.text { return self }
+            return .scalar(Scalar(text: words, span: scalar.span, isPlain: scalar.isPlain, comment: scalar.comment))
+        case .sequence(let items, let span): return .sequence(items.map { $0.replacingTexts(shown) }, span)
+        case .mapping(let entries, let span):
+            return .mapping(entries.map { Entry(key: $0.key, value: $0.value.replacingTexts(shown)) }, span)
+        }
     }
 }

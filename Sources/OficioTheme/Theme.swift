@@ -48,10 +48,13 @@ package final class Theme: Sendable {
     /// - Parameters:
     ///   - settings: the settings of the site.
     ///   - root: the folder of the site.
-    package init(_ settings: SiteSettings, root: String) {
+    ///   - shown: returns a file of the site's theme as the theme uses it, given its path and its bytes.
+    package init(
+        _ settings: SiteSettings, root: String, shown: @escaping ThemeFiles.Filter = { $1 }
+    ) {
         let (name, nameProblem) = ThemeFiles.name(of: settings, root: root)
         self.nameProblem = nameProblem
-        let files = ThemeFiles(name: name, root: root)
+        let files = ThemeFiles(name: name, root: root, shown: shown)
         self.files = files
         var manifest = ThemeManifest()
         for bytes in files.allVersions("theme.yaml") {

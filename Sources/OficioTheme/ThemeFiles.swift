@@ -5,7 +5,11 @@ import OficioSource
 
 /// Looks up the files of a theme in this order: the site's theme, the built-in theme of that name, the built-in theme
 /// *institucional*.
-struct ThemeFiles: Sendable {
+package struct ThemeFiles: Sendable {
+    /// Returns a file of the site's theme as the theme uses it, given its path and its bytes.
+    package typealias Filter = @Sendable (_ path: String, _ bytes: [UInt8]) -> [UInt8]
+
+    private let shown: Filter
     private let name: String
     private let folder: String
     private let builtIn: [String]
@@ -18,8 +22,10 @@ struct ThemeFiles: Sendable {
     /// - Parameters:
     ///   - name: the name that ``name(of:root:)`` returns.
     ///   - root: the folder of the site.
-    init(name: String, root: String) {
+    ///   - shown: returns a file of the site's theme as the theme uses it.
+    init(name: String, root: String, shown: @escaping Filter = { $1 }) {
         self.name = name
+        self.shown = shown
         folder = "\(root)/themes/\(name)/"
         inside = [folder, root + "/themes"].compactMap { Files.resolved($0) }
         builtIn = name == "institucional" ? ["themes/institucional/"] : ["themes/\(name)/", "themes/institucional/"]
@@ -71,7 +77,7 @@ struct ThemeFiles: Sendable {
         guard let real = Files.resolved(folder + path), inside.contains(where: { real.hasPrefix($0 + "/") }) else {
             return nil
         }
-        return try? Files.read(folder + path)
+        return (try? Files.read(folder + path)).map { shown(path, $0) }
     }
 
     /// The paths of the theme's files that are links which lead outside the site's themes.

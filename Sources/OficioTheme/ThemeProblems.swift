@@ -8,9 +8,11 @@ extension Theme {
     /// - Parameters:
     ///   - first: the `FileID` index of the first path; the others follow in order.
     ///   - more: other findings about a file of settings or messages.
+    ///   - inText: other findings about the bytes of a template, a style, a script or another text.
     /// - Returns: the paths of the files with findings, relative to the site, and the findings.
     package func findings(
-        from first: Int, and more: (SourceDocument) -> [Diagnostic] = { _ in [] }
+        from first: Int, and more: (SourceDocument) -> [Diagnostic] = { _ in [] },
+        inText: (_ bytes: [UInt8], _ file: FileID) -> [Diagnostic] = { _, _ in [] }
     ) -> (paths: [String], diagnostics: [Diagnostic]) {
         var (paths, diagnostics) = templateFindings(from: first)
         let manifests = ["theme.yaml"] + files.paths(under: "messages/").filter { $0.hasSuffix(".yaml") }
@@ -28,6 +30,13 @@ extension Theme {
                 found += manifest.diagnostics
             }
             guard !found.isEmpty else { continue }
+            paths.append(files.sitePath(path))
+            diagnostics += found
+        }
+        for path in files.paths(under: "") where Self.texts.contains(where: path.hasSuffix) {
+            guard let bytes = files.siteFile(path) else { continue }
+            let found = inText(bytes, FileID(first + paths.count))
+            if found.isEmpty { continue }
             paths.append(files.sitePath(path))
             diagnostics += found
         }
@@ -55,6 +64,8 @@ extension Theme {
         }
         return (paths, diagnostics + settingFindings + [nameProblem].compactMap(\.self))
     }
+
+    private static let texts = [".mustache", ".css", ".js", ".svg", ".html", ".txt", ".json", ".xml", ".md"]
 
     private func templateFindings(from first: Int) -> (paths: [String], diagnostics: [Diagnostic]) {
         let names = overrides.keys.sorted()

@@ -183,7 +183,7 @@ class Documents(Attached):
             'e.docx': self.word(f'<w:fldSimple w:instr=" DOCPROPERTY {word} "/>'),
             'f.docx': self.word(f'<w:r><w:rPr><w:vanish/></w:rPr><w:t>{word}</w:t></w:r>'),
             'g.docx': self.word(f'<!-- {word} -->'),
-            'h.docx': self.word(f'<pic:cNvPr name="C:\\Users\\{word}\\foto.png"/>'),
+            'h.docx': self.word(f'<pic:cNvPr name="Imagen 1" descr="C:\\Users\\{word}\\foto.png"/>'),
             'i.docx': self.package(
                 **body, **{'word/_rels/document.xml.rels': rels.format(
                     f'TargetMode="External" Target="../{word}.docx"')}),

@@ -63,7 +63,8 @@ class SaidElsewhere(Closed):
                      '<!-- acceso: interno -->\n\n{}', '<!-- acceso=interno -->\n\n{}',
                      '<!-- oficio: interno -->\n\n{}', '<!-- interno -->\n\n{}\n\n<!-- /interno -->',
                      '<!-- inicio interno -->\n\n{}\n\n<!-- fin interno -->', '{} <!-- acceso: privado -->',
-                     '- {} <!-- interno -->'):
+                     '- {} <!-- interno -->', 'Acceso:: interno\n\n{}', '<interno>\n\n{}\n\n</interno>',
+                     '[//]: # (interno)\n\n{}', '[comment]: <> (acceso: interno)\n\n{}'):
             self.assert_refuses(self.protocol('## Nota\n\n' + body.format(word) + '\n'), 'acceso-no-entendido',
                 'protocolos/cobro.md:1')
         self.assert_refuses(
@@ -77,7 +78,8 @@ class SaidElsewhere(Closed):
         for body in ('La bóveda (acceso: restringido al jefe) está al fondo. {}', 'Acceso: por la puerta interna. {}',
                      '<!-- preguntar al auditor interno si vale -->\n\n{}',
                      'Se escribe `<!-- acceso: interno -->`. {}', '| Sistema | Acceso |\n|---|---|\n| {} | total |',
-                     '```\nacceso: interno\n```\n\n{}'):
+                     '```\nacceso: interno\n```\n\n{}', 'Marque la extensión <interno> y espere. {}',
+                     '[//]: # (revisar con el auditor interno)\n\n{}'):
             built, words, found = self.attempt(self.protocol('## Nota\n\n' + body.format(word) + '\n'))
             self.assertEqual((True, {'texto'}), (built, found), body + words)
 

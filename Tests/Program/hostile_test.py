@@ -2,6 +2,7 @@
 import resource
 import subprocess
 import time
+import shutil
 import unittest
 
 from hostile_site import JOB, PAGE, SITE, HostileCase
@@ -149,6 +150,27 @@ class Hostile(HostileCase):
             with self.subTest(place=place):
                 self.assertEqual(74, made.returncode, made.stderr)
                 self.assertIn('guarda las fuentes del sitio', made.stderr)
+
+    def test_a_link_in_the_output_leads_nowhere(self):
+        """A build neither writes nor removes anything through a link that took the place of one of its folders."""
+        self.write({'content/paginas/aviso.md': PAGE.format('Hola.')})
+        output, other = self.site / 'output', self.root / 'ajena'
+        self.assertEqual(0, self.call('build').returncode)
+        other.mkdir()
+        (other / 'aviso.html').write_text('mío')
+        for change in ('Adiós.', None):
+            shutil.rmtree(output / 'paginas')
+            (output / 'paginas').symlink_to(other)
+            source = self.site / 'content/paginas/aviso.md'
+            source.write_text(PAGE.format(change)) if change else source.unlink()
+            made = self.call('build')
+            self.assertEqual(74, made.returncode, made.stderr)
+            self.assertIn('enlace simbólico', made.stderr)
+            self.assertEqual(['aviso.html'], [path.name for path in other.iterdir()])
+            self.assertEqual('mío', (other / 'aviso.html').read_text())
+            (output / 'paginas').unlink()
+            (output / 'paginas').mkdir()
+        self.assertEqual(0, self.call('build').returncode)
 
     def test_tables_are_bounded_by_their_cells(self):
         def table(columns, rows, head=''):

@@ -25,7 +25,8 @@ extension Pipeline {
     /// public. Throws if a site without errors does not declare its access.
     package static func checkForPublic(_ root: String, today: CalendarDate) throws(WriteError) -> Findings {
         let site = OpenedSite(root)
-        let found = check(site, today: today)
+        var found = check(site, today: today)
+        found.stopAtNamesInTypes()
         if !found.areFatal(strict: false), !site.settings.declaresAccess { throw .undeclaredAccess }
         return found
     }
@@ -43,8 +44,9 @@ extension Pipeline {
     package static func exportSingleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false)
         throws(WriteError) -> (name: String, bytes: [UInt8])?
     {
-        let site = OpenedSite(root)
-        let edition = edition(site, today, isPublic)
+        let opened = OpenedSite(root)
+        let edition = edition(opened, today, isPublic)
+        let site = opened.withTheme(of: edition)
         let published = PublishedResources(site.loaded.folder, for: edition).published
         guard let single = SingleFile(edition, site.theme, document: document, published: published) else {
             return nil
@@ -61,8 +63,9 @@ extension Pipeline {
     ) throws(WriteError) -> (
         name: String, bytes: [UInt8]
     )? {
-        let site = OpenedSite(root)
-        let edition = edition(site, today, isPublic)
+        let opened = OpenedSite(root)
+        let edition = edition(opened, today, isPublic)
+        let site = opened.withTheme(of: edition)
         guard let export = try DocumentExport(site, edition, document: document, as: format, today: today) else {
             return nil
         }
@@ -95,7 +98,7 @@ struct DocumentExport {
         if !site.theme.isSound { throw .endlessTemplate }
         var office = OfficeDocument(
             page: page, title: single.title, language: site.settings.languageTag, laysOutSheets: format.isForEditing)
-        office.institution = site.settings.institution
+        office.institution = edition.corpus.schema.settings.institution
         office.code = single.code
         office.version = single.version
         office.record = single.key

@@ -267,7 +267,7 @@ struct EditionCorpus {
             }
         }
         let encoder = RecordEncoder(corpus)
-        corpus = corpus.withRecords(kept.concurrentMap { Self.withFingerprint($0, encoder) }, corpus.schema)
+        corpus = corpus.withRecords(kept.concurrentMap { Self.withFingerprint($0, encoder) }, view.publicSchema)
         publications = moved
         drafts = movedDrafts
         // Titles of hidden documents are internal too.

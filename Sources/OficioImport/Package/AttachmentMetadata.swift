@@ -58,7 +58,7 @@ package enum AttachmentMetadata {
         if names.contains(where: isEmbedded) {
             found.append(Localized(es: "otros archivos dentro", en: "other files inside"))
         }
-        if !names.allSatisfy(DocumentParts.isKnown) {
+        if !names.allSatisfy(DocumentParts.isKnown) || !DocumentParts.areReached(names, text) {
             found.append(Localized(es: "partes desconocidas", en: "unknown parts"))
         }
         let links =
@@ -67,6 +67,16 @@ package enum AttachmentMetadata {
             links.firstRange(of: mark).map { links[$0.upperBound...].first != "<" } ?? false
         }) {
             found.append(Localized(es: "rutas o impresoras de un equipo", en: "paths or printers of a machine"))
+        }
+        do throws(ImportRefusal) {
+            if try hasInvisibleText(names, bytes) {
+                found.append(
+                    Localized(
+                        es: "texto que no se ve: del color de su fondo, diminuto o fuera de la página",
+                        en: "text that nobody sees: in the colour of its background, tiny or beyond the page"))
+            }
+        } catch {
+            return nil
         }
         var traces = OfficeTraces()
         for name in names {
@@ -78,6 +88,32 @@ package enum AttachmentMetadata {
             found.append(Localized(es: "fotos con sus metadatos", en: "photos with their metadata"))
         }
         return isWhole ? found : nil
+    }
+
+    /// Whether a Word, Excel or OpenDocument file has text that no reader sees. Throws if a part cannot be examined.
+    private static func hasInvisibleText(_ names: [String], _ bytes: (String) -> [UInt8]) throws(ImportRefusal) -> Bool
+    {
+        func parts(_ beginnings: [String]) -> [String] {
+            names.filter { name in name.hasSuffix(".xml") && beginnings.contains(where: name.hasPrefix) }
+        }
+        func part(_ name: String) throws(ImportRefusal) -> [UInt8] {
+            let content = bytes(name)
+            if content.count > OfficeCleaner.mostMarkup { throw ZIPArchive.tooLargeRefusal(name) }
+            return content
+        }
+        if names.contains("word/document.xml") {
+            let words = try InvisibleWords(styles: part("word/styles.xml"))
+            for name in parts(["word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes"])
+            where try words.occur(in: part(name), part: name) { return true }
+        }
+        if names.contains("xl/workbook.xml") {
+            var cells = try InvisibleCells(styles: part("xl/styles.xml"), texts: part("xl/sharedStrings.xml"))
+            for name in parts(["xl/tables/"]) { try cells.read(table: part(name)) }
+            for name in parts(["xl/worksheets/"]) where try cells.occur(inSheet: part(name)) { return true }
+            if cells.hasUnusedTexts { return true }
+        }
+        guard names.contains("content.xml") else { return false }
+        return try InvisibleODF(parts: [part("styles.xml"), part("content.xml")]).occur()
     }
 
     private static let pictureFolders = ["/media/", "Pictures/", "Thumbnails/", "docProps/thumbnail"]

@@ -10,17 +10,23 @@ enum DocumentProperties {
         while let open = rest.firstIndex(of: "<") {
             let tag = rest[rest.index(after: open)...].prefix { !" />\t\r\n".contains($0) }
             guard let end = rest[open...].firstIndex(of: ">") else { break }
+            let isKept = keptByLibreOffice.contains { rest[open..<end].contains("meta:name=\"\($0)\"") }
             rest = rest[rest.index(after: end)...]
             if tag.isEmpty || tag.first == "?" || tag.first == "!" { continue }
             let value = rest.prefix { $0 != "<" }
             let words = value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            guard !words.isEmpty, !isHarmless(String(tag), words) else { continue }
+            guard !words.isEmpty, !isKept, !isHarmless(String(tag), words) else { continue }
             let shown = words.count > 60 ? words.prefix(60) + "…" : words[...]
             let name = names[String(tag)] ?? Localized(es: "propiedad", en: "property")
             found.append(Localized(es: "\(name.spanish) «\(shown)»", en: "\(name.english) “\(shown)”"))
         }
         return found
     }
+
+    /// Properties of Word files that LibreOffice keeps; they have numbers and switches only.
+    private static let keptByLibreOffice = [
+        "AppVersion", "DocSecurity", "HyperlinksChanged", "LinksUpToDate", "ScaleCrop", "ShareDoc",
+    ]
 
     private static func isHarmless(_ tag: String, _ words: String) -> Bool {
         if tag == "Template" { return words.lowercased().hasPrefix("normal") }

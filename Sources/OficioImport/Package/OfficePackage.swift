@@ -81,7 +81,7 @@ struct OfficePackage {
 
     /// Returns the name of the part that a target means: relative to the folder, or from the root
     /// if it begins with a slash.
-    private static func resolve(_ target: String, from folder: String) -> String {
+    static func resolve(_ target: String, from folder: String) -> String {
         let path = target.hasPrefix("/") ? target : folder + target
         var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {

@@ -19,13 +19,15 @@ struct OfficeTraces {
             hasHidden = true
         }
         // XML allows single quotes around values.
-        let bytes = raw.map { $0 == UInt8(ascii: "'") ? UInt8(ascii: "\"") : $0 }
+        var bytes = raw.map { $0 == UInt8(ascii: "'") ? UInt8(ascii: "\"") : $0 }
+        if let plain = Self.withUsualPrefixes(bytes) { bytes = plain } else { hasHidden = true }
         hasPeople = hasPeople || Self.namesPeople(bytes)
         hasComments =
             hasComments
             || name == "xl/workbook.xml" && Self.hasTag("definedName", in: bytes) { $0.contains(" comment=") }
         hasComments = hasComments || Self.containsAny(["<!--"], bytes)
-        hasOwn = hasOwn || Self.containsAny(["<w:docVar "], bytes)
+        hasOwn = hasOwn || Self.containsAny(["<w:docVar ", "<w:customXmlPr"], bytes)
+        hasComments = hasComments || name.hasSuffix(".vml") && Self.containsAny(["ObjectType=\"Note\""], bytes)
         hasHidden = hasHidden || Self.hidesText(name, bytes)
         hasFields = hasFields || Self.containsAny(Self.fields, bytes) || Self.hasPersonalFields(bytes)
         hasPaths = hasPaths || (name.hasSuffix(".rels") ? Self.hasExternalTarget(bytes) : Self.holdsPaths(bytes))
@@ -49,6 +51,37 @@ struct OfficeTraces {
         ].filter(\.0).map(\.1)
     }
 
+    /// Returns a part whose elements have the prefixes that office programs write; nil for a Word or OpenDocument part
+    /// with others, which no program writes.
+    private static func withUsualPrefixes(_ bytes: [UInt8]) -> [UInt8]? {
+        let names = [
+            ("wordprocessingml/2006/main", "w"), ("wordprocessingml/main", "w"), ("spreadsheetml/2006/main", ""),
+            ("spreadsheetml/main", ""), ("xmlns:text:1.0", "text"), ("xmlns:table:1.0", "table"),
+            ("xmlns:office:1.0", "office"),
+        ]
+        var bytes = bytes
+        for (name, usual) in names {
+            let mark = Array((name + "\"").utf8)
+            var start = 0
+            while let place = bytes.firstOffset(of: mark, in: start..<bytes.count) {
+                start = place + mark.count
+                let front = String(decoding: bytes[..<place].suffix(120), as: UTF8.self)
+                guard let declared = front.split(separator: "xmlns", omittingEmptySubsequences: false).last,
+                    declared.contains("=\""), !declared.contains("\" ")
+                else { continue }
+                let prefix = declared.prefix { $0 != "=" }.dropFirst()
+                if prefix == usual { continue }
+                guard usual.isEmpty else { return nil }
+                let text = String(decoding: bytes, as: UTF8.self)
+                bytes = Array(
+                    text.replacing("<\(prefix):", with: "<").replacing("</\(prefix):", with: "</").utf8)
+                start = 0
+                if !text.contains("<\(prefix):") { start = place + mark.count }
+            }
+        }
+        return bytes
+    }
+
     private static func containsAny(_ words: [String], _ bytes: [UInt8]) -> Bool {
         words.contains { bytes.contains(Array($0.utf8)) }
     }
@@ -60,7 +93,7 @@ struct OfficeTraces {
             return true
         }
         if name == "xl/workbook.xml" {
-            return containsAny(["state=\"hidden\"", "state=\"veryHidden\""], bytes)
+            return containsAny(["state=\"hidden\"", "state=\"veryHidden\""], bytes) || hasNamedText(bytes)
                 // Excel makes a hidden name for each filter.
                 || hasTag("definedName", in: bytes) {
                     ($0.contains(" hidden=\"1\"") || $0.contains(" hidden=\"true\""))
@@ -86,6 +119,14 @@ struct OfficeTraces {
     private static let emptySizes = [
         "zeroHeight=\"1\"", "zeroHeight=\"true\"", " ht=\"0\"", " width=\"0\"", " ht=\"0.0\"", " width=\"0.0\"",
     ]
+
+    /// Whether a name of cells stands for a text, which no cell shows.
+    private static func hasNamedText(_ bytes: [UInt8]) -> Bool {
+        String(decoding: bytes, as: UTF8.self).split(separator: "<definedName ").dropFirst().contains { piece in
+            let formula = piece.drop { $0 != ">" }.prefix { $0 != "<" }
+            return formula.contains("\"") || formula.contains("&quot;")
+        }
+    }
 
     /// Whether some tag with a name satisfies a condition.
     private static func hasTag(_ name: String, in bytes: [UInt8], where isWanted: (String) -> Bool) -> Bool {
@@ -125,7 +166,8 @@ struct OfficeTraces {
     private static let fields = [
         "<text:author-name", "<text:author-initials", "<text:initial-creator", "<text:creator", "<text:printed-by",
         "<text:sender-", "<text:file-name", "<text:template-name", "<text:user-defined", "<text:section-source",
-        "<text:database-", "<text:dde-connection", "<table:cell-range-source", "<table:table-source",
+        "<text:database-", "<w:mailMerge", "<form:hidden", "<text:dde-connection", "<table:cell-range-source",
+        "<table:table-source",
     ]
 
     /// Fields of Word whose results every reader sees: pages, references inside, dates, boxes to fill in.

@@ -120,7 +120,7 @@ final class ZIPArchive {
         return out
     }
 
-    private static func tooLargeRefusal(_ name: String) -> ImportRefusal {
+    static func tooLargeRefusal(_ name: String) -> ImportRefusal {
         ImportRefusal(
             .tooLarge,
             Localized(

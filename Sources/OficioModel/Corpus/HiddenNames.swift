@@ -14,6 +14,8 @@ package struct HiddenNames: Sendable {
         /// alterada* beside `persona-alterada`; common nouns in lower case, *la persona encargada*; a verb in front of
         /// an article, *Guarda la llave*.
         package let mayBeWords: Bool
+        /// Where the words stand in the text.
+        let range: Range<String.Index>
     }
 
     /// The names by their first word, each with its other words, its record, and whether the name is an id.
@@ -77,13 +79,35 @@ package struct HiddenNames: Sendable {
                     let mayBeWords =
                         match.isID && own.contains(" ") || Self.isCommon(own)
                         || match.rest.isEmpty && Self.isVerb(whole, before: next, in: text)
-                    found.append(Occurrence(words: own, record: match.record, mayBeWords: mayBeWords))
+                    found.append(
+                        Occurrence(words: own, record: match.record, mayBeWords: mayBeWords, range: whole))
                 }
                 place += match.rest.count
             }
             place += 1
         }
         return found
+    }
+
+    /// Returns an occurrence in a path: in the name of a file or of a folder, without its ending.
+    package func occurrence(inPath path: String) -> Occurrence? {
+        if names.isEmpty { return nil }
+        for part in path.parts(between: "/") {
+            let stem = part.split(separator: ".").first.map(String.init) ?? ""
+            if let found = occurrences(in: stem).first(where: { !$0.mayBeWords }) { return found }
+        }
+        return nil
+    }
+
+    /// Returns the text with `neutral` in place of each name that is wanted.
+    func replacing(in text: String, with neutral: String, where isWanted: (Occurrence) -> Bool) -> String {
+        var out = ""
+        var place = text.startIndex
+        for found in occurrences(in: text) where !found.mayBeWords && isWanted(found) {
+            out += text[place..<found.range.lowerBound] + neutral
+            place = found.range.upperBound
+        }
+        return out.isEmpty ? text : out + text[place...]
     }
 
     /// Whether a name in lower case consists only of common nouns such as *persona encargada*, and the words between

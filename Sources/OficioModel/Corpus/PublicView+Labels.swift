@@ -43,6 +43,46 @@ extension PublicView {
         return shown
     }
 
+    /// Returns a text of the settings, a form or a theme with the neutral words in place of each name of a hidden
+    /// document. References stay: they are replaced where they are shown.
+    package func withoutHiddenNames(inText words: String) -> String {
+        if !hidesNames || words.isEmpty { return words }
+        if !words.contains("[[") { return replacingNames(in: words) { _ in true } }
+        return References.split(words).map { piece in
+            switch piece {
+            case .reference(let target, let label):
+                "[[\(target)" + (label.map { "|" + replacingNames(in: $0) { _ in true } } ?? "") + "]]"
+            case .text(let words): replacingNames(in: words) { _ in true }
+            default: ""
+            }
+        }.joined()
+    }
+
+    /// Whether the path of an attachment says the name of a hidden document.
+    package func isNamed(inPath path: String) -> Bool { hiddenNames.contains { $0.occurrence(inPath: path) != nil } }
+
+    /// Whether some hidden document has a name.
+    package var hidesNames: Bool { !hiddenNames.allSatisfy(\.isEmpty) }
+
+    /// Returns a style or a script with the neutral words in place of each name of a hidden document that has several
+    /// words with blanks or hyphens between them. Other words may be code.
+    package func withoutHiddenNames(inCode text: String) -> String {
+        replacingNames(in: text) { found in
+            found.words.contains { $0 == " " || $0 == "-" }
+                && found.words.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }
+        }
+    }
+
+    private func replacingNames(in words: String, where isWanted: (HiddenNames.Occurrence) -> Bool) -> String {
+        hiddenNames.reduce(words) { $1.replacing(in: $0, with: neutral, where: isWanted) }
+    }
+
+    /// The schema of public builds: no text of the settings says the name of a hidden document.
+    package var publicSchema: Schema {
+        if !hidesNames { return full.schema }
+        return full.schema.with(full.schema.settings.replacingTexts(withoutHiddenNames(inText:)))
+    }
+
     /// Returns the folded words of at least four letters or digits in a text.
     private static func words(_ text: String) -> Set<String> {
         Set(text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.count > 3 })

@@ -249,14 +249,15 @@ package struct PublicView: Sendable {
         return withoutNames(form.withoutHidden(of: type) { parts.hides($0, of: type) })
     }
 
-    /// Returns the form with the neutral words in place of references, paths and addresses of hidden documents in its
-    /// fixed texts.
+    /// Returns the form with the neutral words in place of names, references, paths and addresses of hidden documents
+    /// in its fixed texts.
     private func withoutNames(_ form: Form) -> Form {
         if form.isBuiltIn { return form }
         let signs = "[/?#".utf8
         return form.replacingTexts { words in
+            let words = withoutHiddenNames(inText: words)
             // Each reference, path and address has one of these signs.
-            words.utf8.contains(where: signs.contains) ? replacingAddresses(in: words) : words
+            return words.utf8.contains(where: signs.contains) ? replacingAddresses(in: words) : words
         }
     }
 

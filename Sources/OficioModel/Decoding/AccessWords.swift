@@ -98,6 +98,8 @@ enum AccessWords {
             let end = isComment ? rest.firstRange(of: "-->")?.lowerBound : rest.firstIndex(of: ">")
             let inside = String(rest[..<(end ?? rest.endIndex)].drop { $0 == "!" || $0 == "-" })
             if isComment ? occur(inComment: inside) : occur(inTag: inside) { return true }
+            // A word in brackets inside a line is a blank to fill in; alone it is the tag of a block.
+            if !isComment, text.hasPrefix("<"), Access(inside) == .staff { return true }
             guard let end else { return false }
             rest = rest[end...].dropFirst()
             // The label of a part that readers can open: `<summary>interno</summary>`.
@@ -118,6 +120,13 @@ enum AccessWords {
         return text.split(whereSeparator: \.isNewline).contains {
             containsPair(in: withoutEmphasis(String($0)), open: "({[-", close: ")}]=")
         }
+    }
+
+    /// Whether the definition of a link that no link can use is a comment with access words: `[//]: # (interno)`.
+    static func occur(inDefinition text: String) -> Bool {
+        guard text.hasPrefix("["), let end = text.firstRange(of: "]:") else { return false }
+        let label = text[..<end.lowerBound].filter(\.isLetter).lowercased()
+        return ["", "comment", "comentario"].contains(label) && occur(inComment: String(text[end.upperBound...]))
     }
 
     private static func occur(inTag text: String) -> Bool {
@@ -142,7 +151,8 @@ enum AccessWords {
             let name = String(front.reversed().prefix(while: \.isLetter).reversed())
             let before = front.dropLast(name.count).trimmed.last
             guard Access.isNearlyName(name.folded), before.map(open.contains) ?? true else { continue }
-            let value = text[place...].prefix(40).prefix { !close.contains($0) }
+            // Some programs write `acceso:: interno`.
+            let value = text[place...].drop { ":= ".contains($0) }.prefix(40).prefix { !close.contains($0) }
             if Access(String(value)) == .staff { return true }
         }
         return false

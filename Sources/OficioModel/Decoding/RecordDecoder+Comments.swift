@@ -7,6 +7,9 @@ import OficioSource
 extension RecordDecoder {
     /// Reports access words in comments, which have no effect there, and comments that would be published.
     mutating func checkComments() {
+        for text in document.unpublished where AccessWords.occur(inDefinition: text.source) {
+            reportMisplaced(text.span)
+        }
         guard document.holdsComments else { return }
         for comment in document.comments where AccessWords.occur(in: comment.source) { reportMisplaced(comment.span) }
         for field in fields { checkComments(in: field.value) }
