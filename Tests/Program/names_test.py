@@ -89,7 +89,11 @@ class Names(unittest.TestCase):
             ('legal-framework', 'Fundamento jurídico'), ('career-path', 'Posibilidades de ascenso'),
             ('supervision-exercised', 'Supervisión a ejercer'),
             ('effort', 'Carga mental'), ('risks', 'Exposición a riesgos'), ('results', 'Evidencias'),
-            ('working-conditions', 'Work context'),
+            ('working-conditions', 'Work context'), ('salary', 'Sistema de remuneración'),
+            ('desirable-knowledge', 'Conocimientos complementarios deseables'),
+            ('requirements', 'Alternativa de estudio y experiencia'), ('career-path', 'Puestos a los que puede ascender'),
+            ('legal-framework', 'Disposiciones legales a cumplir'),
+            ('consequence-of-error', 'Errores y consecuencias'),
         ]
         for number, (_, heading) in enumerate(headings):
             self.write(f'puestos/h{number}.md', f'# Puesto h{number}\n\n## {heading}\n\n- Texto {number}.\n')
@@ -105,7 +109,10 @@ class Names(unittest.TestCase):
             ('grade', 'Subnivel', 'CA2-1'), ('reports-to', 'Cargo jefatura directa', 'h0'),
             ('group', 'Grupo/Subgrupo', 'C2'), ('location', 'Ámbito geográfico', 'Sur'),
             ('version', 'Rev.', '2'), ('last-reviewed', 'Fecha última actualización', '2026-01-02'),
-            ('effective', 'Vigencia desde', '2026-01-02'),
+            ('effective', 'Vigencia desde', '2026-01-02'), ('reports-to', 'Autoridad lineal superior', 'h0'),
+            ('supervises', 'Ejerce autoridad sobre', 'h0'), ('code', 'Número de ítem', '12'),
+            ('hierarchical-level', 'Nivel funcionarial', 'Técnico'), ('contract-type', 'Vínculo laboral', 'Base'),
+            ('replaced-by', 'Cargo que lo reemplaza', 'h0'),
         ]
         for number, (_, key, value) in enumerate(keys):
             self.write(f'puestos/k{number}.md', f'---\n{key}: {value}\n---\n')

@@ -287,7 +287,7 @@ class Paste(unittest.TestCase):
         fixed = self.fixed(TITLES)
         for line in ('Personal a cargo: No tiene', '### 2.1. Contratos', '## 3. Requisitos', '### Formación',
                      'Licenciatura en Derecho', '## 4. Historia de la plaza',
-                     '- Redacción {nivel=4}', '# 6. Firmas', 'Elaborado por: Ana Paz',
+                     '- Redacción {nivel=4}', '## 6. Firmas', 'Elaborado por: Ana Paz',
                      'Fecha de elaboración: 2023-08-14'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
         self.assert_order(self.page(), '2.1. Contratos', 'Revisarlos', '2.2. Litigio', 'Requisitos', 'Inglés',

@@ -5,27 +5,16 @@ extension FactsInSections {
     /// Returns the edits that move facts to the front matter, which they create if the file has none, and keep the
     /// rest in its place; `nil` if the file is not valid UTF-8 or the block is empty.
     static func fix(
-        _ form: (facts: [String], rest: [String]), _ block: Block, _ section: Section, bytes: [UInt8], _ file: FileID
+        _ form: (facts: [String], rest: [String]), _ block: Block, bytes: [UInt8], _ file: FileID
     ) -> [Diagnostic.Edit]? {
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.utf8.count == bytes.count else { return nil }
-        var start = Int(block.span.start)
+        let start = Int(block.span.start)
         var end = min(Int(block.span.end), bytes.count)
         guard start < end else { return nil }
-        var facts = form.facts
+        let facts = form.facts
         let rest = form.rest.reversed().drop(while: \.isEmpty).reversed().joined(separator: "\n")
-        // A heading that loses all that stands below it becomes a comment among the facts. That of the box stays.
-        if rest.isEmpty, section.blocks.count == 1, section.field == nil, !section.isAboutDocument {
-            let heading = Int(section.heading.start)
-            var line = heading
-            while line > 0, bytes[line - 1] != 0x0A { line -= 1 }
-            let title = String(decoding: bytes[heading..<Int(section.heading.end)], as: UTF8.self)
-            if line < start, bytes[line] == UInt8(ascii: "#"), !title.contains("{") {
-                start = line
-                while end < bytes.count, bytes[end] == 0x0A { end += 1 }
-                facts.insert("# " + title, at: 0)
-            }
-        }
+        if rest.isEmpty { while end < bytes.count, bytes[end] == 0x0A { end += 1 } }
         var edits: [Diagnostic.Edit] = []
         if !facts.isEmpty {
             guard let place = frontMatterEnd(bytes) else {

@@ -82,7 +82,15 @@ extension Rule {
 enum FactsInSections {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let record = context.corpus.records[index]
-        return sections(of: record, context.corpus.type(of: index)).flatMap { section in
+        let type = context.corpus.type(of: index)
+        // The facts of several documents in one text are not those of the file.
+        if let lead = record.extra.first, record.fields.count == record.headCount,
+            lead.heading.span.start == lead.blocks.first?.span.start,
+            PastedDocuments(String(decoding: context.bytes(of: record.file), as: UTF8.self), type) != nil
+        {
+            return []
+        }
+        return sections(of: record, type).flatMap { section in
             section.blocks.flatMap { block in check(block, in: section, context, index) }
         }
     }
@@ -91,7 +99,6 @@ enum FactsInSections {
     struct Section {
         /// The field of the section, `nil` for a section of the author's own.
         let field: Int?
-        let heading: Span
         let blocks: [Block]
         /// Whether single lines `Label: value` are facts of the document.
         let isAboutDocument: Bool
@@ -103,18 +110,18 @@ enum FactsInSections {
             let key = type.fields[field.field].key
             switch field.value {
             case .blocks(let blocks) where key == .identification:
-                found.append(Section(field: field.field, heading: field.span, blocks: blocks, isAboutDocument: true))
+                found.append(Section(field: field.field, blocks: blocks, isAboutDocument: true))
             case .rows(let rows) where key == .signatures && rows.rows.isEmpty:
                 found.append(
                     Section(
-                        field: field.field, heading: field.span, blocks: rows.introduction, isAboutDocument: false))
+                        field: field.field, blocks: rows.introduction, isAboutDocument: false))
             default: continue
             }
         }
         return found
             + record.extra.map { section in
                 Section(
-                    field: nil, heading: section.heading.span, blocks: section.blocks,
+                    field: nil, blocks: section.blocks,
                     isAboutDocument: BoxHeading.isCover(section.heading.plain))
             }
     }
@@ -123,7 +130,7 @@ enum FactsInSections {
         _ block: Block, in section: Section, _ context: CheckContext, _ index: Int
     ) -> [Diagnostic] {
         let type = context.corpus.type(of: index)
-        guard let (rows, places) = rows(of: block, section) else { return [] }
+        guard let (rows, places) = rows(of: block, section, context, index) else { return [] }
         // A table of another section may have any subject, unless it names people who sign.
         if !section.isAboutDocument, !PastedText.isAboutPeople(rows, type) { return [] }
         let cells = LabelledCells(rows, isLabel: type.isLabel)
@@ -146,14 +153,20 @@ enum FactsInSections {
 
     /// Returns the cells of a table with their spans, or the labels and values of a paragraph that consists of lines
     /// `Label: value`, without spans; `nil` for any other block.
-    private static func rows(of block: Block, _ section: Section) -> (rows: [[String]], places: [(String, Span)])? {
+    private static func rows(
+        of block: Block, _ section: Section, _ context: CheckContext, _ index: Int
+    ) -> (rows: [[String]], places: [(String, Span)])? {
         switch block {
         case .table(let table):
             let cells = [table.header] + table.rows.map(\.cells)
             return (cells.map { $0.map(\.plain) }, cells.flatMap { $0.map { ($0.plain, $0.span) } })
         case .paragraph(let text) where section.isAboutDocument:
-            let lines = text.source.split(whereSeparator: \.isNewline).map { line in
-                String(line.hasSuffix("\\") ? line.dropLast() : line)
+            // The text itself has spaces where its lines break.
+            let bytes = context.bytes(of: context.corpus.records[index].file)
+            let range = Int(text.span.start)..<min(Int(text.span.end), bytes.count)
+            guard !range.isEmpty else { return nil }
+            let lines = String(decoding: bytes[range], as: UTF8.self).split(whereSeparator: \.isNewline).map { line in
+                String(line.hasSuffix("\\") ? line.dropLast() : line).trimmedASCII
             }
             let pairs = lines.compactMap(PastedPair.init)
             guard pairs.count == lines.count, !pairs.isEmpty else { return nil }
@@ -259,7 +272,7 @@ enum FactsInSections {
                 : Localized(
                     es: "los datos cortos van arriba, entre las líneas «---»",
                     en: "short facts belong at the top, between the lines “---”"),
-            fixes: fix(form, block, section, bytes: context.bytes(of: record.file), record.file).map {
+            fixes: fix(form, block, bytes: context.bytes(of: record.file), record.file).map {
                 [
                     .init(
                         names.isEmpty

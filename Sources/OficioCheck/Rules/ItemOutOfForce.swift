@@ -56,7 +56,7 @@ enum ItemOutOfForce {
         return context.mentions[index].compactMap { mention in
             guard let target = mention.resolution.record,
                 let state = corpus.words(corpus.records[target], .state)?.folded,
-                ["derogado", "derogada", "borrador", "repealed", "draft"].contains(state)
+                let declared = DeclaredState(state), [.draft, .repealed, .replaced].contains(declared)
             else { return nil }
             let title = corpus.records[target].title
             return Diagnostic(

@@ -14,6 +14,10 @@ enum PastedHeadings {
                 corpus.name(ofRecord: index) == name
             else { continue }
             let bytes = context.bytes(of: finding.span.file)
+            if let several = PastedDocuments(String(decoding: bytes, as: UTF8.self), corpus.type(of: index)) {
+                found[place] = severalDocuments(several.names, finding, corpus.type(of: index))
+                continue
+            }
             guard let pasted = pastedText(index, bytes, corpus) else { continue }
             let shown = pasted.headings.prefix(4).joined(separator: " · ") + (pasted.headings.count > 4 ? " …" : "")
             let whole = Span(file: finding.span.file, start: 0, end: bytes.count)
@@ -24,7 +28,7 @@ enum PastedHeadings {
                         es: "pruebe «oficio check --fix», que lee los datos",
                         en: "try “oficio check --fix”, which reads the facts")
                     : looksLikeHeadings(shown),
-                notes: finding.notes + pasted.comments.map(commentNote),
+                notes: finding.notes,
                 fixes: [fix(whole, pasted)], record: finding.record, group: finding.group)
         }
     }
@@ -55,7 +59,7 @@ enum PastedHeadings {
                     es: "el texto bajo el último título trae sus propios títulos, sin «##»",
                     en: "the text below the last heading has headings of its own, without “##”"),
                 at: Span(file: record.file, start: start, end: end),
-                label: looksLikeHeadings(shown), notes: pasted.comments.map(commentNote),
+                label: looksLikeHeadings(shown), notes: [],
                 fixes: [fix(Span(file: record.file, start: 0, end: bytes.count), pasted)],
                 record: corpus.name(ofRecord: index))
         }
@@ -99,18 +103,35 @@ enum PastedHeadings {
             } ?? [], record: corpus.name(ofRecord: index))
     }
 
+    /// Returns a finding about a text that holds several documents. It has no fix: each belongs in a file of its own.
+    private static func severalDocuments(
+        _ names: [String], _ finding: Diagnostic, _ type: DocumentType
+    ) -> Diagnostic {
+        func list(_ open: String, _ close: String) -> String {
+            names.prefix(4).map { open + $0 + close }.joined(separator: ", ") + (names.count > 4 ? " …" : "")
+        }
+        return Diagnostic(
+            code: finding.code, severity: finding.severity,
+            Localized(
+                es: "el texto trae \(names.count) documentos: \(list("«", "»"))",
+                en: "the text holds \(names.count) documents: \(list("“", "”"))"),
+            at: finding.span,
+            label: Localized(
+                es: """
+                    cada uno va en su archivo: «oficio add \(type.name.spanish) "\(names[0])"» crea el primero; pegue \
+                    en él su parte
+                    """,
+                en: """
+                    each belongs in a file of its own: “oficio add \(type.name.english) "\(names[0])"” creates the \
+                    first; paste its part there
+                    """),
+            notes: finding.notes, fixes: [], record: finding.record, group: finding.group)
+    }
+
     private static func looksLikeHeadings(_ words: String) -> Localized {
         Localized(
             es: "parecen títulos: \(words); pruebe «oficio check --fix», que los escribe con «##»",
             en: "these look like headings: \(words); try “oficio check --fix”, which writes them with “##”")
-    }
-
-    /// Returns the note that a heading stays in the front matter as a comment.
-    private static func commentNote(_ heading: String) -> Diagnostic.Note {
-        .init(
-            Localized(
-                es: "«\(heading)» queda entre «---» como comentario, «# \(heading)», porque todas sus líneas son datos",
-                en: "“\(heading)” stays between “---” as a comment, “# \(heading)”, because all its lines are facts"))
     }
 
     private static func pastedText(_ index: Int, _ bytes: [UInt8], _ corpus: Corpus) -> PastedText? {

@@ -33,23 +33,20 @@ extension Rule {
 enum UnknownState {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         guard let field = context.corpus.fieldValue(context.corpus.records[index], .state),
-            !known.contains(field.value.plain.folded)
+            DeclaredState(field.value.plain) == nil
         else { return [] }
-        let nearest = Suggestion.nearest(to: field.value.plain.folded, in: known)
+        let nearest = Suggestion.nearest(to: field.value.plain.folded, in: DeclaredState.words)
         return [
             Diagnostic(
                 .unknownState, at: field.value.textSpan ?? field.span,
                 Localized(
-                    es: "estado desconocido «\(field.value.plain)»: borrador, en revisión, vigente, derogado o externo",
-                    en: "unknown state “\(field.value.plain)”: draft, in review, current, repealed or external"),
+                    es:
+                        "estado desconocido «\(field.value.plain)»: borrador, en revisión, vigente, derogado, sustituido o externo",
+                    en:
+                        "unknown state “\(field.value.plain)”: draft, in review, current, repealed, replaced or external"
+                ),
                 label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
                 record: context.corpus.name(ofRecord: index))
         ]
     }
-
-    private static let known = [
-        "borrador", "en revision", "vigente", "derogado", "derogada", "externo", "externa", "draft", "in review",
-        "review", "current", "in force", "repealed",
-        "external",
-    ]
 }

@@ -293,11 +293,12 @@ package final class Edition: Sendable {
         guard corpus.type(of: index).isControlled else { return nil }
         // The ledger, not the source, decides the state of a released document.
         if !isReleased {
-            switch corpus.words(record, .state)?.folded {
-            case "borrador", "draft": return .draft
-            case "en revision", "in review", "review": return .review
-            case "derogado", "derogada", "repealed": return .repealed
-            default: break
+            switch corpus.declaredState(record) {
+            case .draft: return .draft
+            case .review: return .review
+            case .repealed: return .repealed
+            case .replaced: return .replaced
+            case .current, .external, nil: break
             }
         }
         if let manual = manuals[index] {

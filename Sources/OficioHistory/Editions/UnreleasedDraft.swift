@@ -42,7 +42,7 @@ extension History {
 
     /// Whether the document declares itself a draft.
     private static func isDraft(_ record: Record, _ corpus: Corpus) -> Bool {
-        ["borrador", "draft"].contains(corpus.words(record, .state)?.folded)
+        corpus.declaredState(record) == .draft
     }
 
     /// Returns the documents that declare themselves drafts, and the members of manuals that do.

@@ -128,9 +128,7 @@ struct DocumentDraft {
             edits.append(.set("effective", .text(entry.effective.iso)))
         }
         // A released document is no longer a draft; its ledger decides what is in force.
-        if let state = corpus.words(record, .state)?.folded,
-            ["borrador", "draft", "en revision", "in review", "review"].contains(state)
-        {
+        if let state = corpus.declaredState(record), [.draft, .review].contains(state) {
             edits.append(.set("state", .text(corpus.schema.language == .spanish ? "vigente" : "current")))
         }
         do throws(EditRefusal) {

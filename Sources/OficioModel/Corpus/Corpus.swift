@@ -249,8 +249,11 @@ package final class Corpus: Sendable {
     /// Whether the record stands for a document outside the site, of which the site has only the name.
     package func isExternal(_ record: Record) -> Bool {
         if schema.types[record.type].key == .externalDocument { return true }
-        return ["externo", "external"].contains(words(record, .state)?.folded ?? "")
+        return declaredState(record) == .external
     }
+
+    /// Returns the state that a record declares, `nil` if it declares none or an unknown one.
+    package func declaredState(_ record: Record) -> DeclaredState? { words(record, .state).flatMap(DeclaredState.init) }
 
     /// Returns the record id of a record, by its index in `records`.
     package func recordID(of record: Int) -> RecordID { records[record].recordID(schema) }

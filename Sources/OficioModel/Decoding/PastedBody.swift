@@ -177,14 +177,4 @@ struct PastedBody {
     mutating func begin(_ heading: String, _ paragraphs: [String]) {
         lines.insert(contentsOf: ["## " + heading, ""] + paragraphs.flatMap { [$0, ""] }, at: 0)
     }
-
-    /// Removes a heading without text; returns `false` if it has text or is not found.
-    mutating func removeEmpty(_ heading: String) -> Bool {
-        guard let place = place(of: heading) else { return false }
-        var end = place + 1
-        while end < lines.count, lines[end].isEmpty { end += 1 }
-        guard end == lines.count || lines[end].hasPrefix("## ") else { return false }
-        lines.removeSubrange(place..<end)
-        return true
-    }
 }

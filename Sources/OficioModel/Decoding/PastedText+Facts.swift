@@ -30,6 +30,7 @@ extension PastedText {
         }
         guard let value = yaml(pair.value.withoutWordSigns, field, isShort: isIdentification) else { return false }
         values[index] = pair.value
+        section.hasFacts = true
         let name = PastedName.withoutNumber(pair.label)
         dropped += pair.label.prefix(pair.label.count - name.count)
         facts.append("\(name): \(value)")
@@ -202,6 +203,6 @@ extension PastedText {
 
     /// Fields with control data, which often stand at the end of a document.
     private static let control: Set<FieldKey> = people.union([
-        .version, .created, .effective, .reviewEvery, .approvedOn, .lastReviewed, .code,
+        .version, .created, .effective, .reviewEvery, .approvedOn, .lastReviewed, .nextReview, .code,
     ])
 }

@@ -49,6 +49,8 @@ extension PastedText {
             return
         }
         dropped += cells.titles
+        // Below the heading of a text, labels of texts name its parts.
+        let beginsText = section.isStructural && !isIdentification && isText && body.endsWithHeading
         var long: [PastedPair] = []
         for pair in cells.pairs {
             let pair = PastedPair(label: pair.label, value: inOneLine(pair.value))
@@ -68,6 +70,13 @@ extension PastedText {
                 readPlain(name + ": " + pair.value, place)
             }
         }
+        if beginsText, body.endsWithHeading, !section.hasFacts {
+            for pair in long {
+                body.addHeading(pair.label, 3)
+                body.addParagraph(pair.value)
+            }
+            return
+        }
         // A section would take in the facts after it, so sections come last.
         for pair in long {
             section = Section(field: field(of: pair), isStructural: false, isOpen: true)
@@ -79,6 +88,14 @@ extension PastedText {
                 body.addParagraph(pair.value)
             }
         }
+    }
+
+    /// Whether the field of the open section is a text without parts of its own.
+    private var isText: Bool {
+        guard let field = section.field, !type.fields[field].gathers, case .markdown = type.fields[field].kind else {
+            return false
+        }
+        return true
     }
 
     /// Whether the facts of a form may go to the front matter: among other facts, at the start of a section whose
@@ -144,6 +161,7 @@ extension PastedText {
         let name = PastedName.withoutNumber(pair.label)
         dropped += pair.label.prefix(pair.label.count - name.count)
         facts.append("\(name):")
+        section.hasFacts = true
         return true
     }
 
@@ -236,6 +254,7 @@ extension PastedText {
 
     private mutating func add(_ fact: String) {
         facts.append(fact)
+        section.hasFacts = true
         body.added += fact
     }
 

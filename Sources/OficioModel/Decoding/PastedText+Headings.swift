@@ -19,7 +19,6 @@ extension PastedText {
             let words = heading.words
             let line = field == nil ? words : declared(words)
             headings.append(words)
-            factsBefore.append((words, facts.count))
             return body.addHeading(line, 2)
         }
         if !keepsPart { section.part = type.fields(named: heading.words) }
@@ -87,7 +86,7 @@ extension PastedText {
         if isSubNumbered(title.words, place) { return 3 }
         if title.hasNumber, PastedName.depth(title.words) > 1, section.isOpen { return level(ofPart: title, place) }
         // Otherwise the heading above would have no text.
-        let isBelowTitle = section.isOpen && section.isStructural && body.endsWithHeading
+        let isBelowTitle = section.isOpen && section.isStructural && !section.hasFacts && body.endsWithHeading
         if title.known == nil, isBelowTitle, title.standsOut || isAlone(place) && leads(place) { return 3 }
         if isNumbered { return level(amongNumbers: title, place) }
         if title.standsOut {

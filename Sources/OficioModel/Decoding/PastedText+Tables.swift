@@ -12,6 +12,7 @@ extension PastedText {
             open((name, isGathering && !isOwnSection(field) ? 3 : 2))
             section.isTable = true
         }
+        if addGroups(table) { return }
         if let header = columnNames(over: table) {
             body.added += header.joined()
             return body.addTable([header] + table.rows)
@@ -24,6 +25,28 @@ extension PastedText {
         let header = [rows.main, level].map { rows.columns[$0].label[language].capitalizedFirst }
         body.added += header.joined()
         body.addTable([header] + table.rows)
+    }
+
+    /// Adds a table whose first column says how often the second one is done, *Diarias* beside *Abrir la caja*, as
+    /// headings over lists; returns false for any other table. An empty cell repeats the one above it.
+    private mutating func addGroups(_ table: PasteTable) -> Bool {
+        guard holdsGroups, body.endsWithHeading, table.rows.first?.first?.isEmpty == false,
+            table.rows.allSatisfy({ row in
+                row.count == 2 && !row[1].isEmpty && !row[1].contains("<br>")
+                    && (row[0].isEmpty || FrequencyWords(row[0]) != nil)
+            })
+        else { return false }
+        var last = ""
+        for row in table.rows {
+            if !row[0].isEmpty, row[0] != last {
+                open((row[0], 3))
+                last = row[0]
+            } else {
+                dropped += row[0]
+            }
+            dropped += body.addItem(.paragraph, row[1].escapingBlanks)
+        }
+        return true
     }
 
     /// Returns the field that the header of a table names, and a heading for it, if the table follows the text of a

@@ -13,9 +13,6 @@ package struct PastedText {
     /// The headings that were recognised, as typed.
     package internal(set) var headings: [String] = []
 
-    /// The headings that the front matter keeps as comments, because all their lines are facts.
-    package private(set) var comments: [String] = []
-
     let type: DocumentType
     let language: Language
     let lines: [PastedLine]
@@ -42,8 +39,6 @@ package struct PastedText {
     var values: [Int: String]
     /// The section to which the next line belongs.
     var section = Section()
-    /// The headings of sections, each with the number of facts before it.
-    var factsBefore: [(heading: String, count: Int)] = []
 
     /// Whether a long fact of a form may become a section of its own.
     var opensSections = true
@@ -65,6 +60,8 @@ package struct PastedText {
         var number: Int?
         /// Whether the section is the box of facts, in a type without a field for the box.
         var isBox = false
+        /// Whether facts below the heading went to the front matter.
+        var hasFacts = false
         /// The typography of the first heading below the section's heading; `nil` until there is one.
         var partTypography: PastedName.Typography?
         /// Whether a table that names the field in its header began the section.
@@ -161,19 +158,6 @@ package struct PastedText {
                     identification.map { type.fields[$0].label } ?? Heading.lead
                 body.added += name[language]
                 body.begin(name[language], letterhead)
-            }
-        }
-        // A heading whose facts all went to the front matter becomes a comment there.
-        for (place, opened) in factsBefore.enumerated().reversed() {
-            let next = place + 1 < factsBefore.count ? factsBefore[place + 1].count : facts.count
-            let isOfFacts = place == 0 && identification != nil && type.fields(named: opened.heading) == identification
-            // The heading of the box stays, and stands over the facts on the page.
-            let isBox = BoxHeading.isIdentification(opened.heading, of: type) && next > opened.count
-            if !isBox, next > opened.count || isOfFacts,
-                body.removeEmpty(opened.heading)
-            {
-                facts.insert("# " + opened.heading, at: opened.count)
-                comments.insert(opened.heading, at: 0)
             }
         }
     }

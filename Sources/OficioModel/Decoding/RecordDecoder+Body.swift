@@ -50,9 +50,14 @@ extension RecordDecoder {
             unmarked.read(section: heading, section)
             if section.isEmpty, isBox(heading) {
                 // A form of the site prints its own words above the facts.
-                if schema.forms[form].isBuiltIn {
+                if schema.forms[form].isBuiltIn || BoxHeading(heading.plain, type) == .approval {
                     extra.append(ExtraSection(heading: heading, blocks: [], place: fields.count))
+                } else {
+                    noteBox(heading)
                 }
+            } else if section.isEmpty, let other = firstBox(heading) {
+                addSection(heading, [], isInternal: false)
+                noteSecondBox(heading, other)
             } else if section.isEmpty, isTitle(heading, blocks) {
                 addSection(heading, [], isInternal: false)
                 reportEmpty(heading)
@@ -89,10 +94,55 @@ extension RecordDecoder {
         addSection(heading, lead, isInternal: false)
     }
 
-    /// Whether a heading without text is that of the box, whose facts the front matter has.
+    /// Whether a heading without text is that of a box, whose facts the front matter has.
     private func isBox(_ heading: Text) -> Bool {
-        headCount > 0 && AccessMark(heading) == nil && BoxHeading.isIdentification(heading.plain, of: type)
-            && !extra.contains { $0.isBox(type) }
+        guard headCount > 0, AccessMark(heading) == nil, let box = BoxHeading(heading.plain, type) else { return false }
+        if box == .approval,
+            !fields.prefix(headCount).contains(where: { BoxHeading.approvalFields.contains(type.fields[$0.field].key) })
+        {
+            return false
+        }
+        return !extra.contains { $0.box(type) == box }
+    }
+
+    /// Returns the heading of an earlier box of the same kind, under which the facts of the front matter are printed.
+    private func firstBox(_ heading: Text) -> Text? {
+        guard headCount > 0, AccessMark(heading) == nil, let box = BoxHeading(heading.plain, type) else { return nil }
+        return extra.first { $0.box(type) == box }?.heading
+    }
+
+    /// Reports the heading of a second box, below which no facts are printed.
+    private mutating func noteSecondBox(_ heading: Text, _ first: Text) {
+        values.diagnostics.append(
+            Diagnostic(
+                .emptySection, at: heading.span,
+                Localized(
+                    es: "«\(heading.plain)» se imprime sin nada debajo: los datos están bajo «\(first.plain)»",
+                    en: "“\(heading.plain)” is printed with nothing below it: the facts are under “\(first.plain)”"),
+                label: Localized(
+                    es: "borre este título si no hace falta", en: "delete this heading if it is not needed"),
+                notes: [.init(Localized(es: "aquí", en: "here"), at: first.span)], record: values.record))
+        values.diagnostics[values.diagnostics.count - 1].severity = .warning
+    }
+
+    /// Notes the words that the form of the site prints above the facts in place of the author's heading.
+    private mutating func noteBox(_ heading: Text) {
+        let words = heading.plain.trimmedASCII
+        let title = forms[form].boxTitle
+        if let title, HeadingNumber.candidates(words).contains(title.folded) { return }
+        var note = Diagnostic(
+            .nearMissHeading, at: heading.span,
+            title.map {
+                Localized(
+                    es: "«\(words)» se imprime como «\($0)», según el formato",
+                    en: "“\(words)” is printed as “\($0)”, as the form has it")
+            }
+                ?? Localized(
+                    es: "«\(words)» no se imprime: el formato no pone ningún título sobre los datos",
+                    en: "“\(words)” is not printed: the form has no title above the facts"),
+            record: values.record)
+        note.severity = .note
+        values.diagnostics.append(note)
     }
 
     /// Whether a heading without text is only a title over the next heading, because another section has the text of

@@ -17,6 +17,8 @@ struct RowsBuilder {
     /// names them.
     private var named: (heading: Text, column: Int, level: Int)?
     private var isNamedFirst = false
+    /// Whether a heading that named no row became a group.
+    private var hasKeptName = false
 
     init(type: RowType, field: Int, reading: ValueDecoder.Reading) {
         self.type = type
@@ -37,14 +39,16 @@ struct RowsBuilder {
     mutating func open(_ heading: Text, level: Int, above below: ArraySlice<Block>, _ decoder: inout ValueDecoder) {
         guard let column = type.groupBy else { return }
         let kind = type.columns[column].kind
-        let hasRows = below.first?.isListOrTable ?? false
+        let hasListOrTable = below.first?.isListOrTable ?? false
         let isNamed =
-            hasRows && type.continues.min() != nil
+            hasListOrTable && type.continues.min() != nil
             && decoder.codeMatch(heading, kind, field: field, column: column, .recorded) == .no
         if reading == .recorded {
             named = nil
             return isNamed ? nameRows(heading, 0) : addGroup(heading, kind, column, 0, &decoder)
         }
+        let hasRows = below.first.map { readsAsRows($0, decoder) } ?? false
+        if named.map({ $0.level >= level }) ?? false { keepUnusedName() }
         while let last = opened.last, last.level >= level { opened.removeLast() }
         if named.map({ $0.level >= level }) ?? false { named = nil }
         let isInside = !opened.isEmpty || named != nil
@@ -58,7 +62,9 @@ struct RowsBuilder {
             return addGroup(heading, kind, column, level, &decoder)
         }
         // Without rows below its own headings, a heading names nothing and would be lost.
-        let hasRowsBelow = below.prefix { $0.headingLevel.map { $0 > level } ?? true }.contains(where: \.isListOrTable)
+        let hasRowsBelow = below.prefix { $0.headingLevel.map { $0 > level } ?? true }.contains {
+            readsAsRows($0, decoder)
+        }
         // A heading without rows above it is a group. So is this one, which would be shown above that group otherwise.
         let isBelowGroup = !isInside && rows.groups.contains { if case .text = $0.value { true } else { false } }
         if hasRows || hasHeadings && hasRowsBelow, type.continues.min() != nil, !isBelowGroup {
@@ -79,11 +85,30 @@ struct RowsBuilder {
         add(RowGroup(heading: heading, value: .text(title), note: [], isNotApplicable: false), level)
     }
 
+    /// Whether a block is a list, or a table whose columns are understood. Any other table is text.
+    private func readsAsRows(_ block: Block, _ decoder: ValueDecoder) -> Bool {
+        guard case .table(let table) = block else { return block.isListOrTable }
+        var silent = decoder
+        return silent.columns(of: table, type, field: field, isAmongRows: !rows.rows.isEmpty) != nil
+    }
+
     /// Lets a heading such as *Atención al público* name the rows below it.
     private mutating func nameRows(_ heading: Text, _ level: Int) {
         guard let column = type.continues.min() else { return }
+        keepUnusedName()
         named = (heading, column, level)
         isNamedFirst = true
+    }
+
+    /// Makes a group of a heading that was to name rows and named none, because its rows have names of their own, or
+    /// because it has none.
+    private mutating func keepUnusedName() {
+        guard reading == .shown, isNamedFirst, let (heading, _, level) = named else { return }
+        named = nil
+        isNamedFirst = false
+        hasKeptName = true
+        let title = Text(heading.plain, span: heading.span)
+        add(RowGroup(heading: heading, value: .text(title), note: [], isNotApplicable: false), level)
     }
 
     private mutating func addGroup(
@@ -100,8 +125,10 @@ struct RowsBuilder {
         rowsInGroup = 0
     }
 
-    /// Reports groups without rows and text.
+    /// Reports groups without rows and text. Call it after the last block.
     mutating func finish(_ decoder: inout ValueDecoder) {
+        keepUnusedName()
+        if hasKeptName { decoder.isUnderstood = true }
         for (place, empty) in rows.groups.enumerated() where empty.note.isEmpty {
             if rows.rows.contains(where: { $0.group == place }) { continue }
             reportEmpty(empty.heading, &decoder)
@@ -250,7 +277,13 @@ struct RowsBuilder {
         append(Row(id: RowIDs.unique(id, &seen), cells: cells, continued: [], group: nil, span: span))
     }
 
-    private mutating func append(_ row: Row) {
+    private mutating func append(_ given: Row) {
+        var row = given
+        if reading == .shown, let column = named?.column, row[column] != nil, isNamedFirst {
+            keepUnusedName()
+            row = Row(
+                id: row.id, cells: row.cells, continued: row.continued, group: opened.last?.place, span: row.span)
+        }
         rowsInGroup += 1
         guard let (heading, column, _) = named, row[column] == nil else { return rows.rows.append(row) }
         let cell = FieldValue(field: column, value: .blocks([.paragraph(heading)]), span: heading.span)

@@ -10,6 +10,8 @@ package struct FormIndex: Sendable {
     private var fieldTitles: [Int: String] = [:]
     /// Folded titles of the sections that show several fields.
     private var titles: Set<String> = []
+    /// The title of the first section that shows facts; `nil` if no such section has one.
+    package private(set) var boxTitle: String?
 
     /// Indexes a form that lays out `type`.
     package init(_ form: Form, _ type: DocumentType) {
@@ -42,6 +44,9 @@ package struct FormIndex: Sendable {
             }
             if section.field == nil, section.fields.flatMap(\.self).count + section.sections.count > 1 {
                 titles.insert(section.title.folded)
+            }
+            if boxTitle == nil, section.view == .fieldGrid, !section.title.isEmpty {
+                boxTitle = section.title.replacing("\n", with: " ")
             }
             for placement in section.fields.flatMap(\.self) {
                 if let label = placement.label { add(label, placement.path) }

@@ -58,7 +58,7 @@ struct EntryShape {
             ("label", .text(isEvent ? site.message(kind) : history.label(entry))),
             ("document", links.link(to: history.index)), ("kind", .text(entry.kind.rawValue)),
             ("kindLabel", .text(site.message(kind))),
-            ("state", isEvent || !counts ? .absent : site.states.shape(history.state(of: entry))),
+            ("state", isEvent || !counts ? .absent : site.states.shape(history.state(of: entry), .version)),
             ("effective", links.date(entry.effective)),
             ("recorded", links.date(entry.recorded)),
             ("reconstructed", .bool(entry.isReconstructed)),

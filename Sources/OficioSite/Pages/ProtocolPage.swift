@@ -38,16 +38,24 @@ struct ProtocolPage {
         .field(.legalBasis, title: "legalBasis"), .field(.where, title: "where"), .field(.outcome, title: "outcome"),
     ]
 
+    private static let strip: [(FieldKey, label: String)] = [
+        (.audience, "stripAudience"), (.channels, "stripChannels"), (.responseTime, "stripLimit"),
+        (.requirements, "stripRequirements"),
+    ]
+
+    /// The fields with a place of their own on the page.
+    static let shownApart = Set(strip.map(\.0) + first.flatMap(fields))
+
     mutating func value() -> TemplateValue {
-        let strip = [
-            (FieldKey.audience, "stripAudience"), (.channels, "stripChannels"), (.responseTime, "stripLimit"),
-            (.requirements, "stripRequirements"),
-        ]
-        .compactMap { key, label in
-            part(key, label: label).map { Shape(("part", $0), ("target", .optional(target(key)))).value }
-        }
+        let strip = Self.strip
+            .compactMap { key, label in
+                part(key, label: label).map { Shape(("part", $0), ("target", .optional(target(key)))).value }
+            }
         let type = builder.type
         for piece in Self.first { used.formUnion(Self.fields(piece)) }
+        for field in builder.boxedFields(.facts) + builder.boxedFields(.approval) {
+            used.insert(type.fields[field].key)
+        }
         let others = builder.leftOverSections(except: Self.facts.union(used)).map { PagePart.section($0) }
         let entries = AuthorsOrder(builder.record).arrange(Self.first + others) { piece in
             if case .section(let section) = piece { return SheetBuilder.fields(section) }
@@ -63,7 +71,7 @@ struct ProtocolPage {
         }
         for entry in entries {
             switch entry {
-            case .own(let extra): sections.append(builder.authorsSection(extra, level: 2))
+            case .own(let extra): sections.append(builder.ownSection(extra, level: 2))
             case .section(.section(let section)):
                 if let value = builder.show(section, level: 2) { sections.append(value) }
             case .section(.field(let id, let title)):

@@ -115,7 +115,11 @@ struct RecordPage {
             ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink),
             ("code", .optional(site.corpus.words(record, .code))),
             ("version", .optional(site.corpus.words(record, .version))), ("effective", effective),
-            ("state", site.edition.states[index].map { site.states.shape($0) } ?? .absent),
+            (
+                "state",
+                site.edition.states[index].map { site.states.shape($0, site.isArchive ? .version : .init(type)) }
+                    ?? .absent
+            ),
             ("hasControl", .bool(hasControl)), ("summary", .absent),
             ("notice", notice ?? stateNotice), ("sheet", sheet),
             ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.key == .manual)))
@@ -198,12 +202,8 @@ struct RecordPage {
         }
         append(.formerNames, "factFormerNames", writer, to: &facts)
         append(.access, "factAccess", writer, to: &facts)
-        if !site.isArchive,
-            site.edition.states[index] == nil
-                || site.corpus.words(record, .state).map({
-                    $0.folded != (site.edition.states[index].map { site.states[$0] } ?? "").folded
-                })
-                    == true
+        if !site.isArchive, let words = site.corpus.words(record, .state),
+            site.edition.states[index].map({ !site.states.isName(words, of: $0) }) ?? true
         {
             append(.state, "columnState", writer, to: &facts)
         }

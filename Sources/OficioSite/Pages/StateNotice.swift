@@ -53,6 +53,7 @@ struct StateNotice {
             }
         case .overdue?: addSentence("overdue", site.message("noticeOverdue"))
         case .coming?: if let publication { addSentence("coming", fill("noticeComingOn", publication.entry)) }
+        case .replaced? where publication == nil: addSentence("repealed", site.message("noticeReplacedDocument"))
         case .replaced?, .current?, .expiring?, .external?, .annulled?, nil: break
         }
         if let history, let publication {

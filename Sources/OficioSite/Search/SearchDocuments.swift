@@ -62,7 +62,7 @@ struct SearchDocuments {
             case .checklist, .externalDocument, .office, .page, .protocol, .standard, nil: document.weight = 100
             }
         }
-        if let state = site.edition.states[index], state != .current { document.state = site.states[state] }
+        if let state = site.edition.states[index], state != .current { document.state = site.states[state, type] }
         for field in [FieldKey.formerNames, .acronym, .synonyms, .doNotUse, .genericTitle, .folio] {
             guard let value = corpus.value(record, field), !value.isNotApplicable else { continue }
             if case .list(let items) = value {

@@ -11,19 +11,19 @@ struct LinkShapes {
 
     func link(
         _ url: String?, _ title: String, code: String? = nil, unit: String? = nil, note: String? = nil,
-        state: DocumentState? = nil, isCurrent: Bool = false
+        state: TemplateValue = .absent, isCurrent: Bool = false
     ) -> TemplateValue {
         shape(url, title, code: code, unit: unit, note: note, state: state, isCurrent: isCurrent).value
     }
 
     private func shape(
         _ url: String?, _ title: String, code: String? = nil, unit: String? = nil, note: String? = nil,
-        state: DocumentState? = nil, isCurrent: Bool
+        state: TemplateValue = .absent, isCurrent: Bool
     ) -> Shape {
         Shape(
             ("url", .optional(url)), ("title", .text(title)), ("code", .optional(code)), ("unit", .optional(unit)),
             ("note", .optional(note)),
-            ("state", state.map { site.states.shape($0) } ?? .absent), ("current", .bool(isCurrent))
+            ("state", state), ("current", .bool(isCurrent))
         )
     }
 
@@ -45,7 +45,7 @@ struct LinkShapes {
         return link(
             site.url(of: index, from: root), record.title, code: site.corpus.words(record, .code),
             unit: isRow ? unitTitle(record) : nil, note: note,
-            state: state)
+            state: state.map { site.states.shape($0, .init(site.type(index))) } ?? .absent)
     }
 
     func unit(_ record: Record) -> Int? {

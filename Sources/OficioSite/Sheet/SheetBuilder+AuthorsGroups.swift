@@ -10,6 +10,8 @@ extension SheetBuilder {
     private struct Run {
         let heading: Value?
         var parts: [(group: RowGroup?, rows: [Row])]
+        /// Whether the heading stands below that of a group, and is shown in its column.
+        var isInside = false
         var rows: [Row] { parts.flatMap(\.rows) }
     }
 
@@ -30,14 +32,15 @@ extension SheetBuilder {
         shownColumns[placement.path[0], default: []].formUnion([groupBy] + (outer.map { [$0] } ?? []))
         var parts: [TemplateValue] = []
         let whole = Run(heading: nil, parts: rows.parts.map { ($0.group, $0.rows.map { rows.rows[$0] }) })
-        for run in isHeaded ? runs : [whole] {
+        for run in isHeaded ? withHeadingsInside(runs) : [whole] {
             if let heading = run.heading {
                 parts.append(part(heading.plain, heading: heading.onlyText, level: level))
             }
             let inner = run.heading == nil ? level : level + 1
             for (group, members) in run.parts {
                 parts += self.parts(
-                    of: group, members, groupBy, hidden: outer, type, section, placement, level: inner)
+                    of: group, members, groupBy, hidden: run.isInside ? nil : outer, type, section, placement,
+                    level: inner)
             }
         }
         return parts
@@ -136,16 +139,40 @@ extension SheetBuilder {
         return runs
     }
 
+    /// Returns the runs without the headings that stand below that of a group. Neighbouring ones of a group are one run.
+    private func withHeadingsInside(_ runs: [Run]) -> [Run] {
+        var found: [Run] = []
+        for run in runs {
+            guard let heading = run.heading?.textSpan, let group = run.parts.first?.group?.heading.span,
+                group < heading
+            else {
+                found.append(run)
+                continue
+            }
+            if let last = found.last, last.isInside, last.parts.last?.group?.heading.span == group {
+                let place = last.parts.count - 1
+                found[found.count - 1].parts[place].rows += run.parts[0].rows
+                found[found.count - 1].parts += run.parts.dropFirst()
+            } else {
+                found.append(Run(heading: nil, parts: run.parts, isInside: true))
+            }
+        }
+        return found
+    }
+
     /// Whether the headings of the runs enclose the author's groups, instead of the other way round.
     private func areHeaded(_ runs: [Run], _ groupBy: Int) -> Bool {
         let named = runs.compactMap(\.heading).map(\.plain)
         guard !named.isEmpty, Set(named).count == named.count else { return false }
+        var areCompared = false
         for run in runs {
             guard let heading = run.heading?.textSpan else { continue }
             for case let group? in run.parts.map(\.group) where group.heading.span != heading {
-                return heading < group.heading.span
+                if heading < group.heading.span { return true }
+                areCompared = true
             }
         }
+        if areCompared { return false }
         // Without positions to compare, as in snapshots, headings enclose codes if a run has several codes.
         return runs.contains { keys($0.rows, groupBy).count > 1 }
     }

@@ -51,7 +51,7 @@ extension SheetBuilder {
         except known: Set<FieldKey>, level: Int, withOwn own: Bool, above: FieldKey? = nil, below: FieldKey? = nil,
         _ numbers: inout SectionNumbers
     ) -> [TemplateValue] {
-        let boxed = own ? boxedFields : []
+        let boxed = (own ? boxedFields(.facts) : []) + (own || !form.isBuiltIn ? boxedFields(.approval) : [])
         let known = known.union(boxed.map { type.fields[$0].key })
         var entries = AuthorsOrder(record, withOwn: own).arrange(leftOverSections(except: known), fields: Self.fields)
         // The box of facts stands above the other facts.
@@ -93,9 +93,7 @@ extension SheetBuilder {
         switch entry {
         case .section(let section): show(section, level: level, number: numbers.next(section.title))
         case .own(let extra):
-            extra.isBox(type)
-                ? box(extra, level: level, number: numbers.next(extra.heading.plain))
-                : authorsSection(extra, level: level, number: numbers.next(extra.heading.plain))
+            ownSection(extra, level: level, number: numbers.next(extra.heading.plain))
         }
     }
 
@@ -173,7 +171,7 @@ extension SheetBuilder {
     }
 
     /// Returns the data of all extra sections, in order.
-    mutating func ownSections(level: Int) -> [TemplateValue] { record.extra.map { authorsSection($0, level: level) } }
+    mutating func ownSections(level: Int) -> [TemplateValue] { record.extra.map { ownSection($0, level: level) } }
 
     /// Whether the sheet shows every word of a field.
     private func isShown(_ value: FieldValue) -> Bool {

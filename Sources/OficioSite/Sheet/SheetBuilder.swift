@@ -118,6 +118,7 @@ struct SheetBuilder {
             if section.view != .heading { return nil }
         }
         if section.view == .log { nested += errata(level: nestedLevel) }
+        if let facts = factsBelowText(section, level: nestedLevel) { nested.append(facts) }
         nested += sections(section.sections, level: nestedLevel, numbering: section.numbering ?? .none).map(\.value)
         if section.view == .heading, nested.isEmpty, !section.sections.isEmpty { return nil }
         frame.sections = nested

@@ -84,7 +84,7 @@ struct MasterListPage: Sendable {
                     date(release(index)?.entry.recorded),
                     TablePage.cell(release(index).map { Self.authorityWords($0.entry, site) } ?? ""),
                     TablePage.cell(answerableName(index)),
-                    date(site.edition.nextReviews[index]), state(site.edition.states[index]),
+                    date(site.edition.nextReviews[index]), state(site.edition.states[index], site.type(index)),
                 ]))
         }
         var obsolete = TablePage.Table(
@@ -111,9 +111,9 @@ struct MasterListPage: Sendable {
         return frame
     }
 
-    private func state(_ state: DocumentState?) -> TemplateValue {
+    private func state(_ state: DocumentState?, _ type: DocumentType) -> TemplateValue {
         guard let state else { return TablePage.cell("") }
-        let label = site.states[state]
+        let label = site.states[state, type]
         var html = Markup()
         html.tag("<span class=\"state state-")
         html.text(state.rawValue)
@@ -200,7 +200,8 @@ struct MasterListPage: Sendable {
                 site.corpus.words(record, .code) ?? "", record.title, site.typeName(site.type(index)),
                 site.corpus.words(record, .version) ?? "",
                 effective(index)?.iso ?? "", answerableName(index), site.edition.nextReviews[index]?.iso ?? "",
-                site.edition.states[index].map { site.states[$0] } ?? "", site.settings.baseURL + site.paths[index],
+                site.edition.states[index].map { site.states[$0, site.type(index)] } ?? "",
+                site.settings.baseURL + site.paths[index],
                 release(index)?.until?.iso ?? "", release(index)?.entry.recorded.iso ?? "",
                 release(index).map { Self.authorityWords($0.entry, site) } ?? "", release(index)?.entry.shortCode ?? "",
             ])
