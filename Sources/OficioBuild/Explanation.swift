@@ -112,6 +112,7 @@ private enum ExplanationWords {
         case .list: list(subject)
         case .post: words("si «*» es el nombre de un puesto", "whether “*” is the name of a post")
         case .access: words("qué partes de * son internas", "which parts of * are internal")
+        case .passed: words("si ha pasado el día *", "whether the day * has passed")
         case .mentions: words("a qué documentos remite *", "which documents * refers to")
         case .mentionedBy: words("qué documentos remiten a *", "which documents refer to *")
         case .state: words("el estado de *", "the state of *")

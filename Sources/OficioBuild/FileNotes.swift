@@ -35,49 +35,61 @@ struct FileNotes: Sendable {
         let length: Int
     }
 
-    private static let head = Array("oficio piezas 3\n".utf8)
+    private static let head = Array("oficio piezas 4\n".utf8)
 
-    var files: [String: File] = [:]
+    private(set) var files: [String: File] = [:]
     /// The dependencies of each file that is rendered as a whole, by path.
-    var traces: [String: Trace] = [:]
+    private(set) var traces: [String: Trace] = [:]
+    /// The paths of all files with notes, in the order in which they were added.
+    private var paths: [String] = []
 
     init() {}
+
+    /// Adds the notes of a file, if it has any.
+    mutating func add(_ path: String, _ file: File?, _ trace: Trace?) {
+        if file == nil, trace == nil { return }
+        paths.append(path)
+        files[path] = file
+        traces[path] = trace
+    }
 
     init(_ bytes: [UInt8]) {
         guard bytes.starts(with: Self.head) else { return }
         bytes[Self.head.count...].withUnsafeBytes { bytes in
             guard var reader = BinaryReader(sealed: bytes) else { return }
-            let known = reader.list { reader in
-                let path = reader.text(), head = reader.count(), frame = reader.word()
-                let pieces = reader.list { reader in
-                    let key = reader.word(), trace = reader.optional { $0.trace() }
-                    return Chunk(key: key, trace: trace, length: reader.count())
+            let count = reader.size()
+            traces.reserveCapacity(count)
+            for _ in 0..<count where !reader.isBroken {
+                let path = reader.text()
+                let file = reader.optional { reader in
+                    let head = reader.count(), frame = reader.word()
+                    let pieces = reader.list { reader in
+                        let key = reader.word(), trace = reader.optional { $0.trace() }
+                        return Chunk(key: key, trace: trace, length: reader.count())
+                    }
+                    return File(head: head, frame: frame, chunks: pieces)
                 }
-                return (path, File(head: head, frame: frame, chunks: pieces))
+                add(path, file, reader.optional { $0.trace() })
             }
-            let whole = reader.list { reader in (reader.text(), reader.trace()) }
-            if reader.isBroken { return }
-            files = Dictionary(known) { a, _ in a }
-            traces = Dictionary(whole) { a, _ in a }
+            if reader.isBroken { self = FileNotes() }
         }
     }
 
     var bytes: [UInt8] {
         BinaryWriter.sealed(after: Self.head, capacity: traces.values.reduce(0) { $0 + $1.keys.count * 8 + 72 }) {
             out in
-            out.list(files.sorted { $0.key.isBefore($1.key) }) { out, file in
-                out.text(file.key)
-                out.count(file.value.head)
-                out.word(file.value.frame)
-                out.list(file.value.chunks) { out, piece in
-                    out.word(piece.key)
-                    out.optional(piece.trace) { $0.trace($1) }
-                    out.count(piece.length)
+            out.list(paths) { out, path in
+                out.text(path)
+                out.optional(files[path]) { out, file in
+                    out.count(file.head)
+                    out.word(file.frame)
+                    out.list(file.chunks) { out, piece in
+                        out.word(piece.key)
+                        out.optional(piece.trace) { $0.trace($1) }
+                        out.count(piece.length)
+                    }
                 }
-            }
-            out.list(traces.sorted { $0.key.isBefore($1.key) }) { out, file in
-                out.text(file.key)
-                out.trace(file.value)
+                out.optional(traces[path]) { $0.trace($1) }
             }
         }
     }

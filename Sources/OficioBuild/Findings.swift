@@ -83,7 +83,7 @@ package struct Findings: Sendable {
                 CheckCache(
                     (try? Files.read($0.findings)) ?? [], baseStamp: base, storesResults: storesResults)
             }
-        let drafts = DraftFindings(site.history.drafts(in: site.corpus), in: site.corpus)
+        let drafts = DraftFindings(site.drafts, in: site.corpus)
         let checked = Checker.check(
             site.loaded, today: today,
             and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete,

@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -8,6 +9,10 @@ struct OpenedSite: Sendable {
     let loaded: LoadedSite
     private(set) var theme: Theme
     let history: History
+    private let knownDrafts = Lazy<[UnreleasedDraft]>()
+
+    /// The drafts among the sources, computed on first access.
+    var drafts: [UnreleasedDraft] { knownDrafts.value { history.drafts(in: corpus) } }
 
     /// Opens a site. Calls `load` to read its sources, and calls it again if a release moved files meanwhile.
     init(_ root: String, load: () -> LoadedSite) {
@@ -43,6 +48,6 @@ struct OpenedSite: Sendable {
 
     /// Returns the edition that the options select, by default the edition of the given day.
     func edition(today: CalendarDate, options: Edition.Options = Edition.Options()) -> Edition {
-        Edition(of: corpus, history: history, today: today, options: options)
+        Edition(of: corpus, history: history, drafts: drafts, today: today, options: options)
     }
 }

@@ -24,7 +24,7 @@ package struct OutputFolder: Sendable {
         /// file has that path.
         package var explanation: Explanation?
         /// The manifest of the published files.
-        fileprivate var list = Manifest()
+        var list = Manifest()
 
         /// Whether the numbers of two outcomes are equal. Explanations and manifests are ignored.
         package static func == (a: Outcome, b: Outcome) -> Bool {
@@ -39,10 +39,10 @@ package struct OutputFolder: Sendable {
         }
     }
 
-    private let root: String
+    let root: String
     /// The path of the output folder as given, without a final slash.
     package var path: String { root }
-    private static let manifestPath = ".oficio/archivos"
+    static let manifestPath = ".oficio/archivos"
     /// The cache of the output folder; `nil` if the caller keeps none.
     let state: OutputState?
 
@@ -154,8 +154,7 @@ package struct OutputFolder: Sendable {
         var pieces = FileNotes()
         for place in files.indices.sorted(by: { files[$0].path.isBefore(files[$1].path) }) {
             list.add(files[place].path, changes[place].entry)
-            pieces.files[files[place].path] = changes[place].chunks
-            pieces.traces[files[place].path] = changes[place].trace
+            pieces.add(files[place].path, changes[place].chunks, changes[place].trace)
         }
         var emptied: Set<String> = []
         // If the build produces all files of the last build, no file is obsolete.
@@ -308,7 +307,7 @@ package struct OutputFolder: Sendable {
     // MARK: Disk
 
     /// Locks the folder, after waiting for other builds, and returns the lock.
-    private func acquireLock() throws(WriteError) -> FolderLock {
+    func acquireLock() throws(WriteError) -> FolderLock {
         let lock: FolderLock
         do throws(DiskError) { lock = try FolderLock(root) } catch { throw WriteError(error) }
         // Without locks in the file system, use the folder without one.
@@ -336,29 +335,6 @@ package struct OutputFolder: Sendable {
         }
     }
 
-    /// Returns the report of the last build and the number of its files if the same request would change nothing,
-    /// otherwise `nil`. See `RunState`.
-    package func reportOfUnchangedBuild(_ request: String, site: String) -> (report: RunState.Report, files: Int)? {
-        // Subtract the manifest, because it is not a page of the site.
-        state.flatMap { RunState(at: $0.run, request: request, root: site, output: root) }.map {
-            ($0.report, $0.written - 1)
-        }
-    }
-
-    /// Records what a build read, wrote and reported. If recording fails, the next build runs in full.
-    package func recordRun(_ journal: ReadJournal, _ outcome: Outcome, _ report: RunState.Report, request: String) {
-        guard let state else { return }
-        let list = outcome.list
-        let written = (list.paths + [Self.manifestPath]).map { path -> ReadJournal.Entry in
-            // The entry of an expensive file lacks part of the metadata, so examine the file again.
-            if let metadata = list[path]?.metadata, ReadJournal.isStampOfFile(metadata) {
-                return .init(path: path, stamp: metadata)
-            }
-            return .init(path: path, stamp: ReadJournal.stamp(ofFile: root + "/" + path))
-        }
-        state.store(RunState.bytes(journal, written: written, report: report, request: request), at: state.run)
-    }
-
     private static func parent(_ path: String) -> String {
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
     }
@@ -382,7 +358,7 @@ package struct OutputFolder: Sendable {
     }
 
     /// Writes a file unless it already has the given bytes, and returns whether it was written.
-    @discardableResult private func write(_ bytes: [UInt8], to relative: String) throws(WriteError) -> Bool {
+    @discardableResult func write(_ bytes: [UInt8], to relative: String) throws(WriteError) -> Bool {
         let file = RewrittenFile(root + "/" + relative)
         do throws(DiskError) {
             try file.put(.new(bytes))

@@ -95,7 +95,12 @@ package enum Pipeline {
         if found.areFatal(strict: stopsAtWarnings) { return (found, nil) }
         if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
-        if !build.edition.isPast { found.nextChange = build.edition.nextChange }
+        if build.edition.isPast {
+            // The files that show the day show the past one.
+            DayJournal.noteExactDay()
+        } else {
+            found.nextChange = build.edition.nextChange
+        }
         if options.isLast { ProcessLifetime.keep((site, build)) }
         let outcome: OutputFolder.Outcome
         do {

@@ -43,7 +43,8 @@ struct SiteBuild: Sendable {
         self.options = options
         options.progress.enter(.planning)
         edition = Edition(
-            of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
+            of: site.corpus, history: site.history, contents: contents, drafts: site.drafts, today: today,
+            options: options.edition)
         let site = site.withTheme(of: edition)
         self.site = site
         let resources = PublishedResources(site.loaded.folder, for: edition)
@@ -77,6 +78,8 @@ struct SiteBuild: Sendable {
             pdfs.isEmpty ? pages : SitePlan(pages.site, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
         var files = plan.files + search.files + attachments + pdfs
         if isComplete, site.settings.offersArchive {
+            // The archive contains the files that show the day.
+            DayJournal.noteExactDay()
             let paths = files.map(\.path).sorted()
             files.append(PlannedFile(path: SitePaths.archive) { SiteArchive.bytes($0, paths) })
         }

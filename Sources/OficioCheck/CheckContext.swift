@@ -10,15 +10,7 @@ package final class CheckContext: Sendable {
     package let corpus: Corpus
     /// The mentions of each record, in the order of its fields.
     package let mentions: RecordFacts<[Mention]>
-    /// The day of the check, with which rules compare dates.
-    package var today: CalendarDate {
-        corpus.recordQuery(list: Self.day)
-        return ownToday
-    }
-
-    private let ownToday: CalendarDate
-    /// The name of the day of the check among the dependencies in `ReadStamps`.
-    private static let day = "day"
+    private let today: CalendarDate
 
     /// The functions of each job or clause: rows of its fields, then lists outside of the fields (`LooseFunctions`),
     /// without the functions of the clauses that a job uses.
@@ -30,16 +22,16 @@ package final class CheckContext: Sendable {
     /// A fingerprint of the untracked dependencies of per-record rules: the banned words and the names of internal
     /// documents.
     let stamp: UInt64
-    /// A fingerprint of the dependencies of rules over the whole site, apart from the facts that they extract.
+    /// A fingerprint of the dependencies of rules over the whole site, apart from the facts that they extract. Their
+    /// aggregates do not depend on the day.
     var wholeStamp: UInt64 {
         var whole = Stamp()
         whole.add(stamp)
         whole.add(corpus.stamp)
-        whole.add(ownToday.iso)
         return whole.value
     }
     /// The current fingerprints of all tracked dependencies of per-record rules.
-    var readStamps: ReadStamps { corpus.readStamps(answers: [(.list, Self.day, DependencyKey.hash(ownToday.iso))]) }
+    var readStamps: ReadStamps { corpus.readStamps(today: today) }
     /// The levels of each competency, folded, in the order of the catalogue.
     let scales: SparseRecordFacts<[String]>
     /// The keys of all spellings of *not applicable* of more than two letters, sorted.
@@ -51,7 +43,7 @@ package final class CheckContext: Sendable {
     package init(_ site: LoadedSite, today: CalendarDate) {
         let corpus = site.corpus
         self.corpus = corpus
-        ownToday = today
+        self.today = today
         self.site = site
         recordsOfFile = Dictionary(grouping: corpus.records.indices) { corpus.records[$0].file }
         mentions = corpus.mentions
@@ -71,6 +63,13 @@ package final class CheckContext: Sendable {
         stamp.add(banned.stamp.value)
         hiddenNames.add(to: &stamp)
         self.stamp = stamp.value
+    }
+
+    /// Returns whether a day lies before the day of the check. The result of a rule depends on the answer and not on
+    /// the day of the check, so a new day invalidates only the results that it changes.
+    package func isPast(_ day: CalendarDate) -> Bool {
+        DependencyRecorder.record(day: day.number)
+        return day < today
     }
 
     /// Returns a number that a rule uses for a record: the number of the form, else of the site, else the default.

@@ -99,6 +99,12 @@ extension [OfficeDocument.Block] {
 extension String {
     /// The string escaped for XML 1.0 text and attributes, without the characters that XML does not allow.
     var xml: String {
+        // Most texts have nothing to escape. U+FFFE and U+FFFF begin with the byte 0xEF.
+        let isPlain = utf8.allSatisfy {
+            ($0 >= 0x20 || $0 == 0x09 || $0 == 0x0A) && $0 != 0x22 && $0 != 0x26 && $0 != 0x3C && $0 != 0x3E
+                && $0 != 0xEF
+        }
+        if isPlain { return self }
         var out = ""
         for scalar in unicodeScalars {
             switch scalar {

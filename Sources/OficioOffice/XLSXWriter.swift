@@ -26,11 +26,14 @@ package enum XLSXWriter {
             sheet += "<col min=\"\(place + 1)\" max=\"\(place + 1)\" width=\"\(width)\" customWidth=\"1\"/>".utf8
         }
         sheet += "</cols><sheetData>".utf8
+        let starts = (0..<columns).map { "<c r=\"\(column($0))" }
         for (number, row) in rows.enumerated() {
-            sheet += "<row r=\"\(number + 1)\">".utf8
+            let name = String(number + 1)
+            let style = "\(name)\" t=\"inlineStr\" s=\"\(number == 0 ? 1 : 0)\"><is><t xml:space=\"preserve\">"
+            sheet += "<row r=\"\(name)\">".utf8
             for (place, cell) in row.enumerated() where !cell.isEmpty {
-                sheet += "<c r=\"\(column(place))\(number + 1)\" t=\"inlineStr\"".utf8
-                sheet += " s=\"\(number == 0 ? 1 : 0)\"><is><t xml:space=\"preserve\">".utf8
+                sheet += starts[place].utf8
+                sheet += style.utf8
                 sheet += escaped(cell).utf8
                 sheet += "</t></is></c>".utf8
             }
@@ -147,9 +150,10 @@ package enum XLSXWriter {
     /// SpreadsheetML (`_x000D_`) has its first character escaped, so that it is read as written.
     static func escaped(_ cell: String) -> String {
         var text = cell
-        if text.utf16.count > longestCell {
+        // A text has at least as many bytes as UTF-16 units.
+        if text.utf8.count > longestCell, text.utf16.count > longestCell {
             text = String(decoding: text.utf16.prefix(longestCell - 1), as: UTF16.self) + "…"
         }
-        return text.replacing("_x", with: "_x005F_x").xml
+        return (text.utf8.contains(UInt8(ascii: "_")) ? text.replacing("_x", with: "_x005F_x") : text).xml
     }
 }

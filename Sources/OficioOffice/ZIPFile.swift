@@ -17,6 +17,10 @@ package struct ZIPFile {
         }
     }
 
+    /// The size in bytes above which an entry is compressed at the fastest level. The default level takes four times as
+    /// long for a fifth fewer bytes.
+    private static let fastCompression = 8 << 20
+
     /// Returns an archive with the entries in order, without entries that libzip refuses; empty if it cannot write
     /// the archive.
     package static func bytes(_ entries: [Entry]) -> [UInt8] {
@@ -40,7 +44,9 @@ package struct ZIPFile {
                 zip_source_free(data)
                 continue
             }
-            zip_set_file_compression(archive, zip_uint64_t(index), entry.isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0)
+            let level: zip_uint32_t = entry.bytes.count > fastCompression ? 1 : 0
+            zip_set_file_compression(
+                archive, zip_uint64_t(index), entry.isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, level)
             // The date is 1980-01-01, the first day of the format, so that the output does not depend on the time.
             zip_file_set_dostime(archive, zip_uint64_t(index), 0, 0x21, 0)
         }

@@ -79,26 +79,20 @@ package struct IndexLists: Sendable {
         var base = Stamp()
         base.add(average.body.bitPattern)
         base.add(average.heading.bitPattern)
-        let start = base.value
-        let own = Array(parts.indices).concurrentMap { chunk -> [UInt64] in
-            let counts = parts[chunk].counts
+        var fingerprints = [UInt64](repeating: base.value, count: vocabulary.groups.count)
+        for (chunk, part) in parts.enumerated() {
             let groups = vocabulary.group[chunk]
             let terms = vocabulary.term[chunk]
-            var fingerprints = [UInt64](repeating: 0, count: vocabulary.groups.count)
-            for (term, fingerprint) in counts.occurrences.fingerprints.enumerated() {
+            // A term's fingerprint counts documents within its chunk, so the chunk's number belongs to it.
+            let number = UInt64(chunk) << 40
+            for (term, fingerprint) in part.counts.occurrences.fingerprints.enumerated() {
                 let group = Int(groups[term])
-                let surface = UInt64(vocabulary.surface[Int(terms[term])])
+                let surface = UInt64(vocabulary.surface[Int(terms[term])]) &+ number
                 let mixed = (fingerprints[group] ^ fingerprint &+ surface) &* 0x9E37_79B9_7F4A_7C15
                 fingerprints[group] = mixed ^ mixed >> 32
             }
-            return fingerprints
         }
-        return vocabulary.groups.indices.map { group in
-            var stamp = Stamp()
-            stamp.add(start)
-            for chunk in own { stamp.add(chunk[group]) }
-            return stamp.value
-        }
+        return fingerprints
     }
 
     /// Returns, by group, the index of the former list that can be reused; `nil` if there is none.

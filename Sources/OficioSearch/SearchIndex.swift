@@ -63,7 +63,7 @@ package struct SearchIndex: Sendable {
         former: IndexLists? = nil, part: @Sendable (Int, UInt64, () -> SearchPart) -> SearchPart = { $2() }
     ) {
         let buckets = Self.buckets(keys)
-        let step = max(1, (buckets.count + 31) / 32)
+        let step = max(1, (buckets.count + 127) / 128)
         let ranges = stride(from: 0, to: buckets.count, by: step).map { $0..<min(buckets.count, $0 + step) }
         let phrases = PhraseNames(concepts, language)
         var parts = Array(ranges.enumerated()).concurrentMap { number, range in

@@ -118,13 +118,16 @@ package final class PreviewServer: @unchecked Sendable {
         startCheck()
         while watch.wait(orUntil: stop, meanwhile: waiting.respondToExpired) {
             reportFailure(watch.failure)
-            let site = Preview(root, today: today, former: state.withLock { $0.site })
+            let former = state.withLock { $0.site }
+            let site = Preview(root, today: today, former: former)
             state.withLock {
                 $0.version += 1
                 $0.site = site
             }
             waiting.wake()
             startCheck()
+            // The memory of the former preview is freed here, after the waiting pages have their answer.
+            withExtendedLifetime(former) {}
         }
         watch.close()
         // libmicrohttpd aborts the process if a connection is still suspended when the daemon stops.

@@ -100,16 +100,9 @@ package final class SiteContext: Sendable {
         posts =
             edition.publicView == nil || edition.corpus.schema.settings.publishesPeople
             ? nil : Self.posts(edition.corpus)
-        let keyed = edition.corpus.records.indices.map {
-            (key: SpanishOrder.key(edition.corpus.records[$0].title), index: $0)
-        }
-        let sorted = keyed.sorted {
-            ($0.key, edition.corpus.records[$0.index].id, $0.index) < (
-                $1.key, edition.corpus.records[$1.index].id, $1.index
-            )
-        }
+        let sorted = SpanishOrder.sorted(edition.corpus)
         var order = [Int32](repeating: 0, count: sorted.count)
-        for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
+        for (place, record) in sorted.enumerated() { order[record] = Int32(place) }
         titleOrder = NameDependent(edition.corpus, order)
         jobs = JobFacts(edition, order: order, knowing: &known, baseStamp: configuration)
         publicVersions = PublicVersions.all(edition)

@@ -48,7 +48,7 @@ import Testing
 
     @Test func `a rule that reads past the engine is found`() throws {
         #expect(try Self.isStale { context in DependencyRecorder.pausing { context.corpus.records[1].title } })
-        #expect(try Self.isStale { context in DependencyRecorder.pausing { context.today.iso } })
+        #expect(try Self.isStale { context in DependencyRecorder.pausing { "\(context.isPast(.testDay))" } })
         #expect(
             try Self.isStale { context in
                 DependencyRecorder.pausing { "\(context.bytes(of: context.corpus.records[1].file))" }
@@ -57,10 +57,35 @@ import Testing
 
     @Test func `what a rule reads through the engine is recorded`() throws {
         for rule: @Sendable (CheckContext) -> String in [
-            { $0.corpus.records[1].title }, { $0.today.iso }, { "\($0.bytes(of: FileID(1)))" },
+            { $0.corpus.records[1].title }, { "\($0.isPast(.testDay))" }, { "\($0.bytes(of: FileID(1)))" },
             { "\($0.corpus.resolve("tres", from: FileID(0)))" }, { $0.corpus.records.map(\.title).joined() },
         ] {
             #expect(try !Self.isStale(rule))
+        }
+    }
+
+    @Test func `a new day asks only the rules whose answer it changes`() throws {
+        let sites = (before: try Self.site(title: "Dos"), after: try Self.site(title: "Dos", days: 1))
+        var cache = ResultCache([])
+        for (context, computed) in [(sites.before.context, 2), (sites.after.context, 1)] {
+            // The day of the first page passes; that of the second has passed long ago.
+            _ = cache.evaluate(context.corpus, context.readStamps, baseStamp: 0) { index in
+                Answer("\(context.isPast(CalendarDate.testDay.adding(days: index * -100)))")
+            }
+            #expect(cache.computedCount == computed)
+        }
+        withExtendedLifetime(sites) {}
+    }
+
+    @Test func `no aggregate depends on the day`() {
+        let site = SiteLoader.load(Folders.package)
+        let context = CheckContext(site, today: .testDay)
+        let texts = site.corpus.records.indices.map { RecordTexts(of: $0, in: site.corpus) }
+        for rule in Checker.rules {
+            guard case .aggregating(let own) = rule.check else { continue }
+            let extracted = texts.map { own.extract(context, $0) }
+            let (_, reads) = DependencyRecorder.recording { _ = own.aggregate(context, extracted) }
+            #expect(reads.days.isEmpty, "\(rule.codes.map(\.code))")
         }
     }
 

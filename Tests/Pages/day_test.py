@@ -1,5 +1,6 @@
 """The date of the site stands in one style sheet and one script, so that a new day does not change the pages."""
 import filecmp
+import os
 import pathlib
 import re
 import subprocess
@@ -44,6 +45,27 @@ class NewDay(unittest.TestCase):
                 for path in files(fresh):
                     self.assertTrue(filecmp.cmp(kept / path, fresh / path, shallow=False), f'{day}: {path}')
                 subprocess.run(['rm', '-r', str(fresh)], check=True)
+
+    def test_a_day_on_which_nothing_changes_reads_no_document(self):
+        """A build that reads documents writes their cache again, where somebody deleted it."""
+        with tempfile.TemporaryDirectory() as folder:
+            site, output, cache = (pathlib.Path(folder, name) for name in ('site', 'output', 'cache'))
+            subprocess.run([PROGRAM, 'new', str(site)], check=True, capture_output=True)
+            page = site / 'content/protocolos/consulta-en-sala.md'
+            page.write_text(page.read_text().replace('vigencia: 2026-01-05', 'vigencia: 2026-11-25'))
+
+            def build(day):
+                for path in cache.rglob('*.registros'):
+                    path.unlink()
+                subprocess.run([PROGRAM, 'build', '--site', str(site), '--output', str(output), '--today', day],
+                    check=True, capture_output=True, env={**os.environ, 'XDG_CACHE_HOME': str(cache)})
+                told = (output / SCRIPT).read_text(), (output / 'datos/index.json').read_text()
+                self.assertTrue(all(day in text for text in told), told)
+                return bool(list(cache.rglob('*.registros')))
+
+            # On the 25th the protocol comes into force; an earlier day is never taken for a later one.
+            days = ('2026-11-21', '2026-11-22', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-20')
+            self.assertEqual([True, False, False, True, False, True], [build(day) for day in days])
 
     def test_the_archive_and_the_kept_pages_have_both_files(self):
         with zipfile.ZipFile(PAGES / 'sitio-sin-conexion.zip') as archive:

@@ -32,7 +32,8 @@ extension Rule {
 enum FutureEffective {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         guard case .date(let date, let text)? = context.corpus.value(context.corpus.records[index], .effective),
-            date > context.today
+            // The day before has not passed, so the document is not in force yet.
+            !context.isPast(date.adding(days: -1))
         else { return [] }
         return [
             Diagnostic(

@@ -55,7 +55,7 @@ enum ReviewDue {
             case .date(let start, let text)? = corpus.value(record, .effective),
             corpus.value(record, .lastReviewed) == nil,
             case let years = context.option(.reviewDue, named: "years", for: index), years > 0,
-            start.adding(months: 12 * years) < context.today
+            context.isPast(start.adding(months: 12 * years))
         else { return [] }
         var finding = Diagnostic(
             .reviewDue, at: text.span,
@@ -81,8 +81,8 @@ enum ReviewDue {
         } else {
             return unplannedReviews(context, index)
         }
-        guard due < context.today.adding(days: context.option(.reviewDue, for: index)) else { return [] }
-        let isOver = due < context.today
+        guard context.isPast(due.adding(days: -context.option(.reviewDue, for: index))) else { return [] }
+        let isOver = context.isPast(due)
         var found = Diagnostic(
             .reviewDue, at: place ?? record.span,
             Localized(

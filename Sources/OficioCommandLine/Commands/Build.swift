@@ -46,7 +46,7 @@ extension Command {
         let today = try call.today()
         let usesColor = try call.usesColor()
         let request = [
-            Program.version, call.site, output, today.iso, options.edition.asOf?.iso ?? "",
+            Program.version, call.site, output, options.edition.asOf?.iso ?? "",
             options.edition.knownOn?.iso ?? "",
             "\(options.edition.showsDrafts) \(options.edition.isPublic) \(options.showsDamaged)",
             "\(isStrict) \(usesColor) \(call.isQuiet) \(call.language)",
@@ -57,15 +57,16 @@ extension Command {
             show: call.console.showsProgress && !call.isQuiet ? call.console.err : nil)
         let folder = try OutputFolder(output, site: call.site, state: options.state, home: call.console.homeFolder)
         let isShortcutAllowed = options.print == nil && options.explaining == nil && !isProfiled
-        if isShortcutAllowed, let former = folder.reportOfUnchangedBuild(request, site: call.site) {
+        if isShortcutAllowed, let former = try folder.repeatBuild(request, today: today, site: call.site) {
             call.console.err(former.report.err)
-            if !call.isQuiet {
-                call.console.err(Summary.text(OutputFolder.Outcome(unchanged: former.files), output, call.language))
-            }
+            if !call.isQuiet { call.console.err(Summary.text(former.outcome, output, call.language)) }
             return .done
         }
-        let ((found, outcome), journal) = try ReadJournal.recording(below: call.site, except: output) {
-            try Pipeline.build(call.site, output: output, today: today, stopsAtWarnings: isStrict, options: options)
+        let (((found, outcome), journal), days) = try DayJournal.recording {
+            try ReadJournal.recording(below: call.site, except: output) {
+                try Pipeline.build(
+                    call.site, output: output, today: today.asToday, stopsAtWarnings: isStrict, options: options)
+            }
         }
         var report = TextRenderer(context: found.context, language: call.language, usesColor: usesColor).render(
             found.diagnostics.filter { $0.severity != .note })
@@ -114,7 +115,11 @@ extension Command {
             call.console.out(Summary.text(outcome.explanation, of: page, call.language))
         }
         if !call.isQuiet { call.console.err(Summary.text(outcome, output, call.language)) }
-        if options.print == nil { folder.recordRun(journal, outcome, RunState.Report(err: report), request: request) }
+        if options.print == nil {
+            folder.recordRun(
+                journal, outcome, RunState.Report(err: report),
+                days: RunState.Days(days, today: today, nextChange: found.nextChange), request: request)
+        }
         call.tidyCache(used: options.state?.all ?? [])
         return .done
     }

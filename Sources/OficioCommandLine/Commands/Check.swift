@@ -42,14 +42,18 @@ extension Command {
             if isDry { return .done }
         }
         let cache = try call.checkCache(format: format + " " + outside, baseline: baseline)
-        if let cache, let former = RunState(at: cache.path, request: cache.request, root: call.site) {
+        let today = try call.today()
+        if let cache,
+            let former = RunState(at: cache.path, request: cache.request, today: today, root: call.site)
+        {
             call.console.out(former.report.out)
             if !call.isQuiet { call.console.err(former.report.err) }
             return ExitStatus(rawValue: former.report.status) ?? .fault
         }
-        let today = try call.today()
-        var (found, journal) = ReadJournal.recording(below: call.site, except: call.site + "/output") {
-            Pipeline.check(call.site, today: today, isLast: true, caches: call.cachePaths)
+        var ((found, journal), days) = DayJournal.recording {
+            ReadJournal.recording(below: call.site, except: call.site + "/output") {
+                Pipeline.check(call.site, today: today.asToday, isLast: true, caches: call.cachePaths)
+            }
         }
         found.diagnostics = found.diagnostics.filter { selection.includes($0) }
         if baseline == "write" {
@@ -91,7 +95,10 @@ extension Command {
         if let cache {
             let report = RunState.Report(out: text, err: summary, status: status.rawValue)
             try? AtomicFile.replace(
-                cache.path, with: RunState.bytes(journal, report: report, request: cache.request), mode: 0o600)
+                cache.path,
+                with: RunState.bytes(
+                    journal.all, days: RunState.Days(days, today: today), report: report, request: cache.request),
+                mode: 0o600)
             call.tidyCache(used: [cache.path])
         }
         return status
@@ -109,10 +116,9 @@ extension Invocation {
             (arguments.lists["only"] ?? []).joined(separator: " "),
             (arguments.lists["ignore"] ?? []).joined(separator: " "),
         ].joined(separator: "\n")
-        // The path does not contain the day, so that each day's result replaces the previous one.
         return (
             "\(folder)/\(SHA256.hex(Array(asked.utf8)).prefix(24)).estado",
-            [asked, Program.version, try today().iso].joined(separator: "\n")
+            [asked, Program.version].joined(separator: "\n")
         )
     }
 }

@@ -47,8 +47,7 @@ struct DocumentNames: Sendable {
 extension ContentRecord {
     /// Whether the record, or any part of it, is internal.
     func hidesSomething(_ schema: Schema) -> Bool {
-        !parts(schema).isEmpty
-            || record.fields.contains { schema.types[record.type].fields[$0.field].holdsInternal }
+        !parts(schema).isEmpty || schema.types[record.type].fieldsWithInternal.contains { record.has($0) }
     }
 }
 

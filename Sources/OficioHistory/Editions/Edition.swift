@@ -67,11 +67,11 @@ package final class Edition: Sendable {
         package init() {}
     }
 
-    /// Creates the edition of a site. `contents` is the working content for each ledger if the caller has it; `nil`
-    /// computes the contents.
+    /// Creates the edition of a site. `contents` is the working content for each ledger, and `drafts` the drafts among
+    /// the working records (`History.drafts`), if the caller has them; `nil` computes them.
     package convenience init(
-        of working: Corpus, history: History, contents: [DocumentContent?]? = nil, today: CalendarDate,
-        options: Options = Options()
+        of working: Corpus, history: History, contents: [DocumentContent?]? = nil, drafts: [UnreleasedDraft]? = nil,
+        today: CalendarDate, options: Options = Options()
     ) {
         let day = options.asOf ?? options.knownOn ?? today
         let whole = history
@@ -85,8 +85,10 @@ package final class Edition: Sendable {
         func view(of corpus: Corpus, _ releases: [RecordID: ReleasePlace]) -> PublicView? {
             marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }
         }
+        // A history as known on an earlier day has other drafts.
+        let drafts = (options.knownOn == nil ? drafts : nil) ?? history.drafts(in: working)
         var chosen = EditionCorpus(
-            working, history, contents, day: day, isPast: isPast,
+            working, history, contents, drafts, day: day, isPast: isPast,
             showsDrafts: options.showsDrafts,
             omitsUnreleased: working.schema.settings.history.omitsUnreleased && !options.showsDrafts,
             omitsDrafts: isPast || !options.showsDrafts && !options.showsUnreleasedDrafts,

@@ -57,6 +57,7 @@ struct EditionCorpus {
     ///   - working: the corpus of the sources.
     ///   - history: the history of the site.
     ///   - contents: the working content for each ledger, `nil` for a document without a source.
+    ///   - unreleased: the drafts among the working records.
     ///   - day: the day on which a release must be in force to be chosen.
     ///   - isPast: whether the edition leaves out everything that was not in force on that day.
     ///   - showsDrafts: whether sources replace releases that differ from them.
@@ -64,11 +65,12 @@ struct EditionCorpus {
     ///   - omitsDrafts: whether to leave out unreleased drafts.
     ///   - view: hides internal parts of the sources in a public build; `nil` to show everything.
     init(
-        _ working: Corpus, _ history: History, _ contents: [DocumentContent?], day: CalendarDate, isPast: Bool,
+        _ working: Corpus, _ history: History, _ contents: [DocumentContent?], _ unreleased: [UnreleasedDraft],
+        day: CalendarDate, isPast: Bool,
         showsDrafts: Bool, omitsUnreleased: Bool, omitsDrafts: Bool, view: PublicView?
     ) {
         corpus = working
-        let unfinished = Set(history.drafts(in: working).map(\.record))
+        let unfinished = Set(unreleased.map(\.record))
         if !omitsDrafts { drafts = unfinished }
         guard !history.isEmpty || isPast || omitsUnreleased || omitsDrafts && !unfinished.isEmpty else { return }
         var records: [Record?] = Array(working.records)

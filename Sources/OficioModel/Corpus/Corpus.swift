@@ -335,8 +335,8 @@ package final class Corpus: Sendable {
     private var starts: [UInt64] { stamps.map { UInt64($0.start) } }
 
     /// Returns the fingerprints for cached results that contain spans and read the facts derived from records:
-    /// mentions, functions and scales. `answers` are fingerprints of queries that the corpus does not answer.
-    package func readStamps(answers: [ReadStamps.Answer] = []) -> ReadStamps {
+    /// mentions, functions and scales. `today` is the day with which the results compare days; `nil` if none does.
+    package func readStamps(today: CalendarDate? = nil) -> ReadStamps {
         // Derived facts contain spans of the record, so the fingerprint includes the record's offset in the file.
         let own = stamps.map { stamps in
             var stamp = Stamp()
@@ -351,13 +351,13 @@ package final class Corpus: Sendable {
             return stamp.value
         }
         return ReadStamps(
-            self, names: starts, facts: [(.mentions, mentions), (.functions, own), (.scale, own)], answers: answers)
+            self, names: starts, facts: [(.mentions, mentions), (.functions, own), (.scale, own)], today: today)
     }
 
-    /// Records a dependency of the current computation on a list, by the list's name.
+    /// Records that the current computation read a list whose fingerprint `ReadStamps` was given.
     package func recordQuery(list: String) { source.recordQuery(list: list) }
 
-    /// Records a dependency of the current computation on the answer to a query, by its kind and its subject.
+    /// Records that the current computation made a query whose fingerprint `ReadStamps` was given.
     package func recordQuery(_ kind: DependencyKey.Kind, _ subject: String) { source.recordQuery(kind, subject) }
 
     /// Returns what a reference that is written in `file` leads to: a path relative to the file, or a name of one of

@@ -58,7 +58,7 @@ package struct InternalParts: Sendable, Equatable {
         isWhole = Self.isInternal(record, schema, manual)
         fields = record.internalFields
         formUnion(InternalParts(typeOf: record, type))
-        for section in record.extra where section.isInternal {
+        for section in record.internalSections {
             headings.formUnion(Heading.candidates(section.heading.plain).filter { !$0.isEmpty })
             let words = section.blocks.plain
             if !words.isEmpty { texts.insert(words) }

@@ -1,4 +1,5 @@
 import OficioBasics
+import OficioSchema
 import OficioSource
 
 /// The current fingerprints of everything that a computation can depend on, by its key (`DependencyKey`).
@@ -29,6 +30,8 @@ package struct ReadStamps: Sendable {
     private let kinds: Set<DependencyKey.Kind>
     /// Whether every record has a fingerprint; otherwise nothing is reused.
     private let isComplete: Bool
+    /// The present day, with which results compare days; `nil` if no result may.
+    private let today: CalendarDate?
 
     /// Collects the fingerprints of a corpus.
     ///
@@ -38,11 +41,13 @@ package struct ReadStamps: Sendable {
     ///   - facts: the fingerprints of derived facts, by kind and record; 0 for a record without the fact. A result
     ///     that uses a fact of another kind is never reused.
     ///   - answers: fingerprints of queries that the corpus does not answer.
+    ///   - today: the day with which results compare days; `nil` to reuse no result that does.
     ///   - others: more corpora that computations read. Repetitions of a corpus are ignored.
     package init(
         _ corpus: Corpus, names: [UInt64], facts: [(kind: DependencyKey.Kind, stamps: [UInt64])],
-        answers: [Answer] = [], others: [Other] = []
+        answers: [Answer] = [], today: CalendarDate? = nil, others: [Other] = []
     ) {
+        self.today = today
         self.corpus = corpus
         salts = [ObjectIdentifier(corpus.source): 0]
         numbers = corpus.numbers
@@ -99,8 +104,8 @@ package struct ReadStamps: Sendable {
     /// reused, because it depends on all records, on a record or a fact without a fingerprint, or on an unknown
     /// corpus.
     package func keys(of reads: DependencyRecorder) -> [UInt64]? {
-        if !isComplete || !reads.isReusable { return nil }
-        var found: [UInt64] = []
+        if !isComplete || !reads.isReusable || today == nil && !reads.days.isEmpty { return nil }
+        var found = Array(reads.days)
         for (source, keys) in reads.queries {
             guard let salt = salts[source] else { return nil }
             found += keys.map { $0 ^ salt }
@@ -182,6 +187,7 @@ package struct ReadStamps: Sendable {
     package subscript(key: UInt64) -> UInt64 {
         switch DependencyKey.kind(of: key) {
         case .exactName, .foldedName, .path, .list, .post, .access: queries[key]
+        case .passed: today.map { $0.isAfter(number: DependencyKey.day(of: key)) ? 1 : 2 } ?? 0
         case nil: 0
         default: records[key]
         }

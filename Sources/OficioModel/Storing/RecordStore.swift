@@ -39,7 +39,7 @@ struct RecordStore: Sendable {
     /// Opens a store; `baseStamp` is a fingerprint of the program, the types and the forms. A missing file, or a file
     /// with another base fingerprint, is an empty store.
     init(at path: String, baseStamp: UInt64) {
-        head = Array("oficio registros 7 \(Fingerprint.word(baseStamp))\n".utf8)
+        head = Array("oficio registros 8 \(Fingerprint.word(baseStamp))\n".utf8)
         guard let file = OpenedFile(path), file.bytes(at: 0, count: head.count) == head else {
             (store, heads, entries, isOpen) = (nil, [], [:], false)
             return

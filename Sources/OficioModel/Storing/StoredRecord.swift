@@ -15,6 +15,7 @@ extension BinaryWriter {
         let (head, marks) = record.head
         list(Array(head)) { $0.field($1) }
         list(marks.indices) { $0.count($1) }
+        flag(record.hasInternalSections)
         let start = body.bytes.count
         body.list(Array(record.fields[head.count...])) { $0.field($1) }
         body.list(record.extra) { out, section in
@@ -157,6 +158,7 @@ extension BinaryReader {
         let span = span()
         let title = text()
         let head = list { $0.field() }, marks = BodyFields(list { $0.count() })
+        let hasInternalSections = flag()
         let length = count(), hash = word()
         let body = body(head, length, hash)
         let isBroken = flag()
@@ -169,7 +171,7 @@ extension BinaryReader {
         let stamp = word()
         return Record(
             type: type, id: id, form: form, file: file, span: span, title: title, head: head, body: body,
-            bodyMarks: marks, isBroken: isBroken,
+            bodyMarks: marks, hasInternalSections: hasInternalSections, isBroken: isBroken,
             permitted: permitted, internalFields: internalFields.isEmpty ? [] : Set(internalFields),
             recordedInternalFields: recorded.isEmpty ? [] : Set(recorded), unfinished: unfinished,
             unpublished: unpublished, stamp: stamp, headStamp: word())

@@ -141,6 +141,8 @@ package final class Record: Sendable {
     package let headCount: Int
     /// The set of fields that the body of the record sets.
     private let bodyMarks: BodyFields
+    /// Whether an extra section of the record is internal. Reading it records no dependency.
+    let hasInternalSections: Bool
     /// The body if it is read on first access, `nil` if `ownFields` has it.
     private let stored: StoredBody?
 
@@ -155,6 +157,13 @@ package final class Record: Sendable {
     package var extra: [ExtraSection] {
         dependOnWhole()
         return stored?.content.extra ?? ownExtra
+    }
+
+    /// The extra sections that the record marks as internal. Reads the body only if there are some. Creates a
+    /// dependency on the whole record.
+    package var internalSections: [ExtraSection] {
+        dependOnWhole()
+        return hasInternalSections ? extra.filter(\.isInternal) : []
     }
 
     /// Returns a copy of the record with another id, in which all fields belong to the head; the record itself if it
@@ -211,6 +220,7 @@ package final class Record: Sendable {
         self.unpublished = unpublished
         ownFields = fields
         ownExtra = extra
+        hasInternalSections = extra.contains(where: \.isInternal)
         let count = head?.count ?? fields.count
         let marks = BodyFields(fields[count...].map(\.field))
         headCount = count
@@ -222,7 +232,7 @@ package final class Record: Sendable {
     /// Creates a record whose body is read on first access.
     init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody,
-        bodyMarks: BodyFields, isBroken: Bool,
+        bodyMarks: BodyFields, hasInternalSections: Bool, isBroken: Bool,
         permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, unfinished: [Int],
         unpublished: [String], stamp: UInt64, headStamp: UInt64
     ) {
@@ -245,6 +255,7 @@ package final class Record: Sendable {
         ownExtra = []
         headCount = head.count
         self.bodyMarks = bodyMarks
+        self.hasInternalSections = hasInternalSections
         stored = body
     }
 

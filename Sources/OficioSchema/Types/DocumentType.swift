@@ -28,6 +28,9 @@ package final class DocumentType: Sendable {
     /// The index of the field that takes the text before the first heading, or the whole body; `nil` for none.
     package let body: Int?
 
+    /// The indices of the fields of which a public build leaves out something (`Field.holdsInternal`).
+    package let fieldsWithInternal: [Int]
+
     private let byName: NameTable
     private let byID: NameTable
     /// The index of the fields' names, which the first lookup builds, because a site uses few of the declared types.
@@ -54,6 +57,7 @@ package final class DocumentType: Sendable {
         self.keepsExtra = keepsExtra
         self.fields = fields
         self.body = body.flatMap { fields.index(of: $0) }
+        fieldsWithInternal = fields.indices.filter { fields[$0].holdsInternal }
         byID = NameTable(fields.enumerated().map { ($1.id, $0) })
         spellings = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, Lazy()) })
         byName = NameTable(fields.enumerated().flatMap { place, field in field.names.map { ($0, place) } })

@@ -36,9 +36,20 @@ struct DataFiles: Sendable {
             .object([
                 ("format", .string(Self.format)), ("site", .string(site.settings.institution)),
                 ("language", .string(site.settings.languageTag)),
-                ("base", .string(site.settings.baseURL)), ("date", .string(site.edition.today.iso)),
+                ("base", .string(site.settings.baseURL)), ("date", .string(site.edition.today.untracked.iso)),
                 ("types", .array(entries)),
             ]))
+    }
+
+    /// Returns the JSON that lists the files with the second day in place of the first; `nil` if it does not show the
+    /// first one once.
+    static func redated(_ bytes: [UInt8], showing days: (last: CalendarDate, new: CalendarDate)) -> [UInt8]? {
+        func member(_ day: CalendarDate) -> [UInt8] { Array("\"date\":\"\(day.untracked.iso)\"".utf8) }
+        let last = member(days.last)
+        guard let place = bytes.firstOffset(of: last, in: 0..<bytes.count),
+            bytes.firstOffset(of: last, in: (place + last.count)..<bytes.count) == nil
+        else { return nil }
+        return bytes[..<place] + member(days.new) + bytes[(place + last.count)...]
     }
 
     /// Returns the JSON file with the records of a type, one a line: `{format, type, records: [{id, title, url,

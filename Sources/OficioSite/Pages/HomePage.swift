@@ -9,6 +9,13 @@ import OficioTheme
 /// The home page: the three doors, and lists to start from.
 struct HomePage {
     let site: SiteContext
+    /// The records that came into force last, and those that come into force next.
+    private let dated: (latest: [Int], coming: [Int])
+
+    init(site: SiteContext) {
+        self.site = site
+        dated = Self.dated(site)
+    }
 
     func frame() -> PageFrame {
         let title = site.settings.institution.isEmpty ? site.message("home") : site.settings.institution
@@ -34,27 +41,38 @@ struct HomePage {
         return frame
     }
 
+    /// Returns the day on which a record comes into force, `nil` for a document of another institution.
+    private static func date(of record: Int, _ corpus: Corpus) -> CalendarDate? {
+        guard case .date(let date, _)? = corpus.value(corpus.records[record], .effective),
+            !corpus.isExternal(corpus.records[record])
+        else { return nil }
+        return date
+    }
+
+    /// Returns the six records that came into force last and the six that come into force next, nearest first.
+    private static func dated(_ site: SiteContext) -> (latest: [Int], coming: [Int]) {
+        let today = site.edition.today
+        var (latest, coming): ([(date: CalendarDate, record: Int)], [(date: CalendarDate, record: Int)]) = ([], [])
+        for record in site.corpus.records.indices {
+            guard let date = date(of: record, site.corpus) else { continue }
+            if date > today { coming.append((date, record)) } else { latest.append((date, record)) }
+        }
+        latest.sort { ($1.date, $0.record) < ($0.date, $1.record) }
+        coming.sort { ($0.date, $0.record) < ($1.date, $1.record) }
+        return (latest.prefix(6).map(\.record), coming.prefix(6).map(\.record))
+    }
+
     private func blocks(_ links: LinkShapes) -> [TemplateValue] {
-        var dated: [(date: CalendarDate, record: Int)] = []
-        for (index, record) in site.corpus.records.enumerated() {
-            if case .date(let date, _)? = site.corpus.value(record, .effective), !site.corpus.isExternal(record) {
-                dated.append((date, index))
+        func entries(_ chosen: [Int]) -> [TemplateValue] {
+            chosen.map { record in
+                let date = Self.date(of: record, site.corpus)
+                return links.link(
+                    to: record, note: date.map { DatePattern.long(site.language).format($0, site.language) } ?? "")
             }
-        }
-        func entries(_ chosen: [(date: CalendarDate, record: Int)]) -> [TemplateValue] {
-            chosen.prefix(6).map {
-                links.link(to: $0.record, note: DatePattern.long(site.language).format($0.date, site.language))
-            }
-        }
-        let latest = dated.filter { $0.date <= site.edition.today }.sorted {
-            ($1.date, $0.record) < ($0.date, $1.record)
-        }
-        let coming = dated.filter { $0.date > site.edition.today }.sorted {
-            ($0.date, $0.record) < ($1.date, $1.record)
         }
         var blocks = [
-            links.group("cambios", site.message("homeChanged"), entries(latest)),
-            links.group("proximos", site.message("homeComing"), entries(coming)),
+            links.group("cambios", site.message("homeChanged"), entries(dated.latest)),
+            links.group("proximos", site.message("homeComing"), entries(dated.coming)),
         ].compactMap(\.self)
         // List all types with records, so that every page can be reached from the home page without search.
         let lists = site.schema.types.indices.compactMap { type -> TemplateValue? in
@@ -75,10 +93,9 @@ extension HomePage: PageKind {
     static let dataNames: [TemplateName] = ["homePage"]
 
     static func plan(_ plan: inout PagePlan) {
-        let site = plan.site
+        let page = HomePage(site: plan.site)
         var known = Stamp()
-        // The day decides which documents the page lists as changed or coming.
-        known.add(site.edition.today.iso)
-        plan.page("index.html", known: known) { HomePage(site: site).frame() }
+        for records in [page.dated.latest, page.dated.coming] { known.add(page.site.corpus.stamp(of: records)) }
+        plan.page("index.html", known: known) { page.frame() }
     }
 }

@@ -25,6 +25,8 @@ package enum DependencyKey {
         case post
         /// The query *Which parts of this record are internal?*
         case access
+        /// The query *Has this day passed?* Its key holds the day itself (`DependencyKey.day`).
+        case passed
 
         // Facts derived for a record from other records, the history and the day:
 
@@ -79,6 +81,12 @@ package enum DependencyKey {
     package static func query(_ kind: Kind, _ subject: String) -> UInt64 {
         hash(subject) & ~kindBits | kind.rawValue
     }
+
+    /// Returns the key of the query whether a day has passed, from the number of the day (`CalendarDate.number`).
+    package static func day(_ number: Int) -> UInt64 { UInt64(number) * UInt64(kinds) | Kind.passed.rawValue }
+
+    /// Returns the number of the day in a key that `day` returned.
+    package static func day(of key: UInt64) -> Int { Int(key / UInt64(kinds)) }
 
     /// Returns the salt that keeps the keys of a second corpus apart from those of the first: each key is combined
     /// with the salt by XOR. The salt of number 0 is 0.

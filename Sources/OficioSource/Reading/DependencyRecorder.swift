@@ -18,6 +18,8 @@ package final class DependencyRecorder {
     /// The keys of the queries that the computation made (`DependencyKey`), by the object that answered them, usually a
     /// corpus.
     package private(set) var queries: [ObjectIdentifier: Set<UInt64>] = [:]
+    /// The keys of the days that the computation compared with the present day (`DependencyKey.day`).
+    package private(set) var days: Set<UInt64> = []
     /// The subjects of the queries by their keys; `nil` if they are not recorded.
     package private(set) var subjects: [UInt64: String]?
     /// Whether the result depends on every record, so that it is never reused.
@@ -94,6 +96,9 @@ package final class DependencyRecorder {
         reads.subjects?[key] = subject
     }
 
+    /// Records that the current computation tested whether the day with this number has passed.
+    package static func record(day number: Int) { current?.days.insert(DependencyKey.day(number)) }
+
     /// Records that the result depends on every record: it is never reused.
     package static func recordAll() { current?.dependsOnAll = true }
 
@@ -111,6 +116,7 @@ package final class DependencyRecorder {
         heads.formUnion(other.heads)
         names.formUnion(other.names)
         facts.formUnion(other.facts)
+        days.formUnion(other.days)
         queries.merge(other.queries) { $0.union($1) }
         subjects?.merge(other.subjects ?? [:]) { known, _ in known }
         files.formUnion(other.files)

@@ -16,7 +16,7 @@ package struct Trace: Sendable, Equatable {
 extension BinaryWriter {
     /// Writes a trace.
     package mutating func trace(_ trace: Trace) {
-        list(trace.keys) { $0.word($1) }
+        wordArray(trace.keys)
         word(trace.fingerprint)
     }
 }
@@ -24,7 +24,7 @@ extension BinaryWriter {
 extension BinaryReader {
     /// Reads a trace.
     package mutating func trace() -> Trace {
-        let keys = list { $0.word() }
+        let keys = wordArray()
         return Trace(keys: keys, fingerprint: word())
     }
 }

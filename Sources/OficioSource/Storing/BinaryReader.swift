@@ -70,9 +70,31 @@ public struct BinaryReader {
 
     /// Reads 64 bits, little-endian.
     package mutating func word() -> UInt64 {
-        var value: UInt64 = 0
-        for shift in stride(from: 0, to: 64, by: 8) { value |= UInt64(byte()) << UInt64(shift) }
-        return value
+        guard bytes.count - place >= 8 else {
+            (isBroken, place) = (true, bytes.count)
+            return 0
+        }
+        defer { place += 8 }
+        return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    }
+
+    /// Reads an array of 64-bit numbers, as `list` with `word` does.
+    package mutating func wordArray() -> [UInt64] {
+        let length = size()
+        guard length * 8 <= bytes.count - place else {
+            isBroken = true
+            return []
+        }
+        defer { place += length * 8 }
+        return Array(unsafeUninitializedCapacity: length) { out, count in
+            for number in 0..<length {
+                out.initializeElement(
+                    at: number,
+                    to: UInt64(
+                        littleEndian: bytes.loadUnaligned(fromByteOffset: place + number * 8, as: UInt64.self)))
+            }
+            count = length
+        }
     }
 
     /// Reads a Boolean.

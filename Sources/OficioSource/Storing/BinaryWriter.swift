@@ -59,7 +59,13 @@ public struct BinaryWriter {
 
     /// Writes 64 bits, little-endian.
     package mutating func word(_ value: UInt64) {
-        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift))) }
+        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    /// Writes an array of 64-bit numbers, as `list` with `word` does.
+    package mutating func wordArray(_ values: [UInt64]) {
+        count(values.count)
+        for value in values { word(value) }
     }
 
     /// Writes a Boolean.
