@@ -164,10 +164,10 @@ package struct ODTWriter {
         return control.bookmark(number)
     }
 
-    /// Ends a bookmark at the end of the last paragraph, or in a new paragraph if there is none.
+    /// Ends a bookmark at the end of the last paragraph or heading, or in a new paragraph if there is none.
     private mutating func close(_ name: String) {
         let end = "<text:bookmark-end text:name=\"\(name)\"/>"
-        if opening.isEmpty, let last = body.range(ofLast: "</text:p>") {
+        if opening.isEmpty, let last = body.endOfLastText {
             body.insert(contentsOf: end, at: last)
         } else {
             body += "<text:p text:style-name=\"Table_20_Contents\">\(opening)\(end)</text:p>"
@@ -308,11 +308,14 @@ package struct ODTWriter {
 }
 
 extension String {
-    /// Returns the index at which the last occurrence of `end` begins; nil unless only closing tags follow it.
-    fileprivate func range(ofLast end: String) -> String.Index? {
+    /// The index at which the closing tag of the last paragraph or heading begins; nil unless only closing tags
+    /// follow it.
+    fileprivate var endOfLastText: String.Index? {
         var rest = self[...]
         while rest.hasSuffix(">") {
-            if rest.hasSuffix(end) { return rest.index(rest.endIndex, offsetBy: -end.count) }
+            for end in ["</text:p>", "</text:h>"] where rest.hasSuffix(end) {
+                return rest.index(rest.endIndex, offsetBy: -end.count)
+            }
             guard let open = rest.lastIndex(of: "<"), rest[open...].hasPrefix("</") else { return nil }
             rest = rest[..<open]
         }

@@ -72,30 +72,40 @@ extension OfficeDocument {
                 longest.indices.map { fixed[$0] ?? longest[$0] * rest / total }, free: free, of: width)
         }
 
-        /// Returns the widths with every free column widened to its longest word, as far as the widest column can
-        /// give way.
+        /// Returns the widths with every cell widened to its longest word, as far as the widest free column can give
+        /// way.
         private func widenedColumns(_ widths: [Int], free: [Int], of total: Int) -> [Int] {
             var widths = widths
             let words = longestWords
             // About a hundred letters fit in the width of a page.
-            let least = words.map { min(total / 4, ($0 + 3) * total / 100) }
-            for column in free where widths[column] < least[column] {
-                guard let widest = free.max(by: { widths[$0] - least[$0] < widths[$1] - least[$1] }) else { break }
-                let missing = min(least[column] - widths[column], max(0, widths[widest] - least[widest]))
-                widths[column] += missing
+            func least(_ letters: Int) -> Int { min(total / 4, (letters + 3) * total / 100) }
+            let own = (0..<columnCount).map { least(words[$0..<$0 + 1] ?? 1) }
+            for columns in words.keys.sorted(by: { ($0.count, $0.lowerBound) < ($1.count, $1.lowerBound) }) {
+                let isMark = columns.count == 1 && (words[columns] ?? 0) < 3 && !free.contains(columns.lowerBound)
+                if isMark { continue }
+                let width = columns.reduce(0) { $0 + widths[$1] }
+                let donors = free.filter { !columns.contains($0) }
+                guard let widest = donors.max(by: { widths[$0] - own[$0] < widths[$1] - own[$1] }) else { continue }
+                let missing = min(least(words[columns] ?? 1) - width, widths[widest] - own[widest])
+                if missing <= 0 { continue }
+                for (place, column) in columns.enumerated() {
+                    widths[column] += missing * (place + 1) / columns.count - missing * place / columns.count
+                }
                 widths[widest] -= missing
             }
             return widths
         }
 
-        /// The number of letters in the longest word of each column.
-        private var longestWords: [Int] {
-            var longest = [Int](repeating: 1, count: columnCount)
+        /// The number of letters in the longest word of the cells, by the columns that they span. A capital letter
+        /// is wider than others.
+        private var longestWords: [Range<Int>: Int] {
+            var longest: [Range<Int>: Int] = [:]
             forEachCell { cell, column, columns in
-                guard columns == 1 else { return }
                 for run in cell.blocks.allRuns {
-                    let word = run.text.split { $0 == " " || $0 == "\n" }.map(\.count).max() ?? 0
-                    longest[column] = max(longest[column], word)
+                    let word = run.text.split { $0 == " " || $0 == "\n" }.map { word in
+                        (word.count * 10 + word.count { $0.isUppercase } * 3) / 10
+                    }
+                    longest[column..<column + columns, default: 1].raise(to: word.max() ?? 0)
                 }
             }
             return longest
@@ -124,6 +134,10 @@ extension OfficeDocument {
             }
         }
     }
+}
+
+extension Int {
+    fileprivate mutating func raise(to other: Int) { self = Swift.max(self, other) }
 }
 
 extension [OfficeDocument.Block] {

@@ -27,7 +27,9 @@ extension PageReader {
         case "img":
             let words = Self.attribute(node, "alt") ?? ""
             var run = style
-            run.picture = Picture(address: Self.attribute(node, "src") ?? "", alternative: words)
+            let stated = ["width", "height"].compactMap { Self.attribute(node, $0).flatMap { Int($0) } }
+            run.picture = Picture(
+                address: Self.attribute(node, "src") ?? "", alternative: words, stated: stated)
             run.text = words.isEmpty && run.picture != nil ? "\u{A0}" : words
             if !run.text.isEmpty { runs.append(run) }
             return
@@ -109,5 +111,14 @@ extension PageReader {
             out[out.count - 1] = last
         }
         return out
+    }
+
+    /// Returns the runs of a header with their pictures reduced to the height of a logo, 10 mm.
+    static func withSmallPictures(_ runs: [Run]) -> [Run] {
+        runs.map { run in
+            var run = run
+            run.picture = run.picture?.limited(toHeight: 38)
+            return run
+        }
     }
 }

@@ -285,7 +285,12 @@ struct PageReader {
         }
         collect(node, &self)
         for index in rows.indices where rows[index].count == 1 { rows[index][0].columns = 2 }
-        return rows.isEmpty ? [] : [.table(.init(rows: rows, headRows: 0, columnCount: 2))]
+        if rows.isEmpty { return [] }
+        var table = OfficeDocument.Table(rows: rows, headRows: 0, columnCount: 2)
+        // Tables with short labels have their columns in the same place.
+        let labels = rows.compactMap { $0.count > 1 ? $0[0].blocks.allRuns.reduce(0) { $0 + $1.text.count } : nil }
+        if let longest = labels.max(), longest <= 18 { table.shares = [220, 780] }
+        return [.table(table)]
     }
 
     mutating func table(_ node: Node) -> OfficeDocument.Block? {

@@ -7,9 +7,15 @@ package struct Picture: Sendable, Equatable {
     let bytes: [UInt8]
     /// The alternative text; empty for a decorative picture.
     let alternative: String
+    /// The width and height that the page states, in units of 1/96 inch; nil if it states none.
+    private let statedSize: [Int]?
+    /// The largest height, in units of 1/96 inch; nil for no limit.
+    private var largestHeight: Int?
 
     /// Decodes a `data:` URL of a picture in Base64; `nil` for any other address.
-    init?(address: String, alternative: String) {
+    ///
+    /// `stated` contains the width and the height that the page states.
+    init?(address: String, alternative: String, stated: [Int] = []) {
         guard address.hasPrefix("data:image/"), let comma = address.firstIndex(of: ","),
             let end = address[..<comma].firstIndex(of: ";"), address[end..<comma] == ";base64"
         else { return nil }
@@ -18,6 +24,14 @@ package struct Picture: Sendable, Equatable {
         type = String(address[..<end].dropFirst("data:image/".count))
         self.bytes = bytes
         self.alternative = alternative
+        statedSize = stated.count == 2 && stated.allSatisfy { (1...10_000).contains($0) } ? stated : nil
+    }
+
+    /// Returns the picture, reduced to a height in units of 1/96 inch.
+    func limited(toHeight height: Int) -> Picture {
+        var picture = self
+        picture.largestHeight = height
+        return picture
     }
 
     /// The extension of the picture's file name.
@@ -29,9 +43,14 @@ package struct Picture: Sendable, Equatable {
     /// The width and height in units of 1/96 inch, reduced to the width of the text; a default size if the file
     /// states none.
     var size: (width: Int, height: Int) {
-        let (width, height) = ownSize ?? (400, 300)
+        let own = ownSize ?? statedSize.map { ($0[0], $0[1]) } ?? (400, 300)
+        var (width, height) = (max(1, own.0), max(1, own.1))
         let widest = 600
-        return width <= widest ? (max(1, width), max(1, height)) : (widest, max(1, height * widest / width))
+        if width > widest { (width, height) = (widest, max(1, height * widest / width)) }
+        if let largestHeight, height > largestHeight {
+            (width, height) = (max(1, width * largestHeight / height), largestHeight)
+        }
+        return (width, height)
     }
 
     private var ownSize: (Int, Int)? {

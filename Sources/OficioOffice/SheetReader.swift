@@ -376,7 +376,8 @@ extension PageReader {
             return []
         }
         let parts = Self.children(head).filter { Self.name($0) == "p" }
-        let left = parts.prefix(2).map { text($0) }.filter { !$0.isEmpty }.map { OfficeDocument.Block.paragraph($0) }
+        let left = parts.prefix(2).map { Self.withSmallPictures(text($0)) }.filter { !$0.isEmpty }
+            .map { OfficeDocument.Block.paragraph($0) }
         let right = parts.dropFirst(2).flatMap { Self.elements($0, ["span"]) }.map { text($0) }.filter { !$0.isEmpty }
         var stack = BoxStack()
         stack.add([Cell(blocks: left), Cell(blocks: right.map { .paragraph($0) })], shares: [660, 340])

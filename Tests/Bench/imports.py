@@ -18,7 +18,7 @@ W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 EXPORTS = 5
 COPIES = 10
 MANY = 500
-SECTIONS = 400
+SECTIONS = 480
 
 
 def cpu(commands):

@@ -62,6 +62,8 @@ struct ControlledText {
         walk(document.blocks, row: nil, column: 0)
     }
 
+    private static let pageFields: Set<String> = ["PAGE", "NUMPAGES", "SECTIONPAGES"]
+
     private mutating func walk(_ blocks: [LocatedDocument.Block], row: Int?, column: Int) {
         containers += 1
         for block in blocks {
@@ -86,7 +88,10 @@ struct ControlledText {
         line.isList = paragraph.list != nil
         for run in paragraph.runs where run.visibility == .shown {
             let text = run.shownText
-            if text.isEmpty { continue }
+            // Word processors count the pages anew.
+            if text.isEmpty || run.fields.contains(where: { Self.pageFields.contains(document.fields[$0].kind) }) {
+                continue
+            }
             let (id, place) = control(of: paragraph.controls + run.controls)
             let authors = Set(run.changes.map { document.changes[$0].author }.filter { !$0.isEmpty })
             if var last = line.segments.last, last.id == id, last.place == place {

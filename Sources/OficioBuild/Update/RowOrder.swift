@@ -167,7 +167,8 @@ struct RowOrder {
                 seen[identity] = .some(nil)
                 entries[identity.whole, default: []].append(.known(address.row ?? "", group: groups[identity.whole]))
             }
-            last = (identity, line)
+            last = (identity, firstLines[identity] ?? line, line)
+            firstLines[identity] = last?.first
         }
         if !line.isLoose {
             if addresses(line).contains(where: { !$0.isItem && !$0.isGroup }) { last = nil }
@@ -180,14 +181,20 @@ struct RowOrder {
             last = nil
             return
         }
-        // After an item of a list, a line of the item's kind is the next item.
-        guard let last, last.line.container == line.container, line.isList || !last.line.isList else { return }
+        // After an item, a line like its first one is the next item. An item of a list may hold a table.
+        guard let last, last.first.isList == line.isList,
+            last.line.container == line.container || line.isList && line.row == nil && last.first.row == nil
+        else { return }
         var new = NewRow(cells: ["": words], group: groups[last.identity.whole])
         new.authors = Set(line.segments.flatMap(\.authors))
         entries[last.identity.whole, default: []].append(.new(new, address: line.address))
         used.insert(number)
     }
 
-    /// The last item, as long as the following lines may belong to its list; otherwise `nil`.
-    private var last: (identity: FieldAddress, line: ControlledText.Line)?
+    /// The first line of each item.
+    private var firstLines: [FieldAddress: ControlledText.Line] = [:]
+
+    /// The last item with its first and its last line, as long as the following lines may belong to its list; otherwise
+    /// `nil`.
+    private var last: (identity: FieldAddress, first: ControlledText.Line, line: ControlledText.Line)?
 }

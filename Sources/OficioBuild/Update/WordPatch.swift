@@ -20,6 +20,8 @@ enum WordPatch {
                 next += 1
             }
         }
+        // A new paragraph among items of a list is an item.
+        let paragraphGap = written.first { isItemGap($0.gap) && $0.gap.contains("\n") }?.gap ?? "\n\n"
         let kept = commonSubsequence(before, after)
         var last = (-1, -1)
         for (index, place) in kept + [(before.count, after.count)] {
@@ -34,9 +36,12 @@ enum WordPatch {
                 guard removed.allSatisfy({ target[$0] != nil }), gone.count == removed.count else { return nil }
                 copy(upTo: start)
                 next = end
-                for word in added {
+                // A new word at the start of a paragraph or item stands where the old one stood, behind the item's mark.
+                let isStart = start == 0 || written[start - 1].word.isEmpty
+                let first = isStart && start < written.count ? written[start].gap : nil
+                for (number, word) in added.enumerated() {
                     out.append(word == separator ? "" : word)
-                    gaps.append(word == separator ? "\n\n" : out.count == 1 ? "" : " ")
+                    gaps.append(word == separator ? paragraphGap : number == 0 ? first ?? " " : " ")
                 }
             }
             last = (index, place)
@@ -44,10 +49,10 @@ enum WordPatch {
         copy(upTo: written.count)
         var text = ""
         for (index, word) in out.enumerated() {
-            let gap = index == 0 ? "" : gaps[index]
-            text += text.hasSuffix("\n\n") && gap == " " ? word : gap + word
+            let gap = index == 0 && !isItemGap(gaps[index]) ? "" : gaps[index]
+            text += text.hasSuffix(paragraphGap) && !gap.isEmpty ? word : gap + word
         }
-        return text
+        return String(text.drop { $0 == "\n" })
     }
 
     private static let separator = "\n"
@@ -58,15 +63,20 @@ enum WordPatch {
             .joined(separator: [separator]).map { $0 }
     }
 
-    /// Returns the words of the source, each with the white space before it, and an empty word before each paragraph
-    /// but the first.
+    /// Returns the words of the source, each with the white space before it. The mark of an item belongs to the white
+    /// space before its first word.
     private static func spacedWords(_ source: String) -> [(gap: String, word: String)] {
         var pieces: [(gap: String, word: String)] = []
         var gap = ""
         var word = ""
         func close() {
             if word.isEmpty { return }
-            if gap.contains("\n\n") {
+            if isMark(word), pieces.isEmpty || gap.contains("\n") {
+                gap += word
+                word = ""
+                return
+            }
+            if gap.contains("\n\n") || isItemGap(gap) && !pieces.isEmpty {
                 pieces.append(("", separator))
                 pieces.append((gap, word))
             } else {
@@ -86,6 +96,16 @@ enum WordPatch {
         close()
         return pieces.map { $0.word == separator ? ("", "") : $0 }
     }
+
+    /// Whether a word at the start of a line marks an item of a list: `-`, `*`, `+`, `1.`, `1)`.
+    private static func isMark(_ word: String) -> Bool {
+        if ["-", "*", "+"].contains(word) { return true }
+        guard let last = word.last, last == "." || last == ")" else { return false }
+        let digits = word.dropLast()
+        return !digits.isEmpty && digits.count < 4 && digits.allSatisfy { $0.isASCII && $0.isNumber }
+    }
+
+    private static func isItemGap(_ gap: String) -> Bool { gap.contains { !$0.isWhitespace } }
 
     /// Returns a word without Markdown delimiters; `\n` for the end of a paragraph.
     private static func withoutMarkdown(_ word: String) -> String {

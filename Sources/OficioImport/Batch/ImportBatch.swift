@@ -111,7 +111,7 @@ package struct ImportBatch {
                 let form = match.labels.forms[record.form]
                 let code = form.type.field(.code).flatMap { record.field([$0]) }
                 guard let words = code?.value.texts.first?.text else { continue }
-                if form.hasMembers || !seen.insert(words).inserted { codes.insert(words) }
+                if form.isManual || !seen.insert(words).inserted { codes.insert(words) }
             }
         }
         return codes
@@ -123,7 +123,7 @@ package struct ImportBatch {
         guard var match = files[index].match, !match.labels.forms.isEmpty else { return }
         let margins = files[index].document?.margins.flatMap { $0.blocks.paragraphs.map(\.plainText) } ?? []
         guard margins.contains(where: { line in codes.contains { !$0.isEmpty && line.contains($0) } }) else { return }
-        for number in match.records.indices where !match.labels.forms[match.records[number].form].hasMembers {
+        for number in match.records.indices where !match.labels.forms[match.records[number].form].isManual {
             let type = match.labels.forms[match.records[number].form].type
             for place in match.records[number].fields.indices.reversed() {
                 let field = match.records[number].fields[place]
@@ -149,7 +149,7 @@ package struct ImportBatch {
             let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].key == .code }?.value.texts
                 .first?.text
             // Manuals go by their code, because many have the same title.
-            let isManual = match.labels.forms[record.form].hasMembers
+            let isManual = match.labels.forms[record.form].isManual
             var id = isManual && code != nil ? ImportedID.slug(code ?? "") : ImportedID.slug(title)
             let folder = folder ?? corpus.sourceFolder(of: type)
             var path = "content/\(folder)/\(id).md"
@@ -251,7 +251,7 @@ package struct ImportBatch {
             return decoded
         }
         let form = match.labels.forms[match.records[number].form]
-        let members = form.hasMembers ? memberIDs(of: files[index], match) : []
+        let members = form.isManual ? memberIDs(of: files[index], match) : []
         var record: Record?
         // A field in which Oficio finds an error goes under *Sin colocar*. Each round may find an
         // error that an earlier one has hidden.
@@ -335,7 +335,7 @@ package struct ImportBatch {
     }
 
     private func memberIDs(of file: ImportedFile, _ match: Match) -> [String] {
-        match.records.indices.filter { !match.labels.forms[match.records[$0].form].hasMembers }.compactMap {
+        match.records.indices.filter { !match.labels.forms[match.records[$0].form].isManual }.compactMap {
             file.drafts[$0]?.id
         }
     }

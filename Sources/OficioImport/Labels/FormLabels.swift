@@ -57,6 +57,9 @@ package struct FormLabels: Sendable {
     /// Whether the form prints a manual, which is made of other documents.
     package var hasMembers: Bool { sections.contains { $0.view == .members } }
 
+    /// Whether the documents of the form are manuals, with a form of a manual or without one.
+    var isManual: Bool { hasMembers || type.key == .manual }
+
     /// Whether the form itself has sections for signatures or the log, or its type has neither.
     var readsOwnControl: Bool {
         if !type.isControlled || hasMembers { return true }
@@ -67,8 +70,11 @@ package struct FormLabels: Sendable {
         }
     }
 
-    /// The index of the field that a section shows as members; nil if there is none.
-    package var members: Int? { sections.first { $0.view == .members }?.field?.path.first }
+    /// The index of the field that a section shows as members, or in which a manual without a form lists them; nil if
+    /// there is none.
+    package var members: Int? {
+        sections.first { $0.view == .members }?.field?.path.first ?? (isManual ? type.field(.members) : nil)
+    }
 
     // MARK: Building
 

@@ -5,7 +5,7 @@ import OficioSource
 /// alone.
 package struct LabelSet: Sendable {
     /// The forms, the outer one first.
-    package let forms: [FormLabels]
+    package private(set) var forms: [FormLabels]
     /// The labels by folded text, in the order of the forms.
     private var names: [String: [LabelRef]] = [:]
     /// The labels in capitals that may precede a value without a colon, the longest first.
@@ -44,6 +44,13 @@ package struct LabelSet: Sendable {
         bareLabels = bare.map { ($0.key, $0.value) }.sorted { ($0.text.count, $0.text) > ($1.text.count, $1.text) }
     }
 
+    /// Returns the labels with a form added whose labels were not looked for in the file.
+    func adding(_ form: FormLabels) -> LabelSet {
+        var labels = self
+        labels.forms.append(form)
+        return labels
+    }
+
     /// The label that a reference stands for.
     package subscript(ref: LabelRef) -> FormLabel { forms[ref.form].all[ref.label] }
 
@@ -75,13 +82,20 @@ package struct LabelSet: Sendable {
             for name in LabelText.candidates(text) {
                 guard
                     let field = form.type.field(understood: name) ?? (exactly ? nil : form.type.field(beginning: name)),
-                    let label = labelOfField[index][[field]]
+                    let label = labelOfField[index][[field]],
+                    !isParticipleOfThings(name, form.type.fields[field].kind)
                 else { continue }
                 found.append(LabelRef(form: index, label: label))
                 break
             }
         }
         return found
+    }
+
+    /// Whether a name only sounds like a signature: *Autorizadas* are posts, not the person who authorises.
+    private func isParticipleOfThings(_ name: String, _ kind: FieldKind) -> Bool {
+        guard case .rows(let type) = kind, type.holdsPeople else { return false }
+        return !name.contains(" ") && (name.hasSuffix("adas") || name.hasSuffix("idas"))
     }
 
     /// Returns the label in capitals with which a text begins, and its length in characters; nil if

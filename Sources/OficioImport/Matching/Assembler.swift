@@ -6,7 +6,7 @@ import OficioSource
 /// fields.
 struct Assembler {
     var reader: ValueReader
-    let labels: LabelSet
+    var labels: LabelSet
     let outline: Outline
     var records: [MatchedRecord] = []
     var fates: Fates
@@ -26,7 +26,9 @@ struct Assembler {
         fates = outlineReader.fates
     }
 
-    mutating func run(_ found: [Found], facts: ProseFacts? = nil) {
+    /// Collects the documents. `manual` is the built-in form of manuals, for a file that is one without a form of its
+    /// own.
+    mutating func run(_ found: [Found], facts: ProseFacts? = nil, manual: FormLabels? = nil) {
         let titles = TitleHeadings(found, labels, outline)
         readHead(found.indices.first { titles.places.contains($0) }.map { Array(found[..<$0]) } ?? found)
         for (place, item) in found.enumerated() {
@@ -55,6 +57,7 @@ struct Assembler {
         takeCover()
         takeTitleOfHead()
         takeMargins()
+        takeManual(manual)
         assignFates()
     }
 

@@ -48,9 +48,12 @@ package struct Matcher: Sendable {
         var outlineReader = OutlineReader(outline, labels, hits, readTables: facts?.takenTables ?? [])
         outlineReader.run()
         var assembler = Assembler(outlineReader, schema.settings)
-        assembler.run(outlineReader.found, facts: facts)
+        assembler.run(
+            outlineReader.found, facts: facts,
+            manual: forms.first { $0.form.isBuiltIn && $0.type.key == .manual })
         return Match(
-            outline: outline, labels: labels, choice: choice, records: assembler.records, fates: assembler.fates,
+            outline: outline, labels: assembler.labels, choice: choice, records: assembler.records,
+            fates: assembler.fates,
             hits: hits)
     }
 

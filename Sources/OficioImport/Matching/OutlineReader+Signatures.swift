@@ -21,7 +21,8 @@ extension OutlineReader {
         }
         for form in formsInOrder {
             guard let section = labels.forms[form].signatures.first else { continue }
-            guard !cells.contains(where: { grid.holdsHit($0, hits) }),
+            // People sign; numbers do not.
+            guard !cells.contains(where: { grid.holdsHit($0, hits) || grid.text($0).allSatisfy(\.isNumber) }),
                 grid.table.rows.first(where: { row in row.contains { !grid.isEmpty($0) } })?.contains(where: {
                     grid.stretches($0).first.map { SignatureWords.matches(outline.text(of: $0)) } ?? false
                 }) == true

@@ -142,6 +142,10 @@ struct OutlineReader {
         let whole = outline.whole(index)
         let text = outline.text(of: whole)
         if text.isEmpty { return }
+        if ProseStyles.quote(paragraph.source.style) != nil, isInRows {
+            // A notice among functions is none of them.
+            return found.append(.loose([whole], isHeading: false))
+        }
         if BlankLine.matches(text) { return assignFates(whole, .furniture(.placeholder)) }
         if paragraph.isContents || isContentsEntry(text) { return assignFates(whole, .furniture(.contents)) }
         if hits[index].isEmpty, legend.contains(index) { return assignFates(whole, .label) }
@@ -279,6 +283,17 @@ struct OutlineReader {
         guard let open, case .labelled(let labelled) = found[open] else { return false }
         if case .field = labels[labelled.label].target { return labelled.isEmpty }
         return false
+    }
+
+    /// Whether the open label is that of a field of rows or items.
+    private var isInRows: Bool {
+        guard let open, case .labelled(let labelled) = found[open],
+            case .field(let path) = labels[labelled.label].target
+        else { return false }
+        switch ValueReader.kind(path, labels.forms[labelled.label.form].type) {
+        case .rows, .list: return true
+        default: return false
+        }
     }
 
     func words(_ stretch: Stretch) -> [Int] { outline.words(in: stretch) }

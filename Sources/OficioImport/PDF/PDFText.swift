@@ -18,7 +18,9 @@ struct PDFText {
         var groups: [[[PDFWord]]] = []
         for line in lines {
             if let before = groups.last?.last, let first = line.first, let last = before.last,
-                !begins(first, before[0], last, pitch: pitch, isFull: right - last.box.right < (right - left) * 0.12)
+                case let isFull = right - last.box.right < (right - left) * 0.12,
+                !begins(first, before[0], last, pitch: pitch, isFull: isFull),
+                inCell || isFull && last.text.last != "." || !Self.changesCapitals(before, line)
             {
                 groups[groups.count - 1].append(line)
             } else {
@@ -45,6 +47,16 @@ struct PDFText {
         guard first.block != above.block else { return false }
         let isNumber = first.text.last == "." && first.text.dropLast().allSatisfy { $0.isASCII && $0.isNumber }
         return isNumber || first.box.left < above.box.left - 12 || first.box.left > above.box.left + 40
+    }
+
+    /// Whether one of two lines is in capitals and the other is not, as a heading and its text are.
+    private static func changesCapitals(_ above: [PDFWord], _ line: [PDFWord]) -> Bool {
+        func areCapitals(_ words: [PDFWord]) -> Bool? {
+            let letters = words.flatMap { $0.text.filter(\.isLetter) }
+            return letters.count < 4 ? nil : !letters.contains(where: \.isLowercase)
+        }
+        guard let first = areCapitals(above), let second = areCapitals(line) else { return false }
+        return first != second
     }
 
     private static let bullets: Set<String> = ["•", "-", "–", "·", "▪", "○", "◦", "‣", "☐", "☒", "☑"]

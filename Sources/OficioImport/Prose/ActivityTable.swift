@@ -31,8 +31,8 @@ struct ActivityTable {
     private var due: Int?
     /// The headings of the columns that no field takes.
     private var titles: [Int: String] = [:]
-    /// The folded texts of the headings, to find them again on the next page.
-    private var head: [String] = []
+    /// The folded texts of the rows of headings, to find them again on the next page.
+    private var head: [[String]] = []
 
     /// The rows, each with the group that the table puts it into.
     private(set) var rows: [FoundRow] = []
@@ -74,9 +74,16 @@ struct ActivityTable {
         for row in grid.table.rows.indices.prefix(12) {
             let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
             if cells.count < 2 { continue }
+            if let (below, cells) = doubleHead(row, grid), let found = uses(of: cells, grid) {
+                uses = found
+                let rows = grid.table.rows[row...row + 1].map { $0.filter { !grid.isEmpty($0) } }
+                head = rows.map { $0.map { grid.text($0).folded } }
+                for cell in rows.joined() { labels += grid.stretches(cell) }
+                return below
+            }
             if let found = uses(of: cells, grid) {
                 uses = found
-                head = cells.map { grid.text($0).folded }
+                head = [cells.map { grid.text($0).folded }]
                 for cell in cells { labels += grid.stretches(cell) }
                 let next = row + 1
                 guard next < grid.table.rows.count else { return next }
@@ -93,6 +100,27 @@ struct ActivityTable {
             if !words.allowsOthers { return nil }
         }
         return nil
+    }
+
+    /// Returns the headings of the columns where some stand in a second row below merged headings, and the row below
+    /// them; nil for any other row.
+    private func doubleHead(_ row: Int, _ grid: Grid) -> (below: Int, cells: [Int])? {
+        guard row + 2 < grid.table.rows.count else { return nil }
+        let upper = grid.table.rows[row].filter { !grid.isEmpty($0) }
+        let lower = grid.table.rows[row + 1].filter { !grid.isEmpty($0) }
+        let groups = upper.filter { outline.cells[$0].columnSpan > 1 }
+        guard !groups.isEmpty, groups.count < upper.count, !lower.isEmpty,
+            lower.allSatisfy({ cell in
+                let known = outline.cells[cell]
+                return known.columnSpan == 1 && groups.contains { outline.cells[$0].columns.contains(known.column) }
+            })
+        else { return nil }
+        return (
+            row + 2,
+            (upper.filter { !groups.contains($0) } + lower).sorted { first, second in
+                outline.cells[first].column < outline.cells[second].column
+            }
+        )
     }
 
     private mutating func uses(of cells: [Int], _ grid: Grid) -> [Int: Use]? {
@@ -205,7 +233,7 @@ struct ActivityTable {
     private mutating func read(_ index: Int, _ grid: Grid) -> Bool {
         let filled = grid.table.rows[index].filter { !grid.isEmpty($0) }
         if filled.isEmpty { return true }
-        if filled.map({ grid.text($0).folded }) == head {
+        if head.contains(filled.map({ grid.text($0).folded })) {
             for cell in filled { labels += grid.stretches(cell) }
             return true
         }

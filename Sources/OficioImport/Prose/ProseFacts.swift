@@ -78,8 +78,21 @@ struct ProseFacts {
             if Self.titles.contains(name) { return form.type.titleField }
             if Self.units.contains(name) { return form.type.field(.unit) }
         }
-        return nil
+        return job(text)
     }
+
+    /// Returns the field for the jobs of a checklist if a label means them: *Cargo:*.
+    private func job(_ text: String) -> Int? {
+        guard form.type.known == .checklist, text.count <= 60,
+            LabelText.candidates(text).contains(where: { Self.jobs.contains($0) })
+        else { return nil }
+        return form.type.field(.for)
+    }
+
+    private static let jobs: Set<String> = [
+        "cargo", "cargos", "puesto", "puestos", "puesto de trabajo", "nombre del cargo", "nombre del puesto",
+        "cargo a desempenar", "puesto a desempenar", "cargo que ocupa", "job", "position", "job title",
+    ]
 
     private static let titles: Set<String> = [
         "nombre del protocolo", "nombre del procedimiento", "nombre del documento", "nombre del instructivo",
@@ -113,7 +126,7 @@ struct ProseFacts {
         }
         let id = form.type.fields[field].id
         if id == "title" || Self.texts.contains(id) { return .text(text) }
-        if id == "unit" {
+        if id == "unit" || id == FieldKey.for.text {
             return text.stretches.count == 1 && ReferenceTexts.mayName(text.text) ? .references([text]) : nil
         }
         if id == "code" || id == "version" {
@@ -135,9 +148,9 @@ struct ProseFacts {
         if readPeople(index) { return }
         let isHead = headings?.isHead(index) == true
         var found: [(field: Int, value: FoundValue, label: Stretch)] = []
-        for line in paragraph.lines.map({ outline.lines[$0] }).flatMap({ labelledPieces(of: $0) }) {
+        for line in lines(of: index).flatMap({ labelledPieces(of: $0) }) {
             guard let (label, rest) = labelAndRest(line) ?? (isHead ? nameAndRest(line) : nil),
-                let field = field(outline.text(of: label), Self.facts),
+                let field = field(outline.text(of: label), Self.facts) ?? job(outline.text(of: label)),
                 let value = value(field, [rest]), !has(field), !found.contains(where: { $0.field == field })
             else { return }
             found.append((field, value, label))
@@ -147,6 +160,21 @@ struct ProseFacts {
             labels.append(label)
         }
         taken.insert(index)
+    }
+
+    /// Returns the lines of a paragraph. A label that ends with a colon and the text behind the tab after it are one.
+    private func lines(of paragraph: Int) -> [Line] {
+        var lines: [Line] = []
+        for line in outline.paragraphs[paragraph].lines.map({ outline.lines[$0] }) {
+            guard let last = lines.last, line.followsTab, last.text.hasSuffix(":") else {
+                lines.append(line)
+                continue
+            }
+            let stretch = Stretch(paragraph, last.stretch.range.lowerBound..<line.stretch.range.upperBound)
+            lines[lines.count - 1] = Line(
+                index: last.index, stretch: stretch, text: outline.text(of: stretch), followsTab: last.followsTab)
+        }
+        return lines
     }
 
     /// Returns the pieces of a line such as *Código: PR-07  Versión: 1  Fecha: 12/05/2022*, one for each label
@@ -182,7 +210,7 @@ struct ProseFacts {
     /// between them. Returns false for any other line.
     private mutating func readPeople(_ index: Int) -> Bool {
         var found: [(field: Int, row: FoundRow, label: Stretch)] = []
-        for line in outline.paragraphs[index].lines.map({ outline.lines[$0] }) {
+        for line in lines(of: index) {
             guard let (label, rest) = labelAndRest(line), let field = field(outline.text(of: label), Self.people),
                 !has(field), !found.contains(where: { $0.field == field }),
                 case .rows(let type) = form.type.fields[field].kind
@@ -310,7 +338,7 @@ struct ProseFacts {
         }
         // A single date in a table of other things is not a fact.
         guard !pairs.isEmpty, Set(pairs.map(\.field)).count == pairs.count, !pairs.contains(where: { has($0.field) }),
-            left.isEmpty || pairs.count >= 2 && isPairTable(grid)
+            left.isEmpty || (pairs.count >= 2 || form.type.fields[pairs[0].field].key == .for) && isPairTable(grid)
         else { return }
         for (field, label, value) in pairs {
             add(field, value, label: label.map { outline.text(of: $0) }.joined(separator: " "), .right)

@@ -39,11 +39,41 @@ struct ProseWriter {
                 draft.add("\n## " + Heading.lead[language], block: SourceDraft.Line.ownBlock)
             }
             isOpen = true
+            if beginsSection(block) { writeNotes(above: index) }
             write(block, index, prefix: "", &list)
         }
-        for note in record.placedNotes { draft.add("\n" + NoteText.markdown(note, outline)) }
+        writeNotes(above: record.prose.count)
         writeUnplaced()
         return draft
+    }
+
+    /// The number of notes that have been written, of ``MatchedRecord/placedNotes``, which have the order of the text.
+    private var writtenNotes = 0
+    /// The notes of the blocks before `notedBlocks`.
+    private var notesSoFar: Set<Int> = []
+    private var notedBlocks = 0
+
+    private func beginsSection(_ block: ProseBlock) -> Bool {
+        switch block {
+        case .heading(2, _), .named, .field, .sheetName: true
+        default: false
+        }
+    }
+
+    /// Writes the notes of the blocks above one below their section, because the next section may hold nothing but
+    /// rows.
+    private mutating func writeNotes(above end: Int) {
+        if writtenNotes == record.placedNotes.count { return }
+        for stretch in record.prose[notedBlocks..<end].flatMap(\.texts).flatMap(\.stretches) {
+            notesSoFar.formUnion(NotePlaces.all(in: stretch, outline).notes)
+        }
+        notedBlocks = end
+        while writtenNotes < record.placedNotes.count {
+            let note = record.placedNotes[writtenNotes]
+            guard notesSoFar.contains(note) || end == record.prose.count else { break }
+            draft.add("\n" + NoteText.markdown(note, outline))
+            writtenNotes += 1
+        }
     }
 
     private func needsLead(_ block: ProseBlock, _ index: Int) -> Bool {

@@ -10,6 +10,8 @@ struct ChecklistTasks {
         let id: String
         /// The text beside the checkbox, without links.
         let words: String
+        /// The mark of the words; nil for published pages.
+        let mark: FieldMark?
         /// The blocks below the task's words, such as lists, pictures and quotations; `nil` without any and on other
         /// pages than the checklist's own.
         let detail: Markup?
@@ -17,6 +19,7 @@ struct ChecklistTasks {
         let facts: [TemplateValue]
         /// The time limit as its author wrote it; `nil` if there is none. `span` is its parsed value.
         let due: String?
+        let dueMark: FieldMark?
         let span: TimeSpan?
         /// Jobs that help with the task.
         let helpers: [Int]
@@ -46,6 +49,8 @@ struct ChecklistTasks {
     private let site: SiteContext
     private let record: Record
     private let isOwnPage: Bool
+    /// The mark of the field with the tasks; nil for published pages.
+    private var rowsMark: FieldMark?
 
     /// Reads the tasks of a checklist. On the checklist's own page (`isOwnPage`), blocks below the words of a task
     /// become its `detail`; on other pages of a public build, names of people are left out.
@@ -62,6 +67,7 @@ struct ChecklistTasks {
         }
         guard let place = type.field(.items), case .rows(let rows)? = record.value(place) else { return }
         isEmpty = false
+        rowsMark = FieldMark(of: index, place, site)
         introduction = rows.introduction
         closing = rows.closing
         let columns = type.fields[place].kind.rowType
@@ -91,10 +97,15 @@ struct ChecklistTasks {
 
     private func task(_ row: Row, _ type: RowType) -> Task {
         func value(_ key: ColumnKey) -> Value? { type.column(key).flatMap { row[$0] } }
+        func mark(_ column: Int?) -> FieldMark? {
+            guard isOwnPage, let column else { return nil }
+            let declared = type.columns[column]
+            return rowsMark?.adding(row.id).adding(declared.id, label: declared.label[site.language])
+        }
         func html(_ key: ColumnKey) -> Markup? {
             guard let place = type.column(key), let value = row[place] else { return nil }
-            if case .blocks(let blocks) = value { return contentWriter.phrasing(blocks) }
-            return valueWriter.html(value, type.columns[place].kind)
+            if case .blocks(let blocks) = value { return mark(place).around(contentWriter.phrasing(blocks)) }
+            return valueWriter.withMark(mark(place)).html(value, type.columns[place].kind)
         }
         let links = LinkShapes(site: site, root: contentWriter.root)
         var facts: [TemplateValue] = []
@@ -132,8 +143,9 @@ struct ChecklistTasks {
         if case .duration(let due, _)? = value(.due) { span = due }
         return Task(
             id: row.id, words: words.map { Self.withoutBox(site.corpus.plain($0, from: record.file)) } ?? "",
-            detail: detail,
-            why: html(.why), facts: facts, due: value(.due)?.plain, span: span,
+            mark: mark(type.main), detail: detail,
+            why: html(.why), facts: facts, due: value(.due)?.plain,
+            dueMark: value(.due) == nil ? nil : mark(type.column(.due)), span: span,
             helpers: targets(value(.helper)),
             documents: documents)
     }

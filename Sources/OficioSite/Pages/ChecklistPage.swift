@@ -36,11 +36,14 @@ struct ChecklistPage {
             .with(
                 .items,
                 phase.tasks.map { task in
-                    Shape(
+                    var shape = Shape(
                         ("anchor", .text(builder.anchors.next(task.id))), ("text", .text(task.words)),
                         ("detail", task.detail?.value ?? .absent), ("why", task.why?.value ?? .absent),
                         ("due", .optional(task.due))
-                    ).with(.facts, task.facts).value
+                    )
+                    shape.set(task.mark)
+                    shape.set(task.dueMark, "due")
+                    return shape.with(.facts, task.facts).value
                 }
             ).value
         }

@@ -262,7 +262,7 @@ struct ProtocolPage {
             guard case .blocks(let blocks) = main else { return writer.withMark(mark).html(main, .markdown) }
             return mark.around(builder.content.compact(blocks), isBlock: !blocks.areOneParagraph)
         }
-        return Shape(
+        var shape = Shape(
             ("anchor", .text(builder.anchors.next("paso-\(place)"))), ("alias", .text(builder.anchors.next(row.id))),
             ("number", .number(number)),
             ("hasLabels", .bool(actor != nil || limit != nil)), ("actor", actor?.value ?? .absent),
@@ -270,7 +270,14 @@ struct ProtocolPage {
             ("html", (main ?? Markup()).value), ("say", say?.value ?? .absent),
             ("register", cell(.record)?.value ?? .absent),
             ("note", cell(.note)?.value ?? .absent)
-        ).value
+        )
+        shape.set(limit == nil ? nil : limitMark(.steps, row, type), "limit")
+        return shape.value
+    }
+
+    /// Returns the mark of the time limit of a row.
+    private func limitMark(_ field: FieldKey, _ row: Row, _ type: RowType) -> FieldMark? {
+        type.column(.timeLimit).flatMap { mark(field, row, type, $0) }
     }
 
     private mutating func escalation() -> TemplateValue? {
@@ -284,12 +291,15 @@ struct ProtocolPage {
                             return row[place].map { page.writer.withMark(mark).html($0, type.columns[place].kind) }
                         }
                     }
-                    return Shape(
+                    let limit = type.column(.timeLimit).flatMap { row[$0]?.plain }
+                    var shape = Shape(
                         ("anchor", .text(page.builder.anchors.next("caso-\(row.id)"))),
                         ("html", (cell(.case) ?? Markup()).value),
                         ("to", cell(.to)?.value ?? .absent),
-                        ("timeLimit", .optional(type.column(.timeLimit).flatMap { row[$0]?.plain }))
-                    ).value
+                        ("timeLimit", .optional(limit))
+                    )
+                    shape.set(limit == nil ? nil : page.limitMark(.escalation, row, type), "limit")
+                    return shape.value
                 }
             )
         }

@@ -125,6 +125,9 @@ struct RecordPage {
             ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.key == .manual)))
         )
         shape.set(builder.fieldMark([type.field(.title) ?? 0]), "title")
+        for (key, name) in [(FieldKey.code, "code"), (.version, "version"), (.effective, "effective")] {
+            shape.set(type.field(key).flatMap { builder.fieldMark([$0]) }, name)
+        }
         shape.set("id", .text(record.id))
         shape.set(
             "shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode })
@@ -171,6 +174,12 @@ struct RecordPage {
     private var stateNotice: TemplateValue { StateNotice(site, index, history, links).value }
 
     // MARK: Facts
+
+    /// The facts that an office file carries as controls. The others are computed, or say who may read the document
+    /// and in which state it is, which nobody should change by an edited file.
+    private static let markedFacts: Set<FieldKey> = [
+        .code, .version, .effective, .created, .owner, .unit, .authorisedBy, .reviewedBy,
+    ]
 
     private var facts: [TemplateValue] {
         let writer = ValueWriter(content: ContentWriter(site: site, root: root, file: record.file))
@@ -231,7 +240,8 @@ struct RecordPage {
     private func append(_ field: FieldKey, _ message: String, _ writer: ValueWriter, to facts: inout [TemplateValue]) {
         let record = site.edition.publicView?.withoutNames(record, on: form) ?? record
         guard let place = type.field(field), let value = record.value(place) else { return }
-        let markup = writer.html(value, type.fields[place].kind)
+        let mark = Self.markedFacts.contains(field) ? FieldMark(of: index, place, site) : nil
+        let markup = writer.withMark(mark).html(value, type.fields[place].kind)
         if !markup.isEmpty { facts.append(links.fact(site.message(message), markup)) }
     }
 

@@ -12,6 +12,19 @@ struct FieldMark: Sendable {
     /// The printed label of the field or column.
     let label: String
 
+    init(key: String, label: String) {
+        self.key = key
+        self.label = label
+    }
+
+    /// Creates the mark of a field of a record; nil for published pages.
+    init?(of record: Int, _ field: Int, _ site: SiteContext) {
+        guard site.marksFields else { return nil }
+        let declared = site.type(record).fields[field]
+        key = site.corpus.recordID(of: record).text + ":" + declared.id
+        label = declared.label[site.language]
+    }
+
     func adding(_ part: String, label: String? = nil) -> FieldMark {
         FieldMark(key: key + "/" + part, label: label ?? self.label)
     }
