@@ -18,6 +18,8 @@ for seed in $seeds; do
   OFICIO_STEPS=2000 Tests/one.sh reorganisation_test
   step "Random forms of the editor, seed $seed"
   OFICIO_STEPS=300 Tests/one.sh edit_unchanged_test
+  step "Saves, renames, deletions, kills and changes on disk in the editor, seed $seed"
+  OFICIO_STEPS=300 Tests/one.sh edit_random_test
   step "A hundred thousand random requests to the editor, seed $seed"
   OFICIO_REQUESTS=100000 Tests/one.sh edit_fuzz_test
   step "Odd values, seed $seed"

@@ -15,12 +15,20 @@ static const unsigned char editor__combobox_js[] = {
 #embed "files/editor/combobox.js"
 };
 
+static const unsigned char editor__drop_js[] = {
+#embed "files/editor/drop.js"
+};
+
 static const unsigned char editor__editor_css[] = {
 #embed "files/editor/editor.css"
 };
 
 static const unsigned char editor__editor_js[] = {
 #embed "files/editor/editor.js"
+};
+
+static const unsigned char editor__kept_js[] = {
+#embed "files/editor/kept.js"
 };
 
 static const unsigned char editor__list_js[] = {
@@ -764,10 +772,14 @@ static const struct builtin_file builtin_files[] = {
              bench__rules_txt),
     EMBEDDED("editor/combobox.js",
              editor__combobox_js),
+    EMBEDDED("editor/drop.js",
+             editor__drop_js),
     EMBEDDED("editor/editor.css",
              editor__editor_css),
     EMBEDDED("editor/editor.js",
              editor__editor_js),
+    EMBEDDED("editor/kept.js",
+             editor__kept_js),
     EMBEDDED("editor/list.js",
              editor__list_js),
     EMBEDDED("editor/marks.js",

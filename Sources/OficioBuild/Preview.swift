@@ -107,6 +107,26 @@ package final class Preview: Sendable {
         return words(released) + " · " + changed
     }
 
+    /// How the ledger of a document stands.
+    package enum Standing: Sendable {
+        /// No version was released.
+        case unreleased
+        /// A version was released, and is in force or will be.
+        case released
+        /// The document was withdrawn.
+        case withdrawn
+    }
+
+    /// Returns how the ledger of a record stands, by the record's index in the sources; `nil` if the record is part
+    /// of a released manual.
+    package func standing(ofRecord record: Int) -> Standing? {
+        guard let index = edition.corpus.index(of: site.corpus.recordID(of: record)) else { return .unreleased }
+        if let publication = edition.publications[index] {
+            return publication.withdrawal == nil ? .released : .withdrawn
+        }
+        return edition.manuals[index] == nil ? .unreleased : nil
+    }
+
     /// Returns the findings of a check of the sources that the preview shows.
     package func check() -> Findings { Pipeline.check(site, today: today, memory: memory.check) }
 

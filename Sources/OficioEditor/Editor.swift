@@ -159,7 +159,8 @@ package final class Editor: Sendable {
         switch (request.method == "POST", request.path) {
         case (false, "editor.css"): return file(["editor"], "css", "text/css; charset=utf-8")
         case (false, "editor.js"):
-            return file(["editor", "combobox", "marks", "page", "list"], "js", "text/javascript; charset=utf-8")
+            return file(
+                ["editor", "combobox", "marks", "page", "list", "drop", "kept"], "js", "text/javascript; charset=utf-8")
         case (false, "informe.css"):
             return EditorResponse(status: 200, type: "text/css; charset=utf-8", body: Array(ReportHTML.style.utf8))
         case (false, "entrar"):
@@ -274,6 +275,9 @@ package final class Editor: Sendable {
         var form = DocumentPage(
             work: work, title: document.title, language: language, check: check, preview: page(document.address),
             draft: work.draft ?? drafts.makeName(), drafts: drafts.all(of: work.draftKey), suggestions: lists)
+        let shown = preview(), index = document.address.index(in: shown.loaded.corpus)
+        form.isNew = index == nil && document.isListed
+        form.standing = if let index { shown.standing(ofRecord: index) } else { .unreleased }
         form.touched = MentioningDocuments(document.address, in: site().corpus, language)?.html ?? ""
         return form
     }
@@ -306,6 +310,8 @@ package final class Editor: Sendable {
             }
         } else if request.query["publicado"] != nil {
             page.isSaved = true
+            // The preview may not have read the ledger again yet.
+            page.standing = nil
             page.gitNote = gitNote
             page.notice = ReleasedFields.notice(document, in: freshSite())
         }

@@ -10,7 +10,7 @@ import Testing
         file.document = try DocumentReader.read(Array(rows.joined(separator: "\n").utf8), fileName: "puestos.csv")
         var batch = ImportBatch(OfficeSite().corpus, files: [file])
         batch.run(type: "job")
-        let page = ReportPage(batch.files[0], .spanish).body
+        let page = ReportPage(batch.files[0], .spanish).body(showsSources: true)
         let links = page.matches(of: /<th class="look">[^\n]*?href="#p([0-9]+)"/).map(\.1)
         #expect(batch.files[0].ledger?.isExact == true)
         #expect(links.count == 2 && Set(links).count == 2, "\(page)")

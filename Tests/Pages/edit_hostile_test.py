@@ -208,6 +208,110 @@ class Hostile(PageTest):
                 self.axe(page, f'{path} at {width}')
                 self.assertLessEqual(page.evaluate('document.documentElement.scrollWidth'), width, path)
 
+    def test_a_file_dropped_beside_the_field_or_on_the_list(self):
+        """A file never replaces the page that it is dropped on."""
+        page = self.context().new_page()
+        before = self.files()
+        file = self.root / 'Auxiliar.csv'
+        file.write_text('título;objetivo\nAuxiliar de muelle;Cuidar el muelle de la casa.\n')
+
+        def drop(selector):
+            box, session = page.locator(selector).bounding_box(), page.context.new_cdp_session(page)
+            for kind in ('dragEnter', 'dragOver', 'drop'):
+                session.send('Input.dispatchDragEvent', {
+                    'type': kind, 'x': box['x'] + 5, 'y': box['y'] + 5,
+                    'data': {'items': [], 'files': [str(file)], 'dragOperationsMask': 1}})
+
+        page.goto(self.bases['editor'] + 'importar')
+        drop('h1')
+        self.assertEqual('Auxiliar.csv', page.evaluate('document.getElementById("archivo").files[0].name'))
+        page.goto(self.bases['editor'])
+        drop('#documentos')
+        page.wait_for_selector('#revision')
+        self.assertIn('Recibido: Auxiliar.csv', page.inner_text('main'))
+        self.assertIn('Cuidar el muelle de la casa', page.inner_text('#revision'))
+        self.assertNotIn('título:', page.inner_text('#revision'), 'no source is shown unasked')
+        page.goto(self.bases['editor'] + f'documento?doc={self.doc}')
+        drop('h1')
+        page.wait_for_timeout(300)
+        self.assertIn('documento?', page.url)
+        self.assertEqual(before, self.files())
+
+    def test_every_method_and_type_of_another_page(self):
+        """Whatever method and media type a page of another site sends, nothing is written and nothing is read."""
+        origin, before = self.editor.origin + BASE, self.files()
+        port = self.hostile('<p>mal</p>')
+        for host in ('127.0.0.1', 'localhost'):
+            page = self.context().new_page()
+            statuses = []
+            page.on('response', lambda answer: statuses.append((answer.request.method, answer.status)))
+            page.goto(f'http://{host}:{port}/')
+            sent = page.evaluate('''async ([origin, doc]) => {
+                const all = [], body = 'accion=hacer&doc=content%2F' + doc;
+                for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+                    for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x',
+                        'text/plain', 'application/json', 'application/octet-stream'])
+                        for (const mode of ['cors', 'no-cors'])
+                            for (const path of ['borrar', 'documento', 'nuevo'])
+                                all.push(await fetch(origin + path + '?doc=content%2F' + doc, {
+                                    method, mode, credentials: 'include', headers: {'Content-Type': type},
+                                    body: ['GET', 'HEAD'].includes(method) ? undefined : body,
+                                }).then(answer => answer.type + answer.status, () => 'error'));
+                navigator.sendBeacon(origin + 'borrar', new Blob([body], {type: 'text/plain'}));
+                return [...new Set(all)];
+            }''', [origin, JOB + '.md'])
+            self.assertLessEqual(set(sent), {'error', 'opaque0'})
+            self.assertEqual(set(), {found for found in statuses if found[0] not in ('GET', 'HEAD') and found[1] < 400
+                                     and not found[1] == 200 or found[1] == 303})
+        self.assertEqual(before, self.files())
+
+    def test_script_in_names_logs_terms_and_pasted_cells(self):
+        """Names of files and of people, rows of the log, terms and cells pasted from a spreadsheet hold script."""
+        page = self.context().new_page()
+        problems = []
+        page.on('dialog', lambda dialog: (dialog.type != 'beforeunload' and problems.append(dialog.message),
+                                          dialog.accept()))
+        page.on('console', lambda message: problems.append(message.text) if message.type == 'error' else None)
+        glossary = self.root / 'sitio/content/glosario.yaml'
+        self.addCleanup(lambda: glossary.exists() and glossary.unlink())
+        glossary.write_text(f"elementos:\n  - término: 'Uno {EVIL.replace(chr(39), chr(39) * 2)}'\n    definición: x\n")
+        page.goto(self.bases['editor'])
+        page.fill('#nombre', EVIL)
+        page.click('text=Recordar')
+        page.wait_for_load_state()
+        page.goto(self.bases['editor'] + 'adjuntar')
+        page.set_input_files('#archivo', {'name': 'x<img src=x onerror=window.evil=1>.txt', 'mimeType': 'text/plain',
+                                          'buffer': b'hola'})
+        page.click('button[value="revisar"]')
+        page.wait_for_load_state()
+        self.assertIsNone(page.evaluate('window.evil ?? null'))
+        page.goto(self.bases['editor'] + f'publicar?doc={self.doc}')
+        page.fill('#rige', '2026-12-01')
+        for name in ('acto', 'autoriza', 'notas', 'version'):
+            page.fill('#' + name, EVIL)
+        page.click('button[value="revisar"]')
+        page.wait_for_load_state()
+        self.assertIsNone(page.evaluate('window.evil ?? null'))
+        self.assertEqual(0, page.locator('main img, main svg, main script').count())
+        page.goto(self.bases['editor'] + f'documento?doc={self.doc}')
+        page.wait_for_selector('#guardar:not([hidden])')
+        page.locator('[data-campo="functions"] tbody [data-columna]').first.evaluate('''(cell, words) => {
+            const data = new DataTransfer();
+            data.setData('text/plain', words + '\\t' + words + '\\n' + words);
+            data.setData('text/html', words);
+            cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+        }''', EVIL)
+        self.until(page, '() => document.querySelector("#cambios ins")')
+        page.fill('#k-title', EVIL)
+        self.until(page, '() => document.querySelector("#cambios").textContent.includes("onerror")')
+        self.assertIsNone(page.evaluate('window.evil ?? null'))
+        self.assertEqual(0, page.locator('main img, main svg, main script').count())
+        for path in ('', 'guardados'):
+            page.goto(self.bases['editor'] + path)
+            self.assertIsNone(page.evaluate('window.evil ?? null'), path)
+            self.assertEqual(0, page.locator('main img, main svg, main script').count(), path)
+        self.assertEqual([], problems)
+
     def test_a_file_is_dropped(self):
         """A file that is dropped onto the field of an import is shown before anything is written."""
         page = self.context().new_page()

@@ -54,8 +54,10 @@ class Edit(EditPage):
         good = unit.input_value()
         unit.fill('unidad-que-no-existe')
         self.until(page, '() => document.querySelector("[data-campo=unit] .hallazgos li")')
+        self.assertEqual('true', unit.get_attribute('aria-invalid'))
         unit.fill(good)
         self.until(page, '() => !document.querySelector("[data-campo=unit] .hallazgos li")')
+        self.assertIsNone(unit.get_attribute('aria-invalid'))
 
     def test_drafts_wait_and_leaving_asks(self):
         page = self.form()
@@ -106,6 +108,55 @@ class Edit(EditPage):
         page.locator('.aviso button').first.click()
         page.wait_for_load_state()
         self.assertEqual('Título de tren', page.input_value('[name="v:title"]'))
+
+    def test_a_draft_of_the_browser_outlives_its_document(self):
+        """The document is renamed while the server is out of reach: the draft is offered among the saved states."""
+        page = self.form()
+        page.on('dialog', lambda dialog: dialog.accept())
+        self.checked(page)
+        page.route('**/revisar?**', lambda route: route.fulfill(body='null', content_type='application/json'))
+        page.fill('[name="v:title"]', 'Título de barco')
+        self.until(page, '() => Object.keys(localStorage).some(key => localStorage[key].includes("de+barco"))')
+        moved = self.file.with_name('supervisor-de-barco.md')
+        self.addCleanup(lambda: moved.exists() and moved.unlink())
+        self.file.rename(moved)
+        self.addCleanup(self.file.write_text, self.text)
+        page.goto(self.bases['editor'])
+        page.click('#navegador a')
+        page.wait_for_url('**/guardados#navegador')
+        box = page.locator('#navegador li')
+        self.assertEqual(1, box.count())
+        self.assertIn(f'content/{JOB}.md', box.text_content())
+        self.axe(page, 'drafts of the browser')
+        box.get_by_role('button', name='Ver el borrador').click()
+        page.wait_for_selector('[name="v:title"]')
+        self.assertEqual('Título de barco', page.input_value('[name="v:title"]'))
+        # The form has reached the server with it, which offers it from now on.
+        page.goto(self.bases['editor'] + 'guardados')
+        self.assertFalse(page.is_visible('#navegador'))
+        page.get_by_role('button', name='Descartar').click()
+        page.wait_for_load_state()
+        self.assertEqual(0, page.locator('#borradores, #navegador:not([hidden])').count())
+        self.assertEqual([], page.evaluate(
+            'Object.keys(localStorage).filter(key => key.startsWith("oficio-borrador:"))'))
+
+    def test_a_new_document_has_its_page_beside_at_once(self):
+        page = self.enter('nuevo')
+        file = self.file.with_name('marinera.md')
+        self.addCleanup(lambda: file.exists() and file.unlink())
+        page.fill('#titulo', 'Marinera')
+        page.click('button[value="revisar"]')
+        page.wait_for_selector('#revision')
+        self.assertFalse(page.locator('#revision .lineas').first.is_visible(), 'the source is folded')
+        page.click('button[value="hacer"]')
+        page.wait_for_url('**/documento?**')
+        self.checked(page)
+        links = page.locator('.enlaces').first.inner_text()
+        self.assertIn('Publicar', links)
+        for words in ('Derogar', 'Reponer', 'Corregir la bitácora'):
+            self.assertNotIn(words, links)
+        page.click('.pagina')
+        page.frame_locator('#pagina iframe').get_by_text('Marinera').first.wait_for()
 
     def test_the_page_beside_the_form_shows_what_is_typed(self):
         page = self.form()

@@ -176,6 +176,38 @@ class Words(ActionTest):
         for words in ('La derogación fue un error.', 'Se publicó antes de tiempo.'):
             self.assertIn(words, ledger)
 
+    def test_internal_parts_are_recorded(self):
+        """A part of a released document is marked later; recording it keeps it internal without the source."""
+        path = self.site / 'content/puestos/jefe.md'
+        path.write_text(path.read_text() + '\n## Claves\n\nLa palabra girasol abre la caja.\n')
+        do(self.editor, self.released(rige='2026-11-01', notas='Se crea.'))
+        path.write_text(path.read_text().replace('## Claves', '## Claves {acceso=interno}'))
+        before = self.files()
+        form = self.on('anotar-interno', 'puestos/jefe.md')
+        form.fields |= {'motivo': 'La clave no es para todos.', 'autoriza': 'Directora'}
+        form = review(self.editor, form)
+        self.assertIsNone(form.refusal)
+        self.assertIn('La clave no es para todos.', form.page)
+        self.assertEqual(before, self.files(), 'a review writes nothing')
+        do(self.editor, form)
+        run(self.site, 'verify')
+        ledger = self.text('historial/puestos/jefe/libro.jsonl').splitlines()
+        self.assertEqual(2, len(ledger))
+        self.assertIn('La clave no es para todos.', ledger[1])
+        self.assertNotIn('girasol', ledger[1])
+        # Once recorded, there is nothing more to record.
+        form = self.on('anotar-interno', 'puestos/jefe.md')
+        form.fields |= {'motivo': 'Otra vez.', 'autoriza': 'Directora'}
+        self.assertTrue(review(self.editor, form).refusal)
+        # The public site keeps it internal after the part has left the source.
+        text = path.read_text()
+        path.write_text(text[:text.index('\n## Claves')])
+        output = self.root / 'salida'
+        run(self.site, 'build', '--audience', 'public', '--output', output)
+        shown = b''.join(file.read_bytes() for file in output.rglob('*') if file.is_file())
+        self.assertNotIn(b'girasol', shown)
+        self.assertIn(b'Jefe', shown)
+
     def test_a_row_of_the_log_is_corrected(self):
         do(self.editor, self.released(rige='2026-11-01', notas='Se crea el puetso.'))
         form = self.editor.form('puestos/jefe.md')

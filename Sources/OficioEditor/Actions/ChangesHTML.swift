@@ -11,7 +11,8 @@ struct ChangesHTML {
     /// The maximum number of changed lines that the page shows for one file.
     private static let limit = 2000
 
-    /// Returns the changes as HTML, each below the path of its file.
+    /// Returns the changes as HTML, each below the path of its file. The lines of new and of deleted files are
+    /// collapsed, because nothing in them is marked as changed.
     func html(_ changes: [SourceChange]) -> String {
         changes.map { change in
             let words: Localized =
@@ -20,7 +21,7 @@ struct ChangesHTML {
                 case (_, nil): Localized(es: "se borra", en: "is deleted")
                 default: Localized(es: "cambia", en: "changes")
                 }
-            let isOpen = changes.count == 1 ? " open" : ""
+            let isOpen = changes.count == 1 && change.before != nil && change.after != nil ? " open" : ""
             return "<details class=\"cambio\"\(isOpen)><summary>\(change.path.escapedForHTML): "
                 + "\(words[language])</summary>\(redline(change.before, change.after))</details>\n"
         }.joined()

@@ -75,7 +75,7 @@ struct ImportAction: EditorAction {
         var changes = imported.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) }
         let report = """
             <link rel="stylesheet" href="/-oficio/editar/informe.css">
-            <section class="informe">\(ReportPage(imported, language).body)</section>
+            <section class="informe">\(ReportPage(imported, language).body(showsSources: false))</section>
 
             """
         guard let first = changes.first else {

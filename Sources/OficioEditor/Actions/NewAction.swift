@@ -40,9 +40,18 @@ struct NewAction: EditorAction {
                 }
             )
         }
+        let words = groups.flatMap(\.options).map(\.words)
+        let distinct = groups.map { group in
+            // Forms with the same title are told apart by their ids.
+            let options = group.options.map { option in
+                words.count { $0 == option.words } < 2
+                    ? option : (option.value, option.words + " (\(option.value.drop { $0 != "/" }.dropFirst()))")
+            }
+            return (name: group.name, options: options)
+        }
         let jobs = groups.flatMap(\.options).first { $0.value.hasPrefix("job/") || $0.value.hasPrefix("puesto/") }
         let chosen = fields["clase"].isEmpty ? jobs?.value ?? "" : fields["clase"]
-        return make.choice("clase", Localized(es: "Tipo y formato", en: "Type and form"), chosen, groups)
+        return make.choice("clase", Localized(es: "Tipo y formato", en: "Type and form"), chosen, distinct)
             + make.text(
                 "titulo", Localized(es: "Título", en: "Title"), fields.line("titulo"), required: true)
             + make.text(

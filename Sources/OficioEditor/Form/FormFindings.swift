@@ -63,12 +63,13 @@ struct FormCheck {
                 diagnostic.code == Rule.requiredMissing.code ? Self.missingControlName(diagnostic, mine, work) : nil
             let hint = missing == nil ? diagnostic.label : nil
             let label = hint.map { " (\($0.inEditor[language]))" } ?? ""
-            let notes = diagnostic.notes.map { " " + $0.message.inEditor[language].capitalizedFirst + "." }.joined()
+            let message = Self.withNotes(
+                diagnostic.message.inEditor[language] + label, of: diagnostic, spans, language)
             findings.append(
                 FormFinding(
                     name: missing ?? place.flatMap { work.model.control($0.name)?.name },
                     row: missing == nil ? row : nil, severity: diagnostic.severity,
-                    message: diagnostic.message.inEditor[language] + label + notes,
+                    message: message,
                     fixes: diagnostic.fixes.enumerated().filter { Self.isOwn($1, diagnostic) }.map { number, fix in
                         (fix.summary.inEditor[language], "arreglar:\(diagnostic.code):\(start):\(number)")
                     }))
@@ -79,6 +80,34 @@ struct FormCheck {
         }
         changes = Self.changes(from: work.model(of: work.before), to: mine)
         lines = LineChanges.lines(work.before, work.mine)
+    }
+
+    /// Returns a message with the notes of its finding. A note that points at a span of the document names the control
+    /// there; a note that repeats a name of the message is left out.
+    private static func withNotes(
+        _ message: String, of diagnostic: Diagnostic, _ spans: [(control: FormControl, range: Range<Int>)],
+        _ language: Language
+    ) -> String {
+        var message = message
+        var sentences: [String] = []
+        for note in diagnostic.notes {
+            let text = note.message.inEditor[language]
+            let here = Localized(es: "aquí", en: "here")[language]
+            guard text.hasSuffix(here) else {
+                if !message.contains(text) { sentences.append(text.capitalizedFirst + ".") }
+                continue
+            }
+            let control = note.span.flatMap { span in
+                spans.filter { span.file == diagnostic.span.file && $0.range.contains(Int(span.start)) }.min {
+                    $0.range.count < $1.range.count
+                }?.control
+            }
+            guard let control else { continue }
+            let place = Localized(es: "en «\(control.label)»", en: "in “\(control.label)”")[language]
+            message += " (\(text.dropLast(here.count))\(place))"
+        }
+        if sentences.isEmpty { return message }
+        return ([message + (".!?".contains(message.last ?? " ") ? "" : ".")] + sentences).joined(separator: " ")
     }
 
     /// Returns the name of the empty control for the field that a finding reports as missing; `nil` if the form has

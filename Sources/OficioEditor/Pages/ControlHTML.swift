@@ -48,6 +48,8 @@ struct ControlHTML {
         let described = (control.help.isEmpty ? "" : "\(id)-a ") + "\(id)-h"
         var attributes = [("id", id), ("name", "v:" + control.name), ("aria-describedby", described)]
         if control.isRequired { attributes.append(("aria-required", "true")) }
+        let isInvalid = check?.findings.contains { $0.name == control.name && $0.row == nil && $0.severity == .error }
+        if isInvalid == true { attributes.append(("aria-invalid", "true")) }
         if work.model.editor.damage != nil { attributes.append(("readonly", "")) }
         switch control.kind {
         case .fixed:
@@ -127,16 +129,17 @@ struct ControlHTML {
         return out + "\(localized("Añadir fila", "Add a row"))</button>\n"
     }
 
-    /// Returns the ids of the columns that a grid shows at first. If at most one column has values, these are the
-    /// columns that the document's form prints; in a grid of more than three columns, those with a value in some row;
-    /// otherwise all columns.
+    /// Returns the ids of the columns that a grid shows at first: the columns with a value in some row. If the grid
+    /// has no values, returns the columns that the form prints; if the form prints none of them, or the grid is
+    /// narrow, returns all columns.
     private func shownColumns(_ columns: [GridColumn], _ rows: [FormState.Row]) -> Set<String> {
         let used = columns.filter { column in
             column.isMain || column.isGroup || rows.contains { !($0.cells[column.id] ?? "").isEmpty }
         }
         let printed = columns.filter { $0.isPrinted || $0.isMain }
         if used.count < 2, printed.contains(where: \.isPrinted) { return Set(printed.map(\.id)) }
-        return Set((columns.count > 3 && used.count > 1 ? used : columns).map(\.id))
+        let hasValues = rows.contains { row in row.cells.values.contains { !$0.isEmpty } }
+        return Set((columns.count > 3 && hasValues ? used : columns).map(\.id))
     }
 
     private func line(

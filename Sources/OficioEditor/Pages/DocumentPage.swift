@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBasics
+import OficioBuild
 import OficioEditing
 import OficioSchema
 
@@ -25,6 +26,11 @@ struct DocumentPage {
     var undo: String?
     /// The link to the document's page in the preview; `nil` if it has no page.
     var preview: String?
+    /// Whether the preview does not contain the document yet, because it was created a moment ago. Its page can be
+    /// shown beside the form all the same.
+    var isNew = false
+    /// How the ledger of the document stands; `nil` if that is unknown.
+    var standing: Preview.Standing?
     /// The name under which the unsaved form is stored.
     let draft: String
     /// The stored unsaved forms of the document.
@@ -40,7 +46,7 @@ struct DocumentPage {
         var main = ""
         main += "<p class=\"enlaces\"><a href=\"\(work.address.link("versiones").escapedForHTML)\">"
         main += "\(localized("Versiones guardadas", "Saved versions"))</a>"
-        main += DocumentTools(address: work.address, language: language).html
+        main += DocumentTools(address: work.address, language: language, standing: standing).html
         if let preview {
             main += " <a href=\"\(preview.escapedForHTML)\">\(localized("Ver la página", "See the page"))</a>"
         }
@@ -108,7 +114,7 @@ struct DocumentPage {
         out += "<div class=\"barra\"><button name=\"accion\" value=\"guardar\" class=\"principal guardar\""
         out += " title=\"Ctrl+S\"\(isHidden)>\(localized("Guardar", "Save"))</button> "
         out += "<a href=\"#revision\">\(localized("Qué va a cambiar", "What will change"))</a>"
-        if preview != nil {
+        if preview != nil || isNew {
             // Without JavaScript, the preview opens in a new tab.
             out += " <button name=\"accion\" value=\"ver\" class=\"ver\" formtarget=\"_blank\">"
             out += "\(localized("Ver la página con los cambios", "See the page with the changes"))</button>"

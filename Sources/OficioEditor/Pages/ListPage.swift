@@ -48,7 +48,7 @@ struct ListPage {
             </form>
 
             """
-        main = tools + lostDrafts + main
+        main = tools + lostDrafts + DraftList.linkToBrowser(drafts.names, language) + main
         let words = query.folded.split(separator: " ")
         let found = corpus.records.indices.filter { matches($0, words) }
         let count = Localized.count(found.count, es: ("documento", "documentos"), en: ("document", "documents"))

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBasics
+import OficioBuild
 
 /// The links above the list of documents, which lead to the actions on the site, and the name of the person who
 /// edits.
@@ -33,6 +34,8 @@ struct SiteTools {
 struct DocumentTools {
     let address: DocumentAddress
     let language: Language
+    /// How the document's ledger stands; `nil` to link to all actions.
+    let standing: Preview.Standing?
 
     /// The links above the form as HTML.
     var html: String {
@@ -47,6 +50,20 @@ struct DocumentTools {
             ("anotar-interno", Localized(es: "Anotar lo interno", en: "Record internal parts")),
             ("borrar", Localized(es: "Borrar", en: "Delete")),
         ]
-        return links.map { " <a href=\"\(address.link($0).escapedForHTML)\">\($1[language])</a>" }.joined()
+        let offered = links.filter { isOffered($0.0) }
+        return offered.map { " <a href=\"\(address.link($0).escapedForHTML)\">\($1[language])</a>" }.joined()
+    }
+
+    /// Whether an action can apply to the document as its ledger stands. The action itself decides when it is opened.
+    private func isOffered(_ action: String) -> Bool {
+        switch (standing, action) {
+        case (nil, _): true
+        case (.unreleased, "derogar"), (.unreleased, "reponer"), (.unreleased, "anular"), (.unreleased, "corregir"),
+            (.unreleased, "anotar-interno"):
+            false
+        case (.released, "reponer"), (.released, "borrar"): false
+        case (.withdrawn, "publicar"), (.withdrawn, "derogar"): false
+        default: true
+        }
     }
 }

@@ -10,7 +10,7 @@ extension Localized {
     }
 
     private static func translated(_ text: String, _ quotes: (String, String), _ language: Language) -> String {
-        guard text.contains("oficio ") || text.contains("--") else { return text }
+        guard notations.contains(where: text.contains) else { return text }
         var out = ""
         var rest = text[...]
         while let start = rest.firstRange(of: quotes.0 + "oficio "),
@@ -51,6 +51,12 @@ extension Localized {
         ("mark-internal", Localized(es: "«Anotar lo interno»", en: "“Record internal parts”")),
     ]
 
+    /// What a message of the command line contains if the editor has other words for it.
+    private static let notations = [
+        "oficio ", "--", "estado: borrador", "state: draft", "acceso: interno",
+        "access: internal",
+    ]
+
     /// The editor's words for options outside of quoted commands and for notation of sources. Longer options come
     /// first.
     private static let options: [(option: String, words: Localized)] = [
@@ -73,6 +79,24 @@ extension Localized {
         (" entre las dos líneas «---» del comienzo", Localized(same: "")), (" entre «---»", Localized(same: " arriba")),
         (" between the lines “---”", Localized(same: " to the top")),
         (" between the two lines “---” at the top", Localized(same: "")),
+        ("quite «estado: borrador» para publicarlo", Localized(same: "vacíe «Estado» para publicarlo")),
+        ("take out “state: draft” to publish it", Localized(same: "empty “State” to publish it")),
+        (
+            "se oculta con una línea «acceso: interno» en el encabezado",
+            Localized(same: "se oculta con «interno» en «Acceso»")
+        ),
+        (
+            "a line “access: internal” in the front matter hides it",
+            Localized(same: "“internal” under “Access” hides it")
+        ),
+        (
+            "con una línea «estado: borrador» en el encabezado no se publica",
+            Localized(same: "con «borrador» en «Estado» no se publica")
+        ),
+        (
+            "with a line “state: draft” in the front matter it is not published",
+            Localized(same: "with “draft” under “State” it is not published")
+        ),
     ]
     private static let effective = Localized(es: "«Rige desde»", en: "“Effective from”")
     private static let reason = Localized(es: "«Por qué»", en: "“Why”")

@@ -117,6 +117,9 @@ struct Drafts: Sendable {
             })
     }
 
+    /// The names of all drafts that have not expired.
+    var names: [String] { ((try? Files.names(in: folder)) ?? []).flatMap { names(in: $0) } }
+
     private func names(in hash: String) -> [String] {
         let names = ((try? Files.names(in: "\(folder)/\(hash)")) ?? []).filter { Self.isName($0) }.sorted()
         let oldest = SavedStates.now - SavedStates.lifetime

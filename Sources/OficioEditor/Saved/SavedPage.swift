@@ -24,6 +24,7 @@ struct SavedPage {
         if page == 0 {
             let lost = editor.drafts.all(except: editor.freshSite().corpus.draftHashes)
             main += DraftList(drafts: lost, language: language).html
+            main += DraftList.inBrowser(editor.drafts.names, language)
         }
         let gone = deletions(all)
         if !gone.isEmpty, page == 0 {

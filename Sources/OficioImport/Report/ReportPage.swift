@@ -20,12 +20,14 @@ package struct ReportPage {
 
     /// The page as HTML.
     package var html: String {
-        ReportHTML.page(file.name, "<h1>\(text(file.name))</h1>\n\(body)", language)
+        ReportHTML.page(file.name, "<h1>\(text(file.name))</h1>\n\(body(showsSources: true))", language)
     }
 
-    /// The page as HTML without its title and frame.
-    package var body: String {
-        "<p class=\"soft\">\(text(summary))</p>\n" + doubts + sums + (file.match != nil ? sides : "") + aside
+    /// Returns the page as HTML without its title and frame. `showsSources` shows the sources beside the file; without
+    /// them the page names only the field of each piece.
+    package func body(showsSources: Bool) -> String {
+        let pieces = file.match == nil ? "" : showsSources ? sides : placed
+        return "<p class=\"soft\">\(text(summary))</p>\n" + doubts + sums + pieces + aside
     }
 
     private func text(_ text: String) -> String { text.escapedForHTML }
@@ -140,19 +142,36 @@ package struct ReportPage {
 
     // MARK: Side by side
 
-    private var sides: String {
-        let left = pieces.map { piece -> String in
+    /// Returns the pieces of the file as HTML, each with the field that holds it. `isLinked` links the fields to the
+    /// lines of the sources.
+    private func pieceList(isLinked: Bool) -> String {
+        pieces.map { piece -> String in
             let isDoubtful = piece.field.map { $0.confidence < 0.75 } ?? false
             var fate = text(
                 piece.fieldName.map { localized("campo «\($0.spanish)»", "field “\($0.english)”") }
                     ?? piece.fate.words[language])
-            if let place = piece.place { fate = "<a href=\"#\(anchor(place.path, place.line))\">\(fate)</a>" }
+            if isLinked, let place = piece.place {
+                fate = "<a href=\"#\(anchor(place.path, place.line))\">\(fate)</a>"
+            }
             return """
                 <div class="piece \(isDoubtful ? "doubtful" : piece.fate.kind)" id="p\(piece.number)" \
                 title="\(text(piece.address.description[language]))">\(text(piece.text)) <span class="fate">\(fate)\
                 </span></div>\n
                 """
         }.joined()
+    }
+
+    private var placed: String {
+        """
+        <h2>\(localized("Dónde queda cada parte del archivo", "Where each part of the file goes"))</h2>
+        <div class="side" tabindex="0" role="region" aria-label="\(localized("Archivo", "File"))">
+        \(pieceList(isLinked: false))</div>
+
+        """
+    }
+
+    private var sides: String {
+        let left = pieceList(isLinked: true)
         var targets: [String: Int] = [:]
         for piece in pieces {
             if let place = piece.place, targets[anchor(place.path, place.line)] == nil {

@@ -31,14 +31,18 @@
   function keep() {
     try {
       if (isChanged()) {
-        localStorage.setItem(draftKey(), new URLSearchParams(new FormData(form)).toString());
+        var values = new URLSearchParams(new FormData(form));
+        // The page of saved states offers the draft even when its document is gone.
+        values.append('borrador-accion', form.getAttribute('action'));
+        values.append('borrador-titulo', document.querySelector('h1').textContent);
+        localStorage.setItem(draftKey(), values.toString());
       } else { localStorage.removeItem(draftKey()); }
     } catch (e) { /* the browser keeps nothing */ }
   }
   function offerDrafts() {
     try {
-      if ('guardado' in said) { localStorage.removeItem(KEY + ':' + sessionStorage.getItem(KEY)); }
-      sessionStorage.setItem(KEY, form.elements.borrador.value);
+      if ('guardado' in said) { forgetDraft(sessionStorage.getItem('oficio-borrador')); }
+      sessionStorage.setItem('oficio-borrador', form.elements.borrador.value);
       // A form that the server returns with typed values keeps its draft.
       if ('cambiado' in said) { return; }
       Object.keys(localStorage).filter(function (key) { return key.startsWith(KEY + ':'); }).sort().forEach(offer);
@@ -63,13 +67,6 @@
     form.before(box);
   }
 
-  // Remove the browser's copy of a draft that the person discards on the server.
-  document.querySelectorAll('#borradores form').forEach(function (other) {
-    other.addEventListener('submit', function () {
-      try { localStorage.removeItem(KEY + ':' + other.closest('li').dataset.nombre); } catch (e) { /* nothing kept */ }
-    });
-  });
-
   // Shows findings, changes and their lines, as the server sends them. A line is a list of pieces, each with the sign
   // of what happened to it: = for kept, - for deleted, + for inserted.
   function lines(list, parent) {
@@ -93,6 +90,7 @@
     var found = new Map();
     form.querySelectorAll('.hallazgos, #generales').forEach(function (box) { box.replaceChildren(); });
     form.querySelectorAll('tr.hallazgo').forEach(function (row) { row.remove(); });
+    form.querySelectorAll('[aria-invalid]').forEach(function (control) { control.removeAttribute('aria-invalid'); });
     state.findings.forEach(function (finding) {
       var field = finding.name && form.querySelector('[data-campo="' + CSS.escape(finding.name) + '"]');
       var place = field ? field.querySelector('.hallazgos') : document.getElementById('generales');
@@ -108,6 +106,8 @@
         }
       }
       add(finding, place);
+      var control = field && !(finding.row >= 0) && finding.severity === 'error' && field.querySelector('[name^="v:"]');
+      if (control) { control.setAttribute('aria-invalid', 'true'); }
       // Open a folded part that contains a finding.
       var folded = field && finding.severity !== 'note' && field.closest('details');
       if (folded) { folded.open = true; }
@@ -196,25 +196,31 @@
     };
     field.querySelector('.mas').after(button);
   });
+  // Numbers the rows in the labels of their cells and buttons. A row whose first label has its number is skipped.
   function number(field) {
     rows(field).forEach(function (row, place) {
+      var ending = ' ' + (place + 1), first = row.querySelector('[aria-label]');
+      if (first && first.getAttribute('aria-label').endsWith(ending)) { return; }
       row.querySelectorAll('[aria-label]').forEach(function (element) {
-        var old = element.getAttribute('aria-label'), now = old.replace(/\d+$/, place + 1);
-        if (now !== old) { element.setAttribute('aria-label', now); }
+        element.setAttribute('aria-label', element.getAttribute('aria-label').replace(/ \d+$/, ending));
       });
     });
   }
-  function insert(field, after) {
-    var row = document.createElement('tbody'), key = 'n' + (++news);
-    row.innerHTML = field.querySelector('template').innerHTML.replaceAll('__fila__', key);
-    row = row.querySelector('tr');
+  // Inserts rows after a row, or after the last one; returns them.
+  function insertRows(field, after, count) {
+    var body = document.createElement('tbody'), model = field.querySelector('template').innerHTML, html = '';
+    for (var i = 0; i < count; i += 1) { html += model.replaceAll('__fila__', 'n' + (++news)); }
+    body.innerHTML = html;
+    var added = Array.from(body.querySelectorAll('tr'));
     after = after || rows(field).pop();
     // A new row belongs to the heading of the row before it.
-    if (group(row) && after) { group(row).value = group(after).value; }
-    if (after) { after.after(row); } else { field.querySelector('tbody').appendChild(row); }
+    if (after && group(after)) { added.forEach(function (row) { group(row).value = group(after).value; }); }
+    if (after) { after.after.apply(after, added); } else { field.querySelector('tbody').append.apply(
+      field.querySelector('tbody'), added); }
     number(field);
-    return row;
+    return added;
   }
+  function insert(field, after) { return insertRows(field, after, 1)[0]; }
   // Undo steps by grid. A step holds the grid before rows were added, deleted, moved or pasted, or before the first
   // typing after such a change.
   var past = new Map(), typing = null;
@@ -340,11 +346,13 @@
       widen(field);
       column = cells(row).indexOf(cell);
     }
+    var filled = rows(field);
+    filled = filled.slice(filled.indexOf(row));
+    if (filled.length < lines.length) {
+      filled = filled.concat(insertRows(field, filled[filled.length - 1], lines.length - filled.length));
+    }
     lines.forEach(function (line, place) {
-      if (place) {
-        var all = rows(field);
-        row = all[all.indexOf(row) + 1] || insert(field, row);
-      }
+      var row = filled[place];
       var own = cells(row), last = own[own.length - 1], rest = [];
       line.forEach(function (value, offset) {
         value = value.trim();
