@@ -491,6 +491,34 @@ static const unsigned char themes__institucional__scripts__search_js[] = {
 #embed "../../themes/institucional/scripts/search.js"
 };
 
+static const unsigned char themes__institucional__scripts__search__address_js[] = {
+#embed "../../themes/institucional/scripts/search/address.js"
+};
+
+static const unsigned char themes__institucional__scripts__search__box_js[] = {
+#embed "../../themes/institucional/scripts/search/box.js"
+};
+
+static const unsigned char themes__institucional__scripts__search__marks_js[] = {
+#embed "../../themes/institucional/scripts/search/marks.js"
+};
+
+static const unsigned char themes__institucional__scripts__search__page_js[] = {
+#embed "../../themes/institucional/scripts/search/page.js"
+};
+
+static const unsigned char themes__institucional__scripts__search__recent_js[] = {
+#embed "../../themes/institucional/scripts/search/recent.js"
+};
+
+static const unsigned char themes__institucional__scripts__search__shards_js[] = {
+#embed "../../themes/institucional/scripts/search/shards.js"
+};
+
+static const unsigned char themes__institucional__scripts__search__shared_js[] = {
+#embed "../../themes/institucional/scripts/search/shared.js"
+};
+
 static const unsigned char themes__institucional__scripts__site_js[] = {
 #embed "../../themes/institucional/scripts/site.js"
 };
@@ -1010,6 +1038,20 @@ static const struct builtin_file builtin_files[] = {
              themes__institucional__scripts__receipt_js),
     EMBEDDED("themes/institucional/scripts/search.js",
              themes__institucional__scripts__search_js),
+    EMBEDDED("themes/institucional/scripts/search/address.js",
+             themes__institucional__scripts__search__address_js),
+    EMBEDDED("themes/institucional/scripts/search/box.js",
+             themes__institucional__scripts__search__box_js),
+    EMBEDDED("themes/institucional/scripts/search/marks.js",
+             themes__institucional__scripts__search__marks_js),
+    EMBEDDED("themes/institucional/scripts/search/page.js",
+             themes__institucional__scripts__search__page_js),
+    EMBEDDED("themes/institucional/scripts/search/recent.js",
+             themes__institucional__scripts__search__recent_js),
+    EMBEDDED("themes/institucional/scripts/search/shards.js",
+             themes__institucional__scripts__search__shards_js),
+    EMBEDDED("themes/institucional/scripts/search/shared.js",
+             themes__institucional__scripts__search__shared_js),
     EMBEDDED("themes/institucional/scripts/site.js",
              themes__institucional__scripts__site_js),
     EMBEDDED("themes/institucional/scripts/tables.js",

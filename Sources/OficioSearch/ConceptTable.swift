@@ -19,8 +19,8 @@ struct ConceptTable {
     var starts: [UInt8] {
         let stems = Set(entries.map { Array($0.key.prefix { $0 != UInt8(ascii: " ") }) })
         guard !stems.isEmpty else { return [] }
-        var size = 64
-        while size < stems.count * 6 { size *= 2 }
+        // A few names more seldom change the size, on which every bit depends.
+        let size = (stems.count * 6 + 511) / 512 * 512
         var bits = [UInt8](repeating: 0, count: size / 8)
         for stem in stems {
             // `mayStartName` in Engine/index.js computes the same: UTF-16, modulo the greatest

@@ -4,7 +4,8 @@ internal import SearchEngineScript
 package enum EngineScript {
     /// The bytes of the script, which wraps the steps of `Engine/` in one function. The script defines
     /// `OficioEngine` and nothing else.
-    package static var bytes: [UInt8] { Array(opening.utf8) + steps + Array(closing.utf8) }
+    package static let bytes =
+        Array(hint.utf8) + CompactScript.compacted(Array(opening.utf8) + steps + Array(closing.utf8))
 
     /// The concatenated steps of `Engine/` without the function around them. Their functions are global when a
     /// test runs them.
@@ -12,9 +13,9 @@ package enum EngineScript {
         Array(UnsafeBufferPointer(start: search_engine_steps, count: search_engine_steps_size))
     }
 
-    /// The first line makes Chromium compile all functions while the script arrives.
+    /// Makes Chromium compile all functions while the script arrives.
+    private static let hint = "//# allFunctionsCalledOnLoad\n"
     private static let opening = """
-        //# allFunctionsCalledOnLoad
         (function (scope) {
         'use strict';
 

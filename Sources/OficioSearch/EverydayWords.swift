@@ -22,7 +22,8 @@ enum EverydayWords {
         esté ser sido gente cosa cosas señor señora señores muchacho muchacha alguien tipo forma manera vez veces \
         lugar lado parte ahora hoy ayer mañana pasado tarde buenos buenas días tardes estimados estimado atentamente \
         gracias favor presente medio mismo misma bien mal mejor nunca siempre nuevo nueva poco mucha muchos todavía \
-        solo sola dentro fuera cerca antes después entonces luego ustedes usted ellos nosotros propio
+        acabar acabo acaban andar ando anda hice hicieron trajo trajeron puse pusieron tuvieron vinieron dijeron dije \
+        supo pude pudieron gustar gusta rato hola solo sola dentro fuera cerca antes después entonces luego ustedes usted ellos nosotros propio
         """
 
     private static let english = """

@@ -21,20 +21,29 @@ struct Lexicon {
         let constants = RankingConstants.current
         var endings: [String: Int] = [:]
         let everyday = EverydayWords.stems(language)
-        let terms = KeyOrder.sortedIndices(vocabulary.terms.map(\.form))
+        // Where the site has only changed forms of an irregular verb (*pide*), the stem of the infinitive (*ped*) leads
+        // the engine from other forms to their group.
+        var all = vocabulary.terms
+        for stem in Set(Stemmer.irregular.values) {
+            guard language == .spanish, let group = vocabulary.group(of: stem) else { continue }
+            if vocabulary.terms.contains(where: { Int($0.group) == group && $0.form.starts(with: stem) }) { continue }
+            all.append(Vocabulary.Term(form: stem, group: Int32(group), count: 1, isInHeading: false))
+        }
+        let terms = KeyOrder.sortedIndices(all.map(\.form))
         var next = terms.startIndex
         while next < terms.endIndex {
             // Words that differ by accents alone share a form.
-            let key = vocabulary.terms[terms[next]].form
+            let key = all[terms[next]].form
             var groups: [(group: Int, count: Int, surface: UInt8)] = []
-            while next < terms.endIndex, vocabulary.terms[terms[next]].form == key {
+            while next < terms.endIndex, all[terms[next]].form == key {
                 let number = terms[next]
-                let term = vocabulary.terms[number]
+                let term = all[number]
                 next += 1
                 if let known = groups.firstIndex(where: { $0.group == Int(term.group) }) {
                     groups[known].count += term.count
                 } else {
-                    groups.append((Int(term.group), term.count, vocabulary.surface[number]))
+                    let surface = number < vocabulary.surface.count ? vocabulary.surface[number] : 3
+                    groups.append((Int(term.group), term.count, surface))
                 }
             }
             if key.isEmpty || key.contains(0x20) { continue }
@@ -106,7 +115,7 @@ enum Endings {
             a as o os e es an en on ar er ir al ales ado ada ados adas ido ida idos idas ando iendo yendo aba abas \
             aban abamos aron ieron aste iste io are ara aras aran aremos ere era eras eran eremos ire ira iras iran \
             iremos aria arias arian ariamos eria erias erian eriamos iria irian iriamos ase asen iese iesen amos emos \
-            imos aramos ieramos ieran iera cion ciones acion aciones icion iciones mente idad idades able ables ible \
+            imos aramos ieramos ieran iera arme erme irme arnos ernos irnos cion ciones acion aciones icion iciones mente idad idades able ables ible \
             ibles ante antes ente entes iente ientes or ora ores oras ador adora adores adoras arse erse irse arlo \
             arla arlos arlas erlo erla irlo arles arle
             """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)

@@ -181,7 +181,10 @@ struct EncodedPostings: Sendable {
         }
         let constants = RankingConstants.current.lists
         let isLong = documents > constants.documents / 2
-        if isLong { Self.splitOffTail(&entries, max(constants.documents, documents / constants.share)) }
+        if isLong {
+            let most = max(constants.documents, documents / constants.share)
+            Self.splitOffTail(&entries, most, sections: constants.sections)
+        }
         head = bytes(entries, ofTail: false)
         if isLong, entries.contains(where: \.isTail) { tail = bytes(entries, ofTail: true) }
     }
@@ -189,8 +192,8 @@ struct EncodedPostings: Sendable {
     /// Returns the sections that hold the name with the group `group`; `nil` if no section holds it. The index
     /// has `documents` documents.
     ///
-    /// Keeps the best documents only, since another name counts less than a word of the query. The worth is in
-    /// the units of `RankingConstants.IDF`.
+    /// Keeps the best sections of the best documents only, since another name counts less than a word of the query, and
+    /// every name that leads to this one holds the list. The worth is in the units of `RankingConstants.IDF`.
     static func nameList(_ chunks: [PostingLists], _ group: Int, among documents: Int) -> NameList? {
         let constants = RankingConstants.current
         var list = EncodedPostings()
@@ -208,13 +211,13 @@ struct EncodedPostings: Sendable {
         let bits = log2(1 + (all - holding + 0.5) / (holding + 0.5))
         let worth = max(step, Int(Double(constants.idf.unit / step) * bits) * step)
         let most = constants.otherNames.documents
-        if list.documents > most { splitOffTail(&entries, most) }
+        splitOffTail(&entries, most, sections: constants.otherNames.sections)
         return NameList(occurrenceWeight: worth, head: list.bytes(entries, ofTail: false))
     }
 
-    /// Marks as tail all sections but the best ones of the `most` best documents, by impact. Of documents with
-    /// equal impact, those with lower numbers are better.
-    private static func splitOffTail(_ entries: inout [Entry], _ most: Int) {
+    /// Marks as tail all sections but the best `sections` of each of the `most` best documents, by impact. Of documents
+    /// with equal impact, those with lower numbers are better.
+    private static func splitOffTail(_ entries: inout [Entry], _ most: Int, sections: Int) {
         var ranges: [(range: Range<Int>, best: UInt8)] = []
         var start = 0
         while start < entries.count {
@@ -229,7 +232,7 @@ struct EncodedPostings: Sendable {
         }
         // Determine the least impact in the head, and in `room` how many documents with exactly that impact
         // fit.
-        let levels = RankingConstants.current.impact.levels, sections = RankingConstants.current.lists.sections
+        let levels = RankingConstants.current.impact.levels
         var byImpact = [Int](repeating: 0, count: levels + 1)
         for range in ranges { byImpact[Int(range.best)] += 1 }
         var least = levels

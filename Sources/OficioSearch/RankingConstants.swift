@@ -86,6 +86,9 @@ package struct RankingConstants: Sendable {
         let everyday = 35
         /// The weight of a word found through another name of the same thing (a synonym).
         let otherName = 80
+        /// The percent of its weight that another name has if the typed name has several words: a phrase (*nadie me da
+        /// razón*) tells a need more surely than a word.
+        let phrase = 150
         /// The percent of its weight that a query word keeps if it is part of a known name of several words, because
         /// the name's synonyms count too.
         let inName = 50
@@ -189,8 +192,10 @@ package struct RankingConstants: Sendable {
         let stems = 4
         /// The maximum number of other names that one name leads to.
         let names = 3
-        /// The maximum number of documents in the posting list of another name.
+        /// The maximum number of documents of a name's posting list.
         let documents = 100
+        /// The maximum number of sections of each document in a name's posting list.
+        let sections = 5
     }
 
     /// The constants of BM25F, which computes the impact of a group in one section, in percent of one occurrence in a
@@ -282,6 +287,13 @@ package struct RankingConstants: Sendable {
         let wholeTitle = 60
         /// The percent to which the score of an office is raised if a query asks when or where.
         let place = 130
+        /// The percent to which the score of a document is raised if it states the fact that a query asks for.
+        let fact = 150
+        /// The percent of its score that a glossary term has if a query asks for a fact of a procedure.
+        let factTerm = 50
+        /// The percent to which the score of a document is raised if the section that tells readers' needs matches best
+        /// a question in everyday words.
+        let needSection = 120
         /// The share of a code's worth, in percent, that the second ranking adds to the score of the document
         /// with that code.
         let ownCode = 100
@@ -303,12 +315,18 @@ package struct RankingConstants: Sendable {
         let page = 80
         let checklist = 90
         let competency = 80
+        let office = 80
     }
 
     /// Limits of the text that a result shows, in characters.
     struct Results: Sendable {
         /// The number of completions of an unfinished word that a page highlights.
         let prefixMarks = 3
+        /// The number of a document's best sections among which a result chooses the one to show.
+        let sections = 2
+        /// The percent of its worth that a piece has in this choice if it is a fact or a bare name instead of a
+        /// sentence.
+        let nameShare = 60
         /// The maximum length of a text that a result shows whole.
         let wholeText = 260
         /// The maximum distance between the first and the last of the words found that an excerpt is chosen to
@@ -322,11 +340,24 @@ package struct RankingConstants: Sendable {
         let otherHeadings = 2
     }
 
+    /// The constants that only the index uses, which the manifest leaves out.
+    private static let ofIndex: Set<String> = [
+        "impact.saturation", "impact.body", "impact.bodyLength", "impact.heading", "impact.headingLength",
+        "impact.titleAndUnit", "impact.keyword", "impact.repeats", "known.bits", "lists.inline", "lists.documents",
+        "lists.share", "lists.sections", "idf.nameStep", "inflection.endings", "otherNames.names",
+        "otherNames.documents", "otherNames.sections",
+    ]
+
     /// The table as JSON for the manifest: an object of objects of integers, with the names of this type.
     package var json: JSONText {
-        func members(_ value: Any, _ json: (Any) -> JSONText) -> JSONText {
-            .object(Mirror(reflecting: value).children.map { ($0.label ?? "", json($0.value)) })
+        let groups = Mirror(reflecting: self).children.map { group in
+            let name = group.label ?? ""
+            let members = Mirror(reflecting: group.value).children.compactMap { member -> (String, JSONText)? in
+                let label = member.label ?? ""
+                return Self.ofIndex.contains("\(name).\(label)") ? nil : (label, .integer(member.value as? Int ?? 0))
+            }
+            return (name, members)
         }
-        return members(self) { group in members(group) { .integer($0 as? Int ?? 0) } }
+        return .object(groups.filter { !$0.1.isEmpty }.map { ($0.0, .object($0.1)) })
     }
 }

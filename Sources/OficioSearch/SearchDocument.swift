@@ -2,8 +2,20 @@
 package struct SearchDocument: Sendable {
     /// A heading with its text.
     package struct Section: Sendable {
-        /// The kind of question that a section answers because of its field: `who` for functions and steps.
-        package enum Answer: UInt8, Sendable { case none, who }
+        /// The kind of question that a section answers because of its field.
+        package enum Answer: String, Sendable {
+            case none
+            /// Who does something: functions and steps.
+            case who
+            /// What a reader tells in their own words: frequent questions, when a procedure is used.
+            case need
+            /// How long something takes.
+            case time
+            /// What somebody has to bring.
+            case requirement
+            /// What something costs.
+            case cost
+        }
 
         /// The heading of the section; empty for the section with the facts of the document, which has none.
         package var heading: String

@@ -131,6 +131,9 @@ package struct SearchIndex: Sendable {
         files.append(Self.file("q.js", Array("oficioDato(\"q\",\(tails.compact));\n".utf8)))
         let words = known.isEmpty ? [] : KnownWords(known).filters
         for (number, filter) in words.enumerated() { files.append(Self.blockScript("w-\(number)", filter)) }
+        // Only filters need the names of kinds, after the results are shown.
+        let kindNames = JSONText.array(kinds.map { .array([.string($0.type), .string($0.unit)]) })
+        files.append(Self.file("k.js", Array("oficioDato(\"k\",\(kindNames.compact));\n".utf8)))
         for (number, block) in Self.facets(buckets, Array(seen.joined()), kinds).enumerated() {
             files.append(Self.blockScript("f-\(number)", block))
         }
@@ -138,7 +141,7 @@ package struct SearchIndex: Sendable {
             ("known", .integer(words.count)),
             ("stop", .string(StopWords.all(language).sorted().joined(separator: " "))),
             ("suffixes", .string(lexicon.suffixes)),
-            ("kinds", .array(kinds.map { .array([.string($0.type), .string($0.unit)]) })),
+            ("irregular", .string(language == .spanish ? Self.irregular(vocabulary) : "")),
         ]
         var bytes = Array("var oficioIndice=".utf8)
         JSONText.object(meta).write(to: &bytes)
@@ -147,7 +150,18 @@ package struct SearchIndex: Sendable {
     }
 
     /// The version of the manifest's format; the engine (`Engine/index.js`) reads no other version.
-    package static let format = 4
+    package static let format = 5
+
+    /// Returns the stems of irregular verbs whose infinitive the site has, separated by spaces. The engine
+    /// (`Engine/index.js`, `regular`) derives the infinitive's stem; where it cannot, the entry is `conduj:conduc`.
+    private static func irregular(_ vocabulary: Vocabulary) -> String {
+        Stemmer.irregular.filter { vocabulary.group(of: $0.value) != nil }.map { stem, infinitive in
+            let (stem, infinitive) = (
+                String(decoding: stem, as: UTF8.self), String(decoding: infinitive, as: UTF8.self)
+            )
+            return Stemmer.regular(stem) == infinitive ? stem : stem + ":" + infinitive
+        }.sorted().joined(separator: " ")
+    }
 
     /// The maximum number of documents of a bucket.
     private static let slots = 16

@@ -38,6 +38,15 @@ struct TextShards {
                         }
                     }
                 }
+                for answer in [SearchDocument.Section.Answer.need, .time, .requirement, .cost] {
+                    let numbers = document.sections.indices.filter { document.sections[$0].answer == answer }
+                    if numbers.isEmpty { continue }
+                    json.member(answer.rawValue) { json in
+                        json.array { json in
+                            for number in numbers { json.element { $0.write(String(number)) } }
+                        }
+                    }
+                }
                 json.member("sections") { json in
                     json.array { json in for section in document.sections { Self.write(section, to: &json) } }
                 }

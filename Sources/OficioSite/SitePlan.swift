@@ -54,7 +54,7 @@ package struct SitePlan: Sendable {
         files.append(PlannedFile(path: "estilos/oficio.css") { theme.stylesheet })
         files.append(PlannedFile(path: "estilos/pages.css") { PageBoxes(site: site).rendered() })
         for script in theme.scripts { files.append(PlannedFile(path: "guiones/" + script.name) { script.bytes }) }
-        files.append(PlannedFile(path: SitePaths.searchEngine) { ShippedScript.minified(EngineScript.bytes) })
+        files.append(PlannedFile(path: SitePaths.searchEngine) { EngineScript.bytes })
         for asset in theme.assets { files.append(PlannedFile(path: "estilos/" + asset.name) { asset.bytes }) }
         let base = site.settings.baseURL
         files.append(PlannedFile(path: "robots.txt") { Sitemap.robots(base) })

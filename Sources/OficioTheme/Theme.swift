@@ -90,7 +90,7 @@ package final class Theme: Sendable {
             + manifest.pageScripts.flatMap(\.names).filter { !manifest.scripts.contains($0) }
         var named: Set<String> = []
         scripts = all.filter { named.insert($0).inserted }.map {
-            ($0, ShippedScript.minified(files.bytes("scripts/" + $0) ?? []))
+            ($0, ShippedScript.minified(files.script($0)))
         }
         let common = manifest.scripts
         pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging([

@@ -91,6 +91,18 @@ package struct ThemeFiles: Sendable {
         return nil
     }
 
+    /// Returns a script of the theme. The line `//# parts` in `search.js` stands for the files of `scripts/search/`, in
+    /// the order of their names; a theme replaces each of them by a file of its own.
+    func script(_ name: String) -> [UInt8] {
+        let source = bytes("scripts/" + name) ?? []
+        let mark = Array("//# parts\n".utf8)
+        guard name.hasSuffix(".js"), let place = source.firstRange(of: mark) else { return source }
+        let parts = paths(under: "scripts/\(name.dropLast(3))/").filter { $0.hasSuffix(".js") }.flatMap {
+            bytes($0) ?? []
+        }
+        return source[..<place.lowerBound] + parts + source[place.upperBound...]
+    }
+
     /// Returns the contents of one file in every theme that has it, from the base theme to the site's theme.
     func allVersions(_ path: String) -> [[UInt8]] {
         builtIn.reversed().compactMap { BuiltInFiles.bytes($0 + path) } + [siteFile(path)].compactMap(\.self)

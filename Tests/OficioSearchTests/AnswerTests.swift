@@ -82,4 +82,41 @@ import Testing
         #expect(
             answer.json["results"]?.items.first?["excerpt"]?.items.first?.items.first?.text?.hasPrefix("Dar") == true)
     }
+
+    @Test(arguments: [
+        ("cuánto tarda la pensión", "Plazo de respuesta", "45 días hábiles."),
+        ("qué necesito para la pensión", "Requisitos", "La cédula."),
+        ("cuánto cuesta la pensión", "Costo", "Gratuito."), ("quién paga la pensión", "Pasos", "Pagar la pensión."),
+    ])
+    func `a question for a fact shows the section that states it`(
+        _ query: String, _ heading: String, _ text: String
+    ) throws {
+        let all = [
+            document("term", "Pensión", "Pensión es lo que se paga.") { $0.sections[0].heading = "" },
+            document("p", "Solicitud de pensión", "Pagar la pensión.") {
+                $0.sections += [
+                    .init(heading: "Plazo de respuesta", answer: .time, pieces: [.init(text: "45 días hábiles.")]),
+                    .init(heading: "Requisitos", answer: .requirement, pieces: [.init(text: "La cédula.")]),
+                    .init(heading: "Costo", answer: .cost, pieces: [.init(text: "Gratuito.")]),
+                ]
+            },
+            document("hard", "Espera", "A quien esperar le cuesta más, le tarda, y necesita."),
+        ]
+        let answer = try ask(engine(all), query, [("open", .bool(false))])
+        let result = try #require(answer.json["results"]?.items.first { $0["id"]?.text == "protocol/p" })
+        #expect(answer.ids.first == "protocol/p" || heading == "Pasos")
+        #expect(result["heading"]?.text == heading)
+        #expect(result["excerpt"]?.items.compactMap { $0.items.first?.text }.joined() == text)
+    }
+
+    @Test func `a result shows a sentence rather than a bare name`() throws {
+        let listing = document("a", "Uno", "Agente de Ventanilla") {
+            $0.sections[0].heading = "Dirigido a"
+            $0.sections.append(
+                .init(
+                    heading: "Pasos",
+                    pieces: [.init(text: "El agente recibe los papeles en la ventanilla, los sella y los archiva.")]))
+        }
+        #expect(try ask(engine([listing]), "agente de ventanilla").first("heading") == "Pasos")
+    }
 }

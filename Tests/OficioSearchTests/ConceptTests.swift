@@ -111,4 +111,48 @@ import Testing
         #expect(try Set(ask(engine, "abren", [("open", .bool(false))]).ids) == ["protocol/office", "protocol/door"])
         #expect(try ask(engine, "horario", [("open", .bool(false))]).ids == ["protocol/office"])
     }
+
+    @Test(arguments: [
+        ("devolución", "cobré de más", "cobré la cuota", false),
+        ("devolución", "cobré de más", "yo cobré de más", true),
+        ("incapacidad", "no puedo trabajar", "quiero trabajar", false),
+        ("incapacidad", "no puedo trabajar", "ya no puedo trabajar hoy", true),
+        ("devolución", "no me depositaron", "aún no han depositado", true),
+        // Another word of the same stem.
+        ("devolución", "pensionarme", "pensión", false), ("devolución", "pensionarme", "quiero pensionarme", true),
+        ("devolución", "trabajador", "trabajé ayer", false), ("devolución", "trabajador", "trabajadores", true),
+        ("devolución", "mudo", "me mudé", false), ("devolución", "mudarse", "me mudé", true),
+        ("devolución", "mudarse", "persona muda", false), ("devolución", "furioso", "está furiosa", true),
+    ])
+    func `a name of one word that means something is found as it is written`(
+        _ target: String, _ name: String, _ query: String, _ isFound: Bool
+    ) throws {
+        let all = [document("target", "Uno", "Pedir la \(target)."), document("other", "Dos", "Otro asunto.")]
+        let concepts = [SearchConcept(names: [target, name], isOneWay: true)]
+        let answer = try ask(engine(all, concepts: concepts), query, [("open", .bool(false))])
+        #expect(answer.ids.contains("protocol/target") == isFound, "\(answer.json.compact)")
+    }
+
+    @Test func `words of a name are not found by another word that begins like them`() throws {
+        let concepts = [SearchConcept(names: ["centro de contacto", "call center"])]
+        let all = [
+            document("street", "Sede", "Calle del Muelle 7."), document("centre", "Centro de contacto", "Llamar."),
+        ]
+        #expect(
+            try ask(engine(all, concepts: concepts), "call center", [("open", .bool(false))]).ids == ["protocol/centre"]
+        )
+    }
+
+    @Test func `a phrase tells a need more surely than a word`() throws {
+        let concepts = [
+            SearchConcept(names: ["reclamo", "nadie me responde"], isOneWay: true),
+            SearchConcept(names: ["cita", "papel"], isOneWay: true),
+        ]
+        let all = [document("a", "Uno", "Presentar el reclamo."), document("b", "Dos", "Dar la cita.")]
+        for order in [all, all.reversed()] {
+            let answer = try ask(
+                engine(order, concepts: concepts), "nadie me responde el papel", [("open", .bool(false))])
+            #expect(answer.ids.first == "protocol/a")
+        }
+    }
 }

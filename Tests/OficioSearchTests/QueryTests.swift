@@ -21,6 +21,23 @@ import Testing
         #expect(answer.ids.first == "protocol/\(id)", "\(query): \(answer.ids)")
     }
 
+    @Test(arguments: [
+        ("Pedir la hoja.", "quién pide"), ("Pedir la hoja.", "me pidieron"), ("Se pide la hoja.", "pedir"),
+        ("Cerrar la sala.", "cierran"), ("La orden se niega.", "negaron"), ("Quebrar una rama.", "quiebra"),
+    ])
+    func `an irregular verb is found in every form`(_ text: String, _ query: String) throws {
+        let all = [document("x", "Uno", text), document("y", "Otro", "Pidal, nieve, cierto y quieto.")]
+        let answer = try ask(engine(all), query, [("open", .bool(false))])
+        #expect(answer.ids.first == "protocol/x")
+        #expect(answer.json["corrections"]?.items.isEmpty == true && answer.json["missing"]?.items.isEmpty == true)
+    }
+
+    @Test(arguments: [("plazo", "plazos"), ("plaza", "plazas"), ("puerto", "puertos"), ("casa", "casas")])
+    func `nouns that differ by gender alone are other words`(_ word: String, _ query: String) throws {
+        let all = ["plazo", "plaza", "puerto", "puerta", "caso", "casa"].map { document($0, "Nota", "Aquí: \($0).") }
+        #expect(try ask(engine(all), query, [("open", .bool(false))]).ids == ["protocol/\(word)"])
+    }
+
     @Test func `no misspelling is corrected to a stop word`() throws {
         let answer = try ask(
             engine(documents + [document("cada", "Cada día", "Cada cada cada cada.")]), "cama ",

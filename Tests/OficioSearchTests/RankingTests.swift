@@ -44,4 +44,26 @@ import Testing
         let answer = try ask(engine(all), "como saco mi constancia", [("open", .bool(false))])
         #expect(answer.ids.first == "protocol/x")
     }
+
+    @Test(arguments: [
+        ("murió mi señora el domingo", "protocol/death"), ("atienden el domingo de muerte", "office/seat"),
+    ])
+    func `a day asks for an office only beside a verb that does`(_ query: String, _ first: String) throws {
+        var office = SearchDocument(key: "office/seat", url: "sedes.html", title: "Sede", type: "Sede")
+        office.sections = [.init(heading: "Servicios", pieces: [.init(text: "El domingo: muerte de la señora.")])]
+        let death = document("death", "Duelo", "Si la señora murió el domingo, pedir la pensión.")
+        #expect(try ask(engine([office, death]), query, [("open", .bool(false))]).ids.first == first)
+    }
+
+    @Test func `a section that tells needs comes before another that has the same words`() throws {
+        func answering(_ id: String, _ answer: SearchDocument.Section.Answer) -> SearchDocument {
+            document(id, "Nota", "Me cortaron la pensión este año.") { $0.sections[0].answer = answer }
+        }
+        for order in [["a", "b"], ["b", "a"]] {
+            let all = order.map { answering($0, $0 == "b" ? .need : .none) }
+            #expect(
+                try ask(engine(all), "cortaron pensión año", [("open", .bool(false))]).ids
+                    == ["protocol/b", "protocol/a"])
+        }
+    }
 }

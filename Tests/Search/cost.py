@@ -7,6 +7,7 @@ usage: cost.py PAGES QUERIES N        QUERIES: JSON lines with "query", or one q
 import gzip
 import json
 import pathlib
+import re
 import statistics
 import sys
 from urllib.parse import quote, urlparse
@@ -51,8 +52,9 @@ def main():
                     break
                 page.wait_for_timeout(5)
             first.append(page.evaluate('Math.max(...performance.getEntriesByType("resource").filter(e => '
-                '!e.name.includes("/f-") && !e.name.includes("favicon")).map(e => e.responseEnd))'))
-            parts = [path for path in seen if '/buscar/' in path and '/f-' not in path]
+                '!/[/](f-|k[.]js|favicon)/.test(e.name)).map(e => e.responseEnd))'))
+            # Filters come after the results.
+            parts = [path for path in seen if '/buscar/' in path and not re.search(r'/(f-|k[.]js)', path)]
             cards = [path for path in parts if '/t-' in path]
             files.append(len(parts) - len(cards) + 1)
             index.append(sum(size(path) for path in parts if path not in cards) + size('guiones/search-engine.js'))

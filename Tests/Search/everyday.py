@@ -15,7 +15,8 @@ from score import pages
 
 HERE = pathlib.Path(__file__).resolve().parent
 SETS = {'development': 'everyday.tsv', 'held out': 'everyday-held-out.tsv', 'other hand': 'everyday-other.tsv',
-    'other hand, held out': 'everyday-other-held-out.tsv'}
+    'other hand, held out': 'everyday-other-held-out.tsv', 'third hand': 'everyday-third.tsv',
+    'third hand, held out': 'everyday-third-held-out.tsv'}
 KINDS = ('code', 'former', 'phrase', 'spelling', 'sentence', 'trade', 'fact')
 
 

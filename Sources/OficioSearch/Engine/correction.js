@@ -57,13 +57,16 @@ Engine.prototype.isLong = function (g) { return !!g && g.key.length >= this.rank
 // Returns the files of the lexicon with the words before and after a word.
 Engine.prototype.neighbours = function (w) {
   var c = this.ranking.inflection, start = w.slice(0, Math.max(c.stem, w.length - c.ending));
-  return [this.fileOf('l', w), this.fileOf('l', w, -1), this.fileOf('l', start)];
+  var regular = this.regular(w), files = [this.fileOf('l', w), this.fileOf('l', w, -1), this.fileOf('l', start)];
+  return regular ? files.concat(this.neighbours(regular)) : files;
 };
 
 // Returns the group whose stem and a common ending form the word; null if no loaded neighbour has one. A longer stem
 // counts more than a common ending.
 Engine.prototype.inflected = function (w) {
-  var self = this, c = this.ranking.inflection, best = null, score = 0, seen = {}, start = w.slice(0, c.stem);
+  var self = this, c = this.ranking.inflection, best = null, score = 0, seen = {}, regular = this.regular(w);
+  if (regular && (best = this.inflected(regular))) { return best; }
+  var start = w.slice(0, c.stem);
   this.neighbours(w).forEach(function (name) {
     var b = self.cache[name]; if (!b) { return; }
     b.keys.forEach(function (form, k) {

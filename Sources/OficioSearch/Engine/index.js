@@ -11,9 +11,16 @@ function Engine(meta, load) {
   this.nameStarts = atob(meta.starts || ''); this.lists = {}; this.listCount = 0;
   this.endings = { '$': meta.ranking.inflection.noEnding };
   meta.suffixes.split(' ').forEach(function (s) { var p = s.split(':'); self.endings['$' + p[0]] = +p[1]; });
+  // Stems of irregular verbs, each with the stem of the infinitive, by their first letters.
+  this.irregular = {};
+  (meta.irregular || '').split(' ').forEach(function (s) {
+    var p = s.split(':'), key = '$' + s.slice(0, 3), list = self.irregular[key] = self.irregular[key] || [];
+    function vowel(all, start, o) { return start + (o ? 'o' : 'e'); }
+    list.push([p[0], p[1] || s.replace(/^(.*)(?:ie|(ue)|i)/, vowel)]);
+  });
   // The weight of documents in percent by their type, for a question in everyday words.
   this.shares = {};
-  'standard term job manual unit page checklist competency'.split(' ').forEach(function (type) {
+  'standard term job manual unit page checklist competency office'.split(' ').forEach(function (type) {
     self.shares[type] = self.ranking.need[type];
   });
   this.stop = {};
@@ -21,7 +28,7 @@ function Engine(meta, load) {
 }
 
 // The version of the manifest that this engine reads; see SearchIndex.format.
-Engine.format = 4;
+Engine.format = 5;
 
 function firstKey(entry) { return entry.slice(0, entry.lastIndexOf(' ')); }
 function fileName(table, entry) { return table + '-' + entry.slice(entry.lastIndexOf(' ') + 1); }
@@ -97,6 +104,16 @@ Engine.prototype.mayStartName = function (stem) {
 // Returns the file of the filter that knows whether a word belongs to the language; null if the site has none.
 Engine.prototype.fileOfKnown = function (w) {
   return this.meta.known ? 'w-' + hashOf(w, 41) % this.ranking.known.filters : null;
+};
+
+// Returns a form of an irregular verb as if the verb were regular (*pedo* for *pido*), so that the infinitive's stem
+// begins it; null for other words.
+Engine.prototype.regular = function (w) {
+  var out = null;
+  (this.irregular['$' + w.slice(0, 3)] || []).forEach(function (p) {
+    if (w.slice(0, p[0].length) === p[0] && w.length < p[0].length + 7) { out = p[1] + w.slice(p[0].length); }
+  });
+  return out;
 };
 
 // Whether a word belongs to the language and is therefore not corrected. Its filter must be loaded.

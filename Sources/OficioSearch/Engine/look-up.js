@@ -9,7 +9,7 @@
 var NO_SURFACE = 4;
 
 function addAlternative(query, token, g, weight, how) {
-  if (g.isEveryday) { weight = Math.floor(weight * query.ranking.weight.everyday / 100); }
+  if (g.isEveryday || token.isLittle) { weight = Math.floor(weight * query.ranking.weight.everyday / 100); }
   var same = token.alternatives.filter(function (a) { return a.key === g.key; })[0];
   if (same) { if (same.weight < weight) { same.weight = weight; } if (g.list) { same.list = g.list; } return; }
   token.alternatives.push({

@@ -35,6 +35,7 @@ function lookUpNames(query) {
 // Returns the possible stems of a word, the likeliest first: the word without one of the common endings.
 function stemsOf(query, w) {
   var endings = query.engine.endings, c = query.ranking.inflection, out = [], length, usual;
+  w = query.engine.regular(w) || w;
   for (length = w.length; length >= Math.min(w.length, c.stem); length -= 1) {
     usual = endings['$' + w.slice(length)];
     if (usual === undefined) { continue; }
@@ -67,26 +68,32 @@ function expand(query) {
 
 // Adds the other names of the thing that consecutive tokens name, each with the sections that contain it.
 function addNames(query, x, name, row) {
-  var answer = query.answer, weight = query.ranking.weight.otherName, share = query.ranking.weight.inName;
-  var concepts = [];
+  var answer = query.answer, c = query.ranking.weight, share = c.inName;
+  var concepts = [], written = name.split(' '), isNamed = false;
   var r = query.engine.find('p', name + ' ');
   if (!r) { return; }
   try { concepts = JSON.parse(r.text(r.number())); } catch (e) { concepts = []; }
   concepts.forEach(function (concept) {
+    var isWritten = row.length > 1 || isAsWritten(query, x, name, concept[0]);
+    isNamed = isNamed || isWritten;
+    var weight = c.otherName * (concept[0].indexOf(' ') > 0 ? c.phrase : 100) / 100;
     // All names of a thing get the frequency of the most common one.
     var least = Math.min.apply(null, concept[1].map(function (o) { return o[2]; }));
     concept[1].forEach(function (other) {
       var keys = other[1].split(' '), size = r.number(), part = new Reader(r.b, r.at), list = [];
       r.at += size; part.end = r.at;
-      if (keys.every(function (k) { return query.tokens.some(function (y) { return y.key === k; }); })) { return; }
+      if (!isWritten || keys.every(function (k) { return query.tokens.some(function (y) { return y.key === k; }); })) {
+        return;
+      }
       readPostings(part, list);
-      x.concepts = x.concepts || []; x.concepts.push({ keys: keys, worth: least * weight, list: list });
+      x.concepts = x.concepts || [];
+      x.concepts.push({ keys: keys, worth: Math.floor(least * weight), list: list });
       answer.synonyms.push({ from: concept[0], to: other[0] });
     });
   });
+  if (!isNamed) { return; }
   // Words of a name are neither missing, mistyped nor unfinished. If the name has several words, each of them gets
   // less weight.
-  var written = name.split(' ');
   row.forEach(function (y, n) {
     if (y.own.indexOf(written[n]) < 0) { return; }
     answer.missing = answer.missing.filter(function (w) { return w !== y.word; });
@@ -94,7 +101,10 @@ function addNames(query, x, name, row) {
     if (row.length === 1 && written[n] !== y.w) { return; }
     answer.corrections = answer.corrections.filter(function (c) { return c.from !== y.word; });
     if (y.how !== 'exact' || row.length > 1) {
-      y.alternatives = y.alternatives.filter(function (a) { return a.how === 'exact' || a.how === 'inflection'; });
+      y.alternatives = y.alternatives.filter(function (a) {
+        // Beside the other words of the name, a stem that is the whole typed word may be another word's (*call*).
+        return a.how === 'exact' || (a.how === 'inflection' && (row.length === 1 || y.open || a.key !== y.w));
+      });
     }
     if (row.length > 1 && !y.isInName) {
       y.isInName = true;

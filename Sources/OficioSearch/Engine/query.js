@@ -8,8 +8,17 @@
 var WHO = /(^|\s)(quien|quienes|responsable|encargad[oa]|cada cuanto|frecuencia|who|how often)(\s|$)/;
 var BOSS = /(^|\s)(reporto|reporta|reportar|jefe inmediato|mi jefe|depende de|report to)(\s|$)/;
 
-var PLACE = new RegExp('(^|\\s)(a que hora|que hora|horarios?|abren?|cierran?|sabados?|domingos?|donde queda|' +
+var PLACE = new RegExp('(^|\\s)(a que hora|que hora|horarios?|abren?|cierran?|donde queda|' +
   'donde estan?|como llego|direccion de|telefono de|correo de|opening hours|what time|where is|address of)(\\s|$)');
+
+// Questions for a fact of a procedure: its name in a card (SearchDocument.swift), and how people ask for it.
+var FACTS = {
+  time: new RegExp('(^|\\s)(cuanto (se |me )?(tardan?|demoran?|dura)|plazos?|' +
+    'cuando (me )?(responden|contestan|avisan)|how long)(\\s|$)'),
+  requirement: new RegExp('(^|\\s)(requisitos?|que (necesito|(debo )?llevar|llevo|traigo|traer|presento|(me )?piden)|' +
+    '(que|cuales|cuantos) (papeles|documentos)|what do i need|requirements)(\\s|$)'),
+  cost: /(^|\s)(cuanto (me )?(cuesta|vale|cobran)|(es|sale) gratis|how much is)(\s|$)/
+};
 
 // Cuts a query into tokens. A token is {w: folded word, word: as typed, whole: whether it is a code, open: whether it
 // may go on, and what look-up fills: alternatives, how}.
@@ -19,11 +28,17 @@ function Query(engine, asked, options, done) {
   // A longer text was probably pasted. Search for its first words and report that in the answer.
   if (text.length > most.length) { text = text.slice(0, most.length).replace(/\s\S*$/, ''); }
   this.engine = engine; this.ranking = engine.ranking; this.options = options; this.done = done;
-  this.isDeep = !!options.deep; this.phrases = [];
+  this.isDeep = !!options.deep; this.phrases = []; this.text = text;
   while ((m = quoted.exec(text))) { this.phrases.push(plainWords(m[1], limits)); }
   var all = words(text, limits), sentence = all.map(function (x) { return x.w; }).join(' ');
   this.asksBoss = BOSS.test(sentence); this.asksWho = this.asksBoss || WHO.test(sentence);
-  this.asksPlace = PLACE.test(sentence);
+  // *Murió el domingo* asks for no office.
+  this.asksPlace = PLACE.test(sentence) || /\b(sabado|domingo).*\b(atiend|trabaja)/.test(sentence) ||
+    /\b(atiend|trabaja).*\b(sabado|domingo)/.test(sentence);
+  this.fact = Object.keys(FACTS).filter(function (f) { return FACTS[f].test(sentence); })[0];
+  // The words that ask for the fact say little.
+  var little = this.fact ? FACTS[this.fact].exec(sentence)[0].split(' ') : [];
+  this.plain = all.filter(function (x) { return !x.whole; });
   var content = all.filter(function (x) { return !engine.stop['$' + x.w]; });
   if (!content.length) { content = all; }
   // Drop short parts of a code, which add nothing to the code itself.
@@ -39,7 +54,7 @@ function Query(engine, asked, options, done) {
     seen['$' + x.w] = true;
     tokens.push({
       w: last === x && x.whole ? x.w.replace(/([^0-9])0+$/, '$1') : x.w, word: text.slice(x.s, x.e), whole: !!x.whole,
-      spaced: !!x.spaced, s: x.s, e: x.e, alternatives: [], how: '',
+      spaced: !!x.spaced, s: x.s, e: x.e, alternatives: [], how: '', isLittle: little.indexOf(x.w) >= 0,
       open: !!last && last.e === x.e && !x.spaced && x.w.length >= most.openWord
     });
   });

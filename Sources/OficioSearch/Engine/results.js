@@ -5,12 +5,13 @@
 
 // Returns the index of the token that matches a word of a text; -1 if none does.
 function tokenOf(query, word) {
-  var endings = query.engine.endings, key = '$' + word, w, k, known = query.texts[key];
+  var engine = query.engine, endings = engine.endings, key = '$' + word, w, k, regular, known = query.texts[key];
   if (known !== undefined) { return known; }
-  w = folded(word);
-  function isForm(stem) {
-    return w.slice(0, stem.length) === stem && endings['$' + w.slice(stem.length)] !== undefined;
+  w = folded(word); regular = engine.regular(w);
+  function begins(form, stem) {
+    return form.slice(0, stem.length) === stem && endings['$' + form.slice(stem.length)] !== undefined;
   }
+  function isForm(stem) { return begins(w, stem) || (!!regular && begins(regular, stem)); }
   for (k = 0; k < query.tokens.length; k += 1) {
     var x = query.tokens[k];
     if (w === x.w || x.alternatives.some(function (a) { return isForm(a.key); })) { break; }
@@ -93,11 +94,25 @@ function bestPiece(query, section, card) {
   return best;
 }
 
+// Returns the section that a result shows, as {number, best}: of the best sections, the one with the piece of greatest
+// worth. Bare names, such as the posts that a document addresses, answer less than sentences.
+function bestSection(query, d, card) {
+  var c = query.ranking.results, chosen = null;
+  if (d.fact >= 0) { return { number: d.fact, best: bestPiece(query, card.sections[d.fact], card) }; }
+  d.sections.slice(0, query.asksWho ? 1 : c.sections).forEach(function (s) {
+    var section = card.sections[s.section]; if (!section) { return; }
+    var best = bestPiece(query, section, card), isName = !best.piece || !/[.:;?!]/.test(best.piece[1]);
+    var worth = section[0] === '' || isName ? Math.floor(best.worth * c.nameShare / 100) : best.worth;
+    if (!chosen || worth > chosen.worth) { chosen = { number: s.section, best: best, worth: worth }; }
+  });
+  return chosen || { number: 0, best: bestPiece(query, card.sections[0] || [''], card) };
+}
+
 function result(query, d, card) {
-  var number = d.sections[0].section, section = card.sections[number] || card.sections[0] || [''];
-  var best = bestPiece(query, section, card);
+  var shown = bestSection(query, d, card), number = shown.number, best = shown.best;
+  var section = card.sections[number] || card.sections[0] || [''];
   // If the query names the document, show its purpose instead of facts that repeat its name.
-  if (!best.worth || (d.isNamed && section[0] === '' && !query.asksWho)) {
+  if (!(d.fact >= 0) && (!best.worth || (d.isNamed && section[0] === '' && !query.asksWho))) {
     for (var k = 0; k < card.sections.length; k += 1) {
       if (card.sections[k][0] !== '' && card.sections[k].length > 1) {
         number = k; section = card.sections[k]; best = bestPiece(query, section, card); break;

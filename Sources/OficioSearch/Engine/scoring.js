@@ -124,12 +124,12 @@ function score(query) {
 function filter(query, docs) {
   var engine = query.engine, o = query.options, files = {};
   if (!(o.facets || o.type || o.unit)) { rank(query, docs); return; }
-  docs.forEach(function (d) { files['f-' + (d.n >> 14)] = true; });
+  docs.forEach(function (d) { files.k = files['f-' + (d.n >> 14)] = true; });
   engine.need(Object.keys(files), function () {
-    var types = {}, units = {}, kept = [];
+    var types = {}, units = {}, kept = [], kinds = engine.cache.k || [];
     docs.forEach(function (d) {
       var b = engine.cache['f-' + (d.n >> 14)], at = (d.n & 16383) * 2; if (!b) { return; }
-      var kind = engine.meta.kinds[b.charCodeAt(at) + b.charCodeAt(at + 1) * 256 - 1] || ['', ''];
+      var kind = kinds[b.charCodeAt(at) + b.charCodeAt(at + 1) * 256 - 1] || ['', ''];
       var type = kind[0], unit = kind[1];
       var isType = !o.type || o.type.indexOf(type) >= 0, isUnit = !o.unit || o.unit.indexOf(unit) >= 0;
       if (isUnit) { types[type] = (types[type] || 0) + 1; }

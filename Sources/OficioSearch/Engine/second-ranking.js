@@ -45,10 +45,13 @@ function rank(query, docs) {
       }
       if (place >= zone) { rest.push({ d: d, card: card }); return; }
       addCloseness(query, d, card);
-      if (tellsNeed) { weigh(query, d, card); }
       // A question about an hour, a day or an address raises the score of offices.
-      if (query.asksPlace && /^office\//.test(card.key)) { d.score = Math.floor(d.score * c.place / 100); }
-      addTitle(query, d, card.title); addCode(query, d, card.code);
+      if (query.asksPlace && /^office\//.test(card.key)) {
+        d.score = Math.floor(d.score * c.place / 100);
+      } else if (tellsNeed) { weigh(query, d, card); addNeed(query, d, card); }
+      addFact(query, d, card);
+      if (!query.fact || d.fact >= 0) { addTitle(query, d, card.title); }
+      addCode(query, d, card.code);
       if (query.asksWho) { prefer(query, d, card); }
       list.push({ d: d, card: card });
     });
@@ -107,21 +110,43 @@ function addCloseness(query, d, card) {
   d.score += most;
 }
 
+// Raises a document whose best section tells what readers say they need.
+function addNeed(query, d, card) {
+  var share = query.ranking.second.needSection;
+  if ((card.need || []).indexOf(d.sections[0].section) >= 0) { d.score = Math.floor(d.score * share / 100); }
+}
+
 // Weighs document types: procedures and facts answer a question in everyday words better than jobs and terms.
 function weigh(query, d, card) {
   var percent = query.engine.shares[card.key.split('/')[0]];
   if (percent) { d.score = Math.floor(d.score * percent / 100); }
 }
 
-// Sets whether the query has all words of a document's title (`isNamed`), and then raises the document by a share of
-// their worth if they are several.
+// Raises a document that states the fact that the query asks for: a time limit, a requirement, a cost. `d.fact` is the
+// number of the section that states it; -1 if there is none.
+function addFact(query, d, card) {
+  var c = query.ranking.second, share = c.fact, termShare = c.factTerm, places = query.fact && card[query.fact];
+  d.fact = places ? places[0] : -1;
+  if (places) { d.score = Math.floor(d.score * share / 100); }
+  if (query.fact && /^term\//.test(card.key)) { d.score = Math.floor(d.score * termShare / 100); }
+}
+
+// Returns the worth of a token, or of another name that it leads to.
+function nameWorth(query, x) {
+  return (x.concepts || []).reduce(function (most, c) {
+    return Math.max(most, Math.floor(c.worth * query.ranking.impact.levels / query.ranking.score.scale));
+  }, x.worth);
+}
+
+// Sets whether the query has all words of a document's title (`isNamed`), or another name for them, and then raises the
+// document by a share of their worth if they are several.
 function addTitle(query, d, title) {
   var worth = 0, count = 0, isAsked = true, seen = {};
   eachWord(title, query.ranking.words, function (w) {
     if (query.engine.stop['$' + folded(w)]) { return; }
     var k = tokenOf(query, w);
     count += 1;
-    if (k < 0) { isAsked = false; } else if (!seen[k]) { seen[k] = true; worth += query.tokens[k].worth; }
+    if (k < 0) { isAsked = false; } else if (!seen[k]) { seen[k] = true; worth += nameWorth(query, query.tokens[k]); }
   });
   d.isNamed = isAsked && count > 0;
   if (isAsked && count > 1) { d.score += Math.floor(worth * query.ranking.second.wholeTitle / 100); }

@@ -23,6 +23,18 @@ struct SearchDocuments {
         .functions, .commonFunctions, .keyFunctions, .steps, .escalation, .items, .responsibilities,
     ]
 
+    /// Returns the kind of question that a field answers.
+    private static func answer(_ field: FieldKey) -> SearchDocument.Section.Answer {
+        switch field {
+        case .questions, .whenToUse: .need
+        case .responseTime: .time
+        case .requirements: .requirement
+        case .cost: .cost
+        case _ where taskFields.contains(field): .who
+        default: .none
+        }
+    }
+
     /// Returns the search document of a record.
     func document(_ index: Int) -> SearchDocument {
         let corpus = site.corpus
@@ -99,8 +111,7 @@ struct SearchDocuments {
                 } else {
                     document.sections.append(
                         .init(
-                            heading: passage.section, answer: Self.taskFields.contains(key) ? .who : .none,
-                            pieces: [piece]))
+                            heading: passage.section, answer: Self.answer(key), pieces: [piece]))
                 }
             }
         }

@@ -11,6 +11,7 @@ static const unsigned char steps[] = {
 #embed "../query.js" suffix(, )
 #embed "../look-up.js" suffix(, )
 #embed "../correction.js" suffix(, )
+#embed "../written-names.js" suffix(, )
 #embed "../other-names.js" suffix(, )
 #embed "../scoring.js" suffix(, )
 #embed "../second-ranking.js" suffix(, )
