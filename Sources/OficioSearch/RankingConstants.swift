@@ -2,7 +2,7 @@ import OficioBasics
 
 /// Every number that decides how a query ranks: weights, limits, windows and costs.
 ///
-/// The index computes impacts with this table and writes it into its manifest (`m.js`, member
+/// The index computes impacts with this table and writes the engine's part of it into its manifest (`m.js`, member
 /// `ranking`), where the engine (`Engine/`) reads it: no number is written twice. All values are
 /// integers, so that every interpreter adds up the same. A weight of 100 % is that of a word found
 /// as it was typed.
@@ -19,6 +19,7 @@ package struct RankingConstants: Sendable {
     let known = Known()
     let distance = Distance()
     let otherNames = OtherNames()
+    package let document = Document()
     let impact = Impact()
     let lists = Lists()
     let idf = IDF()
@@ -198,6 +199,23 @@ package struct RankingConstants: Sendable {
         let sections = 5
     }
 
+    /// The weights of documents in percent, by which the index multiplies the impacts of their words. The state of a
+    /// document decides first, then its type.
+    package struct Document: Sendable {
+        /// The weight of a document that was repealed or replaced.
+        package let repealed = 30
+        /// The weight of an external document that the site only names.
+        package let external = 60
+        /// The weight of a clause, whose text stands in the documents that use it too.
+        package let clause = 50
+        /// The weight of a unit.
+        package let unit = 75
+        /// The weight of a competency, job, manual or term: who asks for a procedure finds it above these.
+        package let reference = 80
+        /// The weight of all other documents.
+        package let other = 100
+    }
+
     /// The constants of BM25F, which computes the impact of a group in one section, in percent of one occurrence in a
     /// text of average length.
     struct Impact: Sendable {
@@ -345,7 +363,8 @@ package struct RankingConstants: Sendable {
         "impact.saturation", "impact.body", "impact.bodyLength", "impact.heading", "impact.headingLength",
         "impact.titleAndUnit", "impact.keyword", "impact.repeats", "known.bits", "lists.inline", "lists.documents",
         "lists.share", "lists.sections", "idf.nameStep", "inflection.endings", "otherNames.names",
-        "otherNames.documents", "otherNames.sections",
+        "otherNames.documents", "otherNames.sections", "document.repealed", "document.external", "document.clause",
+        "document.unit", "document.reference", "document.other",
     ]
 
     /// The table as JSON for the manifest: an object of objects of integers, with the names of this type.

@@ -68,7 +68,7 @@ package struct SearchDocument: Sendable {
     package var keywords: [String] = []
     /// The weight of the document in percent, by which impacts are multiplied; less than 100 for a document that is
     /// no longer in force.
-    package var weight = 100
+    package var weight = RankingConstants.current.document.other
     /// The sections in the order of the page.
     package var sections: [Section] = []
 

@@ -63,15 +63,17 @@ struct SearchDocuments {
         }
         document.unit = reference([.unit, .area, .parentUnit])
         document.owner = reference([.owner])
+        let weights = RankingConstants.current.document
         switch site.edition.states[index] {
-        case .repealed?, .replaced?: document.weight = 30
-        case .external?: document.weight = 60
+        case .repealed?, .replaced?: document.weight = weights.repealed
+        case .external?: document.weight = weights.external
         default:
             switch type.known {
-            case .clause: document.weight = 50
-            case .unit: document.weight = 75
-            case .competency, .job, .manual, .term: document.weight = 80
-            case .checklist, .externalDocument, .office, .page, .protocol, .standard, nil: document.weight = 100
+            case .clause: document.weight = weights.clause
+            case .unit: document.weight = weights.unit
+            case .competency, .job, .manual, .term: document.weight = weights.reference
+            case .checklist, .externalDocument, .office, .page, .protocol, .standard, nil:
+                document.weight = weights.other
             }
         }
         if let state = site.edition.states[index], state != .current { document.state = site.states[state, type] }
