@@ -21,7 +21,8 @@ extension Console {
             out: { put($0, on: 1, isEnglish) }, err: { put($0, on: 2, isEnglish) })
     }
 
-    /// Returns a folder of the user for this program: `$VARIABLE/oficio`, otherwise a folder below the home folder
+    /// Returns a folder of the user for this program: `$VARIABLE/oficio`, otherwise a folder below the home folder;
+    /// nil if neither `$VARIABLE` nor `$HOME` is an absolute path
     /// (https://specifications.freedesktop.org/basedir-spec/).
     private static func userFolder(_ variable: String, or below: String) -> String? {
         func folder(_ name: String, _ below: String) -> String? {

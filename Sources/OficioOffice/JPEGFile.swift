@@ -79,7 +79,8 @@ enum JPEGFile {
     /// Returns Adobe's segment, which declares how colours are coded, without the bytes after it.
     private static func colours(_ segment: [UInt8]) -> [UInt8] { [0xFF, 0xEE, 0, 14] + segment[4..<16] }
 
-    /// Returns the segments of a reduced colour profile; empty if the profile is damaged.
+    /// Returns the segments of a reduced colour profile; empty if the profile is damaged, or too large for 255
+    /// segments.
     private static func segments(ofProfile profile: [UInt8]) -> [UInt8] {
         guard let reduced = ColourProfile.withoutOtherTags(profile) else { return [] }
         let starts = Array(stride(from: 0, to: reduced.count, by: 65_000))

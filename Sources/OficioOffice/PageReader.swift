@@ -166,7 +166,8 @@ struct PageReader {
         }
     }
 
-    /// Converts a block of code to a paragraph with a line break after each line.
+    /// Converts a block of code to a paragraph with line breaks between the lines, and no-break spaces in place of
+    /// spaces and tabs; returns nothing for a block without text.
     private func preformatted(_ node: Node) -> [OfficeDocument.Block] {
         guard let content = xmlNodeGetContent(node) else { return [] }
         defer { oficio_xml_free(content) }

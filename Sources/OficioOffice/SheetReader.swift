@@ -173,7 +173,8 @@ extension PageReader {
         var value: [OfficeDocument.Block] = []
         var isBlank = false
 
-        /// The label and the value in one line, if each begins with a paragraph.
+        /// The label and the value: in one line if each begins with a paragraph, one below the other if only the
+        /// label does, and otherwise the value alone.
         var inOneLine: [OfficeDocument.Block] {
             guard case .paragraph(let label)? = label.first else { return value }
             let line = label.filter { !$0.isLineBreak }
@@ -225,7 +226,8 @@ extension PageReader {
         return Cell(blocks: blocks, isCentered: true)
     }
 
-    /// Adds a table of rows or a matrix, with the title of its section as its header row.
+    /// Adds a table of rows or a matrix, with the title of its section, and the titles above that, as its header
+    /// rows.
     private mutating func table(in node: Node, _ layout: inout Layout) {
         guard let element = Self.find("table", in: node), case .table(var table)? = self.table(element) else { return }
         layoutColumns(&table, element)

@@ -67,7 +67,8 @@ package struct ReceiptRegister: Sendable {
         return text + [UInt8(ascii: "\n")]
     }
 
-    /// Parses a line; nil unless its bytes are exactly what the program would write.
+    /// Parses a line, and sets the number that the next line must have; nil unless its bytes are exactly what the
+    /// program would write, and its number is the expected one. Only lines above all numbered ones may have none.
     private mutating func read(_ text: [UInt8], _ number: Int) -> Line? {
         guard let json = JSONText(text), let added = json["added"]?.text.flatMap({ CalendarDate(iso: $0) }),
             let inner = json["receipt"],

@@ -39,7 +39,7 @@ package final class Interpreter {
     /// as two surrogates of three bytes each.
     private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         guard bytes.contains(0xED) else { return String(decoding: bytes, as: UTF8.self) }
-        /// Returns the surrogate at an index; `nil` if there is none.
+        /// Returns the surrogate that is encoded at an index; `nil` if there is none, or none of `range`.
         func surrogate(_ index: Int, _ range: ClosedRange<UInt32>) -> UInt32? {
             guard index + 2 < bytes.count, bytes[index] == 0xED else { return nil }
             let unit = 0xD000 | UInt32(bytes[index + 1] & 0x3F) << 6 | UInt32(bytes[index + 2] & 0x3F)

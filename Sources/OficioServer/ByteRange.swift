@@ -8,7 +8,8 @@ package enum ByteRange {
     /// The part of a file to send: all of it, some bytes (status 206), or none (status 416).
     package enum Answer: Equatable { case whole, part(Range<Int>), unsatisfiable }
 
-    /// Returns the part of a file of `length` bytes that a `Range` header selects; the whole file if `header` is nil.
+    /// Returns the part of a file of `length` bytes that a `Range` header selects; the whole file if `header` is nil
+    /// or anything other than one range of bytes.
     package static func selectedPart(_ header: String?, length: Int) -> Answer {
         guard let header, let equals = header.firstIndex(of: "="), header[..<equals].lowercased() == "bytes" else {
             return .whole

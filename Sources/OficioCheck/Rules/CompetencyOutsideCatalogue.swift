@@ -87,7 +87,7 @@ enum CompetencyOutsideCatalogue {
     }
 
     /// Returns the fix that appends the competency with its behaviours to the catalogue's file; `nil` if the site has
-    /// no catalogue of competencies.
+    /// no file `content/competencias.yaml` with entries.
     private static func addition(of title: String, _ row: Row, _ kind: RowType, _ context: CheckContext) -> Diagnostic
         .Fix?
     {

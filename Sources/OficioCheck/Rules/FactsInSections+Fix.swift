@@ -30,7 +30,8 @@ extension FactsInSections {
         return edits + [.init(Span(file: file, start: start, end: end), rest)]
     }
 
-    /// Returns the start of the line that closes the front matter; `nil` if the file begins without one.
+    /// Returns the start of the line that closes the front matter; `nil` if the file begins without one or never
+    /// closes it.
     private static func frontMatterEnd(_ bytes: [UInt8]) -> Int? {
         let rule = Array("---".utf8)
         guard bytes.starts(with: rule) else { return nil }

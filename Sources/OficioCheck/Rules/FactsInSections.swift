@@ -151,8 +151,8 @@ enum FactsInSections {
         return found
     }
 
-    /// Returns the cells of a table with their spans, or the labels and values of a paragraph that consists of lines
-    /// `Label: value`, without spans; `nil` for any other block.
+    /// Returns the cells of a table with their spans, or, in a section about the document, the labels and values of a
+    /// paragraph that consists of lines `Label: value`, without spans; `nil` for any other block.
     private static func rows(
         of block: Block, _ section: Section, _ context: CheckContext, _ index: Int
     ) -> (rows: [[String]], places: [(String, Span)])? {

@@ -184,7 +184,7 @@ enum InfinitiveStart {
         return isUsual(word + " ")
     }
 
-    /// Returns the first word in lower case, nil if folding may give another first word.
+    /// Returns the first word in lower case, nil if there is only one word, or folding may give another first word.
     private static func firstWord(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
         guard let end = bytes.firstIndex(where: { !isLetter($0) }), end > 0, end + 1 < bytes.count, bytes[end] == 0x20,

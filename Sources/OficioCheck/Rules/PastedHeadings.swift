@@ -154,8 +154,8 @@ enum PastedHeadings {
 }
 
 extension [UInt8] {
-    /// Whether a line may be a heading in capitals: it begins with a letter, and none of its first four bytes is an
-    /// ASCII lower-case letter. Rows of tables are no headings.
+    /// Whether a line below the first may be a heading in capitals: it begins with *A* or a later byte, and none of
+    /// its first four bytes is an ASCII lower-case letter. Rows of tables are no headings.
     fileprivate var hasLineInCapitals: Bool {
         withUnsafeBufferPointer { bytes in
             bytes.indices.dropFirst().dropLast(3).contains { place in

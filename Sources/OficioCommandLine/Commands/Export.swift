@@ -122,7 +122,8 @@ extension Invocation {
         return .done
     }
 
-    /// Writes a document for a word processor or an e-book reader.
+    /// Writes a document for a word processor or an e-book reader, and prints its path, unless the command may not
+    /// export.
     fileprivate func exportOffice(_ document: String, _ format: DocumentFormat) throws -> ExitStatus {
         try requireSite()
         guard try mayExport() else { return .contentErrors }

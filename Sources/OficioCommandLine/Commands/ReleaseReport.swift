@@ -91,7 +91,8 @@ enum ReleaseReport {
         return ([head] + all.map { "      \($0)" }).joined(separator: "\n") + "\n"
     }
 
-    /// Returns a description of the version, withdrawal or reinstatement that an annulment cancels.
+    /// Returns which version, withdrawal or reinstatement an annulment cancels, and when it would have taken effect;
+    /// empty if the ledger lacks the entry.
     private static func annulledWords(_ entry: LedgerEntry, in ledger: Ledger) -> Localized {
         guard let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else {
             return Localized(same: "")

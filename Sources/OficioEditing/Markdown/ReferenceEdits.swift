@@ -36,7 +36,7 @@ struct ReferenceEdits {
         ]
     }
 
-    /// Returns the ranges of the targets of `[[target]]` within a range.
+    /// Returns the ranges, within a range, of the targets of `[[target]]` that are `old`.
     private func shortReferences(_ range: Range<Int>, _ old: String) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var place = range.lowerBound

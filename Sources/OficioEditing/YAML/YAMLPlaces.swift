@@ -70,7 +70,7 @@ extension SourceText {
         return place
     }
 
-    /// Returns the style in which a scalar is written.
+    /// Returns the style in which a scalar is written; `.plain` for an absent value and for any other node.
     func style(of node: YAMLNode) -> YAMLWriter.Style {
         guard case .scalar(let scalar) = node, !node.isAbsent, Int(scalar.span.start) < count else { return .plain }
         switch bytes[Int(scalar.span.start)] {

@@ -20,7 +20,8 @@ struct IsolatedProgram {
         case notIsolated
     }
 
-    /// Prepares the isolation of a program in a folder; returns nil if `unshare` is not installed.
+    /// Prepares the isolation of a program in a folder; returns nil if `unshare` is not installed, or the folders
+    /// cannot be made.
     init?(_ scratch: ScratchFolder, search: String) {
         guard let unshare = ChildProcess.find(["unshare"], in: search) else { return nil }
         self.unshare = unshare

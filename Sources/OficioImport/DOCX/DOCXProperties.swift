@@ -130,7 +130,7 @@ struct DOCXParagraphProperties {
         }
     }
 
-    /// Whether a `w:shd` shows a colour other than white.
+    /// Whether a `w:shd` shows a colour other than white, or a pattern.
     static func isShaded(_ node: XMLNode) -> Bool {
         guard let fill = node["fill"]?.lowercased() else { return false }
         let pattern = node["val"] ?? "clear"

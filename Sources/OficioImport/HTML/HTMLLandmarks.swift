@@ -82,7 +82,8 @@ struct HTMLLandmarks {
             || node["role"]?.lowercased() == "heading"
     }
 
-    /// Returns the role of an element: its `role` attribute, or else the role that HTML gives to its tag.
+    /// Returns the role of an element: its `role` attribute, or else the role that HTML gives to its tag; empty for
+    /// any other element.
     private static func role(_ node: XMLNode) -> String {
         if let own = node["role"]?.split(separator: " ").first { return own.lowercased() }
         switch node.name {

@@ -313,7 +313,8 @@ final class MarkdownFileReader {
 
     // MARK: Notes
 
-    /// Finds the notes before the text, so that references find them.
+    /// Adds the definitions of footnotes to the document, the first of each label, before the text is read, so that
+    /// references find them.
     private func gatherNotes(_ blocks: [Block]) {
         for case .paragraph(let text) in blocks {
             guard let inlines = text.inlines, Footnotes.isMarked(text) else { continue }

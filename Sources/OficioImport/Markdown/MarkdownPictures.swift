@@ -45,7 +45,8 @@ package enum MarkdownPictures {
 
     private static let largest = 32 << 20
 
-    /// Returns the bytes of a file within a folder; nil for a link that leads out of it.
+    /// Returns the bytes of a file within a folder; nil if a link leads out of it, or if it is no file, too large or
+    /// not readable.
     private static func bytes(_ path: String, _ root: String) -> [UInt8]? {
         guard let real = Files.resolved(path), let top = Files.resolved(root), real.hasPrefix(top + "/"),
             let status = Files.status(real), status.kind == .file, status.size <= largest

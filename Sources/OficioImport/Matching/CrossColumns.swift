@@ -98,7 +98,8 @@ struct CrossColumns {
         return count > 1 && Set(found.values.map(\.code.code)).count == count ? found : [:]
     }
 
-    /// Returns the codes of other columns whose list the form has: *Planificar*, *Ejecutar* under *Clase*.
+    /// Returns, by the place of the heading in the table, the column and the code of each heading that is a code of
+    /// another column whose list the form has: *Planificar*, *Ejecutar* under *Clase*.
     private func kinds(_ head: TableHead) -> [Int: (column: Int, code: Code)] {
         var found: [Int: (column: Int, code: Code)] = [:]
         for (place, heading) in head.columns.enumerated() {

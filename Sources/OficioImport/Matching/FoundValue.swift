@@ -29,7 +29,8 @@ package struct FoundText: Sendable {
         self.stretches = stretches
     }
 
-    /// Returns a written text with `lead` and a colon before it.
+    /// Returns a written text with `lead` and a colon before it: without a lead, the text alone, and without a text,
+    /// the lead alone.
     func withLead(_ written: String) -> String {
         guard let lead else { return written }
         return MarkdownText.escaped(lead) + (written.isEmpty ? "" : ": " + written)

@@ -202,7 +202,8 @@ struct ValueReader {
         return isChoice ? ticked : nil
     }
 
-    /// Returns the options of a line of tick boxes, each with its box before or after its words.
+    /// Returns the options of a line of tick boxes, each with its box before or after its words; the whole stretch if
+    /// it has fewer than two boxes.
     private func options(in stretch: Stretch) -> [Stretch] {
         let ticks = outline.paragraphs[stretch.paragraph].ticks.filter { $0.range.overlaps(stretch.range) }
         guard ticks.count > 1, let first = ticks.first else { return [stretch] }

@@ -4,7 +4,7 @@ internal import CJansson
 /// Reads the fields of a PDF form (`qpdf --json`): names and values, and which boxes are ticked.
 enum PDFForm {
     /// Adds the fields to a document whose pages have been read. Texts become content controls in their places; each
-    /// box goes into the text beside it, or else into a paragraph of its own.
+    /// box goes into the text beside it, or else into a paragraph of its own. Without `qpdf`, adds only a remark.
     static func read(_ tools: PDFTools, _ pages: [PDFPages.Page], _ builder: DocumentBuilder) {
         guard let bytes = tools.output("qpdf", ["--json"], toStandardOutput: false) else {
             return builder.remark(

@@ -87,8 +87,8 @@ extension ProseMatcher {
         return form.type.fields.index(of: id)
     }
 
-    /// Returns the field, the label and the value of a paragraph that begins in bold with the name of a field,
-    /// as *Estándares* Trato digno does; nil for any other paragraph.
+    /// Returns the field, the label and the value of a paragraph that begins in bold with the name of a field, as
+    /// *Estándares* Trato digno does; nil for any other paragraph, and for a field that already has a value.
     private func leadingLabel(_ text: FoundText) -> (field: Int, label: FoundText, rest: FoundText?)? {
         guard let first = text.stretches.first, first.range.lowerBound == 0 else { return nil }
         let paragraph = outline.paragraphs[first.paragraph]

@@ -166,7 +166,8 @@ struct ActivityTable {
         return .unknown
     }
 
-    /// Whether the cells of some columns are empty or hold only boxes, except a few that somebody filled in.
+    /// Whether at least half of the cells of some columns are empty or hold only boxes; somebody may have filled in
+    /// the others.
     private func holdsBoxes(_ columns: Range<Int>, _ grid: Grid, below row: Int) -> Bool {
         var (filled, total) = (0, 0)
         for below in (row + 1)..<max(row + 1, grid.table.rows.count) {

@@ -29,7 +29,8 @@ enum FrameTables {
         case cells
     }
 
-    /// Returns the blocks in a frame, or the table itself if it is not a frame.
+    /// Returns the blocks in a frame, with its bands as headings and its rows of cells as tables; the table itself if
+    /// it is not a frame.
     private static func blocks(of table: LocatedDocument.Table) -> [LocatedDocument.Block] {
         let rows = table.rows.map { kind(of: $0, table) }
         guard isFrame(table, rows) else { return [.table(table)] }
@@ -109,7 +110,7 @@ enum FrameTables {
         return false
     }
 
-    /// Returns the rows of a range as a table of their own; nil if they hold nothing.
+    /// Returns the rows of a range as a table of their own; nil for an empty range.
     private static func part(of table: LocatedDocument.Table, _ range: Range<Int>) -> LocatedDocument.Table? {
         guard !range.isEmpty else { return nil }
         let rows = table.rows[range].map { row in

@@ -112,7 +112,8 @@ struct ProseFacts {
                 path: [field], label: LabelText.bare(label), value: value, geometry: geometry, confidence: 0.85))
     }
 
-    /// Returns the value of a fact; nil if the words are not of its kind.
+    /// Returns the value of a fact; nil if the words are too long or not of its kind, and for a field that prose does
+    /// not state.
     func value(_ field: Int, _ stretches: [Stretch]) -> FoundValue? {
         var text = items.inOneLine(stretches)
         let limit = form.type.fields[field].key == .title ? 160 : 60

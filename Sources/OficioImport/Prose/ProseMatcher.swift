@@ -206,7 +206,8 @@ struct ProseMatcher {
         return text
     }
 
-    /// Returns the paragraphs and items of a text, split at typed bullets and numbers.
+    /// Returns the paragraphs and items of a text, split at typed bullets and numbers; a text behind a tick box is an
+    /// item.
     private func texts(of index: Int, _ whole: Stretch) -> [ProseBlock] {
         let paragraph = outline.paragraphs[index]
         return items.items([whole], strips: true).map { text in
@@ -234,7 +235,8 @@ struct ProseMatcher {
         return opens || goesOn ? 1 : 0
     }
 
-    /// Returns the level of an item with a typed number. An indented item stands below the item before it.
+    /// Returns the level of an item with a typed number. An indented item stands below an outermost numbered item
+    /// before it, and beside any other item.
     private func typedLevel(_ paragraph: OutlineParagraph) -> Int {
         guard paragraph.source.indent > 30, case .item(_, let last)? = blocks.last else { return 0 }
         return last.level == 0 && last.number != nil ? 1 : last.level
@@ -256,7 +258,7 @@ struct ProseMatcher {
         return digits.split(separator: ".").last.flatMap { Int($0) }
     }
 
-    /// Returns the only tick box of a text if it is at the beginning; otherwise nil.
+    /// Returns the only tick box of a text outside tables if it is at the beginning; otherwise nil.
     private func leadingTick(_ text: FoundText) -> (range: Range<Int>, isTicked: Bool)? {
         guard let first = text.stretches.first else { return nil }
         let paragraph = outline.paragraphs[first.paragraph]

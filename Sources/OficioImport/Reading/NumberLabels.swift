@@ -38,7 +38,8 @@ enum NumberLabels {
         return text
     }
 
-    /// Returns a number as letters, counted as Word does: A … Z, AA, BB …
+    /// Returns a number as letters, counted as Word does: *A* to *Z*, *AA*, *BB*. A number below 1 or above 1664
+    /// stays in digits.
     static func letters(_ number: Int) -> String {
         guard number > 0, number <= 26 * 64 else { return String(number) }
         let letter = Character(Unicode.Scalar(UInt8(65 + (number - 1) % 26)))

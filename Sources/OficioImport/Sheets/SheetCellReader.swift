@@ -219,7 +219,8 @@ enum PersonText {
         return row
     }
 
-    /// Returns the row of a person with what they did before a colon: *Elaboró: Ana Torres Gil, Jefe de Pensiones*.
+    /// Returns the row of a person with what they did before a colon: *Elaboró: Ana Torres Gil, Jefe de Pensiones*;
+    /// without a colon, the row of the person alone.
     static func rowWithRole(_ text: FoundText, _ type: RowType) -> FoundRow {
         guard let colon = text.text.firstIndex(of: ":"), text.text[..<colon].count < 40,
             let column = type.column(.label)

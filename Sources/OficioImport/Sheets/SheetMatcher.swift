@@ -92,7 +92,8 @@ struct SheetMatcher {
         }
     }
 
-    /// Appends a cell below the cells of a document to the value of its field.
+    /// Appends a cell below the cells of a document to the value of its field; a cell that the field cannot take
+    /// stays unplaced.
     private mutating func addContinued(_ cell: Int, _ grid: Grid, _ header: SheetHeader, _ record: Int) {
         let known = grid.outline.cells[cell]
         guard case .field(let path) = header.uses[known.column] else { return }

@@ -52,7 +52,8 @@ struct RowWriter {
         return table(rows, columns.sorted())
     }
 
-    /// Returns a row as an item of a list, with the list within it.
+    /// Returns a row as an item of a list, with the list within it, and its other columns as attributes; empty for a
+    /// row without a main value.
     private mutating func item(_ row: FoundRow, mark: String) -> [String] {
         guard let value = row.cells[type.main] else { return [] }
         let children = type.children == type.main ? [] : type.children.flatMap { row.cells[$0]?.texts } ?? []

@@ -117,7 +117,8 @@ package struct PublicView: Sendable {
         released.present(record.recordID(full.schema), in: place)
     }
 
-    /// Returns the internal parts of a record in a release, or in the edition if `place` is `nil`.
+    /// Returns the internal parts of a record in a release, with those of the working copy and of later releases; for
+    /// a `place` of `nil`, those of a record of the edition, with its access recorded as a query.
     private func parts(of record: Record, in place: ReleasePlace?) -> InternalParts {
         guard let place else {
             let name = name(of: record, in: nil)

@@ -3,7 +3,7 @@ import OficioSource
 /// Attributes of headings for pandoc, Hugo, Docusaurus and kramdown: `{#id}`, `{.class}`,
 /// `{#id .class key=value}`, `{: .class}`, `{-}`.
 enum HeadingAttributes {
-    /// Returns the heading without its attributes, `nil` if it ends in no attributes.
+    /// Returns the heading without its attributes, `nil` if it ends in no attributes or has no other text.
     static func split(_ heading: Text) -> Text? {
         guard heading.source.hasSuffix("}"), let open = heading.source.lastIndex(of: "{") else { return nil }
         let inside = heading.source[heading.source.index(after: open)...].dropLast()

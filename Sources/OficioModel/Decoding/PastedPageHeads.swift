@@ -55,7 +55,7 @@ struct PastedPageHeads {
         return parts[1].first?.isNumber == true
     }
 
-    /// Whether two lines have the same words.
+    /// Whether two different lines have the same words; false for blank lines.
     private static func isSame(_ lines: [String], _ first: Int, _ second: Int) -> Bool {
         guard lines.indices.contains(first), lines.indices.contains(second), first != second else { return false }
         return !lines[first].trimmedASCII.isEmpty && lines[first].trimmedASCII == lines[second].trimmedASCII

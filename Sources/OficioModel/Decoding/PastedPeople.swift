@@ -80,7 +80,7 @@ package struct PastedPeople {
     /// Whether a label names a fact of a person: *Nombre*, *Cargo*, *Fecha*, *Firma*.
     static func isFact(_ label: String) -> Bool { fact(label) != nil }
 
-    /// Reads a table with a column for each person.
+    /// Reads a table with a column for each person. Reads nobody if a cell fits nowhere.
     private mutating func readColumns(_ rows: [[String]], _ signer: (String) -> Int?) {
         let hasLabels = rows[0][0].isEmpty
         var found: [Int: Person] = [:]
@@ -98,7 +98,8 @@ package struct PastedPeople {
         people = found.keys.sorted().compactMap { found[$0]?.arranged }
     }
 
-    /// Reads a table with a row for each person, below a header of *Nombre*, *Cargo*, *Fecha*, *Firma*.
+    /// Reads a table with a row for each person, below a header of *Nombre*, *Cargo*, *Fecha*, *Firma*, or at least
+    /// two such rows without a header. Reads nobody if a cell fits nowhere.
     private mutating func readRows(_ rows: [[String]], _ signer: (String) -> Int?) {
         let facts = rows[0].map { $0.isEmpty ? nil : Self.fact($0) }
         let hasHeader = facts.dropFirst().contains { $0 != nil }

@@ -260,7 +260,8 @@ extension PastedText {
         } ?? false
     }
 
-    /// Returns a line of text, or the first label of a form with its value; nil for other lines.
+    /// Returns a line of text, or the first label of a form with its value; nil for other lines, and for a form with
+    /// labels above the values.
     private func firstFact(_ line: PastedLine) -> String? {
         switch line {
         case .text(let words): return words

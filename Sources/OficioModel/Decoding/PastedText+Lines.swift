@@ -197,7 +197,8 @@ extension PastedText {
         return pair.label.split(separator: " ").count < 6 && !PastedName.isInfinitive(pair.label)
     }
 
-    /// Opens a section whose number and label precede its text: `2. Objetivo: Cobrar.`, `3. Funciones:`.
+    /// Opens a section whose number and label precede its text: `2. Objetivo: Cobrar.`, `3. Funciones:`. A section
+    /// that is a single fact becomes an entry of the front matter instead.
     private mutating func openLabelledSection(_ words: String, _ mark: PasteMark) {
         guard let pair = PastedPair(words), !pair.value.isEmpty else {
             return open((words.withoutColon, 2), number: mark.path.first)

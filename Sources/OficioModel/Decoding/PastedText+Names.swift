@@ -169,7 +169,8 @@ extension PastedText {
         return true
     }
 
-    /// Whether a line names a quality of people that is also the name of a field, below another entry of a list.
+    /// Whether a line names a quality of people that is also the name of a field, below a line without a full stop,
+    /// such as another entry of a list.
     private func isQuality(_ place: Int) -> Bool {
         guard let words = text(place)?.folded, Self.qualities.contains(words) else { return false }
         return text(place - 1)?.hasSuffix(".") == false

@@ -125,7 +125,7 @@ package struct PastedText {
         source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
     }
 
-    /// Returns the number of the first line below the front matter; 0 if there is none.
+    /// Returns the number of the first line below the front matter; 0 if there is none or it is not closed.
     static func frontMatterEnd(_ written: [String]) -> Int {
         guard written.first?.trimmedASCII == "---" else { return 0 }
         return written.dropFirst().firstIndex { $0.trimmedASCII == "---" }.map { $0 + 1 } ?? 0

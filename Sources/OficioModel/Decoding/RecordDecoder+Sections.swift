@@ -51,7 +51,8 @@ extension RecordDecoder {
         if isInternal { recordedInternalFields.insert(index) }
     }
 
-    /// Decodes a section in a type that keeps sections of the author's own.
+    /// Decodes a section in a type that keeps the author's own sections: into the field that the heading names, or
+    /// else into `extra`, with the findings about such a section.
     private mutating func decodeKeeping(
         _ heading: Text, _ written: Text, _ blocks: [Block], isInternal: Bool, _ recorded: ExtraSection.Recorded?,
         bare: Text?

@@ -6,7 +6,7 @@ import OficioSource
 /// Decodes the entries and blocks of one record.
 struct RecordDecoder {
     /// The findings about the record. If the source could not be read completely, leaves out findings that may be
-    /// consequences of the missing part.
+    /// consequences of the missing part. Makes unfinished parts of a record that cannot be a draft warnings.
     var diagnostics: [Diagnostic] {
         guard document.isBroken else { return type.isControlled ? values.diagnostics : lenient }
         let consequences = [Rule.wrongValue.code, Rule.strayText.code, Rule.emptySection.code]

@@ -157,7 +157,7 @@ struct RowBlocks {
     }
 
     /// Returns a table whose columns of ticks (*D*, *S*, *M* with an X in some rows) became one column of
-    /// frequencies.
+    /// frequencies; the table itself if it has no such columns, or has a column of frequencies.
     private func joiningMarks(_ table: TableBlock, _ frequency: Int) -> TableBlock {
         guard !table.header.contains(where: { column($0) == frequency }), !table.rows.isEmpty,
             let marks = MarkColumns(table, list)

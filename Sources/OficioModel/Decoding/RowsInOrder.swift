@@ -197,7 +197,8 @@ struct RowsInOrder {
 }
 
 extension Value {
-    /// Returns the value with one more block at its end, `nil` if it is not made of blocks.
+    /// Returns the value with one more block at its end, in its last item if it is a list; `nil` for an empty list
+    /// and for other values.
     fileprivate func with(_ block: Block) -> Value? {
         switch self {
         case .blocks(let blocks): return .blocks(blocks + [block])

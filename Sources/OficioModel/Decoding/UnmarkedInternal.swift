@@ -88,7 +88,8 @@ struct UnmarkedInternal {
         found.append(Suspect(section: title.span, text: title, label: Self.ofTitle, fix: fix))
     }
 
-    /// Reads the path of a document, `content/paginas/interno/claves.md`. Names of folders and files hide nothing.
+    /// Adds to `found` the first name in the path of a Markdown document that sounds internal,
+    /// `content/paginas/interno/claves.md`. Names of folders and files hide nothing.
     mutating func read(path: String, of file: FileID) {
         let parts = path.parts(between: "/").dropFirst(2).map(String.init)
         guard let last = parts.last, last.isMarkdownPath else { return }
@@ -119,7 +120,8 @@ struct UnmarkedInternal {
     /// Reads blocks that belong to no section.
     mutating func read(_ blocks: some Collection<Block>) { read(blocks, in: nil) }
 
-    /// Reads the first block of a body. Front matter between code fences is code, and hides nothing.
+    /// Adds the first block of a body to `found` if it is front matter between code fences that declares the document
+    /// internal: it is code, and hides nothing.
     mutating func read(start block: Block?) {
         guard case .code(let text, _, let span)? = block, text.utf8.count < 2000 else { return }
         let isMeant = text.split(whereSeparator: \.isNewline).contains { line in
