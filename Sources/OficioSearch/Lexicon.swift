@@ -114,10 +114,10 @@ enum Endings {
             """
             a as o os e es an en on ar er ir al ales ado ada ados adas ido ida idos idas ando iendo yendo aba abas \
             aban abamos aron ieron aste iste io are ara aras aran aremos ere era eras eran eremos ire ira iras iran \
-            iremos aria arias arian ariamos eria erias erian eriamos iria irian iriamos ase asen iese iesen amos emos \
-            imos aramos ieramos ieran iera arme erme irme arnos ernos irnos cion ciones acion aciones icion iciones mente idad idades able ables ible \
-            ibles ante antes ente entes iente ientes or ora ores oras ador adora adores adoras arse erse irse arlo \
-            arla arlos arlas erlo erla irlo arles arle
+            iremos aria arias arian ariamos eria erias erian eriamos iria irian iriamos ase asen iese iesen amos \
+            emos imos aramos ieramos ieran iera arme erme irme arnos ernos irnos cion ciones acion aciones icion \
+            iciones mente idad idades able ables ible ibles ante antes ente entes iente ientes or ora ores oras ador \
+            adora adores adoras arse erse irse arlo arla arlos arlas erlo erla irlo arles arle
             """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
         case .english:
             "s es ed ing er ers ly ment ments ion ions ation ations ies ied able".split(separator: " ").map(String.init)

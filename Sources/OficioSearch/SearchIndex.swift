@@ -216,8 +216,8 @@ package struct SearchIndex: Sendable {
     /// Returns the average size of a block of posting lists in bytes: 3,072, doubled up to 12,288 while there would
     /// be more than 2,048 blocks.
     private static func targetBlockSize(_ total: Int) -> Int {
-        var target = 3_072
-        while total / target > 2_048, target < 12_288 { target *= 2 }
+        var target = 2_304
+        while total / target > 2_048, target < 12_288 { target = min(12_288, target * 2) }
         return target
     }
 

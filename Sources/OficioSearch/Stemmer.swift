@@ -28,12 +28,12 @@ struct Stemmer: ~Copyable {
     static let irregular: [[UInt8]: [UInt8]] = Dictionary(
         uniqueKeysWithValues: pairs(
             """
-            atiend:atend cierr:cerr comienz:comenz conduj:conduc conduzc:conduc conozc:conoc corrig:correg corrij:correg \
-            defiend:defend despid:desped despiert:despert devuelt:devolv devuelv:devolv duel:dol duerm:dorm elig:eleg \
-            elij:eleg empiez:empez encuentr:encontr entiend:entend escrit:escrib impid:imped manifiest:manifest \
-            mantien:manten muev:mov nieg:neg obtien:obten pid:ped pierd:perd prefier:prefer quiebr:quebr \
-            recomiend:recomend recuerd:record renuev:renov repit:repet requier:requer resuelt:resolv resuelv:resolv \
-            sirv:serv
+            atiend:atend cierr:cerr comienz:comenz conduj:conduc conduzc:conduc conozc:conoc corrig:correg \
+            corrij:correg defiend:defend despid:desped despiert:despert devuelt:devolv devuelv:devolv duel:dol \
+            duerm:dorm elig:eleg elij:eleg empiez:empez encuentr:encontr entiend:entend escrit:escrib impid:imped \
+            manifiest:manifest mantien:manten muev:mov nieg:neg obtien:obten pid:ped pierd:perd prefier:prefer \
+            quiebr:quebr recomiend:recomend recuerd:record renuev:renov repit:repet requier:requer resuelt:resolv \
+            resuelv:resolv sirv:serv
             """))
 
     /// Returns the stem of the infinitive of which a stem has the usual changed vowel (`cierr`, `muev`, `pid`).
@@ -51,9 +51,9 @@ struct Stemmer: ~Copyable {
     private static let nouns: [[UInt8]: [UInt8]] = Dictionary(
         uniqueKeysWithValues: pairs(
             """
-            acta:acta actas:acta acto:acto actos:acto casa:casa casas:casa caso:caso casos:caso libro:libro libros:libro \
-            parto:parto partos:parto plaza:plaza plazas:plaza plazo:plazo plazos:plazo puerta:puerta puertas:puerta \
-            puerto:puerto puertos:puerto sala:sala salas:sala
+            acta:acta actas:acta acto:acto actos:acto casa:casa casas:casa caso:caso casos:caso libro:libro \
+            libros:libro parto:parto partos:parto plaza:plaza plazas:plaza plazo:plazo plazos:plazo puerta:puerta \
+            puertas:puerta puerto:puerto puertos:puerto sala:sala salas:sala
             """))
 
     private static func pairs(_ text: String) -> [([UInt8], [UInt8])] {
