@@ -36,8 +36,7 @@ enum WordPatch {
                 guard removed.allSatisfy({ target[$0] != nil }), gone.count == removed.count else { return nil }
                 copy(upTo: start)
                 next = end
-                // A new word at the start of a paragraph or item stands where the old one stood, behind the item's
-                // mark.
+                // A new word at the start of a paragraph or item stands where the old one stood, behind its mark.
                 let isStart = start == 0 || written[start - 1].word.isEmpty
                 let first = isStart && start < written.count ? written[start].gap : nil
                 for (number, word) in added.enumerated() {
