@@ -99,7 +99,7 @@ extension Checker {
             .termVariants, check: AggregatingRule(extractTexts: TermVariants.uses, aggregate: TermVariants.check)),
         .words(.missingAccents, check: MissingAccents.check),
         .aggregating(.nameForms, check: NameForms.rule),
-        .record(.cutSentence, having: .openEnd, check: CutSentence.check),
+        .words(.cutSentence, check: CutSentence.check),
         .words(.brokenPhrase, check: BrokenPhrase.check),
         .words(.inclusiveTerms, check: InclusiveTerms.check),
         .record(.endPunctuation, check: EndPunctuation.check),

@@ -52,7 +52,15 @@ import Testing
             try found("El recibo será sellado y la copia debe ser archivada.").map(\.code) == ["pasivas-encadenadas"])
     }
 
+    @Test func `a passive that says who does it is no part of a chain`() throws {
+        #expect(try found("El recibo será sellado por el cajero y la copia será archivada por la jefatura.").isEmpty)
+        #expect(
+            try found("El recibo será pedido por escrito y la copia será archivada.").map(\.code)
+                == ["pasivas-encadenadas"])
+    }
+
     @Test(arguments: [
+        ("Proceder a cobrar.", "«Proceder a»: quítelo y deje el verbo"),
         ("Cobrar con el fin de cuadrar la caja.", "«con el fin de»: más claro, «para»"),
         ("Recepcionar los pagos.", "«Recepcionar»: más claro, «recibir»"),
     ])

@@ -1,3 +1,4 @@
+import OficioSource
 import Testing
 
 @testable import OficioModel
@@ -19,6 +20,86 @@ import Testing
     @Test func `usual texts are left out by the filter`() {
         for text in ["Atender a la persona – “con calma” y señalar el número de turno.", "¿Cuánto cuesta?", ""] {
             #expect(!StaffPhrase.mayOccur(in: text), "\(text)")
+        }
+    }
+
+    /// The beginnings of words that the filter looks for, by kind.
+    private static let stems: [(kind: StaffPhrase.Hints, words: [String])] = [
+        (
+            .staff,
+            [
+                "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden",
+                "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "staff",
+            ]
+        ), (.others, ["extern", "abiert", "open"]), (.draft, ["borrador", "draft"]),
+    ]
+
+    /// Returns the kinds of a text by the simple way: fold it, split it, and compare each word.
+    private static func simpleHints(_ text: String) -> StaffPhrase.Hints {
+        var found: StaffPhrase.Hints = []
+        let bare = text.filter { !"*_".contains($0) }.replacing("\u{AD}", with: "")
+        for word in (bare.folded + " " + text.folded).split(separator: " ") {
+            for (kind, words) in stems where words.contains(where: word.hasPrefix) { found.formUnion(kind) }
+        }
+        return found
+    }
+
+    private static let pieces = [
+        "interno", "Internas", "ÍNTERNO", "prívado", "público", "no", "publicar", "solo", "personal", "uso", "externo",
+        "abierto", "open", "borrador", "Draft", "reinterno", "penoso", "caja", "niño", "çonfidencial", "ªno", "straße",
+        "ﬁnal", "conﬁdencial", "in\u{AD}terno", "con**fiden**cial", "_interno_", "in\u{200B}terno", "cafe\u{301}",
+        "inte\u{301}rno", "интерно", "5º", "№", "🔒", "3interno", "a", "de",
+    ]
+    private static let signs = [
+        " ", " ", " ", " ", ". ", ", ", ": ", "; ", " - ", " – ", " — ", " / ", " | ", "(", ") ", "[", "] ", "{", "} ",
+        " «", "» ", "…", "\n", "-", "'", "×", "*", "_", "",
+    ]
+
+    /// Returns texts of random pieces and signs, the same ones in each run.
+    private static func texts(_ count: Int, seed: UInt64, _ pieces: [String], _ signs: [String]) -> [String] {
+        var state = seed
+        func next(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+        return (0..<count).map { _ in
+            (0..<(1 + next(7))).map { _ in pieces[next(pieces.count)] + signs[next(signs.count)] }.joined()
+        }
+    }
+
+    @Test func `the filter finds every word that comparing folded words finds`() {
+        for text in Self.texts(20_000, seed: 1, Self.pieces, Self.signs) {
+            #expect(StaffPhrase.hints(in: text).isSuperset(of: Self.simpleHints(text)), "\(text)")
+        }
+    }
+
+    @Test func `in plain text the filter finds nothing else`() {
+        let words = Self.pieces.filter { $0.utf8.allSatisfy { $0 < 0xC4 && $0 != 0xC2 } && !$0.contains("ç") }
+            .filter { !$0.contains("ß") && !$0.contains("*") && !$0.contains("_") }
+        for text in Self.texts(20_000, seed: 2, words, [" ", ". ", ", ", "-", "(", ") "]) {
+            #expect(StaffPhrase.hints(in: text) == Self.simpleHints(text), "\(text)")
+        }
+    }
+
+    @Test func `the parts found by bytes are the parts found by characters`() {
+        for text in Self.texts(20_000, seed: 3, Self.pieces, Self.signs) {
+            for kind in [StaffPhrase.Hints.staff, .draft] {
+                let all = StaffPhrase.allParts(of: text).filter { StaffPhrase.hints(in: $0.words).contains(kind) }
+                #expect(StaffPhrase.parts(of: text, having: kind) == all, "\(text)")
+            }
+        }
+    }
+
+    @Test func `no label is left out at the beginning of a text`() {
+        let starts = ["", "- ", "a) ", "(1) ", "«", "— ", "¡", "**", "`", "1. a) ", "…  ", "\u{AD}", "[", "_"]
+        let words = StaffPhrase.wholes.union(StaffPhrase.interno).union(StaffPhrase.adjectives).union(["externo"])
+        for start in starts {
+            for word in words {
+                for label in [word, "Uso \(word)", "documento  estrictamente \(word)", word.uppercased()] {
+                    let text = "\(start)\(label): la clave de la caja es 1234, y la sabe solo la gerencia."
+                    #expect(StaffPhrase.mayBeginWithLabel(text[...]), "\(text)")
+                }
+            }
         }
     }
 }

@@ -58,15 +58,19 @@ enum OfficePhrases {
             }
             let written = sentence.words[place..<(place + entry.words.count)].joined(separator: " ")
             let phrase = String(written.reversed().drop { !$0.isLetter }.reversed())
-            found.append(
-                (
-                    phrase,
-                    Localized(
-                        es: "«\(phrase)»: más claro, «\(entry.plain)»", en: "“\(phrase)”: plainer, “\(entry.plain)”")
-                ))
+            found.append((phrase, message(phrase, entry.plain)))
             place += entry.words.count
         }
         return found
+    }
+
+    /// Returns the message about a phrase. `plain` is its equivalent, or advice in brackets.
+    private static func message(_ phrase: String, _ plain: String) -> Localized {
+        if plain.hasPrefix("(") {
+            let advice = plain.dropFirst().dropLast()
+            return Localized(es: "«\(phrase)»: \(advice)", en: "“\(phrase)”: \(advice)")
+        }
+        return Localized(es: "«\(phrase)»: más claro, «\(plain)»", en: "“\(phrase)”: plainer, “\(plain)”")
     }
 
     private struct Entry: Sendable {

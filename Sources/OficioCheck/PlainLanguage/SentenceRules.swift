@@ -200,9 +200,12 @@ enum PassiveChain {
         var found: [String] = []
         for (place, word) in words.enumerated().dropLast()
         where (language == .spanish ? spanish : english).contains(word) {
-            var next = words[place + 1]
-            if next.hasSuffix("mente") || next.hasSuffix("ly"), place + 2 < words.count { next = words[place + 2] }
-            if language == .spanish ? isParticiple(next) : isPast(next) { found.append("\(word) \(next)") }
+            var end = place + 1
+            if words[end].hasSuffix("mente") || words[end].hasSuffix("ly"), end + 1 < words.count { end += 1 }
+            let next = words[end]
+            guard language == .spanish ? isParticiple(next) : isPast(next), !namesAgent(words[(end + 1)...])
+            else { continue }
+            found.append("\(word) \(next)")
         }
         guard found.count > 1 else { return nil }
         let names = found.map { "«\($0)»" }.joined(separator: ", "),
@@ -212,6 +215,21 @@ enum PassiveChain {
             sentence.beginning
         )
     }
+
+    /// Whether the words behind a passive say who does it: *por la jefatura*, but not *por escrito*.
+    private static func namesAgent(_ words: ArraySlice<String>) -> Bool {
+        guard let first = words.first, first == "por" || first == "by", let next = words.dropFirst().first else {
+            return false
+        }
+        return !means.contains(next)
+    }
+
+    /// Words that make *por* or *by* a means, a time or a reason.
+    private static let means: Set<String> = [
+        "escrito", "correo", "teléfono", "fax", "duplicado", "triplicado", "separado", "completo", "medio", "vía",
+        "lo", "motivos", "razones", "causa", "duplicidad", "unanimidad", "mayoría", "email", "mail", "phone", "post",
+        "hand", "means", "law", "noon", "then",
+    ]
 
     private static let spanish: Set<String> = [
         "ser", "sea", "sean", "es", "son", "será", "serán", "fue", "fueron", "siendo", "sido",

@@ -64,10 +64,15 @@ enum CutSentence {
         "with": ["who", "what"], "from": ["where", "who"], "donde": ["en", "de"], "cuando": ["de", "en"], "al": ["et"],
     ]
 
-    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    static func check(_ context: CheckContext, _ own: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
+        let index = own.record
         // A definition may quote the beginning of a sentence.
         if corpus.type(of: index).key == .term { return [] }
+        // Most documents have no such text at all, and need not be visited.
+        var isSuspect = false
+        own.forEach(having: .openEnd) { if !isSuspect, openEnd(of: $0.plain) != nil { isSuspect = true } }
+        if !isSuspect { return [] }
         var found: [(end: String, span: Span)] = []
         var texts = 0
         func examine(_ text: Text) {

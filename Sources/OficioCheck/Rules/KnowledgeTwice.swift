@@ -98,7 +98,7 @@ enum KnowledgeTwice {
     /// *buen nivel de*, endings such as *de preferencia*, and text in parentheses.
     static func key(_ words: String) -> String {
         let outside = withoutParentheses(words).folded
-        var parts = (outside.isEmpty ? words.folded : outside).parts(between: " ").map(String.init)[...]
+        var parts = (outside.isEmpty ? words.folded : outside).parts(between: " ")[...]
         while parts.count > 2, let first = parts.first, isForm(first) {
             let rest = parts.dropFirst().drop { particles.contains($0) }
             if rest.isEmpty { break }
@@ -109,7 +109,9 @@ enum KnowledgeTwice {
     }
 
     /// Whether a word describes the form of knowledge (*uso*, *nivel*) instead of its subject.
-    private static func isForm(_ word: String) -> Bool { forms.contains(word) || kinds.contains { word.hasPrefix($0) } }
+    private static func isForm(_ word: Substring) -> Bool {
+        forms.contains(word) || kinds.contains { word.hasPrefix($0) }
+    }
 
     /// Returns the words outside parentheses.
     private static func withoutParentheses(_ words: String) -> String {
@@ -158,13 +160,13 @@ enum KnowledgeTwice {
         "alto", "a", "level", "basic", "advanced",
     ]
 
-    private static let forms: Set<String> = ["uso", "buen", "buenos", "nivel", "grado", "knowledge", "good"]
+    private static let forms: Set<Substring> = ["uso", "buen", "buenos", "nivel", "grado", "knowledge", "good"]
     /// Words that mark knowledge as only desirable.
-    private static let preferences: Set<String> = [
+    private static let preferences: Set<Substring> = [
         "preferencia", "preferible", "preferiblemente", "preferentemente", "deseable", "opcional", "preferred",
         "desirable",
     ]
-    private static let particles: Set<String> = [
+    private static let particles: Set<Substring> = [
         "de", "del", "en", "la", "el", "las", "los", "sobre", "basico", "basica", "basicos", "of", "the", "solido",
         "solidos", "amplio", "amplios", "avanzado",
     ]

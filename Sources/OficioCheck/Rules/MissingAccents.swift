@@ -187,7 +187,7 @@ enum MissingAccents {
     /// capitals, each with its neighbours, folded; and words that begin with a capital vowel, without neighbours.
     /// Leaves out parts of codes, addresses and pairs (`Y/O`).
     private static func words(_ text: String) -> [(word: String, before: String, after: String)] {
-        let pieces = NameForms.pieces(of: text)
+        let pieces = NameForms.pieces(of: text).map(\.range)
         return text.withBytes { bytes in
             var found: [(word: String, before: String, after: String)] = []
             func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

@@ -46,7 +46,6 @@ extension NameForms {
         var found: [(key: String, written: String)] = []
         var run: [Substring] = []
         var isSingular = false
-        let bytes = text.utf8
         func end() {
             if run.isEmpty {
                 isSingular = false
@@ -93,19 +92,23 @@ extension NameForms {
         }
         // Words in lower case before a name are skipped at their first byte.
         var former = 0..<0
-        for range in pieces(of: text) {
-            let first = bytes[bytes.index(bytes.startIndex, offsetBy: range.lowerBound)]
-            if run.isEmpty, first >= 0x61, first <= 0x7A {
+        for (range, isSmall) in pieces(of: text) {
+            if run.isEmpty, isSmall {
                 former = range
                 continue
             }
             let piece = text.slice(range)
-            let isPlain = piece.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
-            let word = isPlain ? piece : piece.drop { !$0.isLetter }
+            let plain = plainLetters(of: piece)
+            let word =
+                plain.map { text.slice((range.lowerBound + $0.lowerBound)..<range.upperBound) }
+                ?? piece.drop { !$0.isLetter }
             let own = (range.upperBound - word.utf8.count)..<range.upperBound
             // Punctuation before a word ends the name.
             if word.startIndex != piece.startIndex { end() }
-            let letters = isPlain ? piece : word.prefix { $0.isLetter || $0 == "-" }
+            let letters =
+                plain.map {
+                    text.slice((range.lowerBound + $0.lowerBound)..<(range.lowerBound + $0.upperBound))
+                } ?? word.prefix { $0.isLetter || $0 == "-" }
             defer { former = own }
             if run.isEmpty, isCapitalized(letters) {
                 let last = text.slice(former).prefix { $0.isLetter || $0 == "-" }
@@ -148,14 +151,15 @@ extension NameForms {
         return relations.0.count == 1 && relations.1.count == 1 && relations.0 != relations.1
     }
 
-    /// Returns the byte ranges of the parts between spaces and line ends.
-    static func pieces(of text: String) -> [Range<Int>] {
+    /// Returns the byte ranges of the parts between spaces and line ends, and whether each begins with an ASCII
+    /// lower-case letter.
+    static func pieces(of text: String) -> [(range: Range<Int>, isSmall: Bool)] {
         text.withBytes { bytes in
-            var found: [Range<Int>] = []
+            var found: [(range: Range<Int>, isSmall: Bool)] = []
             found.reserveCapacity(bytes.count / 5)
             var start = 0
             for place in 0...bytes.count where place == bytes.count || bytes[place] == 0x20 || bytes[place] == 0x0A {
-                if start < place { found.append(start..<place) }
+                if start < place { found.append((start..<place, bytes[start] >= 0x61 && bytes[start] <= 0x7A)) }
                 start = place + 1
             }
             return found
@@ -220,8 +224,51 @@ extension NameForms {
         if word.utf8.allSatisfy({ $0 < 0x80 }) {
             return word.utf8.count > 2 && !word.utf8.dropFirst().contains { $0 >= 0x41 && $0 <= 0x5A }
         }
+        if let plain = plainLetters(of: word), plain == 0..<word.utf8.count {
+            return word.utf8.count > 2 && isPlainCapitalized(word.utf8)
+        }
         guard let first = word.first, first.isUppercase else { return false }
         return word.utf8.count > 2 && !word.dropFirst().contains(where: \.isUppercase)
+    }
+
+    /// Returns the range of the letters and hyphens behind the first signs of a word, as offsets of its bytes; nil if
+    /// the word has another character than ASCII and the letters of Western Europe (U+00C0 to U+00FF).
+    static func plainLetters(of word: Substring) -> Range<Int>? {
+        var (start, end): (Int?, Int?) = (nil, nil)
+        var place = 0
+        var isBehindLead = false
+        for byte in word.utf8 {
+            defer { place += 1 }
+            if isBehindLead {
+                isBehindLead = false
+                // × and ÷ are no letters.
+                if byte == 0x97 || byte == 0xB7 { return nil }
+                continue
+            }
+            if byte == 0xC3 { isBehindLead = true } else if byte >= 0x80 { return nil }
+            let isLetter = byte == 0xC3 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+            if start == nil, isLetter { start = place }
+            if start != nil, end == nil, !isLetter, byte != UInt8(ascii: "-") { end = place }
+        }
+        if isBehindLead { return nil }
+        let first = start ?? place
+        return first..<(end ?? place)
+    }
+
+    /// Whether a word of such letters is a capital followed by lower-case letters.
+    private static func isPlainCapitalized(_ word: Substring.UTF8View) -> Bool {
+        var isFirst = true
+        var isBehindLead = false
+        for byte in word {
+            if byte == 0xC3 {
+                isBehindLead = true
+                continue
+            }
+            let isCapital = isBehindLead ? byte < 0x9F : byte >= 0x41 && byte <= 0x5A
+            if isCapital != isFirst { return false }
+            (isFirst, isBehindLead) = (false, false)
+        }
+        return true
     }
 
     /// Returns a word without a plural ending.

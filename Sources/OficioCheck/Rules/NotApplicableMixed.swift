@@ -46,10 +46,10 @@ enum NotApplicableMixed {
         func examine(_ value: Value) {
             switch value {
             case .notApplicable(let text): uses.append(text)
-            case .text(let text) where outside.contains(text.source.notApplicableKey): uses.append(text)
+            case .text(let text) where isOutside(text.source): uses.append(text)
             case .blocks(let blocks):
                 if blocks.count == 1, case .paragraph(let text) = blocks[0],
-                    outside.contains(text.source.notApplicableKey)
+                    isOutside(text.source)
                 {
                     uses.append(text)
                 }
@@ -70,7 +70,7 @@ enum NotApplicableMixed {
         for section in record.extra {
             if section.blocks.count == 1, case .paragraph(let text) = section.blocks[0],
                 NotApplicable.matches(text.source, context.corpus.schema.settings)
-                    || outside.contains(text.source.notApplicableKey)
+                    || isOutside(text.source)
             {
                 uses.append(text)
             }
@@ -107,6 +107,20 @@ enum NotApplicableMixed {
 
     /// Wordings that are read as text, in the form of `notApplicableKey`.
     private static let outside: Set<String> = ["no procede", "no corresponde", "no aplican"]
+
+    /// Whether a text is one of these wordings, which all begin with an N.
+    private static func isOutside(_ words: String) -> Bool {
+        let mayBe = words.withBytes { bytes in
+            // The first letter or digit decides; a character beyond ASCII may be either or neither.
+            for byte in bytes {
+                if byte >= 0x80 { return true }
+                if byte >= 0x30 && byte <= 0x39 { return false }
+                if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A { return byte | 0x20 == UInt8(ascii: "n") }
+            }
+            return false
+        }
+        return mayBe && outside.contains(words.notApplicableKey)
+    }
 
     private static func family(of words: String) -> String {
         let key = words.notApplicableKey

@@ -71,7 +71,8 @@ enum PastedHeadings {
         let corpus = context.corpus, record = corpus.records[index]
         guard record.file.index >= 0 else { return nil }
         let bytes = context.bytes(of: record.file)
-        guard bytes.hasLineInCapitals, let source = String(validating: bytes, as: UTF8.self) else { return nil }
+        guard bytes.mayEndInCapitals, bytes.hasLineInCapitals, let source = String(validating: bytes, as: UTF8.self)
+        else { return nil }
         let given = { Dictionary(record.fields.map { ($0.field, $0.value.plain) }) { first, _ in first } }
         guard let pasted = PastedAtEnd(source, corpus.type(of: index), given: given(), corpus.schema.language) else {
             return nil
@@ -154,6 +155,31 @@ enum PastedHeadings {
 }
 
 extension [UInt8] {
+    /// Whether a line below the last heading may be in capitals: it has no ASCII lower-case letter, and at least four
+    /// bytes of letters. The test reads only the last section.
+    fileprivate var mayEndInCapitals: Bool {
+        withUnsafeBufferPointer { bytes in
+            var found = false
+            var end = bytes.count
+            while end > 0 {
+                var start = end, letters = 0, isInCapitals = true
+                while start > 0, bytes[start - 1] != 0x0A {
+                    start -= 1
+                    let byte = bytes[start]
+                    if byte >= 0x80 || byte >= 0x41 && byte <= 0x5A { letters += 1 }
+                    if byte >= 0x61 && byte <= 0x7A { isInCapitals = false }
+                }
+                // A sign with an accent, as in the emoji of a key, makes no heading.
+                if start < end, bytes[start] == UInt8(ascii: "#"), start + 1 == end || bytes[start + 1] < 0x80 {
+                    return found
+                }
+                if letters > 3, isInCapitals, bytes[start] != UInt8(ascii: "|") { found = true }
+                end = start - 1
+            }
+            return false
+        }
+    }
+
     /// Whether a line below the first may be a heading in capitals: it begins with *A* or a later byte, and none of
     /// its first four bytes is an ASCII lower-case letter. Rows of tables are no headings.
     fileprivate var hasLineInCapitals: Bool {

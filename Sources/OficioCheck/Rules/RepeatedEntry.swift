@@ -185,12 +185,15 @@ enum RepeatedEntry {
     }
 
     private static func isArticle(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        guard (2...4).contains(word.count) else { return false }
-        return articles.contains { $0.elementsEqual(word) }
+        guard word.count >= 2, word.count <= 4 else { return false }
+        var key: UInt32 = 0
+        for byte in word { key = key << 8 | UInt32(byte) }
+        return articles.contains(key)
     }
 
+    /// The bytes of each article as one integer.
     private static let articles = ["el", "la", "los", "las", "un", "una", "unos", "unas", "the", "an"].map {
-        Array($0.utf8)
+        $0.utf8.reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     /// Returns the entry for a row of a Markdown table; an empty entry, which is not compared, for a row with fewer

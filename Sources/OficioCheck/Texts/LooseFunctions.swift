@@ -30,8 +30,10 @@ enum LooseFunctions {
                     }
                     table += 1
                 case .table(let own):
+                    guard let main = mainColumn(own, namesFunctions: namesFunctions),
+                        namesFunctions || timeColumn(own) != nil
+                    else { continue }
                     let rows = own.rows.filter { !isTotal($0) }
-                    guard let main = mainColumn(own, namesFunctions: namesFunctions) else { continue }
                     let shares = rowShares(own, rows)
                     guard namesFunctions || shares != nil else { continue }
                     for (place, row) in rows.enumerated() {
@@ -141,11 +143,15 @@ enum LooseFunctions {
         "time", "of time", "percent of time", "share of time", "percentage of time",
     ]
 
+    /// Returns the first column whose heading is about shares of time.
+    private static func timeColumn(_ table: TableBlock) -> Int? {
+        table.header.firstIndex { ofTime.contains($0.plain.folded) }
+    }
+
     /// Returns the share of each row in hundredths of a percent; `nil` if no column holds shares. Every cell must be
     /// a share: `35%`, `0.35`, or `35` below a heading with a percent sign or a word for percent.
     private static func rowShares(_ table: TableBlock, _ rows: [TableBlock.Row]) -> [Int]? {
-        guard rows.count > 1, let column = table.header.firstIndex(where: { ofTime.contains($0.plain.folded) })
-        else { return nil }
+        guard rows.count > 1, let column = timeColumn(table) else { return nil }
         let head = table.header[column].plain
         let isPercent = head.contains("%") || head.folded.hasPrefix("porcent") || head.folded.hasPrefix("percent")
         var shares: [Int] = []

@@ -43,12 +43,14 @@ extension RecordDecoder {
     /// that has no other meaning in the field that the heading names.
     mutating func checkAccess(ofSection heading: Text, _ blocks: [Block]) {
         let words = heading.plain
+        let word = blocks.onlyText.flatMap { saysInternal($0) ? $0 : nil }
+        guard word != nil || Self.headings.contains(words.folded) else { return }
         let target = resolver.target(ofSection: heading, blocks)
         if let target, isTitleOrAccess(target.field) || isDeclaredBySite(words.folded, target) { return }
         if Self.headings.contains(words.folded), !hasExactName(words.folded, target) {
             return reportAccess(ofSection: heading)
         }
-        guard let word = blocks.onlyText, saysInternal(word), !mayMean(word, words.folded, target) else { return }
+        guard let word, !mayMean(word, words.folded, target) else { return }
         if namesAccess(words.folded, word) {
             reportAccess(ofSection: heading)
         } else {
@@ -90,6 +92,10 @@ extension RecordDecoder {
     /// Whether a text is one word that means internal. Plurals in *-os* and *-as* describe the things that the key
     /// names: `clientes: internos`, `grupo: Secretos`.
     private func saysInternal(_ text: String) -> Bool {
+        // A text of more letters is no single word, and need not be folded.
+        if text.utf8.count > 60, text.utf8.count(where: { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }) > 40 {
+            return false
+        }
         let word = text.folded
         if word.hasSuffix("os") || word.hasSuffix("as") { return false }
         return Access(text) == .staff || Self.alike.contains(word)

@@ -65,8 +65,8 @@ extension RecordDecoder {
     private mutating func noteLabel(ofKey key: YAMLNode.Scalar, _ index: Int) {
         let form = schema.forms[form]
         let label = type.fields[index].label[schema.language]
-        guard type.isControlled, !form.isBuiltIn, !form.printedFields.contains(index),
-            type.field(named: key.text.folded) != index,
+        guard type.isControlled, !form.isBuiltIn, type.field(named: key.text.folded) != index,
+            !form.printedFields.contains(index),
             LooseName.looseForm(key.text.folded) != LooseName.looseForm(label.folded)
         else { return }
         var note = Diagnostic(

@@ -1,44 +1,120 @@
+import OficioBasics
+
 extension StaffPhrase {
-    /// Whether a text may contain a word of some phrase. Nearly all texts contain none, and need no further reading.
+    /// The kinds of words that a text may have. Nearly all texts have none, and need no further reading.
+    struct Hints: OptionSet {
+        let rawValue: UInt8
+
+        /// A word that asks for discretion: *interno*, *no publicar*.
+        static let staff = Hints(rawValue: 1)
+        /// A word that says that something is for others: *externo*, *abierto*.
+        static let others = Hints(rawValue: 2)
+        /// A word that calls a document unfinished: *borrador*.
+        static let draft = Hints(rawValue: 4)
+        static let all: Hints = [.staff, .others, .draft]
+    }
+
+    /// Whether a text may contain a word of some phrase.
+    static func mayOccur(in text: String) -> Bool { hints(in: text).contains(.staff) }
+
+    /// Returns the kinds of words that a text may contain, in one pass over its bytes.
+    static func hints(in text: String) -> Hints { text.withBytes { hints(in: $0[...]) } }
+
+    /// Returns the kinds of words that some bytes may contain.
     ///
-    /// The test skips emphasis marks and soft hyphens, and ignores accents of Latin letters. A text with other
-    /// letters or with invisible characters always passes.
-    static func mayOccur(in text: String) -> Bool { mayHold(stems, text) }
-
-    /// Whether a text may hold a word that says that something is for others: *externo*, *abierto*.
-    static func mayBeForOthers(_ text: String) -> Bool { mayHold(contrastStems, text) }
-
-    private static func mayHold(_ stems: [[[UInt8]]], _ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            var letters: [UInt8] = []
-            letters.reserveCapacity(bytes.count)
-            var index = 0
-            while index < bytes.count {
-                let byte = bytes[index], next = index + 1 < bytes.count ? bytes[index + 1] : 0
+    /// The test compares the beginnings of words. It skips emphasis marks and soft hyphens, and ignores accents of
+    /// Latin letters. A text with other letters or with invisible characters may contain all kinds.
+    static func hints(in text: Slice<UnsafeBufferPointer<UInt8>>) -> Hints {
+        let bytes = UnsafeBufferPointer(rebasing: text)
+        return stems.pairs.withUnsafeBufferPointer { pairs in
+            var found: Hints = []
+            var isStart = true
+            var place = 0
+            while place < bytes.count {
+                let byte = bytes[place]
+                if byte < 0x80 {
+                    let letter = byte | 0x20
+                    if letter >= 0x61 && letter <= 0x7A {
+                        if isStart, mayBegin(pairs, letter, bytes, place + 1) { found.formUnion(kinds(bytes, place)) }
+                        isStart = false
+                    } else {
+                        isStart = byte < 0x30 || byte > 0x39
+                    }
+                    place += 1
+                    continue
+                }
+                let next = place + 1 < bytes.count ? bytes[place + 1] : 0
                 switch byte {
-                case 0x2A, 0x5F: index += 1
-                case 0x41...0x5A:
-                    letters.append(byte | 0x20)
-                    index += 1
-                case 0..<0x80:
-                    letters.append(byte)
-                    index += 1
                 case 0xC2:
-                    if next != 0xAD { letters.append(0x20) }
-                    index += 2
+                    // ª, µ and º are letters.
+                    if next == 0xAA || next == 0xB5 || next == 0xBA { return .all }
+                    isStart = true
+                    place += 2
                 case 0xC3:
-                    letters.append(base(ofLatin: next))
-                    index += 2
-                case 0xE2 where next == 0x80 && index + 2 < bytes.count && isVisible(bytes[index + 2]):
-                    letters.append(0x20)
-                    index += 3
-                default: return true
+                    if next == 0x97 || next == 0xB7 {
+                        isStart = true
+                    } else {
+                        if base(ofLatin: next) == 0x20 { return .all }
+                        if isStart { found.formUnion(kinds(bytes, place)) }
+                        isStart = false
+                    }
+                    place += 2
+                case 0xE2 where next == 0x80 && place + 2 < bytes.count && isVisible(bytes[place + 2]):
+                    isStart = true
+                    place += 3
+                default: return .all
                 }
             }
-            return letters.withUnsafeBufferPointer { holdsStem(stems, $0) }
+            return found
         }
     }
+
+    /// Whether some stem may begin with a letter and the byte behind it. A byte that is no ASCII letter decides
+    /// nothing, unless no letter follows it.
+    private static func mayBegin(
+        _ pairs: UnsafeBufferPointer<UInt32>, _ letter: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int
+    ) -> Bool {
+        guard place < bytes.count else { return false }
+        let second = bytes[place] | 0x20
+        if second >= 0x61 && second <= 0x7A { return pairs[Int(letter & 0x1F)] >> UInt32(second & 0x1F) & 1 == 1 }
+        return bytes[place] >= 0x80 || isEmphasis(bytes[place])
+    }
+
+    /// Returns the kinds of the stems that begin at a place.
+    private static func kinds(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Hints {
+        var found: Hints = []
+        let first = bytes[place] == 0xC3 ? base(ofLatin: bytes[place + 1]) : bytes[place]
+        for stem in stems.byLetter[Int(first & 0x1F)] where begins(with: stem.bytes, bytes, place) {
+            found.formUnion(stem.kind)
+        }
+        return found
+    }
+
+    private static func begins(with stem: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+        var place = start
+        for letter in stem {
+            while place < bytes.count {
+                if isEmphasis(bytes[place]) {
+                    place += 1
+                } else if bytes[place] == 0xC2, place + 1 < bytes.count, bytes[place + 1] == 0xAD {
+                    place += 2
+                } else {
+                    break
+                }
+            }
+            guard place < bytes.count else { return false }
+            if bytes[place] == 0xC3, place + 1 < bytes.count {
+                if base(ofLatin: bytes[place + 1]) != letter { return false }
+                place += 2
+            } else {
+                if bytes[place] | 0x20 != letter { return false }
+                place += 1
+            }
+        }
+        return true
+    }
+
+    private static func isEmphasis(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") }
 
     /// Returns the base letter of U+00C0 to U+00FF, by its second byte.
     private static func base(ofLatin byte: UInt8) -> UInt8 {
@@ -59,28 +135,36 @@ extension StaffPhrase {
         !(0x8B...0x8F).contains(byte) && !(0xA8...0xAE).contains(byte)
     }
 
-    private static func holdsStem(_ stems: [[[UInt8]]], _ letters: UnsafeBufferPointer<UInt8>) -> Bool {
-        letters.indices.contains { start in
-            stems[Int(letters[start] & 0x7F)].contains { stem in
-                start + stem.count <= letters.count && stem.indices.allSatisfy { letters[start + $0] == stem[$0] }
+    /// The beginnings of the words of phrases.
+    private struct Stems: Sendable {
+        /// The stems with each first letter, by its last five bits.
+        let byLetter: [[(bytes: [UInt8], kind: Hints)]]
+        /// For each first letter, by its last five bits, a bit for each second letter.
+        let pairs: [UInt32]
+
+        init(_ words: [(Hints, [String])]) {
+            var byLetter = [[(bytes: [UInt8], kind: Hints)]](repeating: [], count: 32)
+            var pairs = [UInt32](repeating: 0, count: 32)
+            for (kind, own) in words {
+                for bytes in own.map({ Array($0.utf8) }) {
+                    byLetter[Int(bytes[0] & 0x1F)].append((bytes, kind))
+                    pairs[Int(bytes[0] & 0x1F)] |= 1 << UInt32(bytes[1] & 0x1F)
+                }
             }
+            (self.byLetter, self.pairs) = (byLetter, pairs)
         }
     }
 
-    /// The beginnings of the words of phrases, by their first letter.
-    private static let stems = byFirstLetter([
-        "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden", "publi",
-        "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "staff",
+    private static let stems = Stems([
+        (
+            .staff,
+            [
+                "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden",
+                "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "staff",
+            ]
+        ),
+        // The words in `contrasts` that no stem above begins.
+        (.others, ["extern", "abiert", "open"]),
+        (.draft, ["borrador", "draft"]),
     ])
-    /// The beginnings of the words in `contrasts` that begin like no stem in `stems`, by their first letter.
-    private static let contrastStems = byFirstLetter(["extern", "abiert", "open"])
-
-    private static func byFirstLetter(_ words: [String]) -> [[[UInt8]]] {
-        var stems = [[[UInt8]]](repeating: [], count: 128)
-        for word in words {
-            let bytes = Array(word.utf8)
-            stems[Int(bytes[0])].append(bytes)
-        }
-        return stems
-    }
 }

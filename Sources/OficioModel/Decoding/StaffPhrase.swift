@@ -27,7 +27,7 @@ enum StaffPhrase {
             case .interno: return !isAdjective(text, of: "")
             }
         }
-        return parts(of: text).contains { part in
+        return parts(of: text, having: .staff).contains { part in
             guard let strength = self.strength(of: part.words) else { return false }
             return strength != .interno || part.isSquare || part.words.isShouted
                 || !isAdjective(part.words, of: part.rest)
@@ -63,7 +63,7 @@ enum StaffPhrase {
             let isMarked = text.isShouted || line.trimmedASCII.first.map { "*_".contains($0) } == true
             if isMarked || strength == .phrase && !describes(text) { return true }
         }
-        return parts(of: text).contains { part in
+        return parts(of: text, having: .staff).contains { part in
             guard let strength = self.strength(of: part.words) else { return false }
             if part.words.isShouted { return true }
             return part.isBracketed && strength != .interno
@@ -84,16 +84,19 @@ enum StaffPhrase {
 
     /// Whether the title of a document calls it unfinished: *Cobro (borrador)*.
     static func saysDraft(_ title: String) -> Bool {
-        parts(of: title.bareOfEmphasis).contains { part in
-            ["borrador", "draft", "en borrador"].contains(part.words.folded)
-                && (part.isBracketed || part.words.isShouted)
-        }
+        hints(in: title).contains(.draft)
+            && parts(of: title.bareOfEmphasis, having: .draft).contains { part in
+                ["borrador", "draft", "en borrador"].contains(part.words.folded)
+                    && (part.isBracketed || part.words.isShouted)
+            }
     }
 
     /// Whether the name of a folder or a file, without its extension, has words that ask to keep it internal.
     static func occurs(inName name: String) -> Bool {
+        if name.hasPrefix("_") { return true }
+        if hints(in: name).isDisjoint(with: [.staff, .draft]) { return false }
         let words = name.folded.split(separator: " ").map(String.init)
-        if name.hasPrefix("_") || parts(of: name).contains(where: { $0.isBracketed && strength(of: $0.words) != nil }) {
+        if parts(of: name, having: .staff).contains(where: { $0.isBracketed && strength(of: $0.words) != nil }) {
             return true
         }
         return words.last.map { $0.hasPrefix("confidencial") } ?? false || words.count == 1 && isOfFolder(words[0])
@@ -104,40 +107,7 @@ enum StaffPhrase {
             || ["borrador", "borradores", "draft", "drafts"].contains(word)
     }
 
-    // MARK: Parts
-
-    /// Words that punctuation or emphasis separates from the rest of a text.
-    private struct Part {
-        let words: String
-        /// The rest of the text, outside the words.
-        let rest: String
-        var isBracketed = false
-        var isSquare = false
-        var isFirst = false
-    }
-
-    private static func parts(of text: String) -> [Part] {
-        var parts: [Part] = []
-        for (open, close, isSquare) in [("(", ")", false), ("[", "]", true), ("{", "}", true)] {
-            let open = Character(open), close = Character(close)
-            if text.hasSuffix(String(close)), let start = text.lastIndex(of: open) {
-                let inside = String(text[text.index(after: start)...].dropLast())
-                parts.append(Part(words: inside, rest: String(text[..<start]), isBracketed: true, isSquare: isSquare))
-            }
-            if text.first == open, let end = text.firstIndex(of: close) {
-                let inside = String(text[..<end].dropFirst())
-                let rest = String(text[text.index(after: end)...])
-                parts.append(Part(words: inside, rest: rest, isBracketed: true, isSquare: isSquare, isFirst: true))
-            }
-        }
-        for sign in [": ", " - ", " – ", " — ", " / ", " | ", ". ", ", ", "; "] {
-            guard let first = text.firstRange(of: sign) else { continue }
-            let rest = String(text[first.upperBound...])
-            parts.append(Part(words: String(text[..<first.lowerBound]), rest: rest, isFirst: true))
-            if !rest.contains(sign) { parts.append(Part(words: rest, rest: String(text[..<first.lowerBound]))) }
-        }
-        return parts
-    }
+    // MARK: Words
 
     /// Whether *interno* is an adjective of the words before it: *Relaciones (internas)*, *Teléfono (interno)*.
     /// Plurals are always adjectives.
@@ -145,8 +115,6 @@ enum StaffPhrase {
         if word.folded.hasSuffix("s") || word.folded == "internal" { return word.folded != "internal" }
         return rest.folded.split(separator: " ").contains { described.contains(String($0)) }
     }
-
-    // MARK: Words
 
     static func strength(of text: String) -> Strength? {
         guard text.utf8.count < 80 else { return nil }

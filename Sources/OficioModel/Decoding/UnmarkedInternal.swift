@@ -166,11 +166,13 @@ struct UnmarkedInternal {
     }
 
     private mutating func read(_ blocks: some Collection<Block>, in section: Span?) {
-        for part in blocks.split(whereSeparator: { if case .heading = $0 { true } else { false } }) {
-            let texts = part.map { block in if case .paragraph(let text) = block { text } else { nil as Text? } }
-            read(labels: texts.compactMap { $0 }, in: section)
+        if blocks.isEmpty { return }
+        // Most documents have no suspicious word in most of their parts, so each text is searched once.
+        let mayOccur = blocks.map { block in
+            if case .paragraph(let text) = block { StaffPhrase.mayOccur(in: text.source) } else { false }
         }
-        for block in blocks {
+        if mayOccur.contains(true) { read(labelsOf: Array(blocks), mayOccur, in: section) }
+        for (block, mayOccur) in zip(blocks, mayOccur) {
             switch block {
             case .heading(_, let text):
                 if StaffPhrase.occurs(inHeading: text.source, isWholeEnough: false)
@@ -178,7 +180,7 @@ struct UnmarkedInternal {
                 {
                     add(text, in: section)
                 }
-            case .paragraph(let text): read(line: text, in: section, isParagraph: true)
+            case .paragraph(let text): if mayOccur { read(line: text, in: section, isParagraph: true) }
             case .list(let list):
                 read(labels: list.items.compactMap(\.firstParagraph), in: section)
                 for item in list.items {
@@ -187,11 +189,24 @@ struct UnmarkedInternal {
                 }
             case .quote(let inside, _): read(inside, in: section)
             case .table(let table):
-                read(labelsOf: table, in: section)
-                for text in table.header + table.rows.flatMap(\.cells) { read(line: text, in: section) }
+                if table.contains(where: { StaffPhrase.mayOccur(in: $0.source) }) {
+                    read(labelsOf: table, in: section)
+                    for text in table.header + table.rows.flatMap(\.cells) { read(line: text, in: section) }
+                }
                 read(columnOf: table, in: section)
             case .code, .rule: break
             }
+        }
+    }
+
+    /// Reads the labels of the paragraphs between headings, of which some may have a suspicious word.
+    private mutating func read(labelsOf blocks: [Block], _ mayOccur: [Bool], in section: Span?) {
+        let places = blocks.indices.split { if case .heading = blocks[$0] { true } else { false } }
+        for part in places where part.contains(where: { mayOccur[$0] }) {
+            let texts = part.map { place in
+                if case .paragraph(let text) = blocks[place] { text } else { nil as Text? }
+            }
+            read(labels: texts.compactMap { $0 }, in: section)
         }
     }
 
@@ -202,6 +217,12 @@ struct UnmarkedInternal {
         var places: [Text] = []
         var labels: [StaffPhrase.Label?] = []
         for text in texts {
+            // The words of a text are the same with the line breaks that it was written with.
+            guard StaffPhrase.mayHoldLabel(StaffPhrase.hints(in: text.source)) else {
+                places.append(text)
+                labels.append(nil)
+                continue
+            }
             for label in StaffPhrase.labels(in: written(text), isValue: isValue) {
                 places.append(text)
                 labels.append(label)
@@ -301,6 +322,13 @@ extension Inline {
             return inside.flatMap(\.textsInside)
         case .text, .code, .softBreak, .lineBreak: return []
         }
+    }
+}
+
+extension TableBlock {
+    /// Whether some cell satisfies a condition.
+    fileprivate func contains(where isMatch: (Text) -> Bool) -> Bool {
+        header.contains(where: isMatch) || rows.contains { $0.cells.contains(where: isMatch) }
     }
 }
 

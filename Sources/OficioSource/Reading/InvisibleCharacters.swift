@@ -21,6 +21,11 @@ struct InvisibleCharacters {
             for lead in [Self.lead, Self.rareLead] {
                 var index = lead.first(in: buffer, from: range.lowerBound)
                 while index < range.upperBound {
+                    // Line ends are no invisible characters, and most of the bytes that are found.
+                    if buffer[index] == 0x0A {
+                        index = lead.first(in: buffer, from: index + 1)
+                        continue
+                    }
                     let (scalar, length) = Self.scalar(buffer, at: index, before: range.upperBound)
                     if let kind = scalar.invisibleKind {
                         occurrences[kind, default: []].append(

@@ -164,6 +164,7 @@ struct WordPaste {
     /// Returns the finding for blanks to fill in that Markdown parses as emphasis: `____/____`; `nil` if there are
     /// none.
     private func blanksFinding(_ blocks: [Block]) -> Diagnostic? {
+        guard written.bytes.contains(Array("__".utf8)) else { return nil }
         var edits: [Diagnostic.Edit] = []
         blocks.forEachText { text in
             guard text.source.contains("__") else { return }
