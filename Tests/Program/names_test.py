@@ -91,7 +91,8 @@ class Names(unittest.TestCase):
             ('effort', 'Carga mental'), ('risks', 'Exposición a riesgos'), ('results', 'Evidencias'),
             ('working-conditions', 'Work context'), ('salary', 'Sistema de remuneración'),
             ('desirable-knowledge', 'Conocimientos complementarios deseables'),
-            ('requirements', 'Alternativa de estudio y experiencia'), ('career-path', 'Puestos a los que puede ascender'),
+            ('requirements', 'Alternativa de estudio y experiencia'),
+            ('career-path', 'Puestos a los que puede ascender'),
             ('legal-framework', 'Disposiciones legales a cumplir'),
             ('consequence-of-error', 'Errores y consecuencias'),
         ]

@@ -114,8 +114,8 @@ enum PastedHeadings {
         return Diagnostic(
             code: finding.code, severity: finding.severity,
             Localized(
-                es: "el texto trae \(names.count) documentos: \(list("«", "»"))",
-                en: "the text holds \(names.count) documents: \(list("“", "”"))"),
+                es: "el texto trae varios documentos: \(list("«", "»"))",
+                en: "the text holds several documents: \(list("“", "”"))"),
             at: finding.span,
             label: Localized(
                 es: """
