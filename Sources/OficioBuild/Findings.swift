@@ -41,12 +41,13 @@ package struct Findings: Sendable {
     ///   - caches: the paths of cached results; `nil` to use no cache.
     ///   - storesResults: whether to record new results for the cache.
     ///   - showsDamaged: whether a released version with a damaged snapshot is published without its text.
+    ///   - path: the path of the only source whose findings are returned; `nil` to return all findings.
     ///   - memory: the results of the last check in memory, which are used instead of those at `caches`; `nil` to use
     ///     those at `caches`.
     init(
         _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, caches: CachePaths? = nil,
         storesResults: Bool = false,
-        showsDamaged: Bool = false, memory: CheckMemory? = nil
+        showsDamaged: Bool = false, about path: String? = nil, memory: CheckMemory? = nil
     ) {
         let sources = site.loaded.folder.sources.map(\.path)
         let paths = sources + site.loaded.folder.others
@@ -83,10 +84,13 @@ package struct Findings: Sendable {
                 CheckCache(
                     (try? Files.read($0.findings)) ?? [], baseStamp: base, storesResults: storesResults)
             }
-        let drafts = DraftFindings(site.drafts, in: site.corpus)
+        let file = path.flatMap { sources.firstIndex(of: $0) }.map { FileID($0) }
+        let drafts = DraftFindings(
+            file == nil ? site.drafts : site.drafts.filter { site.corpus.records[$0.record].file == file },
+            in: site.corpus)
         let checked = Checker.check(
             site.loaded, today: today,
-            and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete,
+            and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete, about: file,
             knowing: &known)
         if let memory, let known { memory.store(known) }
         diagnostics =

@@ -55,23 +55,26 @@ package enum Pipeline {
     ///   - former: the site as loaded before with `remembers`; unchanged files are not read again; `nil` to read all
     ///     files.
     ///   - today: the day of the check.
+    ///   - path: the path of the only source whose findings are returned; `nil` to return all findings.
     ///   - memory: the results of the last check; records that nothing affected are not checked again; `nil` to check
     ///     all records.
     /// - Returns: all findings; their spans are those of the given contents.
     package static func check(
         _ root: String, replacing replaced: [String: [UInt8]], removing removed: Set<String> = [],
-        former: LoadedSite?, today: CalendarDate, memory: CheckMemory? = nil
+        former: LoadedSite?, today: CalendarDate, about path: String? = nil, memory: CheckMemory? = nil
     ) -> Findings {
         check(
             OpenedSite(root) { SiteLoader.load(root, replacing: replaced, removing: removed, former: former) },
-            today: today, memory: memory)
+            today: today, about: path, memory: memory)
     }
 
     /// Checks an opened site, and returns the findings.
     static func check(
-        _ site: OpenedSite, today: CalendarDate, caches: CachePaths? = nil, memory: CheckMemory? = nil
+        _ site: OpenedSite, today: CalendarDate, caches: CachePaths? = nil, about path: String? = nil,
+        memory: CheckMemory? = nil
     ) -> Findings {
-        Findings(site, site.history.contents(in: site.corpus), today: today, caches: caches, memory: memory)
+        Findings(
+            site, site.history.contents(in: site.corpus), today: today, caches: caches, about: path, memory: memory)
     }
 
     /// Builds a site. Returns the findings and the outcome. If the site has errors, writes nothing and returns no

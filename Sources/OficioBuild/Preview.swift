@@ -30,7 +30,7 @@ package final class Preview: Sendable {
         /// The memory for the results of the last check, with the links of all records.
         let check = CheckMemory()
         /// The cache of the results about jobs.
-        let jobs = Locked(ResultCache([]))
+        let jobs = Locked(ResultCache.inMemory)
     }
 
     /// Reads the sources and plans the site including drafts. Does not check or render the site yet. `former` is the
@@ -130,9 +130,10 @@ package final class Preview: Sendable {
     /// Returns the findings of a check of the sources that the preview shows.
     package func check() -> Findings { Pipeline.check(site, today: today, memory: memory.check) }
 
-    /// Returns the findings of a check of the site with other contents for some files, by path.
-    package func check(replacing replaced: [String: [UInt8]]) -> Findings {
-        Pipeline.check(site.root, replacing: replaced, former: site.loaded, today: today, memory: memory.check)
+    /// Returns the findings about one source of a check of the site with other contents for that source.
+    package func check(_ path: String, replacedBy bytes: [UInt8]) -> Findings {
+        Pipeline.check(
+            site.root, replacing: [path: bytes], former: site.loaded, today: today, about: path, memory: memory.check)
     }
 
     /// Returns the rendered bytes of a file of the site; `nil` if the site has no file with the path.

@@ -54,6 +54,14 @@ package struct CheckCache: Sendable {
         aggregates = parts.aggregates
     }
 
+    /// Creates an empty cache whose results stay in memory for the next check of the same process.
+    init(inMemoryWith baseStamp: UInt64) {
+        self.baseStamp = baseStamp
+        links = .inMemory
+        answers = .inMemory
+        aggregates = []
+    }
+
     /// The encoded results, for the next run to read.
     package var bytes: [UInt8] {
         var out = BinaryWriter(capacity: answers.bytes.count + (links?.bytes.count ?? 0) + 65_536)

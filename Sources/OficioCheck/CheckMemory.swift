@@ -12,7 +12,7 @@ package final class CheckMemory: Sendable {
     /// Returns the results of the last check, none if that was with another base fingerprint (see `CheckCache`).
     package func cache(baseStamp: UInt64) -> CheckCache {
         if let last = known.withLock({ $0 }), last.baseStamp == baseStamp { return last }
-        return CheckCache([], baseStamp: baseStamp)
+        return CheckCache(inMemoryWith: baseStamp)
     }
 
     /// Computes the links of all records of a site, taking those of unaffected records from the last check, and keeps

@@ -13,9 +13,11 @@ package enum Checker {
     }
 
     /// Returns all findings about a loaded site, and reuses the valid results of an earlier check in `known`.
-    /// Afterwards `known` holds the results of this check; if it is `nil`, nothing is reused or kept.
+    /// Afterwards `known` holds the results of this check; if it is `nil`, nothing is reused or kept. With a file,
+    /// returns only the findings about this file and about its records.
     package static func check(
-        _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout CheckCache?
+        _ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], about file: FileID? = nil,
+        knowing known: inout CheckCache?
     ) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         let ofRecords = rules.compactMap {
@@ -38,20 +40,30 @@ package enum Checker {
         // Compute the links first: results depend on mentions and on their targets.
         known?.link(site.corpus)
         let answers = known?.evaluate(evaluate, context) ?? Array(site.corpus.records.indices).concurrentMap(evaluate)
-        var found = site.diagnostics + more + answers.flatMap(\.found)
-        for rule in rules { if case .site(let check) = rule.check { found += check(context) } }
+        // Select early: sorting and adjusting the findings of all other files would take most of the time.
+        let own = file.map { file in
+            let records = site.corpus.records
+            return Set(records.indices.filter { records[$0].file == file }.map { site.corpus.name(ofRecord: $0) })
+        }
+        func selected(_ found: [Diagnostic]) -> [Diagnostic] {
+            guard let file, let own else { return found }
+            return found.filter { $0.span.file == file || $0.record.map(own.contains) == true }
+        }
+        var found = selected(site.diagnostics + more)
+        for answer in answers { found += selected(answer.found) }
+        for rule in rules { if case .site(let check) = rule.check { found += selected(check(context)) } }
         for (number, rule) in aggregating.enumerated() {
             let extracted = answers.map { $0.extracted[number] }
             let aggregate =
                 known?.aggregate(number, extracted, context) { rule.aggregate(context, extracted) }
                 ?? rule.aggregate(context, extracted)
-            found += rule.report(context, extracted, aggregate)
+            found += selected(rule.report(context, extracted, aggregate))
         }
         PastedHeadings.addFixes(&found, context)
-        found += PastedHeadings.findingsBelowTemplate(context)
+        found += PastedHeadings.findingsBelowTemplate(context, in: file)
         // A file has one finding of text without headings.
         let stray = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
-        found += answers.compactMap(\.atEnd).filter { !stray.contains($0.span.file) }
+        found += selected(answers.compactMap(\.atEnd)).filter { !stray.contains($0.span.file) }
         RepeatedFaults.dropPlaceholders(&found)
         return applyingSettings(found, context).sortedAndUnique()
     }
@@ -65,11 +77,12 @@ package enum Checker {
         var forms: [String: RuleSettings] = [:]
         var inFile: [FileID: (permitted: Set<String>, form: RuleSettings)] = [:]
         for record in corpus.records {
-            let key = record.recordID(corpus.schema).text
             let rules = corpus.schema.forms[record.form].rules
+            if record.permitted.isEmpty, rules.severities.isEmpty { continue }
+            let key = record.recordID(corpus.schema).text
             if !record.permitted.isEmpty { permitted[key] = Set(record.permitted.map(\.code)) }
             if !rules.severities.isEmpty { forms[key] = rules }
-            if !record.permitted.isEmpty || !rules.severities.isEmpty, record.file.index >= 0 {
+            if record.file.index >= 0 {
                 // The settings of all documents in a file apply to a finding without a record.
                 inFile[record.file, default: ([], RuleSettings())].permitted.formUnion(record.permitted.map(\.code))
                 inFile[record.file, default: ([], RuleSettings())].form = rules

@@ -4,10 +4,12 @@ import collections
 import difflib
 import html
 import http.client
+import json
 import pathlib
 import random
 import re
 import shutil
+import subprocess
 import tempfile
 import threading
 import time
@@ -15,7 +17,7 @@ import unittest
 
 import environment
 from edit_site import JOB, ROOT, EditTest
-from editing import Editor, Form
+from editing import PROGRAM, Editor, Form
 
 
 class Unchanged:
@@ -29,6 +31,23 @@ class Unchanged:
             self.saved(self.editor.open(link))
         self.assertEqual(files, {path: path.read_bytes() for path in self.site.rglob('*') if path.is_file()})
         self.assertFalse((self.root / 'estado').exists(), 'what does not change is not kept')
+
+    def test_findings_are_those_of_the_check(self):
+        """A check while typing selects the findings of one document; none is lost, and none comes from elsewhere."""
+        made = subprocess.run([PROGRAM, 'check', '--format', 'json', '--site', self.site, '--today', '2026-11-21'],
+                              capture_output=True, text=True)
+        wanted = collections.Counter(
+            (found['file'], found['severity']) for found in map(json.loads, made.stdout.splitlines()))
+        found = collections.Counter()
+        for link in self.editor.documents():
+            path = str(self.editor.file(link).relative_to(self.site))
+            form = self.editor.open(link)
+            if path.endswith('.md'):
+                answer = self.editor.ask(form.action.replace('documento?', 'revisar?'), form.body('revisar'))[2]
+                found.update((path, one['severity']) for one in json.loads(answer)['findings'])
+        self.assertEqual({key: count for key, count in wanted.items() if key[0].endswith('.md')
+                          and '/historial/' not in key[0]}, dict(found))
+        self.assertTrue(found)
 
     def test_every_line_of_text_is_shown_once(self):
         """The lines of the body, without their marks, against the texts of all controls."""

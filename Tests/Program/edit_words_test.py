@@ -76,6 +76,21 @@ class Words(ActionTest):
             messages = [found['message'] for found in self.checked('puestos/cajera.md')['findings']]
             self.assertIn('«FORMACIÓN ACADÉMICA» parece un título', ' '.join(messages))
 
+    def test_findings_stay_when_files_move(self):
+        """Results of the last check are kept in memory; a new file before the others moves the places of all files."""
+        paths = ['puestos/archivista.md', 'puestos/auxiliar.md', 'puestos/cajera.md']
+        before = [self.checked(path)['findings'] for path in paths]
+        self.assertTrue(all(before[:2]), before)
+        new = self.site / 'content/clausulas/aa.md'
+        new.parent.mkdir()
+        new.write_text('---\ntítulo: Primera de todas\n---\n\n## Filas\n\n1. Cuidar los bienes.\n')
+        for _ in range(200):
+            if 'Primera de todas' in self.editor.ask(BASE)[2]:
+                break
+            time.sleep(.1)
+        self.assertEqual(before, [self.checked(path)['findings'] for path in paths])
+        new.unlink()
+
     def test_refusals_speak_of_the_editor(self):
         def refusal(path, doc='puestos/jefe.md', **fields):
             form = self.on(path, doc)

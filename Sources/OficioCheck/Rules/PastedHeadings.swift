@@ -34,12 +34,12 @@ enum PastedHeadings {
     }
 
     /// Returns findings about text with headings of its own below the headings of the template, in drafts without
-    /// other text.
-    static func findingsBelowTemplate(_ context: CheckContext) -> [Diagnostic] {
+    /// other text: in the drafts of a file, or in all drafts for `nil`.
+    static func findingsBelowTemplate(_ context: CheckContext, in file: FileID?) -> [Diagnostic] {
         let corpus = context.corpus
         return corpus.records.indices.compactMap { index -> Diagnostic? in
             let record = corpus.records[index]
-            guard record.file.index >= 0,
+            guard record.file.index >= 0, file == nil || file == record.file,
                 corpus.value(record, .state)?.plain.folded.hasPrefix("borrador") == true
                     || corpus.value(record, .state)?.plain.folded == "draft",
                 record.fields.count - record.headCount < 2

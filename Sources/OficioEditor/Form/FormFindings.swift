@@ -147,7 +147,7 @@ struct FormCheck {
     /// connection.
     private static func diagnostics(_ work: EditedDocument, in site: Preview) -> [Diagnostic] {
         if Task.isCancelled { return [] }
-        let found = site.check(replacing: [work.address.path: work.mine])
+        let found = site.check(work.address.path, replacedBy: work.mine)
         return found.diagnostics.filter { found.context.path($0.span.file) == work.address.path }
     }
 

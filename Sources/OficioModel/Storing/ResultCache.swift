@@ -24,12 +24,22 @@ package struct ResultCache: Sendable {
 
     /// Whether `evaluate` stores new results in the cache.
     private let storesResults: Bool
+    /// The results as values, by the hash of the record id, with their base fingerprint; `nil` for a cache of bytes.
+    private var values: (baseStamp: UInt64, results: [UInt64: CachedValue])?
 
     /// Opens a cache. `bytes` is the content that an earlier run stored, empty for none. If `storesResults` is false,
     /// the bytes never change.
     package init(_ bytes: [UInt8], storesResults: Bool = true) {
         self.bytes = bytes
         self.storesResults = storesResults
+    }
+
+    /// Returns an empty cache that keeps results as values for the next run of the same process, without bytes. An
+    /// evaluation neither encodes nor decodes the results that stay valid.
+    package static var inMemory: ResultCache {
+        var cache = ResultCache([])
+        cache.values = (0, [:])
+        return cache
     }
 
     /// Returns the results for all records; computes only results whose dependencies have changed.
@@ -43,6 +53,7 @@ package struct ResultCache: Sendable {
     package mutating func evaluate<Answer: BinaryCodable>(
         _ corpus: Corpus, _ stamps: ReadStamps, baseStamp: UInt64, _ work: @Sendable (Int) -> Answer
     ) -> [Answer] {
+        if values != nil { return evaluateValues(corpus, stamps, baseStamp: baseStamp, work) }
         let head = Array("oficio respuestas 3 \(Fingerprint.word(baseStamp))\n".utf8)
         let entries = Self.entries(bytes, head: head)
         let storesResults = storesResults, keys = corpus.keys, files = corpus.stamps.map(\.file)
@@ -66,6 +77,39 @@ package struct ResultCache: Sendable {
                 }
             }
         }
+        return answers.map(\.answer)
+    }
+
+    /// Evaluates a cache that keeps values.
+    private mutating func evaluateValues<Answer: BinaryCodable>(
+        _ corpus: Corpus, _ stamps: ReadStamps, baseStamp: UInt64, _ work: @Sendable (Int) -> Answer
+    ) -> [Answer] {
+        let known = values.map { $0.baseStamp == baseStamp ? $0.results : [:] } ?? [:]
+        let keys = corpus.keys, files = corpus.stamps.map(\.file)
+        typealias Evaluated = (answer: Answer, new: CachedValue?, isNew: Bool)
+        let answers = keys.indices.map { $0 }.concurrentMap { index -> Evaluated in
+            if let value = known[keys[index]], stamps.holds(value.trace) {
+                if value.file == files[index], let answer = value.answer as? Answer { return (answer, nil, false) }
+                if let moved = (value.answer as? Answer).flatMap({ value.moved($0, to: files[index]) }),
+                    let answer = moved.answer as? Answer
+                {
+                    return (answer, moved, false)
+                }
+            }
+            let (answer, trace) = stamps.tracing { work(index) }
+            return (answer, trace.flatMap { CachedValue(answer, files[index], $0) }, true)
+        }
+        computedCount = answers.count { $0.isNew }
+        var results = known
+        if known.count > keys.count {
+            let present = Set(keys)
+            results = known.filter { present.contains($0.key) }
+        }
+        for (key, answer) in zip(keys, answers) {
+            if let new = answer.new { results[key] = new } else if answer.isNew { results[key] = nil }
+        }
+        isNew = computedCount > 0 || results.count != known.count
+        values = (baseStamp, results)
         return answers.map(\.answer)
     }
 
@@ -116,6 +160,39 @@ package struct ResultCache: Sendable {
         entry.trace(trace)
         answer.write(to: &entry)
         return entry.isForeign ? [] : entry.bytes
+    }
+}
+
+/// A result as `ResultCache` keeps it in memory.
+private struct CachedValue: Sendable {
+    let file: FileID
+    let trace: Trace
+    let answer: any BinaryCodable
+
+    /// Keeps a result about a record in `file`; `nil` if the result contains spans of other files. The kept answer is
+    /// the one that reading the encoded answer gives, which names no record by its index.
+    init?<Answer: BinaryCodable>(_ answer: Answer, _ file: FileID, _ trace: Trace) {
+        self.init(answer, from: file, to: file, trace)
+    }
+
+    /// Returns the result for a record whose file has another index now; `nil` if it cannot be encoded.
+    func moved<Answer: BinaryCodable>(_ answer: Answer, to file: FileID) -> CachedValue? {
+        CachedValue(answer, from: self.file, to: file, trace)
+    }
+
+    private init?<Answer: BinaryCodable>(_ answer: Answer, from old: FileID, to new: FileID, _ trace: Trace) {
+        var writer = BinaryWriter(old)
+        answer.write(to: &writer)
+        if writer.isForeign { return nil }
+        let read = writer.bytes.withUnsafeBytes { bytes -> Answer? in
+            var reader = BinaryReader(bytes, new)
+            let answer = Answer(from: &reader)
+            return reader.isBroken ? nil : answer
+        }
+        guard let read else { return nil }
+        self.answer = read
+        file = new
+        self.trace = trace
     }
 }
 
