@@ -44,7 +44,7 @@ package struct OutputFolder: Sendable {
     package var path: String { root }
     static let manifestPath = ".oficio/archivos"
     /// The cache of the output folder; `nil` if the caller keeps none.
-    let state: OutputState?
+    let state: OutputCache?
 
     /// Opens an output folder, which need not exist yet.
     ///
@@ -54,7 +54,7 @@ package struct OutputFolder: Sendable {
     ///   - state: the cache of the output folder; `nil` to cache nothing.
     ///   - home: the user's home folder, which the output folder must not be; `nil` if it is unknown.
     /// - Throws: `WriteError` if the folder must not be written.
-    package init(_ path: String, site: String, state: OutputState? = nil, home: String? = nil) throws(WriteError) {
+    package init(_ path: String, site: String, state: OutputCache? = nil, home: String? = nil) throws(WriteError) {
         let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         root = trimmed
         self.state = state

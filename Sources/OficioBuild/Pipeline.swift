@@ -22,7 +22,7 @@ package struct BuildOptions: Sendable {
     /// The paths of the site's caches; `nil` to cache nothing. They must be outside of all published folders.
     package var caches: CachePaths?
     /// The cache of the output folder; `nil` to cache nothing.
-    package var state: OutputState?
+    package var state: OutputCache?
 
     /// Creates the options of a build without printing and caches.
     package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }

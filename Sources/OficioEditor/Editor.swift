@@ -187,7 +187,7 @@ package final class Editor: Sendable {
 
     /// Returns the page that lists the documents, with links to the actions.
     private func list(_ request: EditorRequest) -> EditorResponse {
-        var page = ListPage(
+        var page = DocumentListPage(
             preview(), query: request.query["q"] ?? "", drafts: drafts, whole: request.query["tipo"])
         page.tools =
             gitNote + SiteTools(language: language, author: author(request), token: formToken(request)).html
@@ -320,6 +320,6 @@ package final class Editor: Sendable {
 
     private func versions(_ document: Document) -> EditorResponse {
         .page(
-            VersionsPage(title: document.title, address: document.address, language: language, saved: saved).html)
+            SavedVersionsPage(title: document.title, address: document.address, language: language, saved: saved).html)
     }
 }

@@ -28,8 +28,8 @@ package final class SiteContext: Sendable {
     /// The root of links in a file that is used outside the site: the address of the site, empty for none. `nil` inside
     /// the site.
     let linkBase: String?
-    /// Whether the values of fields are marked; see `FieldMark`.
-    let marksFields: Bool
+    /// Whether the values of fields are marked; see `ControlKey`.
+    let writesControls: Bool
 
     /// Folded names of posts, for a public build that hides people's names; `nil` if names may be shown.
     private let posts: Set<String>?
@@ -57,15 +57,15 @@ package final class SiteContext: Sendable {
     ///   - edition: the edition to show.
     ///   - theme: the theme of the pages.
     ///   - linkBase: the root of links in a file outside the site, `nil` inside the site.
-    ///   - marksFields: whether the values of fields are marked; see `FieldMark`.
+    ///   - writesControls: whether the values of fields are marked; see `ControlKey`.
     ///   - published: the paths of the attachments that a public build publishes; `nil` for all.
     package convenience init(
-        edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
+        edition: Edition, theme: Theme, linkBase: String? = nil, writesControls: Bool = false,
         published: Set<String>? = nil
     ) {
         var nothing: ResultCache?
         self.init(
-            edition: edition, theme: theme, linkBase: linkBase, marksFields: marksFields, published: published,
+            edition: edition, theme: theme, linkBase: linkBase, writesControls: writesControls, published: published,
             knowing: &nothing, configuration: 0)
     }
 
@@ -75,16 +75,16 @@ package final class SiteContext: Sendable {
     ///   - edition: the edition to show.
     ///   - theme: the theme of the pages.
     ///   - linkBase: the root of links in a file outside the site, `nil` inside the site.
-    ///   - marksFields: whether the values of fields are marked; see `FieldMark`.
+    ///   - writesControls: whether the values of fields are marked; see `ControlKey`.
     ///   - published: the paths of the attachments that a public build publishes; `nil` for all.
     ///   - known: the cached digests of jobs, which this call updates; `nil` to cache nothing.
     ///   - configuration: the fingerprint of the program, the settings, the types and the forms.
     package init(
-        edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
+        edition: Edition, theme: Theme, linkBase: String? = nil, writesControls: Bool = false,
         published: Set<String>? = nil, knowing known: inout ResultCache?, configuration: UInt64
     ) {
         self.linkBase = linkBase
-        self.marksFields = marksFields
+        self.writesControls = writesControls
         self.configuration = configuration
         self.published = published
         pdfs = []
@@ -131,7 +131,7 @@ package final class SiteContext: Sendable {
         navigation = bare.navigation
         nextChange = bare.nextChange
         isArchive = bare.isArchive
-        marksFields = bare.marksFields
+        writesControls = bare.writesControls
         linkBase = bare.linkBase
         configuration = bare.configuration
         jobs = bare.jobs
@@ -141,7 +141,7 @@ package final class SiteContext: Sendable {
     /// Creates the context of an archived version for its page at `path`. The document is the edition's first record.
     init(archive edition: Edition, path: String, of site: SiteContext) {
         linkBase = nil
-        marksFields = false
+        writesControls = false
         configuration = site.configuration
         pdfs = []
         published = site.published

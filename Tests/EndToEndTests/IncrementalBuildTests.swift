@@ -55,7 +55,7 @@ import Testing
     private func build(_ folder: TemporaryFolder, to output: String = "output") throws -> OutputFolder.Outcome {
         let path = folder.path + "/" + output
         var options = BuildOptions()
-        options.state = OutputState(in: folder.path + "/cache", site: folder.path, output: path)
+        options.state = OutputCache(in: folder.path + "/cache", site: folder.path, output: path)
         return try #require(
             try Pipeline.build(
                 folder.path, output: path, today: BuiltSite.day, stopsAtWarnings: false, options: options

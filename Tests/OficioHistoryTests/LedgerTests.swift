@@ -93,7 +93,7 @@ import Testing
             recorded: try day("2025-02-01"))
         back.document = "protocol/x"
         back.previous = lines[1].hash
-        back.takesBack = 2
+        back.reversedLine = 2
         lines.append(back)
         let again = Ledger(Ledger.bytes(lines), path: "x")
         #expect(again.problems.isEmpty)

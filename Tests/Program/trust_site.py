@@ -40,7 +40,7 @@ modificaciones:
 '''
 VERIFIER_NAMES = (
     'format', 'n', 'document', 'kind', 'version', 'effective', 'recorded', 'reconstructed', 'authorized', 'act', 'log',
-    'reason', 'successor', 'takesBack',
+    'reason', 'successor', 'reversedLine',
     'corrections', 'snapshot', 'sha256', 'content', 'records', 'attachment', 'index', 'previous', 'joins', 'keys',
     'line', 'signatures')
 

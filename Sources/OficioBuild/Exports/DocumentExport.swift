@@ -92,7 +92,7 @@ struct DocumentExport {
     ) throws(WriteError) {
         let published = PublishedResources(site.loaded.folder, for: edition).published
         let single = SingleFile(
-            edition, site.theme, document: document, marksFields: format.isForEditing, published: published)
+            edition, site.theme, document: document, writesControls: format.isForEditing, published: published)
         guard let single else { return nil }
         let page = single.bytes
         if !site.theme.isSound { throw .endlessTemplate }

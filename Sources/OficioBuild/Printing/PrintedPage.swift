@@ -16,7 +16,7 @@ struct PrintedPage {
     static func margins(_ page: [UInt8]) -> [Double] {
         var margins: [Double] = []
         var place = 0
-        let attribute = Array("class=\"\(PrintMarks.space)\" data-margins=\"".utf8)
+        let attribute = Array("class=\"\(PrintedPositions.space)\" data-margins=\"".utf8)
         while let found = page[place...].firstIndex(of: UInt8(ascii: "c")) {
             place = found + 1
             guard page[found...].starts(with: attribute) else { continue }
@@ -28,7 +28,7 @@ struct PrintedPage {
 
     /// Whether the page has a table of contents with room for page numbers.
     static func hasContents(_ page: [UInt8]) -> Bool {
-        String(decoding: page, as: UTF8.self).contains("class=\"\(PrintMarks.number)\"")
+        String(decoding: page, as: UTF8.self).contains("class=\"\(PrintedPositions.number)\"")
     }
 
     /// Returns the copy of a page. Oficio must have rendered the page, because attributes must be in double quotes.
@@ -38,7 +38,7 @@ struct PrintedPage {
     ///   - style: CSS rules for this copy only.
     ///   - marks: the values from an earlier pass, empty in the first of several passes; `nil` for a single pass.
     /// - Returns: the copy.
-    func bytes(_ page: [UInt8], style: String = "", marks: PrintMarks? = nil) -> [UInt8] {
+    func bytes(_ page: [UInt8], style: String = "", marks: PrintedPositions? = nil) -> [UInt8] {
         var out: [UInt8] = []
         var sheets = (starts: 0, spaces: 0, ends: 0)
         var contents: Int?
@@ -56,22 +56,22 @@ struct PrintedPage {
             place = end
             if let marks {
                 switch Self.value("class", of: tag).map(String.init) {
-                case PrintMarks.start:
+                case PrintedPositions.start:
                     out += Self.target(sheets.starts, isEnd: false)
                     sheets.starts += 1
                     continue
-                case PrintMarks.end:
+                case PrintedPositions.end:
                     out += Self.target(sheets.ends, isEnd: true)
                     sheets.ends += 1
                     continue
-                case PrintMarks.space:
+                case PrintedPositions.space:
                     let height = marks.spaces.indices.contains(sheets.spaces) ? marks.spaces[sheets.spaces] : 0
-                    out += Array("<div class=\"\(PrintMarks.space)\" style=\"height:\(Int(height))pt\">".utf8)
+                    out += Array("<div class=\"\(PrintedPositions.space)\" style=\"height:\(Int(height))pt\">".utf8)
                     sheets.spaces += 1
                     continue
-                case PrintMarks.link:
+                case PrintedPositions.link:
                     contents = Self.value("href", of: tag).flatMap { marks.pages[String($0.dropFirst())] }
-                case PrintMarks.number:
+                case PrintedPositions.number:
                     out += tag + Array((contents.map { String($0) } ?? "").utf8)
                     continue
                 default: break
@@ -85,9 +85,10 @@ struct PrintedPage {
 
     /// Returns the start tag of an element with a link to it, so that the printing program records its position.
     private static func target(_ sheet: Int, isEnd: Bool) -> [UInt8] {
-        let id = PrintMarks.id(sheet, isEnd: isEnd)
+        let id = PrintedPositions.id(sheet, isEnd: isEnd)
         return Array(
-            "<div class=\"\(isEnd ? PrintMarks.end : PrintMarks.start)\" id=\"\(id)\"><a href=\"#\(id)\"></a>".utf8)
+            "<div class=\"\(isEnd ? PrintedPositions.end : PrintedPositions.start)\" id=\"\(id)\"><a href=\"#\(id)\"></a>"
+                .utf8)
     }
 
     /// Returns the value of an attribute of a tag; `nil` if the tag does not have it.

@@ -143,15 +143,15 @@ struct Printing {
     ///     that `PDFTargets` can read.
     /// - Returns: the result of the last pass.
     private func print(
-        _ page: [UInt8], _ engine: PrintEngine, pass: (PrintMarks?, Bool) throws -> (PrintEngine.Outcome, [UInt8])
+        _ page: [UInt8], _ engine: PrintEngine, pass: (PrintedPositions?, Bool) throws -> (PrintEngine.Outcome, [UInt8])
     ) rethrows -> PrintEngine.Outcome {
         let margins = PrintedPage.margins(page)
         // WeasyPrint itself writes the page numbers of the table of contents.
         let hasNumbers = engine.kind == .chromium && PrintedPage.hasContents(page)
         guard !margins.isEmpty || hasNumbers else { return try pass(nil, false).0 }
-        let (first, pdf) = try pass(PrintMarks(), true)
+        let (first, pdf) = try pass(PrintedPositions(), true)
         guard let targets = PDFTargets(pdf) else { return first }
-        var marks = PrintMarks(targets, margins: margins)
+        var marks = PrintedPositions(targets, margins: margins)
         let (second, result) = try pass(marks, false)
         if result.isEmpty { return second }
         if PDFTargets.pageCount(result) == targets.pageHeights.count { return second }
@@ -160,8 +160,8 @@ struct Printing {
         let found = PDFTargets(result)
         marks.spaces = marks.spaces.indices.map { sheet in
             func pages(_ pdf: PDFTargets?) -> Int? {
-                guard let start = pdf?.targets[PrintMarks.id(sheet, isEnd: false)],
-                    let end = pdf?.targets[PrintMarks.id(sheet, isEnd: true)]
+                guard let start = pdf?.targets[PrintedPositions.id(sheet, isEnd: false)],
+                    let end = pdf?.targets[PrintedPositions.id(sheet, isEnd: true)]
                 else { return nil }
                 return end.page - start.page
             }

@@ -127,7 +127,7 @@ struct Comparison {
             }
             compare(id, control, address)
         }
-        for (key, label) in marks { compareMarks(key, label) }
+        for (key, label) in marks { compareTickBoxes(key, label) }
     }
 
     private mutating func compare(_ id: String, _ control: FieldControl, _ address: FieldAddress) {
@@ -206,7 +206,7 @@ struct Comparison {
         return change
     }
 
-    private mutating func compareMarks(_ key: String, _ label: String) {
+    private mutating func compareTickBoxes(_ key: String, _ label: String) {
         guard let address = FieldAddress(key) else { return }
         let controls = mine.controls.values.filter { $0.key.hasPrefix(key + "=") }
         var before: Set<String> = []

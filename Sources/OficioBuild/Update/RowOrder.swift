@@ -33,7 +33,7 @@ struct RowOrder {
         self.text = text
         self.keys = keys
         addresses = keys.compactMapValues { FieldAddress($0) }
-        tableRows = Self.tableRows(text, addresses)
+        fieldTables = Self.fieldTables(text, addresses)
         rowsByTable = Dictionary(grouping: text.rows.indices) { text.rows[$0].table }
         var loose = loose
         var done: Set<Int> = []
@@ -52,7 +52,7 @@ struct RowOrder {
     private let rowsByTable: [Int: [Int]]
     /// The ids of the tables whose rows each contain a row of a field. In at least one row of such a table, two
     /// columns have cells of one identity.
-    private let tableRows: Set<Int>
+    private let fieldTables: Set<Int>
 
     private func address(_ id: String?) -> FieldAddress? { id.flatMap { addresses[$0] } }
 
@@ -76,10 +76,10 @@ struct RowOrder {
 
     /// Whether a table row contains the cells of one row of a field, and is not a box around a list.
     private func isFieldRow(_ row: Int) -> Bool {
-        tableRows.contains(text.rows[row].table)
+        fieldTables.contains(text.rows[row].table)
     }
 
-    private static func tableRows(_ text: ControlledText, _ addresses: [String: FieldAddress]) -> Set<Int> {
+    private static func fieldTables(_ text: ControlledText, _ addresses: [String: FieldAddress]) -> Set<Int> {
         var tables: Set<Int> = []
         for row in text.rows {
             var columns: [FieldAddress: Set<Int>] = [:]

@@ -18,7 +18,7 @@ extension Command {
         var options = BuildOptions()
         options.isLast = true
         options.caches = call.cachePaths
-        options.state = call.console.cacheFolder.map { OutputState(in: $0, site: call.site, output: output) }
+        options.state = call.console.cacheFolder.map { OutputCache(in: $0, site: call.site, output: output) }
         options.edition.showsDrafts = call.arguments.flags.contains("drafts")
         options.edition.isPublic = try call.isPublic()
         if let text = call.arguments.values["as-of"] {

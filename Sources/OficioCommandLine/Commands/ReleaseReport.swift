@@ -94,7 +94,7 @@ enum ReleaseReport {
     /// Returns which version, withdrawal or reinstatement an annulment cancels, and when it would have taken effect;
     /// empty if the ledger lacks the entry.
     private static func annulledWords(_ entry: LedgerEntry, in ledger: Ledger) -> Localized {
-        guard let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else {
+        guard let target = ledger.entries.first(where: { $0.number == entry.reversedLine }) else {
             return Localized(same: "")
         }
         func name(_ language: Language) -> String {

@@ -7,7 +7,7 @@ struct DocumentNames: Sendable {
     private(set) var marks = ReleasedMarks()
     /// The documents that may have had the current id of another document, by this id. These documents are internal
     /// or have internal parts, and they declare the id as a former one or had it under another type.
-    private(set) var claimants: [RecordID: [ContentRecord]] = [:]
+    private(set) var formerHolders: [RecordID: [ContentRecord]] = [:]
     let working: Corpus
 
     /// Collects the ids that documents had when they were released, from the ledgers and from the former ids of the
@@ -33,11 +33,11 @@ struct DocumentNames: Sendable {
                 marks.rename(RecordID(key.type, id), key)
             }
             guard own.hidesSomething(schema) else { continue }
-            for id in former { claimants[RecordID(key.type, id), default: []].append(own) }
+            for id in former { formerHolders[RecordID(key.type, id), default: []].append(own) }
             for type in schema.types where type.key != key.type {
                 for id in former + [key.id] {
                     let other = RecordID(type.key, id)
-                    if working.index(of: other) == nil { claimants[other, default: []].append(own) }
+                    if working.index(of: other) == nil { formerHolders[other, default: []].append(own) }
                 }
             }
         }

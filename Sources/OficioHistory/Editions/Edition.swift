@@ -149,7 +149,7 @@ package final class Edition: Sendable {
         let states = corpus.records.indices.map { index -> DocumentState? in
             let publication = publications[index] ?? manuals[index].flatMap { publications[$0] }
             if let publication {
-                if publication.showsDraft { return .draft }
+                if publication.showsUnreleasedChanges { return .draft }
                 if publication.withdrawal != nil { return .repealed }
                 if publication.entry.effective > today { return .coming }
             }

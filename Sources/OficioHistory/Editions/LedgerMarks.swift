@@ -22,8 +22,8 @@ struct LedgerMarks: Sendable {
     /// The parts of the last release that are withheld because of the sources, by record.
     private(set) var withheldBySources: [RecordID: WithheldParts] = [:]
     /// The documents of the sources and of the releases that may have had another document's id; see
-    /// `DocumentNames.claimants`.
-    private var claimants: [RecordID: [ContentRecord]]
+    /// `DocumentNames.formerHolders`.
+    private var formerHolders: [RecordID: [ContentRecord]]
     private let schema: Schema
     private let names: DocumentNames
 
@@ -42,7 +42,7 @@ struct LedgerMarks: Sendable {
     ) {
         schema = names.working.schema
         self.names = names
-        claimants = names.claimants
+        formerHolders = names.formerHolders
         read(contents)
         var former: [ContentRecord] = []
         var formerPlace: ReleasePlace?
@@ -98,7 +98,7 @@ struct LedgerMarks: Sendable {
         for content in contents {
             for own in content.records(names).prefix(content.content.records.count) where own.hidesSomething(schema) {
                 for id in own.record.formerIDs(schema) where id != own.record.id {
-                    claimants[RecordID(own.key.type, id), default: []].append(own)
+                    formerHolders[RecordID(own.key.type, id), default: []].append(own)
                 }
             }
         }
@@ -106,7 +106,7 @@ struct LedgerMarks: Sendable {
             let all = content.records(names)
             let keys = Set(all.map(\.key))
             let records = all.map { own in
-                guard let other = claimant(of: own, claimants[own.key] ?? [], beside: keys) else { return own }
+                guard let other = claimant(of: own, formerHolders[own.key] ?? [], beside: keys) else { return own }
                 renamed.append((own.record.recordID(schema), other, content.place))
                 return ContentRecord(other, own.record, manual: own.manual)
             }
@@ -122,10 +122,10 @@ struct LedgerMarks: Sendable {
     /// Returns the current id of the document that a released record belongs to, if another document has taken the
     /// record's id; `nil` otherwise. The document declares the record's id as a former one, and shares more text with
     /// the record than the document that has the id now.
-    private func claimant(of record: ContentRecord, _ claimants: [ContentRecord], beside keys: Set<RecordID>)
+    private func claimant(of record: ContentRecord, _ formerHolders: [ContentRecord], beside keys: Set<RecordID>)
         -> RecordID?
     {
-        let others = claimants.filter { $0.key.type == record.key.type && $0.key != record.key }
+        let others = formerHolders.filter { $0.key.type == record.key.type && $0.key != record.key }
         // If a release contains both documents, the record belongs to the document that has its id now.
         guard !others.isEmpty, !others.contains(where: { keys.contains($0.key) }) else { return nil }
         let best = others.map { ($0.key, $0.share(of: record, schema)) }.max { $0.1 < $1.1 }
@@ -139,18 +139,18 @@ struct LedgerMarks: Sendable {
 
     /// Returns the internal documents that declare the id of one of the records as their former id, and may therefore
     /// contain its text.
-    func claimants(of records: [ContentRecord]) -> [ContentRecord] {
+    func formerHolders(of records: [ContentRecord]) -> [ContentRecord] {
         let keys = Set(records.map(\.key))
-        return records.flatMap { claimants[$0.key] ?? [] }.filter { !keys.contains($0.key) }
+        return records.flatMap { formerHolders[$0.key] ?? [] }.filter { !keys.contains($0.key) }
     }
 
     private mutating func add(
         _ former: [ContentRecord], before next: [ContentRecord], isReleased: Bool, _ elsewhere: InternalText,
         claimedBefore place: ReleasePlace
     ) {
-        let claimants = claimants(of: former)
+        let formerHolders = formerHolders(of: former)
         let found = WithheldContent(
-            of: former, before: next + claimants, schema, isReleased: isReleased && claimants.isEmpty,
+            of: former, before: next + formerHolders, schema, isReleased: isReleased && formerHolders.isEmpty,
             elsewhere: elsewhere, outside: names.source)
         for (key, withheld) in found.records { parts.append((withheld.parts, key, place)) }
     }
@@ -160,16 +160,16 @@ struct LedgerMarks: Sendable {
         _ latest: Release, _ next: DocumentContent?, _ elsewhere: InternalText, _ hiddenTypes: Set<Int>
     ) {
         if let next, next.hash == latest.entry.contentHash { return }
-        let claimants = claimants(of: latest.records)
+        let formerHolders = formerHolders(of: latest.records)
         let corpus = names.working
         let hidesNothing = (next.map { $0.records + $0.competencies } ?? []).allSatisfy {
             InternalParts(of: corpus.records[$0], schema, manual: nil).isEmpty
                 && !schema.types[corpus.records[$0].type].fields.contains(where: \.holdsInternal)
         }
-        if hidesNothing, hiddenTypes.isEmpty, elsewhere.isEmpty, claimants.isEmpty { return }
+        if hidesNothing, hiddenTypes.isEmpty, elsewhere.isEmpty, formerHolders.isEmpty { return }
         let present = next?.records(in: corpus) ?? []
         let found = WithheldContent(
-            of: latest.records, before: present + claimants, schema, isReleased: false, elsewhere: elsewhere,
+            of: latest.records, before: present + formerHolders, schema, isReleased: false, elsewhere: elsewhere,
             outside: names.source)
         withheldBySources = found.records
         for (key, parts) in found.records { withheld.append((key, parts.parts)) }

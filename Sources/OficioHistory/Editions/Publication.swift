@@ -19,9 +19,9 @@ package struct Publication: Sendable {
     /// The line that will reverse the withdrawal, `nil` for none.
     package let comingReinstatement: LedgerEntry?
     /// Whether the sources of the document differ from its last release.
-    package let hasDraft: Bool
+    package let hasUnreleasedChanges: Bool
     /// Whether the edition shows the sources of the document in place of the release.
-    package let showsDraft: Bool
+    package let showsUnreleasedChanges: Bool
     /// Whether the snapshot of the release is missing or altered, so that the page has no text.
     package let isDamaged: Bool
 
@@ -31,8 +31,8 @@ package struct Publication: Sendable {
             [entry], [withdrawal].compactMap(\.self), coming,
             [comingWithdrawal, comingReinstatement].compactMap(\.self),
         ] { stamp.add(entry.map(\.hash)) }
-        stamp.add(hasDraft)
-        stamp.add(showsDraft)
+        stamp.add(hasUnreleasedChanges)
+        stamp.add(showsUnreleasedChanges)
         stamp.add(isDamaged)
     }
 }
@@ -115,8 +115,8 @@ struct EditionCorpus {
             if let withdrawal { entry = ledger.release(before: withdrawal.number) }
             if entry == nil, !isPast { entry = coming.first }
             guard let entry else { continue }
-            let hasDraft = content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
-            let isDraftShown = showsDrafts && hasDraft && !isPast
+            let hasUnreleasedChanges = content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
+            let isDraftShown = showsDrafts && hasUnreleasedChanges && !isPast
             shown.formUnion(entry.records.map(named))
             if !isDraftShown {
                 for key in (entry.records + ledger.contentLine(of: entry).records).map(named) {
@@ -125,7 +125,7 @@ struct EditionCorpus {
             }
             // Underlining compares with the previous release, so it needs the released record.
             let isMarked =
-                (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges }
+                (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].underlinesChanges }
                 && ledger.release(before: entry.number) != nil
             let isCurrentSource = content?.hash == ledger.contentLine(of: entry).contentHash && !isMarked && !isPast
             let isSource = isCurrentSource || isDraftShown
@@ -134,7 +134,8 @@ struct EditionCorpus {
             published[key] = Publication(
                 ledger: index, entry: entry, withdrawal: withdrawal, coming: coming,
                 comingWithdrawal: later.first { $0.kind == .withdrawal },
-                comingReinstatement: reinstatement, hasDraft: hasDraft, showsDraft: isDraftShown,
+                comingReinstatement: reinstatement, hasUnreleasedChanges: hasUnreleasedChanges,
+                showsUnreleasedChanges: isDraftShown,
                 isDamaged: !isSource && snapshot == nil)
             if !isSource {
                 released.append((entry, ledger.contentLine(of: entry).hash, ledger.place(of: entry), snapshot))

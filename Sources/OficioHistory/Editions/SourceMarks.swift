@@ -44,7 +44,7 @@ extension History {
                 let key = working.recordID(of: index)
                 let isReleased =
                     released.contains(key)
-                    || released.contains { names.claimants[$0]?.contains { $0.key == key } ?? false }
+                    || released.contains { names.formerHolders[$0]?.contains { $0.key == key } ?? false }
                     || key.type == .competency && mayContain(key.id, ledger)
                 if isReleased { chosen[ledger, default: []].insert(index) }
             }
@@ -99,7 +99,7 @@ extension History {
                 let type = working.schema.types[record.record.type]
                 guard parts.hidesMore(than: recorded, of: record.record, type) else { continue }
                 let cause = with.ledgers[place].withheldBySources[record.key]?.cause?.record
-                let claimant = with.names.claimants[record.key]?.first { written[$0.key] != nil }?.key
+                let claimant = with.names.formerHolders[record.key]?.first { written[$0.key] != nil }?.key
                 let blamed = [record.key, cause, claimant].compactMap(\.self).lazy.compactMap { written[$0] }.first
                 guard let index = blamed ?? (marked.count == 1 ? marked.keys.first : nil) else { continue }
                 found[index] = SourceMark(

@@ -36,7 +36,7 @@ struct EntryValidator {
         }
         let holdsContent =
             !entry.snapshot.isEmpty && !entry.contentHash.isEmpty && entry.records.first == entry.document
-        let annulled = Set(former.filter { $0.kind == .annulment }.compactMap(\.takesBack))
+        let annulled = Set(former.filter { $0.kind == .annulment }.compactMap(\.reversedLine))
         let latest = former.last { $0.isVersion && !annulled.contains($0.number) }
         let end = standingWithdrawal(but: annulled)
         if !entry.presentMembers.isSubset(of: Self.optionalMembers(entry.kind)) {
@@ -65,11 +65,11 @@ struct EntryValidator {
                 return Localized(es: "deroga una versión que no existe", en: "withdraws a version that does not exist")
             }
         case .reinstatement:
-            guard let end, end.number == entry.takesBack, entry.version == latest?.version else {
+            guard let end, end.number == entry.reversedLine, entry.version == latest?.version else {
                 return Localized(es: "repone lo que no está derogado", en: "takes back what is not withdrawn")
             }
         case .annulment:
-            let target = former.first { $0.number == entry.takesBack }
+            let target = former.first { $0.number == entry.reversedLine }
             guard !entry.reason.isEmpty, entry.effective == entry.recorded, let target,
                 target.isVersion || target.kind == .withdrawal || target.kind == .reinstatement,
                 target.version == entry.version, target.effective > entry.effective, !annulled.contains(target.number)
@@ -93,7 +93,7 @@ extension EntryValidator {
     /// Returns the last withdrawal so far that no line annuls or reverses; `nil` if there is none.
     private func standingWithdrawal(but annulled: Set<Int>) -> LedgerEntry? {
         let taken = Set(
-            former.filter { $0.kind == .reinstatement && !annulled.contains($0.number) }.compactMap(\.takesBack))
+            former.filter { $0.kind == .reinstatement && !annulled.contains($0.number) }.compactMap(\.reversedLine))
         return former.last { $0.kind == .withdrawal && !annulled.union(taken).contains($0.number) }
     }
 
@@ -116,7 +116,7 @@ extension LedgerEntry {
         let all: [(String, Bool)] = [
             ("reconstructed", isReconstructed), ("authorized", !authorized.isEmpty), ("act", act != nil),
             ("log", !log.isEmpty),
-            ("reason", !reason.isEmpty), ("successor", successor != nil), ("takesBack", takesBack != nil),
+            ("reason", !reason.isEmpty), ("successor", successor != nil), ("takesBack", reversedLine != nil),
             ("corrections", !corrections.isEmpty), ("snapshot", !snapshot.isEmpty), ("attachment", attachment != nil),
             ("joins", !joins.isEmpty),
         ]

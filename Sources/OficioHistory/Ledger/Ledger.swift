@@ -112,7 +112,9 @@ package struct Ledger: Sendable {
     }
 
     private static func annulments(_ entries: [LedgerEntry]) -> [Int: LedgerEntry] {
-        let found = entries.compactMap { entry in entry.kind == .annulment ? entry.takesBack.map { ($0, entry) } : nil }
+        let found = entries.compactMap { entry in
+            entry.kind == .annulment ? entry.reversedLine.map { ($0, entry) } : nil
+        }
         return Dictionary(found) { first, _ in first }
     }
 
@@ -232,7 +234,7 @@ package struct Ledger: Sendable {
     /// Whether a line reverses a withdrawal and takes effect on or before a day; `nil` accepts any day.
     private func isReversed(_ withdrawal: LedgerEntry, by day: CalendarDate?) -> Bool {
         entries.contains { entry in
-            entry.kind == .reinstatement && entry.takesBack == withdrawal.number && isNotAnnulled(entry)
+            entry.kind == .reinstatement && entry.reversedLine == withdrawal.number && isNotAnnulled(entry)
                 && day.map { entry.effective <= $0 } ?? true
         }
     }
@@ -244,7 +246,7 @@ package struct Ledger: Sendable {
 
     /// Returns the line that reverses a withdrawal, effective on any day; `nil` if no line reverses it.
     package func reinstatement(of withdrawal: LedgerEntry) -> LedgerEntry? {
-        entries.first { $0.kind == .reinstatement && $0.takesBack == withdrawal.number && isNotAnnulled($0) }
+        entries.first { $0.kind == .reinstatement && $0.reversedLine == withdrawal.number && isNotAnnulled($0) }
     }
 
     /// Returns the version or withdrawal in force on a day: the one with the latest effective date up to that day, of

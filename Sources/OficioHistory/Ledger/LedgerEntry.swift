@@ -120,7 +120,7 @@ package struct LedgerEntry: Sendable {
     /// The document that replaces a withdrawn document, `nil` for none.
     package var successor: RecordID?
     /// The number of the line that a reinstatement reverses or an annulment annuls; `nil` for any other line.
-    package var takesBack: Int?
+    package var reversedLine: Int?
     /// The rows and cells of the modification log that an erratum corrects.
     package var corrections: [Correction] = []
     /// The name of the snapshot's file; empty if the line has no content.
@@ -211,7 +211,7 @@ package struct LedgerEntry: Sendable {
         if !log.isEmpty { members.append(("log", .array(log.map { .string($0) }))) }
         if !reason.isEmpty { members.append(("reason", .string(reason))) }
         if let successor { members.append(("successor", .string(successor.text))) }
-        if let takesBack { members.append(("takesBack", .integer(takesBack))) }
+        if let reversedLine { members.append(("takesBack", .integer(reversedLine))) }
         if !corrections.isEmpty { members.append(("corrections", .array(corrections.map(Self.json)))) }
         if !snapshot.isEmpty {
             members += [
@@ -269,7 +269,7 @@ package struct LedgerEntry: Sendable {
         log = json.texts("log")
         reason = json["reason"]?.text ?? ""
         successor = json["successor"]?.text.flatMap(Self.record)
-        takesBack = json["takesBack"]?.number
+        reversedLine = json["takesBack"]?.number
         corrections = (json["corrections"]?.items ?? []).map {
             Correction(
                 version: $0["version"]?.text ?? "", field: $0["field"]?.text ?? "", was: $0["was"]?.text ?? "",
@@ -294,7 +294,7 @@ package struct LedgerEntry: Sendable {
     /// Whether the line uses only members that the first format has.
     private var isOfFirstFormat: Bool {
         (isVersion || kind == .withdrawal) && document == nil && act == nil && reason.isEmpty && successor == nil
-            && takesBack == nil
+            && reversedLine == nil
             && corrections.isEmpty && index.isEmpty && joins.isEmpty
     }
 

@@ -70,7 +70,7 @@ struct EntryWriter {
         var log = request.notes
         // The author's own row for this version takes precedence over the proposed rows.
         let first = Localized(es: "Creación.", en: "Creation.")[corpus.schema.language]
-        if log.isEmpty { log = row?.descriptions ?? differences.map(draftedLogRows) ?? [first] }
+        if log.isEmpty { log = row?.descriptions ?? differences.map(proposedLogRows) ?? [first] }
         guard !log.isEmpty else { throw nothingToDescribe() }
         let isMaterial = differences.map { $0.contains { $0.isMaterial } } ?? true
         var entry = entry(
@@ -98,13 +98,13 @@ struct EntryWriter {
 
     /// Returns the log rows that the program proposes for some changes. Rows that may become public do not name
     /// internal documents.
-    private func draftedLogRows(_ changes: [Change]) -> [String] {
+    private func proposedLogRows(_ changes: [Change]) -> [String] {
         let language = corpus.schema.language
         let neutral = Localized(es: "(documento interno)", en: "(internal document)")[language]
         let view = PublicView(of: corpus, working: corpus, releases: [:], released: ReleasedMarks(), neutral: neutral)
-        guard view.shows(document) else { return changes.draftedLogRows(language) }
+        guard view.shows(document) else { return changes.proposedLogRows(language) }
         let hidden = Set(corpus.mentions[document].compactMap(\.resolution.record)).filter { !view.shows($0) }
-        return changes.draftedLogRows(language).map { row in
+        return changes.proposedLogRows(language).map { row in
             hidden.reduce(row) { $0.replacing(corpus.records[$1].title, with: neutral) }
         }
     }
@@ -271,7 +271,7 @@ struct EntryWriter {
         let effective = try ownDate()
         try requireReason()
         var entry = entry(.reinstatement, version: latest.version, effective: effective)
-        entry.takesBack = end.number
+        entry.reversedLine = end.number
         return entry
     }
 
@@ -285,7 +285,7 @@ struct EntryWriter {
         }
         try requireReason()
         var entry = entry(.annulment, version: target.version, effective: today)
-        entry.takesBack = target.number
+        entry.reversedLine = target.number
         return entry
     }
 

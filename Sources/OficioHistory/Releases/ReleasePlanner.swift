@@ -80,7 +80,7 @@ package struct ReleasePlanner {
                 "dos ramas publicaron por separado; antes de publicar, «oficio repair» las une",
                 "two branches released apart; before you release, “oficio repair” joins them")
         }
-        var drafts: [DocumentDraft] = []
+        var drafts: [LinePlan] = []
         var edits: [String: [UInt8]] = [:]
         for request in requests {
             if let text = request.unfitText {
@@ -88,7 +88,7 @@ package struct ReleasePlanner {
                     "«\(text.visibleControls)» lleva caracteres de control",
                     "“\(text.visibleControls)” holds control characters")
             }
-            for draft in try DocumentDraft.drafts(request, self) {
+            for draft in try LinePlan.drafts(request, self) {
                 guard !drafts.contains(where: { $0.folder == draft.folder }) else {
                     throw ReleaseRefusal("«\(draft.title)» está dos veces", "“\(draft.title)” is there twice")
                 }
@@ -228,7 +228,7 @@ extension String {
 extension [Change] {
     /// Returns the log rows that the program proposes for the changes: one for each material change, or one for all
     /// editorial changes if none is material; empty without changes.
-    package func draftedLogRows(_ language: Language) -> [String] {
+    package func proposedLogRows(_ language: Language) -> [String] {
         let material = filter(\.isMaterial).map { $0.text[language] }
         if !material.isEmpty || isEmpty { return material }
         var fields: [String] = []

@@ -14,7 +14,7 @@ package struct RecordReader {
     /// Returns the target and label of a reference at the time of the release, `nil` to keep the reference as it is.
     private let target: (String, Bool, [TypeKey]) -> (target: String, label: String?)?
     private let file: FileID
-    /// Counts spans, so that every text has a span of its own, by which `ChangeMarks` stores its ranges.
+    /// Counts spans, so that every text has a span of its own, by which `NewWords` stores its ranges.
     private let spans = SpanCounter()
     private var kept: [ExtraSection] = []
     private var typeID = ""

@@ -61,7 +61,7 @@ struct PastedBody {
 
     /// Continues the list that a text or a picture interrupted, if an item belongs to one of its inner lists, and
     /// returns whether it did. The text in between then belongs to the item above it.
-    private mutating func resumeList(_ mark: PasteMark) -> Bool {
+    private mutating func resumeList(_ mark: ListMarker) -> Bool {
         guard list.isEmpty || addParagraph != nil, let (former, first) = interrupted, former.continuesList(with: mark)
         else {
             return false
@@ -110,7 +110,7 @@ struct PastedBody {
 
     /// Adds a paragraph to the last item, or to the last item of the list with the marker `mark`; returns `false` if
     /// no list is open.
-    mutating func addParagraphToItem(_ words: String, of mark: PasteMark?) -> Bool {
+    mutating func addParagraphToItem(_ words: String, of mark: ListMarker?) -> Bool {
         if let mark { list.close(below: mark) }
         guard !list.isEmpty else { return false }
         separate()
@@ -122,7 +122,7 @@ struct PastedBody {
     /// Adds an item of a list.
     ///
     /// - Returns: letters and digits of the list marker that the written list does not show.
-    mutating func addItem(_ mark: PasteMark, _ words: String, _ place: PastedLine.ItemPlace = .init()) -> String {
+    mutating func addItem(_ mark: ListMarker, _ words: String, _ place: PastedLine.ItemPlace = .init()) -> String {
         let above = lines.last { !$0.isEmpty }
         let isResumed = resumeList(mark)
         if list.isEmpty || addParagraph != nil {

@@ -54,7 +54,7 @@ struct PastedEvidence {
 
     /// Whether the text cites the multipart number of an item, or of another item of its list. A list with a cited
     /// number keeps its numbers as typed.
-    func isCited(_ mark: PasteMark) -> Bool {
+    func isCited(_ mark: ListMarker) -> Bool {
         mark.path.count > 1
             && citedNumbers.contains { $0.count == mark.path.count && $0.dropLast() == mark.path.dropLast() }
     }
@@ -147,7 +147,7 @@ struct PastedEvidence {
     private static func isFact(_ words: String) -> Bool { PastedPair(words)?.value.isEmpty == false }
 
     /// Returns the line of the item with the next number; nil if a heading or another list comes first.
-    private func next(after place: Int, _ mark: PasteMark, _ item: PastedLine.ItemPlace) -> Int? {
+    private func next(after place: Int, _ mark: ListMarker, _ item: PastedLine.ItemPlace) -> Int? {
         for other in (place + 1)..<lines.count {
             switch lines[other] {
             case .item(let next, let words, let its):

@@ -8,7 +8,7 @@ enum PastedLine {
     /// clear table.
     case verbatim(String)
     case table(PasteTable)
-    case item(PasteMark, String, ItemPlace)
+    case item(ListMarker, String, ItemPlace)
     /// Several `Label: value` in one line, separated by tabs.
     case facts([String])
     /// A table that is a form: labels beside or above their values, or the people who prepared, reviewed and

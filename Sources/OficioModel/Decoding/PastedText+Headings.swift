@@ -169,7 +169,7 @@ extension PastedText {
 
     /// Returns the list marker of the nearest item of a numbered list above (`step` -1) or below (1); `nil` if a line
     /// in capitals comes first.
-    private func nearestMark(from place: Int, by step: Int) -> PasteMark? {
+    private func nearestMark(from place: Int, by step: Int) -> ListMarker? {
         var other = place + step
         while lines.indices.contains(other) {
             switch lines[other] {
@@ -292,7 +292,7 @@ extension PastedText {
 
     /// Whether an item is a title numbered below its section, with text or a list of its own: *2.1 Del concejo* below
     /// *2. FUNCIONES*, over *a) …*.
-    private func isOutlined(_ mark: PasteMark, _ words: String, _ place: Int) -> Bool {
+    private func isOutlined(_ mark: ListMarker, _ words: String, _ place: Int) -> Bool {
         guard mark.path.count == 2, let number = section.number, mark.path[0] == number,
             !PastedName.isInfinitive(words),
             let last = words.last, !".,;:".contains(last), words.split(separator: " ").count <= 8

@@ -155,7 +155,7 @@ extension PastedText {
 
     // MARK: Items
 
-    private mutating func read(_ mark: PasteMark, _ words: String, _ item: PastedLine.ItemPlace, _ place: Int) {
+    private mutating func read(_ mark: ListMarker, _ words: String, _ item: PastedLine.ItemPlace, _ place: Int) {
         let written = mark.written + " " + words
         if mark.isFunction, !holdsRows { openRows(type.field(.functions) == nil ? .steps : .functions) }
         if evidence.sections.contains(place) { return openLabelledSection(written, mark) }
@@ -190,7 +190,7 @@ extension PastedText {
 
     /// Whether an item with a label and its value has the number after the number of the last section, and no
     /// sibling: *3. Aplica a: todo el personal* below *2. COSTOS*.
-    private func opensSection(_ mark: PasteMark, _ words: String, _ place: Int) -> Bool {
+    private func opensSection(_ mark: ListMarker, _ words: String, _ place: Int) -> Bool {
         guard let number = mark.number, mark.kind == "1", lastNumber > 0, number == lastNumber + 1, !hasSibling(place),
             let pair = PastedPair(words), !pair.value.isEmpty, !pair.isBlank
         else { return false }
@@ -199,7 +199,7 @@ extension PastedText {
 
     /// Opens a section whose number and label precede its text: `2. Objetivo: Cobrar.`, `3. Funciones:`. A section
     /// that is a single fact becomes an entry of the front matter instead.
-    private mutating func openLabelledSection(_ words: String, _ mark: PasteMark) {
+    private mutating func openLabelledSection(_ words: String, _ mark: ListMarker) {
         guard let pair = PastedPair(words), !pair.value.isEmpty else {
             return open((words.withoutColon, 2), number: mark.path.first)
         }
@@ -212,7 +212,7 @@ extension PastedText {
         PastedPair(words).map { !$0.value.isEmpty && type.fields(named: $0.label) != nil } ?? false
     }
 
-    private func mark(of place: Int) -> PasteMark? {
+    private func mark(of place: Int) -> ListMarker? {
         guard case .item(let mark, _, _) = lines[place] else { return nil }
         return mark
     }

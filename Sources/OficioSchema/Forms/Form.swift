@@ -39,7 +39,7 @@ package struct Form: Sendable {
     /// The settings for printing a manual with this form as a book.
     package var book = Book()
     /// Whether printed copies carry the notice that they are not controlled.
-    package var marksCopies = true
+    package var printsCopyNotice = true
     /// The numbering of the sections.
     package var numbering = Numbering.none
     /// The running header of printed pages.
@@ -55,7 +55,7 @@ package struct Form: Sendable {
     /// Additional labels that filled-in copies of the form use for its fields; only the import reads them.
     package var otherLabels: [OtherLabel] = []
     /// Whether the sheet underlines what the last release changed.
-    package var marksChanges = false
+    package var underlinesChanges = false
     /// The form's settings of rules, which override those of the site.
     package var rules = RuleSettings()
     /// Whether the program made the form from the type because the site declares none.

@@ -70,7 +70,7 @@ package struct FormReader {
         }
         if let node = values["changes"] {
             switch reader.word(node).folded {
-            case "subrayar", "underline": form.marksChanges = true
+            case "subrayar", "underline": form.underlinesChanges = true
             case "no", "none": break
             default:
                 reader.report(
@@ -95,7 +95,7 @@ package struct FormReader {
                 node, ["página": false, "page": false, "derecha": true, "right": true])
         }
         if let node = values["blank page"] { form.book.blankPage = reader.text(node) }
-        if let node = values["controlled copy"] { form.marksCopies = !reader.readFlag(node) }
+        if let node = values["controlled copy"] { form.printsCopyNotice = !reader.readFlag(node) }
         if let node = values["rules"] { form.rules = RuleSettings(node, &reader) }
         listNames = Set(form.lists.map(\.name.folded))
         if let node = values["labels"] { form.otherLabels = otherLabels(node) }

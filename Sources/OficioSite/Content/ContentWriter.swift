@@ -15,7 +15,7 @@ struct ContentWriter: Sendable {
     /// The HTML level of a `##` heading in a text.
     var headingLevel = 3
     /// The new words, which are underlined, by the text that contains them; `nil` to underline none.
-    var marks: ChangeMarks?
+    var marks: NewWords?
     /// The record whose texts are written, which gives ids to its headings and footnotes; `nil` for none.
     var record: Int? { didSet { recordFootnotes = Lazy() } }
     /// The footnotes of the record, collected once for all its texts.

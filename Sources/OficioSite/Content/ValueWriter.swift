@@ -13,9 +13,9 @@ struct ValueWriter: Sendable {
     /// The punctuation added to texts and references that end in a letter, a closing parenthesis or a quotation mark;
     /// empty to add none.
     var end = ""
-    /// The `FieldMark` of the field whose value is written; `nil` to write the value without one, as on published
+    /// The `ControlKey` of the field whose value is written; `nil` to write the value without one, as on published
     /// pages.
-    var mark: FieldMark?
+    var mark: ControlKey?
 
     private var site: SiteContext { content.site }
 
@@ -125,7 +125,7 @@ struct ValueWriter: Sendable {
         return markup
     }
 
-    /// Returns an item of a list, inside its `FieldMark` if the writer has one.
+    /// Returns an item of a list, inside its `ControlKey` if the writer has one.
     func item(_ item: ListItem) -> Markup {
         mark?.adding(item.id).around(closed(item.blocks), isBlock: !item.blocks.areOneParagraph) ?? closed(item.blocks)
     }

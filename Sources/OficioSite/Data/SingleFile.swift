@@ -14,14 +14,16 @@ package struct SingleFile {
     /// Finds a document by its id (`analista`), its record id (`job/analista`), its code or its title; `nil` if the
     /// edition has none with that name. Of several, prefers a controlled one.
     ///
-    /// `marksFields` says whether the page marks the values of fields, for office files that are imported
+    /// `writesControls` says whether the page marks the values of fields, for office files that are imported
     /// again. `published` holds the paths of the attachments that a public build publishes; `nil` if it
     /// publishes all.
     package init?(
-        _ edition: Edition, _ theme: Theme, document: String, marksFields: Bool = false, published: Set<String>? = nil
+        _ edition: Edition, _ theme: Theme, document: String, writesControls: Bool = false,
+        published: Set<String>? = nil
     ) {
         let site = SiteContext(
-            edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL, marksFields: marksFields,
+            edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL,
+            writesControls: writesControls,
             published: published)
         let folded = document.folded
         // Controlled documents take precedence over others with the same name.

@@ -89,7 +89,7 @@ struct DocumentHistory: Sendable {
         if let annulment = ledger.annulment(of: entry) {
             return site.message("annulledOn").replacing("{date}", with: date(annulment.recorded))
         }
-        guard entry.kind == .annulment, let target = ledger.entries.first(where: { $0.number == entry.takesBack })
+        guard entry.kind == .annulment, let target = ledger.entries.first(where: { $0.number == entry.reversedLine })
         else { return nil }
         let name = target.isVersion ? label(target) : site.message(EntryShape.kind(of: target))
         return site.message("annuls").replacing("{what}", with: name).replacing("{date}", with: date(target.effective))
@@ -132,7 +132,9 @@ struct DocumentHistory: Sendable {
     var dataPath: String { folder + "/datos.js" }
 
     /// Whether the document's own page shows a release.
-    func isShown(_ entry: LedgerEntry) -> Bool { entry.number == publication.entry.number && !publication.showsDraft }
+    func isShown(_ entry: LedgerEntry) -> Bool {
+        entry.number == publication.entry.number && !publication.showsUnreleasedChanges
+    }
 
     /// Returns the path of the page that shows a release.
     func path(of entry: LedgerEntry) -> String {
@@ -189,13 +191,13 @@ struct DocumentHistory: Sendable {
 
     /// Returns the words of a record that are new in the release shown; `nil` if no release precedes it, or if the
     /// content of the preceding one cannot be read or lacks the record.
-    func marks(of record: Record) -> ChangeMarks? {
+    func marks(of record: Record) -> NewWords? {
         guard let former = previous(publication.entry),
             let before = content(of: former, keepsNames: true)?.records.first(where: {
                 $0.type == record.type && $0.id == record.id
             })
         else { return nil }
-        return ChangeMarks(RecordDifference(from: before, to: record, site.schema), site.schema.types[record.type])
+        return NewWords(RecordDifference(from: before, to: record, site.schema), site.schema.types[record.type])
     }
 
     /// Returns the name of a version in lists, such as `Versión 05`.

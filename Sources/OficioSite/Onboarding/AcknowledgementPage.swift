@@ -17,7 +17,7 @@ struct AcknowledgementPage {
     /// page.
     static func path(_ site: SiteContext, of index: Int) -> String? {
         guard !site.isArchive, !site.edition.isPast, site.edition.publicView == nil,
-            let history = DocumentHistory(site, of: index), !history.publication.showsDraft,
+            let history = DocumentHistory(site, of: index), !history.publication.showsUnreleasedChanges,
             history.publication.withdrawal == nil,
             history.publication.entry.records.contains(site.corpus.recordID(of: index)), site.type(index).isControlled
         else { return nil }

@@ -11,7 +11,7 @@ struct ChecklistTasks {
         /// The text beside the checkbox, without links.
         let words: String
         /// The mark of the words; nil for published pages.
-        let mark: FieldMark?
+        let mark: ControlKey?
         /// The blocks below the task's words, such as lists, pictures and quotations; `nil` without any and on other
         /// pages than the checklist's own.
         let detail: Markup?
@@ -19,7 +19,7 @@ struct ChecklistTasks {
         let facts: [TemplateValue]
         /// The time limit as its author wrote it; `nil` if there is none. `span` is its parsed value.
         let due: String?
-        let dueMark: FieldMark?
+        let dueMark: ControlKey?
         let span: TimeSpan?
         /// Jobs that help with the task.
         let helpers: [Int]
@@ -50,7 +50,7 @@ struct ChecklistTasks {
     private let record: Record
     private let isOwnPage: Bool
     /// The mark of the field with the tasks; nil for published pages.
-    private var rowsMark: FieldMark?
+    private var rowsMark: ControlKey?
 
     /// Reads the tasks of a checklist. On the checklist's own page (`isOwnPage`), blocks below the words of a task
     /// become its `detail`; on other pages of a public build, names of people are left out.
@@ -67,7 +67,7 @@ struct ChecklistTasks {
         }
         guard let place = type.field(.items), case .rows(let rows)? = record.value(place) else { return }
         isEmpty = false
-        rowsMark = FieldMark(of: index, place, site)
+        rowsMark = ControlKey(of: index, place, site)
         introduction = rows.introduction
         closing = rows.closing
         let columns = type.fields[place].kind.rowType
@@ -97,7 +97,7 @@ struct ChecklistTasks {
 
     private func task(_ row: Row, _ type: RowType) -> Task {
         func value(_ key: ColumnKey) -> Value? { type.column(key).flatMap { row[$0] } }
-        func mark(_ column: Int?) -> FieldMark? {
+        func mark(_ column: Int?) -> ControlKey? {
             guard isOwnPage, let column else { return nil }
             let declared = type.columns[column]
             return rowsMark?.adding(row.id).adding(declared.id, label: declared.label[site.language])

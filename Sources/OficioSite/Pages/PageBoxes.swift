@@ -103,7 +103,7 @@ struct PageBoxes {
         return Shape(
             ("name", .text(name)), ("paper", paper.isOfSite ? .absent : .text(paper.css(sitePaper))),
             ("margins", .optional(paper.cssMargins)),
-            ("showsControlNote", .bool(form.marksCopies)),
+            ("showsControlNote", .bool(form.printsCopyNotice)),
             (
                 "pageOfPages",
                 pages == Self.allPages ? .absent : .text(Self.cssContent(site.message("pageOfPages"), pages: pages))

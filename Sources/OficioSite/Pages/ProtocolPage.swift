@@ -159,17 +159,17 @@ struct ProtocolPage {
         }
     }
 
-    private func html(_ value: Value, _ kind: FieldKind, _ mark: FieldMark?) -> Markup {
+    private func html(_ value: Value, _ kind: FieldKind, _ mark: ControlKey?) -> Markup {
         if case .blocks(let blocks) = value { return mark.around(builder.content.blocks(blocks), isBlock: true) }
         return writer.withMark(mark).html(value, kind)
     }
 
-    private func mark(_ key: FieldKey) -> FieldMark? { builder.type.field(key).flatMap { builder.fieldMark([$0]) } }
+    private func mark(_ key: FieldKey) -> ControlKey? { builder.type.field(key).flatMap { builder.controlKey([$0]) } }
 
     private func writer(_ key: FieldKey) -> ValueWriter { writer.withMark(mark(key)) }
 
-    /// Returns the `FieldMark` of a cell of a row; `nil` on published pages.
-    private func mark(_ field: FieldKey, _ row: Row, _ type: RowType, _ column: Int) -> FieldMark? {
+    /// Returns the `ControlKey` of a cell of a row; `nil` on published pages.
+    private func mark(_ field: FieldKey, _ row: Row, _ type: RowType, _ column: Int) -> ControlKey? {
         builder.type.field(field).flatMap { builder.cellMark([$0], row, type, column) }
     }
 
@@ -276,7 +276,7 @@ struct ProtocolPage {
     }
 
     /// Returns the mark of the time limit of a row.
-    private func limitMark(_ field: FieldKey, _ row: Row, _ type: RowType) -> FieldMark? {
+    private func limitMark(_ field: FieldKey, _ row: Row, _ type: RowType) -> ControlKey? {
         type.column(.timeLimit).flatMap { mark(field, row, type, $0) }
     }
 

@@ -124,13 +124,14 @@ struct RecordPage {
             ("notice", notice ?? stateNotice), ("sheet", sheet),
             ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.key == .manual)))
         )
-        shape.set(builder.fieldMark([type.field(.title) ?? 0]), "title")
+        shape.set(builder.controlKey([type.field(.title) ?? 0]), "title")
         for (key, name) in [(FieldKey.code, "code"), (.version, "version"), (.effective, "effective")] {
-            shape.set(type.field(key).flatMap { builder.fieldMark([$0]) }, name)
+            shape.set(type.field(key).flatMap { builder.controlKey([$0]) }, name)
         }
         shape.set("id", .text(record.id))
         shape.set(
-            "shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode })
+            "shortCode",
+            .optional(history.flatMap { $0.publication.showsUnreleasedChanges ? nil : $0.publication.entry.shortCode })
         )
         shape.set("mine", links.myJobFacts(index))
         shape.set("signed", receiptPath == nil ? .absent : .text(site.corpus.recordID(of: index).text))
@@ -231,7 +232,7 @@ struct RecordPage {
         }
         if let versionFacts {
             facts += versionFacts
-        } else if let history, !history.publication.showsDraft {
+        } else if let history, !history.publication.showsUnreleasedChanges {
             facts += ReleaseFacts.make(history, history.publication.entry, links)
         }
         return facts
@@ -240,7 +241,7 @@ struct RecordPage {
     private func append(_ field: FieldKey, _ message: String, _ writer: ValueWriter, to facts: inout [TemplateValue]) {
         let record = site.edition.publicView?.withoutNames(record, on: form) ?? record
         guard let place = type.field(field), let value = record.value(place) else { return }
-        let mark = Self.markedFacts.contains(field) ? FieldMark(of: index, place, site) : nil
+        let mark = Self.markedFacts.contains(field) ? ControlKey(of: index, place, site) : nil
         let markup = writer.withMark(mark).html(value, type.fields[place].kind)
         if !markup.isEmpty { facts.append(links.fact(site.message(message), markup)) }
     }

@@ -30,7 +30,7 @@ struct StateNotice {
         let publication = history?.publication
         switch site.edition.states[index] {
         case .draft?:
-            if let history, let publication, publication.showsDraft {
+            if let history, let publication, publication.showsUnreleasedChanges {
                 addSentence(
                     "draft", fill("noticeDraftOf", publication.entry), links.root + history.path(of: publication.entry),
                     site.message("seeInForce"))
@@ -67,7 +67,7 @@ struct StateNotice {
                 addSentence("coming", fill("noticeEnds", end))
                 Self.explain(end, site, links, history, addSentence)
             }
-            if publication.hasDraft, !publication.showsDraft, !site.edition.isPast {
+            if publication.hasUnreleasedChanges, !publication.showsUnreleasedChanges, !site.edition.isPast {
                 addSentence("draft", site.message("noticeNewerDraft"))
             }
         }

@@ -53,8 +53,8 @@ enum Placeholders {
         switch folded {
         // Word processors number pages themselves: write placeholder characters, which the writers replace by page
         // fields.
-        case "pagina", "page": return sheet.site.marksFields ? "\u{E000}" : ""
-        case "paginas", "pages": return sheet.site.marksFields ? "\u{E001}" : ""
+        case "pagina", "page": return sheet.site.writesControls ? "\u{E000}" : ""
+        case "paginas", "pages": return sheet.site.writesControls ? "\u{E001}" : ""
         default: break
         }
         if folded.hasPrefix("formato ") || folded.hasPrefix("form ") {

@@ -68,7 +68,7 @@ extension SheetBuilder {
         }
         let code = Self.codes(of: group.value).first
         if rows.isEmpty {
-            let mark = code.flatMap { fieldMark(placement.path)?.code($0.code) }
+            let mark = code.flatMap { controlKey(placement.path)?.code($0.code) }
             return [
                 part(
                     group.heading.plain, heading: group.heading, level: level, html: content.compact(group.note),

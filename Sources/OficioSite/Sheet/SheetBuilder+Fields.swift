@@ -26,12 +26,12 @@ extension SheetBuilder {
                 if value == nil, section.empty == .omit { continue }
                 // Leave out an empty cell without a label beside others, because readers could not tell what is
                 // missing.
-                if value == nil, row.count > 1, placement.label == "", !site.marksFields {
+                if value == nil, row.count > 1, placement.label == "", !site.writesControls {
                     left += 1
                     continue
                 }
                 let field = field(at: placement.path)
-                let mark = fieldMark(placement.path, label: label(placement))
+                let mark = controlKey(placement.path, label: label(placement))
                 var html: Markup?
                 if let value {
                     html = writer.withMark(mark).html(value, field.kind)
@@ -83,7 +83,7 @@ extension SheetBuilder {
                 markup.text(label)
                 markup.tag("</p>")
             }
-            let mark = fieldMark(placement.path, label: placement.label ?? section.title)
+            let mark = controlKey(placement.path, label: placement.label ?? section.title)
             write(value, field(at: placement.path), placement.path, writer.withMark(mark), &markup)
         }
         if markup.isEmpty {
@@ -194,7 +194,7 @@ extension SheetBuilder {
     private mutating func part(
         _ label: String, level: Int, value: Value, _ placement: FieldPlacement, _ section: FormSection
     ) -> TemplateValue {
-        let mark = fieldMark(placement.path, label: label.isEmpty ? section.title : label)
+        let mark = controlKey(placement.path, label: label.isEmpty ? section.title : label)
         let writer = writer(section).withMark(mark)
         switch value {
         case .list(let items):
@@ -268,7 +268,7 @@ extension SheetBuilder {
     /// it holds a picture or a link.
     func part(
         _ label: String, heading: Text? = nil, level: Int, introduction: Markup = Markup(), html: Markup? = nil,
-        items: [TemplateValue] = [], isOrdered: Bool = false, table: TemplateValue = .absent, mark: FieldMark? = nil,
+        items: [TemplateValue] = [], isOrdered: Bool = false, table: TemplateValue = .absent, mark: ControlKey? = nil,
         anchor: String? = nil
     ) -> TemplateValue {
         let rich = heading.flatMap { $0.hasPictureOrLink && $0.plain == label ? content.inline($0).value : nil }
@@ -298,7 +298,7 @@ extension SheetBuilder {
             var shape = Shape(
                 ("label", .text(code.label)), ("checked", .bool(isChecked)), ("mark", isChecked ? .text(mark) : .absent)
             )
-            shape.set(fieldMark(placement.path)?.code(code.code))
+            shape.set(controlKey(placement.path)?.code(code.code))
             return shape.value
         }
         return Shape(("name", .text(field.label[site.language]))).with(.choices, choices).value

@@ -85,9 +85,9 @@ extension SheetBuilder {
                     code.label, heading: group?.heading, level: level, direct, section, placement, type, writer,
                     naming: naming, note: group?.note ?? [], code: code, anchor: group.map { anchors.next($0.anchor) })
             } else if group == nil, !ownHeadings.isEmpty {
-                parts.append(part(code.label, level: level, mark: fieldMark(placement.path)?.code(code.code)))
+                parts.append(part(code.label, level: level, mark: controlKey(placement.path)?.code(code.code)))
             } else if let group {
-                let mark = fieldMark(placement.path)?.code(code.code)
+                let mark = controlKey(placement.path)?.code(code.code)
                 parts.append(
                     part(
                         code.label, heading: group.heading, level: level, html: content.compact(group.note), mark: mark,
@@ -96,7 +96,7 @@ extension SheetBuilder {
                 let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A"),
                 declared.contains(where: { $0.code == code.code })
             {
-                let mark = fieldMark(placement.path)?.code(code.code)
+                let mark = controlKey(placement.path)?.code(code.code)
                 parts.append(part(code.label, level: level, html: writer.escaped(words), mark: mark))
             }
             for place in ownHeadings {
@@ -169,7 +169,7 @@ extension SheetBuilder {
         }
         var parts: [TemplateValue] = []
         if !name.isEmpty || !note.isEmpty {
-            let mark = code.flatMap { fieldMark(placement.path)?.code($0.code) }
+            let mark = code.flatMap { controlKey(placement.path)?.code($0.code) }
             parts.append(
                 part(
                     name, heading: heading, level: level, introduction: content.blocks(note), mark: mark, anchor: anchor
@@ -226,7 +226,7 @@ extension SheetBuilder {
         _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter, naming: [Int] = [], note: [Block] = [],
         hidden: Set<Int>? = nil, code: Code? = nil, anchor: String? = nil
     ) -> TemplateValue {
-        let mark = code.flatMap { fieldMark(placement.path)?.code($0.code) }
+        let mark = code.flatMap { controlKey(placement.path)?.code($0.code) }
         let label = ([name] + naming.compactMap { rows[0][$0]?.plain }).joined(separator: " · ")
         let isNumbered = section.columns.contains { if case .number = $0.content { true } else { false } }
         var shown = section

@@ -101,11 +101,11 @@ extension SheetBuilder {
         }
         var classes = "sheet-\(form.id.isEmpty ? type.id : form.id.slug())"
         if type.key == .manual { classes += " sheet-manual" }
-        if form.marksChanges { classes += " shows-changes" }
+        if form.underlinesChanges { classes += " shows-changes" }
         if form.book.startsOnTheRight { classes += " starts-right" }
         return Shape(
             ("classes", .text(classes)), ("hasNotice", .bool(hasNotice)),
-            ("marksChanges", .bool(form.marksChanges && !site.isArchive))
+            ("marksChanges", .bool(form.underlinesChanges && !site.isArchive))
         ).with(.leaves, leaves).value
     }
 

@@ -310,7 +310,7 @@ extension SheetBuilder {
     }
 
     private func marks(
-        _ value: Value?, _ list: CodeList, _ section: FormSection, _ field: FieldMark?
+        _ value: Value?, _ list: CodeList, _ section: FormSection, _ field: ControlKey?
     ) -> [TemplateValue] {
         var chosen: [String] = []
         switch value {

@@ -60,7 +60,7 @@ struct SheetBuilder {
         type = site.type(index)
         self.form = site.edition.publicView?.publicForm(form, of: whole) ?? form
         var content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)
-        if form.marksChanges, !site.isArchive {
+        if form.underlinesChanges, !site.isArchive {
             content.marks = DocumentHistory(site, of: index)?.marks(of: site.corpus.records[index])
         }
         content.record = index
@@ -220,7 +220,9 @@ struct SheetBuilder {
 
     /// The description of the legal act of the shown release, `nil` if it has none.
     private var act: String? {
-        guard let history = DocumentHistory(site, of: index), !history.publication.showsDraft else { return nil }
+        guard let history = DocumentHistory(site, of: index), !history.publication.showsUnreleasedChanges else {
+            return nil
+        }
         return history.publication.entry.act.map { ActWords.text($0, site) }
     }
 

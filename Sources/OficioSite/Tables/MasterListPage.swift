@@ -142,7 +142,9 @@ struct MasterListPage: Sendable {
     /// Returns the release that a document's page shows, with the last day on which it is in force; `nil` if the page
     /// shows unreleased changes or the document was never released.
     private func release(_ index: Int) -> (entry: LedgerEntry, until: CalendarDate?)? {
-        guard let publication = site.edition.publications[index], !publication.showsDraft else { return nil }
+        guard let publication = site.edition.publications[index], !publication.showsUnreleasedChanges else {
+            return nil
+        }
         let ledger = site.edition.history.ledgers[publication.ledger]
         return (publication.entry, ledger.replacementDay(of: publication.entry)?.adding(days: -1))
     }

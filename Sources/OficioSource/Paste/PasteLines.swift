@@ -4,18 +4,18 @@ package struct PasteLines {
     package let written: [String]
     /// The number of given lines that were joined to each line.
     package let counts: [Int]
-    private let readings: [PasteMark.Reading?]
+    private let readings: [ListMarker.Reading?]
 
     /// Reads the lines of a pasted text.
     package init(_ given: [String]) {
         (written, counts) = Self.joiningBoxes(given)
         let trimmed = written.map(\.trimmedASCII)
         let styles = Self.styles(trimmed)
-        readings = trimmed.indices.map { PasteMark.read(trimmed[$0], styles[$0]) }
+        readings = trimmed.indices.map { ListMarker.read(trimmed[$0], styles[$0]) }
     }
 
     /// Returns the marker of a line and the text after it; nil if the line is not an item.
-    package func item(_ place: Int) -> (mark: PasteMark, text: String)? {
+    package func item(_ place: Int) -> (mark: ListMarker, text: String)? {
         guard let reading = readings[place] else { return nil }
         let isItem: Bool =
             switch reading.proof {
@@ -33,7 +33,7 @@ package struct PasteLines {
     }
 
     /// Whether a dash stands right below another bullet.
-    private func isBelowBullet(_ place: Int, _ mark: PasteMark) -> Bool {
+    private func isBelowBullet(_ place: Int, _ mark: ListMarker) -> Bool {
         guard mark.path.isEmpty, place > 0, let above = readings[place - 1] else { return false }
         return above.mark.path.isEmpty && above.mark.isTicked == nil && !above.mark.isShown
     }
@@ -59,7 +59,7 @@ package struct PasteLines {
 
     /// Whether a marker such as *Paso 2* is a step: the text also names the step before or after it, or a nearby item
     /// continues its number (*2.1*).
-    private func isStep(_ place: Int, _ mark: PasteMark) -> Bool {
+    private func isStep(_ place: Int, _ mark: ListMarker) -> Bool {
         let isNamed = readings.contains { other in
             guard let other = other?.mark, other.kind == mark.kind else { return false }
             return abs(other.path[0] - mark.path[0]) == 1
@@ -69,7 +69,7 @@ package struct PasteLines {
 
     /// Returns the markers of the nearest lines above and below. Skips lettered items, pictures, quotations and lines
     /// that begin in the middle of a sentence.
-    private func neighbours(_ place: Int) -> [PasteMark] {
+    private func neighbours(_ place: Int) -> [ListMarker] {
         func isText(_ other: Int) -> Bool {
             let first = written[other].first { !$0.isBlank }
             if readings[other] == nil, first?.isLowercase != false { return false }
@@ -83,9 +83,9 @@ package struct PasteLines {
     // MARK: Boxes
 
     /// Returns the style of the tick boxes of each line, which depends on the lines around it.
-    private static func styles(_ lines: [String]) -> [TypedBox.Style?] {
+    private static func styles(_ lines: [String]) -> [TypedTickBox.Style?] {
         let boxes = lines.map(typedBox)
-        var styles = [TypedBox.Style?](repeating: nil, count: lines.count)
+        var styles = [TypedTickBox.Style?](repeating: nil, count: lines.count)
         var start = 0
         while start < lines.count {
             guard boxes[start] != nil else {
@@ -94,26 +94,26 @@ package struct PasteLines {
             }
             var end = start + 1
             while end < lines.count, boxes[end] != nil || lines[end].isEmpty { end += 1 }
-            let style = TypedBox.style(boxes[start..<end].compactMap(\.self))
+            let style = TypedTickBox.style(boxes[start..<end].compactMap(\.self))
             for place in start..<end { styles[place] = style }
             start = end
         }
         return styles
     }
 
-    private static func typedBox(_ line: String) -> TypedBox? {
+    private static func typedBox(_ line: String) -> TypedTickBox? {
         let text = line[...]
         if ["-", "*", "+"].contains(text.first), text.dropFirst().first?.isBlank == true {
-            return TypedBox(text.dropFirst().drop { $0.isBlank })
+            return TypedTickBox(text.dropFirst().drop { $0.isBlank })
         }
-        return TypedBox(text)
+        return TypedTickBox(text)
     }
 
     /// Returns the lines with each line that holds only a tick box, as cells of a table are pasted, joined to the
     /// text of the tick box.
     private static func joiningBoxes(_ lines: [String]) -> (lines: [String], counts: [Int]) {
         func isLone(_ line: String) -> Bool {
-            TypedBox(Substring(line.trimmedASCII)).map { $0.rest.isEmpty && $0.certainty == .box } ?? false
+            TypedTickBox(Substring(line.trimmedASCII)).map { $0.rest.isEmpty && $0.certainty == .box } ?? false
         }
         func isText(_ line: String) -> Bool { !line.trimmedASCII.isEmpty && !isLone(line) && typedBox(line) == nil }
         guard lines.contains(where: isLone) else { return (lines, lines.map { _ in 1 }) }

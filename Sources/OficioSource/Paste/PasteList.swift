@@ -2,7 +2,7 @@
 package struct PasteList {
     /// An open level of the list.
     private struct Level {
-        let mark: PasteMark
+        let mark: ListMarker
         /// The indentation of the item in the pasted text, in columns.
         let indent: Int
         /// The column of the item's marker in Markdown.
@@ -32,7 +32,7 @@ package struct PasteList {
     }
 
     /// Closes the inner lists of the item with a marker; closes all lists if no item has the marker.
-    package mutating func close(below mark: PasteMark) {
+    package mutating func close(below mark: ListMarker) {
         levels.removeSubrange((levels.lastIndex { $0.mark == mark }.map { $0 + 1 } ?? 0)...)
     }
 
@@ -46,11 +46,11 @@ package struct PasteList {
     /// - Returns: the indentation of the item in Markdown, whether it begins another list, and its marker, with the
     ///   number as typed below a named step.
     package mutating func add(
-        _ mark: PasteMark, indent: Int, leads: Bool, goesOn: Bool
-    ) -> (column: Int, isNew: Bool, mark: PasteMark) {
+        _ mark: ListMarker, indent: Int, leads: Bool, goesOn: Bool
+    ) -> (column: Int, isNew: Bool, mark: ListMarker) {
         let isTyped = mark.path.count > 1 && levels.contains { $0.mark.isStep }
         let mark = isTyped ? mark.typed : mark
-        func open(at column: Int, isNew: Bool) -> (column: Int, isNew: Bool, mark: PasteMark) {
+        func open(at column: Int, isNew: Bool) -> (column: Int, isNew: Bool, mark: ListMarker) {
             levels.append(Level(mark: mark, indent: indent, column: column, goesOn: goesOn))
             return (column, isNew, mark)
         }
@@ -71,10 +71,10 @@ package struct PasteList {
     }
 
     /// Whether the number of a marker continues an open list: *1.2* after *1.1*.
-    package func continuesList(with mark: PasteMark) -> Bool { levels.contains { mark.follows($0.mark) } }
+    package func continuesList(with mark: ListMarker) -> Bool { levels.contains { mark.follows($0.mark) } }
 
     /// Returns the index of the level whose list `mark` continues; `nil` if it continues none.
-    private func sibling(_ mark: PasteMark, _ indent: Int) -> Int? {
+    private func sibling(_ mark: ListMarker, _ indent: Int) -> Int? {
         let same = levels.lastIndex { $0.mark.kind == mark.kind && abs($0.indent - indent) < 2 }
         if let same { return same }
         // A marker with more indentation opens an inner list. A number of several parts states its depth itself.
@@ -83,7 +83,7 @@ package struct PasteList {
     }
 
     /// Returns the index of the level whose item encloses `mark`; `nil` if none does.
-    private func parent(_ mark: PasteMark, _ indent: Int, _ leads: Bool) -> Int? {
+    private func parent(_ mark: ListMarker, _ indent: Int, _ leads: Bool) -> Int? {
         let last = levels.count - 1
         if mark.path.count > 1,
             let place = levels.lastIndex(where: { mark.path.dropLast().elementsEqual($0.mark.path) }

@@ -225,6 +225,6 @@ extension String {
     /// The text with characters of symbol fonts replaced by the Unicode signs that they show.
     var showingSigns: String {
         guard unicodeScalars.contains(where: \.isOfSymbolFont) else { return self }
-        return unicodeScalars.map { TypedBox.unicodeSign($0) ?? String($0) }.joined()
+        return unicodeScalars.map { TypedTickBox.unicodeSign($0) ?? String($0) }.joined()
     }
 }

@@ -186,7 +186,7 @@ package struct PasteTable {
         func isLone(_ other: Int) -> Bool {
             let row = cells(lines.written[other])
             return row.count > 1 && row.count <= width && row[0].isEmpty && row.count { !$0.isEmpty } == 1
-                && row.first { !$0.isEmpty }.map { PasteMark.read($0, nil) != nil } == true
+                && row.first { !$0.isEmpty }.map { ListMarker.read($0, nil) != nil } == true
         }
         guard width > 2, isLone(place), let above = lines.written[..<place].indices.last(where: { !isLone($0) }),
             let count = number(above)

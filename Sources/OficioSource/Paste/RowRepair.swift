@@ -11,9 +11,9 @@ struct RowRepair {
     static func rows(_ lines: [[String]]) -> [[String]]? {
         let lines = joiningInner(joiningMarks(lines))
         let counts = lines.map(\.count)
-        let isWhole = counts.allSatisfy { $0 > 1 } && !isBroken(counts, mostCells(lines))
+        let isWhole = counts.allSatisfy { $0 > 1 } && !isBroken(counts, columnCount(lines))
         guard let found = isWhole ? lines : counted(lines) ?? joined(lines) else { return nil }
-        let most = mostCells(found)
+        let most = columnCount(found)
         return found.map { row in
             Array(row.prefix(most)) + Array(repeating: "", count: max(0, most - row.count))
         }
@@ -23,7 +23,7 @@ struct RowRepair {
     static func width(_ row: [String]) -> Int { row.count - row.reversed().prefix { $0.isEmpty }.count }
 
     /// Returns the number of columns: the most cells of a row, not counting empty cells at its end beyond the header.
-    private static func mostCells(_ rows: [[String]]) -> Int {
+    private static func columnCount(_ rows: [[String]]) -> Int {
         rows.map { max(width(rows[0]), width($0)) }.max() ?? 0
     }
 
@@ -40,7 +40,7 @@ struct RowRepair {
         let rows = lines.dropFirst().filter { $0.count > 1 }
         let columns = width(lines[0])
         let areMarked = rows.allSatisfy { row in
-            width(row) == columns + 1 && PasteMark.read(row[0] + " a", nil) != nil
+            width(row) == columns + 1 && ListMarker.read(row[0] + " a", nil) != nil
         }
         guard !rows.isEmpty, areMarked else { return lines }
         return lines.prefix(1)
@@ -59,7 +59,7 @@ struct RowRepair {
             let column = line.firstIndex { !$0.isEmpty }
             if let column, column > 0, line.count { !$0.isEmpty } == 1, let above = joined.last,
                 joined.count > 1, above.indices.contains(column), !above[column].isEmpty,
-                Int(above[0].filter { !".)".contains($0) }) != nil, PasteMark.read(line[column], nil) != nil
+                Int(above[0].filter { !".)".contains($0) }) != nil, ListMarker.read(line[column], nil) != nil
             {
                 joined[joined.count - 1][column] += "<br>" + line[column]
             } else {
@@ -77,7 +77,7 @@ struct RowRepair {
                 return number
             }
             let text = line.prefix(2).joined(separator: "\t")
-            guard let mark = PasteMark.read(text, nil)?.mark, mark.path.count == 1 else { return nil }
+            guard let mark = ListMarker.read(text, nil)?.mark, mark.path.count == 1 else { return nil }
             return mark.number
         }
         guard lines.count > 1, var next = number(lines[1]) else { return nil }
@@ -158,7 +158,7 @@ extension String {
     /// Whether the text continues the line above: it begins with a lower-case letter or with a list marker.
     fileprivate var continuesLineAbove: Bool {
         guard let first else { return true }
-        return first.isLowercase || first == "(" || PasteMark.read(self, nil)?.proof == PasteMark.Reading.Proof.none
+        return first.isLowercase || first == "(" || ListMarker.read(self, nil)?.proof == ListMarker.Reading.Proof.none
     }
 
     /// Whether the text ends with `:`, `,` or `;`, so that the line below continues it.

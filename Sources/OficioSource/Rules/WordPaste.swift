@@ -103,7 +103,7 @@ struct WordPaste {
             guard bytes.contains(0xEF) else { continue }
             let text = String(written.text(line))
             for place in text.unicodeScalars.indices {
-                guard let shown = TypedBox.unicodeSign(text.unicodeScalars[place]) else { continue }
+                guard let shown = TypedTickBox.unicodeSign(text.unicodeScalars[place]) else { continue }
                 edits.append(edit(line, text, place..<text.unicodeScalars.index(after: place), shown))
             }
         }

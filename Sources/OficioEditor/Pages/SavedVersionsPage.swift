@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 
 /// The page that lists the saved states of a document, each with its changes and a link to restore the state.
-struct VersionsPage {
+struct SavedVersionsPage {
     let title: String
     let address: DocumentAddress
     let language: Language

@@ -7,7 +7,7 @@ import OficioTheme
 ///
 /// A key is `type/id:field`, followed by `.member` for a member of a group, `/row/column` for a cell of a row,
 /// `/item` for an item of a list, and `=code` for the tick of one code.
-struct FieldMark: Sendable {
+struct ControlKey: Sendable {
     let key: String
     /// The printed label of the field or column.
     let label: String
@@ -19,19 +19,19 @@ struct FieldMark: Sendable {
 
     /// Creates the mark of a field of a record; nil for published pages.
     init?(of record: Int, _ field: Int, _ site: SiteContext) {
-        guard site.marksFields else { return nil }
+        guard site.writesControls else { return nil }
         let declared = site.type(record).fields[field]
         key = site.corpus.recordID(of: record).text + ":" + declared.id
         label = declared.label[site.language]
     }
 
-    func adding(_ part: String, label: String? = nil) -> FieldMark {
-        FieldMark(key: key + "/" + part, label: label ?? self.label)
+    func adding(_ part: String, label: String? = nil) -> ControlKey {
+        ControlKey(key: key + "/" + part, label: label ?? self.label)
     }
 
-    func member(_ id: String, label: String) -> FieldMark { FieldMark(key: key + "." + id, label: label) }
+    func member(_ id: String, label: String) -> ControlKey { ControlKey(key: key + "." + id, label: label) }
 
-    func code(_ code: String) -> FieldMark { FieldMark(key: key + "=" + code, label: label + " " + code) }
+    func code(_ code: String) -> ControlKey { ControlKey(key: key + "=" + code, label: label + " " + code) }
 
     /// Returns content in an element with the key and the label: a `div` if it contains paragraphs or lists
     /// (`isBlock`), otherwise a `span`.
@@ -48,7 +48,7 @@ struct FieldMark: Sendable {
     }
 }
 
-extension FieldMark? {
+extension ControlKey? {
     /// Returns content in an element with the key and the label; unchanged without a field mark.
     func around(_ content: Markup, isBlock: Bool = false) -> Markup {
         self?.around(content, isBlock: isBlock) ?? content
@@ -57,31 +57,31 @@ extension FieldMark? {
 
 extension SheetBuilder {
     /// Returns the field mark of a field or of a member of a group; `nil` on published pages.
-    func fieldMark(_ path: [Int], label: String? = nil) -> FieldMark? {
-        guard site.marksFields else { return nil }
+    func controlKey(_ path: [Int], label: String? = nil) -> ControlKey? {
+        guard site.writesControls else { return nil }
         let field = field(at: path)
         var id = type.fields[path[0]].id
         if path.count > 1 { id += "." + field.id }
         let words = label.flatMap { $0.isEmpty ? nil : $0 } ?? field.label[site.language]
-        return FieldMark(key: site.corpus.recordID(of: index).text + ":" + id, label: words)
+        return ControlKey(key: site.corpus.recordID(of: index).text + ":" + id, label: words)
     }
 
     /// Returns the field mark of a row; `nil` on published pages. A row of a clause gets the key of the clause, not
     /// of the field that uses it.
-    func rowMark(_ path: [Int], _ row: Row) -> FieldMark? {
-        guard var mark = fieldMark(path) else { return nil }
+    func rowMark(_ path: [Int], _ row: Row) -> ControlKey? {
+        guard var mark = controlKey(path) else { return nil }
         if row.span.file != record.file,
             let clause = site.corpus.records.indices.first(where: {
                 site.corpus.records[$0].file == row.span.file && site.type($0).key == .clause
             })
         {
-            mark = FieldMark(key: site.corpus.recordID(of: clause).text + ":rows", label: mark.label)
+            mark = ControlKey(key: site.corpus.recordID(of: clause).text + ":rows", label: mark.label)
         }
         return mark.adding(row.id)
     }
 
     /// Returns the field mark of a cell; `nil` on published pages.
-    func cellMark(_ path: [Int], _ row: Row, _ type: RowType, _ column: Int, label: String? = nil) -> FieldMark? {
+    func cellMark(_ path: [Int], _ row: Row, _ type: RowType, _ column: Int, label: String? = nil) -> ControlKey? {
         let words = label.flatMap { $0.isEmpty ? nil : $0 } ?? type.columns[column].label[site.language]
         return rowMark(path, row)?.adding(type.columns[column].id, label: words)
     }
@@ -90,7 +90,7 @@ extension SheetBuilder {
 extension Shape {
     /// Adds the key and the label of a field mark as `field` and `fieldLabel`, or under names that begin with a
     /// prefix; adds nothing for `nil`.
-    mutating func set(_ mark: FieldMark?, _ prefix: String = "") {
+    mutating func set(_ mark: ControlKey?, _ prefix: String = "") {
         guard let mark else { return }
         let name = prefix.isEmpty ? "field" : prefix + "Field"
         set(TemplateName(name), .text(mark.key))
@@ -99,7 +99,7 @@ extension Shape {
 }
 
 extension ValueWriter {
-    func withMark(_ mark: FieldMark?) -> ValueWriter {
+    func withMark(_ mark: ControlKey?) -> ValueWriter {
         var writer = self
         writer.mark = mark
         return writer

@@ -6,7 +6,7 @@ import OficioSchema
 import OficioSource
 
 /// The parts of a release that can be computed before the changed sources are read again.
-struct DocumentDraft {
+struct LinePlan {
     let folder: String
     let title: String
     /// The source with its new control block, `nil` if the release does not change it.
@@ -24,12 +24,12 @@ struct DocumentDraft {
 
     /// Returns the new ledger lines of a request: one in the document's ledger, or for a request to record marks, one
     /// in each ledger that does not record them yet. Throws if the document cannot be released.
-    static func drafts(_ request: ReleaseRequest, _ planner: ReleasePlanner) throws(ReleaseRefusal) -> [DocumentDraft] {
+    static func drafts(_ request: ReleaseRequest, _ planner: ReleasePlanner) throws(ReleaseRefusal) -> [LinePlan] {
         let corpus = planner.corpus
         let document = try ReleasePlanner.find(request.document, in: corpus)
         if request.kind == .mark {
             return try ledgers(marking: document, planner).map { ledger, own throws(ReleaseRefusal) in
-                try DocumentDraft(request, planner, own, ledger.path, ledger)
+                try LinePlan(request, planner, own, ledger.path, ledger)
             }
         }
         let record = corpus.records[document]
@@ -46,7 +46,7 @@ struct DocumentDraft {
         }
         let folder = "\(Ledger.folder)/\(corpus.type(of: document).folder)/\(record.id)"
         let ledger = planner.history.ledger(of: document, in: corpus).map { planner.history.ledgers[$0] }
-        return [try DocumentDraft(request, planner, document, folder, ledger)]
+        return [try LinePlan(request, planner, document, folder, ledger)]
     }
 
     /// Returns the ledgers with a release of text that a source marks as internal, if no line records the mark. The

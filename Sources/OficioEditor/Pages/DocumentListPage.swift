@@ -7,7 +7,7 @@ import OficioSource
 
 /// The page that lists the documents of a site by type, with their units and states, and searches them by title,
 /// code, id, former name, unit or state.
-struct ListPage {
+struct DocumentListPage {
     let preview: Preview
     let corpus: Corpus
     /// The search query; empty to list all documents.

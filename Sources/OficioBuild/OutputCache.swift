@@ -5,7 +5,7 @@ import OficioSource
 
 /// The cache of an output folder, in the cache folder of the user who builds. It contains paths of sources, the
 /// output of the last build and internal text, so it is never published. It may be deleted at any time.
-package struct OutputState: Sendable {
+package struct OutputCache: Sendable {
     private let folder: String
     /// The name of the cache, which identifies the pair of site and output folder.
     private let name: String

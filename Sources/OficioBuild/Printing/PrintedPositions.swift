@@ -3,7 +3,7 @@ import OficioBasics
 /// The values that a second printing pass adds to a page, from the positions in the PDF of the first pass: page
 /// numbers in tables of contents, and the space above boxes at the foot of a sheet. Without the space, the printing
 /// program would place the boxes directly below the text of the last page.
-struct PrintMarks: Equatable {
+struct PrintedPositions: Equatable {
     /// The page numbers, by the ids of the elements that show them.
     var pages: [String: Int] = [:]
     /// The space above the foot of each sheet, in the order of the page, in points.

@@ -1,5 +1,5 @@
 /// The list marker of an item as word processors and people type it: a bullet, a number, a letter or a tick box.
-package struct PasteMark: Equatable, Sendable {
+package struct ListMarker: Equatable, Sendable {
     /// The kind of the marker; items of one kind are siblings: `•`, `1`, `1.1`, `a`, `☐`.
     package let kind: String
     /// The marker as typed, without the blanks after it.
@@ -51,7 +51,7 @@ package struct PasteMark: Equatable, Sendable {
     }
 
     /// The marker of an item that has no sign, because a whole paragraph is the item.
-    package static let paragraph = PasteMark(kind: "¶")
+    package static let paragraph = ListMarker(kind: "¶")
 
     /// The beginning of the item in Markdown, without indentation: `- `, `3. `, `- [x] `, `- a) `.
     package var markdown: String {
@@ -64,11 +64,11 @@ package struct PasteMark: Equatable, Sendable {
     package var width: Int { number.map { "\($0). ".utf8.count } ?? 2 }
 
     /// A copy of the marker that keeps its number as typed.
-    package var typed: PasteMark { PasteMark(kind: kind, written: written, path: path, isTyped: true) }
+    package var typed: ListMarker { ListMarker(kind: kind, written: written, path: path, isTyped: true) }
 
     /// Whether the number follows that of another marker, or is the first one below it: *2.2* after *2.1*, *2.1*
     /// after *2*. False for numbers of one part.
-    func follows(_ other: PasteMark) -> Bool {
+    func follows(_ other: ListMarker) -> Bool {
         guard path.count > 1, let last = path.last else { return false }
         return other.path.elementsEqual(path.dropLast() + [last - 1])
             || last == 1 && other.path.elementsEqual(path.dropLast())
@@ -85,13 +85,13 @@ package struct PasteMark: Equatable, Sendable {
     }
 
     /// Whether two numbers are consecutive in either direction: *1.1* and *1*, *1.2* and *1.1*.
-    func counts(with other: PasteMark) -> Bool {
+    func counts(with other: ListMarker) -> Bool {
         guard isRelated(to: other), let number = path.last, let last = other.path.last else { return false }
         return path.count != other.path.count || path.count > 1 && abs(number - last) == 1
     }
 
     /// Whether two markers belong to one list: neighbours, or an item and its first inner one.
-    package func isRelated(to other: PasteMark) -> Bool {
+    package func isRelated(to other: ListMarker) -> Bool {
         if path.isEmpty || other.path.isEmpty { return kind == other.kind }
         if path.count == other.path.count { return path.dropLast() == other.path.dropLast() }
         let (short, long) = path.count < other.path.count ? (path, other.path) : (other.path, path)
@@ -100,10 +100,10 @@ package struct PasteMark: Equatable, Sendable {
     }
 }
 
-extension PasteMark {
+extension ListMarker {
     /// A possible marker at the start of a line, with the evidence that it needs from other lines.
     struct Reading {
-        let mark: PasteMark
+        let mark: ListMarker
         let text: String
         let proof: Proof
 
@@ -123,7 +123,7 @@ extension PasteMark {
 
     /// Reads the marker at the start of a line without blanks at its ends; nil if there is none. `style` is the style
     /// of the tick boxes in the lines around it.
-    static func read(_ line: String, _ style: TypedBox.Style?) -> Reading? {
+    static func read(_ line: String, _ style: TypedTickBox.Style?) -> Reading? {
         readBox(line, style) ?? readBullet(line) ?? readNumber(line) ?? readStep(line) ?? readLetter(line)
             ?? readCapital(line)
             ?? readBoxAtEnd(line)
@@ -134,7 +134,7 @@ extension PasteMark {
     private static func readStep(_ line: String) -> Reading? {
         guard let first = line.first, "PpSsAaTtFf".contains(first) else { return nil }
         let name = line.prefix { $0.isLetter }
-        guard name.count < 10, let kind = PasteMark.counters[name.lowercased()] else { return nil }
+        guard name.count < 10, let kind = ListMarker.counters[name.lowercased()] else { return nil }
         let gap = line.dropFirst(name.count).prefix { $0.isBlank }
         let behind = line.dropFirst(name.count + gap.count)
         let ordinal = ordinalAbbreviation(behind)
@@ -145,7 +145,7 @@ extension PasteMark {
         let text = String(after.drop { $0.isBlank || "-–—".contains($0) }).trimmedASCII
         guard after.first?.isBlank == true, text.contains(where: \.isLetter) else { return nil }
         let dash = after.drop { $0.isBlank }.first.flatMap { "-–—".contains($0) ? " " + String($0) : nil } ?? ""
-        let mark = PasteMark(kind: kind, written: name + " " + ordinal + figures + sign + dash, path: [number])
+        let mark = ListMarker(kind: kind, written: name + " " + ordinal + figures + sign + dash, path: [number])
         // A line in capitals may be the heading of a phase: *ACTIVIDAD 1: RECEPCIÓN*.
         let isHeading = mark.isFunction && !text.contains(where: \.isLowercase)
         return Reading(mark: mark, text: text, proof: isHeading ? .neighbour : .step)
@@ -162,27 +162,27 @@ extension PasteMark {
 
     /// Reads a line with its tick box at the end: *Copia del título ☐*; `nil` for any other line.
     private static func readBoxAtEnd(_ line: String) -> Reading? {
-        guard let last = line.last, let box = TypedBox(Substring(String(last))), box.certainty == .box else {
+        guard let last = line.last, let box = TypedTickBox(Substring(String(last))), box.certainty == .box else {
             return nil
         }
         let text = line.dropLast() + box.unicodeSign
-        return Reading(mark: PasteMark(kind: "…☐"), text: String(text), proof: .neighbour)
+        return Reading(mark: ListMarker(kind: "…☐"), text: String(text), proof: .neighbour)
     }
 
-    private static func readBox(_ line: String, _ style: TypedBox.Style?) -> Reading? {
+    private static func readBox(_ line: String, _ style: TypedTickBox.Style?) -> Reading? {
         guard let style, style != .bullets else { return nil }
         var text = line[...]
         let hasBullet = ["-", "*", "+"].contains(text.first) && text.dropFirst().first?.isBlank == true
         if hasBullet { text = text.dropFirst().drop { $0.isBlank } }
-        guard let box = TypedBox(text), !box.rest.isEmpty else { return nil }
+        guard let box = TypedTickBox(text), !box.rest.isEmpty else { return nil }
         // Choices side by side belong to one question: *☐ Sí ☒ No*.
-        let isAlone = !box.rest.contains { TypedBox(Substring(String($0)))?.certainty == .box }
+        let isAlone = !box.rest.contains { TypedTickBox(Substring(String($0)))?.certainty == .box }
         if style == .signs || !isAlone {
-            let mark = PasteMark(kind: "☐", isMarkdown: hasBullet)
+            let mark = ListMarker(kind: "☐", isMarkdown: hasBullet)
             return Reading(mark: mark, text: box.unicodeSign + " " + box.rest, proof: .none)
         }
         let isMarkdown = hasBullet && (text.hasPrefix("[ ] ") || text.hasPrefix("[x] ") || text.hasPrefix("[X] "))
-        let mark = PasteMark(kind: "☐", isTicked: box.state != .empty, isMarkdown: isMarkdown)
+        let mark = ListMarker(kind: "☐", isTicked: box.state != .empty, isMarkdown: isMarkdown)
         return Reading(mark: mark, text: String(box.rest), proof: .none)
     }
 
@@ -212,7 +212,7 @@ extension PasteMark {
         // A single dash opens direct speech or an aside.
         let isDash = first == "–" || first == "—"
         let isMarkdown = (first == "-" || first == "*" || first == "+") && !isGluedDash
-        let mark = PasteMark(kind: String(first), written: isLetter ? "o" : "", isMarkdown: isMarkdown)
+        let mark = ListMarker(kind: String(first), written: isLetter ? "o" : "", isMarkdown: isMarkdown)
         let needsNeighbour = isGluedDash || isBlankLetter
         return Reading(mark: mark, text: text, proof: needsNeighbour ? .neighbour : isDash ? .sibling : .none)
     }
@@ -239,7 +239,7 @@ extension PasteMark {
         // *2 copias* and *1.5 horas* are not items unless a neighbour has a consecutive number.
         if !isClosed, !gap.contains("\t"), gap.isEmpty || path.count == 1 && !first.isUppercase { return nil }
         let kind = path.map { _ in "1" }.joined(separator: ".")
-        let mark = PasteMark(kind: kind, written: String(figures + sign), path: path, isMarkdown: isPlain)
+        let mark = ListMarker(kind: kind, written: String(figures + sign), path: path, isMarkdown: isPlain)
         let isOpen = !isClosed && !gap.contains("\t")
         return Reading(mark: mark, text: text, proof: isPlain ? .none : isOpen ? .count : .sibling)
     }
@@ -250,7 +250,7 @@ extension PasteMark {
             found.words.count == 1 || found.words.allSatisfy({ "ivx".contains($0) })
         else { return nil }
         let isBracketed = line.hasPrefix("(")
-        let mark = PasteMark(kind: "a", written: found.written)
+        let mark = ListMarker(kind: "a", written: found.written)
         let isSure = found.words.count == 1 && !isBracketed
         return Reading(mark: mark, text: found.text, proof: isSure ? .none : .neighbour)
     }
@@ -262,7 +262,7 @@ extension PasteMark {
             found.words.count == 1 || found.words.allSatisfy({ "IVX".contains($0) }),
             found.text.contains(where: \.isLowercase)
         else { return nil }
-        return Reading(mark: PasteMark(kind: "A", written: found.written), text: found.text, proof: .neighbour)
+        return Reading(mark: ListMarker(kind: "A", written: found.written), text: found.text, proof: .neighbour)
     }
 
     private static func enumerator(_ line: String) -> (words: Substring, written: String, text: String)? {

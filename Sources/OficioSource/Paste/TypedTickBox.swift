@@ -1,5 +1,5 @@
 /// A tick box that is typed at the start of a text: `☐`, `☑`, `[x]`, `( )`, or a sign of Wingdings.
-struct TypedBox {
+struct TypedTickBox {
     enum State { case empty, ticked, crossed }
 
     let state: State
@@ -104,8 +104,8 @@ struct TypedBox {
     }
 
     /// Returns the style of consecutive lines; nil if they are not tick boxes.
-    static func style(_ boxes: [TypedBox]) -> Style? {
-        func has(_ test: (TypedBox) -> Bool) -> Bool { boxes.contains(where: test) }
+    static func style(_ boxes: [TypedTickBox]) -> Style? {
+        func has(_ test: (TypedTickBox) -> Bool) -> Bool { boxes.contains(where: test) }
         if has({ $0.certainty == .picture }) || has({ $0.state == .crossed }) && has({ $0.state == .ticked }) {
             return .signs
         }

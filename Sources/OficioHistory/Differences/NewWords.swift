@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 /// The words of a record that the previous version did not have, which the sheet underlines.
-package struct ChangeMarks: Sendable {
+package struct NewWords: Sendable {
     /// The ranges of the underlined words as UTF-8 offsets into a text's plain text, by the text's span in the
     /// source.
     package private(set) var ranges: [Span: [Range<Int>]] = [:]
