@@ -40,10 +40,14 @@ enum UnknownState {
             Diagnostic(
                 .unknownState, at: field.value.textSpan ?? field.span,
                 Localized(
-                    es:
-                        "estado desconocido «\(field.value.plain)»: borrador, en revisión, vigente, derogado, sustituido o externo",
-                    en:
-                        "unknown state “\(field.value.plain)”: draft, in review, current, repealed, replaced or external"
+                    es: """
+                        estado desconocido «\(field.value.plain)»: borrador, en revisión, vigente, derogado, \
+                        sustituido o externo
+                        """,
+                    en: """
+                        unknown state “\(field.value.plain)”: draft, in review, current, repealed, replaced or \
+                        external
+                        """
                 ),
                 label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
                 record: context.corpus.name(ofRecord: index))

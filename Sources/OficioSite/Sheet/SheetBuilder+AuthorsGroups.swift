@@ -139,8 +139,8 @@ extension SheetBuilder {
         return runs
     }
 
-    /// Returns the runs without the headings that stand below that of a group. Neighbouring ones of a group are one
-    /// run.
+    /// Returns the runs without the headings that stand below that of a group. Neighbouring runs of one group are
+    /// joined.
     private func withHeadingsInside(_ runs: [Run]) -> [Run] {
         var found: [Run] = []
         for run in runs {
