@@ -43,6 +43,10 @@ static const unsigned char editor__page_js[] = {
 #embed "files/editor/page.js"
 };
 
+static const unsigned char editor__pasted_js[] = {
+#embed "files/editor/pasted.js"
+};
+
 static const unsigned char names__comun_yaml[] = {
 #embed "files/names/comun.yaml"
 };
@@ -814,6 +818,8 @@ static const struct builtin_file builtin_files[] = {
              editor__marks_js),
     EMBEDDED("editor/page.js",
              editor__page_js),
+    EMBEDDED("editor/pasted.js",
+             editor__pasted_js),
     EMBEDDED("names/comun.yaml",
              names__comun_yaml),
     EMBEDDED("names/estandar.yaml",

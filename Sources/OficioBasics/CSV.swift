@@ -20,11 +20,11 @@ package struct CSV: Sendable {
     }
 
     /// Whether `add` puts a `'` before a cell: it looks like a formula, or begins with `'` itself before a formula.
-    private static func needsMark(_ cell: String) -> Bool { isFormula(cell.drop { $0 == "'" }) }
+    private static func needsApostrophe(_ cell: String) -> Bool { isFormula(cell.drop { $0 == "'" }) }
 
     /// Returns a cell without the `'` that `add` puts before a cell that a spreadsheet may take for a formula.
-    package static func withoutMark(_ cell: String) -> String {
-        cell.hasPrefix("'") && needsMark(cell) ? String(cell.dropFirst()) : cell
+    package static func withoutApostrophe(_ cell: String) -> String {
+        cell.hasPrefix("'") && needsApostrophe(cell) ? String(cell.dropFirst()) : cell
     }
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
@@ -49,7 +49,7 @@ package struct CSV: Sendable {
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(separator) }
             bytes.append(UInt8(ascii: "\""))
-            if Self.needsMark(cell) { bytes.append(UInt8(ascii: "'")) }
+            if Self.needsApostrophe(cell) { bytes.append(UInt8(ascii: "'")) }
             if cell.contains(byte: UInt8(ascii: "\"")) {
                 for byte in cell.utf8 {
                     if byte == UInt8(ascii: "\"") { bytes.append(byte) }

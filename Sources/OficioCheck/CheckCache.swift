@@ -88,7 +88,7 @@ package struct CheckCache: Sendable {
 
     /// Returns the results of all rules for all records, in order. Calls `work` on all processors for the records whose
     /// cached results are no longer valid.
-    mutating func evaluate(_ work: @Sendable (Int) -> RecordAnswer, _ context: CheckContext) -> [RecordAnswer] {
+    mutating func evaluate(_ work: @Sendable (Int) -> RecordFindings, _ context: CheckContext) -> [RecordFindings] {
         let found = answers.evaluate(
             context.corpus, context.readStamps, baseStamp: stamp(with: context.stamp), work)
         if answers.isNew { isNew = true }
@@ -120,7 +120,7 @@ package struct CheckCache: Sendable {
 }
 
 /// The results of all rules for one record: the findings, and the facts that each aggregating rule extracted.
-struct RecordAnswer: BinaryCodable {
+struct RecordFindings: BinaryCodable {
     let found: [Diagnostic]
     /// The finding of a heading that was pasted at the end of the record; it counts if its file has no other of its
     /// code. `nil` for a record without such a heading.

@@ -33,7 +33,7 @@ package enum Checker {
                 found += check(context, index)
             }
             for check in ofWords { found += check(context, texts) }
-            return RecordAnswer(
+            return RecordFindings(
                 found: found, atEnd: PastedHeadings.findingAtEnd(of: index, context),
                 extracted: aggregating.map { $0.extract(context, texts) })
         }
@@ -64,7 +64,7 @@ package enum Checker {
         // A file has one finding of text without headings.
         let stray = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
         found += selected(answers.compactMap(\.atEnd)).filter { !stray.contains($0.span.file) }
-        RepeatedFaults.dropPlaceholders(&found)
+        ConsequentFindings.dropConsequences(&found)
         return applyingSettings(found, context).sortedAndUnique()
     }
 

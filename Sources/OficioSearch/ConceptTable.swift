@@ -57,7 +57,7 @@ struct ConceptTable {
                                 lists.appendVarint(list.head.count)
                                 lists += list.head
                                 return .array([
-                                    .string(other.text), .string(other.stems), .integer(list.occurrenceWeight),
+                                    .string(other.text), .string(other.stems), .integer(list.inverseDocumentFrequency),
                                 ])
                             }),
                     ])

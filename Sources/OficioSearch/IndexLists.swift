@@ -174,7 +174,7 @@ extension IndexLists {
                 out.text(name.key)
                 out.word(name.value.fingerprint)
                 out.optional(name.value.list) { out, list in
-                    out.count(list.occurrenceWeight)
+                    out.count(list.inverseDocumentFrequency)
                     out.text(list.head[...])
                 }
             }
@@ -208,7 +208,7 @@ extension IndexLists {
                 (
                     fingerprint,
                     reader.optional { reader in
-                        NameList(occurrenceWeight: reader.count(), head: reader.text { Array($0) })
+                        NameList(inverseDocumentFrequency: reader.count(), head: reader.text { Array($0) })
                     }
                 )
             )

@@ -27,7 +27,7 @@ struct Lexicon {
         for stem in Set(Stemmer.irregular.values) {
             guard language == .spanish, let group = vocabulary.group(of: stem) else { continue }
             if vocabulary.terms.contains(where: { Int($0.group) == group && $0.form.starts(with: stem) }) { continue }
-            all.append(Vocabulary.Term(form: stem, group: Int32(group), count: 1, isInHeading: false))
+            all.append(Vocabulary.Term(form: stem, group: Int32(group), count: 1, isOutsideText: false))
         }
         let terms = KeyOrder.sortedIndices(all.map(\.form))
         var next = terms.startIndex

@@ -131,7 +131,7 @@ struct PostingLists: Sendable {
 
 /// The posting list of a name: the sections that hold it, and its inverse document frequency.
 struct NameList: Sendable {
-    let occurrenceWeight: Int
+    let inverseDocumentFrequency: Int
     let head: [UInt8]
 }
 
@@ -212,7 +212,7 @@ struct EncodedPostings: Sendable {
         let worth = max(step, Int(Double(constants.idf.unit / step) * bits) * step)
         let most = constants.otherNames.documents
         splitOffTail(&entries, most, sections: constants.otherNames.sections)
-        return NameList(occurrenceWeight: worth, head: list.bytes(entries, ofTail: false))
+        return NameList(inverseDocumentFrequency: worth, head: list.bytes(entries, ofTail: false))
     }
 
     /// Marks as tail all sections but the best `sections` of each of the `most` best documents, by impact. Of documents

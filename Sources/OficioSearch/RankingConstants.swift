@@ -19,6 +19,7 @@ package struct RankingConstants: Sendable {
     let known = Known()
     let distance = Distance()
     let otherNames = OtherNames()
+    /// The weights of documents, by state and type.
     package let document = Document()
     let impact = Impact()
     let lists = Lists()

@@ -4,10 +4,10 @@ import OficioSource
 /// The occurrences of each term in some documents, encoded term by term. Most occurrences take two or three
 /// bytes.
 struct TermOccurrences: Sendable {
-    /// The number of occurrences of each term in text, headings and keywords. `isInHeading` says whether the
+    /// The number of occurrences of each term in text, headings and keywords. `isOutsideText` says whether the
     /// term occurs in any field but the text.
     private(set) var counts: [Int32] = []
-    private(set) var isInHeading: [Bool] = []
+    private(set) var isOutsideText: [Bool] = []
     /// The fingerprint of each term's occurrences and of the sections that hold them.
     private(set) var fingerprints: [UInt64] = []
     /// The offset of each term's occurrences in `bytes`; one entry more for the end.
@@ -58,7 +58,7 @@ struct TermOccurrences: Sendable {
                 if !isPlain { bytes += [occurrence.heading, occurrence.titleAndUnit, occurrence.keyword] }
             }
             counts.append(Int32(clamping: count))
-            isInHeading.append(isTitle)
+            isOutsideText.append(isTitle)
             fingerprints.append(stamp.value)
             starts.append(UInt32(bytes.count))
         }
@@ -102,7 +102,7 @@ struct TermOccurrences: Sendable {
         out.count(counts.count)
         for term in counts.indices {
             out.count(Int(counts[term]))
-            out.byte(isInHeading[term] ? 1 : 0)
+            out.byte(isOutsideText[term] ? 1 : 0)
             out.word(fingerprints[term])
             out.count(Int(starts[term + 1] - starts[term]))
         }
@@ -114,7 +114,7 @@ struct TermOccurrences: Sendable {
         for _ in 0..<reader.size() {
             if reader.isBroken { return }
             counts.append(Int32(truncatingIfNeeded: reader.count()))
-            isInHeading.append(reader.byte() == 1)
+            isOutsideText.append(reader.byte() == 1)
             fingerprints.append(reader.word())
             length += reader.count()
             starts.append(UInt32(truncatingIfNeeded: length))

@@ -54,7 +54,7 @@ struct TermTable: Sendable {
     ///
     /// The term forms a group of its own beside the group of the word's stem, so that *telefonista* in a former name
     /// is found before texts that only contain *teléfono*. Its bytes are `=` and the word.
-    mutating func asWritten(_ number: Int32) -> Int32? {
+    mutating func exactTerm(_ number: Int32) -> Int32? {
         let word = Array(word(Int(number)))
         guard word.count >= 5, !word.contains(0x20), word[0] != UInt8(ascii: "=") else { return nil }
         return self.number(of: [UInt8(ascii: "=")] + word)

@@ -9,7 +9,7 @@ struct Vocabulary: Sendable {
         let form: [UInt8]
         let group: Int32
         var count: Int
-        var isInHeading: Bool
+        var isOutsideText: Bool
     }
 
     /// The keys of the groups, which are folded stems, sorted. The index of a key is the group's number.
@@ -30,7 +30,7 @@ struct Vocabulary: Sendable {
         for (chunk, places) in zip(chunks, places) {
             for (place, term) in places.enumerated() {
                 counts[Int(term)] += Int(chunk.occurrences.counts[place])
-                if chunk.occurrences.isInHeading[place] { headings[Int(term)] = true }
+                if chunk.occurrences.isOutsideText[place] { headings[Int(term)] = true }
             }
         }
         let stemmer = Stemmer(language)
@@ -60,7 +60,7 @@ struct Vocabulary: Sendable {
         }
         groups = sorted
         terms = forms.indices.map {
-            Term(form: forms[$0], group: groupOf[$0], count: counts[$0], isInHeading: headings[$0])
+            Term(form: forms[$0], group: groupOf[$0], count: counts[$0], isOutsideText: headings[$0])
         }
         group = places.map { $0.map { groupOf[Int($0)] } }
         term = places

@@ -86,9 +86,8 @@ struct PrintedPage {
     /// Returns the start tag of an element with a link to it, so that the printing program records its position.
     private static func target(_ sheet: Int, isEnd: Bool) -> [UInt8] {
         let id = PrintedPositions.id(sheet, isEnd: isEnd)
-        return Array(
-            "<div class=\"\(isEnd ? PrintedPositions.end : PrintedPositions.start)\" id=\"\(id)\"><a href=\"#\(id)\"></a>"
-                .utf8)
+        let name = isEnd ? PrintedPositions.end : PrintedPositions.start
+        return Array("<div class=\"\(name)\" id=\"\(id)\"><a href=\"#\(id)\"></a>".utf8)
     }
 
     /// Returns the value of an attribute of a tag; `nil` if the tag does not have it.

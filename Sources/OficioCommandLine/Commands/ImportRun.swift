@@ -30,7 +30,7 @@ struct ImportRun {
         let paths = try ImportFiles.all(call.arguments.words) { call.absolute($0) }
         let corpus = SiteLoader.load(call.site).corpus
         let (type, form, folder) = try choices(corpus.schema)
-        let state = ImportState(report + "/importado.jsonl")
+        let state = ImportedFiles(report + "/importado.jsonl")
         var skipped: [String] = []
         var files: [ImportedFile] = []
         for start in stride(from: 0, to: paths.count, by: 16) {
@@ -144,7 +144,7 @@ struct ImportRun {
 
     private func write(
         _ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ names: [SourceChange],
-        _ state: ImportState
+        _ state: ImportedFiles
     ) throws {
         let stubs = StubFile.all(batch.stubs, corpus)
         let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
@@ -303,7 +303,7 @@ struct ImportRun {
 }
 
 /// A list of the files that earlier runs imported, stored in the folder of the report as one JSON object per line.
-struct ImportState {
+struct ImportedFiles {
     private let path: String
     private let known: [String: [String]]
 

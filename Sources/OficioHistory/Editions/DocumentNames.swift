@@ -4,7 +4,7 @@ import OficioSchema
 /// The ids that the documents of a site had when they were released.
 struct DocumentNames: Sendable {
     /// Maps former record ids that no document has now to the current id of the document.
-    private(set) var marks = ReleasedMarks()
+    private(set) var marks = ReleasedInternalParts()
     /// The documents that may have had the current id of another document, by this id. These documents are internal
     /// or have internal parts, and they declare the id as a former one or had it under another type.
     private(set) var formerHolders: [RecordID: [ContentRecord]] = [:]

@@ -74,7 +74,7 @@ struct LedgerMarks: Sendable {
 
     /// Adds the internal and withheld parts of the ledger's releases, and the new ids of their records, to those of a
     /// site.
-    func add(to marks: inout ReleasedMarks) {
+    func add(to marks: inout ReleasedInternalParts) {
         for (parts, key, place) in parts { marks.add(parts, of: key, in: place) }
         for (key, parts) in withheld { marks.withhold(parts, of: key) }
         for (former, present, place) in renamed { marks.rename(former, present, in: place) }

@@ -115,7 +115,7 @@ extension History {
 private struct MarksOfSources {
     let names: DocumentNames
     let ledgers: [LedgerMarks]
-    private let marks: ReleasedMarks
+    private let marks: ReleasedInternalParts
     private let schema: Schema
 
     /// Reads the marks of some ledgers and of the sources. `contents` is the working content for each ledger of the

@@ -101,7 +101,8 @@ struct EntryWriter {
     private func proposedLogRows(_ changes: [Change]) -> [String] {
         let language = corpus.schema.language
         let neutral = Localized(es: "(documento interno)", en: "(internal document)")[language]
-        let view = PublicView(of: corpus, working: corpus, releases: [:], released: ReleasedMarks(), neutral: neutral)
+        let view = PublicView(
+            of: corpus, working: corpus, releases: [:], released: ReleasedInternalParts(), neutral: neutral)
         guard view.shows(document) else { return changes.proposedLogRows(language) }
         let hidden = Set(corpus.mentions[document].compactMap(\.resolution.record)).filter { !view.shows($0) }
         return changes.proposedLogRows(language).map { row in

@@ -22,7 +22,7 @@ package struct Fates: Sendable {
     }
 
     /// Removes the fate of words.
-    package mutating func reopen(_ words: [Int]) {
+    package mutating func clear(_ words: [Int]) {
         for word in words { all[word] = nil }
     }
 

@@ -61,7 +61,7 @@ extension Assembler {
             let type = labels.forms[records[number].form].type
             for index in records[number].fields.indices {
                 let field = records[number].fields[index]
-                guard let takesPictures = Self.takesMarks(ValueReader.kind(field.path, type)) else { continue }
+                guard let takesPictures = Self.takesNotes(ValueReader.kind(field.path, type)) else { continue }
                 let fate = Fate.field(record: number, field: Self.name(field.path, type))
                 var placed: [Int] = []
                 records[number].fields[index].value = field.value.mapTexts { text in
@@ -86,7 +86,7 @@ extension Assembler {
 
     /// Returns true if a field's text may contain notes and pictures, false if it may contain only notes, and
     /// nil if it may contain neither.
-    private static func takesMarks(_ kind: FieldKind) -> Bool? {
+    private static func takesNotes(_ kind: FieldKind) -> Bool? {
         switch kind {
         case .markdown: true
         case .list: false

@@ -130,7 +130,7 @@ struct Assembler {
             case .text: value = .text(text)
             default: continue
             }
-            fates.reopen(outline.words(in: stretch))
+            fates.clear(outline.words(in: stretch))
             records[first].fields.append(
                 FoundField(path: placement.path, label: "", value: value, geometry: .place, confidence: 0.8))
         }

@@ -35,7 +35,7 @@ extension Corpus {
     /// the slug of a section's heading (with or without accents), or name another heading, a field, a row or a step.
     package func anchor(_ written: String, in index: Int) -> String? {
         let name = written.removingPercents.precomposed
-        if hasPlace(name, in: index) { return name }
+        if hasAnchor(name, in: index) { return name }
         let record = records[index]
         let slug = name.slug()
         var seen: [String: Int] = [:]
@@ -98,7 +98,7 @@ extension RowGroup {
 extension Corpus {
     /// Whether a link's anchor names a row of the record by its id or, in a protocol, a step by its number: `paso-2`.
     /// Ids do not name the rows of a protocol.
-    package func hasPlace(_ place: String, in index: Int) -> Bool {
+    package func hasAnchor(_ place: String, in index: Int) -> Bool {
         let isProtocol = type(of: index).key == .protocol
         for field in records[index].fields {
             guard case .rows(let rows) = field.value else { continue }

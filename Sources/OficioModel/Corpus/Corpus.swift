@@ -182,7 +182,7 @@ package final class Corpus: Sendable {
         memory.queries.value {
             DependencyRecorder.pausing {
                 var table = StampTable(capacity: all.count * 8)
-                names.addAnswers(to: &table, keys)
+                names.addFingerprints(to: &table, keys)
                 addPaths(to: &table)
                 addLists(to: &table)
                 return table

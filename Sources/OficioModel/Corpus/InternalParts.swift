@@ -210,7 +210,7 @@ package struct ReleasePlace: Sendable {
 }
 
 /// The internal parts that each release of a site declares.
-package struct ReleasedMarks: Sendable {
+package struct ReleasedInternalParts: Sendable {
     /// The internal parts of each record with the releases that declare them, without empty parts.
     private var marks: [RecordID: [(place: ReleasePlace, parts: InternalParts)]] = [:]
     /// Parts that all releases of a record withhold because its current source no longer shows them; see

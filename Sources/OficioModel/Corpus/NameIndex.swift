@@ -101,7 +101,7 @@ struct NameIndex: Sendable {
     }
 
     /// Adds the fingerprint of the records that a name leads to, for every name.
-    func addAnswers(to table: inout StampTable, _ keys: [UInt64]) {
+    func addFingerprints(to table: inout StampTable, _ keys: [UInt64]) {
         for (record, key) in zip(records, keys) {
             let type = types[record.ownType]
             func add(_ kind: DependencyKey.Kind, _ name: String, _ nameKind: Resolution.NameKind) {

@@ -16,7 +16,7 @@ package struct PublicView: Sendable {
     /// Non-empty internal parts by record: the parts that the sources declare, and the parts withheld from all
     /// releases.
     private let workingParts: [RecordID: InternalParts]
-    private let released: ReleasedMarks
+    private let released: ReleasedInternalParts
     /// The words that public builds show in place of a hidden name.
     let neutral: String
     /// Folded names of all shown posts, units and terms; empty if the site publishes people.
@@ -38,7 +38,8 @@ package struct PublicView: Sendable {
     ///   - released: the internal parts that every release declares.
     ///   - neutral: the words that replace a hidden reference: *(documento interno)*.
     package init(
-        of full: Corpus, working: Corpus, releases: [RecordID: ReleasePlace], released: ReleasedMarks, neutral: String
+        of full: Corpus, working: Corpus, releases: [RecordID: ReleasePlace], released: ReleasedInternalParts,
+        neutral: String
     ) {
         self.full = full
         self.working = working

@@ -105,7 +105,7 @@ extension PastedText {
     /// Whether the label of a field stands below a list that ended, so that it describes the document. A label that
     /// also names a column of the list needs a blank line before it.
     private func standsBelowList(_ field: Int, _ label: String, _ place: Int?) -> Bool {
-        guard let place, listHasEnded, !Self.people.contains(type.fields[field].key) else { return false }
+        guard let place, sectionHasListMarkers, !Self.people.contains(type.fields[field].key) else { return false }
         guard holdsRows, let open = isGathering ? section.part : section.field,
             case .rows(let rows) = type.fields[open].kind
         else { return true }
@@ -128,7 +128,7 @@ extension PastedText {
         if isGathering, section.isStructural, isPart {
             open((name, 3))
         } else {
-            let isBelow = section.isBelowList || section.isStructural && listHasEnded
+            let isBelow = section.isBelowList || section.isStructural && sectionHasListMarkers
             section = Section(field: index, isOpen: true, isBelowList: isBelow, typography: .init(name))
             let name = declared(name)
             headings.append(name)
@@ -161,7 +161,7 @@ extension PastedText {
             (section.isBelowList && !isBreak(place - 1) || isOverSections(place))
             && pair.label.split(separator: " ").count < 5
         guard section.typography?.isInCapitals == isInCapitals || isOverSections(place) && !isInCapitals,
-            isInCapitals ? !section.isStructural || listHasEnded || isBreak(place - 1) : isAmongOthers
+            isInCapitals ? !section.isStructural || sectionHasListMarkers || isBreak(place - 1) : isAmongOthers
         else { return false }
         section = Section(isOpen: true, isBelowList: true, typography: .init(pair.label))
         headings.append(pair.label)
@@ -173,7 +173,7 @@ extension PastedText {
     /// Whether a line below a list that ended is above a label of a field that becomes a section: *Horario: 8 a 4*
     /// over *Responsable: Jefa*.
     private func isOverSections(_ place: Int) -> Bool {
-        guard listHasEnded, let pair = text(place + 1).flatMap({ PastedPair($0) }), !pair.value.isEmpty,
+        guard sectionHasListMarkers, let pair = text(place + 1).flatMap({ PastedPair($0) }), !pair.value.isEmpty,
             let field = field(of: pair)
         else { return false }
         return standsBelowList(field, pair.label, place + 1)

@@ -133,7 +133,7 @@ extension PastedText {
         case .facts(let pieces):
             for piece in pieces where !addFact(PastedPair(piece), anywhere: mayHoldFacts) { readPlain(piece, place) }
         case .text(let words):
-            if let pair = PastedPair(words), listHasEnded, readLabelled(pair, place) { return }
+            if let pair = PastedPair(words), sectionHasListMarkers, readLabelled(pair, place) { return }
             readPlain(words, place)
         case .item(let mark, let words, let item): dropped += body.addItem(mark, words.escapingBlanks, item)
         case .blank, .form: body.addBlankLine()

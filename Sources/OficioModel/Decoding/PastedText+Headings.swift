@@ -144,7 +144,7 @@ extension PastedText {
             if title.hasColon || title.hasNumber || isAbove && isBreak(place + 1) {
                 return title.hasColon && isGathering ? 3 : 2
             }
-            if listHasEnded, isAbove, isLoneName(place) { return 2 }
+            if sectionHasListMarkers, isAbove, isLoneName(place) { return 2 }
         }
         let isTitle = isLoneName(place) || isLoneTitle(title.words, place) || isOverTitles(title.words, place)
         return namesStandAlone && isAbove && isTitle ? 2 : nil

@@ -121,7 +121,7 @@ extension PastedText {
         if holdsRows, describesJob(place) || PastedTitle.isEnd(words) { return body.addParagraph(words) }
         if holdsRows, isOverItems(words, place) { return _ = body.addItem(.paragraph, words.escapingBlanks) }
         let standsAmongOthers = text(place - 1) != nil || text(place + 1) != nil
-        if holdsRows, !listHasEnded, !leadsOver(words, place),
+        if holdsRows, !sectionHasListMarkers, !leadsOver(words, place),
             words.hasSuffix(".") || words.hasSuffix(";") || standsAmongOthers && words.count < 120,
             !words.hasSuffix(":")
         {
@@ -145,7 +145,7 @@ extension PastedText {
     }
 
     /// Whether the items of the open section have list markers, so that a line without one ends the list.
-    var listHasEnded: Bool { section.hasMarks == true }
+    var sectionHasListMarkers: Bool { section.hasMarks == true }
 
     /// Whether a line introduces the list directly below it, and is not an item with an inner list: *El cajero hace
     /// lo siguiente.*

@@ -224,7 +224,6 @@
           }
           else if (at && want.indexOf(at.length === 12 ? 'mensual' : 'rara') >= 0) {
             // Repeat the event on the last working day of each of these months.
-            e.rule = 'FREQ=YEARLY;BYMONTH=' + at.join(',') + ';BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1';
             e.rule = at.length === 12 ? 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1' : 'FREQ=MONTHLY;BYMONTH='
                 + at.join(',') + ';BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1';
             e.day = last(today, at);

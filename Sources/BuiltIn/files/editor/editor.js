@@ -285,62 +285,15 @@
     changed(field);
     return true;
   }
-  // Returns the cells of a copied block in the format of spreadsheets: a cell with a tab, a line break or a quote is
-  // in quotes, and its quotes are doubled. A line break inside a cell becomes a blank.
-  function table(text) {
-    text = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
-    var lines = [[]], place = 0, cell = /"((?:[^"]|"")*)"(?=[\t\n]|$)|[^\t\n]*/y;
-    for (;;) {
-      cell.lastIndex = place;
-      var found = cell.exec(text), words = found[1] === undefined ? found[0] : found[1].replaceAll('""', '"');
-      lines[lines.length - 1].push(words.replace(/\s*\n\s*/g, ' '));
-      place += found[0].length;
-      if (place >= text.length) { return lines; }
-      if (text[place] === '\n') { lines.push([]); }
-      place += 1;
-    }
-  }
-  function folded(words) {
-    return words.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
-  }
-  function columnName(cell) { return folded(cell.getAttribute('aria-label').replace(/,[^,]*$/, '')); }
-  function isNumberName(name) { return ['', 'n', 'no', 'n o', 'nro', 'num', 'numero', 'item', 'orden'].includes(name); }
-  // Whether the values of a pasted column are the bullets of a list, or its numbers from 1 on.
-  function isMarks(values) {
-    return values.every(function (value) { return /^[-–—•·*▪◦o●■]$/.test(value); })
-      || values.every(function (value, place) { return value.replace(/[.)ºª°-]+$/, '') === String(place + 1); });
-  }
-  // Returns, for each pasted column, the index of the cell that the column fills, by the column names in the first
-  // line; -1 if it fills none, `null` for a column of bullets or numbers. Returns `undefined` if the first line names
-  // too few columns.
-  function named(lines, row) {
-    if (lines.length < 2) { return undefined; }
-    var names = cells(row).map(columnName);
-    var places = lines[0].map(function (words) { return words.trim() ? names.indexOf(folded(words)) : -1; });
-    var known = places.filter(function (place, index) { return place >= 0 && places.indexOf(place) === index; });
-    var all = lines[0].filter(function (words) { return !isNumberName(folded(words)); });
-    if (!known.length || known.length < Math.min(2, names.length, all.length)) { return undefined; }
-    return places.map(function (place, index) {
-      var values = lines.slice(1).map(function (line) { return (line[index] || '').trim(); });
-      if (place < 0 && isNumberName(folded(lines[0][index])) && isMarks(values)) { return null; }
-      return places.indexOf(place) === index ? place : -1;
-    });
-  }
-  function withoutMarks(lines) {
-    var isMarked = lines.every(function (line) { return line.length > 1; })
-      && lines.some(function (line) { return /[^\W\d_]|[À-ÿ]/.test(line[1]); })
-      && isMarks(lines.map(function (line) { return line[0].trim(); }));
-    return isMarked ? lines.map(function (line) { return line.slice(1); }) : lines;
-  }
   // Writes a block into the grid from a cell on. If the first line has names of columns, they decide the cells of the
   // other lines. Cells beyond the last column are appended to the last cell of the row, so that no word is lost.
   function fill(field, cell, text) {
-    var lines = table(text), row = cell.closest('tr'), isLeft = false;
+    var lines = pastedBlock.cells(text), row = cell.closest('tr'), isLeft = false;
     remember(field);
-    var wide = Array.from(row.querySelectorAll('[data-columna]')).map(columnName);
-    if (lines[0].some(function (words) { return words.trim() && wide.indexOf(folded(words)) >= 0; })) { widen(field); }
-    var places = named(lines, row), heads = lines[0];
-    if (places) { lines = lines.slice(1); } else { lines = withoutMarks(lines); }
+    var wide = Array.from(row.querySelectorAll('[data-columna]')).map(pastedBlock.columnName);
+    if (pastedBlock.hasNames(lines, wide)) { widen(field); }
+    var places = pastedBlock.columns(lines, cells(row).map(pastedBlock.columnName)), heads = lines[0];
+    if (places) { lines = lines.slice(1); } else { lines = pastedBlock.withoutBullets(lines); }
     var column = cells(row).indexOf(cell);
     if (!places && lines.some(function (line) { return column + line.length > cells(row).length; })) {
       widen(field);

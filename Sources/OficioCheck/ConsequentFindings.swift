@@ -3,10 +3,10 @@ import OficioModel
 import OficioSource
 
 /// Keeps one finding if two rules report the same fault.
-enum RepeatedFaults {
+enum ConsequentFindings {
     /// Drops findings about placeholders that are the syntax of another program (`[TOC]`, `{{ name }}`), and in a
     /// file that is not UTF-8 all findings about anything else.
-    static func dropPlaceholders(_ found: inout [Diagnostic]) {
+    static func dropConsequences(_ found: inout [Diagnostic]) {
         dropUnreadable(&found)
         let foreign = found.filter { $0.code == Rule.foreignSyntax.code }.flatMap {
             [$0.span] + $0.notes.compactMap(\.span)

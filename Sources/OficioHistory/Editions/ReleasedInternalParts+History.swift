@@ -6,7 +6,7 @@ extension History {
     /// because later records may contain them as internal. Reads every snapshot, on all processors.
     ///
     /// `contents` is the working content for each ledger, `nil` for a document without a source.
-    func releasedMarks(_ working: Corpus, _ contents: [DocumentContent?]) -> ReleasedMarks {
+    func releasedMarks(_ working: Corpus, _ contents: [DocumentContent?]) -> ReleasedInternalParts {
         let names = DocumentNames(working, self)
         let released = releasedContents(working.schema)
         let elsewhere = InternalText(names, and: released + contentsSetAside(working.schema))

@@ -102,7 +102,7 @@ struct WordCounts: Sendable {
                     for keyword in document.keywords {
                         for term in terms(of: keyword, &words, &matcher) {
                             count(term, .keyword)
-                            if let asWritten = terms.asWritten(term) { count(asWritten, .keyword) }
+                            if let exactTerm = terms.exactTerm(term) { count(exactTerm, .keyword) }
                         }
                     }
                 }

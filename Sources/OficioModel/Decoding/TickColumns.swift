@@ -2,7 +2,7 @@ import OficioSchema
 import OficioSource
 
 /// The columns of a table that hold ticks: an X below *D* means that the task is done daily.
-struct MarkColumns {
+struct TickColumns {
     /// The code that each column of ticks stands for, as written in a cell.
     private(set) var codes: [Int: String] = [:]
 
