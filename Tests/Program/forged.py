@@ -89,7 +89,7 @@ class Forged:
         """Appends a line like the last one, and the line of the index for it."""
         def change(lines):
             line = {key: value for key, value in lines[-1].items()
-                    if key not in ('snapshot', 'sha256', 'content', 'records', 'log', 'reason', 'reversedLine')
+                    if key not in ('snapshot', 'sha256', 'content', 'records', 'log', 'reason', 'takesBack')
                     or values.get('kind', '') in ('material', 'editorial') and key != 'reason'}
             lines.append({**line, 'n': len(lines) + 1, 'line': 'new', 'previous': lines[-1]['line'], **values})
         self.rewrite(name, change, index=False)

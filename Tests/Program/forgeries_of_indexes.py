@@ -100,7 +100,7 @@ def a_second_beginning_among_the_lines(site):
 @forgery('el índice no conoce', INDEXED)
 def a_line_that_the_index_does_not_know(site):
     lines = site.lines(site.main)
-    line = {key: value for key, value in lines[-1].items() if key not in ('keys', 'reversedLine', 'reason')}
+    line = {key: value for key, value in lines[-1].items() if key not in ('keys', 'takesBack', 'reason')}
     line.update(n=lines[-1]['n'] + 1, kind='withdrawal', version=last_version(lines)['version'], effective='2027-05-01',
         previous=lines[-1]['line'])
     site.put(site.main, lines + [Forged.ordered(line, VERIFIER_NAMES)])

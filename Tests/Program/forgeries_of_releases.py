@@ -14,7 +14,7 @@ def a_withdrawal_of_what_is_withdrawn(site):
 
 @forgery('', INDEXED)
 def a_reinstatement_of_what_is_not_withdrawn(site):
-    site.add(site.other, kind='reinstatement', reason='x', reversedLine=1)
+    site.add(site.other, kind='reinstatement', reason='x', takesBack=1)
 
 
 @forgery('', INDEXED)
@@ -30,7 +30,7 @@ def a_version_after_the_end(site):
 def an_annulment_of_what_is_in_force(site):
     lines = site.lines(site.other)
     site.add(site.other, kind='annulment', version=lines[-1]['version'], effective='2026-05-01', recorded='2026-05-01',
-        reason='x', reversedLine=last_version(lines)['n'])
+        reason='x', takesBack=last_version(lines)['n'])
 
 
 @forgery('', INDEXED)
@@ -40,7 +40,7 @@ def an_annulment_without_a_reason(site):
 
 @forgery('', INDEXED)
 def an_annulment_of_another_line(site):
-    site.rewrite(site.main, lambda lines: [line.update(reversedLine=1) for line in lines if line['kind'] == 'annulment'])
+    site.rewrite(site.main, lambda lines: [line.update(takesBack=1) for line in lines if line['kind'] == 'annulment'])
 
 
 @forgery('', INDEXED)

@@ -40,7 +40,7 @@ modificaciones:
 '''
 VERIFIER_NAMES = (
     'format', 'n', 'document', 'kind', 'version', 'effective', 'recorded', 'reconstructed', 'authorized', 'act', 'log',
-    'reason', 'successor', 'reversedLine',
+    'reason', 'successor', 'takesBack',
     'corrections', 'snapshot', 'sha256', 'content', 'records', 'attachment', 'index', 'previous', 'joins', 'keys',
     'line', 'signatures')
 

@@ -161,7 +161,7 @@ class Forgeries(Case):
     def test_lines_that_no_release_writes(self):
         for change in ({'snapshot': ''}, {'version': '04\n'}, {'kind': 'withdrawal'},
                        {'kind': 'erratum', 'corrections': [], 'reason': 'x'},
-                       {'kind': 'reinstatement', 'reversedLine': 2}, {'joins': ['0' * 64]}, {'recorded': '2020-01-01'},
+                       {'kind': 'reinstatement', 'takesBack': 2}, {'joins': ['0' * 64]}, {'recorded': '2020-01-01'},
                        {'authorized': ['a\u202eb']}):
             site = self.copy()
             lines = site.lines(self.ACTA)
