@@ -113,7 +113,7 @@ package struct SiteSettings: Sendable {
                 }
             case "resources":
                 reader.forEach(reader.mapping(entry.value), SettingKeys.resources) { reader, _, value in
-                    settings.resources = ResourcePolicy(permitted: reader.texts(value.value))
+                    settings.resources = ResourcePolicy(value.value, &reader)
                 }
             case "accessibility": settings.accessibility = AccessibilitySettings(entry.value, &reader)
             case "csv separator": settings.separator = reader.separator(entry.value) ?? settings.separator
