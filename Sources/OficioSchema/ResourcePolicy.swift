@@ -112,7 +112,7 @@ package struct ResourcePolicy: Sendable {
         return Self.beginnings.contains { text.hasPrefix($0) }
     }
 
-    /// The beginnings of scripts and of pages; browsers also run the scripts in XML of any kind, such as Atom or RSS.
+    /// The beginnings of scripts and of pages; some browsers run scripts in XML of any kind, such as Atom.
     private static let beginnings = ["#!", "<"]
 
     /// Whether `isPage` needs the first bytes of a file because its extension alone does not decide.

@@ -163,7 +163,7 @@ class ActiveContent(Site):
         self.assertEqual({}, self.reported())
 
     def test_feeds_with_scripts_stop_the_build(self):
-        """Browsers run scripts in XML of any kind."""
+        """Some browsers run scripts in XML of any kind."""
         for name in ('a.rss', 'b.atom', 'c.mml'):
             self.write(f'recursos/{name}',
                 '<a xmlns="urn:x"><script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script></a>')

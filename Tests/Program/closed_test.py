@@ -54,7 +54,7 @@ class SaidElsewhere(Closed):
     def test_attributes_that_limit_readers(self):
         """Braces that limit the readers in other words are no attributes of items, cells and paragraphs."""
         word = self.canary('texto')
-        for mark in ('{interno=sí}', '{visible=no}', '{visibilidad=privada}', '{audiencia="interna"}',
+        for mark in ('{interno=sí}', '{público=no}', '{visible=no}', '{visibilidad=privada}', '{audiencia="interna"}',
                      '{data-acceso=interno}', '{publicar=no}', '{style="display:none"}', 'acceso=interno}',
                      '｛acceso=interno｝'):
             for body in ('- {} {}', '{} {}', '| a |\n|---|\n| {} {} |'):
@@ -65,6 +65,14 @@ class SaidElsewhere(Closed):
             built, words, found = self.attempt({'paginas/a.md': f'# A\n\n{text} {word}\n'})
             self.assertEqual((True, {'texto'}), (built, found), text + words)
             self.assertNotIn('acceso-no-entendido', words)
+
+    def test_a_marked_name_hides_text_that_another_field_takes(self):
+        """Prose under *Propósito* becomes the objective of the job."""
+        word = self.canary('texto')
+        for heading in ('Propósito', 'PROPÓSITO DEL CARGO', 'Purpose'):
+            built, words, found = self.attempt({'puestos/cajero.md':
+                f'---\ntítulo: Cajero\noficio: interno propósito\n---\n\n## {heading}\n\n{word}\n'})
+            self.assertEqual((True, set()), (built, found), heading + words)
 
     def test_tags_of_other_programs(self):
         word = self.canary('texto')
@@ -89,7 +97,8 @@ class SaidElsewhere(Closed):
                      '- {} <!-- interno -->', 'Acceso:: interno\n\n{}', '<interno>\n\n{}\n\n</interno>',
                      '[//]: # (interno)\n\n{}', '[comment]: <> (acceso: interno)\n\n{}',
                      '<!-- no publicar -->\n\n{}', '<!-- solo personal -->\n\n{}', '<!-- begin private -->\n\n{}',
-                     '<!-- ocultar -->\n\n{}', '``` private\n{}\n```', '~~~ secreto\n{}\n~~~'):
+                     '<!-- ocultar -->\n\n{}', '<!-- for internal use only -->\n\n{}', 'Access: restricted\n\n{}',
+                     '``` private\n{}\n```', '~~~ secreto\n{}\n~~~'):
             self.assert_refuses(self.protocol('## Nota\n\n' + body.format(word) + '\n'), 'acceso-no-entendido',
                 'protocolos/cobro.md:1')
         self.assert_refuses(

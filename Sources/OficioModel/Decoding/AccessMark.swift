@@ -94,6 +94,7 @@ package struct AccessMark: Sendable {
     private static func limitsReaders(_ name: String, _ value: String) -> Bool {
         let names = name.folded.split(separator: " ").map(String.init), value = value.folded
         if names == ["style"] { return value.contains("display none") || value.contains("visibility hidden") }
+        if Access(name) == .everybody { return ["no", "false", "falso", "0"].contains(value) }
         let isMeant = Access(value) == .staff || AccessWords.headingWords.contains(value) || switches.contains(value)
         return isMeant
             && names.contains {

@@ -123,6 +123,7 @@ enum AccessWords {
         guard let first = words.first else { return false }
         let isStaff = words.contains { Access($0) == .staff || otherStaffWords.contains($0) }
         if StaffPhrase.occurs(inBraces: text) { return true }
+        if StaffPhrase.strength(of: text) == .phrase, !StaffPhrase.describes(text) { return true }
         if first == "oficio" { return isStaff || words.contains { Access.isNearlyName($0) } }
         if words.count <= 2, isStaff { return true }
         if Access.isNearlyName(first), words.count > 1, Access(words[1]) != nil { return true }
@@ -162,7 +163,7 @@ enum AccessWords {
             guard Access.isNearlyName(name.folded), before.map(open.contains) ?? true else { continue }
             // Some programs write `acceso:: interno`.
             let value = text[place...].drop { ":= ".contains($0) }.prefix(40).prefix { !close.contains($0) }
-            if Access(String(value)) == .staff { return true }
+            if Access(String(value)) == .staff || otherStaffWords.contains(String(value).folded) { return true }
         }
         return false
     }
