@@ -1,6 +1,8 @@
 """Mistakes of first-time authors that once passed without a finding or stopped a build. The tests compare the findings
 and the results of `oficio check --fix`."""
 import json
+import pathlib
+import re
 import unittest
 
 from checked_site import CheckedSite
@@ -113,6 +115,33 @@ class FirstHour(CheckedSite):
                     text = file.read_text('utf-8')
                     self.assertIn('\n### ' + words + '\n', text)
                     self.assertIn('\n### Mensuales\n', text)
+
+    def page(self, path):
+        """The text of a published page."""
+        output = self.root / 'output'
+        built = self.run_program('build', '--output', output)
+        self.assertEqual(0, built.returncode, built.stderr)
+        return (output / path).read_text('utf-8')
+
+    def test_paths_with_blanks(self):
+        name = 'mi foto (1).png'
+        picture = pathlib.Path(__file__).resolve().parents[1] / 'Frozen/abierto/content/recursos/pantalla.png'
+        (self.root / 'content/recursos').mkdir()
+        (self.root / 'content/recursos' / name).write_bytes(picture.read_bytes())
+        file = self.write('paginas/mi guía.md', f'---\ntítulo: Guía\n---\n\n![Una](../recursos/{name} "Puerta")\n\n'
+            'Vea [esta](mi guía.md#uno) y [otra](ver más abajo). `[x](mi guía.md)`\n\n## Uno\n\n'
+            f'| Foto |\n|---|\n| ![Dos](../recursos/{name}) |\n')
+        self.assertEqual([5, 7, 13], sorted(found['line'] for found in self.found('ruta-con-espacios')))
+        self.run_program('check', '--fix')
+        self.assertEqual([], self.found('ruta-con-espacios'))
+        fixed = file.read_text('utf-8')
+        for words in (
+            f'(<../recursos/{name}> "Puerta")', '(<mi guía.md#uno>)', '(ver más abajo)', '`[x](mi guía.md)`'
+        ):
+            self.assertIn(words, fixed)
+        page = self.page('paginas/mi-guia.html')
+        self.assertEqual(2, page.count('src="../recursos/mi%20foto%20%281%29.png"'))
+        self.assertIn('#t-uno">esta</a>', page)
 
 
 if __name__ == '__main__':
