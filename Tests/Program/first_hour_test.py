@@ -143,6 +143,18 @@ class FirstHour(CheckedSite):
         self.assertEqual(2, page.count('src="../recursos/mi%20foto%20%281%29.png"'))
         self.assertIn('#t-uno">esta</a>', page)
 
+    def test_two_footnotes_with_one_mark(self):
+        self.write('puestos/j.md', '---\ntítulo: Cajero\n---\n\n## Misión\n\nCobrar[^1].\n\n[^1]: Decreto uno.\n\n'
+            '## Funciones\n\n- Cuadrar[^1].\n\n[^1]: Decreto dos.\n\n## Experiencia\n\nUn año[^2], o dos[^2].\n\n'
+            '[^2]: Probado.\n')
+        self.assertEqual([15], [found['line'] for found in self.found('nota-suelta')])
+        page = self.page('puestos/j.html')
+        self.assertIn('Decreto dos', page)
+        ids = re.findall(r' id="([^"]*)"', page)
+        self.assertEqual(len(ids), len(set(ids)))
+        self.assertNotIn('', ids)
+        self.assertLessEqual(set(re.findall(r'href="#(nota[^"]*)"', page)), set(ids))
+
 
 if __name__ == '__main__':
     unittest.main()
