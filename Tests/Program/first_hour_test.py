@@ -155,6 +155,12 @@ class FirstHour(CheckedSite):
         self.assertNotIn('', ids)
         self.assertLessEqual(set(re.findall(r'href="#(nota[^"]*)"', page)), set(ids))
 
+    def test_signs_of_other_programs(self):
+        self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n> [!Cosa]\n> Algo.\n\nMida x^2^ y H~2~O.\n\n'
+            'Tarda ~5 minutos, o ~6.\n\n![Plano](file:///C:/plano.png)\n\n> [!NOTE]\n> Bien.\n')
+        self.assertEqual([5, 8], sorted(found['line'] for found in self.found('sintaxis-ajena')))
+        self.assertEqual([12], [found['line'] for found in self.found('imagen-remota')])
+
 
 if __name__ == '__main__':
     unittest.main()
