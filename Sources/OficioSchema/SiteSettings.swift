@@ -89,7 +89,16 @@ package struct SiteSettings: Sendable {
             case "language": settings.languageTag = reader.languageTag(entry.value) ?? settings.languageTag
             case "base url":
                 let url = reader.word(entry.value)
-                if !url.hasPrefix("https://"), !url.hasPrefix("http://") {
+                let host = ["https://", "http://"].first { url.hasPrefix($0) }.map {
+                    url.dropFirst($0.count).prefix { $0 != "/" }
+                }
+                if let host, host.isEmpty || url.contains(where: \.isWhitespace) {
+                    reader.report(
+                        entry.value.span,
+                        Localized(
+                            es: "«\(url)» no es una dirección web como https://manuales.ejemplo.org/",
+                            en: "“\(url)” is not a base URL like https://manuals.example.org/"))
+                } else if host == nil {
                     reader.report(
                         entry.value.span,
                         Localized(es: "la dirección web empieza con https://", en: "the base URL begins with https://"))

@@ -161,6 +161,13 @@ class FirstHour(CheckedSite):
         self.assertEqual([5, 8], sorted(found['line'] for found in self.found('sintaxis-ajena')))
         self.assertEqual([12], [found['line'] for found in self.found('imagen-remota')])
 
+    def test_settings_under_two_names_and_addresses_without_a_host(self):
+        for line, column in (('lengua: es\nidioma: en', 1), ('dirección web: https://', 16),
+                             ('dirección web: https://a b', 16), ('dirección web: http:///x', 16)):
+            with self.subTest(line):
+                self.write('site.yaml', 'institución: Prueba\n' + line + '\n')
+                self.assertEqual([column], [found['column'] for found in self.found('ajuste-invalido')])
+
 
 if __name__ == '__main__':
     unittest.main()
