@@ -168,6 +168,12 @@ class FirstHour(CheckedSite):
                 self.write('site.yaml', 'institución: Prueba\n' + line + '\n')
                 self.assertEqual([column], [found['column'] for found in self.found('ajuste-invalido')])
 
+    def test_the_same_before_a_noun_is_plain(self):
+        self.write('site.yaml', 'institución: Prueba\nlenguaje claro: sí\n')
+        self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\nAtienda a todos del mismo modo.\n\n'
+            'Lea el acta y la fecha del mismo.\n\nFirme el acta y el anexo del mismo y archívelos.\n')
+        self.assertEqual([7, 9], sorted(found['line'] for found in self.found('formula-de-oficina')))
+
 
 if __name__ == '__main__':
     unittest.main()
