@@ -174,6 +174,14 @@ class FirstHour(CheckedSite):
             'Lea el acta y la fecha del mismo.\n\nFirme el acta y el anexo del mismo y archívelos.\n')
         self.assertEqual([7, 9], sorted(found['line'] for found in self.found('formula-de-oficina')))
 
+    def test_a_member_of_a_draft_manual_is_told_where_the_state_is(self):
+        self.write('puestos/a.md', '---\ntítulo: Cajero\n---\n\n## Misión\n\nCobrar.\n\n## Funciones\n\n- Cobrar.\n')
+        self.write('manuales/m.md',
+            '---\ntítulo: Manual\nestado: borrador\nmiembros: [a]\n---\n\n## Presentación\n\nUno.\n')
+        labels = {found['file']: found['label'] for found in self.found('borrador')}
+        self.assertIn('de ese manual', labels['content/puestos/a.md'])
+        self.assertIn('para publicarlo', labels['content/manuales/m.md'])
+
 
 if __name__ == '__main__':
     unittest.main()
