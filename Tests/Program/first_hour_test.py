@@ -157,7 +157,8 @@ class FirstHour(CheckedSite):
 
     def test_signs_of_other_programs(self):
         self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n> [!Cosa]\n> Algo.\n\nMida x^2^ y H~2~O.\n\n'
-            'Tarda ~5 minutos, o ~6.\n\n![Plano](file:///C:/plano.png)\n\n> [!NOTE]\n> Bien.\n')
+            'Tarda ~5 minutos, o ~6. Escriba `x^2^` y `a ==b== c`.\n\n'
+            '![Plano](file:///C:/plano.png)\n\n> [!NOTE]\n> Bien.\n')
         self.assertEqual([5, 8], sorted(found['line'] for found in self.found('sintaxis-ajena')))
         self.assertEqual([12], [found['line'] for found in self.found('imagen-remota')])
 

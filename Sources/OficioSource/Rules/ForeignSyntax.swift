@@ -158,7 +158,7 @@ enum ForeignSyntax {
             let lines = kind.isInTables ? doubtful + rows : doubtful
             let places = lines.filter { line in
                 let text = written.text(line).drop { $0 == " " }
-                return kind.isFound(text) && (!kind.hides || kind.isFound(Substring(String(text).withoutCode)))
+                return kind.isFound(text) && kind.isFound(Substring(String(text).withoutCode))
             }.map {
                 Span(file: file, start: $0.range.lowerBound, end: $0.range.upperBound)
             }
