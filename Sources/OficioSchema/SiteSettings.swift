@@ -25,6 +25,8 @@ package struct SiteSettings: Sendable {
     /// The values of the theme's tokens, from `tema:` and `identidad:`. A later value of a token overrides an earlier
     /// one.
     package var tokens: [(name: String, value: String)] = []
+    /// The values of `tema:` as written, with the names of the theme's tokens and the spans of the settings.
+    package private(set) var themeValues: [(name: String, value: String, span: Span)] = []
     /// The site's severities and options of rules.
     package var rules = RuleSettings()
     /// Whether the spelling rules run, which look words up in a dictionary.
@@ -167,7 +169,9 @@ package struct SiteSettings: Sendable {
             if ["nombre", "name"].contains(entry.key.text.folded) {
                 readThemeName(entry.value, &reader)
             } else {
-                tokens.append((name: entry.key.text.slug(), value: reader.text(entry.value)))
+                let token = (name: entry.key.text.slug(), value: reader.text(entry.value))
+                tokens.append(token)
+                themeValues.append((token.name, token.value, entry.value.span))
             }
         }
     }

@@ -169,6 +169,14 @@ class FirstHour(CheckedSite):
                 self.write('site.yaml', 'institución: Prueba\n' + line + '\n')
                 self.assertEqual([column], [found['column'] for found in self.found('ajuste-invalido')])
 
+    def test_pale_colours_of_the_theme(self):
+        for line, count in (('tema: {nombre: folio, color: "#ffff00"}', 1),
+                            ('tema: {nombre: folio, color: "#0b5d3b"}', 0),
+                            ('tema: {nombre: folio, color oscuro: "#101010"}', 1)):
+            with self.subTest(line):
+                self.write('site.yaml', 'institución: Prueba\n' + line + '\n')
+                self.assertEqual(count, len(self.found('contraste-insuficiente')))
+
     def test_the_same_before_a_noun_is_plain(self):
         self.write('site.yaml', 'institución: Prueba\nlenguaje claro: sí\n')
         self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\nAtienda a todos del mismo modo.\n\n'
