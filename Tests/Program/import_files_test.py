@@ -204,6 +204,31 @@ class Documents(ImportCase):
             + paragraph('Abrir la caja.') + paragraph('Cerrar la caja.'))})
         self.assertNotIn('autoriza', self.sources()['puestos/cajero.md'])
 
+    def test_references_to_jobs_of_one_title(self):
+        """Where several jobs have the title, one entry stands for it, and a list of titles stays a list."""
+        def job(title, supervised, mission):
+            return word(
+                table([['Nombre del puesto', title], ['Unidad', 'Tesorería'], ['Supervisa a', supervised]])
+                + paragraph('Objetivo del puesto', True) + paragraph(mission) + paragraph('Funciones', True)
+                + paragraph('Abrir la caja.') + paragraph('Cerrar la caja.'))
+
+        self.run_import({
+            'a.docx': job('Cajero', 'Nadie', 'Cobrar los tributos.'),
+            'b.docx': job('Cajero', 'Nadie', 'Cobrar las multas.'),
+            'c.docx': job('Archivista', 'Nadie', 'Guardar los recibos.'),
+            'd.docx': job('Tesorero', 'Cajero. Archivista.', 'Cuidar los fondos.'),
+            'e.docx': job('Subtesorero', 'Cajero', 'Suplir al tesorero.')})
+        self.assertEqual(self.result.returncode, 0, self.out)
+        sources = self.sources()
+        self.assertIn('\nsupervisa:\n  - cajero-3\n  - archivista\n', sources['puestos/tesorero.md'])
+        self.assertIn('\nsupervisa: cajero-3\n', sources['puestos/subtesorero.md'])
+        described = (self.site / 'content/puestos-por-describir.yaml').read_text()
+        self.assertEqual(described.count('título: Cajero\n'), 1, described)
+        # A later import finds the entry.
+        shutil.rmtree(self.files)
+        self.run_import({'f.docx': job('Auditor', 'Cajero', 'Revisar las cuentas.')})
+        self.assertIn('\nsupervisa: cajero-3\n', self.sources()['puestos/auditor.md'])
+
     def test_a_notice_among_functions(self):
         self.run_import({'docs/puestos/b.md':
             '---\ntitle: Bibliotecario\nreports_to: Jefe de Biblioteca\n---\n\n## Objetivo\n\nAtender.\n\n'
