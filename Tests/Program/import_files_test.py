@@ -229,6 +229,31 @@ class Documents(ImportCase):
         self.run_import({'f.docx': job('Auditor', 'Cajero', 'Revisar las cuentas.')})
         self.assertIn('\nsupervisa: cajero-3\n', self.sources()['puestos/auditor.md'])
 
+    def test_competencies_in_cells_with_names_of_fields(self):
+        def cell(name):
+            return (f'<td><p><b>{name}</b></p><ul><li>Hace lo primero de {name}.</li>'
+                    f'<li>Hace lo otro de {name}.</li></ul></td>')
+
+        names = ['Autocontrol', 'Comunicación', 'Iniciativa', 'Organización', 'Flexibilidad', 'Responsabilidad']
+        rows = [f'<tr>{cell(left)}{cell(right)}</tr>' for left, right in zip(names[::2], names[1::2])]
+        self.run_import({'p.html':
+            '<h1>PERFIL DE PUESTO</h1><p><b>Puesto:</b> Cajero</p><p><b>Reporta a:</b> Tesorero</p>'
+            '<p><b>Objetivo del puesto</b></p><p>Cobrar.</p>'
+            f'<p><b>Competencias</b></p><table>{"".join(rows)}</table>'})
+        text = self.sources()['puestos/cajero.md']
+        found = re.findall(r'\n### (.+)\n\n- Hace lo primero de \1\.\n- Hace lo otro de \1\.', text)
+        self.assertEqual(found, names, text)
+
+    def test_a_box_with_a_title_over_labels(self):
+        box = ('<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+               + ''.join(map(paragraph, ['REQUISITOS', 'Formación: Bachiller', 'Experiencia: Dos años']))
+               + '</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>')
+        self.run_import({'p.docx': word(
+            table([['Nombre del puesto', 'Cajero'], ['Unidad', 'Tesorería'], ['Jefe inmediato', 'Tesorero']])
+            + paragraph('Funciones', True) + paragraph('Abrir la caja.') + paragraph('Cerrar la caja.') + box)})
+        text = self.sources()['puestos/cajero.md']
+        self.assertIn('## Funciones\n\n- Abrir la caja.\n- Cerrar la caja.\n\n## Formación\n\nBachiller\n', text)
+
     def test_a_notice_among_functions(self):
         self.run_import({'docs/puestos/b.md':
             '---\ntitle: Bibliotecario\nreports_to: Jefe de Biblioteca\n---\n\n## Objetivo\n\nAtender.\n\n'
