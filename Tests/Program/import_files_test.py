@@ -254,6 +254,22 @@ class Documents(ImportCase):
         text = self.sources()['puestos/cajero.md']
         self.assertIn('## Funciones\n\n- Abrir la caja.\n- Cerrar la caja.\n\n## Formación\n\nBachiller\n', text)
 
+    def test_two_columns_of_time(self):
+        rows = ''.join(f'<row r="{number}">' + ''.join(
+            f'<c r="{column}{number}" t="inlineStr"><is><t>{text}</t></is></c>' for column, text in zip('ABCD', texts)
+            if text) + '</row>' for number, texts in enumerate([
+                ['Lista de inducción'], ['Cargo:', 'Cajero'], ['Semana', 'Actividad', 'Responsable', 'Plazo'],
+                ['1', 'Recorrer la caja', 'Tesorero', '1 día'], ['', 'Recibir la clave', 'Tesorero', '2 días'],
+                ['2', 'Hacer el curso', 'Tesorero', '10 días']], 1))
+        for _ in range(6):
+            shutil.rmtree(self.site / 'content/incorporacion', ignore_errors=True)
+            self.run_import({'lista.xlsx': workbook(rows)})
+            text = self.sources()['incorporacion/lista-induccion.md']
+            self.assertRegex(text, r'\npara: [Cc]ajero\n')
+            self.assertRegex(text, r'### Semana 1\n\n\|.*\n\|.*\n\| Recorrer la caja \| [Tt]esorero \| 1 día \|\n'
+                                   r'\| Recibir la clave \| [Tt]esorero \| 2 días \|\n\n### Semana 2\n')
+            self.assertNotIn('Sin colocar', text)
+
     def test_a_notice_among_functions(self):
         self.run_import({'docs/puestos/b.md':
             '---\ntitle: Bibliotecario\nreports_to: Jefe de Biblioteca\n---\n\n## Objetivo\n\nAtender.\n\n'
