@@ -270,6 +270,13 @@ class Documents(ImportCase):
                                    r'\| Recibir la clave \| [Tt]esorero \| 2 días \|\n\n### Semana 2\n')
             self.assertNotIn('Sin colocar', text)
 
+    def test_links_in_functions(self):
+        self.run_import({
+            'docs/puestos/a.md': '---\ntitle: Cajero\nreports_to: Tesorero\n---\n\n## Funciones\n\n- Abrir la caja.\n'
+                                 '- Cumplir [lo de caja](../politicas/caja.md).\n',
+            'docs/politicas/caja.md': '# Política de caja\n\n## Objetivo\n\nCuidar.\n\n## Normas\n\n1. Siempre.\n'})
+        self.assertIn('- Cumplir [lo de caja](../protocolos/politica-caja.md).\n', self.sources()['puestos/cajero.md'])
+
     def test_a_notice_among_functions(self):
         self.run_import({'docs/puestos/b.md':
             '---\ntitle: Bibliotecario\nreports_to: Jefe de Biblioteca\n---\n\n## Objetivo\n\nAtender.\n\n'
