@@ -229,6 +229,16 @@ class Documents(ImportCase):
         self.run_import({'f.docx': job('Auditor', 'Cajero', 'Revisar las cuentas.')})
         self.assertIn('\nsupervisa: cajero-3\n', self.sources()['puestos/auditor.md'])
 
+    def test_files_that_differ_in_words_without_a_field(self):
+        """The second file is no repetition of the first, because its further words would be in no source."""
+        def job(more):
+            return ('<h1>PERFIL DE PUESTO</h1><p><b>Puesto:</b> Cajero</p><p><b>Reporta a:</b> Tesorero</p>'
+                    '<p><b>Misión</b></p><p>Cobrar.</p><p><b>Funciones</b></p>'
+                    f'<ul><li>Abrir la caja.</li><li>Cerrar la caja.</li></ul>{more}')
+
+        self.run_import({'a.html': job(''), 'b.html': job('<p><b>Aficiones</b></p><p>Coleccionar sellos.</p>')})
+        self.assertIn('Coleccionar sellos.', ''.join(self.sources().values()), self.out)
+
     def test_competencies_in_cells_with_names_of_fields(self):
         def cell(name):
             return (f'<td><p><b>{name}</b></p><ul><li>Hace lo primero de {name}.</li>'
