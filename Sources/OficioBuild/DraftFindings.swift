@@ -120,6 +120,15 @@ struct DraftFindings {
         return empty > 2 && empty > corpus.records[draft.record].fields.count
     }
 
+    /// Returns what to do about a complete draft: it says that it is one, or a manual that contains it does.
+    private func label(ofComplete record: Record) -> Localized {
+        corpus.declaredState(record) == .draft
+            ? Localized(es: "quite «estado: borrador» para publicarlo", en: "take out “state: draft” to publish it")
+            : Localized(
+                es: "lo dice un manual del que es miembro: quite «estado: borrador» de ese manual",
+                en: "a manual that it is a member of says so: take out “state: draft” of that manual")
+    }
+
     private func finding(_ draft: UnreleasedDraft) -> Diagnostic {
         let record = corpus.records[draft.record]
         let lacking = draft.missing.map { missing in
@@ -155,7 +164,7 @@ struct DraftFindings {
                 es: "«\(record.title)» es un borrador y no se publica\(why.spanish)",
                 en: "“\(record.title)” is a draft and is not published\(why.english)"),
             label: names.isEmpty
-                ? Localized(es: "quite «estado: borrador» para publicarlo", en: "take out “state: draft” to publish it")
+                ? label(ofComplete: record)
                 : Localized(
                     es: "complételo, o escriba «N/A» donde no haya nada que decir",
                     en: "complete it, or write “N/A” where there is nothing to say"),

@@ -128,6 +128,7 @@ struct ResourceCheck {
             }
         }
         if isForPublic { reportNames(site, policy, from: start) }
+        reportIneffective(policy, site.loaded.folder.attachments.map(\.path))
         for ledger in site.history.ledgers {
             for copy in ledger.entries.flatMap(\.attachments) where !ledger.isAcceptable(copy, root: site.root) {
                 let path = ledger.path + "/" + copy.file
@@ -206,6 +207,19 @@ struct ResourceCheck {
                         “\(path)” has a name of “\(source)”, which is internal: public builds do not publish it; give \
                         it another name, or allow it in “site.yaml”, “resources: {allow: ["\(file)"]}”
                         """), rule: .internalName, from: start)
+        }
+    }
+
+    /// Reports elements of `recursos: {permitir: […]}` that allow no file of the site, such as misspelled paths.
+    private mutating func reportIneffective(_ policy: ResourcePolicy, _ attachments: [String]) {
+        for (text, span) in policy.entries where !ResourcePolicy.hasEffect(text, on: attachments) {
+            var found = Diagnostic(
+                .invalidSetting, at: span,
+                Localized(
+                    es: "«\(text)» no permite nada: ningún archivo de «recursos» tiene esa ruta o extensión",
+                    en: "“\(text)” allows nothing: no file of “recursos” has this path or extension"))
+            found.severity = .warning
+            diagnostics.append(found)
         }
     }
 

@@ -14,7 +14,7 @@ extension Checker {
             .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8,
             .limitExceeded,
             .surplusCells, .tableWithoutDelimiterRow, .unclosedFence, .runTogetherPairs, .foreignSyntax, .remotePicture,
-            .wordPaste, .headingWithoutSpace),
+            .wordPaste, .headingWithoutSpace, .pathWithBlanks),
         .record(.deadAnchor, check: DeadAnchor.check),
         .record(.looseFootnote, having: .footnote, check: LooseFootnote.check),
         .record(.proseWithoutRows, check: ProseWithoutRows.check),

@@ -1,3 +1,5 @@
+import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// The ways in which a file of `recursos/` is published.
@@ -16,14 +18,59 @@ package struct ResourcePolicy: Sendable {
     private let endings: Set<String>
     /// The allowed paths below `recursos/`, as written.
     private let paths: Set<String>
+    /// The elements of the setting as written, each with its place in `site.yaml`.
+    package private(set) var entries: [(text: String, span: Span)] = []
 
-    /// Creates a policy. An element of `permitted` is a path if it contains a slash or a dot after its first character,
-    /// otherwise a file name extension.
+    /// Reads the elements of `permitir`. Reports and ignores those that are neither a file name extension nor the path
+    /// of a file.
+    init(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        var items = node.isAbsent ? [] : [node]
+        if case .sequence(let elements, _) = node { items = elements }
+        var understood: [(text: String, span: Span)] = []
+        for item in items {
+            let text = reader.text(item)
+            if Self.isUnderstood(text) {
+                understood.append((text, item.span))
+            } else {
+                reader.report(
+                    item.span,
+                    Localized(
+                        es: """
+                            «\(text)» no es una extensión ni la ruta de un archivo dentro de «recursos», como «html» o \
+                            «planos/sala.pdf»
+                            """,
+                        en: """
+                            “\(text)” is neither a file name extension nor the path of a file below “recursos”, like \
+                            “html” or “plans/room.pdf”
+                            """))
+            }
+        }
+        self.init(permitted: understood.map(\.text))
+        entries = understood
+    }
+
+    private static func isUnderstood(_ text: String) -> Bool {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        return text != "~" && !text.contains { $0 == "*" || $0 == "?" } && text.first?.isWhitespace == false
+            && text.last?.isWhitespace == false && !parts.contains { $0.isEmpty || $0 == "." || $0 == ".." }
+    }
+
+    /// Whether one element of the setting allows at least one of `attachments` to be published.
+    package static func hasEffect(_ text: String, on attachments: [String]) -> Bool {
+        let (policy, none) = (ResourcePolicy(permitted: [text]), ResourcePolicy())
+        return attachments.contains { path in
+            let treatment = policy.treatment(of: path)
+            return treatment != none.treatment(of: path) || (treatment != .withheld && policy.permits(path))
+        }
+    }
+
+    /// Creates a policy. Each element of `permitted` is a path; one without a slash, and without a dot after its first
+    /// character, is also a file name extension.
     package init(permitted: [String] = []) {
-        let (named, ended) = (permitted.filter { $0.contains("/") || $0.dropFirst().contains(".") }, permitted)
-        paths = Set(named.map { $0.hasPrefix("recursos/") ? String($0.dropFirst("recursos/".count)) : $0 })
+        paths = Set(permitted.map { $0.hasPrefix("recursos/") ? String($0.dropFirst("recursos/".count)) : $0 })
         endings = Set(
-            ended.filter { !named.contains($0) }.map { ($0.hasPrefix(".") ? String($0.dropFirst()) : $0).lowercased() })
+            permitted.filter { !$0.contains("/") && !$0.dropFirst().contains(".") }
+                .map { ($0.hasPrefix(".") ? String($0.dropFirst()) : $0).lowercased() })
     }
 
     /// Returns the treatment of a file by its name. `path` is relative to the site and begins with `content/recursos/`.
@@ -59,15 +106,14 @@ package struct ResourcePolicy: Sendable {
         guard !Self.known.contains(ending), !Self.active.contains(ending), !paths.contains(below),
             !endings.contains(ending)
         else { return false }
-        let text = String(decoding: bytes.prefix(1024), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-            .lowercased()
+        // Without the byte order mark and the zero bytes, UTF-16 reads like UTF-8.
+        let plain = bytes.prefix(1024).filter { $0 != 0 && $0 < 0xFE }
+        let text = String(decoding: plain, as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
         return Self.beginnings.contains { text.hasPrefix($0) }
     }
 
-    /// The beginnings of pages and scripts, in lower case.
-    private static let beginnings = [
-        "#!", "<!doctype", "<html", "<head", "<body", "<script", "<iframe", "<svg", "<?php", "<?xml", "<!--",
-    ]
+    /// The beginnings of scripts and of pages; some browsers run scripts in XML of any kind, such as Atom.
+    private static let beginnings = ["#!", "<"]
 
     /// Whether `isPage` needs the first bytes of a file because its extension alone does not decide.
     package func needsInspection(_ path: String) -> Bool {

@@ -25,6 +25,8 @@ package struct SiteSettings: Sendable {
     /// The values of the theme's tokens, from `tema:` and `identidad:`. A later value of a token overrides an earlier
     /// one.
     package var tokens: [(name: String, value: String)] = []
+    /// The values of `tema:` as written, with the names of the theme's tokens and the spans of the settings.
+    package private(set) var themeValues: [(name: String, value: String, span: Span)] = []
     /// The site's severities and options of rules.
     package var rules = RuleSettings()
     /// Whether the spelling rules run, which look words up in a dictionary.
@@ -89,7 +91,16 @@ package struct SiteSettings: Sendable {
             case "language": settings.languageTag = reader.languageTag(entry.value) ?? settings.languageTag
             case "base url":
                 let url = reader.word(entry.value)
-                if !url.hasPrefix("https://"), !url.hasPrefix("http://") {
+                let host = ["https://", "http://"].first { url.hasPrefix($0) }.map {
+                    url.dropFirst($0.count).prefix { $0 != "/" }
+                }
+                if let host, host.isEmpty || url.contains(where: \.isWhitespace) {
+                    reader.report(
+                        entry.value.span,
+                        Localized(
+                            es: "«\(url)» no es una dirección web como https://manuales.ejemplo.org/",
+                            en: "“\(url)” is not a base URL like https://manuals.example.org/"))
+                } else if host == nil {
                     reader.report(
                         entry.value.span,
                         Localized(es: "la dirección web empieza con https://", en: "the base URL begins with https://"))
@@ -113,7 +124,7 @@ package struct SiteSettings: Sendable {
                 }
             case "resources":
                 reader.forEach(reader.mapping(entry.value), SettingKeys.resources) { reader, _, value in
-                    settings.resources = ResourcePolicy(permitted: reader.texts(value.value))
+                    settings.resources = ResourcePolicy(value.value, &reader)
                 }
             case "accessibility": settings.accessibility = AccessibilitySettings(entry.value, &reader)
             case "csv separator": settings.separator = reader.separator(entry.value) ?? settings.separator
@@ -158,7 +169,9 @@ package struct SiteSettings: Sendable {
             if ["nombre", "name"].contains(entry.key.text.folded) {
                 readThemeName(entry.value, &reader)
             } else {
-                tokens.append((name: entry.key.text.slug(), value: reader.text(entry.value)))
+                let token = (name: entry.key.text.slug(), value: reader.text(entry.value))
+                tokens.append(token)
+                themeValues.append((token.name, token.value, entry.value.span))
             }
         }
     }

@@ -153,12 +153,43 @@ class ActiveContent(Site):
         self.assertIn('href="../recursos/a.html"', (output / 'paginas/a.html').read_text())
 
     def test_a_page_that_its_name_hides_stops_the_build(self):
-        for text in ('<!DOCTYPE html><p>', '\ufeff \n<SCRIPT>', '<?php x();', '#!/bin/sh'):
+        xml = '<a xmlns="urn:x"><script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script></a>'
+        for text in ('<!DOCTYPE html><p>', '\ufeff \n<SCRIPT>', '<?php x();', '#!/bin/sh', xml,
+                '<html>'.encode('utf-16')):
             self.write('recursos/datos', text)
             self.assertEqual('error', self.reported()['datos']['severity'])
             self.assertEqual(1, self.run_it('build', '--output', self.root / 'salida').returncode)
         self.write('recursos/datos', 'uno,dos')
         self.assertEqual({}, self.reported())
+
+    def test_feeds_with_scripts_stop_the_build(self):
+        """Some browsers run scripts in XML of any kind."""
+        for name in ('a.rss', 'b.atom', 'c.mml'):
+            self.write(f'recursos/{name}',
+                '<a xmlns="urn:x"><script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script></a>')
+            self.assertEqual('error', self.reported()[name]['severity'])
+
+    def test_permissions_that_are_not_understood(self):
+        self.write('recursos/a.html', '<p>')
+        for value in ('"*"', '["*.html"]', '[../a.html]', '["planos/"]', '[/a.html]', '["html "]', '[~]',
+                '[{html: sí}]'):
+            self.write('site.yaml', f'institución: Prueba\nacceso: público\nrecursos: {{permitir: {value}}}\n')
+            made = self.run_it('build', '--output', self.root / 'salida')
+            self.assertEqual(1, made.returncode, value)
+            self.assertIn('error[ajuste-invalido]', made.stdout + made.stderr, value)
+        for value, count in (('[htlm]', 1), ('[b.html, nada]', 2), ('[_headers]', 1), ('[html]', 0),
+                ('[recursos/a.html]', 0), ('[]', 0)):
+            self.write('site.yaml', f'institución: Prueba\nacceso: público\nrecursos: {{permitir: {value}}}\n')
+            made = self.run_it('check')
+            self.assertEqual(0, made.returncode, made.stdout)
+            self.assertEqual(count, made.stdout.count('advertencia[ajuste-invalido]'), value + made.stdout)
+            self.assertEqual(count, made.stdout.count('--> content/site.yaml:3:'), value + made.stdout)
+        for name in ('LEEME', 'plano [1].mp4', '_headers', '.htaccess'):
+            self.write(f'recursos/{name}', 'uno')
+            self.write('paginas/b.md', f'---\ntítulo: B\n---\n\n[uno](<../recursos/{name}>)\n')
+            self.write('site.yaml', f'institución: Prueba\nacceso: público\nrecursos: {{permitir: ["{name}"]}}\n')
+            output = self.build()
+            self.assertEqual('uno', (output / 'recursos' / name).read_text())
 
     def test_pictures_lose_scripts_and_references_to_other_hosts(self):
         svg = (

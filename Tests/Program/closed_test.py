@@ -42,13 +42,44 @@ class SaidElsewhere(Closed):
                         'Claves {visible=no}', 'Claves {oculto}', 'Claves {restringido al jefe}',
                         'Claves {acc\u200beso=interno}', 'Claves {acceso=inter\u00adno}',
                         'Claves <!-- acceso: interno -->', 'Claves <!-- oficio: interno -->',
-                        '<span acceso="interno">Claves</span>'):
+                        '<span acceso="interno">Claves</span>', 'Claves {publicar=no}', 'Claves {aria-hidden=true}',
+                        'Claves {style="display: none"}'):
             self.assert_refuses(self.protocol(f'## {heading}\n\n{word}\n'), 'acceso-no-entendido',
                 'protocolos/cobro.md:9:')
         for heading in ('Puerta de acceso: interna o externa', 'Clientes (internos)', 'Control interno',
                 'Claves {#claves}'):
             built, words, found = self.attempt(self.protocol(f'## {heading}\n\n{word}\n'))
             self.assertEqual((True, {'sección'}), (built, found), heading + words)
+
+    def test_attributes_that_limit_readers(self):
+        """Braces that limit the readers in other words are no attributes of items, cells and paragraphs."""
+        word = self.canary('texto')
+        for mark in ('{interno=sí}', '{público=no}', '{visible=no}', '{visibilidad=privada}', '{audiencia="interna"}',
+                     '{data-acceso=interno}', '{publicar=no}', '{style="display:none"}', 'acceso=interno}',
+                     '｛acceso=interno｝'):
+            for body in ('- {} {}', '{} {}', '| a |\n|---|\n| {} {} |'):
+                self.assert_refuses({'paginas/a.md': '# A\n\n' + body.format(word, mark) + '\n'},
+                    'acceso-no-entendido', 'paginas/a.md:')
+        for text in ('Abra {tipo=interno} y {audiencia=ciudadanía}.', 'Escriba `{visible=no}`.',
+                     'Vea https://a.example/?access=internal y salga.', 'El costo con acceso = 5 puntos.'):
+            built, words, found = self.attempt({'paginas/a.md': f'# A\n\n{text} {word}\n'})
+            self.assertEqual((True, {'texto'}), (built, found), text + words)
+            self.assertNotIn('acceso-no-entendido', words)
+
+    def test_a_marked_name_hides_text_that_another_field_takes(self):
+        """Prose under *Propósito* becomes the objective of the job."""
+        word = self.canary('texto')
+        for heading in ('Propósito', 'PROPÓSITO DEL CARGO', 'Purpose'):
+            built, words, found = self.attempt({'puestos/cajero.md':
+                f'---\ntítulo: Cajero\noficio: interno propósito\n---\n\n## {heading}\n\n{word}\n'})
+            self.assertEqual((True, set()), (built, found), heading + words)
+
+    def test_tags_of_other_programs(self):
+        word = self.canary('texto')
+        for body in ('## Claves #interno\n\n{}', '## Claves @privado\n\n{}', '## Nota\n\n- {} #interno'):
+            built, words, _ = self.attempt(self.protocol(body.format(word) + '\n'))
+            self.assertTrue(built, words)
+            self.assertIn('advertencia[interno-sin-marca]', words, body)
 
     def test_in_text(self):
         word = self.canary('texto')
@@ -64,7 +95,10 @@ class SaidElsewhere(Closed):
                      '<!-- oficio: interno -->\n\n{}', '<!-- interno -->\n\n{}\n\n<!-- /interno -->',
                      '<!-- inicio interno -->\n\n{}\n\n<!-- fin interno -->', '{} <!-- acceso: privado -->',
                      '- {} <!-- interno -->', 'Acceso:: interno\n\n{}', '<interno>\n\n{}\n\n</interno>',
-                     '[//]: # (interno)\n\n{}', '[comment]: <> (acceso: interno)\n\n{}'):
+                     '[//]: # (interno)\n\n{}', '[comment]: <> (acceso: interno)\n\n{}',
+                     '<!-- no publicar -->\n\n{}', '<!-- solo personal -->\n\n{}', '<!-- begin private -->\n\n{}',
+                     '<!-- ocultar -->\n\n{}', '<!-- for internal use only -->\n\n{}', 'Access: restricted\n\n{}',
+                     '``` private\n{}\n```', '~~~ secreto\n{}\n~~~'):
             self.assert_refuses(self.protocol('## Nota\n\n' + body.format(word) + '\n'), 'acceso-no-entendido',
                 'protocolos/cobro.md:1')
         self.assert_refuses(

@@ -1,6 +1,8 @@
 """Mistakes of first-time authors that once passed without a finding or stopped a build. The tests compare the findings
 and the results of `oficio check --fix`."""
 import json
+import pathlib
+import re
 import unittest
 
 from checked_site import CheckedSite
@@ -113,6 +115,81 @@ class FirstHour(CheckedSite):
                     text = file.read_text('utf-8')
                     self.assertIn('\n### ' + words + '\n', text)
                     self.assertIn('\n### Mensuales\n', text)
+
+    def page(self, path):
+        """The text of a published page."""
+        output = self.root / 'output'
+        built = self.run_program('build', '--output', output)
+        self.assertEqual(0, built.returncode, built.stderr)
+        return (output / path).read_text('utf-8')
+
+    def test_paths_with_blanks(self):
+        name = 'mi foto (1).png'
+        picture = pathlib.Path(__file__).resolve().parents[1] / 'Frozen/abierto/content/recursos/pantalla.png'
+        (self.root / 'content/recursos').mkdir()
+        (self.root / 'content/recursos' / name).write_bytes(picture.read_bytes())
+        file = self.write('paginas/mi guía.md', f'---\ntítulo: Guía\n---\n\n![Una](../recursos/{name} "Puerta")\n\n'
+            'Vea [esta](mi guía.md#uno) y [otra](ver más abajo). `[x](mi guía.md)`\n\n## Uno\n\n'
+            f'| Foto |\n|---|\n| ![Dos](../recursos/{name}) |\n')
+        self.assertEqual([5, 7, 13], sorted(found['line'] for found in self.found('ruta-con-espacios')))
+        self.run_program('check', '--fix')
+        self.assertEqual([], self.found('ruta-con-espacios'))
+        fixed = file.read_text('utf-8')
+        for words in (
+            f'(<../recursos/{name}> "Puerta")', '(<mi guía.md#uno>)', '(ver más abajo)', '`[x](mi guía.md)`'
+        ):
+            self.assertIn(words, fixed)
+        page = self.page('paginas/mi-guia.html')
+        self.assertEqual(2, page.count('src="../recursos/mi%20foto%20%281%29.png"'))
+        self.assertIn('#t-uno">esta</a>', page)
+
+    def test_two_footnotes_with_one_mark(self):
+        self.write('puestos/j.md', '---\ntítulo: Cajero\n---\n\n## Misión\n\nCobrar[^1].\n\n[^1]: Decreto uno.\n\n'
+            '## Funciones\n\n- Cuadrar[^1].\n\n[^1]: Decreto dos.\n\n## Experiencia\n\nUn año[^2], o dos[^2].\n\n'
+            '[^2]: Probado.\n')
+        self.assertEqual([15], [found['line'] for found in self.found('nota-suelta')])
+        page = self.page('puestos/j.html')
+        self.assertIn('Decreto dos', page)
+        ids = re.findall(r' id="([^"]*)"', page)
+        self.assertEqual(len(ids), len(set(ids)))
+        self.assertNotIn('', ids)
+        self.assertLessEqual(set(re.findall(r'href="#(nota[^"]*)"', page)), set(ids))
+
+    def test_signs_of_other_programs(self):
+        self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n> [!Cosa]\n> Algo.\n\nMida x^2^ y H~2~O.\n\n'
+            'Tarda ~5 minutos, o ~6. Escriba `x^2^` y `a ==b== c`.\n\n'
+            '![Plano](file:///C:/plano.png)\n\n> [!NOTE]\n> Bien.\n')
+        self.assertEqual([5, 8], sorted(found['line'] for found in self.found('sintaxis-ajena')))
+        self.assertEqual([12], [found['line'] for found in self.found('imagen-remota')])
+
+    def test_settings_under_two_names_and_addresses_without_a_host(self):
+        for line, column in (('lengua: es\nidioma: en', 1), ('dirección web: https://', 16),
+                             ('dirección web: https://a b', 16), ('dirección web: http:///x', 16)):
+            with self.subTest(line):
+                self.write('site.yaml', 'institución: Prueba\n' + line + '\n')
+                self.assertEqual([column], [found['column'] for found in self.found('ajuste-invalido')])
+
+    def test_pale_colours_of_the_theme(self):
+        for line, count in (('tema: {nombre: folio, color: "#ffff00"}', 1),
+                            ('tema: {nombre: folio, color: "#0b5d3b"}', 0),
+                            ('tema: {nombre: folio, color oscuro: "#101010"}', 1)):
+            with self.subTest(line):
+                self.write('site.yaml', 'institución: Prueba\n' + line + '\n')
+                self.assertEqual(count, len(self.found('contraste-insuficiente')))
+
+    def test_the_same_before_a_noun_is_plain(self):
+        self.write('site.yaml', 'institución: Prueba\nlenguaje claro: sí\n')
+        self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\nAtienda a todos del mismo modo.\n\n'
+            'Lea el acta y la fecha del mismo.\n\nFirme el acta y el anexo del mismo y archívelos.\n')
+        self.assertEqual([7, 9], sorted(found['line'] for found in self.found('formula-de-oficina')))
+
+    def test_a_member_of_a_draft_manual_is_told_where_the_state_is(self):
+        self.write('puestos/a.md', '---\ntítulo: Cajero\n---\n\n## Misión\n\nCobrar.\n\n## Funciones\n\n- Cobrar.\n')
+        self.write('manuales/m.md',
+            '---\ntítulo: Manual\nestado: borrador\nmiembros: [a]\n---\n\n## Presentación\n\nUno.\n')
+        labels = {found['file']: found['label'] for found in self.found('borrador')}
+        self.assertIn('de ese manual', labels['content/puestos/a.md'])
+        self.assertIn('para publicarlo', labels['content/manuales/m.md'])
 
 
 if __name__ == '__main__':

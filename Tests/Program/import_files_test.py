@@ -204,6 +204,89 @@ class Documents(ImportCase):
             + paragraph('Abrir la caja.') + paragraph('Cerrar la caja.'))})
         self.assertNotIn('autoriza', self.sources()['puestos/cajero.md'])
 
+    def test_references_to_jobs_of_one_title(self):
+        """Where several jobs have the title, one entry stands for it, and a list of titles stays a list."""
+        def job(title, supervised, mission):
+            return word(
+                table([['Nombre del puesto', title], ['Unidad', 'Tesorería'], ['Supervisa a', supervised]])
+                + paragraph('Objetivo del puesto', True) + paragraph(mission) + paragraph('Funciones', True)
+                + paragraph('Abrir la caja.') + paragraph('Cerrar la caja.'))
+
+        self.run_import({
+            'a.docx': job('Cajero', 'Nadie', 'Cobrar los tributos.'),
+            'b.docx': job('Cajero', 'Nadie', 'Cobrar las multas.'),
+            'c.docx': job('Archivista', 'Nadie', 'Guardar los recibos.'),
+            'd.docx': job('Tesorero', 'Cajero. Archivista.', 'Cuidar los fondos.'),
+            'e.docx': job('Subtesorero', 'Cajero', 'Suplir al tesorero.')})
+        self.assertEqual(self.result.returncode, 0, self.out)
+        sources = self.sources()
+        self.assertIn('\nsupervisa:\n  - cajero-3\n  - archivista\n', sources['puestos/tesorero.md'])
+        self.assertIn('\nsupervisa: cajero-3\n', sources['puestos/subtesorero.md'])
+        described = (self.site / 'content/puestos-por-describir.yaml').read_text()
+        self.assertEqual(described.count('título: Cajero\n'), 1, described)
+        # A later import finds the entry.
+        shutil.rmtree(self.files)
+        self.run_import({'f.docx': job('Auditor', 'Cajero', 'Revisar las cuentas.')})
+        self.assertIn('\nsupervisa: cajero-3\n', self.sources()['puestos/auditor.md'])
+
+    def test_files_that_differ_in_words_without_a_field(self):
+        """The second file is no repetition of the first, because its further words would be in no source."""
+        def job(more):
+            return ('<h1>PERFIL DE PUESTO</h1><p><b>Puesto:</b> Cajero</p><p><b>Reporta a:</b> Tesorero</p>'
+                    '<p><b>Misión</b></p><p>Cobrar.</p><p><b>Funciones</b></p>'
+                    f'<ul><li>Abrir la caja.</li><li>Cerrar la caja.</li></ul>{more}')
+
+        self.run_import({'a.html': job(''), 'b.html': job('<p><b>Aficiones</b></p><p>Coleccionar sellos.</p>')})
+        self.assertIn('Coleccionar sellos.', ''.join(self.sources().values()), self.out)
+
+    def test_competencies_in_cells_with_names_of_fields(self):
+        def cell(name):
+            return (f'<td><p><b>{name}</b></p><ul><li>Hace lo primero de {name}.</li>'
+                    f'<li>Hace lo otro de {name}.</li></ul></td>')
+
+        names = ['Autocontrol', 'Comunicación', 'Iniciativa', 'Organización', 'Flexibilidad', 'Responsabilidad']
+        rows = [f'<tr>{cell(left)}{cell(right)}</tr>' for left, right in zip(names[::2], names[1::2])]
+        self.run_import({'p.html':
+            '<h1>PERFIL DE PUESTO</h1><p><b>Puesto:</b> Cajero</p><p><b>Reporta a:</b> Tesorero</p>'
+            '<p><b>Objetivo del puesto</b></p><p>Cobrar.</p>'
+            f'<p><b>Competencias</b></p><table>{"".join(rows)}</table>'})
+        text = self.sources()['puestos/cajero.md']
+        found = re.findall(r'\n### (.+)\n\n- Hace lo primero de \1\.\n- Hace lo otro de \1\.', text)
+        self.assertEqual(found, names, text)
+
+    def test_a_box_with_a_title_over_labels(self):
+        box = ('<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+               + ''.join(map(paragraph, ['REQUISITOS', 'Formación: Bachiller', 'Experiencia: Dos años']))
+               + '</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>')
+        self.run_import({'p.docx': word(
+            table([['Nombre del puesto', 'Cajero'], ['Unidad', 'Tesorería'], ['Jefe inmediato', 'Tesorero']])
+            + paragraph('Funciones', True) + paragraph('Abrir la caja.') + paragraph('Cerrar la caja.') + box)})
+        text = self.sources()['puestos/cajero.md']
+        self.assertIn('## Funciones\n\n- Abrir la caja.\n- Cerrar la caja.\n\n## Formación\n\nBachiller\n', text)
+
+    def test_two_columns_of_time(self):
+        rows = ''.join(f'<row r="{number}">' + ''.join(
+            f'<c r="{column}{number}" t="inlineStr"><is><t>{text}</t></is></c>' for column, text in zip('ABCD', texts)
+            if text) + '</row>' for number, texts in enumerate([
+                ['Lista de inducción'], ['Cargo:', 'Cajero'], ['Semana', 'Actividad', 'Responsable', 'Plazo'],
+                ['1', 'Recorrer la caja', 'Tesorero', '1 día'], ['', 'Recibir la clave', 'Tesorero', '2 días'],
+                ['2', 'Hacer el curso', 'Tesorero', '10 días']], 1))
+        for _ in range(6):
+            shutil.rmtree(self.site / 'content/incorporacion', ignore_errors=True)
+            self.run_import({'lista.xlsx': workbook(rows)})
+            text = self.sources()['incorporacion/lista-induccion.md']
+            self.assertRegex(text, r'\npara: [Cc]ajero\n')
+            self.assertRegex(text, r'### Semana 1\n\n\|.*\n\|.*\n\| Recorrer la caja \| [Tt]esorero \| 1 día \|\n'
+                                   r'\| Recibir la clave \| [Tt]esorero \| 2 días \|\n\n### Semana 2\n')
+            self.assertNotIn('Sin colocar', text)
+
+    def test_links_in_functions(self):
+        self.run_import({
+            'docs/puestos/a.md': '---\ntitle: Cajero\nreports_to: Tesorero\n---\n\n## Funciones\n\n- Abrir la caja.\n'
+                                 '- Cumplir [lo de caja](../politicas/caja.md).\n',
+            'docs/politicas/caja.md': '# Política de caja\n\n## Objetivo\n\nCuidar.\n\n## Normas\n\n1. Siempre.\n'})
+        self.assertIn('- Cumplir [lo de caja](../protocolos/politica-caja.md).\n', self.sources()['puestos/cajero.md'])
+
     def test_a_notice_among_functions(self):
         self.run_import({'docs/puestos/b.md':
             '---\ntitle: Bibliotecario\nreports_to: Jefe de Biblioteca\n---\n\n## Objetivo\n\nAtender.\n\n'

@@ -126,6 +126,17 @@ class Release(Case):
                     (option, text))
         self.assertEqual(before, site.path('protocolos/acta.md').read_text())
 
+    def test_blank_and_unreadable_texts_are_refused(self):
+        site = self.copy()
+        site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
+        before = site.path('protocolos/acta.md').read_text()
+        for text in ('', ' ', '\u00a0', 'a\udcffb'):
+            for option in ('note', 'authorized_by', 'act'):
+                done = site.try_release('acta', today='2026-03-01', **{option: text})
+                self.assertEqual(1, done.returncode, (option, text))
+                self.assertIn('UTF-8' if 'a' in text else 'en blanco', done.stderr)
+        self.assertEqual(before, site.path('protocolos/acta.md').read_text())
+
     def test_an_act_for_several_documents(self):
         site = self.copy()
         act = self.root / 'resolucion.pdf'

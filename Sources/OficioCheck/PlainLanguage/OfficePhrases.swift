@@ -58,11 +58,32 @@ enum OfficePhrases {
             }
             let written = sentence.words[place..<(place + entry.words.count)].joined(separator: " ")
             let phrase = String(written.reversed().drop { !$0.isLetter }.reversed())
+            guard !isAdjective(phrase, in: sentence, before: place + entry.words.count) else {
+                place += entry.words.count
+                continue
+            }
             found.append((phrase, message(phrase, entry.plain)))
             place += entry.words.count
         }
         return found
     }
+
+    /// Whether a phrase that ends with *mismo* belongs to the noun behind it, as in *del mismo modo*. It stands for a
+    /// noun where the clause ends, or before a word such as *y* or *que*.
+    private static func isAdjective(_ phrase: String, in sentence: Sentence, before next: Int) -> Bool {
+        guard phrase.lowercased().split(separator: " ").last?.hasPrefix("mism") ?? false, next < sentence.words.count,
+            sentence.words[next - 1].last?.isLetter ?? false
+        else { return false }
+        return !connectives.contains(sentence.words[next].filter(\.isLetter).lowercased())
+    }
+
+    private static let connectives: Set<String> = [
+        "a", "ante", "al", "como", "con", "contra", "cuando", "de", "del", "desde", "e", "el", "en", "entre", "es",
+        "está", "están", "fue", "ha", "han", "hasta", "la", "las", "lo", "los", "más", "ni", "no", "o", "para", "pero",
+        "por", "que", "quien", "se", "según", "ser", "será", "si", "sin", "sobre", "son", "su", "sus", "tras", "u",
+        "un",
+        "una", "y", "ya",
+    ]
 
     /// Returns the message about a phrase. `plain` is its equivalent, or advice in brackets.
     private static func message(_ phrase: String, _ plain: String) -> Localized {

@@ -65,8 +65,8 @@ enum IdentityRules {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let identity = context.corpus.schema.settings.identity
         var found: [Diagnostic] = []
-        for (name, value, span) in identity.colors {
-            guard let color = RGB(value) else { continue }
+        for (name, value, span) in identity.colors + context.corpus.schema.settings.themeValues {
+            guard grounds[name] != nil, let color = RGB(value) else { continue }
             let ratio = (grounds[name] ?? []).compactMap { RGB($0) }.map { color.contrast(with: $0) }.min() ?? 21
             if ratio >= 4.5 { continue }
             let tenths = Int(ratio * 10)

@@ -7,11 +7,17 @@ extension Rule {
     package static let looseFootnote = Rule(
         "nota-suelta", .form, .warning,
         what: Localized(
-            es: "Una llamada «[^1]» no tiene su nota «[^1]: …», o una nota no tiene su llamada.",
-            en: "A mark “[^1]” has no note “[^1]: …”, or a note has no mark."),
+            es: "Una llamada «[^1]» no tiene su nota «[^1]: …», tiene dos, o una nota no tiene su llamada.",
+            en: "A mark “[^1]” has no note “[^1]: …”, or two, or a note has no mark."),
         why: Localized(
-            es: "El lector vería los signos, o una nota que nadie sabe de qué es.",
-            en: "A reader would see the signs, or a note of nothing."),
+            es: """
+                El lector vería los signos, o una nota que nadie sabe de qué es. De dos notas con la misma llamada, \
+                todas las llamadas llevan a la primera.
+                """,
+            en: """
+                A reader would see the signs, or a note of nothing. Where two notes have the same mark, every mark \
+                leads to the first one.
+                """),
         fires: """
             === content/paginas/a.md
             ---
@@ -51,6 +57,11 @@ enum LooseFootnote {
                 finding(
                     $0.label, $0.span, es: "ningún texto lleva la llamada «[^\($0.label)]»",
                     en: "no text has the mark “[^\($0.label)]”")
+            }
+            + notes.repeatedNotes.map {
+                finding(
+                    $0.label, $0.span, es: "otra nota ya lleva «[^\($0.label)]»: cada una necesita su propia llamada",
+                    en: "another note already has “[^\($0.label)]”: each needs a mark of its own")
             }
     }
 }

@@ -88,6 +88,16 @@ package struct ReleasePlanner {
                     "«\(text.visibleControls)» lleva caracteres de control",
                     "“\(text.visibleControls)” holds control characters")
             }
+            if let text = request.unreadableText {
+                throw ReleaseRefusal(
+                    "«\(text.visibleControls)» lleva letras que no se leyeron: escríbalo en UTF-8",
+                    "“\(text.visibleControls)” holds letters that could not be read: write it in UTF-8")
+            }
+            if request.hasBlankText {
+                throw ReleaseRefusal(
+                    "una nota, quien autoriza o el acto está en blanco: escríbalo, o quite esa opción",
+                    "a note, an authorising post or the act is blank: write it, or leave that option out")
+            }
             for draft in try LinePlan.drafts(request, self) {
                 guard !drafts.contains(where: { $0.folder == draft.folder }) else {
                     throw ReleaseRefusal("«\(draft.title)» está dos veces", "“\(draft.title)” is there twice")

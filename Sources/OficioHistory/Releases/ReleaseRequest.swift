@@ -82,12 +82,20 @@ package struct ReleaseRequest: Sendable {
     package init(document: String) { self.document = document }
 
     /// The first text of the request that contains characters which no line may contain, `nil` for none.
-    var unfitText: String? {
-        let texts =
-            notes + authorized + [
-                reason, version ?? "", act?.title ?? "", signedCopy?.ending ?? "", act?.file?.ending ?? "",
-            ]
-        return texts.first(where: Self.hasControlCharacter)
+    var unfitText: String? { texts.first(where: Self.hasControlCharacter) }
+
+    /// The first text of the request in which some bytes were not UTF-8, `nil` for none.
+    var unreadableText: String? { texts.first { $0.unicodeScalars.contains("\u{FFFD}") } }
+
+    /// Whether a row of the log, an authorising post or the act was given without a word.
+    var hasBlankText: Bool {
+        (notes + authorized + (act.map { [$0.title] } ?? [])).contains { $0.allSatisfy(\.isWhitespace) }
+    }
+
+    private var texts: [String] {
+        notes + authorized + [
+            reason, version ?? "", act?.title ?? "", signedCopy?.ending ?? "", act?.file?.ending ?? "",
+        ]
     }
 
     /// Whether a text contains control characters, line or paragraph separators, or characters that change the

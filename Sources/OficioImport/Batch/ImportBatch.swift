@@ -154,7 +154,7 @@ package struct ImportBatch {
             let folder = folder ?? corpus.sourceFolder(of: type)
             var path = "content/\(folder)/\(id).md"
             if takenIDs[type.id]?.contains(id) == true || takenPaths.contains(path) {
-                if let known = written[path], words(of: record) != known {
+                if let known = written[path], words(of: record, match.outline) != known {
                     // Two files of the batch have the same title and different words: give the second one a numbered
                     // id.
                     files[index].renamed[number] = id
@@ -165,7 +165,7 @@ package struct ImportBatch {
                     if written[path] != nil { files[index].duplicates.insert(number) }
                 }
             }
-            if files[index].collisions[number] == nil { written[path] = words(of: record) }
+            if files[index].collisions[number] == nil { written[path] = words(of: record, match.outline) }
             takenIDs[type.id, default: []].insert(id)
             takenPaths.insert(path)
             files[index].drafts[number] = SourceDraft(path: path, id: id, type: type.id, title: title)
@@ -177,9 +177,11 @@ package struct ImportBatch {
         }
     }
 
-    /// Returns the words of a document, which distinguish the document from another one with the same title.
-    private func words(of record: MatchedRecord) -> [String] {
+    /// Returns the words of a document, also those without a field, which distinguish the document from another one
+    /// with the same title.
+    private func words(of record: MatchedRecord, _ outline: Outline) -> [String] {
         record.fields.flatMap(\.value.words) + record.prose.flatMap { $0.texts.flatMap { PlainText.words($0.text) } }
+            + record.unplaced.flatMap { PlainText.words(outline.text(of: $0)) }
     }
 
     private func title(of record: MatchedRecord, _ type: DocumentType) -> String? {

@@ -150,7 +150,7 @@ extension OutlineReader {
                 open = nil
                 continue
             }
-            if grid.holdsHit(cell, hits), !holdsPlainItem(cell, grid, opener) {
+            if grid.holdsHit(cell, hits), !continuesRows(cell, grid, opener) {
                 // Text in the cell before its first label belongs to the label beside the cell.
                 open = grid.beginsWithHit(cell, hits) ? nil : target(of: cell, grid, opener: opener).0
                 walk(outline.cells[cell].parts)
@@ -180,13 +180,13 @@ extension OutlineReader {
         return open
     }
 
-    /// Whether the only text of a cell is an item of the list that continues in it, although a field has the same name.
-    private mutating func holdsPlainItem(_ cell: Int, _ grid: Grid, _ opener: Int?) -> Bool {
-        guard let only = onlyParagraph(of: cell, grid) else { return false }
+    /// Whether a cell continues the list or the competencies above it, although a field has the name of its first text.
+    private mutating func continuesRows(_ cell: Int, _ grid: Grid, _ opener: Int?) -> Bool {
+        guard let first = grid.paragraphs(cell).first else { return false }
         let before = open
         defer { open = before }
         open = target(of: cell, grid, opener: opener).0
-        return isPlainItem(only)
+        return isCompetency(first) || onlyParagraph(of: cell, grid) == first && isPlainItem(first)
     }
 
     /// Returns the label that receives a cell without a label, and the position of the cell: the label to its left,

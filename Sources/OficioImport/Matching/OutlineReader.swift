@@ -74,6 +74,10 @@ struct OutlineReader {
                 // the open label.
                 if isUnknownLabel(inside) {
                     addHeading(outline.whole(texts(of: inside)[0]))
+                } else if headsLabels(inside), case .paragraph(let title) = inside[0] {
+                    addHeading(outline.whole(title))
+                    walk(Array(inside.dropFirst()))
+                    open = before
                 } else {
                     walk(inside)
                     if !isLabel(inside) { open = before }
@@ -91,10 +95,22 @@ struct OutlineReader {
     /// Whether a box is nothing but a line in capitals or bold that names no field of the form.
     private func isUnknownLabel(_ parts: [OutlinePart]) -> Bool {
         let texts = texts(of: parts)
-        guard texts.count == 1, hits[texts[0]].isEmpty else { return false }
-        let paragraph = outline.paragraphs[texts[0]]
-        return (paragraph.isBold || paragraph.source.heading.isCapitals) && paragraph.lines.count == 1
-            && paragraph.text.split(separator: " ").count <= 8 && repetition(texts[0]) == nil
+        return texts.count == 1 && isTitle(texts[0])
+    }
+
+    /// Whether a box begins with a line in capitals or bold that names no field, over a label of the form.
+    private func headsLabels(_ parts: [OutlinePart]) -> Bool {
+        let texts = texts(of: parts)
+        guard texts.count > 1, case .paragraph(texts[0])? = parts.first, isTitle(texts[0]) else { return false }
+        return hits[texts[1]].first?.range.lowerBound == 0
+    }
+
+    /// Whether a line is in capitals or bold and names no field of the form.
+    private func isTitle(_ index: Int) -> Bool {
+        let paragraph = outline.paragraphs[index]
+        return hits[index].isEmpty && (paragraph.isBold || paragraph.source.heading.isCapitals)
+            && paragraph.lines.count == 1 && paragraph.text.split(separator: " ").count <= 8
+            && repetition(index) == nil
     }
 
     /// Returns the way in which a line repeats the name of the open field: exactly, or with further words, as
@@ -195,7 +211,7 @@ struct OutlineReader {
 
     /// Whether a line is the name of a competency over its behaviours, although a field may have
     /// that name: *Responsabilidad*.
-    private func isCompetency(_ index: Int) -> Bool {
+    func isCompetency(_ index: Int) -> Bool {
         guard let hit = hits[index].first, hit.isWhole, hit.quality <= 0.5 || labels[hit.refs[0]].isSynonym,
             outline.paragraphs[index].headingLevel == nil, !outline.text(of: hit.stretch).hasSuffix(":")
         else { return false }

@@ -108,6 +108,14 @@ package struct Outline: Sendable {
         PlainText.words(text.text) == text.stretches.flatMap { PlainText.words(self.text(of: $0)) }
     }
 
+    /// Whether a text stands in a paragraph with one of some links.
+    func holdsLink(_ text: FoundText, _ links: [String: String]) -> Bool {
+        !links.isEmpty
+            && text.stretches.contains { stretch in
+                paragraphs[stretch.paragraph].source.runs.contains { $0.link.map { links[$0] != nil } ?? false }
+            }
+    }
+
     /// Returns the text of a note on one line.
     func text(ofNote note: Int) -> String {
         document.notes[note].blocks.paragraphs.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " ")

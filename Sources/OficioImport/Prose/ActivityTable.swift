@@ -25,11 +25,12 @@ struct ActivityTable {
     private let words: ActivityWords
     private let columnCount: Int
     private var uses: [Int: Use] = [:]
-    /// The word before a bare number in the column of time: *Día*.
-    private var timeWord = ""
-    /// The column that takes time spans; nil where the times of this table are phases.
-    private var due: Int?
-    /// The headings of the columns that no field takes.
+    /// The word before a bare number in each column of time: *Día*.
+    private var timeWords: [Int: String] = [:]
+    /// The column of the table with time spans and the column of the field that takes them; nil where the times of this
+    /// table are phases.
+    private var due: (place: Int, column: Int)?
+    /// The headings of the columns that no field takes, and of those of time.
     private var titles: [Int: String] = [:]
     /// The folded texts of the rows of headings, to find them again on the next page.
     private var head: [[String]] = []
@@ -55,7 +56,7 @@ struct ActivityTable {
         if let row = readHead(grid) {
             first = row
         } else if let former, former.columnCount == columnCount {
-            (uses, titles, timeWord, head) = (former.uses, former.titles, former.timeWord, former.head)
+            (uses, titles, timeWords, head) = (former.uses, former.titles, former.timeWords, former.head)
             (phase, time, group) = (former.phase, former.time, former.group)
         } else if !words.allowsOthers || !readBoxes(grid) {
             return nil
@@ -125,7 +126,7 @@ struct ActivityTable {
 
     private mutating func uses(of cells: [Int], _ grid: Grid) -> [Int: Use]? {
         var found: [Int: Use] = [:]
-        var word = ""
+        var times: [Int: String] = [:]
         let haveYes = cells.contains { ["si", "yes"].contains(grid.text($0).folded) }
         for cell in cells {
             let known = outline.cells[cell]
@@ -134,19 +135,19 @@ struct ActivityTable {
             if case .column = use, found.values.contains(use) { use = .unknown }
             // *No* beside *Sí* is no number.
             if words.allowsOthers, haveYes, text.folded == "no" { use = .blank }
-            if use == .time { word = ActivityWords.times[LabelText.bare(text).folded] ?? "" }
+            if use == .time { times[known.column] = ActivityWords.times[LabelText.bare(text).folded] ?? "" }
             if use == .unknown || known.columnSpan > 1 && use != .blank {
                 guard words.allowsOthers else { return nil }
                 use = .unknown
             }
             for column in known.columns { found[column] = use }
-            if use == .unknown, known.columnSpan == 1 { titles[known.column] = LabelText.bare(text) }
+            if use == .unknown || use == .time, known.columnSpan == 1 { titles[known.column] = LabelText.bare(text) }
         }
         let named = found.values.filter { if case .column = $0 { true } else { false } }
         guard named.contains(.column(type.main)) else { return nil }
         let others = found.values.filter { $0 != .unknown && $0 != .number && $0 != .column(type.main) }
         guard !others.isEmpty else { return nil }
-        timeWord = word
+        timeWords = times
         return found
     }
 
@@ -209,23 +210,27 @@ struct ActivityTable {
 
     // MARK: Times
 
-    /// Decides whether the column of time holds spans, which a field takes, or names of phases.
+    /// Decides which columns of time hold spans, of which a field takes the first, and which hold names of phases.
     private mutating func chooseTime(_ grid: Grid, _ first: Int) {
-        guard let column = uses.first(where: { $0.value == .time })?.key,
-            let field = type.columns.firstIndex(where: { if case .duration = $0.kind { true } else { false } })
+        guard let field = type.columns.firstIndex(where: { if case .duration = $0.kind { true } else { false } })
         else { return }
-        let texts = (first..<max(first, grid.table.rows.count)).compactMap { grid.cell($0, column) }
-            .filter { outline.cells[$0].columnSpan == 1 && !grid.isEmpty($0) }.map { grid.text($0) }
-        let areSpans =
-            !texts.isEmpty
-            && texts.allSatisfy { text in
-                TimeSpan(text) != nil && text.contains(where: \.isLetter)
-            }
-        due = areSpans ? field : nil
+        due = nil
+        for column in uses.keys.sorted() where uses[column] == .time {
+            let texts = (first..<max(first, grid.table.rows.count)).compactMap { grid.cell($0, column) }
+                .filter { outline.cells[$0].columnSpan == 1 && !grid.isEmpty($0) }.map { grid.text($0) }
+            let areSpans =
+                !texts.isEmpty
+                && texts.allSatisfy { text in
+                    TimeSpan(text) != nil && text.contains(where: \.isLetter)
+                }
+            guard areSpans else { continue }
+            if due == nil { due = (column, field) } else { uses[column] = .unknown }
+        }
     }
 
-    private func timeLabel(_ text: String) -> String {
-        text.contains(where: \.isLetter) || timeWord.isEmpty ? text : timeWord + " " + text
+    private func timeLabel(_ text: String, _ column: Int) -> String {
+        guard let word = timeWords[column], !word.isEmpty, !text.contains(where: \.isLetter) else { return text }
+        return word + " " + text
     }
 
     // MARK: Rows
@@ -263,7 +268,11 @@ struct ActivityTable {
             case .phase: setPhase(items.inOneLine(grid.stretches(cell)))
             case .time:
                 let text = items.inOneLine(grid.stretches(cell))
-                if let due { row.cells[due] = .text(text) } else { setTime(text) }
+                if let due, due.place == known.column {
+                    row.cells[due.column] = .text(text)
+                } else {
+                    setTime(text, known.column)
+                }
             case .blank: if isBox(cell, grid) { blanks += grid.stretches(cell) }
             case .column(let column): row.cells[column] = value(grid.stretches(cell), type.columns[column].kind)
             case .unknown:
@@ -331,13 +340,13 @@ struct ActivityTable {
         group = FoundGroup(code: Self.code(text.text), text: text)
     }
 
-    private mutating func setTime(_ text: FoundText) {
+    private mutating func setTime(_ text: FoundText, _ column: Int) {
         if let time, time.text.folded == text.text.folded {
             repeated += text.stretches
             return
         }
         time = text
-        var label = timeLabel(text.text)
+        var label = timeLabel(text.text, column)
         if let phase {
             labels += phase.stretches
             label = phase.text + ": " + label

@@ -263,17 +263,8 @@ struct ProseFacts {
         for (index, row) in grid.table.rows.enumerated() {
             let cells = row.filter { !grid.isEmpty($0) }
             if cells.isEmpty || rows.isEmpty && cells.count == 1 { continue }
-            var facts: [(field: Int, label: Stretch, value: FoundValue)] = []
-            for cell in cells {
-                let lines = lines([cell], grid)
-                guard lines.count == 1, let (label, rest) = labelAndRest(lines[0]),
-                    let field = field(outline.text(of: label), Self.facts), let value = value(field, [rest]),
-                    !has(field),
-                    !facts.contains(where: { $0.field == field })
-                else { break }
-                facts.append((field, label, value))
-            }
-            guard facts.count == cells.count, facts.count > 1 else { break }
+            let facts = factsOfTopRow(cells, grid)
+            if facts.isEmpty { break }
             for (field, label, value) in facts {
                 add(field, value, label: outline.text(of: label), .behind)
                 labels.append(label)
@@ -282,6 +273,30 @@ struct ProseFacts {
             rows.insert(index)
         }
         if !rows.isEmpty { takenRows[grid.index] = (rows, given) }
+    }
+
+    /// Returns the facts of a row if it has no other cells: several cells as *Código: LV-01*, or a label with a colon
+    /// beside its value.
+    private func factsOfTopRow(
+        _ cells: [Int], _ grid: Grid
+    ) -> [(field: Int, label: Stretch, value: FoundValue)] {
+        let name = grid.text(cells[0])
+        if cells.count == 2, name.hasSuffix(":"), grid.stretches(cells[0]).count == 1,
+            let field = field(name, Self.facts) ?? job(name), let value = value(field, grid.stretches(cells[1])),
+            !has(field)
+        {
+            return [(field, grid.stretches(cells[0])[0], value)]
+        }
+        var facts: [(field: Int, label: Stretch, value: FoundValue)] = []
+        for cell in cells {
+            let lines = lines([cell], grid)
+            guard lines.count == 1, let (label, rest) = labelAndRest(lines[0]),
+                let field = field(outline.text(of: label), Self.facts), let value = value(field, [rest]), !has(field),
+                !facts.contains(where: { $0.field == field })
+            else { return [] }
+            facts.append((field, label, value))
+        }
+        return facts.count > 1 ? facts : []
     }
 
     /// Reads facts from a table of labels with their values beside them. If every pair is a fact, the whole table

@@ -246,7 +246,8 @@ struct ProseWriter {
         draft.add("")
         guard case .rows(let rows) = found.value else { return }
         var writer = RowWriter(
-            form, FormIndex(form.form, form.type), found.path[0], language, plan, outline, keepsLines: true)
+            form, FormIndex(form.form, form.type), found.path[0], language, plan, outline, targets: draft.targets,
+            keepsLines: true)
         for line in writer.lines(rows) { draft.add(line, field: field) }
         plan = writer.plan
     }

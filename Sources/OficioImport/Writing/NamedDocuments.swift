@@ -35,7 +35,10 @@ package struct NamedDocuments: Sendable {
             if case .list(let names)? = record.value(type.field(.formerNames)) {
                 former = names.map { $0.blocks.plain }
             }
-            add(Entry(id: record.id, type: type.key, title: record.title, formerNames: former))
+            add(
+                Entry(
+                    id: record.id, type: type.key, title: record.title, formerNames: former,
+                    isStub: corpus.declaredState(record) == .external))
         }
     }
 
@@ -58,6 +61,18 @@ package struct NamedDocuments: Sendable {
     /// if there is none.
     package func entry(id: String, types: [TypeKey]) -> Entry? {
         byID[id]?.lazy.map { entries[$0] }.first { types.isEmpty || types.contains($0.type) }
+    }
+
+    /// Whether words are a title or a former name of one document or of several, among some types or, if `types` is
+    /// empty, all.
+    package func areName(_ words: String, types: [TypeKey]) -> Bool {
+        let found = (byFolded[words.folded] ?? []) + (byFormer[words.folded] ?? [])
+        return found.contains { types.isEmpty || types.contains(entries[$0].type) }
+    }
+
+    /// Returns the document with a title that only references name; nil if there is none.
+    package func stub(_ title: String, type: TypeKey) -> Entry? {
+        byFolded[title.folded]?.lazy.map { entries[$0] }.first { $0.isStub && $0.type == type }
     }
 
     /// Whether words that are nearly a title may stand for it: *Secretario de Gobierno* is not *Secretaría de

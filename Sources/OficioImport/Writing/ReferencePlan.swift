@@ -39,6 +39,9 @@ package struct ReferencePlan: Sendable {
             return WrittenReference(text: words, id: nil, isSure: kind.allowsText)
         }
         let type = Self.type(of: words, among: kind.types)
+        if let stub = names.stub(words, type: type) {
+            return WrittenReference(text: stub.id, id: stub.id, isSure: false)
+        }
         let id = ImportedID.unusedID(ImportedID.slug(words), names.ids(ofType: type))
         let entry = NamedDocuments.Entry(id: id, type: type, title: words, formerNames: [], isStub: true)
         stubs.append(entry)
@@ -46,8 +49,8 @@ package struct ReferencePlan: Sendable {
         return WrittenReference(text: id, id: id, isSure: false)
     }
 
-    /// Splits the texts of references at full stops if every part is the name of a document: *Jefe de Pensiones. Jefe
-    /// de Recaudo.* A full stop may also belong to a name, as in *Coord. Tec.*
+    /// Splits the texts of references at full stops if every part is the name of a document, or of several: *Jefe de
+    /// Pensiones. Jefe de Recaudo.* A full stop may also belong to a name, as in *Coord. Tec.*
     mutating func partNames(_ match: inout Match?) {
         guard let found = match else { return }
         for (number, record) in found.records.enumerated() {
@@ -63,13 +66,16 @@ package struct ReferencePlan: Sendable {
     }
 
     private func part(_ text: FoundText, _ kind: ReferenceKind) -> [FoundText] {
-        if names.find(text.text, types: kind.types) != nil { return [text] }
+        func isName(_ words: String) -> Bool {
+            names.areName(words, types: kind.types) || names.find(words, types: kind.types) != nil
+        }
+        if isName(text.text) { return [text] }
         let pieces = text.text.split(separator: ". ").map(String.init)
         var parts: [String] = []
         var start = 0
         while start < pieces.count {
             let end = (start..<min(pieces.count, start + 6)).last { end in
-                names.find(pieces[start...end].joined(separator: ". "), types: kind.types) != nil
+                isName(pieces[start...end].joined(separator: ". "))
             }
             guard let end else { return [text] }
             parts.append(pieces[start...end].joined(separator: ". "))

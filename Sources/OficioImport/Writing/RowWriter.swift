@@ -16,11 +16,14 @@ struct RowWriter {
     private let outline: Outline
     /// Whether a cell keeps its line breaks.
     private let keepsLines: Bool
+    /// The link to write for each link of the file, for files that were imported together.
+    private let targets: [String: String]
 
     init(
         _ form: FormLabels, _ index: FormIndex, _ field: Int, _ language: Language, _ plan: ReferencePlan,
-        _ outline: Outline, keepsLines: Bool = false
+        _ outline: Outline, targets: [String: String], keepsLines: Bool = false
     ) {
+        self.targets = targets
         self.keepsLines = keepsLines
         self.outline = outline
         self.form = form
@@ -229,9 +232,10 @@ struct RowWriter {
     }
 
     private func withoutLead(_ text: FoundText, isCell: Bool) -> String {
-        text.notes.isEmpty && !(keepsLines && isCell && outline.holdsExactly(text))
+        let isWhole = keepsLines && isCell || outline.holdsLink(text, targets)
+        return text.notes.isEmpty && !(isWhole && outline.holdsExactly(text))
             ? MarkdownText.escaped(text.text, isCell: isCell)
-            : InlineWriter(outline, isCell: isCell, keepsBold: !text.isBold).markdown(text)
+            : InlineWriter(outline, targets: targets, isCell: isCell, keepsBold: !text.isBold).markdown(text)
     }
 
     private mutating func references(_ names: [String], _ kind: ReferenceKind, isCell: Bool) -> String {

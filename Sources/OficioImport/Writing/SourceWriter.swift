@@ -211,7 +211,7 @@ struct SourceWriter {
             }
         case .blocks(let texts): writeBlocks(texts, field)
         case .rows(let rows):
-            var writer = RowWriter(form, index, found.path[0], language, plan, outline)
+            var writer = RowWriter(form, index, found.path[0], language, plan, outline, targets: draft.targets)
             for line in writer.lines(rows) { draft.add(line, field: field) }
             plan = writer.plan
             if !writer.isSure { draft.unsure.insert(field) }
@@ -238,7 +238,10 @@ struct SourceWriter {
     }
 
     private func markdown(_ text: FoundText) -> String {
-        text.withLead(text.notes.isEmpty ? MarkdownText.escaped(text.text) : InlineWriter(outline).markdown(text))
+        let isPlain = text.notes.isEmpty && !(outline.holdsLink(text, draft.targets) && outline.holdsExactly(text))
+        return text.withLead(
+            isPlain
+                ? MarkdownText.escaped(text.text) : InlineWriter(outline, targets: draft.targets).markdown(text))
     }
 
     // MARK: Unplaced text

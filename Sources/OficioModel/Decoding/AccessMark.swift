@@ -45,7 +45,7 @@ package struct AccessMark: Sendable {
     package static func occurs(in source: String) -> Bool {
         guard AccessWords.mayOccur(in: source) || source.contains(byte: UInt8(ascii: "{")) else { return false }
         let visible = (source.withoutIgnorables ?? source).withoutCode
-        return AccessWords.occur(in: visible)
+        return AccessWords.occur(in: visible) || givesAccess(in: visible, signs: "=", isProse: true)
             || BracePart.split(visible).contains { $0.isBraced && access(in: $0.inside, ofHeading: false) != nil }
     }
 
@@ -77,6 +77,7 @@ package struct AccessMark: Sendable {
             let isNear = attributes.pairs.contains { Access.isNearlyName($0.name.folded) }
             let isMeant =
                 attributes.marks.contains { (ofHeading || $0.first == ".") && Access(String($0.dropFirst())) == .staff }
+                || attributes.pairs.contains { limitsReaders($0.name, $0.value) }
                 || ofHeading
                     && (attributes.marks.contains { saysAccess(mark: $0) }
                         || attributes.pairs.contains {
@@ -87,6 +88,23 @@ package struct AccessMark: Sendable {
         }
         return attributes.pairs.count == 1 ? .some(Access(named[0].value)) : .some(nil)
     }
+
+    /// Whether a pair of attributes limits the readers in other words than `acceso=interno`: `visible=no`,
+    /// `audiencia=interna`, `data-acceso=interno`, `interno=sí`, `style="display: none"`.
+    private static func limitsReaders(_ name: String, _ value: String) -> Bool {
+        let names = name.folded.split(separator: " ").map(String.init), value = value.folded
+        if names == ["style"] { return value.contains("display none") || value.contains("visibility hidden") }
+        if Access(name) == .everybody { return ["no", "false", "falso", "0"].contains(value) }
+        let isMeant = Access(value) == .staff || AccessWords.headingWords.contains(value) || switches.contains(value)
+        return isMeant
+            && names.contains {
+                Access.isNearlyName($0) || Access($0) == .staff || AccessWords.headingWords.contains($0)
+                    || publishing.contains($0)
+            }
+    }
+
+    private static let switches: Set<String> = ["si", "no", "yes", "true", "false", "verdadero", "falso", "1", "0"]
+    private static let publishing: Set<String> = ["publicar", "publicado", "publicada", "publish", "published"]
 
     /// Whether a class or an identifier, with its sign, declares access: `.acceso-interno`, `.uso-interno`,
     /// `.hidden`. An identifier must contain a word for access.
@@ -113,8 +131,8 @@ package struct AccessMark: Sendable {
     }
 
     /// Whether a text gives access a value with one of the signs: `acceso=…`, `acceso: interno`. After a colon, the
-    /// value must be an access word.
-    private static func givesAccess(in text: String, signs: String) -> Bool {
+    /// value must be an access word. In prose, it must mean internal, and `?access=` in an address says nothing.
+    private static func givesAccess(in text: String, signs: String, isProse: Bool = false) -> Bool {
         var place = text.startIndex
         while place < text.endIndex {
             let sign = text[place], front = text[..<place].suffix(40), behind = text[place...].dropFirst()
@@ -122,8 +140,13 @@ package struct AccessMark: Sendable {
             guard signs.contains(sign), front.last(where: { $0 != " " })?.isLetter == true,
                 let name = String(front).folded.split(separator: " ").last, Access.isNearlyName(String(name))
             else { continue }
-            let value = behind.prefix(40).split(whereSeparator: { $0 == " " || $0 == "}" }).first.map(String.init) ?? ""
-            if sign == "=" || Access(value) != nil { return true }
+            let value = behind.prefix(40).split(whereSeparator: { " }｝\n".contains($0) }).first.map(String.init) ?? ""
+            if isProse {
+                let before = front.reversed().drop { $0.isLetter || $0 == " " }.first
+                if before != "?", before != "&", Access(value) == .staff { return true }
+            } else if sign == "=" || Access(value) != nil {
+                return true
+            }
         }
         return false
     }

@@ -55,7 +55,15 @@ enum AccessWords {
     }
 
     /// Whether the words after the opening fence of a code block are access words: ```` ```interno ````.
-    static func occur(inInfo info: String) -> Bool { hasStaffWord(info) }
+    static func occur(inInfo info: String) -> Bool {
+        hasStaffWord(info) || info.split { !$0.isLetter }.contains { otherStaffWords.contains(String($0).folded) }
+    }
+
+    /// Folded words that are no access words, but mean nothing else as a comment or behind a fence.
+    private static let otherStaffWords: Set<String> = [
+        "oculto", "oculta", "ocultar", "hidden", "hide", "secreto", "secreta", "secret", "private", "confidential",
+        "restricted", "staff",
+    ]
 
     /// Whether a line of code looks like a closing fence with a mark: `` ``` {acceso=interno} ``. A line with a mark
     /// does not close the block.
@@ -113,7 +121,9 @@ enum AccessWords {
     static func occur(inComment text: String) -> Bool {
         let words = text.split { !$0.isLetter }.map { String($0).folded }
         guard let first = words.first else { return false }
-        let isStaff = words.contains { Access($0) == .staff }
+        let isStaff = words.contains { Access($0) == .staff || otherStaffWords.contains($0) }
+        if StaffPhrase.occurs(inBraces: text) { return true }
+        if StaffPhrase.strength(of: text) == .phrase, !StaffPhrase.describes(text) { return true }
         if first == "oficio" { return isStaff || words.contains { Access.isNearlyName($0) } }
         if words.count <= 2, isStaff { return true }
         if Access.isNearlyName(first), words.count > 1, Access(words[1]) != nil { return true }
@@ -153,7 +163,7 @@ enum AccessWords {
             guard Access.isNearlyName(name.folded), before.map(open.contains) ?? true else { continue }
             // Some programs write `acceso:: interno`.
             let value = text[place...].drop { ":= ".contains($0) }.prefix(40).prefix { !close.contains($0) }
-            if Access(String(value)) == .staff { return true }
+            if Access(String(value)) == .staff || otherStaffWords.contains(String(value).folded) { return true }
         }
         return false
     }

@@ -164,7 +164,7 @@ extension RecordDecoder {
                         """,
                     en: """
                         “oficio explain \(type.name.english)” lists the names that are understood; declare one of \
-                        your own in “tipos/”
+                        your own in “types/”
                         """),
             // The document already has that field, so the corrected key would be a duplicate.
             fixes: near.flatMap { type.field(named: $0.name.folded) }.map(frontMatterFields.contains) == true

@@ -10,7 +10,7 @@ extension RecordDecoder {
         let mark = AccessMark(written)
         var heading = mark?.heading ?? written
         if let mark, mark.access == nil { reportUnclearMark(written) }
-        let isInternal = isInside || mark?.isInternal ?? false
+        let isInternal = isInside || mark?.isInternal ?? false || namesInternalField(heading)
         if !isInternal, mark == nil { checkAccess(ofSection: written, blocks) }
         let recorded = mark == nil ? nil : Heading.snapshotHeading(written)
         if let named = HeadingField(heading) { return decode(named, blocks, isInternal: isInternal) }
@@ -34,6 +34,14 @@ extension RecordDecoder {
         case .member(let index, let member):
             decode(section: heading, blocks, member: member, of: index, isInternal: isInternal)
         case nil: gather(heading, blocks, into: nil, isInternal: isInternal)
+        }
+    }
+
+    /// Whether a heading is a name of an internal field. Its text stays internal where it fits another field only, as
+    /// prose under *Propósito* fits *Objetivo*.
+    private func namesInternalField(_ heading: Text) -> Bool {
+        HeadingNumber.candidates(heading.plain).contains { name in
+            type.field(named: name).map { internalFields.contains($0) || type.fields[$0].isInternal } ?? false
         }
     }
 

@@ -19,7 +19,7 @@ enum StaffPhrase {
     static func occurs(inHeading heading: String, isWholeEnough: Bool = true) -> Bool {
         guard mayOccur(in: heading) else { return false }
         let text = heading.bareOfEmphasis
-        if text.contains(where: locks.contains) { return true }
+        if text.contains(where: locks.contains) || endsInTag(text) { return true }
         if isWholeEnough, let strength = strength(of: text) {
             switch strength {
             case .phrase: if !describes(text) { return true }
@@ -32,6 +32,15 @@ enum StaffPhrase {
             return strength != .interno || part.isSquare || part.words.isShouted
                 || !isAdjective(part.words, of: part.rest)
         }
+    }
+
+    /// Whether the last word of a text is an access word written as a tag of other programs: `#interno`, `@privado`.
+    private static func endsInTag(_ text: String) -> Bool {
+        guard let last = text.split(separator: " ").last, let sign = last.first, "#@!^:".contains(sign) else {
+            return false
+        }
+        let word = last.filter(\.isLetter).folded
+        return interno.contains(word) || adjectives.contains(word)
     }
 
     /// Whether a heading begins or ends with words in emphasis that ask to keep the section internal:
@@ -59,6 +68,7 @@ enum StaffPhrase {
     static func occurs(inLine line: String, isParagraph: Bool = false) -> Bool {
         guard mayOccur(in: line) else { return false }
         let text = line.bareOfEmphasis
+        if endsInTag(text) { return true }
         if isParagraph, text.utf8.count < 60, let strength = strength(of: text) {
             let isMarked = text.isShouted || line.trimmedASCII.first.map { "*_".contains($0) } == true
             if isMarked || strength == .phrase && !describes(text) { return true }

@@ -14,7 +14,7 @@ extension Rule {
                 """,
             en: """
                 Nobody can tell where to publish it. Mostly a misspelled name; a fact of the institution's own is \
-                declared in “tipos/”.
+                declared in “types/”.
                 """
         ),
         fires: """

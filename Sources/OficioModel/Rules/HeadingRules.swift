@@ -108,7 +108,7 @@ extension Rule {
             en: """
                 What stands below it is published as a section of its own, where forms, searches by field and \
                 comparisons do not find it. “oficio explain job” lists the names that are understood; a field of the \
-                institution's own is declared in “tipos/”.
+                institution's own is declared in “types/”.
                 """
         ),
         fires: """

@@ -38,8 +38,20 @@ package struct SettingsReader: Sendable {
         _ entries: [YAMLNode.Entry], _ names: SettingNames,
         _ body: (inout SettingsReader, String, YAMLNode.Entry) -> Void
     ) {
+        var earlier: [String: String] = [:]
         for entry in entries {
             if let name = names[entry.key.text] {
+                // The YAML reader reports a key that is repeated letter by letter.
+                if let first = earlier[name], first != entry.key.text {
+                    report(
+                        entry.key.span,
+                        Localized(
+                            es: "«\(entry.key.text)» es otro nombre de «\(first)», que ya está arriba",
+                            en: "“\(entry.key.text)” is another name of “\(first)”, which is already above"),
+                        label: Localized(es: "deje uno de los dos", en: "leave one of the two"))
+                    continue
+                }
+                earlier[name] = entry.key.text
                 body(&self, name, entry)
             } else {
                 reportUnknown(entry.key, names)

@@ -43,6 +43,7 @@ extension ContentWriter {
         guard record != nil, let first = lines.first, Footnotes.parseNote(first) != nil else { return false }
         let notes = footnotes
         var isOpen = false
+        var written: Set<String> = []
         for line in lines {
             guard let (label, body) = Footnotes.parseNote(line), let number = notes.number(label) else {
                 markup.tag(" ")
@@ -51,13 +52,23 @@ extension ContentWriter {
             }
             if isOpen { markup.tag("</span>") }
             isOpen = true
-            markup.tag("<span class=\"footnote\" role=\"doc-footnote\" id=\"")
-            markup.text(noteID(number))
-            markup.tag("\"><a href=\"#")
-            markup.text(noteID(number) + "-ref")
-            markup.tag("\" role=\"doc-backlink\">")
+            markup.tag("<span class=\"footnote\" role=\"doc-footnote\"")
+            // A second definition of a label is reported; it has no id, as its references lead to the first one.
+            let isFirst = written.insert(label).inserted && notes.isFirstNote(label, at: span)
+            if isFirst {
+                markup.tag(" id=\"")
+                markup.text(noteID(number))
+                markup.tag("\"")
+            }
+            markup.tag(">")
+            let isLink = isFirst && notes.hasFirstAndOnly(label)
+            if isLink {
+                markup.tag("<a href=\"#")
+                markup.text(noteID(number) + "-ref")
+                markup.tag("\" role=\"doc-backlink\">")
+            }
             markup.text("\(number).")
-            markup.tag("</a> ")
+            markup.tag(isLink ? "</a> " : " ")
             write(body, span, to: &markup)
         }
         if isOpen { markup.tag("</span>") }

@@ -139,6 +139,7 @@ private struct SourceDocumentReader {
         diagnostics +=
             ForeignSyntax.findings(written, blocks, file: file) + WordPaste.findings(written, blocks, file: file)
         diagnostics += HeadingWithoutSpace.findings(written, file: file)
+        diagnostics += PathWithBlanks.findings(written, file: file)
         diagnostics += UnclosedFence.findings(blocks, in: bytes, file: file)
         diagnostics += RemotePicture.findings(blocks, in: bytes, file: file)
     }

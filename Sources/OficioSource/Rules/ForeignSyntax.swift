@@ -96,6 +96,20 @@ enum ForeignSyntax {
                 es: "escriba «[^1]» y debajo «[^1]: la nota»", en: "write “[^1]” and below “[^1]: the note”")
         ) { $0.contains("^[") },
         Notation(
+            name: "[!…]",
+            instead: Localized(
+                es: "se entienden «[!NOTE]», «[!TIP]», «[!IMPORTANT]», «[!WARNING]» y «[!CAUTION]»",
+                en: "“[!NOTE]”, “[!TIP]”, “[!IMPORTANT]”, “[!WARNING]” and “[!CAUTION]” are understood")
+        ) { line in
+            guard line.hasPrefix("[!"), let close = line.firstIndex(of: "]") else { return false }
+            return !Callout.isKind(String(line.dropFirst(2).prefix(upTo: close)))
+        },
+        Notation(
+            name: "x^2^, H~2~O",
+            instead: Localized(es: "escriba el signo mismo: «x²», «H₂O»", en: "write the sign itself: “x²”, “H₂O”"),
+            isInTables: true
+        ) { isBetween("^", $0) || isBetween("~", $0) },
+        Notation(
             name: "![[ ]]",
             instead: Localized(
                 es: "escriba «![qué muestra](../recursos/imagen.png)»",
@@ -144,7 +158,7 @@ enum ForeignSyntax {
             let lines = kind.isInTables ? doubtful + rows : doubtful
             let places = lines.filter { line in
                 let text = written.text(line).drop { $0 == " " }
-                return kind.isFound(text) && (!kind.hides || kind.isFound(Substring(String(text).withoutCode)))
+                return kind.isFound(text) && kind.isFound(Substring(String(text).withoutCode))
             }.map {
                 Span(file: file, start: $0.range.lowerBound, end: $0.range.upperBound)
             }
@@ -171,6 +185,16 @@ enum ForeignSyntax {
         return found
     }
 
+    /// Whether a line has one to four letters or figures between two single signs, directly behind a letter or figure,
+    /// as in `x^2^`.
+    @Sendable private static func isBetween(_ sign: Character, _ line: Substring) -> Bool {
+        let parts = line.split(separator: sign, omittingEmptySubsequences: false)
+        return parts.indices.dropFirst().dropLast().contains { index in
+            (1...4).contains(parts[index].count) && parts[index].allSatisfy { $0.isLetter || $0.isNumber }
+                && parts[index - 1].last.map { $0.isLetter || $0.isNumber } ?? false
+        }
+    }
+
     /// Whether a line has words between a pair of double bars, `||…||`, without a blank next to the bars.
     @Sendable private static func isSpoiler(_ line: Substring) -> Bool {
         let parts = line.split(separator: "||", omittingEmptySubsequences: false)
@@ -182,7 +206,8 @@ enum ForeignSyntax {
     }
 
     /// Whether a line may contain a notation: it begins with the first two characters of a notation, or holds `==`,
-    /// `%%`, `||`, `^[`, `{{`, `{%`, `{#` or `{>`. This quick filter skips most lines.
+    /// `%%`, `||`, `^[`, `{{`, `{%`, `{#`, `{>`, or `^` or `~` behind a letter or figure. This quick filter skips most
+    /// lines.
     private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while start < line.upperBound, bytes[start] == 0x20 { start += 1 }
@@ -191,6 +216,7 @@ enum ForeignSyntax {
         for place in (start + 1)..<line.upperBound {
             let (first, second) = (bytes[place - 1], bytes[place])
             if second == first, "=%|".utf8.contains(first) { return true }
+            if "^~".utf8.contains(second), first | 0x20 >= 0x61 || first >= 0x30 && first <= 0x39 { return true }
             if first == UInt8(ascii: "^"), second == UInt8(ascii: "[") { return true }
             if first == UInt8(ascii: "{"), second == first || "%#>".utf8.contains(second) { return true }
         }
@@ -204,7 +230,7 @@ enum ForeignSyntax {
         case UInt8(ascii: ":"): second == first || second == 0x20
         case UInt8(ascii: "\\"): second == UInt8(ascii: "n") || second == UInt8(ascii: "p")
         case UInt8(ascii: "?"), UInt8(ascii: "-"), UInt8(ascii: "$"), UInt8(ascii: "|"): second == first
-        case UInt8(ascii: "["): second == first || second | 0x20 == UInt8(ascii: "t")
+        case UInt8(ascii: "["): second == first || second == UInt8(ascii: "!") || second | 0x20 == UInt8(ascii: "t")
         case UInt8(ascii: "{"): true
         case UInt8(ascii: "*"): second == UInt8(ascii: "[")
         default: false

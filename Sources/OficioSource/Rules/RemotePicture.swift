@@ -46,7 +46,9 @@ enum RemotePicture {
                 let place =
                     isInside(destination)
                     ? Localized(es: "va dentro del texto", en: "inside the text")
-                    : Localized(es: "está en otro sitio", en: "on another website")
+                    : destination.hasPrefix("//") || destination.lowercased().hasPrefix("http")
+                        ? Localized(es: "está en otro sitio", en: "on another website")
+                        : Localized(es: "está fuera de «content»", en: "outside “content”")
                 found.append(
                     Diagnostic(
                         .remotePicture, at: span,
@@ -65,13 +67,20 @@ enum RemotePicture {
         inlines.flatMap { inline -> [String] in
             switch inline {
             case .image(let destination, _, _):
-                return destination.hasPrefix("http://") || destination.hasPrefix("https://")
-                    || destination.hasPrefix("//") || isInside(destination) ? [destination] : []
+                return destination.hasPrefix("//") || hasScheme(destination) ? [destination] : []
             case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .link(_, _, let inside):
                 return pictures(inside)
             case .text, .code, .reference, .softBreak, .lineBreak: return []
             }
         }
+    }
+
+    /// Whether a destination begins with a scheme such as `https:`, `file:` or `data:`. One letter before the colon is
+    /// a drive of Windows.
+    private static func hasScheme(_ destination: String) -> Bool {
+        let scheme = destination.prefix { $0 != ":" }
+        return scheme.count > 1 && scheme.count < destination.count && scheme.first?.isLetter ?? false
+            && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
     }
 
     private static func isInside(_ destination: String) -> Bool { destination.lowercased().hasPrefix("data:") }

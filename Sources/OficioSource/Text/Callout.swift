@@ -32,6 +32,9 @@ package struct Callout {
         blocks = first + quote.dropFirst()
     }
 
+    /// Whether a name in brackets, such as `NOTE`, makes a callout.
+    static func isKind(_ name: String) -> Bool { kinds[name.folded] != nil }
+
     /// The kinds by folded name: GitHub's five (https://docs.github.com/get-started/writing-on-github), Obsidian's
     /// equivalents (https://help.obsidian.md/callouts), and Spanish names.
     private static let kinds: [String: Kind] = [

@@ -25,6 +25,12 @@ package struct Footnotes: Sendable {
     /// All footnote definitions, in the order of the texts.
     private(set) package var notes: [(label: String, span: Span)] = []
 
+    /// The definitions whose label an earlier definition already has, in the order of the texts.
+    package var repeatedNotes: [(label: String, span: Span)] {
+        var seen: Set<String> = []
+        return notes.filter { !seen.insert($0.label).inserted }
+    }
+
     /// Creates a collection without footnotes.
     package init() {}
 
@@ -57,6 +63,14 @@ package struct Footnotes: Sendable {
     /// Whether the text at `span` holds the first reference to a label and no second reference to it.
     package func isFirstAndOnly(_ label: String, at span: Span) -> Bool {
         firstReferences[label] == span && referencesInFirstText[label] == 1
+    }
+
+    /// Whether some text holds the first reference to a label and no second reference to it.
+    package func hasFirstAndOnly(_ label: String) -> Bool { referencesInFirstText[label] == 1 }
+
+    /// Whether the text at `span` holds the first definition of a label.
+    package func isFirstNote(_ label: String, at span: Span) -> Bool {
+        notes.first { $0.label == label }?.span == span
     }
 
     private mutating func collect(_ inlines: [Inline], _ span: Span) {
