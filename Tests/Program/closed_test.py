@@ -35,6 +35,17 @@ class SaidElsewhere(Closed):
     def protocol(self, body):
         return {'protocolos/cobro.md': DOCUMENT.format(front='', body=body)}
 
+    def test_a_declaration_of_a_field_that_the_document_lacks_is_told(self):
+        for field, body in (('costo', '## Precio\n\nCinco soles.\n'), ('propósito', '## Notas\n\nAbrir temprano.\n')):
+            built, words, _ = self.attempt({'protocolos/cobro.md': DOCUMENT.format(
+                front=f'oficio: interno {field}\n', body=body)})
+            self.assertTrue(built, words)
+            self.assertIn(f'«{field}» no oculta nada aquí', words)
+        built, words, _ = self.attempt({'protocolos/cobro.md': DOCUMENT.format(
+            front='oficio: interno costo\ncosto: Cinco soles\n', body='')})
+        self.assertTrue(built, words)
+        self.assertNotIn('no oculta nada', words)
+
     def test_in_headings(self):
         word = self.canary('sección')
         for heading in ('Claves (acceso: interno)', 'Claves — acceso: confidencial', 'Acceso: interno',

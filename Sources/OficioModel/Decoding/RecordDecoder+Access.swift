@@ -174,6 +174,27 @@ extension RecordDecoder {
         values.diagnostics += unmarked.found.filter { !hidden.contains($0.section) }.map { $0.finding(values.record) }
     }
 
+    /// Reports declarations that hide nothing, because the document has no such field: its text may stand under another
+    /// name, and would be public.
+    mutating func checkDeclaredInternal() {
+        for (field, name, span) in declaredInternal
+        where field != type.titleField && type.fields[field].key != .access
+            && !fields.contains(where: { $0.field == field })
+        {
+            var finding = Diagnostic(
+                .unclearAccess, at: span,
+                Localized(
+                    es: "«\(name)» no oculta nada aquí: el documento no tiene ese dato",
+                    en: "“\(name)” hides nothing here: the document has no such field"),
+                label: Localized(
+                    es: "si el texto está bajo otro título, ponga «{acceso=interno}» en ese título",
+                    en: "if the text stands under another heading, put “{access=internal}” on that heading"),
+                record: values.record)
+            finding.severity = .warning
+            values.diagnostics.append(finding)
+        }
+    }
+
     mutating func reportMisplaced(_ span: Span) {
         reportUnclearAccess(
             span,

@@ -35,6 +35,7 @@ extension RecordDecoder {
             let name = words.dropFirst().joined(separator: " ")
             guard let field = type.field(named: name.folded) else { return reportUnknownName(name, at: span) }
             hide(field, named: name, at: span)
+            declaredInternal.append((field, name, span))
             if isRecorded { recordedInternalFields.insert(field) }
             return
         }

@@ -52,6 +52,8 @@ struct RecordDecoder {
     var permitted: [Permission] = []
     var internalFields: Set<Int> = []
     var recordedInternalFields: Set<Int> = []
+    /// The fields that `oficio: interno CAMPO` hides, each with the words that name it.
+    var declaredInternal: [(field: Int, name: String, span: Span)] = []
     /// Findings about words that seem to call something internal without a mark. They are reported only for a public
     /// document.
     var unmarked: UnmarkedInternal
@@ -99,6 +101,7 @@ struct RecordDecoder {
         checkAccess(entries)
         checkComments()
         checkUnmarked(entries)
+        checkDeclaredInternal()
         let titleField = type.titleField
         let title = fields.first { $0.field == titleField }
         let unpublished = document.unpublished.filter { reach?.contains(Int($0.span.start)) ?? true }
