@@ -1,6 +1,7 @@
 """`oficio import` of files made here: what becomes of them in the sources, and what hostile ones cannot do."""
 import collections
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -349,10 +350,13 @@ class Hostile(ImportCase):
         self.assertFalse([text for text in texts if self.SECRET in text])
         self.assertNotIn('a' * 500, self.out)
 
-    @unittest.skipUnless(shutil.which('strace'), 'strace is absent')
     def test_nothing_fetched(self):
         """Neither the program nor what it starts connects to an address or opens the local file; LibreOffice, for the
         RTF file, runs without a network and talks to itself at most."""
+        if not shutil.which('strace'):
+            if os.environ.get('CI'):
+                self.fail('strace is missing')
+            self.skipTest('strace is missing: the system calls of an import are not watched')
         trace = self.folder / 'trace'
         self.run_import(self.hostile(), '--dry-run', prefix=(
             'strace', '-f', '-qq', '-e', 'trace=connect,sendto,open,openat', '-o', trace))
