@@ -37,11 +37,11 @@ extension RecordDecoder {
         }
     }
 
-    /// Whether a heading is a name of an internal field. Its text stays internal where it fits another field only, as
-    /// prose under *Propósito* fits *Objetivo*.
+    /// Whether a heading is a name of a field that the document declares internal. Its text stays internal where it
+    /// fits another field only, as prose under *Propósito* fits *Objetivo*.
     private func namesInternalField(_ heading: Text) -> Bool {
         HeadingNumber.candidates(heading.plain).contains { name in
-            type.field(named: name).map { internalFields.contains($0) || type.fields[$0].isInternal } ?? false
+            type.field(named: name).map { internalFields.contains($0) } ?? false
         }
     }
 
