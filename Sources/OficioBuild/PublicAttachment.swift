@@ -42,7 +42,8 @@ enum PublicAttachment {
         }
     }
 
-    /// Decides on a document that the site does not permit as it is. `told` describes what was taken out of it.
+    /// Decides what to publish of a document that the site does not permit unchanged. `told` describes the removed
+    /// parts.
     private init(document bytes: [UInt8], told: [Localized]) {
         guard let found = AttachmentMetadata.descriptions(in: bytes) else {
             self = .withheld(Self.unknown)

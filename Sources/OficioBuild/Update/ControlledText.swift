@@ -89,7 +89,7 @@ struct ControlledText {
         line.isList = paragraph.list != nil
         for run in paragraph.runs where run.visibility == .shown {
             let text = run.shownText
-            // Word processors count the pages anew.
+            // A word processor replaces the page numbers when it saves the file.
             if text.isEmpty || run.fields.contains(where: { Self.pageFields.contains(document.fields[$0].kind) }) {
                 continue
             }

@@ -73,12 +73,12 @@ struct HiddenNameReplacer {
                 changed = true
                 // In a snapshot the label may be the title that the record had at that time.
                 out.append(
-                    .text(former ? view.neutralWords : view.label(label, of: target, from: file, isPath: false)))
+                    .text(former ? view.neutral : view.label(label, of: target, from: file, isPath: false)))
             case .link(let destination, let title, let inside):
                 let words = self.inlines(inside, &changed)
                 if view.hidesPage(destination) {
                     changed = true
-                    out += [.text(view.neutralWords)]
+                    out += [.text(view.neutral)]
                 } else if view.hidesQuery(of: destination) || isHidden(path: destination) {
                     changed = true
                     let label = Self.label(words)
@@ -123,7 +123,7 @@ struct HiddenNameReplacer {
     /// Returns words without markup, such as the title of a picture, with hidden references, addresses and paths
     /// replaced; sets `changed` if any was.
     private func plain(_ words: String, _ changed: inout Bool) -> String {
-        var shown = pictureWords.reduce(withoutReferences(words)) { $0.replacing($1, with: view.neutralWords) }
+        var shown = pictureWords.reduce(withoutReferences(words)) { $0.replacing($1, with: view.neutral) }
         if view.mayHoldPage(shown) { shown = withoutPages(shown, &changed) }
         shown = withoutPaths(shown)
         changed = changed || shown != words
@@ -155,7 +155,7 @@ struct HiddenNameReplacer {
             case .address(let words, let destination):
                 let isHidden = view.hidesPage(destination)
                 changed = changed || isHidden
-                shown += isHidden ? view.neutralWords : words
+                shown += isHidden ? view.neutral : words
             }
         }
         return shown
@@ -173,7 +173,7 @@ struct HiddenNameReplacer {
             switch piece {
             case .reference(let target, let label):
                 let isHidden = view.hides(target, [], from: file, isPath: false, former: former)
-                shown += isHidden ? view.neutralWords : "[[\(target)\(label.map { "|\($0)" } ?? "")]]"
+                shown += isHidden ? view.neutral : "[[\(target)\(label.map { "|\($0)" } ?? "")]]"
             default: Inline.appendPlain([piece], to: &shown)
             }
         }
@@ -184,7 +184,7 @@ struct HiddenNameReplacer {
     private func withoutPaths(_ words: String) -> String {
         guard HiddenPaths.mayOccur(in: words) else { return words }
         return HiddenPaths.replaced(
-            in: words, by: view.neutralWords, where: { view.hides(path: $0, from: file, former: former) },
+            in: words, by: view.neutral, where: { view.hides(path: $0, from: file, former: former) },
             orAddress: { view.hidesQuery(of: $0) })
     }
 
@@ -276,7 +276,7 @@ struct HiddenNameReplacer {
             ? text(reference.text)
             : Text(
                 former
-                    ? view.neutralWords
+                    ? view.neutral
                     : view.label(reference.label, of: reference.target, from: file, isPath: reference.isPath),
                 span: reference.text.span)
         return Reference(

@@ -251,8 +251,7 @@ package struct PublicView: Sendable {
         return withoutNames(form.withoutHidden(of: type) { parts.hides($0, of: type) })
     }
 
-    /// Returns the form with the neutral words in place of names, references, paths and addresses of hidden documents
-    /// in its fixed texts.
+    /// Returns the form with neutral words in place of names, paths and addresses of hidden documents in its texts.
     private func withoutNames(_ form: Form) -> Form {
         if form.isBuiltIn { return form }
         let signs = "[/?#".utf8
@@ -398,6 +397,4 @@ package struct PublicView: Sendable {
         let marked = "-\(id)-"
         return wholeIDs.contains { marked.contains("-\($0)-") }
     }
-
-    var neutralWords: String { neutral }
 }

@@ -253,7 +253,7 @@ extension PastedText {
             return false
         }
         if type.fields[field].key == .requirements {
-            return type.fields(named: pair?.label ?? words).map { !Self.profile.contains(type.fields[$0].key) } ?? true
+            return type.fields(named: pair?.label ?? words).map { !isOfProfile($0) } ?? true
         }
         return pair.flatMap { pair in
             type.fields(named: pair.label).map { yaml(pair.value, type.fields[$0], isShort: false) != nil }
@@ -358,45 +358,8 @@ extension PastedText {
         return false
     }
 
-    /// Whether a field gets a `##` heading of its own even inside a section that gathers fields.
-    func isOwnSection(_ field: Int) -> Bool {
-        guard isGathering else { return section.field.map { $0 != field } ?? true || !section.isOpen }
-        if isIdentification { return true }
-        let gathered =
-            section.field.map { type.fields[$0].key } == .workingRelationships ? Self.contacts : Self.profile
-        return type.fields[field].gathers || !gathered.contains(type.fields[field].key)
-    }
-
-    /// Fields that a section about relations gathers.
-    private static let contacts: Set<FieldKey> = [.internalContacts, .externalContacts, .committees]
-
-    /// Fields that a section of requirements gathers.
-    private static let profile: Set<FieldKey> = [
-        .education, .educationLevel, .degree, .discipline, .otherTraining, .experience, .experienceArea,
-        .requiredKnowledge,
-        .desirableKnowledge, .skills, .aptitudes, .attitudes, .competencies, .languages, .licences, .age,
-        .gender, .nationality,
-        .maritalStatus, .essentialRequirements,
-    ]
-
     /// Folded titles of parts at the end of a document that are no fields.
     private static let annexes: Set<String> = [
         "anexo", "anexos", "apendice", "apendices", "annex", "annexes", "appendix", "appendices", "attachments",
     ]
-
-    /// Whether a section of requirements gathers a field.
-    func isOfProfile(_ field: Int) -> Bool { Self.profile.contains(type.fields[field].key) }
-
-    var isGathering: Bool { section.field.map { type.fields[$0].gathers } ?? false }
-
-    var isIdentification: Bool {
-        section.isBox || section.field.map { type.fields[$0].key == .identification } ?? false
-    }
-
-    var holdsRows: Bool {
-        guard let field = isGathering ? section.part : section.field, case .rows = type.fields[field].kind else {
-            return false
-        }
-        return type.fields[field].key != .log && type.fields[field].key != .signatures
-    }
 }
