@@ -56,11 +56,13 @@ struct DraftFindings {
     private let drafts: [UnreleasedDraft]
     private let byName: [String: UnreleasedDraft]
     private let byFile: Set<FileID>
+    private let spans: Set<Span>
 
     init(_ drafts: [UnreleasedDraft], in corpus: Corpus) {
         self.corpus = corpus
         self.drafts = drafts
         byName = Dictionary(drafts.map { (corpus.name(ofRecord: $0.record), $0) }) { first, _ in first }
+        spans = Set(drafts.map { corpus.records[$0.record].span })
         let own = Set(drafts.map(\.record))
         var files = Set(drafts.map { corpus.records[$0.record].file })
         // The findings of a file belong to a draft only if the file contains no other records.
@@ -82,12 +84,18 @@ struct DraftFindings {
             if let name = finding.record { empty[name, default: 0] += 1 }
         }
         return found.compactMap { finding in
+            if isNamedByDraft(finding) { return nil }
+            if isAmbiguousByDrafts(finding) {
+                var changed = finding
+                changed.severity = .warning
+                return changed
+            }
             guard finding.severity == .error, !Self.staying.contains(finding.code), isAboutDraft(finding) else {
                 return finding
             }
             if finding.code == Rule.requiredMissing.code { return nil }
             if finding.code == Rule.emptySection.code,
-                isAboutDeclaredDraft(finding) || finding.record.map({ isBlankForm($0, empty: empty[$0] ?? 0) }) == true
+                finding.record.map({ isBlankForm($0, empty: empty[$0] ?? 0) }) == true
             {
                 return nil
             }
@@ -108,16 +116,41 @@ struct DraftFindings {
         return byFile.contains(finding.span.file)
     }
 
-    /// Whether a finding is about a document that is a draft according to its own source or to its manual.
-    private func isAboutDeclaredDraft(_ finding: Diagnostic) -> Bool {
-        if let name = finding.record { return byName[name]?.isDeclared == true }
-        return drafts.contains { $0.isDeclared && corpus.records[$0.record].file == finding.span.file }
+    /// Whether a reference may mean several documents, of which at most one is no draft: pages without drafts lead to
+    /// that one.
+    private func isAmbiguousByDrafts(_ finding: Diagnostic) -> Bool {
+        guard finding.code == Rule.unknownReference.code, finding.severity == .error, finding.notes.count > 1 else {
+            return false
+        }
+        let meant = finding.notes.compactMap(\.span)
+        return meant.count == finding.notes.count && meant.count { !spans.contains($0) } < 2
+    }
+
+    /// Whether a finding is about an empty section of a document that is a draft according to its own source or to its
+    /// manual. The warning about the draft names the section. Sections of the author's own, which it does not name,
+    /// keep their warnings in types with versions.
+    private func isNamedByDraft(_ finding: Diagnostic) -> Bool {
+        guard finding.code == Rule.emptySection.code, let draft = finding.record.flatMap({ byName[$0] }),
+            draft.isDeclared
+        else { return false }
+        return finding.severity == .error || !corpus.type(of: draft.record).isControlled
     }
 
     /// Whether a draft has more empty sections than fields with a value, and at least three.
     private func isBlankForm(_ name: String, empty: Int) -> Bool {
         guard let draft = byName[name] else { return false }
         return empty > 2 && empty > corpus.records[draft.record].fields.count
+    }
+
+    /// Returns what to do about a draft.
+    private func label(_ draft: UnreleasedDraft, isComplete: Bool) -> Localized {
+        if isComplete { return label(ofComplete: corpus.records[draft.record]) }
+        if draft.unfinished.isEmpty, draft.missing.count == 1, let only = draft.missing.first, only.section == nil {
+            return RequiredMissing.hint(only, corpus, draft.record)
+        }
+        return Localized(
+            es: "complételo, o escriba «N/A» donde no haya nada que decir",
+            en: "complete it, or write “N/A” where there is nothing to say")
     }
 
     /// Returns what to do about a complete draft: it says that it is one, or a manual that contains it does.
@@ -163,11 +196,7 @@ struct DraftFindings {
             Localized(
                 es: "«\(record.title)» es un borrador y no se publica\(why.spanish)",
                 en: "“\(record.title)” is a draft and is not published\(why.english)"),
-            label: names.isEmpty
-                ? label(ofComplete: record)
-                : Localized(
-                    es: "complételo, o escriba «N/A» donde no haya nada que decir",
-                    en: "complete it, or write “N/A” where there is nothing to say"),
+            label: label(draft, isComplete: names.isEmpty),
             notes: draft.missing.flatMap { RequiredMissing.notes($0, corpus, draft.record) },
             record: corpus.name(ofRecord: draft.record))
         finding.severity = .warning

@@ -121,6 +121,39 @@ class Drafts(unittest.TestCase):
         self.assertEqual(0, done.returncode, done.stderr)
         self.assertNotEqual(0, self.run_program('release', 'cajero', '--effective', '2026-01-01').returncode)
 
+    def test_a_document_without_a_title_is_a_draft_in_every_type(self):
+        folders = ('paginas', 'glosario', 'unidades', 'clausulas', 'competencias', 'sedes', 'documentos-externos',
+                   'protocolos', 'estandares', 'manuales', 'incorporacion', 'puestos')
+        for number, text in enumerate(('', '---\n---\n', '---\ntítulo:\n---\n\nTexto.\n', '## Algo\n\nTexto.\n')):
+            for folder in folders:
+                self.write(f'{folder}/x-{folder}-{number}.md', text)
+        self.write('sedes.yaml', 'elementos:\n  - código: S-1\n  - título: Centro\n')
+        self.write('puestos/jefa.md', WHOLE.format('Jefa').replace('formato:', 'unidad: x-unidades-0\nformato:').replace(
+            'Servir.', 'Ver [[x-paginas-0]], [[x-glosario-1]], [una](../clausulas/x-clausulas-3.md) y [[x-sedes-0]].')
+            + '\n## Funciones comunes\n\n[[x-clausulas-0]]\n\n## Competencias\n\n- [[x-competencias-0]]\n')
+        found = self.check()
+        self.assertEqual([], [(f['file'], f['message']) for f in found if f['severity'] == 'error'])
+        drafts = {f['file']: f for f in found if f['code'] == 'campo-obligatorio'}
+        for number in range(4):
+            for folder in folders:
+                self.assertIn('es un borrador', drafts[f'content/{folder}/x-{folder}-{number}.md']['message'])
+        self.assertIn('es un borrador', drafts['content/sedes.yaml']['message'])
+        self.build()
+        self.assertIsNotNone(self.page('puestos/jefa.html'))
+        self.assertEqual([], [str(file) for file in (self.root / 'output').rglob('x-*.html')])
+        self.build('--drafts')
+        self.assertIn('state-draft', self.page('paginas/x-paginas-0.html'))
+
+    def test_a_draft_with_the_name_of_another_document_leaves_references_alone(self):
+        self.write('puestos/jefa.md', WHOLE.format('Jefa').replace('Servir.', 'Aplicar el [[cobro]].'))
+        self.write('protocolos/cobro.md', '---\ntítulo: Cobro\n---\n\n## Objetivo\n\nCobrar.\n')
+        self.write('estandares/cobro.md', '---\ntítulo: Cobro\nestado: borrador\n---\n\n## Objetivo\n\nPagar.\n')
+        self.assertEqual([], [f['message'] for f in self.check() if f['severity'] == 'error'])
+        self.build()
+        self.assertIn('protocolos/cobro.html', self.page('puestos/jefa.html'))
+        self.write('estandares/cobro.md', '---\ntítulo: Cobro\n---\n\n## Objetivo\n\nPagar.\n')
+        self.assertEqual(['referencia-desconocida'], [f['code'] for f in self.check() if f['severity'] == 'error'])
+
     def test_unreleased_documents_can_still_be_left_out(self):
         self.write('site.yaml', 'institución: Prueba\nhistorial: {sin publicar: omitir}\n')
         self.build()

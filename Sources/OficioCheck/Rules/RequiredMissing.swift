@@ -60,27 +60,40 @@ package enum RequiredMissing {
 
     private static func finding(_ missing: MissingField, _ corpus: Corpus, _ index: Int) -> Diagnostic {
         let field = missing.field
-        let isLong: Bool
-        switch field.kind {
-        case .markdown, .rows, .list, .group: isLong = true
-        default: isLong = false
-        }
         let title = missing.section.map { $0.replacing("\n", with: " ") } ?? ""
         var finding = Diagnostic(
             .requiredMissing, at: corpus.records[index].span,
             Localized(
                 es: "\(MissingField.messageBeginning(field.label.spanish))\(title.isEmpty ? "" : " («\(title)»)")",
                 en: "“\(field.label.english)” is missing\(title.isEmpty ? "" : " (“\(title)”)")"),
-            label: Localized(
-                es: isLong
-                    ? "añada la sección «## \(field.label.spanish)»"
-                    : "añada «\(field.label.spanish.lowercased()):» entre las dos líneas «---» del comienzo",
-                en: isLong
-                    ? "add the section “## \(field.label.english)”"
-                    : "add “\(field.label.english.lowercased()):” between the two lines “---” at the top"),
+            label: hint(missing, corpus, index),
             notes: notes(missing, corpus, index), record: corpus.name(ofRecord: index))
         if missing.isExcused { finding.severity = .warning }
         return finding
+    }
+
+    /// Returns what to write for a missing field: a section, a fact between two lines `---`, or a key of an entry.
+    package static func hint(_ missing: MissingField, _ corpus: Corpus, _ index: Int) -> Localized {
+        let record = corpus.records[index]
+        let (es, en) = (missing.field.label.spanish, missing.field.label.english)
+        let (keyES, keyEN) = (es.lowercased(), en.lowercased())
+        let file = Int(record.file.index)
+        if corpus.paths.indices.contains(file), !corpus.paths[file].lowercased().hasSuffix(".md") {
+            return Localized(es: "añada «\(keyES):» a esta entrada", en: "add “\(keyEN):” to this entry")
+        }
+        switch missing.field.kind {
+        case .markdown, .rows, .list, .group:
+            return Localized(es: "añada la sección «## \(es)»", en: "add the section “## \(en)”")
+        default: break
+        }
+        if missing.section == nil {
+            return Localized(
+                es: "escriba el nombre arriba: «# Nombre», o «\(keyES): Nombre» entre dos líneas «---»",
+                en: "write the name at the top: “# Name”, or “\(keyEN): Name” between two lines “---”")
+        }
+        return Localized(
+            es: "añada «\(keyES):» arriba, entre dos líneas «---»",
+            en: "add “\(keyEN):” at the top, between two lines “---”")
     }
 
     /// Returns notes on where the functions of a job may stand: under *Principales responsabilidades*, which names

@@ -63,7 +63,7 @@ enum Unreached {
         return corpus.records.indices.compactMap { index in
             let type = corpus.type(of: index).key
             guard type == .protocol || type == .standard, !reached.contains(index),
-                !corpus.isExternal(corpus.records[index])
+                !corpus.isExternal(corpus.records[index]), corpus.declaredState(corpus.records[index]) != .draft
             else { return nil }
             let binds = links[index].links.contains { link in
                 link.field.map {

@@ -22,17 +22,15 @@ extension History {
         let declared = declaredDrafts(in: corpus)
         return corpus.records.indices.compactMap { index in
             let record = corpus.records[index]
-            let isDeclared = declared.contains(index)
-            // Documents of types without versions are drafts only if they declare it.
-            let isControlled = corpus.type(of: index).isControlled
+            guard !record.isBroken, !released.contains(corpus.recordID(of: index)) else { return nil }
             // A member of a draft manual is no draft if it is a document outside the site.
             let isExternal = corpus.isExternal(record) && !Self.isDraft(record, corpus)
-            guard isControlled || isDeclared, !record.isBroken, !isExternal,
-                !released.contains(corpus.recordID(of: index))
-            else { return nil }
-            let missing = isControlled ? corpus.missingFields(of: index).filter { !$0.isExcused } : []
+            let isDeclared = declared.contains(index) && !isExternal
+            let missing = corpus.missingFields(of: index).filter { !$0.isExcused }
             let type = corpus.type(of: index)
-            let unfinished = isControlled ? record.unfinished.map { type.fields[$0] } : []
+            // An empty section or a blank date does not make a document without versions a draft.
+            let countsUnfinished = isDeclared || type.isControlled && !isExternal
+            let unfinished = countsUnfinished ? record.unfinished.map { type.fields[$0] } : []
             guard isDeclared || !missing.isEmpty || !unfinished.isEmpty else { return nil }
             return UnreleasedDraft(
                 record: index, isDeclared: isDeclared, missing: missing,

@@ -48,7 +48,7 @@ extension RecordDecoder {
             rest = rest.dropFirst(section.count)
             checkAccess(section)
             unmarked.read(section: heading, section)
-            if section.isEmpty, isBox(heading) {
+            if section.isEmpty, isBox(heading), !isTextOfForm(heading) {
                 // A form of the site prints its own words above the facts.
                 if schema.forms[form].isBuiltIn || BoxHeading(heading.plain, type) == .approval {
                     extra.append(ExtraSection(heading: heading, blocks: [], place: fields.count))
@@ -92,6 +92,14 @@ extension RecordDecoder {
             return decode(section: heading, lead)
         }
         addSection(heading, lead, isInternal: false)
+    }
+
+    /// Whether a heading names a text that a form of the site prints, as *Presentación* of a manual does.
+    private func isTextOfForm(_ heading: Text) -> Bool {
+        guard !schema.forms[form].isBuiltIn, case .field(let index)? = resolver.target(ofSection: heading, []),
+            forms[form].title(of: index) != nil, case .markdown = type.fields[index].kind
+        else { return false }
+        return !type.fields[index].gathers
     }
 
     /// Whether a heading without text is that of a box, whose facts the front matter has.
