@@ -21,10 +21,18 @@ extension RecordDecoder {
             reportEmpty(heading)
         } else if Self.isNotPlaced(heading) {
             reportNotPlaced(heading)
-        } else if ![Heading.lead.spanish.folded, Heading.lead.english.folded].contains(heading.plain.folded) {
-            reportUnknown(
-                heading, Localized(es: "se publica como sección aparte", en: "it is published as a section of its own"))
+        } else if !Self.isLead(heading) {
+            reportUnknown(heading, Self.ownSection)
         }
+    }
+
+    /// What becomes of a section whose heading names no field.
+    static let ownSection = Localized(
+        es: "se publica como sección aparte", en: "it is published as a section of its own")
+
+    /// Whether a heading is the one under which pages show the text before the first heading.
+    static func isLead(_ heading: Text) -> Bool {
+        [Heading.lead.spanish.folded, Heading.lead.english.folded].contains(heading.plain.folded)
     }
 
     /// Whether a section holds words that an import could not place.
@@ -44,8 +52,9 @@ extension RecordDecoder {
             ))
     }
 
-    mutating func reportUnknown(_ heading: Text, _ outcome: Localized) {
-        let suggestion = type.suggestion(for: heading.plain.folded, schema.language)
+    /// Reports a heading that names no field. `isLikeField` is whether the name of a field may be suggested instead.
+    mutating func reportUnknown(_ heading: Text, _ outcome: Localized, isLikeField: Bool = true) {
+        let suggestion = isLikeField ? type.suggestion(for: heading.plain.folded, schema.language) : nil
         let near = suggestion?.name.capitalizedFirst
         values.report(
             .unknownHeading, heading.span,

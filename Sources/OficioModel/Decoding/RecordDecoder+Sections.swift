@@ -76,7 +76,16 @@ extension RecordDecoder {
         if blocks.isEmpty { return reportEmpty(heading) }
         reportEmptyHeadings(blocks)
         if Self.isNotPlaced(heading) { return reportNotPlaced(heading) }
-        if bare == nil { reportNearMiss(heading, blocks) }
+        // One finding a fault: an unclear access is told at the same heading.
+        let isReported = values.diagnostics.contains {
+            $0.span.file == heading.span.file && $0.span.range.overlaps(heading.span.range)
+        }
+        guard bare == nil, !isReported else { return }
+        let count = values.diagnostics.count
+        reportNearMiss(heading, blocks)
+        if values.diagnostics.count == count, !type.welcomesExtra, !Self.isLead(heading) {
+            reportUnknown(heading, Self.ownSection, isLikeField: false)
+        }
     }
 
     // MARK: Sections of several fields

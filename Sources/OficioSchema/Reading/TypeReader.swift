@@ -85,7 +85,7 @@ package struct TypeReader: Sendable {
         let names = Self.alternatives(reader.text(nameNode))
         let plurals = values["plural"].map { Self.alternatives(reader.text($0)) } ?? names
         let isControlled = values["controlled"].map { reader.readFlag($0) } ?? false
-        let extra = values["extra"].map { self.readExtra($0) } ?? false
+        let extra = values["extra"].flatMap { self.readExtra($0) }
         let id = values["id"].map { reader.word($0) } ?? names[0].slug()
         let folder = folder(values["folder"], id: id, plural: plurals[0], at: values["plural"] ?? nameNode)
         let body = values["body"].flatMap { self.readBodyField($0, own) }
@@ -94,7 +94,7 @@ package struct TypeReader: Sendable {
             id: id, name: Localized(es: names[0], en: names.count > 1 ? names[1] : names[0]),
             plural: Localized(es: plurals[0], en: plurals.count > 1 ? plurals[1] : plurals[0]), folder: folder,
             names: (names + plurals + [folder, id]).map(\.folded), isControlled: isControlled,
-            keepsExtra: extra, fields: all, body: body,
+            keepsExtra: extra != nil, welcomesExtra: extra == .welcome, fields: all, body: body,
             isInternal: values["access"].map { reader.isInternal($0) } ?? false, isOpened: Self.isOpened(entries))
         types.removeAll { $0.id == id }
         types.append(type)
@@ -106,15 +106,25 @@ package struct TypeReader: Sendable {
         "id", "name", "plural", "folder", "controlled", "extra", "body",
     ]
 
-    /// Reads `extra: conservar`: true if documents of the type may have unknown headings and keys.
-    private mutating func readExtra(_ node: YAMLNode) -> Bool {
+    /// How a type takes headings that name no field.
+    private enum Extra {
+        /// As sections of the author's own, without a warning.
+        case welcome
+        /// As sections of the author's own, each with a warning.
+        case warned
+    }
+
+    /// Reads `extra: conservar` or `extra: avisar`; `nil`, with a finding, for anything else.
+    private mutating func readExtra(_ node: YAMLNode) -> Extra? {
         let text = reader.word(node)
-        if ["conservar", "keep"].contains(text.folded) { return true }
+        if ["conservar", "keep"].contains(text.folded) { return .welcome }
+        if ["avisar", "warn"].contains(text.folded) { return .warned }
         reader.report(
             node.span,
             Localized(
-                es: "«\(text)»: aquí va «conservar», o nada", en: "“\(text)”: “keep” belongs here, or nothing"))
-        return false
+                es: "«\(text)»: aquí va «conservar», «avisar», o nada",
+                en: "“\(text)”: “keep”, “warn” or nothing belongs here"))
+        return nil
     }
 
     /// Reads the name of the field that takes text before any heading, and returns the field's identifier. Reports an

@@ -16,8 +16,11 @@ package final class DocumentType: Sendable {
     package let names: [String]
     /// Whether the type's documents have a control block: code, version, dates, log.
     package let isControlled: Bool
-    /// Whether documents may have unknown headings and keys, which become titled sections.
+    /// Whether only declared names and labels of the form name fields, and every other heading begins a section of the
+    /// author's own. Documents of such types that were released keep the sections that they had.
     package let keepsExtra: Bool
+    /// Whether a section of the author's own is expected, and has no warning.
+    package let welcomesExtra: Bool
     /// Whether a public build leaves out documents of the type that declare no access.
     package let isInternal: Bool
     /// Whether the type explicitly declares its documents public, which also opens those released while it was
@@ -43,7 +46,7 @@ package final class DocumentType: Sendable {
     /// Creates a type; `body` is the identifier of one of `fields`.
     package init(
         id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool,
-        keepsExtra: Bool,
+        keepsExtra: Bool, welcomesExtra: Bool = false,
         fields: [Field], body: String?, isInternal: Bool = false, isOpened: Bool = false
     ) {
         self.isInternal = isInternal
@@ -55,6 +58,7 @@ package final class DocumentType: Sendable {
         self.names = names
         self.isControlled = isControlled
         self.keepsExtra = keepsExtra
+        self.welcomesExtra = welcomesExtra
         self.fields = fields
         self.body = body.flatMap { fields.index(of: $0) }
         fieldsWithInternal = fields.indices.filter { fields[$0].holdsInternal }
@@ -67,7 +71,7 @@ package final class DocumentType: Sendable {
     func replacing(_ fields: [Field], isInternal: Bool? = nil, isOpened: Bool = false) -> DocumentType {
         DocumentType(
             id: id, name: name, plural: plural, folder: folder, names: names, isControlled: isControlled,
-            keepsExtra: keepsExtra, fields: fields,
+            keepsExtra: keepsExtra, welcomesExtra: welcomesExtra, fields: fields,
             body: body.map { self.fields[$0].id }, isInternal: isInternal ?? self.isInternal,
             isOpened: isOpened || self.isOpened)
     }
