@@ -7,8 +7,11 @@ extension Rule {
     package static let looseFootnote = Rule(
         "nota-suelta", .form, .warning,
         what: Localized(
-            es: "Una llamada «[^1]» no tiene su nota «[^1]: …», tiene dos, o una nota no tiene su llamada.",
-            en: "A mark “[^1]” has no note “[^1]: …”, or two, or a note has no mark."),
+            es: """
+                Una llamada «[^1]» no tiene su nota «[^1]: …», tiene dos, está en un dato corto, o una nota no tiene \
+                su llamada.
+                """,
+            en: "A mark “[^1]” has no note “[^1]: …”, or two, or stands in a short fact, or a note has no mark."),
         why: Localized(
             es: """
                 El lector vería los signos, o una nota que nadie sabe de qué es. De dos notas con la misma llamada, \
@@ -42,17 +45,25 @@ enum LooseFootnote {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let notes = context.corpus.records[index].footnotes
         let known = Set(notes.notes.map(\.label))
-        let used = Set(notes.references.map(\.label))
+        var used = Set(notes.references.map(\.label))
+        let inFacts = marksInFacts(context.corpus.records[index])
+        used.formUnion(inFacts.map(\.label))
         func finding(_ label: String, _ span: Span, es: String, en: String) -> Diagnostic {
             Diagnostic(
                 .looseFootnote, at: context.locate("[^\(label)]", in: span), Localized(es: es, en: en),
                 record: context.corpus.name(ofRecord: index))
         }
-        return notes.references.filter { !known.contains($0.label) }.map {
+        return inFacts.map {
             finding(
-                $0.label, $0.span, es: "no hay ninguna nota «[^\($0.label)]: …»",
-                en: "there is no note “[^\($0.label)]: …”")
+                $0.label, $0.span,
+                es: "«[^\($0.label)]» se publica tal cual: un nombre o un dato corto no lleva notas",
+                en: "“[^\($0.label)]” is published as typed: a name or a short fact has no notes")
         }
+            + notes.references.filter { !known.contains($0.label) }.map {
+                finding(
+                    $0.label, $0.span, es: "no hay ninguna nota «[^\($0.label)]: …»",
+                    en: "there is no note “[^\($0.label)]: …”")
+            }
             + notes.notes.filter { !used.contains($0.label) }.map {
                 finding(
                     $0.label, $0.span, es: "ningún texto lleva la llamada «[^\($0.label)]»",
@@ -63,5 +74,14 @@ enum LooseFootnote {
                     $0.label, $0.span, es: "otra nota ya lleva «[^\($0.label)]»: cada una necesita su propia llamada",
                     en: "another note already has “[^\($0.label)]”: each needs a mark of its own")
             }
+    }
+    /// Returns the marks in the title and the other short facts of a record, which pages show as typed.
+    private static func marksInFacts(_ record: Record) -> [(label: String, span: Span)] {
+        record.fields.flatMap { field -> [(label: String, span: Span)] in
+            guard case .text(let text) = field.value, text.inlines == nil, text.source.contains("[^") else { return [] }
+            return Footnotes.pieces(of: text.source).compactMap { piece in
+                if case .reference(let label) = piece { (label, text.span) } else { nil }
+            }
+        }
     }
 }

@@ -123,7 +123,8 @@ extension ContentWriter {
 
     private func write(_ table: TableBlock, to markup: inout Markup) {
         markup.tag("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
-        markup.text(table.header.map(\.plain).joined(separator: ", "))
+        let notes = footnotes
+        markup.text(table.header.map { notes.withoutMarks($0).plain }.joined(separator: ", "))
         markup.tag("\"><table><thead><tr>")
         for (column, cell) in table.header.enumerated() {
             markup.tag("<th scope=\"col\"")

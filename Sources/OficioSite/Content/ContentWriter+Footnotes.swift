@@ -3,7 +3,8 @@ import OficioSource
 
 /// Writes footnotes: the references in the text, and the definitions.
 extension ContentWriter {
-    private var footnotes: Footnotes {
+    /// The footnotes of the record; none for a text without a record.
+    var footnotes: Footnotes {
         record.map { index in recordFootnotes.value { site.corpus.records[index].footnotes } } ?? Footnotes()
     }
 
