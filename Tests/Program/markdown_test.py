@@ -186,6 +186,27 @@ class Meaning(Written):
         self.assertIn('id="nota-2"><a href="#nota-2-ref" role="doc-backlink">2.</a> NOTA A.', page)
         self.assertIn('Tres.[^nada]', page)
 
+    def test_footnotes_of_several_paragraphs(self):
+        self.write('paginas/a.md', '---\ntítulo: Uno\n---\n\n+ punto[^1]\n\nTexto.[^2] Más.[^n]\n\n[^1]: Primera.\n\n'
+            '    Segundo párrafo.\n\n    - uno\n      - dos\n\n[^2]: Otra:\n    1. tres\n    2. cuatro\n[^n]: Corta.\n\n'
+            '```\n[^9]: código\n\n    más\n```\n\nFin.\n')
+        self.write('puestos/a.md', '---\ntítulo: Dos\n---\n\n## Funciones\n\n- Cobrar.[^a]\n- Contar.\n\n[^a]: Nota.\n\n'
+            '    Sigue.\n')
+        self.assertEqual([], self.found('nota-suelta'))
+        self.build()
+        page = self.page('paginas/a.html')
+        self.assert_order(page, '1.</a> Primera.', '<p>Segundo párrafo.</p>', '<li>uno<ul><li>dos</li></ul></li>',
+            '2.</a> Otra:', '<ol><li>tres</li><li>cuatro</li></ol>', '3.</a> Corta.', 'Fin.')
+        self.assertIn('<pre><code>[^9]: código\n\n    más\n</code></pre>', page)
+        self.assert_order(self.page('puestos/a.html'), 'Cobrar.', 'Contar.', 'Nota.', 'Sigue.')
+        self.assertNotIn('<pre>', self.page('puestos/a.html'))
+
+    def test_marks_of_footnotes_in_short_facts(self):
+        self.write('puestos/a.md', '---\ntítulo: Dos[^1]\n---\n\n## Objetivo\n\nCobrar.\n\n[^1]: Nota.\n')
+        found = self.found('nota-suelta')
+        self.assertEqual([('content/puestos/a.md', 2)], [(f['file'], f['line']) for f in found])
+        self.assertIn('se publica tal cual', found[0]['message'])
+
     def test_links_lead_to_phases_and_groups(self):
         self.write('protocolos/p.md', PROTOCOL + '## Pasos\n\n### Fase uno: RECIBIR\n\n1. UNO\n\n### Fase dos\n\n'
                    '2. DOS\n')
@@ -232,6 +253,23 @@ class Lost(Written):
         self.fix()
         self.assertEqual([], self.found('tabla-sin-raya'))
         self.assertEqual(2, self.page('protocolos/p.html').count('class="step"'))
+
+    def test_rows_without_a_bar_at_their_end_or_with_blank_lines_between(self):
+        for rows, wanted in (
+            ('| Función | Frecuencia\n| Recibir | Diaria\n', '| Función | Frecuencia\n|---|---|\n| Recibir | Diaria\n'),
+            ('| Función | Frecuencia |\n\n| Recibir | Diaria |\n\n| Contar | Mensual |\n',
+             '| Función | Frecuencia |\n|---|---|\n| Recibir | Diaria |\n| Contar | Mensual |\n'),
+            # A row with more cells than the head would be an error in a table.
+            ('| Función | Frecuencia |\n| Recibir | Diaria | más |\n', None)):
+            with self.subTest(rows=rows):
+                self.write('puestos/a.md', f'---\ntítulo: Uno\n---\n\n## Funciones\n\n{rows}')
+                file = self.site / 'content/puestos/a.md'
+                self.assertEqual(1, len(self.found('tabla-sin-raya')))
+                self.run_it('check', '--fix')
+                text = file.read_text('utf-8')
+                self.assertIn('\n\n' + (wanted or rows), text)
+                self.assertEqual(0 if wanted else 1, len(self.found('tabla-sin-raya')))
+                self.assertEqual([], [f for f in self.findings() if f['severity'] == 'error'])
 
     def test_a_table_without_outer_bars_gets_its_line(self):
         self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\nNombre | Extensión\nAna | 22\nLuis | 33\n\n'
