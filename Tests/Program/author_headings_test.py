@@ -171,6 +171,17 @@ class Functions(Site):
         self.assertIn('Prioridad: Alta', row['note'])
         self.assertIn('Prioridad: Media', self.words())
 
+    def test_a_column_of_another_kind_beside_activities(self):
+        for table in ('| Actividad | % de tiempo |\n|---|---|\n| Contar | 40 |\n',
+                      '| Ítem | Actividad | D | M | % de tiempo |\n|---|---|---|---|---|\n| 1 | Contar | X | | 40 |\n',
+                      '| N.° | Actividad | Periodicidad | % de tiempo |\n|---|---|---|---|\n| 1 | Contar | Diario | 40 |\n'):
+            with self.subTest(table=table):
+                self.job('## Funciones\n\n' + table)
+                self.assertEqual([], self.found('campo-desconocido'))
+                row = self.data()['functions'][0]
+                self.assertEqual('Contar', row['task'])
+                self.assertIn('% de tiempo: 40', row['note'])
+
     def test_empty_items_are_reported_and_not_published(self):
         self.job('## Aptitudes\n\n- Orden\n-\n\n## Funciones\n\n1. Contar.\n2.\n3. Pagar.\n')
         self.assertEqual(2, len(self.found('seccion-vacia')))

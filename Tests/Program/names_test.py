@@ -160,13 +160,16 @@ class Names(unittest.TestCase):
         self.write('puestos/a.md', '# Uno\n\n## Tareas\n\n| N.º | Actividad | Periodicidad |\n|---|---|---|\n| 1 | '
             'Abrir la sala. | Diaria |\n| 2 | Cerrarla. | Anual |\n')
         self.write('puestos/b.md',
-            '# Dos\n\n## Funciones\n\n| Función | Meta |\n|---|---|\n| Abrir la sala. | Siempre |\n')
+            '# Dos\n\n## Funciones\n\n| Cosa | Meta |\n|---|---|\n| Abrir la sala. | Siempre |\n')
+        self.write('puestos/c.md',
+            '# Tres\n\n## Funciones\n\n| Función | Meta |\n|---|---|\n| Abrir la sala. | A diario |\n')
         found = {f['file'].split('/')[-1]: f for f in self.check() if f['code'] == 'campo-desconocido'}
         self.assertEqual(['b.md'], list(found))
         self.assertEqual('warning', found['b.md']['severity'])
         rows = self.fields()['a']['fields']['functions']
         self.assertEqual(['Abrir la sala.', 'Cerrarla.'], [row['task'] for row in rows if 'task' in row])
         self.assertIn('Siempre', self.page('puestos/b.html'))
+        self.assertIn('Meta: A diario', self.page('puestos/c.html'))
 
     def test_the_authors_heading_is_shown_where_no_form_fixes_it(self):
         self.write('puestos/a.md', '# Uno\n\n## 1. Propósito del cargo\n\nServir.\n\n## QUEHACERES\n\n- Abrir.\n')

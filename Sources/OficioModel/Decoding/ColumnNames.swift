@@ -95,16 +95,18 @@ enum ColumnNames {
     ]
 
     /// Returns the table with its unknown columns moved into the column of notes, each under its title, and without a
-    /// first column of row numbers. Returns the table unchanged unless the main column and another column are known
-    /// and the row type has notes, but neither names of people nor internal columns.
-    static func withColumnsInNotes(_ table: TableBlock, _ type: RowType, _ column: (Text) -> Int?) -> TableBlock {
+    /// first column of row numbers. Returns the table unchanged unless the main column is known and, with `needsTwo`,
+    /// another one, and the row type has notes, but neither names of people nor internal columns.
+    static func withColumnsInNotes(
+        _ table: TableBlock, _ type: RowType, needsTwo: Bool = true, _ column: (Text) -> Int?
+    ) -> TableBlock {
         let isCounted = table.header.count > 2 && column(table.header[0]) == nil && TableColumns.isOrdinal(table)
         let counted = table
         let table = isCounted ? table.without(0) : table
         let known = table.header.map(column)
         guard type.nameColumn == nil, !type.columns.contains(where: \.isInternal),
             let note = type.column(.note), known.contains(type.main),
-            known.count(where: { $0 != nil }) > 1,
+            known.count(where: { $0 != nil }) > (needsTwo ? 1 : 0),
             Set(known.compactMap(\.self)).count == known.count(where: { $0 != nil })
         else { return counted }
         let others = table.header.indices.filter { known[$0] == nil }

@@ -140,7 +140,15 @@ struct RowBlocks {
                 span: table.span)
         }
         if let frequency { read = joiningMarks(read, frequency) }
-        read = ColumnNames.withColumnsInNotes(withDeclaredColumns(read), type, column)
+        let named = withDeclaredColumns(read)
+        // The first column is the main one if its title asks for tasks and no other column is.
+        let first = named.header[0]
+        let asksForTasks =
+            isGrouped && column(first) == nil && Self.isTask(first.plain)
+            && !named.header.contains { column($0) == type.main }
+        read = ColumnNames.withColumnsInNotes(named, type, needsTwo: !isGrouped) { header in
+            asksForTasks && header.span == first.span ? type.main : column(header)
+        }
         let isSame = read.header.count == table.header.count && zip(read.header, table.header).allSatisfy(==)
         guard !isSame, TableColumns(read, type, named: { column(Text($0, span: table.span)) }).unknown.isEmpty else {
             return table
