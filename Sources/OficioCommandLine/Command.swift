@@ -29,8 +29,24 @@ struct Invocation {
     let console: Console
     let language: Language
 
-    /// The absolute path of the site's folder.
-    var site: String { absolute(arguments.values["site"] ?? ".") }
+    /// The absolute path of the site's folder: that of `--site`; otherwise the current folder, or the folder above it
+    /// that holds the site of which the current folder is a part.
+    var site: String {
+        arguments.values["site"].map(absolute) ?? Self.site(around: console.folder)
+    }
+
+    /// Returns a folder, or the folder above it that holds the site of which it is a part.
+    static func site(around folder: String) -> String {
+        if isFolder(folder + "/content") { return folder }
+        var above = folder
+        while let slash = above.lastIndex(of: "/"), slash > above.startIndex {
+            above = String(above[..<slash])
+            if isFolder(above + "/content"), Files.status(above + "/" + SiteSettings.path) != nil { return above }
+        }
+        return folder
+    }
+
+    private static func isFolder(_ path: String) -> Bool { Files.status(path)?.kind == .folder }
 
     /// Returns a path on the command line as an absolute path. A relative path begins in the current folder.
     func absolute(_ path: String) -> String {
@@ -79,7 +95,7 @@ struct Invocation {
 
     /// Throws `UsageError` unless the site's folder has a `content` folder.
     func requireSite() throws {
-        guard Files.status(site + "/content")?.kind == .folder else {
+        guard Self.isFolder(site + "/content") else {
             throw UsageError(
                 message: Localized(
                     es: "en «\(site)» no hay ninguna carpeta «content»; «oficio new CARPETA» crea un sitio",
@@ -122,6 +138,7 @@ package enum Program {
         }
         do {
             let parsed = try Arguments(Array(arguments.dropFirst()), options: Option.common + command.options)
+            _ = try parsed.choice("lang", among: ["es", "en"])
             let invocation = Invocation(arguments: parsed, console: console, language: fallback)
             if parsed.flags.contains("help") {
                 console.out(Help.text(command, fallback))
@@ -163,7 +180,7 @@ package enum Program {
             return nil
         }
         if let tag = value("lang") { return Language(tag: tag) }
-        let named = value("site") ?? console.folder
+        let named = value("site") ?? Invocation.site(around: console.folder)
         let site = named.hasPrefix("/") ? named : console.folder + "/" + named
         if Files.status(site + "/" + SiteSettings.path) == nil, let own = console.userLanguage { return own }
         return SiteSettings.readSettings(site).language

@@ -71,6 +71,16 @@ class Explain(unittest.TestCase):
                             self.assertIn(field.lower()[:5], self.explain(lang, field).lower())
                     seen.add(field)
 
+    def test_the_folder_is_the_one_that_the_site_uses(self):
+        self.assertIn('content/jobs/', self.explain('en', 'job'))
+        self.assertIn('content/jobs/', self.explain('en'))
+        self.assertIn('content/puestos/', self.explain('es', 'puesto'))
+
+    def test_a_field_of_a_type(self):
+        for words in (('puesto.misión',), ('puesto/misión',), ('puesto', 'misión'), ('job.purpose',)):
+            self.assertTrue(self.explain('es', *words).startswith('Objetivo · campo de puesto'), words)
+        self.assertTrue(self.explain('es', 'documento externo.dónde').startswith('Dónde · campo de documento externo'))
+
     def test_examples_of_types_check_clean(self):
         """The example that a type shows is a document without errors."""
         for lang in ('es', 'en'):

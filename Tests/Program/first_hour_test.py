@@ -1,8 +1,10 @@
 """Mistakes of first-time authors that once passed without a finding or stopped a build. The tests compare the findings
 and the results of `oficio check --fix`."""
 import json
+import os
 import pathlib
 import re
+import subprocess
 import unittest
 
 from checked_site import CheckedSite
@@ -190,6 +192,40 @@ class FirstHour(CheckedSite):
         labels = {found['file']: found['label'] for found in self.found('borrador')}
         self.assertIn('de ese manual', labels['content/puestos/a.md'])
         self.assertIn('para publicarlo', labels['content/manuales/m.md'])
+
+    def test_one_policy_for_headings_that_name_no_field(self):
+        body = '\n## Objetivo\n\nCobrar.\n\n## Historia de la caja\n\nAbrió en 1950.\n\n## Objetvo\n\nOtro.\n'
+        for folder in ('protocolos', 'estandares', 'puestos', 'unidades', 'glosario'):
+            self.write(f'{folder}/{folder}-a.md', f'---\ntítulo: De {folder}\n---\n' + body)
+        self.write('paginas/a.md', '---\ntítulo: Uno\n---\n' + body)
+        found = self.found()
+        self.assertEqual([], [f['message'] for f in found if f['severity'] == 'error'])
+        for folder in ('protocolos', 'estandares', 'puestos', 'unidades', 'glosario'):
+            codes = [f['code'] for f in found if f['file'].startswith(f'content/{folder}/')
+                     and 'Historia de la caja' in f['message']]
+            self.assertEqual(['titulo-desconocido'], codes, folder)
+        for folder in ('protocolos', 'estandares'):
+            codes = [f['code'] for f in found if f['file'].startswith(f'content/{folder}/')
+                     and 'Objetvo' in f['message']]
+            self.assertEqual(['titulo-parecido'], codes, folder)
+            self.assertIn('con un aviso', self.run_program('explain', folder).stdout)
+        # A page is free prose: its headings are its author's own.
+        self.assertEqual([], [f for f in found if f['file'] == 'content/paginas/a.md' and f['severity'] != 'note'])
+
+    def test_a_command_inside_the_site_finds_it(self):
+        self.write('site.yaml', 'institución: Prueba\nlengua: en\n')
+        self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\n## Objetivo\n\nCobrar.\n')
+        for folder in ('content', 'content/puestos'):
+            done = subprocess.run([os.environ['PROGRAM'], 'check'], cwd=self.root / folder, capture_output=True, text=True)
+            self.assertEqual((0, '1 document: '), (done.returncode, done.stderr[:12]))
+        (self.root / 'content/site.yaml').unlink()
+        done = subprocess.run([os.environ['PROGRAM'], 'check'], cwd=self.root / 'content', capture_output=True)
+        self.assertEqual(64, done.returncode)
+
+    def test_a_language_that_does_not_exist(self):
+        done = self.run_program('check', '--lang', 'fr')
+        self.assertEqual(64, done.returncode)
+        self.assertIn('es, en', done.stderr)
 
 
 if __name__ == '__main__':

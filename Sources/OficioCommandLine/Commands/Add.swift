@@ -26,7 +26,7 @@ extension Command {
                     es: "se escribe «oficio add TIPO \"TÍTULO\"»", en: "write “oficio add TYPE \"TITLE\"”"))
         }
         try call.settleInterruptedEdit()
-        let schema = SiteSchema.read(call.site)
+        let schema = SiteSchema(call.site).schema
         let wanted = call.arguments.words[0]
         guard let index = schema.type(named: wanted.folded) else {
             let known = schema.types.map { $0.name[call.language] }
@@ -70,15 +70,23 @@ extension Invocation {
     }
 }
 
-/// Reads the types, forms and settings of a site, but not its documents.
-enum SiteSchema {
-    static func read(_ site: String) -> Schema {
+/// The types, forms and settings of a site, and the paths of its documents, which are not read.
+struct SiteSchema {
+    let schema: Schema
+    private let paths: [String]
+
+    /// Returns the folder below `content/` that takes new documents of a type.
+    func folder(of type: DocumentType) -> String { schema.sourceFolder(of: type, among: paths) }
+
+    /// Reads the types, forms and settings of the site in a folder.
+    init(_ site: String) {
         let folder = SiteFolder(scanning: site)
         let documents = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) != .document }
             .compactMap { index -> SourceDocument? in
                 guard let bytes = try? folder.bytes(of: FileID(index)) else { return nil }
                 return SourceDocument(bytes, file: FileID(index), path: folder.sources[index].path)
             }
-        return Schema(documents)
+        schema = Schema(documents)
+        paths = folder.sources.map(\.path)
     }
 }

@@ -12,14 +12,14 @@ extension Command {
     ) { call in
         let words = call.arguments.words.joined(separator: " ")
         if words.isEmpty {
-            call.console.out(list(SiteSchema.read(call.site), call.language))
+            call.console.out(list(SiteSchema(call.site), call.language))
             return .done
         }
         if let rule = Rule.all.first(where: { $0.code == words }) {
             call.console.out(text(rule, call.language))
             return .done
         }
-        let reference = TypeReference(schema: SiteSchema.read(call.site), language: call.language)
+        let reference = TypeReference(site: SiteSchema(call.site), language: call.language)
         if let text = reference.text(for: words) {
             call.console.out(text)
             return .done
@@ -34,10 +34,12 @@ extension Command {
                     + (nearest.map { "; did you mean “\($0)”?" } ?? "")))
     }
 
-    private static func list(_ schema: Schema, _ language: Language) -> String {
+    private static func list(_ site: SiteSchema, _ language: Language) -> String {
+        let schema = site.schema
         var lines = [Localized(es: "Tipos de documento", en: "Types of documents")[language]]
         for type in schema.types {
-            let folder = Localized(es: "en «content/\(type.folder)/»", en: "in “content/\(type.folder)/”")[language]
+            let path = "content/\(site.folder(of: type))/"
+            let folder = Localized(es: "en «\(path)»", en: "in “\(path)”")[language]
             lines.append("  \(type.name[language]): \(folder)")
         }
         let forms = schema.forms.filter { !$0.isBuiltIn }

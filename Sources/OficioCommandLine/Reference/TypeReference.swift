@@ -4,8 +4,10 @@ import OficioSource
 
 /// Generates the text of `oficio explain` for a type, a field, a kind of field or a form.
 struct TypeReference {
-    let schema: Schema
+    let site: SiteSchema
     let language: Language
+
+    private var schema: Schema { site.schema }
 
     /// Returns the text that explains the arguments of the command; `nil` if they name nothing.
     func text(for words: String) -> String? {
@@ -23,7 +25,22 @@ struct TypeReference {
         if !fields.isEmpty { return fields.map { field(at: $0.1, of: $0.0) }.joined(separator: "\n") }
         if let kind = KindReference.named(folded) { return self.kind(kind) }
         let understood = schema.types.flatMap { type in type.field(understood: folded).map { [(type, $0)] } ?? [] }
-        return understood.isEmpty ? nil : understood.map { field(at: $0.1, of: $0.0) }.joined(separator: "\n")
+        if !understood.isEmpty { return understood.map { field(at: $0.1, of: $0.0) }.joined(separator: "\n") }
+        return fieldOfType(folded)
+    }
+
+    /// Returns the explanation of the field that *puesto.misión*, *puesto/misión* or *puesto misión* names; `nil` if
+    /// the first words name no type, or the others no field of the type.
+    private func fieldOfType(_ folded: String) -> String? {
+        let words = folded.split { $0 == "." || $0 == "/" || $0 == " " }.map(String.init)
+        for count in words.indices.dropFirst() {
+            guard let index = schema.type(named: words[..<count].joined(separator: " ")) else { continue }
+            let type = schema.types[index]
+            let name = words[count...].joined(separator: " ")
+            guard let field = type.field(named: name) ?? type.field(understood: name) else { continue }
+            return self.field(at: field, of: type)
+        }
+        return nil
     }
 
     /// All names that the command can explain. For an unknown name, the command suggests one of them.
@@ -73,11 +90,12 @@ struct TypeReference {
     // MARK: Types
 
     private func type(_ type: DocumentType) -> String {
+        let folder = site.folder(of: type)
         var lines = [
             "\(type.name[language].capitalizedFirst) · \(type.name[language == .spanish ? .english : .spanish])",
             Localized(
-                es: "Un documento por archivo en «content/\(type.folder)/».",
-                en: "One document a file in “content/\(type.folder)/”.")[language],
+                es: "Un documento por archivo en «content/\(folder)/».",
+                en: "One document a file in “content/\(folder)/”.")[language],
         ]
         if type.isControlled {
             lines.append(
@@ -86,7 +104,7 @@ struct TypeReference {
                     en: "It is a controlled document: it has a code, a version and dates.")[language])
         }
         lines.append(
-            type.keepsExtra
+            type.welcomesExtra
                 ? Localized(
                     es: "Los títulos que no son de un campo se publican como secciones propias.",
                     en: "Headings that name no field are published as sections.")[language]
