@@ -155,6 +155,29 @@ class PastedForms(CheckedSite):
             '### Idiomas', 'Inglés')
         self.assertEqual([], self.found('seccion-vacia'))
 
+    def test_titles_numbered_below_their_section(self):
+        fixed = self.fixed('Nombre del puesto: Cajero\nCódigo: C-01\n\nI.- OBJETIVO\nCobrar.\n\nII.- REQUISITOS\n'
+            'II.1.- Requisitos legales (obligatorios)\nLos del artículo 12.\nII.2.- Formación educacional\n'
+            'Bachiller.\nII.3.- Otras exigencias\nNinguna.\n\nIII.- CONDICIONES DE TRABAJO\nOficina.\n')
+        self.assert_lines(fixed, '## II.- REQUISITOS', '### II.1.- Requisitos legales (obligatorios)',
+            '### II.2.- Formación educacional', '### II.3.- Otras exigencias', '## III.- CONDICIONES DE TRABAJO')
+        fixed = self.fixed('Job title: Clerk\nGrade: 4\n\n1.0 MAIN PURPOSE OF THE JOB\n1.1 To keep records.\n'
+            '1.2 To advise.\n\n2.0 KEY ACCOUNTABILITIES\n\n2.1 Records\na) Keep the schedule.\nb) Log requests.\n'
+            '\n2.2 Requests\na) Answer them.\nb) File them.\n\n3.0 SPECIAL CONDITIONS\nEvening work.\n')
+        self.assert_lines(fixed, '## 1.0 MAIN PURPOSE OF THE JOB', '## 2.0 KEY ACCOUNTABILITIES', '### 2.1 Records',
+            '### 2.2 Requests', '## 3.0 SPECIAL CONDITIONS')
+
+    def test_a_label_that_only_begins_like_a_field_is_no_key(self):
+        fixed = self.fixed('Nombre del puesto\tCajero\nCódigo\tC-01\nRenta líquida aproximada\t$ 900\n' + REST)
+        self.assertEqual(['Nombre del puesto: Cajero', 'Código: C-01'], self.head(fixed))
+        self.assert_lines(fixed, '## Renta líquida aproximada', '$ 900')
+        self.assertEqual([], self.found('campo-desconocido'))
+
+    def test_a_competency_that_begins_like_a_field(self):
+        fixed = self.fixed('Nombre del puesto: Cajero\nCódigo: C-01\n\nOBJETIVO\nCobrar.\n\nCOMPETENCIAS\n'
+            'Autocontrol: Mantiene la calma.\nComunicación efectiva: Escucha y se explica.\nIniciativa: Propone.\n')
+        self.assert_lines(fixed, '### Autocontrol', '### Comunicación efectiva', '### Iniciativa')
+
     def test_competencies_in_plain_lines(self):
         fixed = self.fixed('I. OBJETIVO\nIr.\n\nII. COMPETENCIAS\nAutocontrol\nMantiene la calma.\n'
             'Responde con respeto.\nTrabajo en equipo: Colabora con los demás.\n')

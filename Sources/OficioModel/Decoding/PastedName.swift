@@ -63,9 +63,15 @@ enum PastedName {
         return first.count > 3 && ["ar", "er", "ir"].contains { first.hasSuffix($0) }
     }
 
-    /// Returns how many parts the number at the beginning of some words has: 2 for `3.1`, 1 without a number.
+    /// Returns how many parts the number at the beginning of some words has: 2 for `3.1` and `V.1`, 1 for `3.0` and
+    /// without a number.
     static func depth(_ words: String) -> Int {
-        max(1, words.prefix { $0.isNumber || $0 == "." }.split(separator: ".").count)
+        let roman = words.prefix { "IVXL".contains($0) }
+        let figures = words.dropFirst(roman.count).prefix { $0.isNumber || $0 == "." }
+        guard roman.isEmpty || figures.first == "." else { return 1 }
+        var parts = figures.split(separator: ".")
+        while parts.count > 1, parts.last == "0" { parts.removeLast() }
+        return max(1, parts.count + (roman.isEmpty ? 0 : 1))
     }
 
     /// Returns the text without a leading bullet, number or letter of a list.

@@ -17,7 +17,13 @@ extension PastedText {
             if !body.addParagraphToItem(words, of: nil) { body.addParagraph(words) }
             return true
         }
-        if let pair = PastedPair(words), !pair.value.isEmpty, type.fields(named: pair.label) == nil {
+        // *Comunicación efectiva: …* only begins like the name of a field, and *Iniciativa: …* below another competency
+        // is one too.
+        if let pair = PastedPair(words), !pair.value.isEmpty,
+            !type.understands(pair.label)
+                || hasCompetencyHeading && type.fields(named: pair.label).map(isOfProfile) != true
+                    && pair.label.split(separator: " ").count < 4
+        {
             return addNamedCompetency(pair, rows, isHeading: hasBehaviours(place))
         }
         if let graded = Self.competencyWithLevel(words) {

@@ -17,6 +17,7 @@ extension PastedText {
         // A blank to fill in by hand is no value.
         guard let pair, !pair.isBlank, let index = field(of: pair) else { return false }
         let field = type.fields[index]
+        guard isKey(pair.label, of: index) else { return false }
         if Self.people.contains(field.key), PastedPeople.isSentence(pair.value) { return false }
         guard
             anywhere || isIdentification || isOfControl(pair)
@@ -35,6 +36,14 @@ extension PastedText {
         dropped += pair.label.prefix(pair.label.count - name.count)
         facts.append("\(name): \(value)")
         return true
+    }
+
+    /// Whether a label is understood as a key of the front matter, where only a reference takes a longer name.
+    private func isKey(_ label: String, of field: Int) -> Bool {
+        let name = PastedName.withoutNumber(label).folded
+        if type.field(named: name) != nil || !type.fields(understood: name).isEmpty { return true }
+        if case .references = type.fields[field].kind { return type.field(beginning: name) != nil }
+        return false
     }
 
     /// Returns the field that a name means in the open section: among requirements, *Título* is a degree and never

@@ -108,7 +108,19 @@ extension PastedText {
             let isOfSteps = section.field.map { type.fields[$0].key == .steps } ?? false
             return isBelow && (isOfSteps || PastedPeople.fields.contains(type.fields[known].key)) ? 3 : 2
         }
-        return title.known != nil || title.isInCapitals || leads(place) ? 3 : nil
+        return title.known != nil || title.isInCapitals || leads(place) || isOutlined(title, place) ? 3 : nil
+    }
+
+    /// Whether a title is numbered below its section, over text of its own: *V.1.- Requisitos legales* below *V.-
+    /// REQUISITOS*.
+    private func isOutlined(_ title: PastedTitle, _ place: Int) -> Bool {
+        func mark(_ words: String) -> Substring { words.prefix { $0.isNumber || "IVXL".contains($0) } }
+        guard let above = headings.last, section.isStructural, PastedName.depth(title.words) == 2,
+            !mark(above).isEmpty, mark(above) == mark(title.words), !title.hasColon,
+            !PastedName.isInfinitive(title.words),
+            let below = text(place + 1) ?? (isBreak(place + 1) ? text(place + 2) : nil)
+        else { return false }
+        return !PastedName.isNumbered(below)
     }
 
     /// Returns the level of a heading in a text whose sections are numbered and in capitals; `nil` if the line is no
