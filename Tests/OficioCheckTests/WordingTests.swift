@@ -118,7 +118,8 @@ import Testing
     @Test(arguments: [
         ("Cobrar los aranceles en los que se", true), ("COBRAR LOS ARANCELES EN EFECTIVO O", true),
         ("COBRAR LOS ARANCELES DEL GRUPO O", false),
-        ("Cobrar los aranceles del día; y", false),
+        ("Cobrar los aranceles del día; y", false), ("La jefatura del área vigila el cumplimiento.", false),
+        ("Cobrar los aranceles y velar por el cumplimiento", true),
     ])
     func `a sentence cut behind a pronoun or a conjunction is found`(line: String, isCut: Bool) throws {
         #expect(try codes(functions: [line]).contains("frase-cortada") == isCut)

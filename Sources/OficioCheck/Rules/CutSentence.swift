@@ -56,6 +56,8 @@ enum CutSentence {
         "como": ["así", "tal", "tales"], "as": ["such", "well"], "cumplimiento": ["el"], "logro": ["el"],
         "consecución": ["la"],
     ]
+    /// Nouns that end a sentence with a full stop, in a text that has said before of what: *Vigila el cumplimiento.*
+    private static let stopped: Set<String> = ["cumplimiento", "logro", "consecución"]
     /// Words that do not leave a sentence open if one of the listed words precedes them: *quien entre*, *el sobre*.
     private static let closing: [String: Set<String>] = [
         "entre": ["que", "quien", "cuando", "alguien"], "sobre": ["el", "un", "cada", "su", "otro", "del", "al", "de"],
@@ -222,6 +224,7 @@ enum CutSentence {
         guard let (end, before) = lastWords(of: text), case let small = end.lowercased(), openEnds.contains(small),
             end.allSatisfy({ $0.isLetter || $0 == "/" })
         else { return nil }
+        if stopped.contains(small), text.hasSuffix(".") { return nil }
         if opening[small]?.contains(before) == false || closing[small]?.contains(before) == true { return nil }
         // *…; y* introduces the last entry of a list.
         if conjunctions.contains(small), before.hasSuffix(";") || before.hasSuffix(",") { return nil }

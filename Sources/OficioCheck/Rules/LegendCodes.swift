@@ -177,7 +177,9 @@ enum LegendCodes {
                 spans[list.name.folded] = span
                 var seen: [String: String] = [:]
                 for code in list.codes {
-                    guard let other = seen.updateValue(code.code, forKey: code.code.folded) else { continue }
+                    guard !code.code.isEmpty, let other = seen.updateValue(code.code, forKey: code.code.folded) else {
+                        continue
+                    }
                     found.append(
                         Diagnostic(
                             .ambiguousCode, at: span,

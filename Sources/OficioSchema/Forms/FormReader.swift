@@ -235,7 +235,7 @@ package struct FormReader {
             }
             let near =
                 type.suggestion(for: folded, language)?.name
-                ?? Suggestion.likelyName(for: folded, in: Self.placeholders.sorted())
+                ?? Suggestion.likelyName(for: folded, in: Self.placeholders.sorted()).map { Self.written[$0] ?? $0 }
             reader.report(
                 span,
                 Localized(
@@ -254,6 +254,15 @@ package struct FormReader {
             label: Hint.suggest(text, Frequencies.list.codes.map(\.code)))
         return nil
     }
+
+    /// Placeholders with signs, as people write them.
+    private static let written = [
+        "pagina": "página", "paginas": "páginas", "formato codigo": "formato.código",
+        "formato version": "formato.versión", "formato emision": "formato.emisión",
+        "formato proceso": "formato.proceso", "formato titulo": "formato.título", "form code": "form.code",
+        "form version": "form.version", "form issued": "form.issued", "form process": "form.process",
+        "form title": "form.title",
+    ]
 
     private static let placeholders: Set<String> = [
         "pagina", "paginas", "page", "pages", "formato codigo", "formato version", "formato emision", "formato proceso",

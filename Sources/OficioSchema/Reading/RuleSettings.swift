@@ -58,12 +58,13 @@ package struct RuleSettings: Sendable {
     }
 
     private mutating func severity(of code: String, _ node: YAMLNode, _ reader: inout SettingsReader) {
-        switch reader.word(node).folded {
+        let word = reader.word(node)
+        switch word.folded {
         case "nota", "note": severities[code] = .some(.note)
         case "advertencia", "warning": severities[code] = .some(.warning)
         case "error": severities[code] = .some(.error)
         case "no", "off": severities[code] = .some(nil)
-        case let word:
+        default:
             reader.report(
                 node.span,
                 Localized(
