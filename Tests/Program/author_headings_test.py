@@ -172,9 +172,11 @@ class Functions(Site):
         self.assertIn('Prioridad: Media', self.words())
 
     def test_a_column_of_another_kind_beside_activities(self):
-        for table in ('| Actividad | % de tiempo |\n|---|---|\n| Contar | 40 |\n',
-                      '| Ítem | Actividad | D | M | % de tiempo |\n|---|---|---|---|---|\n| 1 | Contar | X | | 40 |\n',
-                      '| N.° | Actividad | Periodicidad | % de tiempo |\n|---|---|---|---|\n| 1 | Contar | Diario | 40 |\n'):
+        for table in (
+            '| Actividad | % de tiempo |\n|---|---|\n| Contar | 40 |\n',
+            '| Ítem | Actividad | D | M | % de tiempo |\n|---|---|---|---|---|\n| 1 | Contar | X | | 40 |\n',
+            '| N.° | Actividad | Periodicidad | % de tiempo |\n|---|---|---|---|\n'
+            '| 1 | Contar | Diario | 40 |\n'):
             with self.subTest(table=table):
                 self.job('## Funciones\n\n' + table)
                 self.assertEqual([], self.found('campo-desconocido'))

@@ -128,7 +128,8 @@ class Drafts(unittest.TestCase):
             for folder in folders:
                 self.write(f'{folder}/x-{folder}-{number}.md', text)
         self.write('sedes.yaml', 'elementos:\n  - código: S-1\n  - título: Centro\n')
-        self.write('puestos/jefa.md', WHOLE.format('Jefa').replace('formato:', 'unidad: x-unidades-0\nformato:').replace(
+        whole = WHOLE.format('Jefa').replace('formato:', 'unidad: x-unidades-0\nformato:')
+        self.write('puestos/jefa.md', whole.replace(
             'Servir.', 'Ver [[x-paginas-0]], [[x-glosario-1]], [una](../clausulas/x-clausulas-3.md) y [[x-sedes-0]].')
             + '\n## Funciones comunes\n\n[[x-clausulas-0]]\n\n## Competencias\n\n- [[x-competencias-0]]\n')
         found = self.check()

@@ -216,7 +216,8 @@ class FirstHour(CheckedSite):
         self.write('site.yaml', 'institución: Prueba\nlengua: en\n')
         self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\n## Objetivo\n\nCobrar.\n')
         for folder in ('content', 'content/puestos'):
-            done = subprocess.run([os.environ['PROGRAM'], 'check'], cwd=self.root / folder, capture_output=True, text=True)
+            done = subprocess.run(
+                [os.environ['PROGRAM'], 'check'], cwd=self.root / folder, capture_output=True, text=True)
             self.assertEqual((0, '1 document: '), (done.returncode, done.stderr[:12]))
         (self.root / 'content/site.yaml').unlink()
         done = subprocess.run([os.environ['PROGRAM'], 'check'], cwd=self.root / 'content', capture_output=True)

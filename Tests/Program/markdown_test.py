@@ -187,10 +187,13 @@ class Meaning(Written):
         self.assertIn('Tres.[^nada]', page)
 
     def test_footnotes_of_several_paragraphs(self):
-        self.write('paginas/a.md', '---\ntítulo: Uno\n---\n\n+ punto[^1]\n\nTexto.[^2] Más.[^n]\n\n[^1]: Primera.\n\n'
-            '    Segundo párrafo.\n\n    - uno\n      - dos\n\n[^2]: Otra:\n    1. tres\n    2. cuatro\n[^n]: Corta.\n\n'
+        self.write('paginas/a.md',
+            '---\ntítulo: Uno\n---\n\n+ punto[^1]\n\nTexto.[^2] Más.[^n]\n\n[^1]: Primera.\n\n'
+            '    Segundo párrafo.\n\n    - uno\n      - dos\n'
+            '\n[^2]: Otra:\n    1. tres\n    2. cuatro\n[^n]: Corta.\n\n'
             '```\n[^9]: código\n\n    más\n```\n\nFin.\n')
-        self.write('puestos/a.md', '---\ntítulo: Dos\n---\n\n## Funciones\n\n- Cobrar.[^a]\n- Contar.\n\n[^a]: Nota.\n\n'
+        self.write('puestos/a.md',
+            '---\ntítulo: Dos\n---\n\n## Funciones\n\n- Cobrar.[^a]\n- Contar.\n\n[^a]: Nota.\n\n'
             '    Sigue.\n')
         self.assertEqual([], self.found('nota-suelta'))
         self.build()
