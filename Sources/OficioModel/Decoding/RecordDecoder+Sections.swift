@@ -19,7 +19,9 @@ extension RecordDecoder {
             return decodeKeeping(heading, written, blocks, isInternal: isInternal, recorded, bare: bare)
         }
         heading = bare ?? heading
-        switch resolver.target(ofSection: written, blocks) {
+        let target = resolver.target(ofSection: written, blocks)
+        if !isInternal, let index = target?.field { checkDiverted(heading.plain, to: index, at: heading.span) }
+        switch target {
         case .field(let index) where type.fields[index].gathers:
             gather(heading, blocks, into: index, isInternal: isInternal)
         case .field(let index):
@@ -66,10 +68,12 @@ extension RecordDecoder {
         bare: Text?
     ) {
         if let index = resolver.target(ofSection: written, blocks)?.field {
+            if !isInternal { checkDiverted((bare ?? heading).plain, to: index, at: heading.span) }
             decode(section: bare ?? heading, blocks, field: index, isInternal: isInternal)
             if isInternal, recorded?.isInternal == true { recordedInternalFields.insert(index) }
             return
         }
+        if !isInternal { checkHiddenNames(heading, blocks) }
         extra.append(
             ExtraSection(
                 heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded, place: fields.count))
@@ -134,11 +138,13 @@ extension RecordDecoder {
             return
         }
         if isInternal { hide(index, named: heading.plain, at: heading.span) }
+        if !isHidden(index) { checkLabels(in: blocks) }
         let count = values.diagnostics.count
         guard let value = values.value(of: blocks, as: type.fields[index].kind, field: index, heading: heading) else {
             return
         }
         if case .markdown = type.fields[index].kind { reportEmptyHeadings(blocks) }
+        if !isInternal, let stray = values.straySections.first { checkKept(below: index, stray.heading) }
         drainStraySections(isInternal: isInternal)
         if values.hidesFromPublic {
             internalFields.insert(index)
@@ -147,6 +153,7 @@ extension RecordDecoder {
         // A text that does not fit its single-fact field stays a readable section, and its finding becomes a warning.
         if type.fields[index].kind.isOneFact, values.diagnostics[count...].contains(where: { $0.severity == .error }) {
             for place in count..<values.diagnostics.count { values.diagnostics[place].severity = .warning }
+            if !isInternal, !(type.field(named: heading.plain.folded) == index) { checkKept(below: index, heading) }
             addSection(heading, blocks, isInternal: isInternal)
             return
         }
