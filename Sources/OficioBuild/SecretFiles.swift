@@ -58,7 +58,10 @@ struct SecretFiles: Sendable {
         }
         if holdsSigningKey(plain) { return Self.key }
         if Self.holdsPassword(plain) { return Self.passwords }
-        if let people = Roster(plain)?.people, people.contains(where: { !$0.identity.isEmpty }) { return Self.roster }
+        // Another column called *documento* names forms.
+        if let people = Roster(plain)?.people, people.contains(where: { $0.identity.count(where: \.isNumber) > 4 }) {
+            return Self.roster
+        }
         return nil
     }
 
@@ -178,8 +181,8 @@ extension Rule {
             en: "An attached file has a private key, receipts, passwords or identity documents."),
         why: Localized(
             es: """
-                Quien tuviera la clave firmaría en nombre de la institución. Estos archivos se guardan fuera del sitio, \
-                y una clave que estuvo en él se revoca y se cambia.
+                Quien tuviera la clave firmaría en nombre de la institución. Estos archivos se guardan fuera del \
+                sitio, y una clave que estuvo en él se revoca y se cambia.
                 """,
             en: """
                 Whoever had the key could sign in the institution's name. Keep these files outside of the site, and \

@@ -43,7 +43,7 @@ class SecretFiles(Site):
             'g.txt': PEM.format('ENCRYPTED PRIVATE KEY', word).encode('utf-16'), 'h.json': register,
             'registro.jsonl': register, 'sello.txt': '{"format":"oficio seal 1","head":"%s"}' % word,
             'i.txt': f'DB_HOST=x\nDB_PASSWORD={word}\n', 'j.env': f'X={word}', '.env': f'X={word}',
-            'k.csv': f'nombre,documento,puesto\nAna {word},123,cajero\n',
+            'k.csv': f'nombre,documento,puesto\nAna {word},0801-1990-12345,cajero\n',
             'l.pem': b'\x30\x2e\x02\x01\x00\x30\x05' + b'x' * 40,
             'm.bin': b'\xfe\xed\xfe\xed' + word.encode(), 'n.p12': word,
         }
@@ -70,6 +70,7 @@ class SecretFiles(Site):
             'publica.txt': self.public + '\n', 'huella.txt': 'ab' * 32 + '  plano.pdf\n', 'cert.txt': PEM.format(
                 'CERTIFICATE', 'MIIB'), 'pub.txt': PEM.format('PUBLIC KEY', 'MIIB'),
             'a.csv': 'nombre,puesto\nAna,cajero\n',
+            'e.csv': 'nombre,puesto,documento\nActa,cajero,F-12\n',
             'b.css': 'p { color: red }\n', 'c.md': 'La clave privada (PRIVATE KEY) la guarda la Secretaría.\n',
             'd.txt': 'PASO=1\n',
         }

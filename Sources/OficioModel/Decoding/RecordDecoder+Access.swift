@@ -178,7 +178,7 @@ extension RecordDecoder {
     /// another name, and would be public. `History.decidingMarks` makes errors of them unless a release has the field.
     mutating func checkDeclaredInternal() {
         for (field, name, span) in declaredInternal
-        where field != type.titleField && type.fields[field].key != .access
+        where field != type.titleField && type.fields[field].key != .access && !headedInternal.contains(field)
             && !fields.contains(where: { $0.field == field })
         {
             var finding = Diagnostic(

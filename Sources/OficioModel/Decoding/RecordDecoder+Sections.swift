@@ -10,7 +10,9 @@ extension RecordDecoder {
         let mark = AccessMark(written)
         var heading = mark?.heading ?? written
         if let mark, mark.access == nil { reportUnclearMark(written) }
-        let isInternal = isInside || mark?.isInternal ?? false || namesInternalField(heading)
+        let declared = declaredField(of: heading)
+        if let declared { headedInternal.insert(declared) }
+        let isInternal = isInside || mark?.isInternal ?? false || declared != nil
         if !isInternal, mark == nil { checkAccess(ofSection: written, blocks) }
         let recorded = mark == nil ? nil : Heading.snapshotHeading(written)
         if let named = HeadingField(heading) { return decode(named, blocks, isInternal: isInternal) }
@@ -39,12 +41,11 @@ extension RecordDecoder {
         }
     }
 
-    /// Whether a heading is a name of a field that the document declares internal. Its text stays internal where it
+    /// Returns the field that a heading names if the document declares it internal. Its text stays internal where it
     /// fits another field only, as prose under *Propósito* fits *Objetivo*.
-    private func namesInternalField(_ heading: Text) -> Bool {
-        HeadingNumber.candidates(heading.plain).contains { name in
-            type.field(named: name).map { internalFields.contains($0) } ?? false
-        }
+    private func declaredField(of heading: Text) -> Int? {
+        let named = HeadingNumber.candidates(heading.plain).compactMap { type.field(named: $0) }
+        return named.first(where: internalFields.contains)
     }
 
     /// Decodes a section whose heading names its field in braces. Pages keep the author's words as its heading.

@@ -33,8 +33,11 @@ extension StaffPhrase {
         var text = source.bareOfEmphasis.withoutFinalStop[...]
         // The box of a task.
         if ["[ ]", "[x]", "[X]"].contains(where: text.hasPrefix) { text = text.dropFirst(3) }
-        let bare = text.drop { "([{—–- ".contains($0) }
-        let words = String(bare.prefix { !")]}—–".contains($0) }).trimmedASCII
+        var bare = text.drop { "([{—–- ".contains($0) }
+        while let last = bare.last, ")]}—–- ".contains(last) { bare.removeLast() }
+        // The words of a link name its target: *[Interno](…)*.
+        if bare.contains(where: { "([{)]}".contains($0) }) { return nil }
+        let words = String(bare)
         if isForOthers(words) { return .others }
         guard let strength = strength(of: words) else { return nil }
         switch strength {

@@ -21,6 +21,9 @@ extension UnmarkedInternal {
                 switch block {
                 case .heading(_, let text): return (text, StaffPhrase.mark(ofWhole: text.source))
                 case .paragraph(let text):
+                    // A last line that consists of a mark is an error of its own.
+                    let lines = text.source.split(whereSeparator: \.isNewline)
+                    if lines.count > 1, let last = lines.last, StaffPhrase.isMark(line: String(last)) { return nil }
                     let mark = StaffPhrase.mark(ofWhole: text.source)
                     let isSubject = isAlone && mark != nil && !text.plain.trimmedASCII.contains(" ")
                     return (text, isSubject ? nil : mark ?? StaffPhrase.mark(atEndOf: text.source))
