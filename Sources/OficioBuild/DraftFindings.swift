@@ -46,7 +46,8 @@ extension LoadedSite {
                 DocumentContent(of: $0, in: corpus).records
             })
         let drafts = history.drafts(in: corpus).filter { !asked.contains($0.record) }
-        return DraftFindings(drafts, in: corpus).applied(to: diagnostics).filter { $0.severity == .error }
+        let found = DraftFindings(drafts, in: corpus).applied(to: diagnostics)
+        return history.decidingMarks(in: found, of: corpus).filter { $0.severity == .error }
     }
 }
 
@@ -109,6 +110,7 @@ struct DraftFindings {
     /// documents too, and an unclear access stops every build.
     private static let staying: Set<String> = [
         Rule.duplicateID.code, Rule.invalidUTF8.code, Rule.collidingNames.code, Rule.unclearAccess.code,
+        Rule.unmarkedInternal.code,
     ]
 
     private func isAboutDraft(_ finding: Diagnostic) -> Bool {

@@ -94,7 +94,7 @@ package struct Findings: Sendable {
             knowing: &known)
         if let memory, let known { memory.store(known) }
         diagnostics =
-            (drafts.applied(to: checked)
+            (site.history.decidingMarks(in: drafts.applied(to: checked), of: site.corpus)
             + templates.diagnostics + RuleNames.findings(site.corpus.schema)).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count
@@ -149,7 +149,7 @@ extension Rule {
     /// All rules of the program, in the order of the reference page.
     package static let all: [Rule] =
         catalogue + historyRules + [
-            .draftOmitted, .interruptedEdit, .activeResource, .attachmentMetadata, .invalidTheme, .invalidTemplate,
-            .unknownTemplateName,
+            .draftOmitted, .interruptedEdit, .activeResource, .secretFile, .attachmentMetadata, .invalidTheme,
+            .invalidTemplate, .unknownTemplateName,
         ]
 }

@@ -114,13 +114,15 @@ enum PublicAttachment {
 /// Reviews a file that somebody wants to add to `content/recursos/`.
 package enum AttachmentReview {
     /// Returns the reason why a file cannot be added; `nil` if it can. `path` is relative to the site.
-    package static func refusal(_ path: String, _ bytes: [UInt8], _ policy: ResourcePolicy) -> Localized? {
+    package static func refusal(_ path: String, _ bytes: [UInt8], _ settings: SiteSettings) -> Localized? {
+        let policy = settings.resources
         let below = String(path.dropFirst("content/recursos/".count))
         if let problem = below.pathProblem {
             return Localized(
                 es: "el nombre no es válido en todos los equipos: \(problem.words.spanish)",
                 en: "the name is not valid on every system: \(problem.words.english)")
         }
+        if let reason = SecretFiles(settings.history).reason(bytes) { return reason }
         if case .withheld = policy.treatment(of: path) {
             return Localized(
                 es: "los archivos de esta clase se pueden ejecutar y no se publican",

@@ -20,9 +20,11 @@ struct PublishedResources: Sendable {
     init(_ folder: SiteFolder, for edition: Edition) {
         let settings = edition.corpus.schema.settings
         let policy = settings.resources, root = folder.root
+        let secrets = SecretFiles(root: root, settings.history)
         guard let view = edition.publicView else {
             published = nil
             files = folder.attachments.compactMap { file in
+                if secrets.reason(file.path, root: root) != nil { return nil }
                 let source = root + "/" + file.path
                 switch policy.treatment(of: file.path) {
                 case .withheld: return nil
@@ -41,6 +43,7 @@ struct PublishedResources: Sendable {
         let isOut = paths.concurrentMap { path -> Bool in
             if !policy.permits(path), view.isNamed(inPath: path) { return false }
             if case .withheld = policy.treatment(of: path) { return false }
+            if secrets.reason(path, root: root) != nil { return false }
             if case .withheld = PublicAttachment.decision(on: path, root: root, policy) { return false }
             return true
         }
@@ -74,8 +77,13 @@ struct ResourceCheck {
         let policy = site.settings.resources
         // Where everything is internal, no public build has files to publish.
         let isForPublic = !site.settings.isInternal || site.corpus.hiddenRecords.count < site.corpus.records.count
+        let secrets = SecretFiles(root: site.root, site.settings.history)
         for file in site.loaded.folder.attachments {
             let path = file.path
+            if let reason = secrets.reason(path, root: site.root) {
+                reportSecret(path, reason, from: start)
+                continue
+            }
             func report(_ severity: Severity, _ message: Localized) { add(severity, path, message, from: start) }
             switch policy.treatment(of: path) {
             case .withheld:
@@ -141,6 +149,15 @@ struct ResourceCheck {
                     from: start)
             }
         }
+    }
+
+    private mutating func reportSecret(_ path: String, _ reason: Localized, from start: Int) {
+        add(
+            .error, path,
+            Localized(
+                es: "«\(path)» \(reason.spanish): ninguna compilación lo publica; sáquelo de «content/recursos»",
+                en: "“\(path)” \(reason.english): no build publishes it; take it out of “content/recursos”"),
+            rule: .secretFile, from: start)
     }
 
     /// Reports an attached file that public builds withhold, or that the site allows although it contains data about

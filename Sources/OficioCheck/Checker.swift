@@ -70,7 +70,7 @@ package enum Checker {
 
     /// Returns the findings with the severities that `site.yaml` and forms set, and without findings that documents
     /// permit or that a setting turns off. Adds a finding about each permission that silenced nothing. Errors stay as
-    /// they are.
+    /// they are, except words that call a text internal: the document's own permission publishes them.
     private static func applyingSettings(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         var permitted: [String: Set<String>] = [:]
@@ -90,7 +90,8 @@ package enum Checker {
         }
         var used: Set<String> = []
         var result = found.compactMap { diagnostic -> Diagnostic? in
-            guard diagnostic.severity != .error else { return diagnostic }
+            let isError = diagnostic.severity == .error
+            if isError, diagnostic.code != Rule.unmarkedInternal.code { return diagnostic }
             let file = diagnostic.record == nil ? inFile[diagnostic.span.file] : nil
             let codes = diagnostic.record.flatMap { permitted[$0] } ?? file?.permitted ?? []
             if codes.contains(diagnostic.code) {
@@ -98,6 +99,7 @@ package enum Checker {
                 if let record = diagnostic.record { used.insert("\(record)|\(diagnostic.code)") }
                 return nil
             }
+            if isError { return diagnostic }
             let form = diagnostic.record.flatMap { forms[$0] } ?? file?.form
             guard
                 let setting = form?.severities[diagnostic.code]

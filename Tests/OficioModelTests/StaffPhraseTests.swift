@@ -29,7 +29,9 @@ import Testing
             .staff,
             [
                 "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden",
-                "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "staff",
+                "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "solamente",
+                "unicamente",
+                "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
             ]
         ), (.others, ["extern", "abiert", "open"]), (.draft, ["borrador", "draft"]),
     ]

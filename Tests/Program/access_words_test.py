@@ -182,7 +182,9 @@ class AccessWords(Site):
         for rule in ('interno costo', 'Interna costo', 'confidencial costo', '{interno: costo}',
                      '{interno: [costo, objetivo]}', '[{reservado: costo}]',
                      '[interno objetivo, interno costo]'):
-            self.assert_hides(DOCUMENT.format(front=f'oficio: {rule}\ncosto: {word}\n', body=''))
+            self.assert_hides(DOCUMENT.format(
+                front=f'oficio: {rule}\ncosto: {word}\nobjetivo: {word}\n' if 'objetivo' in rule
+                else f'oficio: {rule}\ncosto: {word}\n', body=''))
         shutil.rmtree(self.root / 'salida')
         self.assert_refuses(DOCUMENT.format(front=f'oficio: interno título\ncosto: {word}\n', body=''), line=3)
         self.assert_refuses(DOCUMENT.format(front=f'oficio: interno coste\ncosto: {word}\n', body=''), line=3,

@@ -39,8 +39,8 @@ class SaidElsewhere(Closed):
         for field, body in (('costo', '## Precio\n\nCinco soles.\n'), ('propósito', '## Notas\n\nAbrir temprano.\n')):
             built, words, _ = self.attempt({'protocolos/cobro.md': DOCUMENT.format(
                 front=f'oficio: interno {field}\n', body=body)})
-            self.assertTrue(built, words)
-            self.assertIn(f'«{field}» no oculta nada aquí', words)
+            self.assertFalse(built, words)
+            self.assertIn(f'error[acceso-no-entendido]: «{field}» no oculta nada aquí', words)
         built, words, _ = self.attempt({'protocolos/cobro.md': DOCUMENT.format(
             front='oficio: interno costo\ncosto: Cinco soles\n', body='')})
         self.assertTrue(built, words)

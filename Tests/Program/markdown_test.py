@@ -158,6 +158,15 @@ class Meaning(Written):
         self.assertEqual(['etiqueta-html', 'sin-rellenar', 'sintaxis-ajena'],
             sorted(finding['code'] for finding in self.findings()))
 
+    def test_brackets_of_links_are_no_gap(self):
+        """The address of a link or a picture may stand elsewhere; other brackets beside it are still gaps."""
+        links = '[guía]: https://a.example/\n[plano]: https://a.example/\n'
+        for text, count in (('Vea la [hoja][guía] y la [guía].', 0), ('- Vea **la [hoja][guía]**.', 0),
+                            ('Vea la [guía][].', 0), ('Vea la [hoja][guía] de [nombre].', 1)):
+            self.write('protocolos/p.md', f'---\ntítulo: P\n---\n\n## Notas\n\n{text}\n\n{links}')
+            found = [one for one in self.findings() if one['code'] == 'sin-rellenar']
+            self.assertEqual(count, len(found), text)
+
     def test_callouts(self):
         page = self.body('> [!WARNING]\n> CUIDE la caja.\n\n> [!nota] OJO\n> MIRE.\n\n> Cita [!NOTE] común.\n')
         self.assertIn('callout-warning" role="note"><p class="callout-title">Atención</p><p>CUIDE la caja.</p></div>',

@@ -25,8 +25,13 @@ class Unmarked(Site):
         '### Claves (interno)', '| a | b |\n|---|---|\n| clave (uso interno) | 3 |', 'Documento de uso interno',
         '```yaml\nacceso: interno\n```',
     ]
+    # The others of SAID and LINES are errors.
+    WARNED = {
+        'Claves: interno', 'Notas internas', 'Observaciones privadas', 'Internal notes', '🔒 Claves',
+        'Claves (información confidencial)', '```yaml\nacceso: interno\n```',
+    }
     PLAIN_LINES = [
-        'La bóveda es de uso interno y nadie entra.', '- Interno\n- Gerencia (interno)',
+        'La bóveda es de uso interno y nadie entra.', '- Interno\n- Externo\n- Gerencia',
         '| Tipo | Interno |\n|---|---|\n| a | Confidencial |', 'Interno: Gerencia; externo: público',
         '1. Público\n2. Interno\n3. Confidencial', 'Se escribe `(uso interno)`.',
     ]
@@ -38,7 +43,7 @@ class Unmarked(Site):
     def documents(self, texts, place, build):
         for number, text in enumerate(texts):
             self.write(f'{place}{number}.md', build(text))
-        return {f'content/{place}{number}.md' for number in range(len(texts))}
+        return {f'content/{place}{number}.md': text for number, text in enumerate(texts)}
 
     def test_words_that_seem_to_hide_something_are_reported_and_ordinary_words_are_not(self):
         def section(heading):
@@ -66,10 +71,13 @@ class Unmarked(Site):
         meant = 'oficio: permitir interno-sin-marca — es el nombre del formulario\n'
         self.write('protocolos/pensado.md', DOCUMENT.format(front=meant, body='## Claves (interno)\n\nTexto.\n'))
         found = self.findings()
-        self.assertEqual(said, {finding['file'] for finding in found})
-        self.assertEqual({'warning'}, {finding['severity'] for finding in found})
+        self.assertEqual({path: 'warning' if text in self.WARNED else 'error' for path, text in said.items()},
+                         {finding['file']: finding['severity'] for finding in found})
         for finding in found:
             self.assertRegex(finding['label'], 'acceso[:=] ?interno')
+        self.assertEqual(1, self.run_it('build', '--output', self.root / 'salida').returncode)
+        for path in said:
+            (self.site / path).unlink()
         self.assert_hidden(self.build())
 
     def test_names_of_folders_and_files_and_drafts_in_titles(self):
@@ -87,7 +95,8 @@ class Unmarked(Site):
         word = self.canary('clave')
         self.write('protocolos/a.md', DOCUMENT.format(front='', body=f'## Claves (interno)\n\n{word}\n'))
         self.write('protocolos/b.md', f'---\ntítulo: Acta (confidencial)\n---\n\n## Pasos\n\n1. {word}.\n')
-        self.assertIn('clave', self.canary.found(self.build()))
+        self.assertEqual(1, self.run_it('build', '--audience', 'public', '--output', self.root / 'salida').returncode)
+        self.assertFalse((self.root / 'salida').exists())
         self.assertEqual(2, len(self.findings()))
         for finding in self.findings():
             [fix] = finding['fixes']

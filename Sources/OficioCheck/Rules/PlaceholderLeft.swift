@@ -65,7 +65,7 @@ enum PlaceholderLeft {
         func visit(_ value: Value, _ field: () -> Field) {
             switch value {
             case .text(let text):
-                if PlaceholderText.isPlaceholder(text.source) && !(field().key == .salary)
+                if PlaceholderText.isPlaceholder(text) && !(field().key == .salary)
                     || PlaceholderText.isZero(text.source) && field().columnKey == .telephone
                     || PlaceholderText.isNull(text.source)
                 {
@@ -91,7 +91,7 @@ enum PlaceholderLeft {
                 let holdsCode = blocks.contains { if case .code = $0 { true } else { false } }
                 let words = holdsCode ? blocks.filter { if case .code = $0 { false } else { true } } : blocks
                 words.forEachText {
-                    if PlaceholderText.isPlaceholder($0.source) || PlaceholderText.hasOpenCondition($0.source)
+                    if PlaceholderText.isPlaceholder($0) || PlaceholderText.hasOpenCondition($0.source)
                         || isWhole && PlaceholderText.isLone($0.source) && (type.key != .standard || $0.source != "0")
                     {
                         report($0)
@@ -122,7 +122,7 @@ enum PlaceholderLeft {
             case .references(let references):
                 for reference in references
                 where PlaceholderText.isNull(reference.text.source)
-                    || PlaceholderText.isPlaceholder(reference.text.source)
+                    || PlaceholderText.isPlaceholder(reference.text)
                 { report(reference.text) }
             case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }

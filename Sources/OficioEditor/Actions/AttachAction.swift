@@ -69,8 +69,9 @@ struct AttachAction: EditorAction {
         }
         let path = Self.folder + name
         let site = target?.site ?? editor.freshSite()
-        let policy = site.corpus.schema.settings.resources
-        if let refusal = AttachmentReview.refusal(path, file.bytes, policy) { throw EditorRefusal(refusal) }
+        if let refusal = AttachmentReview.refusal(path, file.bytes, site.corpus.schema.settings) {
+            throw EditorRefusal(refusal)
+        }
         let present = editor.bytesOnDisk(path)
         if present == file.bytes { throw EditorRefusal("ya está, y es el mismo", "it is there already, and the same") }
         if present == nil, let other = site.corpus.attachments.first(where: { $0.folded == path.folded }) {

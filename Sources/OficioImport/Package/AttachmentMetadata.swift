@@ -58,6 +58,18 @@ package enum AttachmentMetadata {
         if names.contains(where: isEmbedded) {
             found.append(Localized(es: "otros archivos dentro", en: "other files inside"))
         }
+        if names.contains("ppt/presentation.xml") || text("content.xml").contains("<office:presentation") {
+            found.append(
+                Localized(
+                    es: "láminas, que pueden llevar notas y texto que nadie ve",
+                    en: "slides, which may have notes and text that nobody sees"))
+        }
+        if names.contains(where: isDiagram) {
+            found.append(
+                Localized(
+                    es: "gráficos, que guardan más datos de los que muestran",
+                    en: "charts, which keep more data than they show"))
+        }
         if !names.allSatisfy(DocumentParts.isKnown) || !DocumentParts.areReached(names, text) {
             found.append(Localized(es: "partes desconocidas", en: "unknown parts"))
         }
@@ -117,6 +129,10 @@ package enum AttachmentMetadata {
     }
 
     private static let pictureFolders = ["/media/", "Pictures/", "Thumbnails/", "docProps/thumbnail"]
+
+    private static func isDiagram(_ name: String) -> Bool {
+        ["/charts/", "/chartsheets/", "/diagrams/"].contains(where: name.contains) && name.hasSuffix(".xml")
+    }
 
     private static func isEmbedded(_ name: String) -> Bool {
         name.contains("/embeddings/") || name.hasSuffix("vbaProject.bin") || name.hasPrefix("Object ")

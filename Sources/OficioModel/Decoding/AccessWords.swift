@@ -14,7 +14,8 @@ enum AccessWords {
 
     /// Whether a text may contain an access declaration. The test is cheap and true wherever `occur(in:)` is true.
     static func mayOccur(in source: String) -> Bool {
-        source.withBytes { signs.first(in: $0, from: 0) < $0.count } && source.hasAdjacentBytes(where: mayBegin)
+        source.withBytes { signs.first(in: $0, from: 0) < $0.count }
+            && (source.hasAdjacentBytes(where: mayBegin) || StaffPhrase.mayOccur(in: source))
     }
 
     /// Characters of which every text with access words contains at least one.
@@ -47,11 +48,11 @@ enum AccessWords {
         occur(inTagsOf: text) || containsPair(in: withoutEmphasis(text), open: "([{—–-|,;", close: ")]}—–|,;")
     }
 
-    /// Whether a row consists of two cells that declare internal access: `Acceso | interno`.
+    /// Whether a row consists of two cells that declare internal access: `Acceso | interno`, `Visibilidad | Personal
+    /// interno`.
     static func occur(inRow cells: [Text]) -> Bool {
-        cells.count == 2 && !holdsWords(cells[1].plain)
-            && Access.isNearlyName(withoutEmphasis(cells[0].plain).folded)
-            && Access(withoutEmphasis(cells[1].plain)) == .staff
+        guard cells.count == 2, cells[0].source.utf8.count < 60, cells[1].source.utf8.count < 80 else { return false }
+        return limits(name: withoutEmphasis(cells[0].plain), value: withoutEmphasis(cells[1].plain))
     }
 
     /// Whether the words after the opening fence of a code block are access words: ```` ```interno ````.
@@ -60,7 +61,7 @@ enum AccessWords {
     }
 
     /// Folded words that are no access words, but mean nothing else as a comment or behind a fence.
-    private static let otherStaffWords: Set<String> = [
+    static let otherStaffWords: Set<String> = [
         "oculto", "oculta", "ocultar", "hidden", "hide", "secreto", "secreta", "secret", "private", "confidential",
         "restricted", "staff",
     ]
@@ -77,24 +78,13 @@ enum AccessWords {
         }
     }
 
-    /// Whether a space stands between two ASCII letters, so that the text is not an access word.
-    private static func holdsWords(_ text: String) -> Bool {
-        text.withBytes { bytes in
-            func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
-            guard let first = bytes.firstIndex(where: isLetter), let last = bytes.lastIndex(where: isLetter) else {
-                return false
-            }
-            return bytes[first..<last].contains(0x20)
-        }
-    }
-
     private static func occur(inLine text: String) -> Bool {
         let line = withoutEmphasis(text)
         for mark in [":::", "!!!", "???"] where line.hasPrefix(mark) { return hasStaffWord(line) }
         if line.hasPrefix("[!"), let end = line.firstIndex(of: "]") {
             return hasStaffWord(String(line[..<end])) || occur(inLine: String(line[line.index(after: end)...]))
         }
-        return containsPair(in: line, open: "-+>|#•", close: "|")
+        return containsPair(in: line, open: "-+>|#•:", close: "|")
     }
 
     /// Whether HTML comments or tags anywhere in the text declare access.
@@ -151,19 +141,21 @@ enum AccessWords {
         return false
     }
 
-    /// Whether a text contains `acceso: interno` between two delimiters, or consists of it.
+    /// Whether a text contains `acceso: interno` or `visibilidad: interna` between two delimiters, or consists of it.
     private static func containsPair(in text: String, open: String, close: String) -> Bool {
         var place = text.startIndex
         while let sign = text[place...].firstIndex(where: { $0 == ":" || $0 == "=" || $0 == "：" }) {
             place = text.index(after: sign)
             // A name is short. Longer text is cut, so that a text with many signs is not read again for each.
-            let front = text[..<sign].suffix(40).trimmed
-            let name = String(front.reversed().prefix(while: \.isLetter).reversed())
-            let before = front.dropLast(name.count).trimmed.last
-            guard Access.isNearlyName(name.folded), before.map(open.contains) ?? true else { continue }
+            let front = text[..<sign].suffix(48)
+            let start = front.lastIndex(where: open.contains).map { front.index(after: $0) } ?? front.startIndex
+            guard start == text.startIndex || start > front.startIndex else { continue }
+            // An item may begin with its number or with a box, and a heading with its number.
+            let name = front[start...].drop { !$0.isLetter }.trimmed
             // Some programs write `acceso:: interno`.
-            let value = text[place...].drop { ":= ".contains($0) }.prefix(40).prefix { !close.contains($0) }
-            if Access(String(value)) == .staff || otherStaffWords.contains(String(value).folded) { return true }
+            let behind = text[place...].drop { ":= ".contains($0) }.prefix(60).prefix { !close.contains($0) }
+            let value = behind.firstRange(of: ". ").map { behind[..<$0.lowerBound] } ?? behind
+            if limits(name: String(name), value: String(value)) { return true }
         }
         return false
     }

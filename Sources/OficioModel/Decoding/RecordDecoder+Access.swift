@@ -174,11 +174,11 @@ extension RecordDecoder {
         values.diagnostics += unmarked.found.filter { !hidden.contains($0.section) }.map { $0.finding(values.record) }
     }
 
-    /// Reports declarations that hide nothing, because the document has no such field: its text may stand under another
-    /// name, and would be public.
+    /// Warns about declarations that hide nothing, because the document has no such field: its text may stand under
+    /// another name, and would be public. `History.decidingMarks` makes errors of them unless a release has the field.
     mutating func checkDeclaredInternal() {
         for (field, name, span) in declaredInternal
-        where field != type.titleField && type.fields[field].key != .access
+        where field != type.titleField && type.fields[field].key != .access && !headedInternal.contains(field)
             && !fields.contains(where: { $0.field == field })
         {
             var finding = Diagnostic(

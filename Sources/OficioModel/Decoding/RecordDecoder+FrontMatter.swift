@@ -22,6 +22,7 @@ extension RecordDecoder {
                 // Earlier versions published unknown keys, so the keys stay in the content: a released document must
                 // not change.
                 if !entry.value.isAbsent {
+                    checkBeginning(entry.key.text, at: entry.key.span)
                     extra.append(
                         ExtraSection(
                             heading: Text(entry.key.text.capitalizedFirst, span: entry.key.span),
@@ -33,6 +34,7 @@ extension RecordDecoder {
             return
         }
         let index = target.field
+        checkDiverted(entry.key.text, to: index, at: entry.key.span)
         if entry.value.isEmptyCollection { values.reportBlank(entry.key) }
         if case .member(_, let member) = target { return decode(entry, member: member, of: index) }
         // Reads fields inside a gathering field: `requisitos: {formación: …, experiencia: …}`.

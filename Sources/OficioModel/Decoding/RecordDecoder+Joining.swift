@@ -13,6 +13,7 @@ extension RecordDecoder {
         let first = headings[index]
         // A second single fact contradicts the first, so it is kept as a section.
         if kind.isOneFact, !blocks.isEmpty {
+            if !isInternal { checkKept(below: index, heading) }
             addSection(heading, blocks, isInternal: isInternal)
             report(
                 repeated: heading.plain, at: heading.span, first: fields[place].span, field: index, severity: .warning)
@@ -34,6 +35,7 @@ extension RecordDecoder {
         guard !isInternal, !internalFields.contains(index),
             let joined = joined(fields[place].value, first, value, heading, kind, isTitled: titled.contains(index))
         else {
+            if !isInternal { checkKept(below: index, heading) }
             addSection(heading, blocks, isInternal: isInternal)
             report(
                 repeated: heading.plain, at: heading.span, first: fields[place].span, field: index, severity: .warning)

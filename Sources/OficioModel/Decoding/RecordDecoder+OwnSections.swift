@@ -8,6 +8,7 @@ extension RecordDecoder {
     /// Adds a section of the author's own at its place. For types that always kept sections of the author's own, it
     /// does not record the preceding field, because released documents lack it.
     mutating func addSection(_ heading: Text, _ blocks: [Block], isInternal: Bool) {
+        if !isInternal { checkHiddenNames(heading, blocks) }
         extra.append(
             ExtraSection(
                 heading: heading, blocks: blocks, isInternal: isInternal, after: type.keepsExtra ? nil : precedingField,

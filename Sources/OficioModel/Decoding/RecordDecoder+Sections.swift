@@ -10,7 +10,9 @@ extension RecordDecoder {
         let mark = AccessMark(written)
         var heading = mark?.heading ?? written
         if let mark, mark.access == nil { reportUnclearMark(written) }
-        let isInternal = isInside || mark?.isInternal ?? false || namesInternalField(heading)
+        let declared = declaredField(of: heading)
+        if let declared { headedInternal.insert(declared) }
+        let isInternal = isInside || mark?.isInternal ?? false || declared != nil
         if !isInternal, mark == nil { checkAccess(ofSection: written, blocks) }
         let recorded = mark == nil ? nil : Heading.snapshotHeading(written)
         if let named = HeadingField(heading) { return decode(named, blocks, isInternal: isInternal) }
@@ -19,7 +21,9 @@ extension RecordDecoder {
             return decodeKeeping(heading, written, blocks, isInternal: isInternal, recorded, bare: bare)
         }
         heading = bare ?? heading
-        switch resolver.target(ofSection: written, blocks) {
+        let target = resolver.target(ofSection: written, blocks)
+        if !isInternal, let index = target?.field { checkDiverted(heading.plain, to: index, at: heading.span) }
+        switch target {
         case .field(let index) where type.fields[index].gathers:
             gather(heading, blocks, into: index, isInternal: isInternal)
         case .field(let index):
@@ -37,12 +41,11 @@ extension RecordDecoder {
         }
     }
 
-    /// Whether a heading is a name of a field that the document declares internal. Its text stays internal where it
+    /// Returns the field that a heading names if the document declares it internal. Its text stays internal where it
     /// fits another field only, as prose under *Propósito* fits *Objetivo*.
-    private func namesInternalField(_ heading: Text) -> Bool {
-        HeadingNumber.candidates(heading.plain).contains { name in
-            type.field(named: name).map { internalFields.contains($0) } ?? false
-        }
+    private func declaredField(of heading: Text) -> Int? {
+        let named = HeadingNumber.candidates(heading.plain).compactMap { type.field(named: $0) }
+        return named.first(where: internalFields.contains)
     }
 
     /// Decodes a section whose heading names its field in braces. Pages keep the author's words as its heading.
@@ -66,10 +69,12 @@ extension RecordDecoder {
         bare: Text?
     ) {
         if let index = resolver.target(ofSection: written, blocks)?.field {
+            if !isInternal { checkDiverted((bare ?? heading).plain, to: index, at: heading.span) }
             decode(section: bare ?? heading, blocks, field: index, isInternal: isInternal)
             if isInternal, recorded?.isInternal == true { recordedInternalFields.insert(index) }
             return
         }
+        if !isInternal { checkHiddenNames(heading, blocks) }
         extra.append(
             ExtraSection(
                 heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded, place: fields.count))
@@ -143,11 +148,13 @@ extension RecordDecoder {
             return
         }
         if isInternal { hide(index, named: heading.plain, at: heading.span) }
+        if !isHidden(index) { checkLabels(in: blocks) }
         let count = values.diagnostics.count
         guard let value = values.value(of: blocks, as: type.fields[index].kind, field: index, heading: heading) else {
             return
         }
         if case .markdown = type.fields[index].kind { reportEmptyHeadings(blocks) }
+        if !isInternal, let stray = values.straySections.first { checkKept(below: index, stray.heading) }
         drainStraySections(isInternal: isInternal)
         if values.hidesFromPublic {
             internalFields.insert(index)
@@ -156,6 +163,7 @@ extension RecordDecoder {
         // A text that does not fit its single-fact field stays a readable section, and its finding becomes a warning.
         if type.fields[index].kind.isOneFact, values.diagnostics[count...].contains(where: { $0.severity == .error }) {
             for place in count..<values.diagnostics.count { values.diagnostics[place].severity = .warning }
+            if !isInternal, !(type.field(named: heading.plain.folded) == index) { checkKept(below: index, heading) }
             addSection(heading, blocks, isInternal: isInternal)
             return
         }

@@ -54,6 +54,8 @@ struct RecordDecoder {
     var recordedInternalFields: Set<Int> = []
     /// The fields that `oficio: interno CAMPO` hides, each with the words that name it.
     var declaredInternal: [(field: Int, name: String, span: Span)] = []
+    /// The declared fields whose name some heading of the document has.
+    var headedInternal: Set<Int> = []
     /// Findings about words that seem to call something internal without a mark. They are reported only for a public
     /// document.
     var unmarked: UnmarkedInternal

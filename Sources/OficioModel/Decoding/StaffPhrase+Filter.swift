@@ -160,7 +160,9 @@ extension StaffPhrase {
             .staff,
             [
                 "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden",
-                "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "staff",
+                "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "solamente",
+                "unicamente",
+                "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
             ]
         ),
         // The words in `contrasts` that no stem above begins.

@@ -259,7 +259,7 @@ extension StaffPhrase {
 
     // MARK: For others
 
-    private static func isForOthers(_ label: String) -> Bool {
+    static func isForOthers(_ label: String) -> Bool {
         guard label.utf8.count < 60 else { return false }
         let words = label.folded.split(separator: " ").map(String.init).filter {
             !fillers.contains($0) && !nouns.contains($0)
@@ -285,7 +285,7 @@ extension StaffPhrase {
 
     /// Whether a phrase may name things or people, *Personal interno* or *Documentos reservados*, instead of
     /// requesting discretion.
-    private static func isAboutThings(_ label: String) -> Bool {
+    static func isAboutThings(_ label: String) -> Bool {
         guard describes(label), let first = label.folded.split(separator: " ").first.map(String.init) else {
             return false
         }

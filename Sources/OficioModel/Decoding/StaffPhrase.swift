@@ -90,7 +90,9 @@ enum StaffPhrase {
     }
 
     /// Whether words in braces ask not to publish something: `{no publicar}`, `{solo para personal}`.
-    static func occurs(inBraces words: String) -> Bool { wholes.contains(words.folded) }
+    static func occurs(inBraces words: String) -> Bool {
+        wholes.contains(words.folded) || isLimit(words.folded.split(separator: " ").map(String.init))
+    }
 
     /// Whether the title of a document calls it unfinished: *Cobro (borrador)*.
     static func saysDraft(_ title: String) -> Bool {
@@ -121,7 +123,7 @@ enum StaffPhrase {
 
     /// Whether *interno* is an adjective of the words before it: *Relaciones (internas)*, *Teléfono (interno)*.
     /// Plurals are always adjectives.
-    private static func isAdjective(_ word: String, of rest: String) -> Bool {
+    static func isAdjective(_ word: String, of rest: String) -> Bool {
         if word.folded.hasSuffix("s") || word.folded == "internal" { return word.folded != "internal" }
         return rest.folded.split(separator: " ").contains { described.contains(String($0)) }
     }
@@ -130,6 +132,7 @@ enum StaffPhrase {
         guard text.utf8.count < 80 else { return nil }
         let words = text.folded.split(separator: " ").map(String.init).filter { !fillers.contains($0) }
         if wholes.contains(text.folded) { return .phrase }
+        if isLimit(text.folded.split(separator: " ").map(String.init)) { return .phrase }
         let marks = words.filter { !nouns.contains($0) }
         guard marks.count == 1 else { return nil }
         if interno.contains(marks[0]) { return text.folded == marks[0] ? .interno : .phrase }
@@ -141,7 +144,7 @@ enum StaffPhrase {
     /// *Acceso restringido*.
     static func describes(_ text: String) -> Bool {
         let words = text.folded.split(separator: " ").map(String.init)
-        if text.isShouted || wholes.contains(text.folded) { return false }
+        if text.isShouted || wholes.contains(text.folded) || isLimit(words) { return false }
         return !words.contains {
             ["uso", "use", "circulacion", "difusion", "distribucion", "only"].contains($0) || notes.contains($0)
         }
@@ -154,8 +157,9 @@ enum StaffPhrase {
         }
     ).union(["confidencial", "confidenciales", "confidential", "restricted", "private", "secret", "classified"])
     static let nouns: Set<String> = notes.union([
-        "uso", "documento", "informacion", "dato", "circulacion", "difusion", "distribucion", "acceso", "caracter",
-        "contenido", "material", "seccion", "apartado", "version", "copia", "use", "document", "information",
+        "borrador", "draft", "uso", "documento", "informacion", "dato", "circulacion", "difusion", "distribucion",
+        "acceso", "caracter", "contenido", "material", "seccion", "apartado", "version", "copia", "use", "document",
+        "information",
         "circulation", "access", "section", "content", "copy",
     ])
     /// Folded nouns for remarks to colleagues: *Notas internas*.
@@ -163,17 +167,23 @@ enum StaffPhrase {
         "nota", "notas", "observacion", "observaciones", "comentario", "comentarios", "anotacion", "anotaciones",
         "apunte", "apuntes", "note", "notes", "comment", "comments", "remark", "remarks",
     ]
+    /// Whether a text has a noun for remarks to colleagues.
+    static func isRemark(_ text: String) -> Bool {
+        text.folded.split(separator: " ").contains { notes.contains(String($0)) }
+    }
     private static let locks: Set<Character> = ["🔒", "🔐", "🔏"]
     static let fillers: Set<String> = [
         "a", "de", "del", "el", "la", "para", "solo", "solamente", "unicamente", "exclusivo", "exclusiva",
         "exclusivamente", "estrictamente", "muy", "es", "only", "for", "strictly", "the", "personal", "staff",
     ]
-    static let wholes: Set<String> = [
+    static let wholes = Set([
         "no publicar", "no divulgar", "no difundir", "no compartir", "no distribuir", "no publico", "no publica",
-        "prohibida su difusion", "solo personal", "solo para personal", "solo jefes", "solo jefaturas",
-        "solo funcionarios", "solo empleados", "solo para jefes", "do not publish", "do not share", "do not distribute",
-        "not for publication", "not public", "staff only", "for staff only", "internal only",
-    ]
+        "do not publish", "do not share", "do not distribute", "not for publication", "not public", "internal only",
+        "for staff", "for internal staff", "for employees",
+    ]).union(
+        ["difusion", "divulgacion", "distribucion", "publicacion", "reproduccion", "reproduccion y difusion"].flatMap {
+            ["prohibida su \($0)", "prohibida la \($0)"]
+        })
     /// Singular nouns that *interno* or *interna* commonly describes.
     private static let described: Set<String> = [
         "auditor", "auditora", "auditoria", "cliente", "clienta", "comunicacion", "concurso", "contacto", "control",
@@ -215,5 +225,5 @@ extension String {
     }
 
     /// Whether all letters of the text are capitals.
-    fileprivate var isShouted: Bool { contains(where: \.isLetter) && !contains(where: \.isLowercase) }
+    var isShouted: Bool { contains(where: \.isLetter) && !contains(where: \.isLowercase) }
 }

@@ -14,6 +14,8 @@ struct UnmarkedInternal {
         let fix: Diagnostic.Fix?
         /// Whether the words are a label that can only mean something internal: *Interno: la clave es…*
         var isLabel = false
+        /// Whether the words say so plainly, so that only the document's own permission lets them be published.
+        var isPlain = false
 
         func finding(_ record: String?) -> Diagnostic {
             let shown = text.plain.count > 60 ? text.plain.prefix(60) + "…" : text.plain[...]
@@ -25,18 +27,20 @@ struct UnmarkedInternal {
                         en: "“\(shown)” says that it is internal, and does not hide it"),
                     label: label, record: record)
             }
-            return Diagnostic(
+            var finding = Diagnostic(
                 .unmarkedInternal, at: text.span,
                 Localized(
                     es: "«\(shown)» parece decir que esto es interno, y se publica",
                     en: "“\(shown)” seems to say that this is internal, and it is published"),
                 label: label, fixes: fix.map { [$0] } ?? [], record: record)
+            if isPlain { finding.severity = .error }
+            return finding
         }
     }
 
-    private(set) var found: [Suspect] = []
+    var found: [Suspect] = []
     /// The spans of texts whose label is among `found`.
-    private var labelled: Set<Span> = []
+    var labelled: Set<Span> = []
     /// The bytes of the document.
     private let bytes: [UInt8]
 
@@ -74,6 +78,16 @@ struct UnmarkedInternal {
         es: "para ocultarlo, póngalo bajo un título «## … {acceso=interno}»",
         en: "to hide it, put it under a heading “## … {access=internal}”")
 
+    private static let ofPlainPart = Localized(
+        es: """
+            para ocultarlo, póngalo bajo un título «## … {acceso=interno}»; si es para todos, dígalo con otras \
+            palabras o ponga «oficio: permitir interno-sin-marca — motivo»
+            """,
+        en: """
+            to hide it, put it under a heading “## … {access=internal}”; if it is for everybody, say it in other \
+            words or write “oficio: allow interno-sin-marca — reason”
+            """)
+
     /// Reads the title of the document. `entry` is the title's entry in front matter without an access key.
     mutating func read(title: Text, entry: YAMLNode.Entry?) {
         if StaffPhrase.saysDraft(title.source) {
@@ -85,7 +99,10 @@ struct UnmarkedInternal {
                 Localized(es: "agregar «acceso: interno»", en: "add “access: internal”"), safe: false,
                 [.init(Self.point(Int(entry.span.start), in: entry.span.file), "acceso: interno\n")])
         }
-        found.append(Suspect(section: title.span, text: title, label: Self.ofTitle, fix: fix))
+        found.append(
+            Suspect(
+                section: title.span, text: title, label: Self.ofTitle, fix: fix,
+                isPlain: StaffPhrase.isPlain(heading: title)))
     }
 
     /// Adds to `found` the first name in the path of a Markdown document that sounds internal,
@@ -108,7 +125,9 @@ struct UnmarkedInternal {
                 Localized(es: "agregar «{acceso=interno}»", en: "add “{access=internal}”"), safe: false,
                 [.init(Self.point(Int(heading.span.end), in: heading.span.file), " {acceso=interno}")])
             found.append(
-                Suspect(section: heading.span, text: heading, label: Self.ofSection, fix: isPlain ? fix : nil))
+                Suspect(
+                    section: heading.span, text: heading, label: Self.ofSection, fix: isPlain ? fix : nil,
+                    isPlain: StaffPhrase.isPlain(heading: heading)))
         }
         read(blocks, in: heading.span)
     }
@@ -150,12 +169,14 @@ struct UnmarkedInternal {
         case .scalar(let scalar):
             let text = Text(scalar.text, span: scalar.span)
             read(labels: [text], in: nil, isValue: true)
+            read(endsOf: [text], in: nil)
             read(line: text, in: nil)
         case .sequence(let items, _):
             let texts = items.compactMap { item in
                 if case .scalar(let scalar) = item { Text(scalar.text, span: scalar.span) } else { nil as Text? }
             }
             read(labels: texts, in: nil, isValue: true)
+            read(endsOf: texts, in: nil)
             for text in texts { read(line: text, in: nil) }
             for item in items {
                 if case .scalar = item { continue }
@@ -172,17 +193,20 @@ struct UnmarkedInternal {
             if case .paragraph(let text) = block { StaffPhrase.mayOccur(in: text.source) } else { false }
         }
         if mayOccur.contains(true) { read(labelsOf: Array(blocks), mayOccur, in: section) }
+        read(marksOf: Array(blocks), in: section)
         for (block, mayOccur) in zip(blocks, mayOccur) {
             switch block {
             case .heading(_, let text):
+                if labelled.contains(text.span) { continue }
                 if StaffPhrase.occurs(inHeading: text.source, isWholeEnough: false)
                     || StaffPhrase.occurs(inEmphasisOf: text)
                 {
-                    add(text, in: section)
+                    add(text, in: section, isPlain: StaffPhrase.isPlain(heading: text))
                 }
             case .paragraph(let text): if mayOccur { read(line: text, in: section, isParagraph: true) }
             case .list(let list):
                 read(labels: list.items.compactMap(\.firstParagraph), in: section)
+                read(marksOf: list, in: section)
                 for item in list.items {
                     if let text = item.firstParagraph { read(line: text, in: section) }
                     read(item.blocks.dropFirst(item.firstParagraph == nil ? 0 : 1), in: section)
@@ -191,9 +215,10 @@ struct UnmarkedInternal {
             case .table(let table):
                 if table.contains(where: { StaffPhrase.mayOccur(in: $0.source) }) {
                     read(labelsOf: table, in: section)
+                    read(marksOf: table, in: section)
                     for text in table.header + table.rows.flatMap(\.cells) { read(line: text, in: section) }
                 }
-                read(columnOf: table, in: section)
+                read(columnsOf: table, in: section)
             case .code, .rule: break
             }
         }
@@ -246,6 +271,7 @@ struct UnmarkedInternal {
     /// Reads the labels of cells below the header. The neighbours of a cell are the cells next to it in its row and
     /// in its column.
     private mutating func read(labelsOf table: TableBlock, in section: Span?) {
+        read(labels: table.header, in: section)
         guard table.rows.contains(where: { $0.cells.contains { StaffPhrase.mayOccur(in: $0.source) } }) else { return }
         for cell in table.rows.flatMap(\.cells) { readInside(cell, in: section) }
         let rows = table.rows.map { row in
@@ -272,16 +298,6 @@ struct UnmarkedInternal {
                 isLabel: label.meaning == .hides && !isContrasted))
     }
 
-    /// Reads the column *Acceso* of a table. Its cells may be about doors, or about the access to the row.
-    private mutating func read(columnOf table: TableBlock, in section: Span?) {
-        guard let column = table.header.firstIndex(where: { Access.names.contains($0.plain.folded) }) else { return }
-        for row in table.rows where row.cells.indices.contains(column) {
-            let cell = row.cells[column]
-            // Rows of two cells whose first is *Acceso* are errors of their own.
-            if Access(cell.plain) == .staff, !AccessWords.occur(inRow: row.cells) { add(cell, in: section) }
-        }
-    }
-
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
         if labelled.contains(text.span) { return }
         // A long text never consists of words that ask to keep it internal, so it is skipped.
@@ -303,8 +319,11 @@ struct UnmarkedInternal {
         }
     }
 
-    private mutating func add(_ text: Text, in section: Span?) {
-        found.append(Suspect(section: section ?? text.span, text: text, label: Self.ofPart, fix: nil))
+    mutating func add(_ text: Text, in section: Span?, isPlain: Bool = false) {
+        found.append(
+            Suspect(
+                section: section ?? text.span, text: text, label: isPlain ? Self.ofPlainPart : Self.ofPart, fix: nil,
+                isPlain: isPlain))
     }
 }
 
@@ -322,19 +341,5 @@ extension Inline {
             return inside.flatMap(\.textsInside)
         case .text, .code, .softBreak, .lineBreak: return []
         }
-    }
-}
-
-extension TableBlock {
-    /// Whether some cell satisfies a condition.
-    fileprivate func contains(where isMatch: (Text) -> Bool) -> Bool {
-        header.contains(where: isMatch) || rows.contains { $0.cells.contains(where: isMatch) }
-    }
-}
-
-extension ListBlock.Item {
-    /// The paragraph that the item begins with; nil for none.
-    fileprivate var firstParagraph: Text? {
-        if case .paragraph(let text)? = blocks.first { text } else { nil }
     }
 }

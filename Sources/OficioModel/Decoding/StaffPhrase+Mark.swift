@@ -1,0 +1,131 @@
+import OficioBasics
+import OficioSource
+
+// Words at the end of a text, or that are a whole text, which say who may read it: *La clave (interno)*, *Uso interno.*
+extension StaffPhrase {
+    /// The readers that words at the end of a text name.
+    enum Mark {
+        case staff
+        case others
+    }
+
+    /// Returns the readers that the last words of a text name in brackets, behind a dash or as a sentence of their own:
+    /// *La clave (interno)*, *La clave — confidencial*, *La clave. Uso interno.* `nil` if they name none, or describe
+    /// what stands before them: *Teléfono (interno)*.
+    static func mark(atEndOf source: String) -> Mark? {
+        guard mayHoldLabel(hints(in: source)) else { return nil }
+        let text = source.bareOfEmphasis.withoutFinalStop
+        guard let end = End(of: text) else { return nil }
+        if isForOthers(end.words) { return .others }
+        guard let strength = strength(of: end.words) else { return nil }
+        switch strength {
+        case .phrase:
+            return describes(end.words) || end.kind == .sentence && isProhibition(end.words) ? nil : .staff
+        case .word, .interno:
+            let isShort = end.kind != .sentence || end.words.first?.isUppercase == true
+            return isShort && !describesThing(end.words, behind: end.rest) ? .staff : nil
+        }
+    }
+
+    /// Returns the readers that a text names if it consists of such words: *Uso interno*, *Confidencial*, *Externo*.
+    static func mark(ofWhole source: String) -> Mark? {
+        guard source.utf8.count < 90, mayHoldLabel(hints(in: source)), !source.contains("`") else { return nil }
+        var text = source.bareOfEmphasis.withoutFinalStop[...]
+        // The box of a task.
+        if ["[ ]", "[x]", "[X]"].contains(where: text.hasPrefix) { text = text.dropFirst(3) }
+        var bare = text.drop { "([{—–- ".contains($0) }
+        while let last = bare.last, ")]}—–- ".contains(last) { bare.removeLast() }
+        // The words of a link name its target: *[Interno](…)*.
+        if bare.contains(where: { "([{)]}".contains($0) }) { return nil }
+        let words = String(bare)
+        if isForOthers(words) { return .others }
+        guard let strength = strength(of: words) else { return nil }
+        switch strength {
+        case .phrase: return isAboutThings(words) && !words.isShouted ? nil : .staff
+        case .word, .interno: return words.folded.hasSuffix("s") ? nil : .staff
+        }
+    }
+
+    /// Whether a text only says that it is for the staff, and gives no rule and no single word: *Uso interno*.
+    static func isInternalUse(_ source: String) -> Bool {
+        let words = source.bareOfEmphasis.withoutFinalStop
+        return strength(of: words) == .phrase && !describes(words) && !isProhibition(words) && !isRemark(words)
+    }
+
+    /// Whether a heading or a title says plainly that what it names is internal: *Claves (interno)*, *INTERNO: Claves*.
+    static func isPlain(heading: Text) -> Bool {
+        let text = heading.source.bareOfEmphasis
+        if mark(atEndOf: text) == .staff || isInternalUse(text) { return true }
+        guard let label = labels(in: text).first else { return false }
+        return label?.meaning == .hides
+    }
+
+    /// Whether a text asks readers not to pass something on, which may be a rule for the staff: *No divulgar*. Only
+    /// the text itself can be meant by *No publicar*.
+    static func isProhibition(_ words: String) -> Bool {
+        let words = words.folded.split(separator: " ")
+        guard let first = words.first, let last = words.last else { return false }
+        return ["no", "do", "prohibida"].contains(first)
+            && !["publicar", "publish", "publico", "publica"].contains(last)
+    }
+
+    /// Whether an access word describes the words in front of it: *Hospital (privado)*, *Tipo de cliente — interno*.
+    private static func describesThing(_ word: String, behind rest: String) -> Bool {
+        if word.folded.hasSuffix("s") || isAdjective(word, of: rest) { return true }
+        if interno.contains(word.folded) || word.folded.hasPrefix("confiden") { return false }
+        return rest.folded.split(separator: " ").contains { places.contains(String($0)) }
+    }
+
+    /// Folded nouns for places, institutions and people that are commonly private, reserved or restricted.
+    private static let places: Set<String> = [
+        "sector", "hospital", "clinica", "banco", "empresa", "entidad", "institucion", "universidad", "colegio",
+        "escuela", "secretario", "secretaria", "seguro", "medico", "medica", "capital", "derecho", "area", "zona",
+        "sala", "puerta", "oficina", "bano", "parqueo", "estacionamiento", "fondo", "plaza", "puesto", "cupo", "mesa",
+        "entrada", "acceso", "ingreso", "paso", "espacio", "hotel", "transporte", "vehiculo", "persona", "firma",
+    ]
+
+    /// The last words of a text, which brackets, a dash or the end of a sentence separate from the rest.
+    private struct End {
+        enum Kind { case brackets, dash, sentence }
+        let words: String
+        let rest: String
+        let kind: Kind
+
+        init?(of text: String) {
+            let tail = text.suffix(90)
+            if let close = tail.last, let open = [")": "(", "]": "[", "}": "{"][close] as Character? {
+                guard let start = tail.lastIndex(of: open) else { return nil }
+                self.init(tail[tail.index(after: start)...].dropLast(), behind: text[..<start], .brackets)
+                return
+            }
+            let signs: [(String, Kind)] = [
+                (" - ", .dash), ("–", .dash), ("—", .dash), (" · ", .dash), (" | ", .dash), (" / ", .dash),
+                (". ", .sentence), ("? ", .sentence), ("! ", .sentence), ("\n", .sentence),
+            ]
+            var last: (range: Range<String.Index>, kind: Kind)?
+            for (sign, kind) in signs {
+                guard let range = tail.ranges(of: sign).last else { continue }
+                if last.map({ $0.range.upperBound < range.upperBound }) ?? true { last = (range, kind) }
+            }
+            guard let last else { return nil }
+            self.init(tail[last.range.upperBound...], behind: text[..<last.range.lowerBound], last.kind)
+        }
+
+        private init?(_ words: Substring, behind rest: Substring, _ kind: Kind) {
+            self.words = String(words).withoutFinalStop
+            // The words directly in front decide what a word describes.
+            self.rest = String(rest.suffix(120))
+            self.kind = kind
+            if rest.allSatisfy({ !$0.isLetter }) && kind != .brackets { return nil }
+        }
+    }
+}
+
+extension String {
+    /// The text without blanks and stops at its end.
+    fileprivate var withoutFinalStop: String {
+        var text = self[...]
+        while let last = text.last, last == "." || last == "!" || last == ";" || last.isWhitespace { text.removeLast() }
+        return String(text).trimmedASCII
+    }
+}

@@ -1,0 +1,112 @@
+import Diagnostics
+import OficioBasics
+import OficioSchema
+import OficioSource
+
+// Finds words that are a whole text or the end of one, and say that only the staff may read it.
+extension UnmarkedInternal {
+    /// Reads the ends of neighbouring texts: *La clave (interno)*. Neighbours of which one is for others tell things
+    /// apart, and hide neither.
+    mutating func read(endsOf texts: [Text], in section: Span?) {
+        guard texts.contains(where: { StaffPhrase.mayOccur(in: $0.source) }) else { return }
+        add(texts.map { ($0, StaffPhrase.mark(atEndOf: $0.source)) }, in: section)
+    }
+
+    /// Reads the paragraphs and the headings inside a section or a page that consist of a mark, *Uso interno*, and the
+    /// ends of paragraphs. A word that is all that a section says may be its subject.
+    mutating func read(marksOf blocks: [Block], in section: Span?) {
+        let isAlone = section != nil && blocks.count == 1
+        add(
+            blocks.compactMap { block in
+                switch block {
+                case .heading(_, let text): return (text, StaffPhrase.mark(ofWhole: text.source))
+                case .paragraph(let text):
+                    // A last line that consists of a mark is an error of its own.
+                    let lines = text.source.split(whereSeparator: \.isNewline)
+                    if lines.count > 1, let last = lines.last, StaffPhrase.isMark(line: String(last)) { return nil }
+                    let mark = StaffPhrase.mark(ofWhole: text.source)
+                    let isSubject = isAlone && mark != nil && !text.plain.trimmedASCII.contains(" ")
+                    return (text, isSubject ? nil : mark ?? StaffPhrase.mark(atEndOf: text.source))
+                default: return nil
+                }
+            }, in: section)
+    }
+
+    /// Reads the items of a list. One that consists of a mark counts if something stands below it: in
+    /// *1. Público, 2. Interno* the items are values. An item that forbids to pass something on may be a rule.
+    mutating func read(marksOf list: ListBlock, in section: Span?) {
+        add(
+            list.items.compactMap { item in
+                guard let text = item.firstParagraph else { return nil }
+                let mark = StaffPhrase.mark(ofWhole: text.source)
+                if mark == .staff, item.blocks.count == 1, !StaffPhrase.isInternalUse(text.source) {
+                    if StaffPhrase.isProhibition(text.source), StaffPhrase.mayOccur(in: text.source) {
+                        add(text, in: section)
+                    }
+                    return (text, StaffPhrase.mark(atEndOf: text.source))
+                }
+                return (text, mark ?? StaffPhrase.mark(atEndOf: text.source))
+            }, in: section)
+    }
+
+    /// Reads the cells of a table by their ends, the cells of its header as a whole too, and the cells below a header
+    /// like *Visibilidad*.
+    mutating func read(marksOf table: TableBlock, in section: Span?) {
+        let header = table.header.map { cell -> (Text, StaffPhrase.Mark?) in
+            let mark = StaffPhrase.mark(ofWhole: cell.source)
+            let isMeant = mark != .staff || StaffPhrase.isInternalUse(cell.source)
+            return (cell, (isMeant ? mark : nil) ?? StaffPhrase.mark(atEndOf: cell.source))
+        }
+        add(header, in: section)
+        let marks = table.rows.map { row in row.cells.map { StaffPhrase.mark(atEndOf: $0.source) } }
+        for (row, ends) in marks.enumerated() where !ends.contains(.others) {
+            for (column, end) in ends.enumerated() where end == .staff {
+                if marks.contains(where: { $0.indices.contains(column) && $0[column] == .others }) { continue }
+                addPlain(table.rows[row].cells[column], in: section)
+            }
+        }
+    }
+
+    /// Reads the columns of a table whose header asks who may see a row. Cells below *Acceso* may be about doors.
+    mutating func read(columnsOf table: TableBlock, in section: Span?) {
+        for (column, cell) in table.header.enumerated() {
+            let name = cell.plain.folded
+            let isPlain = AccessWords.asksForReaders(name)
+            guard isPlain || Access.names.contains(name) else { continue }
+            for row in table.rows where row.cells.indices.contains(column) {
+                // Rows of two cells that declare access are errors of their own.
+                if AccessWords.occur(inRow: row.cells) { continue }
+                let cell = row.cells[column], words = cell.plain
+                if isPlain ? AccessWords.limits(name: name, value: words) : Access(words) == .staff {
+                    isPlain ? addPlain(cell, in: section) : add(cell, in: section)
+                }
+            }
+        }
+    }
+
+    /// Adds the texts with a mark for the staff, unless one beside them has a mark for others.
+    private mutating func add(_ marks: [(text: Text, mark: StaffPhrase.Mark?)], in section: Span?) {
+        if marks.contains(where: { $0.mark == .others }) { return }
+        for (text, mark) in marks where mark == .staff { addPlain(text, in: section) }
+    }
+
+    private mutating func addPlain(_ text: Text, in section: Span?) {
+        if labelled.contains(text.span) { return }
+        labelled.insert(text.span)
+        add(text, in: section, isPlain: true)
+    }
+}
+
+extension TableBlock {
+    /// Whether some cell satisfies a condition.
+    func contains(where isMatch: (Text) -> Bool) -> Bool {
+        header.contains(where: isMatch) || rows.contains { $0.cells.contains(where: isMatch) }
+    }
+}
+
+extension ListBlock.Item {
+    /// The paragraph that the item begins with; nil for none.
+    var firstParagraph: Text? {
+        if case .paragraph(let text)? = blocks.first { text } else { nil }
+    }
+}

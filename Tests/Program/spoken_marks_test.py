@@ -1,0 +1,174 @@
+"""Words that say plainly that a text is internal stop every build; ordinary words do not."""
+import json
+import unittest
+
+from private_site import DOCUMENT, Site
+
+ROW = '| a | b |\n|---|---|\n| {} | c |'
+
+
+class Spoken(Site):
+    # Words over a list, at the end of a text, as a line of their own, in a header, and as a pair of name and value.
+    SAID = [
+        '- Interno\n  - La clave.', '- **Interno**\n  - La clave.', '1. Confidencial\n   - La clave.',
+        '- Uso interno\n  - La clave.', '* Privado\n\n  La clave.', '- [ ] Interno\n  - La clave.',
+        '- La clave (interno)', '- La clave (interno).', '- La clave — interno', '- La clave – confidencial',
+        '- La clave - interno', '- La clave [confidencial]', '- La clave (confidencial)', '- La clave (uso interno)',
+        '- La clave *(interno)*', '- La clave. Interno.', '- Claves (interno)\n  - La clave', '- Claves (solo jefes)',
+        'La clave (interno)', 'La clave. (Confidencial)', 'La clave. Uso interno.', 'La clave — no publicar',
+        'La clave. No publicar.', ROW.format('La clave (interno)'), ROW.format('La clave — interno'),
+        '### Claves (interno)\n\nLa clave', '### Claves [confidencial]\n\nLa clave', '### Interno\n\nLa clave',
+        '#### Uso interno\n\nLa clave', '| Interno: la clave | b |\n|---|---|\n| 1 | 2 |',
+        '| Uso interno |\n|---|\n| La clave |', '| Nota (interno) | b |\n|---|---|\n| La clave | x |',
+        'Uso interno.', 'Para uso interno', 'NO PUBLICAR', 'No publicar.', 'No difundir.', 'Borrador interno',
+        'Documento confidencial', 'Interno', 'CONFIDENCIAL', '**Interno**', '(interno)', '- Uso interno.\n- La clave',
+        '> Uso interno.', 'Do not publish.', 'Staff only', 'Internal draft.', 'Prohibida su difusión.',
+        'Solo para el personal.', '| Clave | Visibilidad |\n|---|---|\n| 4711 | interna |',
+        '| Clave | Audiencia |\n|---|---|\n| 4711 | Personal interno |',
+    ]
+    # These are no words of a text but declarations that do not hide it, or labels.
+    DECLARED = [
+        'Visibilidad: interna', '**Visibilidad:** interna', '- Audiencia: personal interno', 'Audiencia: empleados',
+        'Audience: staff', 'Visibility: hidden', 'Clasificación: confidencial', 'Nivel de confidencialidad: interno',
+        'Clasificación de la información: reservada', 'Circulación: interna', 'Carácter: reservado', 'Publicar: no',
+        'Tipo de documento: interno', 'Término\n: Visibilidad: interna', 'Acceso: restringido',
+        '| Dato | Valor |\n|---|---|\n| Visibilidad | interna |',
+        '| Dato | Valor |\n|---|---|\n| Audiencia | Personal interno |', 'For staff: the key.', 'Staff only: the key.',
+        'Solo para el personal: la clave.', 'Exclusivo del personal: la clave.', 'Employees only: the key.',
+    ]
+    PLAIN = [
+        'El control interno revisa la caja.', '- Cliente interno\n- Cliente externo', '- Auditoría interna',
+        '- Comunicación interna\n  - Boletín', '- Reglamento interno\n  - Artículo 1', '- Información confidencial',
+        'Maneja información confidencial.', '- Interno\n  - Gerencia\n- Externo\n  - Público', '- Tipo: interno',
+        '| Interno | Externo |\n|---|---|\n| Gerencia | Público |', '| Interno | Teléfono |\n|---|---|\n| 204 | 333 |',
+        '1. Público\n2. Interno\n3. Confidencial', '- Teléfono (interno)', '- Promoción (interna)',
+        '- Hospital (privado)',
+        '- Gerencia (interno)\n- Clientes (externo)', 'Ámbito: interno', 'Sector: privado', 'Acceso: por la puerta 3',
+        'Acceso: libre', 'Audiencia: público general', 'Difusión: nacional', 'Carácter: permanente',
+        'Tipo de documento: acta', '| Riesgo | Ámbito |\n|---|---|\n| Robo | interno |', '- Llave de uso interno',
+        'No difundir información confidencial.', '- Solo personal autorizado puede entrar.', '- Acceso restringido',
+        'Solo para el personal de caja hay uniforme.', '- Zona de acceso restringido\n  - Bóveda', 'Acceso: gratuito',
+        '- Interna\n  - Gerencia\n- Externas\n  - Banco', '- Redactar el borrador interno',
+        'Confidencialidad: se firma.',
+        '### Relaciones internas\n\nGerencia', '### Contactos (internos)\n\nCaja', 'Se escribe `(interno)`',
+        '| Contacto | Tipo |\n|---|---|\n| Caja (interno) | diario |\n| Gente (externo) | diario |',
+    ]
+
+    def errors(self, texts):
+        """The codes of the errors about access by text, each in a page and in a section."""
+        places = {}
+        for number, text in enumerate(texts):
+            for folder, above in (('paginas', ''), ('protocolos', '## Notas\n\n')):
+                path = f'{folder}/caso-{number}.md'
+                places[f'content/{path}'] = text
+                self.write(path, f'---\ntítulo: Uno {number}\n---\n\n{above}Hola.\n\n{text}\n\nAdiós y gracias.\n')
+        found = {path: set() for path in places}
+        for one in map(json.loads, self.run_it('check --format json').stdout.splitlines()):
+            if one.get('code') in ('interno-sin-marca', 'acceso-no-entendido') and one['severity'] == 'error':
+                found[one['file']].add(one['code'])
+        return [(text, found[path]) for path, text in places.items()]
+
+    def test_words_that_say_it_stop_the_build(self):
+        self.assertEqual([], [text for text, codes in self.errors(self.SAID) if not codes])
+        self.assertEqual(1, self.run_it('build', '--output', self.root / 'salida').returncode)
+        self.assertFalse((self.root / 'salida').exists())
+
+    def test_declarations_that_hide_nothing_stop_the_build(self):
+        self.assertEqual([], [text for text, codes in self.errors(self.DECLARED) if 'acceso-no-entendido' not in codes])
+
+    def test_ordinary_words_are_no_error(self):
+        self.assertEqual([], [text for text, codes in self.errors(self.PLAIN) if codes])
+        self.build()
+
+    def test_the_words_tell_what_to_write(self):
+        self.write('paginas/a.md', '# A\n\n- La clave (interno)\n')
+        [found] = [one for one in map(json.loads, self.run_it('check --format json').stdout.splitlines())
+                   if one.get('code') == 'interno-sin-marca']
+        self.assertEqual(('error', 3), (found['severity'], found['line']))
+        self.assertIn('{acceso=interno}', found['label'])
+        self.assertIn('permitir interno-sin-marca', found['label'])
+
+    def test_the_author_may_mean_it(self):
+        """A permission of the document publishes the words; a setting of the site does not."""
+        word = self.canary('clave')
+        body = f'## Notas\n\n- {word} (interno)\n'
+        self.write('protocolos/a.md', DOCUMENT.format(front='', body=body))
+        self.write('site.yaml', 'institución: Prueba\nacceso: público\nreglas: {interno-sin-marca: nota}\n')
+        self.assertEqual(1, self.run_it('build --audience public', '--output', self.root / 'salida').returncode)
+        self.assertFalse((self.root / 'salida').exists())
+        self.write('protocolos/a.md', DOCUMENT.format(
+            front='oficio: permitir interno-sin-marca — es el nombre del impreso\n', body=body))
+        self.assertIn('clave', self.canary.found(self.build()))
+
+    def test_values_of_the_front_matter(self):
+        for value in ('"La clave (interno)"', '["Uno", "La clave — confidencial"]'):
+            self.write('protocolos/a.md', DOCUMENT.format(front=f'costo: {value}\n', body=''))
+            self.assertIn('error[interno-sin-marca]', self.run_it('check').stdout, value)
+
+    def test_hidden_text_has_no_findings(self):
+        word = self.canary('clave')
+        for text in self.SAID[:8]:
+            self.write('protocolos/a.md', DOCUMENT.format(
+                front='', body=f'## Notas {{acceso=interno}}\n\n{text}\n\n{word}\n'))
+            self.assertNotIn('interno-sin-marca', self.run_it('check').stdout, text)
+        self.assert_hidden(self.build())
+
+
+class HiddenFields(Site):
+    """Nothing under the name of a field that the type hides is published."""
+
+    def setUp(self):
+        super().setUp()
+        self.write('tipos/puesto.yaml', 'extiende: puesto\ncampos:\n  propósito: {acceso: interno}\n'
+                   '  condiciones: markdown interno\n')
+
+    BODIES = [
+        '## Propósito\n\n{}', '## Propósito\n\n| a | b |\n|---|---|\n| {} | y |', '## Condiciones\n\n### Sub\n\n{}',
+        '## Condiciones\n\n> {}', '## Condiciones\n\nUno.\n\n## Condiciones\n\n{}', '## Condiciones que nadie ve\n\n{}',
+        '## Notas\n\n### Condiciones\n\n{}', '## Notas\n\n**Condiciones**\n\n{}', '## Notas\n\nCondiciones: {}',
+        '## Notas\n\n**Condiciones:** {}', '## Notas\n\n| Condiciones | {} |\n|---|---|\n| a | b |',
+        '## Notas\n\n| Dato | Valor |\n|---|---|\n| Condiciones | {} |', '## Notas\n\n- Condiciones: {}',
+        '## Condiciones: {}', 'Condiciones: {}', '## Funciones\n\n- Condiciones: {}', '**Propósito**\n\n{}',
+        '## Notas\n\n- Condiciones\n  - {}',
+    ]
+
+    def test_no_dress_publishes_it(self):
+        word = self.canary('texto')
+        for body in self.BODIES:
+            with self.subTest(body):
+                self.write('puestos/a.md', '---\ntítulo: Cajero\n---\n\n'
+                           f'{body.format(word)}\n\n## Objetivo\n\nCobrar.\n')
+                made = self.run_it('build --audience public', '--output', self.root / 'salida')
+                self.assertEqual(made.returncode != 0, 'error[acceso-no-entendido]' in made.stdout + made.stderr)
+                self.assertEqual({}, self.canary.found(self.root / 'salida') if made.returncode == 0 else {})
+
+    def test_a_type_that_opens_the_field_publishes_it(self):
+        word = self.canary('texto')
+        self.write('puestos/a.md', f'---\ntítulo: Cajero\n---\n\n## Notas\n\nCondiciones: {word}\n')
+        self.assertEqual(1, self.run_it('check').returncode)
+        self.write('tipos/puesto.yaml', 'extiende: puesto\n')
+        self.assertIn('texto', self.canary.found(self.build()))
+
+
+class MarksWithoutField(Site):
+    """`oficio: interno CAMPO` in a document without that field is an error unless a release has the field."""
+
+    def test_it(self):
+        text = '---\ntítulo: Cobro\n{}---\n\n## Pasos\n\n1. Ir.\n'
+        self.write('protocolos/p.md', text.format('oficio: interno costo\n'))
+        self.assertIn('error[acceso-no-entendido]', self.run_it('check').stdout)
+        self.assertEqual(1, self.run_it('build', '--output', self.root / 'salida').returncode)
+        refused = self.run_it('release p --effective 2026-01-01 --note n', today='2026-01-01')
+        self.assertNotEqual(0, refused.returncode)
+        cost = f'costo: {self.canary("costo")}\n'
+        self.write('protocolos/p.md', text.format(cost))
+        self.release('p', '2026-01-01')
+        self.replace('protocolos/p.md', cost, 'oficio: interno costo\n')
+        made = self.run_it('check').stdout
+        self.assertNotIn('error[', made)
+        self.assertIn('advertencia[acceso-no-entendido]', made)
+        self.assert_hidden(self.build())
+
+
+if __name__ == '__main__':
+    unittest.main()
