@@ -16,6 +16,20 @@ enum HeadLines {
         return institutions.contains(first) || words.contains { forms.contains($0) }
     }
 
+    /// Whether two cells side by side only head the labels and the values below them: *Campo*, *Valor*.
+    static func headPairs(_ left: String, _ right: String) -> Bool {
+        labelHeads.contains(left.folded) && valueHeads.contains(right.folded)
+    }
+
+    private static let labelHeads: Set<String> = [
+        "campo", "dato", "datos", "concepto", "elemento", "item", "rubro", "atributo", "propiedad", "aspecto", "field",
+        "property", "attribute", "key", "clave",
+    ]
+    private static let valueHeads: Set<String> = [
+        "valor", "detalle", "descripcion", "contenido", "informacion", "respuesta", "dato", "value", "detail",
+        "details",
+        "description", "information",
+    ]
     private static let forms: Set<String> = [
         "perfil", "perfiles", "descriptor", "descripcion", "descriptivo", "ficha", "formato", "formulario", "manual",
         "anexo", "puesto", "puestos", "cargo", "cargos", "empleo", "empleos", "analisis", "form", "description",
