@@ -11,6 +11,7 @@ import unittest
 
 import update_test
 from environment import KILLS
+from import_files_test import PICTURE
 
 # System calls after which the disk may differ. A file that `openat` creates is visible at the next of them.
 CALLS = ['write', 'fsync', 'renameat', 'renameat2', 'linkat', 'unlinkat', 'mkdirat']
@@ -27,9 +28,6 @@ FILES = {
     'f.md': '# Política de caja\n\n## Objetivo\n\nCuidar [lo de otros](g.md).\n\n## Normas\n\n1. Siempre.\n',
     'g.md': '# Aviso\n\n![Plano](plano.png)\n\nSe abre a las ocho.\n',
 }
-PICTURE = bytes.fromhex(
-    '89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6368000000820081'
-    'dd436a f40000000049454e44ae426082'.replace(' ', ''))
 
 
 class Resumed(unittest.TestCase):

@@ -110,7 +110,8 @@ struct Assembler {
             records[0].fields.insert(field, at: 0)
             head.removeAll { $0 == stretch }
         }
-        for stretch in head where HeadLines.isForm(outline.text(of: stretch)) {
+        for stretch in head
+        where HeadLines.isForm(outline.text(of: stretch)) || HeadLines.isPart(outline.text(of: stretch)) {
             fates.assign(openWords(in: stretch), .furniture(.formHead))
         }
     }
@@ -226,6 +227,7 @@ struct Assembler {
         }
         if let joined = join(former.value, field.value) {
             records[record].fields[known].value = joined
+            records[record].fields[known].otherLabels.append(field.label)
         } else {
             pending.append((field, form))
         }

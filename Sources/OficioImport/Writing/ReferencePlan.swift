@@ -131,11 +131,17 @@ package struct ReferencePlan: Sendable {
         return nil
     }
 
-    /// Whether parts between commas that name no document are still names. Each begins with a capital, and no single
-    /// word may continue *Unidad de Compras, Contratos y Almacén*.
+    /// Whether parts between commas that name no document are still names. Each begins with a capital, and after a
+    /// first part with *de*, as in *Unidad de Compras, Contratos y Almacén*, a single word names a post.
     private static func areLikelyNames(_ parts: [String]) -> Bool {
-        parts.allSatisfy { $0.first?.isUppercase == true }
-            && !(parts[0].contains(" de ") && parts.dropFirst().contains { !$0.contains(" ") })
+        func namesPost(_ word: String) -> Bool {
+            PersonText.isPost(word)
+                || ["or", "ora", "ores", "ista", "istas", "ero", "era", "eros", "nte", "ntes"].contains {
+                    word.folded.hasSuffix($0)
+                }
+        }
+        return parts.allSatisfy { $0.first?.isUppercase == true }
+            && (!parts[0].contains(" de ") || parts.dropFirst().allSatisfy { $0.contains(" ") || namesPost($0) })
     }
 
     /// Returns the type of an unknown document, judged by its name: a unit or a job if both are allowed.
