@@ -11,7 +11,7 @@ package enum DocumentReader {
         -> LocatedDocument
     {
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        return try read(try bytes(path, limits), fileName: name, limits: limits)
+        return try read(try bytes(path: path, limits: limits), fileName: name, limits: limits)
     }
 
     /// Reads the bytes of a file; throws the reason why they cannot be read. `fileName` decides the
@@ -63,7 +63,8 @@ package enum DocumentReader {
             : try DOCXReader.read(archive, fileName: name, limits: limits)
     }
 
-    private static func bytes(_ path: String, _ limits: ReadingLimits) throws(ImportRefusal) -> [UInt8] {
+    /// Returns the bytes of a file; throws the reason why it cannot be read.
+    package static func bytes(path: String, limits: ReadingLimits = ReadingLimits()) throws(ImportRefusal) -> [UInt8] {
         let unreadable = ImportRefusal(
             .unreadable, Localized(es: "no se puede leer el archivo", en: "the file cannot be read"))
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -19,6 +19,11 @@ R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 HEADER = 'application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml'
 MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
 
+# A picture of one grey point.
+PICTURE = bytes.fromhex(
+    '89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6368000000820081'
+    'dd436af40000000049454e44ae426082')
+
 
 def paragraph(text, bold=False):
     return (f'<w:p><w:r>{"<w:rPr><w:b/></w:rPr>" if bold else ""}'
@@ -295,6 +300,117 @@ class Documents(ImportCase):
         text = self.sources()['puestos/bibliotecario.md']
         self.assertIn('## Funciones\n\n- Prestar libros.\n- Ordenar estantes.\n', text)
         self.assertIn('Hable bajo.', text.split('## Sin colocar')[1])
+
+
+    def test_two_pairs_in_each_row(self):
+        self.run_import({'p.docx': word(
+            paragraph('MUNICIPALIDAD DE VILLA NUEVA', True) + paragraph('TÉCNICO DE CATASTRO', True)
+            + table([[('I. IDENTIFICACIÓN', 4)], ['Código del puesto', 'VN-03', 'Clasificación', 'Técnico II'],
+                     ['Unidad administrativa', 'Catastro', 'Jefe inmediato', 'Jefa de Catastro'],
+                     ['Plazas', '2', 'Jornada', 'De ocho a cuatro']])
+            + paragraph('II. MISIÓN DEL PUESTO', True) + paragraph('Medir.')
+            + paragraph('III. FUNCIONES', True) + paragraph('Medir los predios.') + paragraph('Dibujar el mapa.'))})
+        text = self.sources()['puestos/tecnico-catastro.md']
+        for line in ['código: VN-03', 'unidad: catastro', 'reporta a: jefa-catastro', 'número de puestos: 2']:
+            self.assertIn(f'\n{line}\n', text)
+        self.assertNotIn('Sin colocar', text)
+
+    def test_the_head_of_a_checklist_with_gaps(self):
+        tasks = table([['Hecho', 'Actividad', 'Responsable'], ['☐', 'Preparar el contrato', 'Tesorero'],
+                       ['☐', 'Crear el usuario', 'Tesorero']])
+        self.run_import({'lista.docx': word(
+            paragraph('LISTA DE INDUCCIÓN DE PERSONAL NUEVO', True)
+            + table([['Nombre del colaborador:', '', 'Puesto:', 'Cajero'],
+                     ['Fecha de ingreso:', '', 'Jefe inmediato:', 'Tesorero']]) + tasks)})
+        text = self.sources()['incorporacion/lista-induccion-personal-nuevo.md']
+        self.assertRegex(text, r'\npara: [Cc]ajero\n')
+
+    def test_facts_above_a_table_and_page_numbers(self):
+        rows = [['Código: LV-QX-04', '', 'Versión 2', '', 'Fecha: 12/01/2024'],
+                ['N.º', 'Ítem', 'Responsable', 'Cumple', 'No cumple'], ['1', 'Piso limpio', 'Auxiliar', '', ''],
+                ['2', 'Mesa limpia', 'Circulante', '', '']]
+        cells = ''.join(f'<row r="{number}">' + ''.join(
+            f'<c r="{column}{number}" t="inlineStr"><is><t>{text}</t></is></c>' for column, text in zip('ABCDE', texts)
+            if text) + '</row>' for number, texts in enumerate([['Lista de verificación de quirófano'], *rows], 1))
+        self.run_import({
+            'lista.xlsx': workbook(cells),
+            'p.docx': word(
+                paragraph('PROCEDIMIENTO DE COMPRA', True)
+                + table([['Código', 'PR-01', 'Página', '1 de 3'], ['Edición', '2', 'Emisión', '5/08/2023']])
+                + paragraph('Propósito', True) + paragraph('Comprar.'))})
+        sources = self.sources()
+        sheet = next(text for path, text in sources.items() if 'quirofano' in path)
+        for line in ['código: LV-QX-04', 'versión: 2']:
+            self.assertIn(line, sheet)
+        self.assertNotIn('1 de 3', sources['protocolos/procedimiento-compra.md'])
+
+    def test_two_labels_of_one_field(self):
+        """The proposed form has both, so that neither text is left over."""
+        self.run_import({'p.docx': word(
+            table([['Nombre del puesto', 'Cajero'], ['Unidad', 'Tesorería'], ['Jefe inmediato', 'Tesorero']])
+            + paragraph('FUNCIONES', True) + paragraph('Abrir la caja.') + paragraph('Cerrar la caja.')
+            + paragraph('REQUISITOS MÍNIMOS', True)
+            + table([['Educación', 'Bachiller.'], ['Formación', 'Curso de caja.'], ['Experiencia', 'Un año.']]))})
+        text = self.sources()['puestos/cajero.md']
+        self.assertIn('Bachiller.\n\nCurso de caja.', text)
+        self.assertNotIn('Sin colocar', text)
+
+    def test_capitals_end_a_list_in_a_pdf(self):
+        lines = ['Nombre del puesto: Cajero', 'Jefe inmediato: Tesorero', 'OBJETIVO DEL PUESTO', 'Cobrar los tributos.',
+                 'FUNCIONES', 'Abrir la caja.', 'Cerrar la caja.', 'REQUISITOS GENERALES', 'Experiencia: Dos meses.']
+        shown = ' '.join(f'({line}) Tj T*' for line in lines)
+        self.run_import({'puesto.pdf': pdf(1, zlib.compress(f'BT /F1 11 Tf 60 780 Td 14 TL {shown} ET'.encode()))})
+        self.assertNotRegex(self.sources()['puestos/cajero.md'], '- REQUISITOS')
+
+
+class ForeignSites(ImportCase):
+    def test_hugo(self):
+        self.run_import({
+            's/hugo.toml': '', 's/static/img/mapa.png': PICTURE,
+            's/content/procedimientos/_index.md': '---\ntitle: Procedimientos\n---\nLista.\n',
+            's/content/procedimientos/alta.md': '---\ntitle: Alta\nlastmod: 2024-05-05\n---\n\n## Objetivo\n\nDar.\n',
+            's/content/procedimientos/triage/index.md':
+                '---\ntitle: Triage\ndraft: true\n---\n\n## Objetivo\n\nVer [alta]({{< relref "../alta#a" >}}) y '
+                '[otro](nada.md).\n\n## Pasos\n\n1. Uno.\n2. Dos.\n\n{{% notice warning "Atención" %}}\nCuidado.\n'
+                '{{% /notice %}}\n\n{{< tabs >}}\n{{% tab "Adultos" %}}\nManchester.\n{{% /tab %}}\n{{< /tabs >}}\n\n'
+                '{{< highlight bash >}}\necho hola\n{{< /highlight >}}\n\n{{< figure src="/img/mapa.png" alt="M" '
+                'title="Mapa" >}}\n\n{{< button href="https://x.org/f" >}}Abrir{{< /button >}}\n\n{{< raro "x" >}}\n'})
+        self.assertEqual(self.result.returncode, 0, self.out)
+        sources = self.sources()
+        self.assertIn('paginas/procedimientos.md', sources)
+        text = sources['protocolos/triage.md']
+        for part in ['[alta](alta.md#a)', '> [!WARNING]\n> **Atención**\n>\n> Cuidado.', '**Adultos**\n\nManchester.',
+                     '```\necho hola\n```', '.png) Mapa', '[Abrir](https://x.org/f)', 'raro "x"']:
+            self.assertIn(part, text)
+        report = ''.join(path.read_text() for path in (self.site / 'importacion').glob('*.html'))
+        self.assertIn('el enlace «nada.md» no lleva a ningún archivo importado', report)
+        self.assertIn('última revisión: 2024-05-05', sources['protocolos/alta.md'])
+
+    def test_mkdocs(self):
+        self.run_import({
+            's/mkdocs.yml': 'nav:\n  - Inicio: index.md\n  - Préstamo a domicilio: procedimientos/p.md\n',
+            's/docs/index.md': '# Biblioteca\n\n## Objetivo del sitio\n\nVer [préstamo](procedimientos/p.md).\n',
+            's/docs/procedimientos/p.md': '## Objetivo\n\nPrestar.\n',
+            's/docs/puestos/b.md': '# Bibliotecario\n\n| Campo | Valor |\n|---|---|\n| Jefe inmediato | Director |\n'
+                                   '| Unidad | Biblioteca |\n\n## Funciones\n\n- Prestar.\n- Ordenar.\n'})
+        sources = self.sources()
+        self.assertIn('[préstamo](../protocolos/prestamo-domicilio.md)', sources['paginas/biblioteca.md'])
+        self.assertNotIn('Sin colocar', sources['puestos/bibliotecario.md'])
+
+    def test_docusaurus(self):
+        self.run_import({
+            's/docusaurus.config.js': '', 's/static/img/flujo.png': PICTURE,
+            's/docs/intro.md': '---\nsidebar_position: 1\n---\n\n# Bienvenida\n\nLea [compras](./compras/c.md).\n\n'
+                               "<img src={require('@site/static/img/flujo.png').default} alt=\"Flujo\" />\n",
+            's/docs/compras/c.md': '---\ntitle: Compras\n---\n\n## Pasos\n\n1. Pedir.\n2. Cotizar.\n\n<Tabs>\n  '
+                                   '<TabItem value="a" label="Bienes">\n    Tres.\n  </TabItem>\n</Tabs>\n\n'
+                                   ':::info[Dato con *énfasis*]\nPrimero.\n:::\n\n{/* comentario */}\n'})
+        sources = self.sources()
+        text = next(text for path, text in sources.items() if path.endswith('compras.md'))
+        self.assertIn('2. Cotizar.\n\n**Bienes**\n\nTres.', text)
+        self.assertIn('**Dato con** ***énfasis***', text)
+        self.assertNotIn('comentario', text)
+        self.assertRegex(sources['paginas/bienvenida.md'], r'!\[Flujo\]\(\.\./recursos/importado/')
 
 
 class Hostile(ImportCase):

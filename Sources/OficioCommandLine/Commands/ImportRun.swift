@@ -30,17 +30,15 @@ struct ImportRun {
         let paths = try ImportFiles.all(call.arguments.words) { call.absolute($0) }
         let corpus = SiteLoader.load(call.site).corpus
         let (type, form, folder) = try choices(corpus.schema)
-        let state = ImportedFiles(report + "/importado.jsonl")
+        let state = ImportedFiles(report + "/importado.jsonl", site: call.site)
+        if !isDry { try state.settle() }
         var skipped: [String] = []
         var files: [ImportedFile] = []
         for start in stride(from: 0, to: paths.count, by: 16) {
             show(Localized(es: "leyendo \(start + 1) de \(paths.count)", en: "reading \(start + 1) of \(paths.count)"))
             let chunk = Array(paths[start..<min(paths.count, start + 16)])
-            for file in chunk.concurrentMap({ ImportRun.read($0) }) {
-                let isDone = state.sources(of: file.fingerprint).map { sources in
-                    !sources.isEmpty && sources.allSatisfy { Files.status(call.site + "/" + $0) != nil }
-                }
-                if isDone == true { skipped.append(file.name) } else { files.append(file) }
+            for file in chunk.concurrentMap({ ImportRun.read($0, unlessIn: state) }) {
+                if file.document == nil, file.refusal == nil { skipped.append(file.name) } else { files.append(file) }
             }
         }
         let besides = SiblingSheets(corpus.schema).sheetsBeside(files)
@@ -56,9 +54,11 @@ struct ImportRun {
             batch = matchFiles(files, SiteLoader.load(call.site, replacing: replaced).corpus, type, form, folder)
         }
         show(nil)
-        if !isDry { try write(batch, corpus, proposals, names, state) }
         let summary = BatchSummary(batch.files, proposed: Set(proposals.map(\.id)))
-        try writeReport(batch, summary)
+        // A run that finds nothing new keeps the report of the run that imported the files. The report comes first, so
+        // that it is there whenever the sources are.
+        if skipped.isEmpty || !batch.files.isEmpty { try writeReport(batch, summary) }
+        if !isDry { try write(batch, corpus, proposals, names, state) }
         report(besides)
         report(batch, summary, skipped, proposals)
         return batch.files.contains { $0.refusal != nil || $0.ledger?.isExact == false } ? .contentErrors : .done
@@ -76,14 +76,16 @@ struct ImportRun {
         return batch
     }
 
-    private static func read(_ named: ImportedFile) -> ImportedFile {
+    /// Reads a file; leaves its document and its refusal nil if an earlier run imported it.
+    private static func read(_ named: ImportedFile, unlessIn state: ImportedFiles) -> ImportedFile {
         var file = named
         do throws(ImportRefusal) {
-            var document = try DocumentReader.read(path: file.path)
+            let bytes = try DocumentReader.bytes(path: file.path)
+            file.fingerprint = String(SourceDocument.stamp(of: bytes), radix: 16)
+            if state.isImported(file.fingerprint) { return file }
+            var document = try DocumentReader.read(bytes, fileName: file.name)
             MarkdownPictures.load(&document, path: file.path, root: file.root)
             file.document = document
-            file.fingerprint =
-                (try? Files.read(file.path)).map { String(SourceDocument.stamp(of: $0), radix: 16) } ?? ""
         } catch { file.refusal = error }
         return file
     }
@@ -142,27 +144,23 @@ struct ImportRun {
 
     // MARK: Writing
 
+    /// Writes everything that the batch yields in one transaction, because the sources refer to each other: a batch
+    /// that was killed has written all of it or nothing, and the same command run again gives the same sources.
     private func write(
         _ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ names: [SourceChange],
         _ state: ImportedFiles
     ) throws {
-        let stubs = StubFile.all(batch.stubs, corpus)
-        let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
-        try SourceTransaction(root: call.site).write(
-            made.map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + names
-                + learnedForms(batch, corpus))
-        for (index, file) in batch.files.enumerated() where !file.sources.isEmpty {
-            show(
-                Localized(
-                    es: "escribiendo \(index + 1) de \(batch.files.count)",
-                    en: "writing \(index + 1) of \(batch.files.count)"))
-            let pictures = file.pictures.filter { Files.status(call.site + "/" + $0.path) == nil }
-            try SourceTransaction(root: call.site).write(
-                file.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) }
-                    + pictures.map { SourceChange($0.path, before: nil, after: $0.bytes) })
-            try state.add(file)
-            for part in batch.files where part.joinedTo == file.path { try state.add(part, sources: file.sources) }
-        }
+        show(Localized(es: "escribiendo", en: "writing"))
+        let made = proposals.map { ($0.path, $0.text) } + StubFile.all(batch.stubs, corpus).map { ($0.path, $0.text) }
+        let sources = batch.files.flatMap(\.sources).map { ($0.path, $0.text) }
+        let pictures = Dictionary(batch.files.flatMap(\.pictures).map { ($0.path, $0.bytes) }) { first, _ in first }
+        let newPictures = pictures.filter { Files.status(call.site + "/" + $0.key) == nil }.sorted { $0.key < $1.key }
+        let changes =
+            (made + sources).map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + names
+            + learnedForms(batch, corpus) + newPictures.map { SourceChange($0.key, before: nil, after: $0.value) }
+        try state.plan(batch.files)
+        try SourceTransaction(root: call.site).write(changes)
+        try state.settle()
         show(nil)
     }
 
@@ -299,45 +297,5 @@ struct ImportRun {
                     en: "another file bears the title of “\(id)” and says something else: this one is “\(own)”"))
         }
         return problems
-    }
-}
-
-/// A list of the files that earlier runs imported, stored in the folder of the report as one JSON object per line.
-struct ImportedFiles {
-    private let path: String
-    private let known: [String: [String]]
-
-    init(_ path: String) {
-        self.path = path
-        var known: [String: [String]] = [:]
-        let text = (try? Files.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        for line in text.split(separator: "\n") {
-            let parts = line.split(separator: "\"").map(String.init)
-            guard let place = parts.firstIndex(of: "fingerprint"), parts.count > place + 2,
-                let list = parts.firstIndex(of: "sources")
-            else { continue }
-            known[parts[place + 2]] = parts[(list + 1)...].filter { $0.hasPrefix("content/") }
-        }
-        self.known = known
-    }
-
-    /// Returns the paths of the sources that were written for a file with a given fingerprint; `nil` if the file was
-    /// never imported.
-    func sources(of fingerprint: String) -> [String]? { known[fingerprint] }
-
-    /// Adds a file to the list; throws if the list cannot be written.
-    ///
-    /// `sources` are the sources of another file if the file was joined to it; `nil` means the file's own sources.
-    func add(_ file: ImportedFile, sources: [SourceDraft]? = nil) throws(WriteError) {
-        let line = JSONText.object([
-            ("file", .string(file.name)), ("fingerprint", .string(file.fingerprint)),
-            ("sources", .array((sources ?? file.sources).map { .string($0.path) })),
-        ])
-        let before = (try? Files.read(path)) ?? []
-        do {
-            try AtomicFile.replace(path, with: before + Array((line.compact + "\n").utf8))
-        } catch {
-            throw WriteError(error)
-        }
     }
 }

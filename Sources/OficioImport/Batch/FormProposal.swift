@@ -133,6 +133,7 @@ private struct FormText {
         ]
         for field in fields where field.path.count == 1 && !field.label.isEmpty { add(field) }
         flush()
+        addOtherLabels(fields)
         addUnknown(unknown)
     }
 
@@ -174,6 +175,19 @@ private struct FormText {
             return Set(found.flatMap(\.cells.keys)).count > 1 ? localized("tabla", "table") : localized("lista", "list")
         default: return nil
         }
+    }
+
+    /// Adds the labels of fields that the file has under several labels: *Educación* and *Formación*.
+    private mutating func addOtherLabels(_ fields: [FoundField]) {
+        var seen = Set(fields.map { LabelText.bare($0.label).folded })
+        var names: [String] = []
+        for field in fields where field.path.count == 1 {
+            for label in field.otherLabels.map({ LabelText.bare($0) }) where seen.insert(label.folded).inserted {
+                let name = type.fields[field.path[0]].label[language].lowercasedFirst
+                names.append("  \(YAMLWriter.inDoubleQuotes(label)): \(YAMLWriter().scalar(name))")
+            }
+        }
+        if !names.isEmpty { lines += [localized("rótulos:", "labels:")] + names }
     }
 
     /// Adds up to forty labels that name no field as comments, so that a person can assign them.

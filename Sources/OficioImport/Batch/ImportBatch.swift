@@ -50,13 +50,14 @@ package struct ImportBatch {
     package mutating func run(type: String? = nil, form: Int? = nil, progress: (Int) -> Void = { _ in }) {
         let matcher = matcher
         SiblingSheets(matcher.forms).join(&files)
+        let foldersOfPages = MarkdownFolders.foldersOfPages(files)
         for start in stride(from: 0, to: files.count, by: 16) {
             progress(start)
             let chunk = Array(files[start..<min(files.count, start + 16)])
             let schema = schema
             let matches = chunk.concurrentMap { file -> Match? in
                 guard file.joinedTo == nil, let document = file.document else { return nil }
-                let own = type ?? MarkdownFolders.type(of: file, schema)
+                let own = type ?? MarkdownFolders.type(of: file, schema, foldersOfPages: foldersOfPages)
                 return matcher.match(document, type: own, form: form)
             }
             for (offset, match) in matches.enumerated() { files[start + offset].match = match }
@@ -85,9 +86,9 @@ package struct ImportBatch {
         let folders = MarkdownFolders(files)
         let books = folders.books(files, navigation)
         for index in files.indices where files[index].document?.format == .markdown {
-            let (targets, unit) = (
-                links.targets(of: files[index]), navigation.unit(of: files[index]) ?? folders.unit(of: files[index])
-            )
+            let (targets, lost) = links.targets(of: files[index])
+            for link in lost { files[index].document?.remarks.append(MarkdownLinks.remark(link.link, link.at)) }
+            let unit = navigation.unit(of: files[index]) ?? folders.unit(of: files[index])
             let members = (books[index] ?? []).compactMap { files[$0].drafts[0]?.id }
             files[index].drafts[0]?.targets = targets
             guard files[index].match?.records.isEmpty == false else { continue }

@@ -4,6 +4,8 @@ import OficioSource
 package struct LabelFinder {
     private let outline: Outline
     private let labels: LabelSet
+    /// The tables with two pairs of label and value in each row.
+    private let doublePairs: Set<Int>
     /// The labels found, by paragraph, in the order of the text.
     package private(set) var hits: [[LabelHit]]
 
@@ -12,6 +14,7 @@ package struct LabelFinder {
         self.outline = outline
         self.labels = labels
         hits = Array(repeating: [], count: outline.paragraphs.count)
+        doublePairs = DoublePairs.tables(outline, labels)
         for index in 0..<outline.bodyCount where !outline.paragraphs[index].isContents { hits[index] = find(in: index) }
         dropWeak()
         dropColumns()
@@ -127,14 +130,15 @@ package struct LabelFinder {
             ? nil : LabelHit(paragraph: index, range: range, refs: refs, quality: min(1, quality), isWhole: isWhole)
     }
 
-    /// Whether a paragraph that is not bold looks like a label: it is in capitals, alone in a text box, or in the
-    /// first of two cells.
+    /// Whether a paragraph that is not bold looks like a label: it is in capitals, alone in a text box, in the
+    /// first of two cells, or in the first or third of four.
     private func looksLikeLabel(_ index: Int) -> Bool {
         let paragraph = outline.paragraphs[index]
         guard paragraph.lines.count == 1, paragraph.text.split(separator: " ").count <= 8 else { return false }
         if paragraph.source.heading.isCapitals, paragraph.text.count > 4, !paragraph.isList { return true }
         guard let cell = paragraph.cell.map({ outline.cells[$0] }) else { return paragraph.isInBox }
         let rows = outline.tables[cell.table].rows
+        if doublePairs.contains(cell.table) { return cell.column.isMultiple(of: 2) && cell.parts.count == 1 }
         // A row of one cell is a band over the others.
         return rows[cell.row].count == 2 && cell.column == 0 && outline.tables[cell.table].columnCount <= 4
             && rows.count { $0.count == 2 } * 2 > rows.count { $0.count > 1 }

@@ -7,25 +7,37 @@ import Diagnostics
 struct ForeignMarkdown {
     private(set) var lines: [String] = []
     /// The parts of the file that are not text of the page, each with its line, from 1.
-    private(set) var hidden: [(text: String, line: Int)] = []
+    var hidden: [(text: String, line: Int)] = []
     /// Shortcodes and templates that stay in the text as they are typed, by name.
-    private(set) var kept: [String] = []
+    var kept: [String] = []
 
     /// The maximum number of characters within which the reader looks for the end of a tag or shortcode, which
     /// bounds the time for a line.
-    private static let longest = 2_000
+    static let longest = 2_000
 
-    private var fence: Substring?
+    var fence: Substring?
     /// The open callouts, each with the indentation of its text or the sign that closes it.
-    private var open: [OpenCallout] = []
-    private var isComment = false
+    var open: [OpenCallout] = []
+    /// The sign that ends the comment that the line is in; nil outside of comments.
+    private var commentEnd: String?
+    /// The open elements of HTML or JSX that stand on lines of their own.
+    private var elements: [OpenElement] = []
 
-    private struct OpenCallout {
+    struct OpenCallout {
         /// The sign that closes the callout: `:::`, `{{< /note >}}`; nil if the indentation closes it.
         var close: String?
         var indent: Int
         /// Whether the lines of the callout are written as a quotation; false for tabs.
         var isQuoted: Bool
+    }
+
+    /// An element whose tags stand on lines of their own, as `<TabItem>`, with its text indented.
+    private struct OpenElement {
+        let name: String
+        /// The number of spaces before the opening tag.
+        let indent: Int
+        /// The number of spaces to take away before each line; nil until the first line of the element's text.
+        var strip: Int?
     }
 
     /// Converts a text whose first line comes after `first` lines of its file.
@@ -39,16 +51,21 @@ struct ForeignMarkdown {
 
     // MARK: Lines
 
-    private mutating func add(_ line: String, _ number: Int) {
+    private mutating func add(_ typed: String, _ number: Int) {
+        let line = fence == nil ? withoutIndentationOfElements(typed) : typed
         let clean = line.trimmed
         if let mark = fence {
+            if mark == "{{< /highlight", clean.replacing(" ", with: "").hasPrefix("{{</highlight") {
+                fence = nil
+                return emit("```")
+            }
             emit(line)
             if clean.hasPrefix(mark), clean.allSatisfy({ $0 == mark.first }) { fence = nil }
             return
         }
-        if isComment {
+        if let end = commentEnd {
             hidden.append((line, number))
-            if line.contains("-->") { isComment = false }
+            if line.contains(end) { commentEnd = nil }
             return
         }
         if clean.hasPrefix("```") || clean.hasPrefix("~~~") {
@@ -59,12 +76,19 @@ struct ForeignMarkdown {
         if clean.isEmpty { return emit("") }
         closeByIndent(line)
         if isCode(clean) { return hidden.append((line, number)) }
-        if clean.hasPrefix("<!--"), !clean.contains("-->") {
-            isComment = true
+        for (begin, end) in [("<!--", "-->"), ("{/*", "*/}")] where clean.hasPrefix(begin) && !clean.contains(end) {
+            commentEnd = end
             return hidden.append((line, number))
         }
-        if beginsCallout(line, clean) || endsCallout(clean) { return }
+        if beginsCallout(line, clean, number) || endsCallout(clean) || isTagLine(line, clean, number)
+            || isLayoutShortcode(clean, number)
+        {
+            return
+        }
+        let isShortcode = shortcode(clean).map { !Self.figures.contains($0.name) } ?? false
+        if isShortcode { emitBlank() }
         emit(inline(line, number))
+        if isShortcode || clean.hasSuffix("</summary>") { emit("") }
     }
 
     private mutating func emit(_ line: String) {
@@ -109,7 +133,7 @@ struct ForeignMarkdown {
         "admonition": "NOTE", "question": "NOTE",
     ]
 
-    private mutating func beginsCallout(_ line: String, _ clean: String) -> Bool {
+    private mutating func beginsCallout(_ line: String, _ clean: String, _ number: Int) -> Bool {
         // MkDocs: !!! note "Title", ??? tip, === "Tab".
         for sign in ["!!! ", "???+ ", "??? ", "=== "] where clean.hasPrefix(sign) {
             let rest = String(clean.dropFirst(sign.count)).trimmed
@@ -148,7 +172,9 @@ struct ForeignMarkdown {
                 arguments.lowercased().contains($0)
                     && ["alert", "callout", "admonition", "hint", "notice"].contains(name)
             }
-            begin(named.flatMap { Self.kinds[$0] } ?? kind, title: argument("title", arguments))
+            let title = argument("title", arguments) ?? firstTextInQuotes(arguments)
+            keepArguments(arguments, without: title, number)
+            begin(named.flatMap { Self.kinds[$0] } ?? kind, title: title)
             open.append(OpenCallout(close: "/" + name, indent: 0, isQuoted: true))
             return true
         }
@@ -172,13 +198,106 @@ struct ForeignMarkdown {
         return true
     }
 
-    private func textInQuotes(_ text: String) -> String? {
+    // MARK: Elements and shortcodes on lines of their own
+
+    /// Adds an empty line to the text, unless it ends with one.
+    private mutating func emitBlank() {
+        if lines.last.map({ !$0.trimmed.isEmpty && $0.trimmed != ">" }) == true { emit("") }
+    }
+
+    /// Writes a label that was an attribute as a bold line.
+    private mutating func emitLabel(_ label: String?) {
+        emitBlank()
+        guard let label, !label.isEmpty else { return }
+        emit("**\(label)**")
+        emit("")
+    }
+
+    /// Records the words of arguments that do not go into the text.
+    private mutating func keepArguments(_ arguments: String, without title: String?, _ number: Int) {
+        var rest = arguments
+        if let title, let range = rest.range(of: title) { rest.removeSubrange(range) }
+        if !rest.trimmed.isEmpty { hidden.append((rest, number)) }
+    }
+
+    private mutating func withoutIndentationOfElements(_ line: String) -> String {
+        var rest = line
+        if rest.trimmed.isEmpty { return rest }
+        for index in elements.indices {
+            let indent = rest.prefix { $0 == " " }.count
+            if elements[index].strip == nil { elements[index].strip = max(0, indent - elements[index].indent) }
+            rest = withoutIndentation(rest, elements[index].strip ?? 0)
+        }
+        return rest
+    }
+
+    /// Handles a line that consists of one tag of an element with text: its label becomes a bold line.
+    private mutating func isTagLine(_ line: String, _ clean: String, _ number: Int) -> Bool {
+        guard clean.hasPrefix("<"), clean.hasSuffix(">"), !clean.hasSuffix("/>"),
+            clean.dropFirst().dropLast().firstIndex(where: { "<>".contains($0) }) == nil
+        else { return false }
+        let isEnd = clean.hasPrefix("</")
+        let inside = clean.dropFirst(isEnd ? 2 : 1).dropLast()
+        let name = String(inside.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" })
+        let isElement = name.first?.isUppercase == true || ["details", "div", "section", "center"].contains(name)
+        guard isElement, inside.dropFirst(name.count).first.map({ $0 == " " }) ?? true else { return false }
+        if isEnd {
+            if let place = elements.lastIndex(where: { $0.name == name }) { elements.removeSubrange(place...) }
+            emitBlank()
+            return true
+        }
+        let label = attribute("label", clean) ?? attribute("title", clean)
+        keepArguments(String(inside.dropFirst(name.count)), without: label, number)
+        emitLabel(label)
+        elements.append(OpenElement(name: name, indent: line.prefix { $0 == " " }.count))
+        return true
+    }
+
+    /// The shortcodes of Hugo that stand within the text around them.
+    private static let figures: Set<String> = ["figure", "ref", "relref", "br"]
+
+    /// The shortcodes of Hugo's themes that only lay out the text between them.
+    private static let layouts: Set<String> = [
+        "tabs", "tab", "tabpane", "details", "detail", "expand", "accordion", "collapse", "spoiler", "steps", "step",
+        "columns", "column", "cards", "card", "row", "col", "center", "lead", "section", "accordion-item",
+    ]
+
+    /// Handles a line that consists of one shortcode that lays out text: its title becomes a bold line.
+    private mutating func isLayoutShortcode(_ clean: String, _ number: Int) -> Bool {
+        guard let (name, arguments) = shortcode(clean) else { return false }
+        if name == "highlight" {
+            keepArguments(arguments, without: nil, number)
+            emitBlank()
+            emit("```")
+            fence = "{{< /highlight"
+            return true
+        }
+        let isEnd = name.hasPrefix("/")
+        guard Self.layouts.contains(isEnd ? String(name.dropFirst()) : name) else { return false }
+        let title =
+            firstArgument(["title", "name", "header", "summary", "label", "tabname"], arguments)
+            ?? firstTextInQuotes(arguments)
+        keepArguments(arguments, without: title, number)
+        emitLabel(title)
+        return true
+    }
+
+    /// Returns the first text in quotation marks that is no value of a named argument; `nil` if there is none.
+    private func firstTextInQuotes(_ arguments: String) -> String? {
+        let parts = arguments.split(separator: "\"", omittingEmptySubsequences: false)
+        for index in stride(from: 1, to: parts.count - 1, by: 2) where parts[index - 1].last != "=" {
+            return String(parts[index])
+        }
+        return nil
+    }
+
+    func textInQuotes(_ text: String) -> String? {
         guard let start = text.firstIndex(of: "\""), let end = text.lastIndex(of: "\""), start < end else { return nil }
         return String(text[text.index(after: start)..<end])
     }
 
     /// Returns the name and the arguments of a line that is a shortcode of Hugo; `nil` for any other line.
-    private func shortcode(_ clean: String) -> (name: String, arguments: String)? {
+    func shortcode(_ clean: String) -> (name: String, arguments: String)? {
         for (begin, end) in [("{{<", ">}}"), ("{{%", "%}}")] where clean.hasPrefix(begin) && clean.hasSuffix(end) {
             let inside = String(clean.dropFirst(3).dropLast(3)).trimmed
             guard !inside.contains("}}") else { return nil }
@@ -188,125 +307,20 @@ struct ForeignMarkdown {
         return nil
     }
 
-    private func argument(_ name: String, _ arguments: String) -> String? {
+    /// Returns the value of the first argument that is given, of several names; `nil` if none is.
+    func firstArgument(_ names: [String], _ arguments: String) -> String? {
+        for name in names {
+            if let value = argument(name, arguments) { return value }
+        }
+        return nil
+    }
+
+    func argument(_ name: String, _ arguments: String) -> String? {
         for mark in ["\(name)=\"", "\(name)= \""] {
             guard let start = arguments.range(of: mark) else { continue }
             return String(arguments[start.upperBound...].prefix { $0 != "\"" })
         }
         return nil
-    }
-
-    // MARK: Within lines
-
-    /// Returns a line without tags and comments, with figures and references of Hugo as Markdown. Adds the comments
-    /// to `hidden`.
-    private mutating func inline(_ line: String, _ number: Int) -> String {
-        var out = ""
-        var rest = line[...]
-        var code = 0
-        while let sign = rest.first {
-            if sign == "`" {
-                let ticks = rest.prefix { $0 == "`" }
-                code = code == 0 ? ticks.count : (code == ticks.count ? 0 : code)
-                out += ticks
-                rest = rest.dropFirst(ticks.count)
-                continue
-            }
-            if code == 0 {
-                if rest.hasPrefix("<!--"), let end = rest.prefix(Self.longest).range(of: "-->") {
-                    hidden.append((String(rest[..<end.upperBound]), number))
-                    rest = rest[end.upperBound...]
-                    continue
-                }
-                if sign == "<", let (length, made, dropped) = tag(rest) {
-                    out += made
-                    if !dropped.isEmpty { hidden.append((dropped, number)) }
-                    rest = rest.dropFirst(length)
-                    continue
-                }
-                // Attributes after a picture or a link: `{ width=300 }`.
-                if sign == "{", out.hasSuffix(")"), !rest.hasPrefix("{{"), !rest.hasPrefix("{%"),
-                    let end = rest.prefix(Self.longest).firstIndex(of: "}")
-                {
-                    hidden.append((String(rest[...end]), number))
-                    rest = rest[rest.index(after: end)...]
-                    continue
-                }
-                if sign == "{", let (length, made, dropped) = template(rest) {
-                    out += made
-                    if !dropped.isEmpty { hidden.append((dropped, number)) }
-                    rest = rest.dropFirst(length)
-                    continue
-                }
-            }
-            out.append(sign)
-            rest.removeFirst()
-        }
-        return out
-    }
-
-    /// Returns the Markdown for a tag of HTML or JSX, and the part of the tag that is not text; `nil` if the text
-    /// begins with no tag.
-    private func tag(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
-        guard let end = text.prefix(Self.longest).firstIndex(of: ">") else { return nil }
-        let whole = String(text[...end])
-        let inside = whole.dropFirst().dropLast().drop { $0 == "/" }
-        guard inside.first?.isLetter == true, !inside.contains("://") || inside.contains(" "), !inside.contains("@")
-        else { return nil }
-        let name = inside.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" }.lowercased()
-        guard name.count < 30, inside.dropFirst(name.count).first.map({ " /".contains($0) }) ?? true else { return nil }
-        switch name {
-        case "br": return (whole.count, "<br>", "")
-        case "img":
-            let source = attribute("src", whole) ?? ""
-            let alternative = attribute("alt", whole) ?? ""
-            guard !source.isEmpty, !source.contains(where: { " ()".contains($0) }) else {
-                return (whole.count, alternative, whole)
-            }
-            return (whole.count, "![\(alternative)](\(source))", "")
-        case "summary" where whole.hasPrefix("</"): return (whole.count, "**", "")
-        case "summary", "b", "strong": return (whole.count, "**", "")
-        case "i", "em": return (whole.count, "*", "")
-        default: return (whole.count, "", inside.count > name.count ? String(inside.dropFirst(name.count)) : "")
-        }
-    }
-
-    private func attribute(_ name: String, _ tag: String) -> String? {
-        for quote in ["\"", "'"] {
-            guard let start = tag.range(of: "\(name)=\(quote)") else { continue }
-            return String(tag[start.upperBound...].prefix { String($0) != quote })
-        }
-        return nil
-    }
-
-    /// Returns the Markdown for a shortcode within a line: a figure, a reference. Any other stays as it is typed and
-    /// is added to `kept`. Returns `nil` if the text begins with none.
-    private mutating func template(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
-        let near = text.prefix(Self.longest)
-        guard text.hasPrefix("{{"), let end = near.range(of: "}}") else {
-            guard text.hasPrefix("{%"), let end = near.range(of: "%}") else { return nil }
-            let whole = String(text[..<end.upperBound])
-            kept.append(whole)
-            return (whole.count, whole.replacing("{", with: "\\{"), "")
-        }
-        let whole = String(text[..<end.upperBound])
-        if let (name, arguments) = shortcode(whole) {
-            switch name {
-            case "figure":
-                guard let source = argument("src", arguments), !source.contains(" ") else { break }
-                let caption = argument("caption", arguments)
-                let made = "![\(argument("alt", arguments) ?? "")](\(source))" + (caption.map { " " + $0 } ?? "")
-                return (whole.count, made, "")
-            case "ref", "relref":
-                let target = arguments.filter { $0 != "\"" && $0 != "'" && $0 != "`" }
-                guard !target.contains(" ") else { break }
-                return (whole.count, target, "")
-            case "br": return (whole.count, "<br>", "")
-            default: break
-            }
-        }
-        kept.append(whole)
-        return (whole.count, whole.replacing("<", with: "\\<").replacing("*", with: "\\*"), "")
     }
 }
 

@@ -18,11 +18,35 @@ struct MarkdownFolders {
             name.lowercased())
     }
 
+    /// Returns the folders with Markdown files besides an index page, in themselves or in a folder below them.
+    static func foldersOfPages(_ files: [ImportedFile]) -> Set<String> {
+        var folders: Set<String> = []
+        for file in files where file.document?.format == .markdown {
+            var folder = MarkdownPaths.parent(file.path)
+            if isIndex(file.name) {
+                guard folder != file.root else { continue }
+                folder = MarkdownPaths.parent(folder)
+            }
+            while folder.hasPrefix(file.root), folders.insert(folder).inserted { folder = MarkdownPaths.parent(folder) }
+        }
+        return folders
+    }
+
     /// Returns the identifier of the type that the front matter or the folders of a file name; nil if they name none.
-    static func type(of file: ImportedFile, _ schema: Schema) -> String? {
+    ///
+    /// The index page of a folder with other pages leads to them: it is a manual or a page. One alone in its folder
+    /// (a leaf bundle of Hugo) is the document that the folder is named after.
+    static func type(of file: ImportedFile, _ schema: Schema, foldersOfPages: Set<String>) -> String? {
         guard let document = file.document, document.format == .markdown else { return nil }
-        if isIndex(file.name) { return title(of: document)?.folded.hasPrefix("manual") == true ? "manual" : nil }
-        let below = file.path.dropFirst(file.root.count).split(separator: "/").dropLast().reversed()
+        var isLeaf = false
+        if isIndex(file.name) {
+            if title(of: document)?.folded.hasPrefix("manual") == true { return "manual" }
+            let folder = MarkdownPaths.parent(file.path)
+            isLeaf = !file.name.hasPrefix("_") && folder != file.root && !foldersOfPages.contains(folder)
+            if !isLeaf { return schema.types.first { $0.known == .page }?.id }
+        }
+        let folders = file.path.dropFirst(file.root.count).split(separator: "/").dropLast(isLeaf ? 2 : 1)
+        let below = folders.reversed()
         for folder in below {
             let name = MarkdownFileReader.words(String(folder)).folded
             if let type = schema.types.first(where: { Self.names($0).contains(name) }) { return type.id }

@@ -1,3 +1,4 @@
+import Diagnostics
 import OficioSource
 
 /// The links among the Markdown files of a batch, as links among the sources made of these files.
@@ -26,21 +27,38 @@ struct MarkdownLinks {
         return ["_index", "index", "README"].contains(name) && steps.count > 1 ? steps[steps.count - 2] : name
     }
 
-    /// Returns, for each link of a file that leads to another imported file, the link to write into the source.
-    func targets(of file: ImportedFile) -> [String: String] {
+    /// Returns, for each link of a file that leads to another imported file, the link to write into the source; and
+    /// the links that lead to no imported file, each with its place.
+    func targets(of file: ImportedFile) -> (
+        found: [String: String], lost: [(link: String, at: LocatedDocument.Address)]
+    ) {
         guard let document = file.document, document.format == .markdown, let own = sources[file.path] else {
-            return [:]
+            return ([:], [])
         }
         var found: [String: String] = [:]
+        var lost: [(link: String, at: LocatedDocument.Address)] = []
         for paragraph in document.paragraphs {
             for run in paragraph.runs {
-                guard let link = run.link, found[link] == nil, let target = target(link, from: file.path) else {
+                guard let link = run.link, found[link] == nil, !lost.contains(where: { $0.link == link }) else {
                     continue
                 }
-                found[link] = relative(target.path, from: own) + target.anchor
+                if let target = target(link, from: file.path) {
+                    found[link] = relative(target.path, from: own) + target.anchor
+                } else if !link.contains(":"), !link.hasPrefix("#") {
+                    lost.append((link, paragraph.address))
+                }
             }
         }
-        return found
+        return (found, lost)
+    }
+
+    /// Returns the remark on a link that leads to no imported file, so that only its text stays.
+    static func remark(_ link: String, _ address: LocatedDocument.Address) -> LocatedDocument.Remark {
+        .init(
+            .loss,
+            Localized(
+                es: "el enlace «\(link.visibleName)» no lleva a ningún archivo importado: queda su texto",
+                en: "the link “\(link.visibleName)” leads to no imported file: its text stays"), at: address)
     }
 
     private func target(_ link: String, from path: String) -> (path: String, anchor: String)? {

@@ -61,6 +61,8 @@ package enum MarkdownPaths {
     /// folders of static files.
     package static func candidates(_ link: String, from path: String, root: String) -> [String] {
         let folder = parent(path)
+        // Docusaurus calls the folder of the site `@site`.
+        let link = link.hasPrefix("@site/") ? String(link.dropFirst(5)) : link
         let name = path.split(separator: "/").last.map(String.init) ?? ""
         let stem = name.split(separator: ".").first.map(String.init) ?? name
         var found: [String?] = []

@@ -24,13 +24,19 @@ struct MkDocsNavigation {
     init(_ files: [ImportedFile]) {
         for root in Set(files.filter { $0.document?.format == .markdown }.map(\.root)).sorted() {
             // The import may have been started on the folder of the pages itself.
-            for folder in [root, MarkdownPaths.parent(root)] {
+            var folders: Set<String> = [root, MarkdownPaths.parent(root)]
+            for file in files where file.root == root {
+                var folder = MarkdownPaths.parent(file.path)
+                while folder.hasPrefix(root + "/"), folders.insert(folder).inserted {
+                    folder = MarkdownPaths.parent(folder)
+                }
+            }
+            for folder in folders.sorted() {
                 let path = folder + "/mkdocs.yml"
                 guard let status = Files.status(path), status.kind == .file, status.size <= Self.largest,
                     let bytes = try? Files.read(path)
                 else { continue }
                 read(SourceDocument(bytes, file: FileID(0), path: "mkdocs.yaml"), folder)
-                break
             }
         }
     }

@@ -72,6 +72,18 @@ struct Assembler {
             head += stretches
         }
         head = head.filter { outline.text(of: $0).split(separator: " ").count <= 14 }
+        let heads = head.filter { headsPairs($0) }
+        for stretch in heads { fates.assign(openWords(in: stretch), .furniture(.formHead)) }
+        head.removeAll { heads.contains($0) }
+    }
+
+    /// Whether a line stands in the first row of a table whose two cells only head labels and values.
+    private func headsPairs(_ stretch: Stretch) -> Bool {
+        guard let cell = outline.paragraphs[stretch.paragraph].cell else { return false }
+        let (table, row) = (outline.cells[cell].table, outline.cells[cell].row)
+        guard row == 0, let cells = outline.tables[table].rows.first, cells.count == 2 else { return false }
+        let texts = cells.map { Grid(outline, table).text($0) }
+        return HeadLines.headPairs(texts[0], texts[1])
     }
 
     /// Whether a heading that names no field is a section title of the form: only labels follow it.
@@ -89,7 +101,7 @@ struct Assembler {
         guard records.count == 1, !head.isEmpty else { return }
         let form = records[0].form
         if records[0].field(titlePath(form)) == nil,
-            let stretch = head.last(where: { HeadLines.mayBeTitle(outline.text(of: $0)) })
+            let stretch = titleOfMarkdown ?? head.last(where: { HeadLines.mayBeTitle(outline.text(of: $0)) })
         {
             let text = FoundText(outline.text(of: stretch), [stretch])
             var field = FoundField(
@@ -98,8 +110,18 @@ struct Assembler {
             records[0].fields.insert(field, at: 0)
             head.removeAll { $0 == stretch }
         }
-        for stretch in head where HeadLines.isForm(outline.text(of: stretch)) {
+        for stretch in head
+        where HeadLines.isForm(outline.text(of: stretch)) || HeadLines.isPart(outline.text(of: stretch)) {
             fates.assign(openWords(in: stretch), .furniture(.formHead))
+        }
+    }
+
+    /// The heading of level 1 in the head of a Markdown file; nil if there is none.
+    private var titleOfMarkdown: Stretch? {
+        guard outline.document.format == .markdown else { return nil }
+        return head.first { stretch in
+            outline.paragraphs[stretch.paragraph].source.heading.level == 1
+                && HeadLines.mayBeTitle(outline.text(of: stretch))
         }
     }
 
@@ -205,6 +227,7 @@ struct Assembler {
         }
         if let joined = join(former.value, field.value) {
             records[record].fields[known].value = joined
+            records[record].fields[known].otherLabels.append(field.label)
         } else {
             pending.append((field, form))
         }

@@ -141,6 +141,8 @@ package struct FoundField: Sendable {
     package var confidence: Double
     /// The reasons why a person should look at the value; empty if nothing is in doubt.
     package var doubts: [Doubt] = []
+    /// The labels of further parts of the value, where the file has it under several labels.
+    package var otherLabels: [String] = []
 
     /// The reasons why a value needs a look.
     package enum Doubt: String, Sendable {

@@ -13,6 +13,8 @@ struct OutlineReader {
     var open: Int?
     /// Whether most labels that stand alone in a paragraph are bold.
     private let labelsAreBold: Bool
+    /// Whether most labels that stand alone in a paragraph are in capitals.
+    private let labelsAreCapitals: Bool
     /// The label that received the text of each cell, as an index in ``found``.
     var labelOfCell: [Int: Int] = [:]
     /// The rows that were closed last, which the next table may continue; nil if it may not.
@@ -47,6 +49,8 @@ struct OutlineReader {
         let whole = hits.joined().filter { $0.isWhole && outline.paragraphs[$0.paragraph].cell == nil }
         labelsAreBold =
             !whole.isEmpty && whole.count { outline.paragraphs[$0.paragraph].isBold } * 10 >= whole.count * 7
+        let capitals = whole.count { outline.paragraphs[$0.paragraph].source.heading.isCapitals }
+        labelsAreCapitals = whole.count > 1 && capitals * 10 >= whole.count * 7
     }
 
     mutating func run() {
@@ -262,11 +266,12 @@ struct OutlineReader {
         return outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }?.isList == true
     }
 
-    /// Whether a bold line looks like the labels of this file but matches none. Such a line ends the text of the
+    /// Whether a bold line, or one in capitals, looks like the labels of this file but matches none. Such a line ends the text of the
     /// label before it.
     private func isUnknownLabel(_ index: Int, _ text: String) -> Bool {
         let paragraph = outline.paragraphs[index]
-        guard labelsAreBold, paragraph.isBold, text.split(separator: " ").count <= 10, !text.hasSuffix("."), let open,
+        let looksSo = labelsAreBold && paragraph.isBold || labelsAreCapitals && paragraph.source.heading.isCapitals
+        guard looksSo, text.split(separator: " ").count <= 10, !text.hasSuffix("."), let open,
             case .labelled(let labelled) = found[open],
             !labelled.isEmpty, labels[labelled.label].followers.isEmpty,
             case .field(let path) = labels[labelled.label].target

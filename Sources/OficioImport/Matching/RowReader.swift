@@ -23,7 +23,7 @@ struct RowReader {
     // MARK: Texts
 
     mutating func rows(of stretches: [Stretch]) -> [FoundRow] {
-        let texts = items.items(stretches, strips: true)
+        let texts = items.items(stretches, strips: true, inLine: .all)
         labels += texts.flatMap(\.typedLabels)
         if isPeople { return people(texts) }
         if let column = type.groupBy, let list = groupList(column) {

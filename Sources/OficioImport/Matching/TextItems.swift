@@ -5,13 +5,17 @@ struct TextItems {
     let outline: Outline
 
     /// Returns each paragraph as one text, split at typed bullets and numbers. With `strips`, the texts lack
-    /// the bullets and numbers.
-    func items(_ stretches: [Stretch], strips: Bool) -> [FoundText] {
+    /// the bullets and numbers. `inLine` are the signs at which a line is split; at semicolons only if it is the only
+    /// line.
+    func items(_ stretches: [Stretch], strips: Bool, inLine signs: InlineList.Signs = .none) -> [FoundText] {
+        let isAlone = stretches.reduce(0) { $0 + lines(of: $1).count } == 1
+        let signs = signs == .all && !isAlone ? .bullets : signs
         var items: [FoundText] = []
         var paragraph: Int?
         for stretch in stretches {
             let known = outline.paragraphs[stretch.paragraph]
-            for (piece, followsTab) in lines(of: stretch) {
+            let lines = lines(of: stretch)
+            for (piece, followsTab, isSplit) in lines.flatMap({ parts(of: $0.0, followsTab: $0.followsTab, signs) }) {
                 var text = clean(piece)
                 if text.isEmpty { continue }
                 // A number without a text belongs to a heading that a page break has cut.
@@ -21,7 +25,7 @@ struct TextItems {
                 }
                 var range = piece
                 var typed: Stretch?
-                let startsLine = piece.range.lowerBound == lineStart(of: piece)
+                let startsLine = isSplit || piece.range.lowerBound == lineStart(of: piece)
                 if strips, startsLine, !known.isList || followsTab,
                     let length = TypedLabel.length(in: text) ?? lowerLabel(in: text, below: items)
                 {
@@ -31,7 +35,7 @@ struct TextItems {
                     typed = Stretch(piece.paragraph, piece.range.lowerBound..<cut)
                     range = Stretch(piece.paragraph, cut..<piece.range.upperBound)
                 }
-                if paragraph == stretch.paragraph, typed == nil, !areLines(known), var last = items.last {
+                if paragraph == stretch.paragraph, typed == nil, !isSplit, !areLines(known), var last = items.last {
                     last.text += " " + text
                     last.stretches.append(range)
                     items[items.count - 1] = last
@@ -47,6 +51,18 @@ struct TextItems {
             }
         }
         return ListNesting(outline: outline).withNestingLevels(items)
+    }
+
+    /// Returns the items of a line that holds a list, or the whole line.
+    private func parts(of line: Stretch, followsTab: Bool, _ signs: InlineList.Signs)
+        -> [(Stretch, followsTab: Bool, isSplit: Bool)]
+    {
+        let text = outline.paragraphs[line.paragraph].text.slice(line.range)
+        guard let ranges = InlineList.items(of: text, at: signs) else { return [(line, followsTab, false)] }
+        let start = line.range.lowerBound
+        return ranges.map { range in
+            (Stretch(line.paragraph, start + range.lowerBound..<start + range.upperBound), followsTab, true)
+        }
     }
 
     /// Returns the length of *2.1* at the beginning of a text, with the spaces after it, if an earlier item has the

@@ -147,15 +147,16 @@ struct ValueReader {
             labelStretches += reader.labels
             return .rows(rows)
         case .list, .codeList:
-            let texts = items.joiningSplitItems(items.items(all, strips: true))
+            let texts = items.joiningSplitItems(items.items(all, strips: true, inLine: .all))
             labelStretches += texts.flatMap(\.typedLabels)
             return .list(texts)
         case .markdown:
-            let texts = items.joiningSplitItems(items.items(all, strips: true))
+            let texts = items.joiningSplitItems(items.items(all, strips: true, inLine: .bullets))
             labelStretches += texts.flatMap(\.typedLabels)
             return .blocks(texts)
         case .references(let kind):
-            let texts = ReferenceTexts.splitAtSeparators(items.items(all, strips: true), isMany: kind.isMany, stop: end)
+            let texts = ReferenceTexts.splitAtSeparators(
+                items.items(all, strips: true, inLine: kind.isMany ? .bullets : .none), isMany: kind.isMany, stop: end)
             labelStretches += texts.flatMap(\.typedLabels)
             // «No», «Sí» and numbers are not names of documents.
             if texts.contains(where: { !ReferenceTexts.mayName($0.text) }) { return .wrong(joined) }
@@ -262,21 +263,15 @@ struct ValueReader {
     }
 }
 
-/// Splits the text of references at commas, semicolons and slashes.
+/// Splits the text of references at semicolons and slashes. `ReferencePlan.partNames` decides on commas and full stops,
+/// which may belong to a name.
 enum ReferenceTexts {
     static func splitAtSeparators(_ texts: [FoundText], isMany: Bool, stop: String?) -> [FoundText] {
-        var parted: [FoundText] = []
-        for text in texts {
-            guard isMany, texts.count == 1 else {
-                parted.append(trimmed(text, text.text, stop))
-                continue
-            }
-            let pieces = text.text.split(whereSeparator: { ",;".contains($0) }).flatMap { atSlashes($0) }
-            for piece in pieces.map({ String($0) }) where !PlainText.clean(piece).isEmpty {
-                parted.append(trimmed(text, piece, stop))
-            }
+        texts.flatMap { text -> [FoundText] in
+            guard isMany else { return [trimmed(text, text.text, stop)] }
+            let pieces = text.text.split(separator: ";").flatMap { texts.count == 1 ? atSlashes($0) : [$0] }
+            return pieces.map { String($0) }.filter { !PlainText.clean($0).isEmpty }.map { trimmed(text, $0, stop) }
         }
-        return parted
     }
 
     /// Returns the parts of a text between its slashes, but leaves *Jefe/a* whole.
@@ -302,6 +297,7 @@ enum ReferenceTexts {
     private static func trimmed(_ from: FoundText, _ piece: String, _ stop: String?) -> FoundText {
         var text = from
         text.text = PlainText.clean(piece)
+        while text.text.hasSuffix(",") { text.text.removeLast() }
         if text.text.hasSuffix("."), stop == "." || text.text.split(separator: " ").count > 1 { text.text.removeLast() }
         return text
     }

@@ -290,7 +290,7 @@ struct ProseFacts {
         var facts: [(field: Int, label: Stretch, value: FoundValue)] = []
         for cell in cells {
             let lines = lines([cell], grid)
-            guard lines.count == 1, let (label, rest) = labelAndRest(lines[0]),
+            guard lines.count == 1, let (label, rest) = labelAndRest(lines[0]) ?? nameAndRest(lines[0]),
                 let field = field(outline.text(of: label), Self.facts), let value = value(field, [rest]), !has(field),
                 !facts.contains(where: { $0.field == field })
             else { return [] }
@@ -304,6 +304,7 @@ struct ProseFacts {
     private mutating func readPairs(_ grid: Grid) {
         var pairs: [(field: Int, label: [Stretch], value: FoundValue)] = []
         var left: [(label: [Stretch], value: [Stretch])] = []
+        var (blank, pages): ([Stretch], [Stretch]) = ([], [])
         // Rows of several cells that are no pairs, such as those who sign, stay a table.
         var (own, others): (Set<Int>, Int) = ([], 0)
         for (index, row) in grid.table.rows.enumerated() {
@@ -316,11 +317,15 @@ struct ProseFacts {
                     others += 1
                 }
             }
+            // Beside *Código: LV-04* stands *Versión 2*.
+            let hasColons = cells.count > 1 && cells.contains { grid.text($0).contains(": ") }
             for cell in cells {
                 // A label and its value may share a cell.
                 let paragraphs = grid.paragraphs(cell)
                 let lines = paragraphs.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }
-                let parts = lines.compactMap { labelAndRest($0) }
+                let parts = lines.compactMap { line in
+                    labelAndRest(line) ?? (hasColons ? nameAndRest(line) : nil)
+                }
                 if !lines.isEmpty, parts.count == lines.count,
                     parts.allSatisfy({ !outline.text(of: $0.rest).isEmpty })
                 {
@@ -335,14 +340,22 @@ struct ProseFacts {
                     continue
                 }
             }
-            guard cells.count.isMultiple(of: 2), cells.count <= 6,
-                pairs.isEmpty || cells.allSatisfy({ !grid.text($0).contains(": ") })
+            // A label without a value is for the reader to fill in.
+            let open = labelsWithoutValue(row, grid)
+            blank += open.flatMap { grid.stretches($0) }
+            let filled = cells.filter { !open.contains($0) }
+            guard filled.count.isMultiple(of: 2), filled.count <= 6,
+                pairs.isEmpty || filled.allSatisfy({ !grid.text($0).contains(": ") })
             else {
                 continue
             }
-            for start in stride(from: 0, to: cells.count, by: 2) {
-                let (label, stretches) = (grid.stretches(cells[start]), grid.stretches(cells[start + 1]))
-                let name = grid.text(cells[start])
+            for start in stride(from: 0, to: filled.count, by: 2) {
+                let (label, stretches) = (grid.stretches(filled[start]), grid.stretches(filled[start + 1]))
+                let name = grid.text(filled[start])
+                if PageNumber.matches(name + " " + grid.text(filled[start + 1])) {
+                    pages += label + stretches
+                    continue
+                }
                 guard let field = field(name, Self.facts.union(Self.texts)) ?? identity(name),
                     let value = value(field, stretches), !has(field), !pairs.contains(where: { $0.field == field })
                 else {
@@ -356,6 +369,8 @@ struct ProseFacts {
         guard !pairs.isEmpty, Set(pairs.map(\.field)).count == pairs.count, !pairs.contains(where: { has($0.field) }),
             left.isEmpty || (pairs.count >= 2 || form.type.fields[pairs[0].field].key == .for) && isPairTable(grid)
         else { return }
+        labels += blank
+        repeated += pages
         for (field, label, value) in pairs {
             add(field, value, label: label.map { outline.text(of: $0) }.joined(separator: " "), .right)
             labels += label
@@ -367,21 +382,5 @@ struct ProseFacts {
         } else {
             rest[grid.index] = (pairs.map { [$0.field] }, left)
         }
-    }
-
-    /// Whether every row of a table consists of labels with one value each, so that the order of the rows does not
-    /// matter.
-    private func isPairTable(_ grid: Grid) -> Bool {
-        grid.table.rows.allSatisfy { row in
-            let cells = row.filter { !grid.isEmpty($0) }
-            return cells.count.isMultiple(of: 2) && cells.count <= 6
-                && stride(from: 0, to: cells.count, by: 2).allSatisfy {
-                    grid.text(cells[$0]).split(separator: " ").count <= 6
-                }
-        }
-    }
-
-    func lines(_ cells: [Int], _ grid: Grid) -> [Line] {
-        cells.flatMap { grid.paragraphs($0) }.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }
     }
 }

@@ -28,30 +28,35 @@ struct SheetCellReader {
         case .date: return date(joined, cell)
         case .integer: return Int(joined.text) == nil ? .wrong(joined) : .text(joined)
         case .references(let kind):
-            return .references(ReferenceTexts.splitAtSeparators(lines(stretches), isMany: kind.isMany, stop: nil))
-        case .list: return .list(lines(stretches))
+            return .references(
+                ReferenceTexts.splitAtSeparators(lines(stretches, .bullets), isMany: kind.isMany, stop: nil))
+        case .list: return .list(lines(stretches, .all))
         case .markdown:
-            let texts = lines(stretches)
+            let texts = lines(stretches, .bullets)
             return texts.count == 1 ? .blocks([joined]) : .blocks(texts)
-        case .rows(let type): return rows(lines(stretches), type, joined, path)
+        case .rows(let type): return rows(lines(stretches, .all), type, joined, path)
         case .text, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes, .codeList, .group:
             return .text(joined)
         }
     }
 
-    /// Returns each line of the cell as one text, without the bullet or number before it.
-    private func lines(_ stretches: [Stretch]) -> [FoundText] {
-        let texts = stretches.flatMap { stretch -> [FoundText] in
-            outline.paragraphs[stretch.paragraph].lines.compactMap { index in
-                let texts = items.items([outline.lines[index].stretch], strips: true)
-                guard var first = texts.first else { return nil }
-                for more in texts.dropFirst() {
-                    first.text += " " + more.text
-                    first.stretches += more.stretches
-                    first.typedLabels += more.typedLabels
-                }
-                return first
+    /// Returns each line of the cell as one text, without the bullet or number before it, and each item of a line that
+    /// holds a list.
+    private func lines(_ stretches: [Stretch], _ signs: InlineList.Signs) -> [FoundText] {
+        let all = stretches.flatMap { outline.paragraphs[$0.paragraph].lines.map { outline.lines[$0].stretch } }
+        let signs = signs == .all && all.count > 1 ? .bullets : signs
+        let texts = all.flatMap { line -> [FoundText] in
+            let texts = items.items([line], strips: true, inLine: signs)
+            if InlineList.items(of: outline.paragraphs[line.paragraph].text.slice(line.range), at: signs) != nil {
+                return texts
             }
+            guard var first = texts.first else { return [] }
+            for more in texts.dropFirst() {
+                first.text += " " + more.text
+                first.stretches += more.stretches
+                first.typedLabels += more.typedLabels
+            }
+            return [first]
         }
         return ListNesting(outline: outline).withNestingLevels(texts)
     }

@@ -49,8 +49,9 @@ package struct ReferencePlan: Sendable {
         return WrittenReference(text: id, id: id, isSure: false)
     }
 
-    /// Splits the texts of references at full stops if every part is the name of a document, or of several: *Jefe de
-    /// Pensiones. Jefe de Recaudo.* A full stop may also belong to a name, as in *Coord. Tec.*
+    /// Splits the texts of references at commas and full stops if every part is the name of a document, or of several:
+    /// *Jefe de Pensiones. Jefe de Recaudo.* Both may also belong to a name, as in *Coord. Tec.* and *Unidad de
+    /// Compras, Contratos y Almacén*.
     mutating func partNames(_ match: inout Match?) {
         guard let found = match else { return }
         for (number, record) in found.records.enumerated() {
@@ -59,8 +60,15 @@ package struct ReferencePlan: Sendable {
                 guard case .references(let texts) = field.value,
                     case .references(let kind) = ValueReader.kind(field.path, type), kind.isMany
                 else { continue }
-                let parted = texts.flatMap { part($0, kind) }
-                if parted.count > texts.count { match?.records[number].fields[place].value = .references(parted) }
+                let parted = texts.map { part($0, kind) }
+                guard parted.contains(where: { $0.count > 1 }) else { continue }
+                match?.records[number].fields[place].value = .references(parted.flatMap(\.self))
+                // The *and* before the last name is in no source.
+                for (text, parts) in zip(texts, parted) where parts.count > 1 {
+                    if let joiner = Self.joiner(text, parts, found.outline) {
+                        match?.fates.reassign(found.outline.words(in: joiner), .label)
+                    }
+                }
             }
         }
     }
@@ -70,6 +78,14 @@ package struct ReferencePlan: Sendable {
             names.areName(words, types: kind.types) || names.find(words, types: kind.types) != nil
         }
         if isName(text.text) { return [text] }
+        let named = Self.atCommas(text.text)
+        if named.count > 1, named.allSatisfy(isName) || Self.areLikelyNames(named) && !named.contains(where: isName) {
+            return named.map { part in
+                var made = text
+                made.text = part
+                return made
+            }
+        }
         let pieces = text.text.split(separator: ". ").map(String.init)
         var parts: [String] = []
         var start = 0
@@ -86,6 +102,46 @@ package struct ReferencePlan: Sendable {
             made.text = part
             return made
         }
+    }
+
+    /// Returns the parts between commas, and before and after the *y* of the last one: *Cajero, Archivista y Auditor*.
+    private static func atCommas(_ text: String) -> [String] {
+        var parts = text.split(separator: ",").map { PlainText.clean(String($0)) }.filter { !$0.isEmpty }
+        for sign in [" y ", " e ", " and "] {
+            guard parts.count > 1, let last = parts.last, let place = last.range(of: sign),
+                last[place.upperBound...].first?.isUppercase == true
+            else { continue }
+            parts[parts.count - 1] = String(last[..<place.lowerBound])
+            parts.append(String(last[place.upperBound...]))
+        }
+        return parts
+    }
+
+    /// Returns the place of the *y* before the last part of a text; `nil` if there is none.
+    private static func joiner(_ text: FoundText, _ parts: [FoundText], _ outline: Outline) -> Stretch? {
+        guard let last = parts.last?.text, text.stretches.count == 1, let stretch = text.stretches.first else {
+            return nil
+        }
+        let shown = outline.paragraphs[stretch.paragraph].text.slice(stretch.range)
+        for sign in [" y ", " e ", " and "] {
+            guard let place = shown.range(of: sign + last) else { continue }
+            let start = stretch.range.lowerBound + shown[..<place.lowerBound].utf8.count
+            return Stretch(stretch.paragraph, start + 1..<start + sign.utf8.count - 1)
+        }
+        return nil
+    }
+
+    /// Whether parts between commas that name no document are still names. Each begins with a capital, and after a
+    /// first part with *de*, as in *Unidad de Compras, Contratos y Almacén*, a single word names a post.
+    private static func areLikelyNames(_ parts: [String]) -> Bool {
+        func namesPost(_ word: String) -> Bool {
+            PersonText.isPost(word)
+                || ["or", "ora", "ores", "ista", "istas", "ero", "era", "eros", "nte", "ntes"].contains {
+                    word.folded.hasSuffix($0)
+                }
+        }
+        return parts.allSatisfy { $0.first?.isUppercase == true }
+            && (!parts[0].contains(" de ") || parts.dropFirst().allSatisfy { $0.contains(" ") || namesPost($0) })
     }
 
     /// Returns the type of an unknown document, judged by its name: a unit or a job if both are allowed.

@@ -21,8 +21,9 @@ package struct Callout {
         var rest = lead[lead.index(after: close)...]
         // Obsidian marks foldable callouts with a sign: `[!tip]-`.
         if let sign = rest.first, sign == "-" || sign == "+" { rest.removeFirst() }
-        let words = String(rest).trimmedASCII
         let end = inlines.firstIndex { $0 == .softBreak || $0 == .lineBreak } ?? inlines.endIndex
+        // The space before an emphasised word stays.
+        let words = end == 1 ? String(rest).trimmedASCII : String(rest.drop { $0 == " " || $0 == "\t" })
         self.kind = kind
         title = (words.isEmpty ? [] : [.text(words)]) + inlines[1..<end]
         let body = Array(inlines[end...].dropFirst())
