@@ -374,6 +374,8 @@
       if (save.hidden) { check(); } else { save.click(); }
     }
   });
+  // Keep what was typed just before the page is left.
+  addEventListener('pagehide', function () { if (!isSending && typed() !== start) { keep(); } });
   addEventListener('beforeunload', function (event) {
     if (!isSending && ('tecleado' in said || typed() !== start)) { event.preventDefault(); event.returnValue = ''; }
   });
