@@ -160,7 +160,7 @@ package final class Editor: Sendable {
         case (false, "editor.css"): return file(["editor"], "css", "text/css; charset=utf-8")
         case (false, "editor.js"):
             return file(
-                ["pasted", "editor", "combobox", "marks", "page", "list", "drop", "kept"], "js",
+                ["pasted", "long", "findings", "editor", "combobox", "marks", "page", "list", "drop", "kept"], "js",
                 "text/javascript; charset=utf-8")
         case (false, "informe.css"):
             return EditorResponse(status: 200, type: "text/css; charset=utf-8", body: Array(ReportHTML.style.utf8))
