@@ -202,6 +202,20 @@ class Drafts(ActionTest):
         # The form that comes back has no such field, and can be saved.
         self.assertEqual(303, self.editor.send(Form(page), 'guardar')[0])
 
+    def test_a_form_of_an_ended_session_is_shown(self):
+        form = self.editor.form('puestos/auxiliar.md')
+        form.set('v:objective', 'Palabras <b> de otra sesión.')
+        before = self.files()
+        for headers, shown in (({'Cookie': None}, True), ({'Cookie': None, 'Origin': 'http://evil.test'}, False),
+                               ({'Cookie': None, 'Origin': None}, False)):
+            status, _, page = self.editor.ask(form.action, form.body('guardar'), **headers)
+            self.assertEqual((403, before), (status, self.files()))
+            self.assertEqual(shown, 'Palabras &lt;b&gt; de otra sesión.' in page, headers)
+        self.assertFalse(self.stored('sesi'))
+        # Other requests say no more than before.
+        check = form.action.replace('documento?', 'revisar?')
+        self.assertNotIn('Palabras', self.editor.ask(check, form.body('revisar'), Cookie=None)[2])
+
     def test_a_form_is_read_as_it_was_made(self):
         for name in ('una', 'otra'):
             file = self.site / f'content/formatos/{name}.yaml'
