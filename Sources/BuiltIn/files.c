@@ -27,12 +27,20 @@ static const unsigned char editor__editor_js[] = {
 #embed "files/editor/editor.js"
 };
 
+static const unsigned char editor__findings_js[] = {
+#embed "files/editor/findings.js"
+};
+
 static const unsigned char editor__kept_js[] = {
 #embed "files/editor/kept.js"
 };
 
 static const unsigned char editor__list_js[] = {
 #embed "files/editor/list.js"
+};
+
+static const unsigned char editor__long_js[] = {
+#embed "files/editor/long.js"
 };
 
 static const unsigned char editor__marks_js[] = {
@@ -810,10 +818,14 @@ static const struct builtin_file builtin_files[] = {
              editor__editor_css),
     EMBEDDED("editor/editor.js",
              editor__editor_js),
+    EMBEDDED("editor/findings.js",
+             editor__findings_js),
     EMBEDDED("editor/kept.js",
              editor__kept_js),
     EMBEDDED("editor/list.js",
              editor__list_js),
+    EMBEDDED("editor/long.js",
+             editor__long_js),
     EMBEDDED("editor/marks.js",
              editor__marks_js),
     EMBEDDED("editor/page.js",

@@ -51,10 +51,8 @@ package struct Findings: Sendable {
     ) {
         let sources = site.loaded.folder.sources.map(\.path)
         let paths = sources + site.loaded.folder.others
-        let names = HiddenNames(ofInternalIn: site.corpus)
-        let templates = site.theme.findings(
-            from: paths.count, and: { names.findings(inSettings: $0, of: site.corpus) },
-            inText: { names.findings(inText: $0, of: $1, site.corpus) })
+        // Findings about templates, resources and settings are never about a document.
+        let templates = path == nil ? Self.templateFindings(site, from: paths.count) : (paths: [], diagnostics: [])
         firstTemplate = paths.count
         let fingerprints = FileFingerprints(caches.flatMap { try? Files.read($0.history) } ?? [])
         let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints).adding(
@@ -65,7 +63,9 @@ package struct Findings: Sendable {
         let past = HistoryCheck(
             site.loaded, site.history, audit, contents, today: today, showsDamaged: showsDamaged,
             from: paths.count + templates.paths.count)
-        let resources = ResourceCheck(site, from: paths.count + templates.paths.count + past.paths.count)
+        let resources =
+            path == nil
+            ? ResourceCheck(site, from: paths.count + templates.paths.count + past.paths.count) : ResourceCheck()
         let interrupted = InterruptedEdit(
             root: site.root, from: paths.count + templates.paths.count + past.paths.count + resources.paths.count)
         let withoutText = sources.count..<paths.count, texts = paths.count + templates.paths.count + past.paths.count
@@ -86,8 +86,7 @@ package struct Findings: Sendable {
             }
         let file = path.flatMap { sources.firstIndex(of: $0) }.map { FileID($0) }
         let drafts = DraftFindings(
-            file == nil ? site.drafts : site.drafts.filter { site.corpus.records[$0.record].file == file },
-            in: site.corpus)
+            file == nil ? site.drafts : site.history.drafts(in: site.corpus, of: file), in: site.corpus)
         let checked = Checker.check(
             site.loaded, today: today,
             and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete, about: file,
@@ -95,9 +94,21 @@ package struct Findings: Sendable {
         if let memory, let known { memory.store(known) }
         diagnostics =
             (site.history.decidingMarks(in: drafts.applied(to: checked), of: site.corpus)
-            + templates.diagnostics + RuleNames.findings(site.corpus.schema)).sortedAndUnique()
+            + templates.diagnostics + (path == nil ? RuleNames.findings(site.corpus.schema) : [])).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count
+    }
+
+    /// Returns the findings about the templates of a site, with the paths of the templates; `from` is the index of the
+    /// first template's file.
+    private static func templateFindings(
+        _ site: OpenedSite, from start: Int
+    ) -> (paths: [String], diagnostics: [Diagnostic]) {
+        let names = HiddenNames(ofInternalIn: site.corpus)
+        let found = site.theme.findings(
+            from: start, and: { names.findings(inSettings: $0, of: site.corpus) },
+            inText: { names.findings(inText: $0, of: $1, site.corpus) })
+        return (found.paths, found.diagnostics)
     }
 
     /// Adds the findings about endless templates. Call it after the pages were rendered.

@@ -20,6 +20,12 @@ struct OpenedSite: Sendable {
         theme = Theme(loaded.corpus.schema.settings, root: loaded.folder.root)
     }
 
+    /// Opens a site with a theme that was read before.
+    init(_ root: String, theme: Theme, load: () -> LoadedSite) {
+        (loaded, history) = History.loadConsistently(root, load)
+        self.theme = theme
+    }
+
     /// Opens a site; `caches` has the paths of the site's caches; `nil` to use no cache.
     init(_ root: String, caches: CachePaths? = nil) {
         self.init(root) { SiteLoader.load(root, store: caches?.records) }

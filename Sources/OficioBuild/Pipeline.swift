@@ -55,20 +55,18 @@ package enum Pipeline {
     ///   - former: the site as loaded before with `remembers`; unchanged files are not read again; `nil` to read all
     ///     files.
     ///   - today: the day of the check.
-    ///   - path: the path of the only source whose findings are returned; `nil` to return all findings.
-    ///   - memory: the results of the last check; records that nothing affected are not checked again; `nil` to check
-    ///     all records.
     /// - Returns: all findings; their spans are those of the given contents.
     package static func check(
         _ root: String, replacing replaced: [String: [UInt8]], removing removed: Set<String> = [],
-        former: LoadedSite?, today: CalendarDate, about path: String? = nil, memory: CheckMemory? = nil
+        former: LoadedSite?, today: CalendarDate
     ) -> Findings {
         check(
             OpenedSite(root) { SiteLoader.load(root, replacing: replaced, removing: removed, former: former) },
-            today: today, about: path, memory: memory)
+            today: today)
     }
 
-    /// Checks an opened site, and returns the findings.
+    /// Checks an opened site, and returns the findings. With a path, returns only the findings about that source. With
+    /// a memory, does not check records again that nothing has affected since the last check.
     static func check(
         _ site: OpenedSite, today: CalendarDate, caches: CachePaths? = nil, about path: String? = nil,
         memory: CheckMemory? = nil

@@ -132,8 +132,11 @@ package final class Preview: Sendable {
 
     /// Returns the findings about one source of a check of the site with other contents for that source.
     package func check(_ path: String, replacedBy bytes: [UInt8]) -> Findings {
-        Pipeline.check(
-            site.root, replacing: [path: bytes], former: site.loaded, today: today, about: path, memory: memory.check)
+        // A document does not change the theme.
+        let changed = OpenedSite(site.root, theme: site.theme) {
+            SiteLoader.load(site.root, replacing: [path: bytes], former: site.loaded)
+        }
+        return Pipeline.check(changed, today: today, about: path, memory: memory.check)
     }
 
     /// Returns the rendered bytes of a file of the site; `nil` if the site has no file with the path.

@@ -72,6 +72,9 @@ struct ResourceCheck {
     /// The paths of the reported files, in the order of their ids.
     private(set) var paths: [String] = []
 
+    /// Creates a check that has looked at no file.
+    init() {}
+
     /// Checks the attached files and the signed copies of releases. Findings receive consecutive file ids from `start`.
     init(_ site: OpenedSite, from start: Int) {
         let policy = site.settings.resources

@@ -18,7 +18,7 @@ extension Editor {
         /// The id of the document if its file is a collection; `nil` if the file is one document.
         let id: String?
         let type: DocumentType
-        let form: Form
+        var form: Form
         let schema: Schema
         let title: String
         /// The bytes of the file on the disk; `nil` if the file no longer exists.
@@ -28,6 +28,17 @@ extension Editor {
 
         /// The key under which unsaved forms of the document are stored.
         var draftKey: Drafts.Key { Drafts.Key(path: address.path, id: id) }
+
+        /// Returns the document with the form that a sent page was made with, so that every sent value has its
+        /// control; with its present form if the site no longer has that form.
+        func withForm(of pairs: [(name: String, value: String)]) -> Document {
+            guard let id = pairs.first(where: { $0.name == "formato" })?.value,
+                let form = schema.forms.first(where: { $0.id == id && $0.type == type.key })
+            else { return self }
+            var document = self
+            document.form = form
+            return document
+        }
 
         func work(before: [UInt8], text: [UInt8], typed: ((FormModel) -> FormState)? = nil) -> EditedDocument {
             EditedDocument(

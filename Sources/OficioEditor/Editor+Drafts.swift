@@ -40,7 +40,9 @@ extension Editor {
         let ids = recordIDs(before, key.path, in: site().corpus)
         let place = key.id.flatMap { ids?.firstIndex(of: $0) }
         let address = DocumentAddress(path: key.path, record: ids?.count == 1 ? nil : place)
-        guard let document = document(at: address, madeFrom: before) else { return refusalResponse(404, Self.noDraft) }
+        guard let document = document(at: address, madeFrom: before)?.withForm(of: pairs) else {
+            return refusalResponse(404, Self.noDraft)
+        }
         var work = document.work(pairs, before: before, text: Self.bytes("texto", pairs) ?? before)
         work.draft = request.query["borrador"]
         var page = form(document, work, check: check(work))

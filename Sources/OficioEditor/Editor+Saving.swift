@@ -15,7 +15,9 @@ extension Editor {
         if request.path == "documento", action.hasPrefix("descartar:") {
             return discardDraft(String(action.dropFirst("descartar:".count)), request)
         }
-        guard let document = document(request, madeFrom: before) else { return refusalResponse(404, Self.absent) }
+        guard let document = document(request, madeFrom: before)?.withForm(of: pairs) else {
+            return refusalResponse(404, Self.absent)
+        }
         let work = document.work(pairs, before: before, text: Self.bytes("texto", pairs) ?? before)
         if request.path == "documento" { keepDraft(work, document, request) }
         return body(work, document, Button(action: action, author: author(request)))

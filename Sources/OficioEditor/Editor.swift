@@ -93,7 +93,8 @@ package final class Editor: Sendable {
 
     // MARK: Admission
 
-    /// Returns the response that refuses a request before its body is read; `nil` if the request is admitted.
+    /// Returns the response that refuses a request before its body is read; `nil` if the request is admitted. Admits a
+    /// form of the editor's own page whose session has ended, so that `answer` can show its values.
     package func refusal(_ request: EditorRequest) -> EditorResponse? {
         if let origin = request.origin, origin != access.origin { return refusalResponse(403, Self.foreign) }
         let isOpen = ["entrar", "abrir", "editor.css", "editor.js", "informe.css"].contains(request.path)
@@ -104,7 +105,10 @@ package final class Editor: Sendable {
         case "GET", "HEAD": return isOpen || access.hasSession(request.cookie) ? nil : refusalResponse(403, Self.closed)
         case "POST":
             guard request.origin == access.origin else { return refusalResponse(403, Self.foreign) }
-            guard access.hasSession(request.cookie) else { return refusalResponse(403, Self.closed) }
+            let hasSession = access.hasSession(request.cookie)
+            guard hasSession || Self.isEnded(request, hasSession: false) else {
+                return refusalResponse(403, Self.closed)
+            }
             let action = Self.actions[request.path]
             guard action != nil || ["documento", "revisar", "vista", "nombre"].contains(request.path) else {
                 return refusalResponse(405, Self.noPost)
@@ -152,6 +156,7 @@ package final class Editor: Sendable {
     /// Returns the response to a request, after performing the request.
     package func answer(_ request: EditorRequest) -> EditorResponse {
         if let refusal = refusal(request) { return refusal }
+        if Self.isEnded(request, hasSession: access.hasSession(request.cookie)) { return endedPage(request) }
         return Self.isCancellable(request) ? route(request) : writing.withLock { _ in route(request) }
     }
 
@@ -160,7 +165,7 @@ package final class Editor: Sendable {
         case (false, "editor.css"): return file(["editor"], "css", "text/css; charset=utf-8")
         case (false, "editor.js"):
             return file(
-                ["pasted", "editor", "combobox", "marks", "page", "list", "drop", "kept"], "js",
+                ["pasted", "long", "findings", "editor", "combobox", "marks", "page", "list", "drop", "kept"], "js",
                 "text/javascript; charset=utf-8")
         case (false, "informe.css"):
             return EditorResponse(status: 200, type: "text/css; charset=utf-8", body: Array(ReportHTML.style.utf8))

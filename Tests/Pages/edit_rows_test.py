@@ -143,3 +143,27 @@ class Rows(EditPage):
         page.wait_for_url(re.compile('guardado=1'), timeout=60000)
         places = [self.file.read_text().index(f'Tarea {row}') for row in range(200)]
         self.assertEqual(sorted(places), places)
+
+    def test_a_long_grid_lays_out_row_by_row_and_stays_a_table(self):
+        page = self.form()
+        self.checked(page)
+        grid = page.locator('[data-campo="key-functions"]')
+        self.assertEqual(0, grid.locator('.larga').count(), 'a short grid is a table')
+        self.paste(grid.locator('tbody [data-columna]').first,
+            '\n'.join(f'Tarea {row}\t1%\tR{row}' for row in range(60)))
+        self.assertEqual('grid', grid.locator('.larga tbody tr').first.evaluate('row => getComputedStyle(row).display'))
+        self.until(page, '() => !document.querySelector(".diferida")')
+        # Head and rows have the same columns, and rows stay rows of a table for screen readers.
+        places = """row => Array.from(row.children).filter(cell => cell.offsetWidth)
+            .map(cell => Math.round(cell.getBoundingClientRect().left))"""
+        self.assertEqual(grid.locator('thead tr').evaluate(places), grid.locator('tbody tr').first.evaluate(places))
+        tree = page.context.new_cdp_session(page).send('Accessibility.getFullAXTree')['nodes']
+        roles = [node['role']['value'] for node in tree if not node.get('ignored')]
+        self.assertGreaterEqual(roles.count('row'), 60)
+        self.assertGreaterEqual(roles.count('cell'), 60 * 4)
+        self.axe(page, 'a long grid')
+        for key in ('Enter', 'Alt+ArrowUp'):
+            grid.locator('tbody [data-columna]:visible').nth(90).press(key)
+            self.assertTrue(page.evaluate(
+                """() => { const box = document.activeElement.getBoundingClientRect();
+                return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight; }"""), key)

@@ -320,6 +320,50 @@ class Edit(EditPage):
             self.assertIsNone(frame.query_selector('#ficha'))
         self.assertEqual(self.text, self.file.read_text())
 
+    def test_the_calendar_and_the_typed_date_are_one(self):
+        page = self.form()
+        self.checked(page)
+        page.evaluate('document.querySelectorAll("details").forEach(part => { part.open = true; })')
+        text = page.locator('[name="v:effective"]')
+        calendar = page.locator('[name="v:effective"] + input[type=date]')
+        text.fill('2026-02-28')
+        self.assertEqual('2026-02-28', calendar.input_value())
+        # While the day is changed to one that the month lacks, the calendar has no value; the typed date stays.
+        calendar.evaluate("""input => {
+            Object.defineProperty(input, 'validity', { value: { badInput: true } });
+            input.value = ''; input.dispatchEvent(new Event('input', { bubbles: true })); }""")
+        self.assertEqual('2026-02-28', text.input_value())
+
+    def test_the_focus_stays_when_findings_change(self):
+        page = self.form()
+        self.checked(page)
+        unit = page.locator('[name="v:unit"]')
+        unit.fill(unit.input_value() + 'x')
+        fix = page.locator('[data-campo=unit] .hallazgos button').first
+        fix.wait_for()
+        value = fix.get_attribute('value')
+        fix.focus()
+        with page.expect_response('**/revisar?**'):
+            page.evaluate('document.getElementById("ficha").dispatchEvent(new Event("input", { bubbles: true }))')
+        page.wait_for_timeout(100)
+        self.assertEqual(value, page.evaluate('document.activeElement.value'), 'the fix has the focus again')
+
+    def test_the_bar_does_not_cover_the_focus(self):
+        for width in (1280, 360):
+            page = self.form(viewport={'width': width, 'height': 700})
+            self.checked(page)
+            page.locator('#revision button').first.focus()
+            covered = []
+            for _ in range(60):
+                page.keyboard.press('Shift+Tab')
+                covered.append(page.evaluate("""() => {
+                    const focused = document.activeElement, bar = document.querySelector('.barra');
+                    // A long text may begin above the window.
+                    return !bar.contains(focused) &&
+                        focused.getBoundingClientRect().bottom < bar.getBoundingClientRect().bottom + 8 &&
+                        (focused.name || focused.textContent); }"""))
+            self.assertEqual([], [name for name in covered if name], width)
+
     def test_every_view_is_accessible_and_fits(self):
         for width in (1280, 360):
             page = self.form(viewport={'width': width, 'height': 900})

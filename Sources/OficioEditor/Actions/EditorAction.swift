@@ -38,9 +38,9 @@ struct Proposal {
     var note: (action: SavedStates.Action, title: String)
     /// The page that the browser opens after the changes, as an address of the editor.
     var next: String
-    /// The keys under which the unsaved forms of a document are stored before and after its rename; `nil` if the
+    /// The keys under which the unsaved forms of a document are stored before and after its rename; empty if the
     /// proposal renames no document.
-    var move: (from: Drafts.Key, to: Drafts.Key)?
+    var moves: [(from: Drafts.Key, to: Drafts.Key)] = []
     /// The proposed release; `nil` if the proposal changes sources directly.
     var release: Release?
 
@@ -201,6 +201,6 @@ extension Editor {
         } catch {
             throw EditorRefusal(error)
         }
-        if let move = proposal.move { drafts.move(from: move.from, to: move.to) }
+        for move in proposal.moves { drafts.move(from: move.from, to: move.to) }
     }
 }

@@ -98,11 +98,10 @@ struct RenameAction: EditorAction {
         var proposal = Proposal(
             "<p>\(count[language])</p>\n" + ChangesHTML(language: language).html(changes), changes: changes,
             action: .rename, title: newTitle, next: address.link("documento", "&guardado=1"))
-        let isEntry = target.corpus.records.count { $0.file == target.corpus.records[target.record].file } > 1
-        proposal.move = (
-            Drafts.Key(path: target.address.path, id: isEntry ? target.id : nil),
-            Drafts.Key(path: moved, id: isEntry ? newID : nil)
-        )
+        // A collection with one entry looks like a document with a file of its own, so move the forms of both keys.
+        proposal.moves = [(nil, nil), (target.id, newID)].map { old, new in
+            (Drafts.Key(path: target.address.path, id: old), Drafts.Key(path: moved, id: new))
+        }
         return proposal
     }
 }

@@ -102,16 +102,17 @@ struct ControlMaker {
         // Ignore an example from the template, because it is not a value.
         let example = content?.text.flatMap(TemplateExample.words)
         if example != nil { content = nil }
+        let items = editor.items(of: path)
         var control = FormControl(
             path: path, name: FormControl.name(name), label: shownLabel(label, field), help: help(field),
-            kind: kind(field, path, content, codes))
+            kind: kind(field, path, content, items, codes))
         if let example {
             control.hasExample = true
             control.help += (control.help.isEmpty || example.isEmpty ? "" : " ") + example
         }
         switch control.kind {
         case .grid:
-            control.items = editor.items(of: path)
+            control.items = items
             control.groups = editor.groups(of: path)
             control = withGroupColumn(control)
         case .line, .date, .text: control.text = content?.text ?? ""
@@ -145,10 +146,9 @@ struct ControlMaker {
 
     /// Returns the kind of a control, which depends on the kind of the field unless the value is written in another
     /// shape.
-    private func kind(_ field: Field, _ path: FieldPath, _ content: Content?, _ codes: (Int?) -> CodeList?)
-        -> FormControl.Kind
-    {
-        let items = editor.items(of: path)
+    private func kind(
+        _ field: Field, _ path: FieldPath, _ content: Content?, _ items: [Content], _ codes: (Int?) -> CodeList?
+    ) -> FormControl.Kind {
         switch content {
         case .members?: return .fixed
         case .text(let text, _)? where !text.isEmpty && items.isEmpty:

@@ -37,7 +37,17 @@ struct EditedDocument: Sendable {
         model = FormModel(
             text, path: address.path, record: Self.record(address, id), type: type, form: form, schema: schema)
         state = typed?(model) ?? FormState(model)
-        (mine, refusals) = FormEdits(model: model, state: state).applied()
+        let written = FormEdits(model: model, state: state).applied()
+        mine = written.bytes
+        refusals = written.refusals + state.homeless.map { ($0.name, Self.homelessMessage($0.text)) }
+    }
+
+    private static func homelessMessage(_ text: String) -> Localized {
+        Localized(
+            es: "el documento ya no tiene este campo. Usted escribió: «\(text)». Cópielo a otro campo; si guarda "
+                + "otra vez, no se guarda",
+            en: "the document no longer has this field. You typed: “\(text)”. Copy it to another field; if you save "
+                + "again, it is not saved")
     }
 
     /// The key under which unsaved forms of the document are stored.

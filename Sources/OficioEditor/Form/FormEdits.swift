@@ -24,13 +24,14 @@ struct FormEdits {
         var written: [(control: FormControl, content: Content?)] = []
         for control in controls {
             let attempts = alternativeEdits(control)
-            if attempts.isEmpty { continue }
+            let emptyHeading = gridEdits(control)?.emptyHeadingRefusal
+            if attempts.isEmpty, emptyHeading == nil { continue }
             if Task.isCancelled { break }
             if let other = written.first(where: { isSamePlace($0.control, control) })?.control {
                 refusals.append((control.name, Self.clashMessage(control, other)))
                 continue
             }
-            var reason = gridEdits(control)?.refusal
+            var reason = emptyHeading ?? gridEdits(control)?.refusal
             var isDone = false
             for edits in reason == nil ? attempts : [] {
                 switch editor.patch(edits) {

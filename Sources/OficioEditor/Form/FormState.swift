@@ -12,6 +12,9 @@ struct FormState: Sendable {
     var texts: [String: String] = [:]
     /// The typed rows by the name of their grid.
     var grids: [String: [Row]] = [:]
+    /// The typed texts that the browser sent for controls, rows or columns that the form does not have, by the name of
+    /// their control. The site's types may have changed since the browser got the form.
+    private(set) var homeless: [(name: String, text: String)] = []
 
     /// Creates the state of an untouched form.
     init(_ model: FormModel) {
@@ -37,6 +40,7 @@ struct FormState: Sendable {
             let rest = String(name.dropFirst(2))
             switch name.prefix(2) {
             case "v:" where texts[rest] != nil: texts[rest] = value
+            case "v:": addHomeless(rest, value)
             case "g:" where grids[rest] != nil && keys[rest] == nil: keys[rest] = []
             case "r:" where keys[rest] != nil: keys[rest]?.append(value)
             case "c:": cells[rest] = value
@@ -52,11 +56,20 @@ struct FormState: Sendable {
                 if key.hasPrefix("o"), origin == nil { return nil }
                 var row = Row(origin: origin, cells: origin.map(control.cells) ?? [:])
                 for column in columns {
-                    if let value = cells["\(key):\(column.id):\(control.name)"] { row.cells[column.id] = value }
+                    if let value = cells.removeValue(forKey: "\(key):\(column.id):\(control.name)") {
+                        row.cells[column.id] = value
+                    }
                 }
                 return row
             }
         }
+        for (name, value) in cells.sorted(by: { $0.key < $1.key }) {
+            addHomeless(name.split(separator: ":", maxSplits: 2).last.map(String.init) ?? name, value)
+        }
+    }
+
+    private mutating func addHomeless(_ name: String, _ text: String) {
+        if !text.allSatisfy(\.isWhitespace) { homeless.append((name, text)) }
     }
 
     /// Returns the state after a person presses a button of a grid. The button `fila` adds a row (`target` is the
@@ -104,11 +117,11 @@ struct FormState: Sendable {
         return state
     }
 
-    /// Whether a person has changed the text of a control or the number of its rows. Changed cells of present rows
-    /// have no effect.
+    /// Whether a person has changed the text of a control, or the number, the order or the cells of its rows.
     func isTyped(_ control: FormControl) -> Bool {
         // An empty new row is no typed value.
         let rows = (grids[control.name] ?? []).filter { $0.origin != nil || $0.cells.contains { !$0.value.isEmpty } }
-        return (texts[control.name] ?? "") != control.text || rows.count != control.items.count
+        return (texts[control.name] ?? "") != control.text || rows.map(\.origin) != control.items.indices.map { $0 }
+            || rows.contains { row in row.origin.map { row.cells != control.cells($0) } ?? true }
     }
 }

@@ -21,6 +21,20 @@ extension GridEdits {
         }
     }
 
+    /// The reason why a new heading cannot be written: no row with text stands below it; `nil` if every new heading can
+    /// be written.
+    var emptyHeadingRefusal: Localized? {
+        guard control.groupColumn != nil else { return nil }
+        let filled = Set(groups(of: wanted)).union(control.headings)
+        for (place, (row, name)) in zip(rows, groups(of: rows)).enumerated()
+        where row.origin == nil && !name.isEmpty && !filled.contains(name) {
+            return Localized(
+                es: "fila \(place + 1): escriba el texto que va bajo «\(name)», o quite la fila",
+                en: "row \(place + 1): type the text that belongs below “\(name)”, or delete the row")
+        }
+        return nil
+    }
+
     /// The reason why the rows cannot be placed below the headings typed for them; `nil` if they can be placed.
     var refusal: Localized? {
         guard let column = control.groupColumn else { return nil }

@@ -120,6 +120,7 @@ struct DocumentPage {
             out += "\(localized("Ver la página con los cambios", "See the page with the changes"))</button>"
         }
         out += "</div>\n" + hidden("antes", Base64.text(work.before)) + hidden("borrador", draft)
+        out += hidden("formato", work.form.id)
         if work.text != work.before { out += hidden("texto", Base64.text(work.text)) }
         let meanings = suggestions.map { list in
             (list.name, Dictionary(list.values.map { ($0.value, $0.label) }) { a, _ in a })

@@ -48,8 +48,16 @@ struct Drafts: Sendable {
     /// Opens the unsaved forms below the folder of a site's saved states.
     init(in folder: String) { self.folder = folder + "/borradores" }
 
-    /// Returns a name for a form that is opened now.
-    func makeName() -> String { String(SavedStates.now) }
+    /// The name that was made last.
+    private static let lastName = Locked(0)
+
+    /// Returns a name for a form that is opened now. Two forms that are opened at the same time have different names.
+    func makeName() -> String {
+        Self.lastName.withLock { last in
+            last = max(last + 1, SavedStates.now)
+            return String(last)
+        }
+    }
 
     /// Stores the body of a form. Does nothing if the name is not a number, and ignores failures of the disk.
     func store(_ body: [UInt8], _ name: String, of key: Key, title: String) {
@@ -74,10 +82,15 @@ struct Drafts: Sendable {
         if let path = path(name, key) { FileSystem.remove(path) }
     }
 
-    /// Moves the unsaved forms of a document to the key that the document has after a rename.
+    /// Moves the unsaved forms of a document to the key that the document has after a rename. If both keys hold a form,
+    /// keeps the copy that was sent last.
     func move(from old: Key, to new: Key) {
         for draft in all(of: old) where old != new {
             guard let path = path(draft.name, old), let body = try? Files.read(path) else { continue }
+            if let present = modified(draft.name, new), let moved = modified(draft.name, old), present > moved {
+                remove(draft.name, of: old)
+                continue
+            }
             let title = FormBody.parse(body)?.last { $0.name == "borrador-titulo" }?.value
             store(body, draft.name, of: new, title: title ?? "")
             if fields(draft.name, of: new) != nil { remove(draft.name, of: old) }
@@ -122,9 +135,19 @@ struct Drafts: Sendable {
 
     private func names(in hash: String) -> [String] {
         let names = ((try? Files.names(in: "\(folder)/\(hash)")) ?? []).filter { Self.isName($0) }.sorted()
-        let oldest = SavedStates.now - SavedStates.lifetime
-        for name in names where (Int(name) ?? 0) < oldest { FileSystem.remove("\(folder)/\(hash)/\(name)") }
-        return names.filter { (Int($0) ?? 0) >= oldest }
+        let oldest = (SavedStates.now - SavedStates.lifetime) * 1_000_000
+        // A form may have been open for months before somebody typed, so its name does not say its age.
+        return names.filter { name in
+            let path = "\(folder)/\(hash)/\(name)"
+            guard let status = Files.status(path) else { return false }
+            if status.modified < oldest { FileSystem.remove(path) }
+            return status.modified >= oldest
+        }
+    }
+
+    /// The time of the last change of a stored form; `nil` if it is not stored.
+    private func modified(_ name: String, _ key: Key) -> Int64? {
+        path(name, key).flatMap { Files.status($0)?.modified }
     }
 
     private func path(_ name: String, _ key: Key) -> String? {

@@ -109,7 +109,7 @@ extension Editor {
                     let changed = files.map { (path: $0.path, before: bytesOnDisk($0.path), after: Optional($0.bytes)) }
                     entry = changed.isEmpty ? nil : try? saved.store(changed, note)
                     noted = noteForGit(
-                        entry ?? SavedStates.Entry(id: "", time: 0, note: note, files: []),
+                        entry ?? SavedStates.Entry(id: "", time: 0, order: 0, note: note, files: []),
                         plan.files.map { ($0.path, $0.bytes) })
                     return true
                 }

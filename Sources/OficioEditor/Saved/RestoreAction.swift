@@ -68,9 +68,16 @@ struct RestoreAction: EditorAction {
         // Order the changes as a rename does: new files first, removed files last.
         func rank(_ change: SourceChange) -> Int { change.before == nil ? 0 : change.after == nil ? 2 : 1 }
         changes.sort { rank($0) < rank($1) }
-        return Proposal(
+        var proposal = Proposal(
             ChangesHTML(language: language).html(changes), changes: changes, action: .restore,
             title: SavedPage.name(entry, language), next: "/-oficio/editar/guardados")
+        let created = changes.filter { $0.before == nil }, removed = changes.filter { $0.after == nil }
+        if entry.note.action == .rename, created.count == 1, removed.count == 1 {
+            proposal.moves = [
+                (Drafts.Key(path: removed[0].path, id: nil), Drafts.Key(path: created[0].path, id: nil))
+            ]
+        }
+        return proposal
     }
 
     /// Returns the bytes whose hash the entry names; `nil` for an absent file. Throws if the bytes no longer exist.

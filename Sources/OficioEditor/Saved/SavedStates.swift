@@ -45,6 +45,9 @@ struct SavedStates: Sendable {
         let id: String
         /// The time of the change in milliseconds since 1970 (UTC).
         let time: Int
+        /// The position among all changes. It is the time, or a larger number if the clock was set back, so that a
+        /// later change never sorts before an earlier one.
+        let order: Int
         let note: Note
         let files: [File]
 
@@ -54,6 +57,8 @@ struct SavedStates: Sendable {
 
     /// The time after which an entry is removed, in milliseconds.
     static let lifetime = 90 * 24 * 3600 * 1000
+    /// The age at which the next change removes a text that no entry names, in milliseconds.
+    private static let orphanLifetime = 24 * 3600 * 1000
     /// The name of the file format of an entry (`docs/formats.md`).
     private static let format = "oficio-guardado-2"
     /// The name of the former file format: one file, without author and action.
@@ -77,15 +82,17 @@ struct SavedStates: Sendable {
         _ files: [(path: String, before: [UInt8]?, after: [UInt8]?)], _ note: Note
     ) throws(DiskError) -> Entry {
         try FileSystem.makeFolder(folder, mode: 0o700)
-        let now = Self.now
+        let now = Self.now, known = all
+        let order = max(now, (known.first?.order ?? 0) + 1)
         var kept: [File] = []
         for file in files {
             kept.append(File(path: file.path, before: try store(file.before), after: try store(file.after)))
         }
         let names = kept.map { "\($0.path)\n\($0.before)\n\($0.after)" }.joined(separator: "\n")
-        let id = "\(now)-\(SHA256.hex(Array(names.utf8)).prefix(12))"
+        let id = "\(order)-\(SHA256.hex(Array(names.utf8)).prefix(12))"
         let members: [(String, JSONText)] = [
-            ("format", .string(Self.format)), ("time", .integer(now)), ("action", .string(note.action.rawValue)),
+            ("format", .string(Self.format)), ("time", .integer(now)), ("order", .integer(order)),
+            ("action", .string(note.action.rawValue)),
             ("title", .string(note.title)), ("author", .string(note.author)),
             (
                 "files",
@@ -99,32 +106,40 @@ struct SavedStates: Sendable {
         ]
         try AtomicFile.replace(
             "\(entries)/\(id).json", with: Array(JSONText.object(members).compact.utf8), mode: 0o600, isDurable: true)
-        removeExpired(now)
-        return Entry(id: id, time: now, note: note, files: kept)
+        let entry = Entry(id: id, time: now, order: order, note: note, files: kept)
+        removeExpired(now, known + [entry])
+        return entry
     }
 
-    /// Removes an entry whose change did not happen. Its texts stay on the disk.
+    /// Removes an entry whose change did not happen. The first change on a later day removes its texts.
     func remove(_ entry: Entry) { FileSystem.remove("\(entries)/\(entry.id).json") }
 
     private func store(_ bytes: [UInt8]?) throws(DiskError) -> String {
         guard let bytes else { return "" }
         let hash = SHA256.hex(bytes)
         let path = texts + "/" + hash
-        if let known = try? Files.read(path), known == bytes { return hash }
+        if let known = try? Files.read(path), known == bytes {
+            FileSystem.markUsed(path)
+            return hash
+        }
         try AtomicFile.replace(path, with: bytes, mode: 0o600, isDurable: true)
         return hash
     }
 
-    private func removeExpired(_ now: Int) {
-        let entries = all
-        let old = entries.filter { now - $0.time > Self.lifetime }
-        if old.isEmpty { return }
+    /// Removes the entries that are older than 90 days, and the texts that no entry names.
+    private func removeExpired(_ now: Int, _ known: [Entry]) {
+        let old = known.filter { now - $0.time > Self.lifetime }
         for entry in old { remove(entry) }
+        let expired = Set(old.map(\.id))
         func hashes(_ entries: [Entry]) -> Set<String> {
             Set(entries.flatMap { $0.files.flatMap { [$0.before, $0.after] } })
         }
-        for hash in hashes(old).subtracting(hashes(self.all)) where !hash.isEmpty {
-            FileSystem.remove(texts + "/" + hash)
+        let named = hashes(known.filter { !expired.contains($0.id) }), outdated = hashes(old)
+        for name in (try? Files.names(in: texts)) ?? [] where !named.contains(name) {
+            let path = texts + "/" + name
+            // Another program may have stored a text a moment ago, and write the entry that names it only now.
+            let age = Files.status(path).map { now - Int($0.modified / 1_000_000) } ?? 0
+            if outdated.contains(name) || age > Self.orphanLifetime { FileSystem.remove(path) }
         }
     }
 
@@ -167,7 +182,7 @@ struct SavedStates: Sendable {
         let names = ((try? Files.names(in: entries)) ?? []).filter { $0.hasSuffix(".json") }
         return names.compactMap { name in
             (try? Files.read(entries + "/" + name)).flatMap { Self.entry(String(name.dropLast(5)), $0) }
-        }.sorted { ($0.time, $0.id) > ($1.time, $1.id) }
+        }.sorted { ($0.order, $0.id) > ($1.order, $1.id) }
     }
 
     private static func entry(_ id: String, _ bytes: [UInt8]) -> Entry? {
@@ -180,12 +195,13 @@ struct SavedStates: Sendable {
         switch value["format"]?.text {
         case formerFormat:
             guard let file = file(value) else { return nil }
-            return Entry(id: id, time: time, note: Note(action: .save, title: "", author: ""), files: [file])
+            let note = Note(action: .save, title: "", author: "")
+            return Entry(id: id, time: time, order: time, note: note, files: [file])
         case format:
             let files = (value["files"]?.items ?? []).compactMap(file)
             guard let action = value["action"]?.text.flatMap(Action.init(rawValue:)), !files.isEmpty else { return nil }
             let note = Note(action: action, title: value["title"]?.text ?? "", author: value["author"]?.text ?? "")
-            return Entry(id: id, time: time, note: note, files: files)
+            return Entry(id: id, time: time, order: value["order"]?.number ?? time, note: note, files: files)
         default: return nil
         }
     }

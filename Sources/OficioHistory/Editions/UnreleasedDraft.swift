@@ -1,3 +1,4 @@
+import Diagnostics
 import OficioModel
 import OficioSchema
 
@@ -16,12 +17,14 @@ package struct UnreleasedDraft: Sendable {
 }
 
 extension History {
-    /// Returns the drafts among the working records, in order. A document with a ledger is never a draft.
-    package func drafts(in corpus: Corpus) -> [UnreleasedDraft] {
+    /// Returns the drafts among the working records, in order; with a file, only those of that file. A document with a
+    /// ledger is never a draft.
+    package func drafts(in corpus: Corpus, of file: FileID? = nil) -> [UnreleasedDraft] {
         let released = releasedRecords(corpus.schema)
         let declared = declaredDrafts(in: corpus)
         return corpus.records.indices.compactMap { index in
             let record = corpus.records[index]
+            if let file, record.file != file { return nil }
             guard !record.isBroken, !released.contains(corpus.recordID(of: index)) else { return nil }
             // A member of a draft manual is no draft if it is a document outside the site.
             let isExternal = corpus.isExternal(record) && !Self.isDraft(record, corpus)

@@ -5,6 +5,7 @@
   var form = document.getElementById('ficha');
   if (!form) { return; }
   var said = form.dataset, KEY = 'oficio-borrador:' + said.clave;
+  var make = formFindings.make;
   var isSending = false, timer = 0, checking = null, news = 1000;
 
   // Returns the values of all fields, without the hidden fields of source texts and of the draft's name.
@@ -16,12 +17,6 @@
   }
   var start = typed();
   function isChanged() { return 'cambiado' in said || typed() !== start; }
-  function make(name, words, parent) {
-    var element = document.createElement(name);
-    if (words) { element.textContent = words; }
-    if (parent) { parent.appendChild(element); }
-    return element;
-  }
 
   // Drafts of the form, which are no documents in the state of a draft: the server stores the typed values with each
   // check. The browser stores them too, in case the server is gone. Each opened form has a draft of its own, named by
@@ -67,78 +62,15 @@
     form.before(box);
   }
 
-  // Shows findings, changes and their lines, as the server sends them. A line is a list of pieces, each with the sign
-  // of what happened to it: = for kept, - for deleted, + for inserted.
-  function lines(list, parent) {
-    var ul = make('ul', '', parent); ul.className = 'lineas';
-    list.forEach(function (pieces) {
-      var li = make('li', '', ul);
-      li.className = pieces.length > 1 ? 'mixta' : pieces[0][0] === '-' ? 'quitada' : 'nueva';
-      pieces.forEach(function (piece) {
-        if (piece[0] === '=') { li.append(piece[1]); } else { make(piece[0] === '-' ? 'del' : 'ins', piece[1], li); }
-      });
-    });
-  }
-  function add(finding, place) {
-    var list = place.querySelector('ul') || make('ul', '', place), li = make('li', finding.message + ' ', list);
-    li.className = finding.severity;
-    finding.fixes.forEach(function (fix) {
-      var button = make('button', fix[0], li); button.name = 'accion'; button.value = fix[1];
-    });
-  }
-  function show(state) {
-    var found = new Map();
-    form.querySelectorAll('.hallazgos, #generales').forEach(function (box) { box.replaceChildren(); });
-    form.querySelectorAll('tr.hallazgo').forEach(function (row) { row.remove(); });
-    form.querySelectorAll('[aria-invalid]').forEach(function (control) { control.removeAttribute('aria-invalid'); });
-    state.findings.forEach(function (finding) {
-      var field = finding.name && form.querySelector('[data-campo="' + CSS.escape(finding.name) + '"]');
-      var place = field ? field.querySelector('.hallazgos') : document.getElementById('generales');
-      if (field && finding.row >= 0) {
-        if (!found.has(field)) { found.set(field, rows(field)); }
-        var row = found.get(field)[finding.row];
-        if (row) {
-          if (!row.nextElementSibling || row.nextElementSibling.className !== 'hallazgo') {
-            var line = make('tr'); line.className = 'hallazgo'; make('td', '', line).colSpan = row.children.length;
-            row.after(line);
-          }
-          place = row.nextElementSibling.firstChild;
-        }
-      }
-      add(finding, place);
-      var control = field && !(finding.row >= 0) && finding.severity === 'error' && field.querySelector('[name^="v:"]');
-      if (control) { control.setAttribute('aria-invalid', 'true'); }
-      // Open a folded part that contains a finding.
-      var folded = field && finding.severity !== 'note' && field.closest('details');
-      if (folded) { folded.open = true; }
-    });
-    var box = document.getElementById('cambios'); box.replaceChildren();
-    if (state.refused.length) {
-      make('h3', said.rechazado, box);
-      var refused = make('ul', '', box);
-      refused.className = 'rechazos';
-      state.refused.forEach(function (field) {
-        var li = make('li', '', refused), link = make('a', field.label, li);
-        link.href = '#' + encodeURI(field.place);
-        li.append(': ' + field.message);
-      });
-    } else if (!state.lines.length) { make('p', said.nada, box); }
-    state.changes.forEach(function (change) {
-      make('h3', change.label + ': ' + change.summary, box); lines(change.lines, box);
-    });
-    if (state.lines.length) {
-      var details = make('details', '', box); make('summary', said.lineas, details);
-      lines(state.lines.map(function (line) { return [[line[0], line.slice(2)]]; }), details);
-    }
-    form.querySelectorAll('.guardar').forEach(function (button) { button.hidden = false; });
-  }
   // Checks the form. A newer check cancels the one before, also on the server.
   function check() {
     if (checking) { checking.abort(); }
     var own = checking = new AbortController();
     fetch(said.revisar, { method: 'POST', body: new URLSearchParams(new FormData(form)), signal: own.signal })
       .then(function (answer) { return answer.ok ? answer.json() : null; }).then(function (state) {
-        if (state && own === checking) { show(state); form.dispatchEvent(new Event('oficio-revisado')); }
+        if (!state || own !== checking) { return; }
+        formFindings.show(state, rows);
+        form.dispatchEvent(new Event('oficio-revisado'));
       }, function () { /* no answer */ });
   }
   function changed(field) {
@@ -167,6 +99,7 @@
       line.className = 'grupo';
       make('td', name || said.sinTitulo, line).colSpan = row.querySelectorAll('td:not([hidden])').length;
       row.before(line);
+      longGrid.inserted(field, [line]);
       last = name;
     });
   }
@@ -181,6 +114,7 @@
     var button = field.querySelector('.columnas');
     if (!button) { return; }
     field.querySelector('table').classList.remove('estrecha');
+    longGrid.widened(field);
     button.remove();
   }
   form.querySelectorAll('.filas').forEach(function (table) {
@@ -212,6 +146,8 @@
     for (var i = 0; i < count; i += 1) { html += model.replaceAll('__fila__', 'n' + (++news)); }
     body.innerHTML = html;
     var added = Array.from(body.querySelectorAll('tr'));
+    longGrid.update(field, count);
+    longGrid.inserted(field, added);
     after = after || rows(field).pop();
     // A new row belongs to the heading of the row before it.
     if (after && group(after)) { added.forEach(function (row) { group(row).value = group(after).value; }); }
@@ -220,6 +156,7 @@
     number(field);
     return added;
   }
+  form.querySelectorAll('.campo').forEach(function (field) { longGrid.update(field, 0); });
   function insert(field, after) { return insertRows(field, after, 1)[0]; }
   // Undo steps by grid. A step holds the grid before rows were added, deleted, moved or pasted, or before the first
   // typing after such a change.
@@ -243,6 +180,7 @@
     typing = null;
     var body = field.querySelector('tbody'), kept = new Set(last.map(function (pair) { return pair[0]; }));
     Array.from(body.children).forEach(function (row) { if (!kept.has(row)) { row.remove(); } });
+    longGrid.changing(field);
     // Move only rows whose position differs, because moving a row costs a layout.
     var next = body.firstElementChild;
     last.forEach(function (pair) {
@@ -304,6 +242,7 @@
     if (filled.length < lines.length) {
       filled = filled.concat(insertRows(field, filled[filled.length - 1], lines.length - filled.length));
     }
+    longGrid.changing(field);
     lines.forEach(function (line, place) {
       var row = filled[place];
       var own = cells(row), last = own[own.length - 1], rest = [];
@@ -359,7 +298,13 @@
     if (cell && past.has(field) && typing !== cell) { remember(field, cell); }
   });
   form.addEventListener('input', function (event) {
-    if (event.target.type === 'date') { event.target.previousElementSibling.value = event.target.value; }
+    var pair = event.target.closest('.fecha');
+    if (pair && event.target.type !== 'date') {
+      pair.lastElementChild.value = /^\d{4}-\d\d-\d\d$/.test(event.target.value) ? event.target.value : '';
+    } else if (pair && !event.target.validity.badInput) {
+      // A day that is not whole yet has no value: it must not clear the date that was typed.
+      pair.firstElementChild.value = event.target.value;
+    }
     changed(event.target.matches('[data-grupo]') ? event.target.closest('.campo') : null);
   });
   // Check the form after a value is chosen from a list.
@@ -374,6 +319,8 @@
       if (save.hidden) { check(); } else { save.click(); }
     }
   });
+  // Keep what was typed just before the page is left.
+  addEventListener('pagehide', function () { if (!isSending && typed() !== start) { keep(); } });
   addEventListener('beforeunload', function (event) {
     if (!isSending && ('tecleado' in said || typed() !== start)) { event.preventDefault(); event.returnValue = ''; }
   });
