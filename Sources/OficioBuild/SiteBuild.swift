@@ -81,7 +81,7 @@ struct SiteBuild: Sendable {
             // The archive contains the files that show the day.
             DayJournal.noteExactDay()
             let paths = files.map(\.path).sorted()
-            files.append(PlannedFile(path: SitePaths.archive) { SiteArchive.bytes($0, paths) })
+            files.append(PlannedFile(path: pages.site.address(SitePaths.archive)) { SiteArchive.bytes($0, paths) })
         }
         let theme = site.theme
         let outcome = try folder.publish(

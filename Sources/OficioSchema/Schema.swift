@@ -14,6 +14,10 @@ package final class Schema: Sendable {
     package let forms: [Form]
     /// The findings about settings, types and forms.
     package let diagnostics: [Diagnostic]
+    /// The file names of documents whose ids the history holds without *ni* for *ñ*; see `documentID(ofFile:)`.
+    package let recordedNames: Set<String>
+    /// The folders of types in English addresses, by the types' ids; empty for Spanish addresses.
+    private let englishFolders: [String: String]
     private let typeByName: [String: Int]
     private let formByID: [String: Int]
     private let builtInForm: [String: Int]
@@ -52,6 +56,8 @@ package final class Schema: Sendable {
         }
         typeByName = names
         self.diagnostics = diagnostics
+        recordedNames = []
+        englishFolders = settings.hasEnglishAddresses ? TypeFolder.english(types) : [:]
     }
 
     /// The roles of files below `content/`.
@@ -92,8 +98,31 @@ package final class Schema: Sendable {
     /// Returns this schema with other settings.
     package func with(_ settings: SiteSettings) -> Schema { Schema(self, adding: [], settings: settings) }
 
-    private init(_ other: Schema, adding more: [Form], settings: SiteSettings) {
+    /// Returns this schema with file names whose documents keep the ids that the history holds.
+    package func keeping(_ names: Set<String>) -> Schema {
+        names.isEmpty ? self : Schema(self, adding: [], settings: settings, recordedNames: names)
+    }
+
+    /// Returns the folder of a type's documents in the published site.
+    package func addressFolder(of type: DocumentType) -> String { englishFolders[type.id] ?? type.folder }
+
+    /// Returns the id of a document that declares none: the name of its file. By the second rules of addresses, *ñ* in
+    /// the name becomes `ni`, unless the history holds the document under the name with `n`.
+    package func documentID(ofFile path: String) -> String {
+        let usual = path.fileStem
+        if settings.addressRules < 2 || recordedNames.contains(usual) { return usual }
+        return path.fileName(ofStem: \.fileName)
+    }
+
+    /// Returns the ids that a document of a file may have by either rules of addresses.
+    package func possibleIDs(ofFile path: String) -> Set<String> { [path.fileStem, documentID(ofFile: path)] }
+
+    private init(
+        _ other: Schema, adding more: [Form], settings: SiteSettings, recordedNames: Set<String>? = nil
+    ) {
         self.settings = settings
+        self.recordedNames = recordedNames ?? other.recordedNames
+        englishFolders = settings.hasEnglishAddresses ? TypeFolder.english(other.types) : [:]
         language = other.language
         types = other.types
         forms = other.forms + more
@@ -114,9 +143,12 @@ package final class Schema: Sendable {
 
 extension String {
     /// The slug of a path's last part, without its extension.
-    package var fileStem: String {
-        let name = parts(between: "/").last.map(String.init) ?? self
-        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return name.slug() }
-        return String(name[..<dot]).slug()
+    package var fileStem: String { fileName(ofStem: { $0.slug() }) }
+
+    /// Returns a path's last part, without its extension, as `name` changes it.
+    fileprivate func fileName(ofStem name: (String) -> String) -> String {
+        let last = parts(between: "/").last.map(String.init) ?? self
+        guard let dot = last.utf8.lastIndex(of: UInt8(ascii: ".")), dot != last.startIndex else { return name(last) }
+        return name(String(last[..<dot]))
     }
 }

@@ -59,6 +59,11 @@ package struct SiteSettings: Sendable {
     package var accessibility: AccessibilitySettings?
     /// The separator of cells in the site's CSV files, as an ASCII character.
     package var separator = CSV.usualSeparator
+    /// The rules by which the addresses of pages are made: 1, or 2 with English names on English sites and *ni* for *ñ*
+    /// in the names of files. A published site keeps its rules, because other rules change its addresses.
+    package var addressRules = 1
+    /// Whether the folders and fixed pages of the published site have English names.
+    package var hasEnglishAddresses: Bool { addressRules > 1 && language == .english }
     /// Every entry as written, for the page that describes the site.
     package var entries: [YAMLNode.Entry] = []
 
@@ -128,6 +133,7 @@ package struct SiteSettings: Sendable {
                 }
             case "accessibility": settings.accessibility = AccessibilitySettings(entry.value, &reader)
             case "csv separator": settings.separator = reader.separator(entry.value) ?? settings.separator
+            case "addresses": settings.addressRules = reader.addressRules(entry.value) ?? settings.addressRules
             case "words": settings.readWords(entry.value, &reader)
             case "offline": settings.readOffline(entry.value, &reader)
             case "identity":
@@ -157,6 +163,7 @@ package struct SiteSettings: Sendable {
         settings.history = history
         settings.resources = resources
         settings.separator = separator
+        settings.addressRules = addressRules
         return settings
     }
 

@@ -266,7 +266,7 @@ package final class SiteContext: Sendable {
     func pluralName(_ type: DocumentType) -> String { type.plural[language].capitalizedFirst }
 
     /// Returns the path of the page that lists the records of a type.
-    func listPath(_ type: DocumentType) -> String { "\(type.folder)/index.html" }
+    func listPath(_ type: DocumentType) -> String { "\(schema.addressFolder(of: type))/index.html" }
 }
 
 /// The pages that every page links to: the three doors and the lists in the footer.
@@ -301,17 +301,20 @@ struct Navigation: Sendable {
         let corpus = edition.corpus
         hasNews = !edition.publications.all.isEmpty || edition.isPast
         let present = Set(corpus.records.map(\.type))
-        lists = Dictionary(present.map { (corpus.schema.types[$0].id, "\(corpus.schema.types[$0].folder)/index.html") })
-        { a, _ in a }
+        let schema = corpus.schema
+        lists = Dictionary(
+            present.map { (schema.types[$0].id, "\(schema.addressFolder(of: schema.types[$0]))/index.html") }
+        ) { a, _ in a }
     }
 }
 
 /// Assigns the paths of records' pages: `folder/id.html`, readable and stable.
 private enum RecordPaths {
     static func assign(_ corpus: Corpus) -> [String] {
-        var names = UniqueNames(Set(corpus.schema.types.map { "\($0.folder)/index.html" }))
+        let folders = corpus.schema.types.map { corpus.schema.addressFolder(of: $0) }
+        var names = UniqueNames(Set(folders.map { "\($0)/index.html" }))
         return corpus.records.map { record in
-            let folder = corpus.schema.types[record.type].folder
+            let folder = folders[record.type]
             return names.next("\(folder)/\(record.id).html", ignoresCase: true) {
                 "\(folder)/\(record.id)-\($0).html"
             }

@@ -49,7 +49,7 @@ package struct SitePlan: Sendable {
         files += JobData(site: site).files + DataFiles(site: site).files + OfflineFiles(site: site).files
         files += DayFiles(site: site).files
         if let chart = OrganizationChart(site).svg(root: "", isFile: true) {
-            files.append(PlannedFile(path: SitePaths.chart) { chart })
+            files.append(PlannedFile(path: site.address(SitePaths.chart)) { chart })
         }
         files.append(PlannedFile(path: "estilos/oficio.css") { theme.stylesheet })
         files.append(PlannedFile(path: "estilos/pages.css") { PageBoxes(site: site).rendered() })

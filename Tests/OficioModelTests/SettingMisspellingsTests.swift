@@ -42,7 +42,7 @@ import Testing
                 ("búsqueda", "{sinónimos: [[a, b]]}"), ("identidad", "{letra: serif}"), ("sin conexión", "sí"),
                 ("ortografía", "no"), ("lenguaje claro", "sí"), ("recursos", "{permitir: [html]}"),
                 ("palabras", "{buscar: hallar}"), ("separador csv", "\",\""),
-                ("accesibilidad", "{contacto: a@b.org}"),
+                ("accesibilidad", "{contacto: a@b.org}"), ("direcciones", "2"),
             ]),
         Sample(
             keys: "accessibility", file: "site", before: "accesibilidad:", indent: 2,

@@ -120,6 +120,16 @@ class Paper(unittest.TestCase):
                 self.assertIn('Versión 07', text)
                 self.assertIn('3 de febrero de 2026', text)
 
+    def test_the_outline_leads_to_the_jobs(self):
+        for engine in ENGINES:
+            pdf = pathlib.Path(self.folder.name) / engine / 'pdf/manuales/man-1.pdf'
+            outline = subprocess.run(['pdftohtml', '-xml', '-i', '-stdout', str(pdf)], capture_output=True, text=True,
+                check=True).stdout.split('<outline>', 1)[-1]
+            items = {title.strip(): int(page) for page, title in re.findall(r'<item page="(\d+)">(.*?)</item>', outline)}
+            for title in ('Largo', 'Corto'):
+                there = [text for text, *_ in self.pages[engine, 'man-1'][items[title] - 1]]
+                self.assertIn(title, there, engine)
+
     def test_the_contents_name_the_pages_of_the_jobs(self):
         for pages in self.each('man-1'):
             contents = pages[1]

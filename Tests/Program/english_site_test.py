@@ -30,7 +30,7 @@ class EnglishSite(unittest.TestCase):
             'site.yaml', 'units.yaml'], self.names())
         self.assertIn(' 0 errors, 0 warnings, 0 notes', self.run_program('check'))
         self.run_program('build')
-        page = (self.site / 'output/puestos/archivist.html').read_text('utf-8')
+        page = (self.site / 'output/jobs/archivist.html').read_text('utf-8')
         self.assertIn('lang="en"', page)
 
     def test_added_documents_go_to_the_folder_of_their_type(self):

@@ -47,7 +47,7 @@ package struct PrintEngine: Sendable {
     ///   - book: the path of a style sheet for programs that can print page numbers in the text.
     ///   - scratch: a temporary folder for this call only.
     ///   - seconds: the time limit.
-    ///   - isMeasured: whether to write a PDF that `PDFTargets` can read.
+    ///   - isMeasured: whether to write a PDF that `PDFTargets` can read, which WeasyPrint does not tag.
     /// - Returns: whether the PDF was created, and otherwise why not.
     package func print(
         _ page: String, to target: String, book: String, scratch: String, seconds: Int, isMeasured: Bool = false
@@ -56,12 +56,13 @@ package struct PrintEngine: Sendable {
         var arguments: [String]
         switch kind {
         case .weasyprint:
-            arguments = [path, "--quiet", "--pdf-variant", "pdf/ua-1", "--stylesheet", book]
-            if isMeasured { arguments.append("--uncompressed-pdf") }
+            arguments = [path, "--quiet", "--stylesheet", book]
+            arguments += isMeasured ? ["--uncompressed-pdf"] : ["--pdf-variant", "pdf/ua-1"]
             arguments += [page, target]
         case .chromium:
             arguments = [
                 path, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+                "--generate-pdf-document-outline",
                 "--user-data-dir=\(scratch)/profile", "--print-to-pdf=\(target)",
                 "file://" + page,
             ]

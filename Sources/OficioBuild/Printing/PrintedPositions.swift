@@ -14,6 +14,9 @@ struct PrintedPositions: Equatable {
     /// The classes of a link in a table of contents, and of the element in it that takes the page number.
     static let (link, number) = ("contents-link", "contents-page")
 
+    /// The CSS rule for a copy of which only the positions matter.
+    static let undrawn = "body, body * { visibility: hidden !important }"
+
     /// Returns the id of the beginning or the end of a sheet in a printed copy.
     static func id(_ sheet: Int, isEnd: Bool) -> String { "oficio-\(isEnd ? "fin" : "inicio")-\(sheet)" }
 

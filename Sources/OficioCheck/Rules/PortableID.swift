@@ -28,6 +28,6 @@ enum PortableID {
     }
 
     private static func isName(_ id: String, of file: FileID, _ corpus: Corpus) -> Bool {
-        corpus.path(of: file)?.fileStem == id
+        corpus.path(of: file).map { corpus.schema.documentID(ofFile: $0) } == id
     }
 }

@@ -158,6 +158,12 @@ struct NameIndex: Sendable {
         {
             return resolution
         }
+        // A file's name with *ñ* means the document whose id has `ni`.
+        let fileName = name.fileName
+        if schema.settings.addressRules > 1, fileName != name.slug() {
+            source.recordQuery(.exactName, fileName)
+            if let resolution = found(in: ids, fileName, .id) { return resolution }
+        }
         return .unknown
     }
 

@@ -14,10 +14,15 @@ extension PublicView {
         let type =
             parts.count < 2
             ? nil
-            : full.schema.types.firstIndex { $0.folder == parts[parts.count - 2] || $0.id == parts[parts.count - 2] }
+            : full.schema.types.firstIndex { $0.id == parts[parts.count - 2] || has($0, parts[parts.count - 2]) }
         guard ending != nil || type != nil else { return false }
         let types = type.map { [full.schema.types[$0].key] } ?? []
         return [name, name.lowercased()].contains { hides($0, types, from: file, isPath: false, former: false) }
+    }
+
+    /// Whether a folder in an address is that of a type, as its sources or its pages have it.
+    private func has(_ type: DocumentType, _ folder: String) -> Bool {
+        type.folder == folder || full.schema.addressFolder(of: type) == folder
     }
 
     /// Whether the query or the fragment of an address, on any host, contains the id or another name of a hidden
@@ -34,7 +39,7 @@ extension PublicView {
         guard !own.isEmpty, let page = Self.path(of: address, below: own) else { return false }
         let parts = page.split(separator: "/").map(String.init)
         return zip(parts, parts.dropFirst()).contains { folder, name in
-            guard let type = full.schema.types.firstIndex(where: { $0.folder == folder }) else { return false }
+            guard let type = full.schema.types.firstIndex(where: { has($0, folder) }) else { return false }
             let id = name.hasSuffix(".html") ? String(name.dropLast(5)) : name
             if let index = full.index(ofType: type, id: id) { return self.parts[index].isWhole }
             return working.index(ofType: type, id: id).map(hides(working:)) ?? false

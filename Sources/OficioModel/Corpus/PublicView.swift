@@ -358,10 +358,8 @@ package struct PublicView: Sendable {
         case .attachment: return false
         case .unknown:
             // Even a path that leads nowhere contains the name of its file.
-            if isPath, target.hasSuffix(".md"), hides(target.fileStem, types, from: file, isPath: false, former: former)
-            {
-                return true
-            }
+            let names = isPath && target.hasSuffix(".md") ? full.schema.possibleIDs(ofFile: target) : []
+            if names.contains(where: { hides($0, types, from: file, isPath: false, former: former) }) { return true }
             // A snapshot names records by their record ids. A record that no longer exists may have been internal.
             if former, target.firstIndex(of: "/").map({ full.schema.type(id: String(target[..<$0])) != nil }) == true {
                 return true

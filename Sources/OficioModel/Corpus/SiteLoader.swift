@@ -100,7 +100,9 @@ package enum SiteLoader {
         let roles = folder.sources.map { Schema.role(of: $0.path) }
         let configuration = roles.indices.filter { roles[$0] != .document }
         let declarations = configuration.map { declaration($0, in: folder, replaced) }
-        let schema = Schema(declarations)
+        let declared = Schema(declarations)
+        let recordedNames = recordedNames(in: folder, declared)
+        let schema = declared.keeping(recordedNames)
         diagnostics += declarations.flatMap(\.diagnostics) + schema.diagnostics
         var stamp = Stamp()
         stamp.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
@@ -108,12 +110,13 @@ package enum SiteLoader {
             stamp.add(folder.sources[index].path)
             stamp.add(source.stamp)
         }
+        stamp.add(recordedNames.sorted())
         let store = path.map { RecordStore(at: $0, baseStamp: stamp.value) }
         let decoder = DocumentDecoder(schema: schema)
         let documents = roles.indices.filter { roles[$0] == .document }
         let isAlike =
             former.map {
-                $0.declarations == declarations.map(\.source)
+                $0.declarations == declarations.map(\.source) && $0.corpus.schema.recordedNames == recordedNames
                     && $0.folder.sources.map(\.path) == folder.sources.map(\.path)
             } ?? false
         let decoded = documents.concurrentMap { index -> Decoded in
@@ -177,6 +180,18 @@ package enum SiteLoader {
             replaced: replaced,
             declarations: remembers ? declarations.map(\.source) : [],
             decoded: remembers ? Dictionary(uniqueKeysWithValues: zip(documents, decoded)) : [:], storing: storing)
+    }
+
+    /// Returns the names of files with *ñ* that the history holds as ids with `n`.
+    private static func recordedNames(in folder: SiteFolder, _ schema: Schema) -> Set<String> {
+        guard schema.settings.addressRules > 1 else { return [] }
+        let names = Set(
+            folder.sources.lazy.filter { schema.documentID(ofFile: $0.path) != $0.path.fileStem }.map(\.path.fileStem))
+        return names.filter { name in
+            schema.types.contains { type in
+                Files.status("\(folder.root)/content/historial/\(type.folder)/\(name)")?.kind == .folder
+            }
+        }
     }
 
     /// The contents of a file, or an empty document with a finding about the failure to read the file.

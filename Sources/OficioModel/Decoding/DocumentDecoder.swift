@@ -101,7 +101,7 @@ package struct DocumentDecoder: Sendable {
         var taken = UniqueNames()
         let record = decoder.decode(
             fieldEntries(document, type: typeIndex), blocks: document.blocks, whole: whole,
-            defaultID: document.path.fileStem, taken: &taken, stamp: document.stamp,
+            defaultID: schema.documentID(ofFile: document.path), taken: &taken, stamp: document.stamp,
             headStamp: document.headStamp)
         return ([record], findings + decoder.diagnostics)
     }

@@ -40,7 +40,8 @@ package enum SettingKeys {
         "zona horaria=time zone", "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access",
         "historial=history", "índice del historial=history index", "búsqueda=search", "identidad=identity",
         "sin conexión=offline", "ortografía=spelling", "lenguaje claro=plain language", "recursos=resources",
-        "palabras=words", "separador csv=csv separator", "accesibilidad=accessibility")
+        "palabras=words", "separador csv=csv separator", "accesibilidad=accessibility",
+        "direcciones=addresses")
     static let accessibility = SettingNames(
         "contacto=contact", "fecha=date", "evaluación=evaluation", "niveles=levels")
     static let accessibilityLevel = SettingNames("nivel=level", "nota=note")

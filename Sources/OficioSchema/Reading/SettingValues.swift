@@ -66,6 +66,18 @@ extension SettingsReader {
         }
     }
 
+    /// Reads the rules of addresses, 1 or 2. Reports any other value and returns `nil`.
+    mutating func addressRules(_ node: YAMLNode) -> Int? {
+        let text = word(node)
+        if let rules = Int(text), (1...2).contains(rules) { return rules }
+        report(
+            node.span,
+            Localized(
+                es: "las direcciones se forman de las maneras 1 o 2, no «\(text)»",
+                en: "addresses are made by the rules 1 or 2, not “\(text)”"))
+        return nil
+    }
+
     /// Reads a whole percentage from 0 to 1000, with or without `%`. Reports any other value and returns `nil`.
     mutating func percent(_ node: YAMLNode) -> Int? {
         let text = word(node)

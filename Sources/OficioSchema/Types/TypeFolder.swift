@@ -13,6 +13,18 @@ enum TypeFolder {
     /// Extensions of files at the top level of a site.
     private static let endings = [".html", ".atom", ".js", ".svg", ".txt", ".xml", ".zip", ".yaml", ".yml", ".md"]
 
+    /// Returns the folders of types in English addresses, by the types' ids: the English plural. A type whose folder is
+    /// not the Spanish plural keeps it, because the site chose it; so does one whose plural another type uses.
+    static func english(_ types: [DocumentType]) -> [String: String] {
+        var taken = Set(types.map { $0.folder.lowercased() }).union(reserved)
+        var folders: [String: String] = [:]
+        for type in types where type.folder == type.plural.spanish.slug() {
+            let name = type.plural.english.slug()
+            if name.nameProblem == nil, taken.insert(name).inserted { folders[type.id] = name }
+        }
+        return folders
+    }
+
     /// Returns why no type can have a folder with this name, `nil` if a type can. `others` are the folders of the other
     /// types.
     static func problem(_ name: String, others: some Sequence<String>) -> Localized? {

@@ -23,7 +23,8 @@ struct OfflineFiles: Sendable {
         let theme = site.theme
         let common =
             [
-                "index.html", SitePaths.search, SitePaths.index, SitePaths.organization,
+                "index.html", site.address(SitePaths.search), site.address(SitePaths.index),
+                site.address(SitePaths.organization),
                 SitePaths.searchFolder + "m.js", "estilos/oficio.css", "estilos/pages.css",
                 DayFiles.style, DayFiles.script,
             ]

@@ -127,7 +127,10 @@ struct DocumentHistory: Sendable {
     func log(_ entry: LedgerEntry) -> [String] { showsLog(of: entry) ? entry.log : [] }
 
     /// The folder of the document's history pages: `historial/manuales/man-01`.
-    var folder: String { "historial/\(site.type(index).folder)/\(site.corpus.records[index].id)" }
+    var folder: String {
+        let folder = site.schema.addressFolder(of: site.type(index))
+        return "\(site.address("historial"))/\(folder)/\(site.corpus.records[index].id)"
+    }
     var listPath: String { folder + "/index.html" }
     var dataPath: String { folder + "/datos.js" }
 

@@ -16,8 +16,10 @@ struct HistoryPlan {
         let histories = site.edition.publications.all.keys.sorted().compactMap { DocumentHistory(site, of: $0) }
         if site.navigation.hasNews {
             let news = News(histories, today: site.edition.today)
-            files.append(PlannedFile(path: SitePaths.news) { NewsPage(site: site, news: news).frame().rendered() })
-            files.append(PlannedFile(path: SitePaths.feed) { NewsFeed(site: site, news: news).rendered() })
+            files.append(
+                PlannedFile(path: site.address(SitePaths.news)) { NewsPage(site: site, news: news).frame().rendered() })
+            files.append(
+                PlannedFile(path: site.address(SitePaths.feed)) { NewsFeed(site: site, news: news).rendered() })
         }
         for history in histories {
             add(history.listPath, of: history) { VersionsPage(history: $0).frame().rendered() }

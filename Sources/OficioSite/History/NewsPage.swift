@@ -42,12 +42,12 @@ struct NewsPage {
     let news: News
 
     func frame() -> PageFrame {
-        var frame = PageFrame(site, path: SitePaths.news, kind: "news", title: site.message("news"))
+        var frame = PageFrame(site, path: site.address(SitePaths.news), kind: "news", title: site.message("news"))
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [
             links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
         ]
-        frame.feed = SitePaths.feed
+        frame.feed = site.address(SitePaths.feed)
         var groups: [TemplateValue] = []
         func addGroup(_ anchor: String, _ title: String, _ items: [News.Item]) {
             if items.isEmpty { return }
@@ -67,7 +67,7 @@ struct NewsPage {
             months[months.count - 1].items.append(item)
         }
         for month in months { addGroup("m-" + month.key, month.title, month.items) }
-        var shape = Shape(("feed", .text(SitePaths.feed)))
+        var shape = Shape(("feed", .text(site.address(SitePaths.feed))))
         shape.set(.groups, groups)
         shape.set(ListName("absent"), site.edition.isPast ? site.edition.absent.map { .text($0) } : [])
         frame.data = [("newsPage", shape.value)]
@@ -105,10 +105,12 @@ struct NewsFeed {
             "</title>\n")
         writeElement(
             "<id>",
-            base.isEmpty ? "urn:sha256:" + SHA256.hex(Array(("oficio " + institution).utf8)) : base + SitePaths.feed,
+            base.isEmpty
+                ? "urn:sha256:" + SHA256.hex(Array(("oficio " + institution).utf8))
+                : base + site.address(SitePaths.feed),
             "</id>\n")
-        writeLink("self", SitePaths.feed)
-        writeLink("alternate", SitePaths.news)
+        writeLink("self", site.address(SitePaths.feed))
+        writeLink("alternate", site.address(SitePaths.news))
         writeElement(
             "<updated>", (all.map(\.entry.recorded).max() ?? site.edition.today).iso + "T00:00:00Z", "</updated>\n")
         writeElement("<author><name>", institution.isEmpty ? "Oficio" : institution, "</name></author>\n")

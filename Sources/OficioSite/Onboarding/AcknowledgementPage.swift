@@ -21,7 +21,7 @@ struct AcknowledgementPage {
             history.publication.withdrawal == nil,
             history.publication.entry.records.contains(site.corpus.recordID(of: index)), site.type(index).isControlled
         else { return nil }
-        return "acuses/\(site.paths[index])"
+        return "\(site.address("acuses"))/\(site.paths[index])"
     }
 
     func frame(path: String) -> PageFrame {

@@ -10,7 +10,8 @@ struct OnboardingPage {
     let job: Int
 
     static func path(_ site: SiteContext, _ job: Int) -> String {
-        "incorporacion/puestos/\(site.corpus.records[job].id).html"
+        let folder = site.schema.addressFolder(of: site.type(job))
+        return "\(site.address("incorporacion"))/\(folder)/\(site.corpus.records[job].id).html"
     }
 
     func frame() -> PageFrame {
@@ -59,7 +60,7 @@ struct OnboardingPage {
                     ("job", .text(record.id)), ("title", .text(record.title)),
                     ("mine", links.myJobFacts(job, isOnboarding: true)), ("total", .number(plan.count)),
                     ("receipt", AcknowledgementPage.path(site, of: job).map { .text(frame.root + $0) } ?? .absent),
-                    ("calendar", .text("\(frame.root)\(SitePaths.calendar)?puesto=\(record.id)"))
+                    ("calendar", .text("\(frame.root)\(site.address(SitePaths.calendar))?puesto=\(record.id)"))
                 ).with(.phases, phases).with(.facts, facts).with(.links, checklists).value
             )
         ]

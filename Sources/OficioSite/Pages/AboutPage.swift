@@ -11,7 +11,7 @@ struct AboutPage {
     let site: SiteContext
 
     func frame() -> PageFrame {
-        var frame = PageFrame(site, path: SitePaths.about, kind: "about", title: site.message("about"))
+        var frame = PageFrame(site, path: site.address(SitePaths.about), kind: "about", title: site.message("about"))
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [
             links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
@@ -52,9 +52,9 @@ struct AboutPage {
         }
         var quality = Markup()
         quality.tag("<p>")
-        quality.link(to: SitePaths.quality, site.message("quality"))
+        quality.link(to: site.address(SitePaths.quality), site.message("quality"))
         quality.tag("</p><p>")
-        quality.link(to: SitePaths.rules, site.message("rules"))
+        quality.link(to: site.address(SitePaths.rules), site.message("rules"))
         quality.tag("</p>")
         var report = SectionFrame(title: site.message("quality"), level: 2, number: nil, view: .text)
         report.view = ("text", Shape(("html", quality.value)).value)
@@ -119,6 +119,6 @@ extension AboutPage: PageKind {
         // A public build does not show how the site is made.
         guard plan.site.edition.publicView == nil else { return }
         let site = plan.site
-        plan.page(SitePaths.about) { AboutPage(site: site).frame() }
+        plan.page(site.address(SitePaths.about)) { AboutPage(site: site).frame() }
     }
 }

@@ -9,12 +9,11 @@ struct AccessibilityPage {
     let site: SiteContext
     let settings: AccessibilitySettings
 
-    static let path = "accesibilidad.html"
     static let reportPath = "datos/accesibilidad.yaml"
 
     func frame() -> PageFrame {
         var frame = PageFrame(
-            site, path: Self.path, kind: "about", title: site.message("accessibility"))
+            site, path: site.address(SitePaths.accessibility), kind: "about", title: site.message("accessibility"))
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [
             links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
@@ -139,7 +138,7 @@ extension AccessibilityPage: PageKind {
         let site = plan.site
         guard let settings = site.settings.accessibility else { return }
         let page = AccessibilityPage(site: site, settings: settings)
-        plan.page(path) { page.frame() }
+        plan.page(site.address(SitePaths.accessibility)) { page.frame() }
         plan.add([PlannedFile(path: reportPath) { page.report() }])
     }
 }

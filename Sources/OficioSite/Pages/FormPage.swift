@@ -18,7 +18,8 @@ struct FormPage {
         let links = LinkShapes(site: site, root: "../")
         frame.breadcrumb = [
             links.link("../index.html", site.message("home")),
-            links.link(site.edition.publicView == nil ? "../" + SitePaths.about : nil, site.message("about")),
+            links.link(
+                site.edition.publicView == nil ? "../" + site.address(SitePaths.about) : nil, site.message("about")),
             links.link(nil, frame.title, isCurrent: true),
         ]
         var facts: [TemplateValue] = []

@@ -35,8 +35,11 @@ struct HomePage {
             door(.job, "homeDoorJob", "homeDoorJobNote"),
             door(.checklist, "homeDoorStart", "homeDoorStartNote"),
         ].compactMap(\.self)
-        let data = Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index)), ("signed", .absent))
-            .with(.homeDoors, doors).with(.blocks, blocks(links))
+        let data = Shape(
+            ("action", .text(site.address(SitePaths.search))), ("index", .text(site.address(SitePaths.index))),
+            ("signed", .absent), ("calendar", .text(site.address(SitePaths.calendar))),
+            ("compare", .text(site.address(SitePaths.compare)))
+        ).with(.homeDoors, doors).with(.blocks, blocks(links))
         frame.data = [("homePage", data.value)]
         return frame
     }

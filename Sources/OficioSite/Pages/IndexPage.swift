@@ -10,7 +10,8 @@ struct IndexPage {
 
     func frame() -> PageFrame {
         var frame = PageFrame(
-            site, path: SitePaths.index, kind: "index-az", title: site.message("indexAZ").capitalizedFirst)
+            site, path: site.address(SitePaths.index), kind: "index-az", title: site.message("indexAZ").capitalizedFirst
+        )
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [
             links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
@@ -58,6 +59,6 @@ extension IndexPage: PageKind {
 
     static func plan(_ plan: inout PagePlan) {
         let site = plan.site
-        plan.page(SitePaths.index) { IndexPage(site: site).frame() }
+        plan.page(site.address(SitePaths.index)) { IndexPage(site: site).frame() }
     }
 }

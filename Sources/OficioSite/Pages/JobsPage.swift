@@ -13,7 +13,7 @@ struct JobsPage {
     let kind: Kind
 
     func frame() -> PageFrame {
-        let path = kind == .compare ? SitePaths.compare : SitePaths.calendar
+        let path = kind == .compare ? site.address(SitePaths.compare) : site.address(SitePaths.calendar)
         var frame = PageFrame(
             site, path: path, kind: kind.rawValue,
             title: site.message(kind == .compare ? "compareJobs" : "calendarTitle"))
@@ -28,7 +28,7 @@ struct JobsPage {
                 "jobsPage",
                 Shape(
                     ("data", .text(SitePaths.jobData)), ("list", list ?? .absent),
-                    ("functions", .text(SitePaths.functions))
+                    ("functions", .text(site.address(SitePaths.functions)))
                 ).value
             )
         ]
@@ -42,7 +42,7 @@ extension JobsPage: PageKind {
     static func plan(_ plan: inout PagePlan) {
         let site = plan.site
         guard site.navigation.hasFunctions else { return }
-        plan.page(SitePaths.compare) { JobsPage(site: site, kind: .compare).frame() }
-        plan.page(SitePaths.calendar) { JobsPage(site: site, kind: .calendar).frame() }
+        plan.page(site.address(SitePaths.compare)) { JobsPage(site: site, kind: .compare).frame() }
+        plan.page(site.address(SitePaths.calendar)) { JobsPage(site: site, kind: .calendar).frame() }
     }
 }

@@ -27,7 +27,10 @@ package struct NotFoundPage {
         frame.data = [
             (
                 "notFoundPage",
-                Shape(("action", .text(root + SitePaths.search)), ("index", .text(root + SitePaths.index))).with(
+                Shape(
+                    ("action", .text(root + site.address(SitePaths.search))),
+                    ("index", .text(root + site.address(SitePaths.index)))
+                ).with(
                     .links, lists
                 ).value
             )

@@ -11,7 +11,7 @@ struct OrganizationPage {
 
     func frame() -> PageFrame {
         var frame = PageFrame(
-            site, path: SitePaths.organization, kind: "organization", title: site.message("organization"))
+            site, path: site.address(SitePaths.organization), kind: "organization", title: site.message("organization"))
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [
             links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),
@@ -54,7 +54,7 @@ struct OrganizationPage {
                 "organizationPage",
                 Shape(
                     ("drawing", drawing.map { .html(HTML(unescaped: $0)) } ?? .absent),
-                    ("file", drawing == nil ? .absent : .text(SitePaths.chart))
+                    ("file", drawing == nil ? .absent : .text(site.address(SitePaths.chart)))
                 )
                 .with(.nodes, roots.map { node($0, depth: 0) }).with(ListName("posts"), chart.nodes(links)).value
             )
@@ -68,6 +68,6 @@ extension OrganizationPage: PageKind {
 
     static func plan(_ plan: inout PagePlan) {
         let site = plan.site
-        plan.page(SitePaths.organization) { OrganizationPage(site: site).frame() }
+        plan.page(site.address(SitePaths.organization)) { OrganizationPage(site: site).frame() }
     }
 }

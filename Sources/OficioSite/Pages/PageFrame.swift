@@ -121,8 +121,12 @@ struct PageFrame {
                 ).value
             ),
             ("page", page.value), ("build", build),
-            ("search", hasSearch ? Shape(("url", .text(root + SitePaths.search)), ("id", "buscar")).value : .absent))
-        shape.set("archive", site.settings.offersArchive ? .text(root + SitePaths.archive) : .absent)
+            (
+                "search",
+                hasSearch
+                    ? Shape(("url", .text(root + site.address(SitePaths.search))), ("id", "buscar")).value : .absent
+            ))
+        shape.set("archive", site.settings.offersArchive ? .text(root + site.address(SitePaths.archive)) : .absent)
         shape.set("keepsOffline", .bool(site.settings.keepsOffline))
         let view = site.edition.publicView
         shape.set(
@@ -165,7 +169,8 @@ struct PageFrame {
             ("edition", .optional(banner)),
             (
                 "absentUrl",
-                edition.isPast && !edition.absent.isEmpty ? .text(root + SitePaths.news + "#no-existian") : .absent
+                edition.isPast && !edition.absent.isEmpty
+                    ? .text(root + site.address(SitePaths.news) + "#no-existian") : .absent
             )
         ).value
     }
@@ -187,14 +192,18 @@ struct PageFrame {
 
     private var footerLinks: [TemplateValue] {
         let links = LinkShapes(site: site, root: root)
-        var result = [links.link(root + SitePaths.index, site.message("indexAZ").capitalizedFirst)]
+        var result = [links.link(root + site.address(SitePaths.index), site.message("indexAZ").capitalizedFirst)]
         if let list = site.navigation.lists["term"] { result.append(links.link(root + list, site.message("glossary"))) }
-        if site.navigation.hasNews { result.append(links.link(root + SitePaths.news, site.message("news"))) }
+        if site.navigation.hasNews {
+            result.append(links.link(root + site.address(SitePaths.news), site.message("news")))
+        }
         result += site.tools(links)
         if site.settings.accessibility != nil {
-            result.append(links.link(root + AccessibilityPage.path, site.message("accessibility")))
+            result.append(links.link(root + site.address(SitePaths.accessibility), site.message("accessibility")))
         }
-        if site.edition.publicView == nil { result.append(links.link(root + SitePaths.about, site.message("about"))) }
+        if site.edition.publicView == nil {
+            result.append(links.link(root + site.address(SitePaths.about), site.message("about")))
+        }
         return result
     }
 }

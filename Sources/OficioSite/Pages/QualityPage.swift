@@ -60,17 +60,19 @@ struct QualityPage {
     private func reference(_ finding: QualityFinding) -> String {
         let names = [Rule.unknownField.code, Rule.unknownHeading.code]
         guard names.contains(finding.code), let type = finding.record?.split(separator: "/").first else {
-            return "\(SitePaths.rules)#\(finding.code)"
+            return "\(site.address(SitePaths.rules))#\(finding.code)"
         }
-        return "\(SitePaths.about)#campos-\(type)"
+        return "\(site.address(SitePaths.about))#campos-\(type)"
     }
 
     func frame() -> PageFrame {
-        var frame = PageFrame(site, path: SitePaths.quality, kind: "quality", title: site.message("quality"))
+        var frame = PageFrame(
+            site, path: site.address(SitePaths.quality), kind: "quality", title: site.message("quality"))
         frame.isIndexed = false
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [
-            links.link("index.html", site.message("home")), links.link(SitePaths.about, site.message("about")),
+            links.link("index.html", site.message("home")),
+            links.link(site.address(SitePaths.about), site.message("about")),
             links.link(nil, frame.title, isCurrent: true),
         ]
         var byKey: [String: Int] = [:]
@@ -168,7 +170,7 @@ struct QualityPage {
             kinds.map {
                 Shape(
                     ("what", .text($0.finding.what[site.language])), ("why", .text($0.finding.why[site.language])),
-                    ("count", .number($0.count)), ("url", .text("\(SitePaths.rules)#\($0.code)"))
+                    ("count", .number($0.count)), ("url", .text("\(site.address(SitePaths.rules))#\($0.code)"))
                 ).value
             }
         ).with(.groups, groups)
@@ -184,7 +186,7 @@ extension QualityPage: PageKind {
         // A public build does not show the faults of the site.
         guard plan.site.edition.publicView == nil else { return }
         let (site, findings) = (plan.site, plan.quality)
-        plan.page(SitePaths.quality, known: stamp(of: findings, site.language)) {
+        plan.page(site.address(SitePaths.quality), known: stamp(of: findings, site.language)) {
             QualityPage(site: site, findings: findings).frame()
         }
     }

@@ -45,7 +45,8 @@ extension RedirectPage: PageKind {
         for (index, record) in site.corpus.records.enumerated() {
             guard case .list(let ids)? = site.corpus.value(record, .formerIDs) else { continue }
             for id in ids {
-                let path = "\(site.type(index).folder)/\(id.blocks.plain.slug()).html"
+                let folder = site.schema.addressFolder(of: site.type(index))
+                let path = "\(folder)/\(id.blocks.plain.slug()).html"
                 if !taken.contains(path) { found.append((path, index)) }
             }
         }

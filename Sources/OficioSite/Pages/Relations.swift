@@ -73,15 +73,17 @@ extension Relations {
         if site.jobs.checklists[index] != nil {
             pages.append(links.link(links.root + OnboardingPage.path(site, index), site.message("jobOnboarding")))
         }
-        pages.append(links.link("\(links.root)\(SitePaths.calendar)?puesto=\(id)", site.message("jobCalendar")))
+        pages.append(
+            links.link("\(links.root)\(site.address(SitePaths.calendar))?puesto=\(id)", site.message("jobCalendar")))
         if let boss = site.jobs.bosses[index], site.jobs.requirements[boss] != nil {
             let title = site.message("jobNext").replacing("{title}", with: site.corpus.records[boss].title)
             pages.append(
                 links.link(
-                    "\(links.root)\(SitePaths.compare)?de=\(id)&a=\(site.corpus.records[boss].id.percentEncoded)", title
+                    "\(links.root)\(site.address(SitePaths.compare))?de=\(id)&a=\(site.corpus.records[boss].id.percentEncoded)",
+                    title
                 ))
         }
-        pages.append(links.link("\(links.root)\(SitePaths.compare)?de=\(id)", site.message("jobCompare")))
+        pages.append(links.link("\(links.root)\(site.address(SitePaths.compare))?de=\(id)", site.message("jobCompare")))
         return pages
     }
 }

@@ -8,11 +8,12 @@ struct RulesPage {
     let rules: [Rule]
 
     func frame() -> PageFrame {
-        var frame = PageFrame(site, path: SitePaths.rules, kind: "about", title: site.message("rules"))
+        var frame = PageFrame(site, path: site.address(SitePaths.rules), kind: "about", title: site.message("rules"))
         frame.isDated = false
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [
-            links.link("index.html", site.message("home")), links.link(SitePaths.about, site.message("about")),
+            links.link("index.html", site.message("home")),
+            links.link(site.address(SitePaths.about), site.message("about")),
             links.link(nil, frame.title, isCurrent: true),
         ]
         let sections = RuleGroup.allCases.compactMap { group -> TemplateValue? in
@@ -78,6 +79,6 @@ extension RulesPage: PageKind {
         // A public build shows neither how the site is made nor its faults.
         guard plan.site.edition.publicView == nil else { return }
         let (site, rules) = (plan.site, plan.rules)
-        plan.page(SitePaths.rules) { RulesPage(site: site, rules: rules).frame() }
+        plan.page(site.address(SitePaths.rules)) { RulesPage(site: site, rules: rules).frame() }
     }
 }

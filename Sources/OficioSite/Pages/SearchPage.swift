@@ -5,7 +5,8 @@ struct SearchPage {
     let site: SiteContext
 
     func frame() -> PageFrame {
-        var frame = PageFrame(site, path: SitePaths.search, kind: "search", title: site.message("searchTitle"))
+        var frame = PageFrame(
+            site, path: site.address(SitePaths.search), kind: "search", title: site.message("searchTitle"))
         frame.hasSearch = false
         frame.isIndexed = false
         // A reader who opens this page is about to search, so its scripts load at once.
@@ -21,7 +22,9 @@ struct SearchPage {
         frame.data = [
             (
                 "searchPage",
-                Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index))).with(.links, lists).value
+                Shape(
+                    ("action", .text(site.address(SitePaths.search))), ("index", .text(site.address(SitePaths.index)))
+                ).with(.links, lists).value
             )
         ]
         return frame
@@ -33,6 +36,6 @@ extension SearchPage: PageKind {
 
     static func plan(_ plan: inout PagePlan) {
         let site = plan.site
-        plan.page(SitePaths.search) { SearchPage(site: site).frame() }
+        plan.page(site.address(SitePaths.search)) { SearchPage(site: site).frame() }
     }
 }

@@ -5,22 +5,32 @@ extension SiteContext {
     func tools(_ links: LinkShapes) -> [TemplateValue] {
         let jobs = navigation.lists["job"] != nil
         let pages: [(has: Bool, path: String, message: String)] = [
-            (jobs || navigation.lists["unit"] != nil, SitePaths.organization, "organization"),
-            (navigation.hasFunctions, SitePaths.functions, "functionsTitle"),
-            (navigation.hasMatrix, SitePaths.matrix, "matrixTitle"),
-            (navigation.hasFunctions, SitePaths.compare, "compareJobs"),
-            (navigation.hasFunctions, SitePaths.calendar, "calendarTitle"),
-            (navigation.hasControlled, SitePaths.masterList, "masterList"),
+            (jobs || navigation.lists["unit"] != nil, address(SitePaths.organization), "organization"),
+            (navigation.hasFunctions, address(SitePaths.functions), "functionsTitle"),
+            (navigation.hasMatrix, address(SitePaths.matrix), "matrixTitle"),
+            (navigation.hasFunctions, address(SitePaths.compare), "compareJobs"),
+            (navigation.hasFunctions, address(SitePaths.calendar), "calendarTitle"),
+            (navigation.hasControlled, address(SitePaths.masterList), "masterList"),
         ]
         return pages.filter(\.has).map { links.link(links.root + $0.path, message($0.message)) }
     }
 }
 
-/// The fixed paths of the site.
+extension SiteContext {
+    /// Returns the address of a fixed page or folder: its Spanish path, or the English one on a site with English
+    /// addresses.
+    package func address(_ path: String) -> String {
+        schema.settings.hasEnglishAddresses ? SitePaths.english[path] ?? path : path
+    }
+}
+
+/// The fixed paths of the site in Spanish. `SiteContext.address` returns those of pages and of their folders in the
+/// language of the site's addresses; the other paths are the same on every site.
 package enum SitePaths {
     static let index = "indice.html"
     static let organization = "organizacion.html"
     static let about = "acerca.html"
+    static let accessibility = "accesibilidad.html"
     static let notFound = "404.html"
     static let search = "buscar.html"
     static let searchFolder = "buscar/"
@@ -43,4 +53,15 @@ package enum SitePaths {
     static let chart = "organigrama.svg"
     /// The path of the archive with the whole site.
     package static let archive = "sitio-sin-conexion.zip"
+
+    /// The English paths of pages and folders, by the Spanish ones.
+    static let english = [
+        index: "a-to-z.html", organization: "organization.html", about: "about.html",
+        accessibility: "accessibility.html", search: "search.html", quality: "quality.html", rules: "rules.html",
+        news: "news.html", feed: "news.atom", functions: "who-does-what.html", matrix: "matrix.html",
+        masterList: "master-list.html", compare: "compare.html", calendar: "calendar.html",
+        chart: "organization-chart.svg", archive: "site-offline.zip", "quien-hace": "who-does-what",
+        "matriz": "matrix", "sin-unidad": "no-unit", "historial": "history", "acuses": "receipts",
+        "incorporacion": "onboarding",
+    ]
 }

@@ -33,7 +33,7 @@ struct CompetencyMatrixPages: UnitTablePages, Sendable {
         if isEmpty { return }
         var known = facts.stamp(of: groups)
         known.add(facts.jobs.count)
-        plan.page(Self.path, known: known) { whole }
+        plan.page(site.address(Self.path), known: known) { whole }
         plan.add(files.files(PlannedFile(path: SitePaths.matrixCSV, csv), name: title))
         guard isDivided else { return }
         for group in groups {
@@ -54,7 +54,7 @@ struct CompetencyMatrixPages: UnitTablePages, Sendable {
                         "{total}", with: String(facts.jobs.count))
             }
             page.files =
-                [links.link(SitePaths.compare, site.message("compareJobs"))]
+                [links.link(site.address(SitePaths.compare), site.message("compareJobs"))]
                 + files.links(links, csv: "downloadCSV", xlsx: "downloadXLSX")
             if isDivided {
                 page.parts = groups.map { links.link(path($0.unit), unitTitle($0.unit), note: String($0.jobs.count)) }

@@ -30,7 +30,7 @@ struct FunctionsPages: UnitTablePages, Sendable {
         if total == 0 { return }
         var known = facts.stamp(of: groups)
         known.add(total > Self.limit)
-        plan.page(Self.path, known: known) { whole }
+        plan.page(site.address(Self.path), known: known) { whole }
         plan.add(files.files(PlannedFile(path: SitePaths.functionsCSV, csv), name: title))
         guard total > Self.limit else { return }
         for group in groups {

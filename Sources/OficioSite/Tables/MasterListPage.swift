@@ -36,7 +36,7 @@ struct MasterListPage: Sendable {
         if documents.isEmpty { return }
         var known = Stamp()
         known.add(site.corpus.stamp(of: documents))
-        plan.page(SitePaths.masterList, known: known) { frame() }
+        plan.page(site.address(SitePaths.masterList), known: known) { frame() }
         plan.add(
             table.files(PlannedFile(path: SitePaths.masterListCSV, csv), name: site.message("masterList"))
                 + obsoleteTable.files(
@@ -48,7 +48,8 @@ struct MasterListPage: Sendable {
     private var obsoleteTable: TableFiles { TableFiles(site: site, csv: SitePaths.obsoleteCSV) }
 
     private func frame() -> PageFrame {
-        var frame = PageFrame(site, path: SitePaths.masterList, kind: "table", title: site.message("masterList"))
+        var frame = PageFrame(
+            site, path: site.address(SitePaths.masterList), kind: "table", title: site.message("masterList"))
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [
             links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true),

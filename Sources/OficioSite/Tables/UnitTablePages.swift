@@ -18,7 +18,7 @@ extension UnitTablePages {
 
     /// Returns the path of the page of a unit; for `nil`, the path of the page of jobs without a unit.
     func path(_ unit: Int?) -> String {
-        "\(Self.folder)/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html"
+        "\(site.address(Self.folder))/\(unit.map { site.corpus.records[$0].id } ?? site.address("sin-unidad")).html"
     }
 
     /// Returns the title of a unit, or the words for jobs without a unit.
@@ -28,7 +28,7 @@ extension UnitTablePages {
 
     /// Returns the first page. `fill` adds its lead, its downloads, and the whole table or links to the units.
     func wholeFrame(_ fill: (inout TablePage, LinkShapes) -> Void) -> PageFrame {
-        var frame = PageFrame(site, path: Self.path, kind: "table", title: title)
+        var frame = PageFrame(site, path: site.address(Self.path), kind: "table", title: title)
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [
             links.link("index.html", site.message("home")), links.link(nil, title, isCurrent: true),
@@ -44,7 +44,7 @@ extension UnitTablePages {
         var frame = PageFrame(site, path: path(unit), kind: "table", title: "\(title): \(unitTitle(unit))")
         let links = LinkShapes(site: site, root: frame.root)
         frame.breadcrumb = [
-            links.link("../index.html", site.message("home")), links.link("../" + Self.path, title),
+            links.link("../index.html", site.message("home")), links.link("../" + site.address(Self.path), title),
             links.link(nil, unitTitle(unit), isCurrent: true),
         ]
         var page = TablePage(site)

@@ -201,6 +201,7 @@
       if (!chosen || !local(chosen.url)) { return; }
       box.querySelector('[data-my-title]').textContent = chosen.title;
       var list = box.querySelector('ul');
+      function page(name) { return box.getAttribute('data-' + name + '-page'); }
       function add(href, text, note) {
         var li = document.createElement('li'); li.appendChild(link(href, text));
         if (note) {
@@ -210,10 +211,10 @@
         list.appendChild(li);
       }
       add(base + chosen.url, box.getAttribute('data-job'));
-      add(base + 'calendario.html?puesto=' + encodeURIComponent(chosen.id) + '#semana', box.getAttribute('data-week'));
+      add(base + page('calendar') + '?puesto=' + encodeURIComponent(chosen.id) + '#semana', box.getAttribute('data-week'));
       if (local(chosen.bossUrl)) { add(base + chosen.bossUrl, box.getAttribute('data-boss'), chosen.boss); }
       if (local(chosen.start)) { add(base + chosen.start, box.getAttribute('data-start')); }
-      add(base + 'comparar.html?de=' + encodeURIComponent(chosen.id), box.getAttribute('data-compare'));
+      add(base + page('compare') + '?de=' + encodeURIComponent(chosen.id), box.getAttribute('data-compare'));
       box.hidden = false;
     });
     var boxes = all('[data-signed]'); if (!boxes.length || !signed || !Object.keys(signed).length) { return; }
