@@ -44,17 +44,17 @@ package struct TextFamilies {
     /// it with the first text alone would miss copies of copies.
     private static func pairs(_ signatures: [[UInt64]], band: Int) -> [(Int, Int)] {
         var found: [(Int, Int)] = []
-        var last: [UInt64: Int] = [:]
-        var former: [Int: Int] = [:]
+        var last = LatestPlaces(for: signatures.count)
+        // The text before each text with the same key, -1 for none.
+        var former = [Int32](repeating: -1, count: signatures.count)
         for (index, signature) in signatures.enumerated() where !signature.isEmpty {
             var key: UInt64 = UInt64(band) &+ 1
             for row in 0..<rows { key = (key ^ signature[band * rows + row]) &* 0x9E37_79B9_7F4A_7C15 }
-            var other = last.updateValue(index, forKey: key)
-            if let other { former[index] = other }
-            for _ in 0..<companions {
-                guard let met = other else { break }
-                found.append((met, index))
-                other = former[met]
+            var other = last.update(key, to: Int32(index))
+            former[index] = other
+            for _ in 0..<companions where other >= 0 {
+                found.append((Int(other), index))
+                other = former[Int(other)]
             }
         }
         return found
@@ -119,6 +119,29 @@ package struct TextFamilies {
             }
         }
         return 200 * shared / max(1, a.count + b.count)
+    }
+}
+
+/// A table of the latest place of each hash. Dictionaries would hash the hashes again, which takes most of the time.
+private struct LatestPlaces {
+    private var keys: [UInt64]
+    private var places: [Int32]
+    private let mask: Int
+
+    /// Creates a table for at most `count` hashes.
+    init(for count: Int) {
+        let size = Int(UInt64(max(8, count * 2)).nextPowerOf2)
+        keys = Array(repeating: 0, count: size)
+        places = Array(repeating: -1, count: size)
+        mask = size - 1
+    }
+
+    /// Sets the place of a hash, and returns the former one; -1 for none.
+    mutating func update(_ hash: UInt64, to place: Int32) -> Int32 {
+        var slot = Int(truncatingIfNeeded: hash >> 20) & mask
+        while places[slot] >= 0, keys[slot] != hash { slot = (slot + 1) & mask }
+        defer { (keys[slot], places[slot]) = (hash, place) }
+        return places[slot]
     }
 }
 

@@ -1,3 +1,5 @@
+import OficioBasics
+
 /// Writes a table as a workbook of one sheet (ECMA-376, SpreadsheetML). The first row holds the headings: it is bold,
 /// stays while the sheet scrolls, and filters its columns. Every cell is text, so that `05` stays `05` and nothing is a
 /// formula.
@@ -7,11 +9,13 @@ package enum XLSXWriter {
     /// The maximum number of rows that a sheet may have.
     static let mostRows = 1_048_576
 
-    /// Returns the workbook. `rows` begins with the headings; `name` is the name of the sheet. Longer cells than a
-    /// sheet allows are truncated and end with `…`; further rows than a sheet allows are left out. Returns no bytes
-    /// if there are no cells.
-    package static func bytes(_ rows: [[String]], name: String) -> [UInt8] {
-        let rows = rows.prefix(mostRows)
+    /// Returns a workbook with the cells of a table that `CSV` wrote, without the apostrophes that it puts before some
+    /// of them. The first row holds the headings; `name` is the name of the sheet. Longer cells than a sheet allows are
+    /// truncated and end with `…`; further rows than a sheet allows are left out. Returns no bytes if there are no
+    /// cells.
+    package static func bytes(ofTable csv: [UInt8], separator: UInt8, name: String) -> [UInt8] {
+        let cells = TableCells(csv, separator: separator)
+        let rows = cells.rows.prefix(mostRows)
         let columns = rows.map(\.count).max() ?? 0
         guard columns > 0 else { return [] }
         let area = "A1:\(column(columns - 1))\(rows.count)"
@@ -22,25 +26,45 @@ package enum XLSXWriter {
             <pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>\
             <cols>
             """.utf8)
-        for (place, width) in widths(rows, columns).enumerated() {
+        // The markup of a cell has some 75 bytes.
+        sheet.reserveCapacity(csv.count + cells.places.count * 80 + rows.count * 24 + 4096)
+        for (place, width) in widths(rows.prefix(500).map { $0.map(cells.text) }, columns).enumerated() {
             sheet += "<col min=\"\(place + 1)\" max=\"\(place + 1)\" width=\"\(width)\" customWidth=\"1\"/>".utf8
         }
         sheet += "</cols><sheetData>".utf8
-        let starts = (0..<columns).map { "<c r=\"\(column($0))" }
-        for (number, row) in rows.enumerated() {
-            let name = String(number + 1)
-            let style = "\(name)\" t=\"inlineStr\" s=\"\(number == 0 ? 1 : 0)\"><is><t xml:space=\"preserve\">"
-            sheet += "<row r=\"\(name)\">".utf8
-            for (place, cell) in row.enumerated() where !cell.isEmpty {
-                sheet += starts[place].utf8
-                sheet += style.utf8
-                sheet += escaped(cell).utf8
-                sheet += "</t></is></c>".utf8
+        let starts = (0..<columns).map { Array("<c r=\"\(column($0))".utf8) }
+        let end = Array("</t></is></c>".utf8)
+        csv.withUnsafeBufferPointer { bytes in
+            for (number, row) in rows.enumerated() {
+                let name = String(number + 1)
+                let style = Array(
+                    "\(name)\" t=\"inlineStr\" s=\"\(number == 0 ? 1 : 0)\"><is><t xml:space=\"preserve\">".utf8)
+                sheet += "<row r=\"\(name)\">".utf8
+                for place in row {
+                    let words = UnsafeBufferPointer(rebasing: bytes[cells.places[place]])
+                    let isPlain = isPlain(words)
+                    let text = isPlain ? "" : cells.text(place)
+                    if isPlain ? words.isEmpty : text.isEmpty { continue }
+                    sheet += starts[place - row.lowerBound]
+                    sheet += style
+                    if isPlain { sheet += words } else { sheet += escaped(text).utf8 }
+                    sheet += end
+                }
+                sheet += "</row>".utf8
             }
-            sheet += "</row>".utf8
         }
         sheet += "</sheetData><autoFilter ref=\"\(area)\"/></worksheet>".utf8
         return ZIPFile.bytes(parts(name, area) + [.init("xl/worksheets/sheet1.xml", sheet)])
+    }
+
+    /// Whether the bytes of a cell stand in the sheet as they are: none must be escaped or left out, none may be that
+    /// of an escape of SpreadsheetML, and the cell is not too long.
+    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.count <= longestCell && bytes.first != UInt8(ascii: "'")
+            && bytes.allSatisfy {
+                ($0 >= 0x20 || $0 == 0x09 || $0 == 0x0A) && $0 != 0x22 && $0 != 0x26 && $0 != 0x3C && $0 != 0x3E
+                    && $0 != UInt8(ascii: "_") && $0 != 0xEF
+            }
     }
 
     private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -111,9 +135,9 @@ package enum XLSXWriter {
     }
 
     /// Returns the width of each column in characters, from its longest cell among the first rows.
-    private static func widths(_ rows: ArraySlice<[String]>, _ columns: Int) -> [Int] {
+    private static func widths(_ rows: [[String]], _ columns: Int) -> [Int] {
         (0..<columns).map { place in
-            min(60, 3 + (rows.prefix(500).map { $0.indices.contains(place) ? $0[place].utf8.count : 0 }.max() ?? 0))
+            min(60, 3 + (rows.map { $0.indices.contains(place) ? $0[place].utf8.count : 0 }.max() ?? 0))
         }
     }
 

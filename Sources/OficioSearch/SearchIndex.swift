@@ -50,53 +50,46 @@ package struct SearchIndex: Sendable {
             document: { documents[$0] })
     }
 
-    /// Indexes documents by key.
-    ///
-    /// The `keys` are unique. `known` lists words that are not corrected. `document` returns the document of
-    /// the key at an index; it is called on any thread, and its result is not kept. `former` holds the posting
-    /// lists of an earlier build; those whose inputs did not change are reused. `part` returns the part with a
-    /// number: it calls the function, or returns a cached part with the same content; the fingerprint that it
-    /// gets covers the keys and the numbers of the part's documents.
+    /// Indexes documents by key, in buckets of their own.
     package init(
         keys: [String], concepts: [SearchConcept], language: Language, known: [UInt8] = [],
         document: @escaping @Sendable (Int) -> SearchDocument,
-        former: IndexLists? = nil, part: @Sendable (Int, UInt64, () -> SearchPart) -> SearchPart = { $2() }
+        former: IndexLists? = nil, part: @Sendable (Int, () -> SearchPart) -> SearchPart = { $1() }
     ) {
-        let buckets = Self.buckets(keys)
-        let step = max(1, (buckets.count + 127) / 128)
-        let ranges = stride(from: 0, to: buckets.count, by: step).map { $0..<min(buckets.count, $0 + step) }
+        self.init(
+            IndexLayout(keys), concepts: concepts, language: language, known: known, document: document,
+            former: former, part: part)
+    }
+
+    /// Indexes the documents of a layout.
+    ///
+    /// `known` lists words that are not corrected. `document` returns the document of the key at an index; it is
+    /// called on any thread, and its result is not kept. `former` holds the posting lists of an earlier build; those
+    /// whose inputs did not change are reused. `part` returns the part with a number: it calls the function, or
+    /// returns a cached part with the same content.
+    package init(
+        _ layout: IndexLayout, concepts: [SearchConcept], language: Language, known: [UInt8] = [],
+        document: @escaping @Sendable (Int) -> SearchDocument,
+        former: IndexLists? = nil, part: @Sendable (Int, () -> SearchPart) -> SearchPart = { $1() }
+    ) {
+        let buckets = layout.buckets
         let phrases = PhraseNames(concepts, language)
-        var parts = Array(ranges.enumerated()).concurrentMap { number, range in
-            var members = Stamp()
-            members.add([range.lowerBound, range.upperBound])
-            for entry in range.flatMap({ buckets[$0] }) {
-                members.add(entry.number)
-                members.add(keys[entry.document])
-            }
-            return part(number, members.value) { SearchPart(buckets, range, phrases, document) }
+        var parts = Array(layout.ranges.enumerated()).concurrentMap { number, range in
+            part(number) { SearchPart(buckets, range, phrases, document) }
         }
-        for number in parts.indices {
-            let made = parts[number].texts
-            for (place, bucket) in ranges[number].enumerated() {
-                let entries = buckets[bucket]
-                texts.append(
-                    Text(name: TextShards.name(bucket), part: number) {
-                        made?[place] ?? TextShards.file(bucket, entries.map { ($0.number, document($0.document)) })
-                    })
-            }
-            parts[number].texts = nil
-        }
+        texts = layout.texts(parts.map(\.texts), document)
+        for number in parts.indices { parts[number].texts = nil }
         let seen = parts.map(\.kinds)
         let kinds = Set(seen.joined()).sorted { ($0.type, $0.unit) < ($1.type, $1.unit) }
         let vocabulary = Vocabulary(parts.map(\.counts), language)
         let average = Self.averageLengths(parts)
         let concepts = ConceptNames(concepts, vocabulary, language)
         lists = IndexLists(
-            &parts, vocabulary, concepts, average: average, documents: Self.rounded(keys.count), former: former)
+            &parts, vocabulary, concepts, average: average, documents: Self.rounded(layout.count), former: former)
         let lexicon = Lexicon(vocabulary, lists.groups, language)
         var meta: [(String, JSONText)] = [
-            ("format", .integer(Self.format)), ("documents", .integer(Self.rounded(keys.count))),
-            ("slots", .integer(Self.slots)), ("buckets", .integer(buckets.count)),
+            ("format", .integer(Self.format)), ("documents", .integer(Self.rounded(layout.count))),
+            ("slots", .integer(IndexLayout.slots)), ("buckets", .integer(buckets.count)),
             ("language", .string(language.rawValue)), ("ranking", RankingConstants.current.json),
         ]
         var names: Set<String> = []
@@ -163,34 +156,6 @@ package struct SearchIndex: Sendable {
         }.sorted().joined(separator: " ")
     }
 
-    /// The maximum number of documents of a bucket.
-    private static let slots = 16
-
-    /// Returns the documents of each bucket with their numbers. The hash of the key gives a bucket and a slot in it;
-    /// if the slot is taken, the next free one is used, in the order of keys. While the number of buckets stays the
-    /// same, a number stays the same when documents with other slots are added or removed.
-    private static func buckets(_ keys: [String]) -> [[(number: Int, document: Int)]] {
-        var size = 1
-        while size * 4 < keys.count { size *= 2 }
-        let hashes = keys.map { Fingerprint.of($0) }
-        var members: [[Int]]
-        repeat {
-            members = [[Int]](repeating: [], count: size)
-            for index in keys.indices { members[Int(hashes[index] % UInt64(size))].append(index) }
-            if members.allSatisfy({ $0.count <= slots }) { break }
-            size *= 2
-        } while true
-        return members.enumerated().map { bucket, inside in
-            var taken = [Int?](repeating: nil, count: slots)
-            for index in inside.sorted(by: { keys[$0] < keys[$1] }) {
-                var slot = Int((hashes[index] &* 0x9E37_79B9_7F4A_7C15) >> 32) % slots
-                while taken[slot] != nil { slot = (slot + 1) % slots }
-                taken[slot] = index
-            }
-            return taken.enumerated().compactMap { slot, index in index.map { (bucket * slots + slot, $0) } }
-        }
-    }
-
     /// Returns the average numbers of words in the text and in the heading of a section, rounded to two significant
     /// digits.
     private static func averageLengths(_ parts: [SearchPart]) -> (body: Double, heading: Double) {
@@ -239,7 +204,7 @@ package struct SearchIndex: Sendable {
         _ buckets: [[(number: Int, document: Int)]], _ seen: [SearchPart.Kind], _ kinds: [SearchPart.Kind]
     ) -> [[UInt8]] {
         let places = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0 + 1) })
-        var bytes = [UInt8](repeating: 0, count: buckets.count * slots * 2)
+        var bytes = [UInt8](repeating: 0, count: buckets.count * IndexLayout.slots * 2)
         for (entry, kind) in zip(buckets.joined(), seen) {
             let place = places[kind] ?? 0
             bytes[entry.number * 2] = UInt8(place & 255)

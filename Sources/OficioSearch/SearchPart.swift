@@ -49,17 +49,8 @@ package struct SearchPart: Sendable {
     /// Returns the part without its texts, encoded for `init(stored:)`, after the bytes of `head`.
     package func encoded(after head: [UInt8] = []) -> [UInt8] {
         BinaryWriter.sealed(after: head, capacity: 1 << 20) { out in
-            out.count(counts.terms.count)
-            for number in 0..<counts.terms.count {
-                out.text(counts.terms.word(number))
-                out.count(Int(counts.terms.hash(number)))
-            }
-            out.list(counts.sections) { out, section in
-                for number in [
-                    Int(section.document), Int(section.section), Int(section.weight), Int(section.body),
-                    Int(section.heading),
-                ] { out.count(number) }
-            }
+            counts.terms.write(to: &out)
+            out.raw(counts.sections)
             counts.occurrences.write(to: &out)
             out.list(kinds) { out, kind in
                 out.text(kind.type)
@@ -77,21 +68,7 @@ package struct SearchPart: Sendable {
 
     private static func part(_ reader: BinaryReader) -> SearchPart? {
         var reader = reader
-        var (arena, starts, hashes): ([UInt8], [UInt32], [UInt32]) = ([], [0], [])
-        for _ in 0..<reader.size() {
-            reader.text { arena.append(contentsOf: $0) }
-            starts.append(UInt32(arena.count))
-            hashes.append(UInt32(truncatingIfNeeded: reader.count()))
-            if reader.isBroken { return nil }
-        }
-        let terms = TermTable(arena: arena, starts: starts, hashes: hashes)
-        let sections = reader.list { reader in
-            SectionLength(
-                document: UInt32(truncatingIfNeeded: reader.count()),
-                section: UInt16(truncatingIfNeeded: reader.count()),
-                weight: UInt16(truncatingIfNeeded: reader.count()), body: UInt32(truncatingIfNeeded: reader.count()),
-                heading: UInt32(truncatingIfNeeded: reader.count()))
-        }
+        let terms = TermTable(from: &reader), sections: [SectionLength] = reader.raw()
         let occurrences = TermOccurrences(from: &reader)
         let kinds = reader.list { Kind(type: $0.text(), unit: $0.text()) }
         return reader.isBroken

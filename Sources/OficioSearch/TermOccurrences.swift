@@ -99,26 +99,18 @@ struct TermOccurrences: Sendable {
     // MARK: Between builds
 
     func write(to out: inout BinaryWriter) {
-        out.count(counts.count)
-        for term in counts.indices {
-            out.count(Int(counts[term]))
-            out.byte(isOutsideText[term] ? 1 : 0)
-            out.word(fingerprints[term])
-            out.count(Int(starts[term + 1] - starts[term]))
-        }
-        out.text(bytes[...])
+        out.raw(counts)
+        out.raw(isOutsideText.map { $0 ? 1 as UInt8 : 0 })
+        out.raw(fingerprints)
+        out.raw(starts)
+        out.raw(bytes)
     }
 
     init(from reader: inout BinaryReader) {
-        var length = 0
-        for _ in 0..<reader.size() {
-            if reader.isBroken { return }
-            counts.append(Int32(truncatingIfNeeded: reader.count()))
-            isOutsideText.append(reader.byte() == 1)
-            fingerprints.append(reader.word())
-            length += reader.count()
-            starts.append(UInt32(truncatingIfNeeded: length))
-        }
-        bytes = reader.text { Array($0) }
+        counts = reader.raw()
+        isOutsideText = (reader.raw() as [UInt8]).map { $0 == 1 }
+        fingerprints = reader.raw()
+        starts = reader.raw()
+        bytes = reader.raw()
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import OficioSource
 
 /// A set of words numbered from 0: a hash table with open addressing, the words in one arena.
 struct TermTable: Sendable {
@@ -9,19 +10,24 @@ struct TermTable: Sendable {
 
     init() { slots = [Int32](repeating: -1, count: 1 << 12) }
 
-    /// Creates a table for reading only.
-    init(arena: [UInt8], starts: [UInt32], hashes: [UInt32]) {
-        self.arena = arena
-        self.starts = starts
-        self.hashes = hashes
+    /// Writes the words, without the hash table.
+    func write(to out: inout BinaryWriter) {
+        out.raw(arena)
+        out.raw(starts)
+        out.raw(hashes)
+    }
+
+    /// Reads a table for reading only.
+    init(from reader: inout BinaryReader) {
+        arena = reader.raw()
+        starts = reader.raw()
+        hashes = reader.raw()
         slots = []
     }
 
     var count: Int { starts.count - 1 }
 
     func word(_ number: Int) -> ArraySlice<UInt8> { arena[Int(starts[number])..<Int(starts[number + 1])] }
-
-    func hash(_ number: Int) -> UInt32 { hashes[number] }
 
     /// Returns the number of a word, and adds the word if it is new. `hash` is the FNV-1a hash of
     /// its bytes.

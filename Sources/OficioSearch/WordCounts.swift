@@ -24,7 +24,7 @@ struct Occurrence: Sendable {
 
 /// A section and its lengths in words. Lengths are rounded, so that an edit of a word seldom changes them and
 /// posting lists stay the same.
-struct SectionLength: Sendable {
+struct SectionLength: Sendable, BitwiseCopyable {
     /// The number of the document in the index; `section` is the number of the section in the
     /// document.
     let document: UInt32

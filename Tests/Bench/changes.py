@@ -67,10 +67,12 @@ class Changes:
         model.write_text('\n'.join(lines), 'utf-8')
         self.build('one sentence edited')
         added = model.with_name(f'puesto-nuevo-{self.number}.md')
-        kept = '\n'.join(line for line in text.split('\n') if not line.startswith('código:'))
-        added.write_text(kept, 'utf-8')
+        # Without a code of its own it would be a draft, which is not published.
+        added.write_text(re.sub(r'^código: .*$', f'código: PN-{self.number}', text, count=1, flags=re.M), 'utf-8')
         self.retitle(added, f'Puesto nuevo {self.number}')
         self.build('a document added')
+        if not list(self.output.rglob(f'{added.stem}.html')):
+            sys.exit(f'{added} was not published')
         self.retitle(added, f'Otro puesto {self.number}')
         self.build('retitled, named by no other')
         self.retitle(self.known, f'Con otro nombre {self.number}')

@@ -1,3 +1,4 @@
+import OficioBasics
 import Testing
 
 @testable import OficioOffice
@@ -15,11 +16,20 @@ import Testing
     }
 
     @Test func theSameTableGivesTheSameBytes() {
-        let rows = [["Código", "Texto"], ["05", "a\nb & <c>"]]
-        let bytes = XLSXWriter.bytes(rows, name: "Lista")
+        var table = CSV(["Código", "Texto"])
+        table.add(["05", "a\nb & <c>"])
+        let bytes = XLSXWriter.bytes(ofTable: table.bytes, separator: CSV.usualSeparator, name: "Lista")
         #expect(bytes.starts(with: Array("PK".utf8)))
-        #expect(bytes == XLSXWriter.bytes(rows, name: "Lista"))
-        #expect(XLSXWriter.bytes([], name: "Lista").isEmpty)
+        #expect(bytes == XLSXWriter.bytes(ofTable: table.bytes, separator: CSV.usualSeparator, name: "Lista"))
+        #expect(XLSXWriter.bytes(ofTable: [], separator: CSV.usualSeparator, name: "Lista").isEmpty)
+    }
+
+    @Test func cellsOfATableAreReadInPlace() {
+        let rows = [["a", "dice \"no\"; y ya", ""], ["=1+1", "'=2", "\"\""], ["línea\r\nlínea", "", "\""]]
+        var table = CSV(["uno", "dos", "tres"])
+        for row in rows { table.add(row) }
+        let cells = TableCells(table.bytes, separator: CSV.usualSeparator)
+        #expect(cells.rows.dropFirst().map { $0.map(cells.text) } == rows)
     }
 
     @Test func textThatLooksLikeAnEscapeStaysAsWritten() {

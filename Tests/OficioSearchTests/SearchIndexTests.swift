@@ -56,14 +56,14 @@ import Testing
         let texts = documents, keys = texts.map(\.key)
         let kept = Locked<[Int: [UInt8]]>([:])
         let made = SearchIndex(keys: keys, concepts: [], language: .spanish, document: { texts[$0] }) {
-            number, _, make in
+            number, make in
             let part = make()
             kept.withLock { $0[number] = part.encoded() }
             return part
         }
         let stored = kept.withLock { $0 }
         let again = SearchIndex(keys: keys, concepts: [], language: .spanish, document: { texts[$0] }) {
-            number, _, make in
+            number, make in
             SearchPart(stored: (stored[number] ?? [])[...]) ?? make()
         }
         #expect(stored.values.allSatisfy { SearchPart(stored: $0[...]) != nil })

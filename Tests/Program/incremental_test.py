@@ -50,6 +50,34 @@ class Incremental(Series):
         path.write_text(f'---\ntítulo: Página nueva {self.number}\n---\n\n'
             f'{" ".join(self.random.choices(WORDS, k=8)).capitalize()}.\n')
 
+    def draft(self):
+        """A job that is not published, named by others."""
+        self.number += 1
+        path = self.site / f'content/puestos/borrador-{self.number}.md'
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f'---\ntítulo: Borrador {self.number}\n---\n')
+        for other in self.random.sample(self.sources(), 2):
+            if other.suffix == '.md' and other != path:
+                other.write_text(other.read_text() + f'\nVéase [[borrador-{self.number}]].\n')
+
+    def retitle(self):
+        """Another title, perhaps that of another document, so that names become ambiguous or lead elsewhere."""
+        titled = [path for path in self.sources() if path.suffix == '.md' and '\ntítulo: ' in path.read_text()]
+        if titled:
+            path, other = self.random.choice(titled), self.random.choice(titled)
+            title = next(line for line in other.read_text().split('\n') if line.startswith('título: '))
+            if self.random.random() < .5:
+                title += ' ' + self.random.choice(WORDS)
+            path.write_text('\n'.join(title if line.startswith('título: ') else line
+                for line in path.read_text().split('\n')))
+
+    def move(self):
+        """Another folder of the same type."""
+        path = self.random.choice([path for path in self.sources() if path.suffix == '.md'])
+        folder = path.parent / f'carpeta-{self.random.randrange(3)}'
+        folder.mkdir(exist_ok=True)
+        path.rename(folder / path.name)
+
     def rename(self):
         path = self.random.choice([path for path in self.sources() if path.name != 'site.yaml'])
         self.number += 1
@@ -111,7 +139,9 @@ class Incremental(Series):
     def spoil_output(self):
         files = [path for path in sorted(self.output.rglob('*')) if path.is_file() and '.oficio' not in path.parts]
         if files:
-            path = self.random.choice(files)
+            # The files of the index are made together.
+            index = [path for path in files if path.parent.name == 'buscar']
+            path = self.random.choice(index if index and self.random.random() < .4 else files)
             if self.random.random() < .5:
                 path.unlink()
             else:
@@ -188,7 +218,7 @@ class Incremental(Series):
         shutil.copytree(self.site / 'content', self.kept)
         changes = [
             self.nothing, self.edit, self.edit, self.edit, self.swap_without_changing_size_or_time, self.add,
-            self.rename, self.delete, self.restore, self.restore,
+            self.rename, self.delete, self.restore, self.restore, self.draft, self.retitle, self.move,
             self.attach, self.settings, self.theme, self.another_day, self.other_options, self.spoil_state,
             self.spoil_notes, self.spoil_records, self.spoil_output,
             self.touch, self.clock_back,

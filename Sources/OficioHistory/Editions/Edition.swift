@@ -28,7 +28,7 @@ package final class Edition: Sendable {
     /// The mentions in each record, in the order of its fields.
     package let mentions: RecordFacts<[Mention]>
     /// The mentions of each record in other records, sorted by source.
-    package let mentionedBy: RecordFacts<[Mention]>
+    package let mentionedBy: RecordFacts<[Backlink]>
     /// The links of every record, and a fingerprint of the mentions of every record.
     private let links: [RecordLinks]
     private let mentionStamps: [UInt64]
@@ -117,24 +117,19 @@ package final class Edition: Sendable {
         self.isPast = isPast
         publications = SparseRecordFacts(.publication, chosen.publications)
         absent = chosen.absent
-        let mentions = corpus.mentions
-        self.mentions = mentions
+        mentions = corpus.mentions
         let links = corpus.links
         self.links = links
-        // Only the indices of mentions are recorded here; the mentions are computed on first access.
-        var backward = [[(source: Int, place: Int)]](repeating: [], count: corpus.records.count)
+        var backward = [[Backlink]](repeating: [], count: corpus.records.count)
         var stamps = [Stamp](repeating: Stamp(), count: corpus.records.count)
         for (source, links) in links.enumerated() {
             for link in links.links where link.target != source {
-                backward[link.target].append((source, link.place))
+                backward[link.target].append(Backlink(source: source, field: link.field))
                 stamps[link.target].add(link.stamp)
             }
         }
         mentionStamps = stamps.map(\.value)
-        let sources = backward
-        mentionedBy = RecordFacts(.mentionedBy, count: corpus.records.count) { target in
-            sources[target].map { mentions[$0.source][$0.place] }
-        }
+        mentionedBy = RecordFacts(.mentionedBy, backward)
         var manuals = [Int?](repeating: nil, count: corpus.records.count)
         for (index, record) in corpus.records.enumerated() {
             guard case .references(let members)? = corpus.value(record, .members) else { continue }

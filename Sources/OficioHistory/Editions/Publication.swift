@@ -208,7 +208,7 @@ struct EditionCorpus {
             }
         }
         let kept = records.compactMap(\.self)
-        corpus = working.withRecords(kept, working.schema.adding(forms.added))
+        corpus = working.selecting(kept, working.schema.adding(forms.added))
         let draftKeys = Set(drafts.map { working.recordID(of: $0) })
         drafts = []
         for index in kept.indices {
@@ -227,18 +227,16 @@ struct EditionCorpus {
             view.map { view in
                 working.withRecords(working.records.map { view.publicRecord($0) ?? $0 }, working.schema)
             } ?? working
-        for index in working.records.indices {
-            guard records[index] != nil else { continue }
-            let namesAbsent = working.mentions[index].contains {
-                $0.resolution.record.map { !known.contains(working.recordID(of: $0)) } ?? false
-            }
+        guard let day = CalendarDate(year: 1, month: 1, day: 1) else { return }
+        let isKnown = working.records.indices.map { known.contains(working.recordID(of: $0)) }
+        for (index, links) in working.links.enumerated() where records[index] != nil {
+            guard links.links.contains(where: { !isKnown[$0.target] }) else { continue }
             var stamp = Stamp()
             stamp.add(working.records[index].stamp)
-            for target in working.mentions[index].compactMap(\.resolution.record) {
-                stamp.add(known.contains(working.recordID(of: target)))
-                stamp.add(working.records[target].title)
+            for link in links.links {
+                stamp.add(isKnown[link.target])
+                stamp.add(working.records[link.target].title)
             }
-            guard namesAbsent, let day = CalendarDate(year: 1, month: 1, day: 1) else { continue }
             let record = sources.records[index]
             let content = DocumentContent(of: index, in: sources)
             let snapshot = Snapshot(content, version: "", effective: day, in: sources) { _ in nil }

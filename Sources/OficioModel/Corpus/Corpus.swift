@@ -12,21 +12,24 @@ package final class Corpus: Sendable {
     /// The identity of the corpus in recorded dependencies.
     let source: RecordSource
     private let isTracked: Bool
-    private let all: [Record]
+    let all: [Record]
     private let allPaths: [String]
     private let allAttachments: Set<String>
-    private let names: NameIndex
+    let names: NameIndex
     private let recordByPath: [String: Int]
-    private let memory = Memory()
+    /// The corpus that the records were selected from; `nil` for a corpus of its own.
+    let origin: Corpus?
+    let memory = Memory()
 
     /// Values computed from the records on first access.
-    private struct Memory: Sendable {
+    struct Memory: Sendable {
         let mentions = Lazy<RecordFacts<[Mention]>>()
         let functions = Lazy<RecordFacts<[JobFunction]>>()
         let links = Lazy<[RecordLinks]>()
         let numbers = Lazy<[ObjectIdentifier: Int]>()
         let numbersByKey = Lazy<[UInt64: Int]>()
         let keys = Lazy<[UInt64]>()
+        let recordIDs = Lazy<[RecordID]>()
         let stamps = Lazy<[RecordStamps]>()
         let queries = Lazy<StampTable>()
         let byType = Lazy<[Int: [Int]]>()
@@ -36,9 +39,17 @@ package final class Corpus: Sendable {
 
     /// Creates a corpus and indexes the names of its records. Reading a corpus that is not tracked records nothing
     /// (`DependencyRecorder`): whoever makes one in the middle of a computation has recorded what it is made from.
-    package init(
+    package convenience init(
         schema: Schema, records: [Record], paths: [String], attachments: [String], isTracked: Bool = true
     ) {
+        self.init(
+            schema: schema, records: records, paths: paths, attachments: attachments, isTracked: isTracked, origin: nil)
+    }
+
+    private init(
+        schema: Schema, records: [Record], paths: [String], attachments: [String], isTracked: Bool, origin: Corpus?
+    ) {
+        self.origin = origin
         source = RecordSource(isTracked: isTracked)
         self.isTracked = isTracked
         self.schema = schema
@@ -98,6 +109,14 @@ package final class Corpus: Sendable {
     package func withRecords(_ records: [Record], _ schema: Schema, isTracked: Bool = true) -> Corpus {
         Corpus(
             schema: schema, records: records, paths: allPaths, attachments: attachments.sorted(), isTracked: isTracked)
+    }
+
+    /// Returns a corpus of a selection of the records, some of them in another version, and of further records. Finds
+    /// its links from those of this corpus where they must be the same.
+    package func selecting(_ records: [Record], _ schema: Schema) -> Corpus {
+        Corpus(
+            schema: schema, records: records, paths: allPaths, attachments: attachments.sorted(),
+            isTracked: true, origin: self)
     }
 
     /// Whether the site has an attachment at a path.
@@ -229,7 +248,10 @@ package final class Corpus: Sendable {
     package func type(of record: Int) -> DocumentType { schema.types[all[record].type] }
 
     /// Returns the record id of a record, by its index in `records`.
-    package func recordID(of record: Int) -> RecordID { records[record].recordID(schema) }
+    package func recordID(of record: Int) -> RecordID {
+        all[record].dependOnName()
+        return memory.recordIDs.value { all.map { RecordID(schema.types[$0.ownType].key, $0.ownID) } }[record]
+    }
 
     /// Returns the index in `records` of the record with a record id, `nil` if the site has no such record.
     package func index(of record: RecordID) -> Int? { names.index(ofType: record.type, id: record.id) }
@@ -274,57 +296,6 @@ package final class Corpus: Sendable {
         memory.functions.value {
             RecordFacts(isTracked ? .functions : nil, count: all.count) { [unowned self] in functions(of: $0) }
         }
-    }
-
-    /// The links of every record, by record, computed on first access. Marks the result as depending on the whole
-    /// site.
-    package var links: [RecordLinks] {
-        var answers: ResultCache?
-        return links(knowing: &answers)
-    }
-
-    /// Returns the links of every record; an earlier run's results are reused for unchanged records.
-    ///
-    /// `answers` holds the results of the earlier run and receives the results of this run; `nil` reuses and stores
-    /// nothing. `baseStamp` is a fingerprint of the program, the types and the forms. Marks the result as depending on
-    /// the whole site.
-    package func links(knowing answers: inout ResultCache?, baseStamp: UInt64 = 0) -> [RecordLinks] {
-        DependencyRecorder.recordAll()
-        return memory.links.value {
-            DependencyRecorder.pausing {
-                let mentions = mentions, keys = keys, numbers = numbersByKey
-                // Finding mentions uses no derived facts, which would need the links.
-                let stamps = ReadStamps(self, names: starts, facts: [])
-                var links =
-                    answers?.evaluate(self, stamps, baseStamp: baseStamp) { RecordLinks(mentions.recomputed($0), keys) }
-                    ?? Array(all.indices).concurrentMap { RecordLinks(mentions[$0], keys) }
-                for index in links.indices { links[index].resolveTargets(numbers) }
-                return links
-            }
-        }
-    }
-
-    /// The offset in bytes of each record in its file.
-    private var starts: [UInt64] { stamps.map { UInt64($0.start) } }
-
-    /// Returns the fingerprints for cached results that contain spans and read the facts derived from records:
-    /// mentions, functions and scales. `today` is the day with which the results compare days; `nil` if none does.
-    package func readStamps(today: CalendarDate? = nil) -> ReadStamps {
-        // Derived facts contain spans of the record, so the fingerprint includes the record's offset in the file.
-        let own = stamps.map { stamps in
-            var stamp = Stamp()
-            stamp.add(stamps.whole)
-            stamp.add(stamps.start)
-            return stamp.value
-        }
-        let mentions = zip(own, links).map { own, links in
-            var stamp = Stamp()
-            stamp.add(own)
-            stamp.add(links.stamp)
-            return stamp.value
-        }
-        return ReadStamps(
-            self, names: starts, facts: [(.mentions, mentions), (.functions, own), (.scale, own)], today: today)
     }
 
     /// Records that the current computation read a list whose fingerprint `ReadStamps` was given.

@@ -71,6 +71,17 @@ struct NameIndex: Sendable {
         }
     }
 
+    /// Whether a record has the same type and names as a record of another index.
+    func hasSameNames(_ record: Int, as other: Int, in index: NameIndex) -> Bool {
+        DependencyRecorder.pausing {
+            let (own, former) = (records[record], index.records[other])
+            let (type, formerType) = (types[own.ownType], index.types[former.ownType])
+            return type.key == formerType.key && own.ownID == former.ownID && own.ownTitle == former.ownTitle
+                && Self.code(own, type) == Self.code(former, formerType)
+                && Self.formerNames(own, type) == Self.formerNames(former, formerType)
+        }
+    }
+
     private func table(_ kept: Lazy<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
         // Do not record these reads as dependencies: each lookup records the name that it looks for.
         kept.value {

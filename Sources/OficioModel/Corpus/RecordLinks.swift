@@ -10,6 +10,8 @@ package struct RecordLinks: Sendable {
     package let attachments: [String]
     /// A fingerprint of all mentions, including mentions that lead to no record.
     package let stamp: UInt64
+    /// Whether a mention leads to several records.
+    private let hasAmbiguous: Bool
 
     /// A mention that leads to a record.
     package struct Link: Sendable {
@@ -34,6 +36,7 @@ package struct RecordLinks: Sendable {
         var all = Stamp()
         var links: [Link] = []
         var attachments: [String] = []
+        var hasAmbiguous = false
         all.add(mentions.count)
         for (place, mention) in mentions.enumerated() {
             var stamp = Stamp()
@@ -46,9 +49,11 @@ package struct RecordLinks: Sendable {
                         key: keys[target], target: target, place: place, field: mention.field, column: mention.column,
                         isInline: mention.isInline, stamp: stamp.value))
             case .attachment(let path): attachments.append(path)
-            case .ambiguous, .unknown: break
+            case .ambiguous: hasAmbiguous = true
+            case .unknown: break
             }
         }
+        self.hasAmbiguous = hasAmbiguous
         self.links = links
         self.attachments = attachments
         stamp = all.value
@@ -63,12 +68,39 @@ package struct RecordLinks: Sendable {
         }
         links.removeAll { $0.target < 0 }
     }
+
+    /// Returns the same links with the indices of another corpus, which are in `numbers` by the records' keys; `nil`
+    /// if a mention may lead elsewhere there, because a target is missing or it led to several records.
+    func moved(to numbers: [UInt64: Int]) -> RecordLinks? {
+        if hasAmbiguous { return nil }
+        var moved = self
+        for place in links.indices {
+            guard let target = numbers[links[place].key] else { return nil }
+            moved.links[place].target = target
+        }
+        return moved
+    }
+}
+
+/// A mention of a record in another record, without its words, so that no body need be read to find it.
+package struct Backlink: Sendable {
+    /// The index of the record that contains the mention.
+    package let source: Int
+    /// The index of the field in the source's type that contains the mention, `nil` in an extra section.
+    package let field: Int?
+
+    /// Creates a backlink from a record, and from a field of it.
+    package init(source: Int, field: Int?) {
+        self.source = source
+        self.field = field
+    }
 }
 
 extension RecordLinks: BinaryCodable {
     /// Writes the links to a store.
     package func write(to out: inout BinaryWriter) {
         out.word(stamp)
+        out.flag(hasAmbiguous)
         out.list(links) { out, link in
             out.word(link.key)
             for number in [link.place, (link.field ?? -1) + 1, (link.column ?? -1) + 1] {
@@ -83,6 +115,7 @@ extension RecordLinks: BinaryCodable {
     /// Reads the links from a store.
     package init(from reader: inout BinaryReader) {
         stamp = reader.word()
+        hasAmbiguous = reader.flag()
         links = reader.list { reader in
             let key = reader.word(), place = reader.count(), field = reader.count(), column = reader.count()
             let isInline = reader.flag()

@@ -78,18 +78,28 @@ struct QualityPage {
         var byKey: [String: Int] = [:]
         for index in site.corpus.records.indices { byKey[site.corpus.recordID(of: index).text] = index }
         var kinds: [(code: String, finding: QualityFinding, count: Int)] = []
-        var documents: [Int: [QualityFinding]] = [:]
-        var others: [QualityFinding] = []
-        for finding in findings {
-            if let place = kinds.firstIndex(where: { $0.code == finding.code }) {
-                kinds[place].count += 1
+        var kindPlaces: [String: Int] = [:]
+        // The findings of each document, and the others, by their places in `findings`.
+        var documents: [Int: [Int]] = [:]
+        var others: [Int] = []
+        // Findings of one group have one number, so that words are compared only here.
+        var numbers: [String: Int] = [:]
+        var group: [Int] = []
+        group.reserveCapacity(findings.count)
+        for (place, finding) in findings.enumerated() {
+            let number = numbers[finding.group] ?? numbers.count
+            if number == numbers.count { numbers[finding.group] = number }
+            group.append(number)
+            if let kind = kindPlaces[finding.code] {
+                kinds[kind].count += 1
             } else {
+                kindPlaces[finding.code] = kinds.count
                 kinds.append((finding.code, finding, 1))
             }
             if let index = finding.record.flatMap({ byKey[$0] }) {
-                documents[index, default: []].append(finding)
+                documents[index, default: []].append(place)
             } else {
-                others.append(finding)
+                others.append(place)
             }
         }
         kinds.sort {
@@ -99,41 +109,48 @@ struct QualityPage {
         }
         // Equal findings appear once; warnings and errors come before notes. Those in several documents have links to
         // them.
-        func items(_ list: [QualityFinding], at places: [String: [Int]] = [:]) -> [TemplateValue] {
-            let counts = Dictionary(list.map { ($0.group, 1) }, uniquingKeysWith: +)
-            var reported: Set<String> = []
-            let once = list.filter { reported.insert($0.group).inserted }
-            return (once.filter { $0.severity != .note } + once.filter { $0.severity == .note }).map { finding in
-                let count = counts[finding.group] ?? 1
+        func items(_ list: [Int], at places: [Int: [Int]] = [:]) -> [TemplateValue] {
+            let counts = Dictionary(list.map { (group[$0], 1) }, uniquingKeysWith: +)
+            var reported: Set<Int> = []
+            let once = list.filter { reported.insert(group[$0]).inserted }
+            let ordered =
+                once.filter { findings[$0].severity != .note } + once.filter { findings[$0].severity == .note }
+            return ordered.map { place in
+                let finding = findings[place]
+                let count = counts[group[place]] ?? 1
                 let text = finding.message[site.language].capitalizedFirst + (count > 1 ? " (× \(count))" : "")
                 return Shape(
                     ("text", .text(text)), ("why", .text(finding.what[site.language])),
                     ("url", .text(reference(finding))),
                     ("warning", .bool(finding.severity == .warning))
-                ).with(.links, (places[finding.group] ?? []).map { links.link(to: $0) }).value
+                ).with(.links, (places[group[place]] ?? []).map { links.link(to: $0) }).value
             }
         }
-        func severityCounts(_ index: Int) -> (Int, Int) {
-            ((documents[index] ?? []).count { $0.severity != .note }, documents[index]?.count ?? 0)
+        // How many findings are no notes, and how many there are.
+        typealias Counts = (severe: Int, all: Int)
+        let counts = documents.mapValues { places -> Counts in
+            (places.count { findings[$0].severity != .note }, places.count)
         }
         // Group documents by owner; those without an owner come last.
         let owned = Dictionary(grouping: documents.keys) { site.answerable(for: $0) ?? "" }
-        func severityCounts(of owner: String) -> (Int, Int) {
-            (owned[owner] ?? []).map(severityCounts).reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
+        let totals = owned.mapValues { documents in
+            documents.reduce(into: Counts(0, 0)) { total, document in
+                total.severe += counts[document]?.severe ?? 0
+                total.all += counts[document]?.all ?? 0
+            }
         }
-        let owners = owned.keys.sorted { a, b in
-            if a.isEmpty != b.isEmpty { return b.isEmpty }
-            return severityCounts(of: a) == severityCounts(of: b)
-                ? a.folded < b.folded : severityCounts(of: a) > severityCounts(of: b)
-        }
+        let owners = owned.keys.map { (name: $0, folded: $0.folded, total: totals[$0] ?? (0, 0)) }.sorted { a, b in
+            if a.name.isEmpty != b.name.isEmpty { return b.name.isEmpty }
+            return a.total == b.total ? (a.folded, a.name) < (b.folded, b.name) : a.total > b.total
+        }.map(\.name)
         var groups: [TemplateValue] = []
         for owner in owners {
-            let order = (owned[owner] ?? []).sorted { a, b in
-                severityCounts(a) == severityCounts(b)
-                    ? site.titleOrder[a] < site.titleOrder[b] : severityCounts(a) > severityCounts(b)
-            }
+            let order = (owned[owner] ?? []).map { (document: $0, count: counts[$0] ?? (0, 0)) }.sorted { a, b in
+                a.count == b.count
+                    ? site.titleOrder[a.document] < site.titleOrder[b.document] : a.count > b.count
+            }.map(\.document)
             var heading: String? = owner.isEmpty ? site.message("qualityNobody") : owner
-            func append(_ document: Int?, _ list: [QualityFinding], at places: [String: [Int]] = [:]) {
+            func append(_ document: Int?, _ list: [Int], at places: [Int: [Int]] = [:]) {
                 if list.isEmpty { return }
                 groups.append(
                     Shape(
@@ -145,13 +162,15 @@ struct QualityPage {
                     ).with(ListName("findings"), items(list, at: places)).value)
                 heading = nil
             }
-            var places: [String: [Int]] = [:]
+            var places: [Int: [Int]] = [:]
             for index in order {
-                for group in Set((documents[index] ?? []).map(\.group)) { places[group, default: []].append(index) }
+                for number in Set((documents[index] ?? []).map { group[$0] }) {
+                    places[number, default: []].append(index)
+                }
             }
             places = places.filter { $1.count > 1 }
-            append(nil, order.flatMap { documents[$0] ?? [] }.filter { places[$0.group] != nil }, at: places)
-            for index in order { append(index, (documents[index] ?? []).filter { places[$0.group] == nil }) }
+            append(nil, order.flatMap { documents[$0] ?? [] }.filter { places[group[$0]] != nil }, at: places)
+            for index in order { append(index, (documents[index] ?? []).filter { places[group[$0]] == nil }) }
         }
         if !others.isEmpty {
             let title = site.message("qualityOthers")

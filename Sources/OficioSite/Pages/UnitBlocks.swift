@@ -49,7 +49,7 @@ struct UnitBlocks {
     private static func protocols(_ site: SiteContext, _ unit: Int, _ jobs: [Int]) -> (own: [Int], taken: [Int]) {
         var own: Set<Int> = []
         var taken: Set<Int> = []
-        func visit(_ mention: Mention, _ fields: Set<FieldKey>, _ found: inout Set<Int>) {
+        func visit(_ mention: Backlink, _ fields: Set<FieldKey>, _ found: inout Set<Int>) {
             let type = site.type(mention.source)
             if type.key == .protocol, let field = mention.field, fields.contains(type.fields[field].key) {
                 found.insert(mention.source)

@@ -55,7 +55,7 @@ struct FunctionsPages: UnitTablePages, Sendable {
             page.files = files.links(links, csv: "downloadCSV", xlsx: "downloadXLSX")
             if total > Self.limit {
                 page.parts = groups.map { group in
-                    let count = group.jobs.reduce(0) { $0 + (facts.functions[$1]?.count ?? 0) }
+                    let count = group.jobs.reduce(0) { $0 + facts.count(of: $1).functions }
                     return links.link(path(group.unit), unitTitle(group.unit), note: String(count))
                 }
             } else {

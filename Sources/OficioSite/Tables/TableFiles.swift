@@ -19,9 +19,7 @@ struct TableFiles {
             table,
             PlannedFile(path: xlsx, from: [csv]) { root in
                 let bytes = (try? Files.read(root + "/" + csv)) ?? []
-                let rows = CSV.rows(
-                    Array(bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)), separator: separator)
-                return XLSXWriter.bytes(rows.map { $0.cells.map(CSV.withoutApostrophe) }, name: name)
+                return XLSXWriter.bytes(ofTable: bytes, separator: separator, name: name)
             },
         ]
     }

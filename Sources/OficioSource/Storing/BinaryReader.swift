@@ -97,6 +97,21 @@ public struct BinaryReader {
         }
     }
 
+    /// Reads an array that `BinaryWriter.raw` wrote. All bit patterns must be valid elements.
+    package mutating func raw<Element: BitwiseCopyable>() -> [Element] {
+        let length = size(), stride = MemoryLayout<Element>.stride
+        guard length <= (bytes.count - place) / stride else {
+            isBroken = true
+            return []
+        }
+        defer { place += length * stride }
+        return Array(unsafeUninitializedCapacity: length) { out, count in
+            UnsafeMutableRawBufferPointer(out).copyMemory(
+                from: UnsafeRawBufferPointer(rebasing: bytes[place..<(place + length * stride)]))
+            count = length
+        }
+    }
+
     /// Reads a Boolean.
     @usableFromInline package mutating func flag() -> Bool { byte() == 1 }
 

@@ -68,6 +68,12 @@ public struct BinaryWriter {
         for value in values { word(value) }
     }
 
+    /// Writes an array of numbers or structures of numbers as it lies in memory, for caches of this machine.
+    package mutating func raw<Element: BitwiseCopyable>(_ elements: [Element]) {
+        count(elements.count)
+        elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    }
+
     /// Writes a Boolean.
     @usableFromInline package mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
