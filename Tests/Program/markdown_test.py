@@ -213,6 +213,13 @@ class Meaning(Written):
         self.assert_order(self.page('puestos/a.html'), 'Cobrar.', 'Contar.', 'Nota.', 'Sigue.')
         self.assertNotIn('<pre>', self.page('puestos/a.html'))
 
+    def test_deep_lists_beside_long_footnotes(self):
+        deep = ''.join('  ' * level + f'- nivel {level}\n' for level in range(40))
+        self.write('paginas/a.md',
+            f'---\ntítulo: Uno\n---\n\n{deep}\nTexto.[^1]\n\n[^1]: Nota.\n\n    Sigue <b>x</b>.\n')
+        self.assertEqual(1, len(self.found('etiqueta-html')))
+        self.assert_order(self.page('paginas/a.html'), 'nivel 0', 'nivel 39', 'Nota.', 'Sigue')
+
     def test_marks_of_footnotes_in_short_facts(self):
         self.write('puestos/a.md', '---\ntítulo: Dos[^1]\n---\n\n## Objetivo\n\nCobrar.\n\n[^1]: Nota.\n')
         found = self.found('nota-suelta')

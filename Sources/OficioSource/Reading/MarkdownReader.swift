@@ -86,16 +86,22 @@ struct MarkdownReader {
     /// below it. Returns `nil` for any other list.
     private mutating func footnotes(_ node: CMark.Node, depth: Int) -> [Block]? {
         guard !footnotes.isEmpty, cmark_node_get_type(node) == CMARK_NODE_LIST else { return nil }
-        var blocks: [Block] = []
+        var items: [(node: CMark.Node, start: Int)] = []
         var child = cmark_node_first_child(node)
         while let item = child {
-            let start = Int(span(item).start)
-            var inside = children(of: item, depth: depth + 1)
-            guard case .paragraph(let text)? = inside.first, footnotes.contains(start) else { return nil }
-            footnotes.remove(start)
-            inside[0] = .paragraph(restored(text, from: start))
-            blocks += inside
+            items.append((item, Int(span(item).start)))
             child = cmark_node_next(item)
+        }
+        guard items.allSatisfy({ footnotes.contains($0.start) }) else { return nil }
+        var blocks: [Block] = []
+        for (item, start) in items {
+            var inside = children(of: item, depth: depth + 1)
+            // Otherwise the definition stays in the set, and the text is parsed again.
+            if case .paragraph(let text)? = inside.first {
+                footnotes.remove(start)
+                inside[0] = .paragraph(restored(text, from: start))
+            }
+            blocks += inside
         }
         return blocks
     }
