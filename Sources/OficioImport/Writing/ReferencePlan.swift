@@ -57,6 +57,13 @@ package struct ReferencePlan: Sendable {
         for (number, record) in found.records.enumerated() {
             let type = found.labels.forms[record.form].type
             for (place, field) in record.fields.enumerated() {
+                if case .rows(let rows) = field.value, case .rows(let rowType) = ValueReader.kind(field.path, type),
+                    case .references(let kind) = rowType.columns[rowType.main].kind
+                {
+                    let parted = rows.flatMap { parts(of: $0, rowType.main, kind) }
+                    if parted.count > rows.count { match?.records[number].fields[place].value = .rows(parted) }
+                    continue
+                }
                 guard case .references(let texts) = field.value,
                     case .references(let kind) = ValueReader.kind(field.path, type), kind.isMany
                 else { continue }
@@ -70,6 +77,18 @@ package struct ReferencePlan: Sendable {
                     }
                 }
             }
+        }
+    }
+
+    /// Returns a row for each name in a row that has nothing but names: *Liderazgo, Paciencia, Orden*.
+    private func parts(of row: FoundRow, _ column: Int, _ kind: ReferenceKind) -> [FoundRow] {
+        guard row.cells.count == 1, case .references(let texts)? = row.cells[column], texts.count == 1,
+            !texts[0].text.contains(" y ")
+        else { return [row] }
+        return part(texts[0], kind).map { text in
+            var made = row
+            made.cells[column] = .references([text])
+            return made
         }
     }
 
