@@ -282,7 +282,7 @@ struct OutlineReader {
         // The line may be the title of a section, followed by its first label.
         let following = outline.paragraphs[(index + 1)..<outline.bodyCount].firstIndex { !$0.lines.isEmpty }
         let isLabel = hits[following ?? index].first.map {
-            $0.isWhole || $0.range.lowerBound == 0 && isPlainHeading(index)
+            $0.isWhole || $0.range.lowerBound == 0 && (isPlainHeading(index) || paragraph.source.heading.isCapitals)
         }
         if isLabel == true, Frequencies.meaning(of: text) == nil { return true }
         // Bold lines among rows head some of them: a frequency, a competency, a group of functions. After items,

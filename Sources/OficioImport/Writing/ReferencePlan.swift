@@ -98,7 +98,7 @@ package struct ReferencePlan: Sendable {
         }
         if isName(text.text) { return [text] }
         let named = Self.atCommas(text.text)
-        if named.count > 1, named.allSatisfy(isName) || Self.areLikelyNames(named) && !named.contains(where: isName) {
+        if named.count > 1, named.allSatisfy(isName) || Self.areLikelyNames(named) {
             return named.map { part in
                 var made = text
                 made.text = part
@@ -150,8 +150,8 @@ package struct ReferencePlan: Sendable {
         return nil
     }
 
-    /// Whether parts between commas that name no document are still names. Each begins with a capital, and after a
-    /// first part with *de*, as in *Unidad de Compras, Contratos y Almacén*, a single word names a post.
+    /// Whether parts between commas are still names where some name no document. Each begins with a capital, and after
+    /// a first part with *de*, as in *Unidad de Compras, Contratos y Almacén*, a single word names a post.
     private static func areLikelyNames(_ parts: [String]) -> Bool {
         func namesPost(_ word: String) -> Bool {
             PersonText.isPost(word)
