@@ -355,12 +355,24 @@ class Documents(ImportCase):
         self.assertIn('Bachiller.\n\nCurso de caja.', text)
         self.assertNotIn('Sin colocar', text)
 
-    def test_capitals_end_a_list_in_a_pdf(self):
+    def test_capitals_end_a_list(self):
         lines = ['Nombre del puesto: Cajero', 'Jefe inmediato: Tesorero', 'OBJETIVO DEL PUESTO', 'Cobrar los tributos.',
-                 'FUNCIONES', 'Abrir la caja.', 'Cerrar la caja.', 'REQUISITOS GENERALES', 'Experiencia: Dos meses.']
-        shown = ' '.join(f'({line}) Tj T*' for line in lines)
-        self.run_import({'puesto.pdf': pdf(1, zlib.compress(f'BT /F1 11 Tf 60 780 Td 14 TL {shown} ET'.encode()))})
-        self.assertNotRegex(self.sources()['puestos/cajero.md'], '- REQUISITOS')
+                 'FUNCIONES', 'Abrir la caja.', 'Cerrar la caja.', 'REQUISITOS MÍNIMOS', 'Experiencia: Dos meses.']
+        self.run_import({'puesto.html': ''.join(f'<p>{line}</p>' for line in lines)})
+        text = self.sources()['puestos/cajero.md']
+        self.assertIn('- Cerrar la caja.\n\n## Experiencia\n', text)
+        self.assertNotRegex(text, '- REQUISITOS')
+
+    def test_functions_without_headings(self):
+        """A band over rows of a number, a function and its frequency."""
+        self.run_import({'p.docx': word(table([
+            [('1. DATOS GENERALES', 3)], ['Título del puesto', ('Instructor', 2)],
+            ['Puesto al que reporta', ('Jefe de Talleres', 2)], [('2. OBJETIVO DEL PUESTO', 3)], [('Enseñar.', 3)],
+            [('3. FUNCIONES', 3)], ['1', 'Planificar las clases.', 'Semanal'], ['2', 'Dar las clases.', 'Diaria'],
+            [('4. PERFIL', 3)], ['Competencias', ('Liderazgo, Paciencia, Trabajo bajo presión', 2)]]))})
+        text = self.sources()['puestos/instructor.md']
+        self.assertIn('| Planificar las clases. | Semanal |\n| Dar las clases. | Diaria |', text)
+        self.assertIn('- liderazgo\n- paciencia\n- trabajo-bajo-presion', text)
 
 
 class ForeignSites(ImportCase):

@@ -82,7 +82,9 @@ struct ImportedFiles {
                 switch entry.value {
                 case .scalar(let scalar): values[entry.key.text] = [scalar.text]
                 case .sequence(let items, _):
-                    values[entry.key.text] = items.compactMap { if case .scalar(let one) = $0 { one.text } else { nil } }
+                    values[entry.key.text] = items.compactMap { item in
+                        if case .scalar(let one) = item { one.text } else { nil }
+                    }
                 case .mapping: break
                 }
             }

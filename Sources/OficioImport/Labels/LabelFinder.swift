@@ -136,13 +136,25 @@ package struct LabelFinder {
         let paragraph = outline.paragraphs[index]
         guard paragraph.lines.count == 1, paragraph.text.split(separator: " ").count <= 8 else { return false }
         if paragraph.source.heading.isCapitals, paragraph.text.count > 4, !paragraph.isList { return true }
-        guard let cell = paragraph.cell.map({ outline.cells[$0] }) else { return paragraph.isInBox }
+        guard let cell = paragraph.cell.map({ outline.cells[$0] }) else {
+            return paragraph.isInBox || isPlainHeading(index)
+        }
         let rows = outline.tables[cell.table].rows
         if doublePairs.contains(cell.table) { return cell.column.isMultiple(of: 2) && cell.parts.count == 1 }
         // A row of one cell is a band over the others.
         return rows[cell.row].count == 2 && cell.column == 0 && outline.tables[cell.table].columnCount <= 4
             && rows.count { $0.count == 2 } * 2 > rows.count { $0.count > 1 }
             && cell.parts.count == 1
+    }
+
+    /// Whether a line of a PDF file, which says nothing of bold letters, stands alone over a sentence or a list.
+    private func isPlainHeading(_ index: Int) -> Bool {
+        let paragraph = outline.paragraphs[index]
+        guard outline.document.format == .pdf, !paragraph.isList, paragraph.text.split(separator: " ").count <= 5,
+            paragraph.text.first?.isUppercase == true, !TextItems.endsSentence(PlainText.clean(paragraph.text)),
+            let next = outline.paragraphs[(index + 1)..<outline.bodyCount].first(where: { !$0.lines.isEmpty })
+        else { return false }
+        return next.isList || next.cell == nil && TextItems.endsSentence(PlainText.clean(next.text))
     }
 
     /// Drops hits whose quality is much lower than that of another hit with the same name.

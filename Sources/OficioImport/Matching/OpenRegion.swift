@@ -234,3 +234,10 @@ enum LayoutNote {
         return ["viene de la", "continua", "sigue en", "pasa a la", "continued"].contains { folded.contains($0) }
     }
 }
+
+/// The rows that were closed last, and the number of finds until then.
+struct LastRegion {
+    let open: OpenRegion
+    let foundCount: Int
+    let parent: Int?
+}

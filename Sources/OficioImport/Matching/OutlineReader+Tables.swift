@@ -10,7 +10,8 @@ extension OutlineReader {
         var region = continuedRegion(grid)
         let opener = open
         let numbers = numberColumn(grid)
-        for row in grid.table.rows.indices {
+        var read = 0
+        for row in grid.table.rows.indices where row >= read {
             let filled = grid.table.rows[row].filter { !grid.isEmpty($0) }
             if filled.isEmpty { continue }
             if let start = RegionFinder(self, grid).start(at: row, current: region?.region.section) {
@@ -52,6 +53,8 @@ extension OutlineReader {
                 for stretch in grid.stretches(cell) { assignFates(stretch, .label) }
                 continue
             }
+            read = walkFunctions(from: row, grid)
+            if read > row { continue }
             walkCells(row, grid, opener: opener, numbers: numbers)
         }
         close(&region)
@@ -293,11 +296,6 @@ extension OutlineReader {
         return cells[0]
     }
 
-    private func onlyParagraph(of cell: Int, _ grid: Grid) -> Int? {
-        let paragraphs = grid.paragraphs(cell)
-        return paragraphs.count == 1 && outline.paragraphs[paragraphs[0]].lines.count == 1 ? paragraphs[0] : nil
-    }
-
     /// Whether a cell looks like a label that the form does not have: it ends with a colon, it is bold beside cells
     /// that are not, or it continues the numbering of the labels beside it.
     private func isUnknownLabel(_ cell: Int, _ row: Int, _ grid: Grid) -> Bool {
@@ -333,17 +331,6 @@ extension OutlineReader {
         else { return false }
         let parts = outline.text(of: outline.whole(only)).split(separator: ":", maxSplits: 1)
         return parts.count == 2 && parts[0].split(separator: " ").count <= 4 && parts[1].hasPrefix(" ")
-    }
-
-    /// Returns the cells of the first column if it only numbers the rows; otherwise an empty set.
-    private func numberColumn(_ grid: Grid) -> Set<Int> {
-        guard grid.table.columnCount > 1 else { return [] }
-        let cells = grid.table.rows.compactMap { row in row.first { outline.cells[$0].column == 0 && !grid.isEmpty($0) }
-        }
-        let numbers = cells.compactMap { Int(grid.text($0).filter { $0 != "." && $0 != ")" }) }
-        guard numbers.count > 1, numbers.count == cells.count, numbers == Array(numbers[0]..<numbers[0] + numbers.count)
-        else { return [] }
-        return Set(cells)
     }
 
     /// Returns the next cell to the left that holds text, or nil.

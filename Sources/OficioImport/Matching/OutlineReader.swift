@@ -270,7 +270,9 @@ struct OutlineReader {
     /// label before it.
     private func isUnknownLabel(_ index: Int, _ text: String) -> Bool {
         let paragraph = outline.paragraphs[index]
-        let looksSo = labelsAreBold && paragraph.isBold || labelsAreCapitals && paragraph.source.heading.isCapitals
+        let looksSo =
+            labelsAreBold && paragraph.isBold || labelsAreCapitals && paragraph.source.heading.isCapitals
+            || isPlainHeading(index)
         guard looksSo, text.split(separator: " ").count <= 10, !text.hasSuffix("."), let open,
             case .labelled(let labelled) = found[open],
             !labelled.isEmpty, labels[labelled.label].followers.isEmpty,
@@ -279,12 +281,26 @@ struct OutlineReader {
         guard case .rows = ValueReader.kind(path, labels.forms[labelled.label.form].type) else { return true }
         // The line may be the title of a section, followed by its first label.
         let following = outline.paragraphs[(index + 1)..<outline.bodyCount].firstIndex { !$0.lines.isEmpty }
-        if let following, hits[following].first?.isWhole == true, Frequencies.meaning(of: text) == nil { return true }
+        let isLabel = hits[following ?? index].first.map {
+            $0.isWhole || $0.range.lowerBound == 0 && (isPlainHeading(index) || paragraph.source.heading.isCapitals)
+        }
+        if isLabel == true, Frequencies.meaning(of: text) == nil { return true }
         // Bold lines among rows head some of them: a frequency, a competency, a group of functions. After items,
         // only a line that heads items does.
         let hasItems = labelled.stretches.last.map { outline.paragraphs[$0.paragraph].isList } ?? false
         let next = outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }
         return hasItems && next?.isList == false && next?.isBold == false && Frequencies.meaning(of: text) == nil
+    }
+
+    /// Whether a line of a PDF file, which says nothing of bold letters, reads like a heading after sentences.
+    private func isPlainHeading(_ index: Int) -> Bool {
+        guard outline.document.format == .pdf, let open, case .labelled(let labelled) = found[open],
+            let last = labelled.stretches.last
+        else { return false }
+        let text = outline.text(of: outline.whole(index))
+        return text.first?.isUppercase == true && text.split(separator: " ").count <= 6
+            && !outline.paragraphs[index].isList && !TextItems.endsSentence(text)
+            && TextItems.endsSentence(outline.text(of: last))
     }
 
     /// Whether a line under the heading of a table of contents is an entry: it ends with a page
@@ -377,11 +393,4 @@ struct OutlineReader {
         }
         return parts
     }
-}
-
-/// The rows that were closed last, and the number of finds until then.
-struct LastRegion {
-    let open: OpenRegion
-    let foundCount: Int
-    let parent: Int?
 }

@@ -57,6 +57,13 @@ package struct ReferencePlan: Sendable {
         for (number, record) in found.records.enumerated() {
             let type = found.labels.forms[record.form].type
             for (place, field) in record.fields.enumerated() {
+                if case .rows(let rows) = field.value, case .rows(let rowType) = ValueReader.kind(field.path, type),
+                    case .references(let kind) = rowType.columns[rowType.main].kind
+                {
+                    let parted = rows.flatMap { parts(of: $0, rowType.main, kind) }
+                    if parted.count > rows.count { match?.records[number].fields[place].value = .rows(parted) }
+                    continue
+                }
                 guard case .references(let texts) = field.value,
                     case .references(let kind) = ValueReader.kind(field.path, type), kind.isMany
                 else { continue }
@@ -73,13 +80,25 @@ package struct ReferencePlan: Sendable {
         }
     }
 
+    /// Returns a row for each name in a row that has nothing but names: *Liderazgo, Paciencia, Orden*.
+    private func parts(of row: FoundRow, _ column: Int, _ kind: ReferenceKind) -> [FoundRow] {
+        guard row.cells.count == 1, case .references(let texts)? = row.cells[column], texts.count == 1,
+            !texts[0].text.contains(" y ")
+        else { return [row] }
+        return part(texts[0], kind).map { text in
+            var made = row
+            made.cells[column] = .references([text])
+            return made
+        }
+    }
+
     private func part(_ text: FoundText, _ kind: ReferenceKind) -> [FoundText] {
         func isName(_ words: String) -> Bool {
             names.areName(words, types: kind.types) || names.find(words, types: kind.types) != nil
         }
         if isName(text.text) { return [text] }
         let named = Self.atCommas(text.text)
-        if named.count > 1, named.allSatisfy(isName) || Self.areLikelyNames(named) && !named.contains(where: isName) {
+        if named.count > 1, named.allSatisfy(isName) || Self.areLikelyNames(named) {
             return named.map { part in
                 var made = text
                 made.text = part
@@ -131,8 +150,8 @@ package struct ReferencePlan: Sendable {
         return nil
     }
 
-    /// Whether parts between commas that name no document are still names. Each begins with a capital, and after a
-    /// first part with *de*, as in *Unidad de Compras, Contratos y Almacén*, a single word names a post.
+    /// Whether parts between commas are still names where some name no document. Each begins with a capital, and after
+    /// a first part with *de*, as in *Unidad de Compras, Contratos y Almacén*, a single word names a post.
     private static func areLikelyNames(_ parts: [String]) -> Bool {
         func namesPost(_ word: String) -> Bool {
             PersonText.isPost(word)
