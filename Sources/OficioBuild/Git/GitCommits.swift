@@ -67,7 +67,7 @@ package struct GitCommits: Sendable {
             let commit = try run(["commit-tree", tree] + parents + ["-F", message], person).get()
             let former = head ?? String(repeating: "0", count: commit.utf8.count)
             _ = try run(["update-ref", "-m", "oficio", "HEAD", commit, former], person).get()
-            try update(entries, [])
+            try update(entries, withoutFilters)
             return nil
         } catch {
             return Localized(es: "Git dice: \(error.words)", en: "Git says: \(error.words)")
@@ -139,6 +139,24 @@ package struct GitCommits: Sendable {
             entries.append(Entry(path: prefix + path, hash: hash, mode: mode))
         }
         return entries
+    }
+
+    /// Environment variables that switch off the filters of the repository's configuration. When Git writes an index,
+    /// it passes files to their filters that were changed in the moment of the last write, to compare them.
+    private var withoutFilters: [String] {
+        let found = (try? run(["config", "--null", "--name-only", "--get-regexp", "^filter\\."]).get()) ?? ""
+        var drivers: Set<String> = []
+        for key in found.split(separator: "\0" as Character) {
+            if let dot = key.lastIndex(of: ".") { drivers.insert(String(key[..<dot])) }
+        }
+        let settings = drivers.sorted().flatMap { driver in
+            [("clean", ""), ("smudge", ""), ("process", ""), ("required", "false")].map { ("\(driver).\($0)", $1) }
+        }
+        // A name may contain any sign, so it cannot be an argument of `-c`.
+        return ["GIT_CONFIG_COUNT=\(settings.count)"]
+            + settings.enumerated().flatMap { number, setting in
+                ["GIT_CONFIG_KEY_\(number)=\(setting.0)", "GIT_CONFIG_VALUE_\(number)=\(setting.1)"]
+            }
     }
 
     private func update(_ entries: [Entry], _ environment: [String]) throws(GitFailure) {
