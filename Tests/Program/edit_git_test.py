@@ -129,6 +129,12 @@ class Commits(GitTest):
         self.save('Dirigir más.')
         self.assertIn('Dirigir más.', (self.site / 'content/puestos/jefe.md').read_text())
         self.assertIn('Git', self.editor.messages)
+        # Nothing is half committed, and the next change brings both.
+        self.assertEqual('Start', self.git('log', '-1', '--format=%s').strip())
+        (self.site / '.git/index.lock').unlink()
+        self.save('Dirigir todavía más.')
+        self.assertEqual('', self.git('status', '--short'))
+        self.assertEqual(self.text('puestos/jefe.md'), self.git('show', 'HEAD:content/puestos/jefe.md'))
 
 
 class Options(ActionTest):

@@ -55,7 +55,7 @@ package struct GitCommits: Sendable {
         do throws(GitFailure) {
             if let head { _ = try run(["read-tree", head], [index]).get() }
             let entries = try entries(paths, head)
-            // The commit uses a temporary index. The repository's own index then gets the committed files.
+            // The commit uses a temporary index. The repository's own index gets only the committed files.
             try update(entries, [index])
             let tree = try run(["write-tree", "--missing-ok"], [index]).get()
             if let head, try run(["rev-parse", head + "^{tree}"]).get() == tree { return nil }
@@ -66,8 +66,10 @@ package struct GitCommits: Sendable {
             let parents = head.map { ["-p", $0] } ?? []
             let commit = try run(["commit-tree", tree] + parents + ["-F", message], person).get()
             let former = head ?? String(repeating: "0", count: commit.utf8.count)
-            _ = try run(["update-ref", "-m", "oficio", "HEAD", commit, former], person).get()
+            // Update the index first: while another program holds its lock, nothing is committed. With the former
+            // index, somebody's next commit would take the change back.
             try update(entries, withoutFilters)
+            _ = try run(["update-ref", "-m", "oficio", "HEAD", commit, former], person).get()
             return nil
         } catch {
             return Localized(es: "Git dice: \(error.words)", en: "Git says: \(error.words)")
