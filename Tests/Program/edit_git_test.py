@@ -2,6 +2,7 @@
 settings."""
 import os
 import subprocess
+import time
 import unittest
 
 from actions import do, opened, review
@@ -9,7 +10,7 @@ from edit_site import SITE, ActionTest
 from editing import PROGRAM
 
 TRAP = """#!/bin/sh
-touch "$TRAP"
+: > "$TRAP"
 exit 1
 """
 
@@ -82,10 +83,17 @@ class Commits(GitTest):
             for folder in (hooks, self.site / '.git/hooks'):
                 (folder / hook).write_text(trap.read_text())
                 (folder / hook).chmod(0o755)
+        # Git compares a file with its filter if it was changed in the moment of the last write of the index.
+        moment = time.time_ns()
+        for path in (self.site / 'content').rglob('*.*'):
+            os.utime(path, ns=(moment, moment))
+        self.git('-c', 'core.hooksPath=/dev/null', 'update-index', '--really-refresh')
+        os.utime(self.site / '.git/index', ns=(moment, moment))
         for key, value in (('core.hooksPath', hooks), ('core.fsmonitor', trap), ('commit.gpgSign', 'true'),
                            ('gpg.program', trap), ('core.editor', trap), ('filter.f.clean', trap), ('core.pager', trap),
                            ('filter.f.process', trap), ('filter.f.required', 'true'), ('diff.external', trap),
-                           ('alias.commit-tree', f'!{trap}'), ('include.path', self.root / 'mas')):
+                           ('alias.commit-tree', f'!{trap}'), ('include.path', self.root / 'mas'),
+                           ('filter.a=b.c.clean', trap)):
             self.git('config', key, str(value))
         (self.site / '.gitattributes').write_text('* filter=f diff=f\n')
         (self.site / 'content/.gitattributes').write_text('* filter=f\n')
@@ -121,6 +129,12 @@ class Commits(GitTest):
         self.save('Dirigir más.')
         self.assertIn('Dirigir más.', (self.site / 'content/puestos/jefe.md').read_text())
         self.assertIn('Git', self.editor.messages)
+        # Nothing is half committed, and the next change brings both.
+        self.assertEqual('Start', self.git('log', '-1', '--format=%s').strip())
+        (self.site / '.git/index.lock').unlink()
+        self.save('Dirigir todavía más.')
+        self.assertEqual('', self.git('status', '--short'))
+        self.assertEqual(self.text('puestos/jefe.md'), self.git('show', 'HEAD:content/puestos/jefe.md'))
 
 
 class Options(ActionTest):

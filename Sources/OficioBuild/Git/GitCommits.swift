@@ -55,7 +55,7 @@ package struct GitCommits: Sendable {
         do throws(GitFailure) {
             if let head { _ = try run(["read-tree", head], [index]).get() }
             let entries = try entries(paths, head)
-            // The commit uses a temporary index. The repository's own index then gets the committed files.
+            // The commit uses a temporary index. The repository's own index gets only the committed files.
             try update(entries, [index])
             let tree = try run(["write-tree", "--missing-ok"], [index]).get()
             if let head, try run(["rev-parse", head + "^{tree}"]).get() == tree { return nil }
@@ -66,8 +66,10 @@ package struct GitCommits: Sendable {
             let parents = head.map { ["-p", $0] } ?? []
             let commit = try run(["commit-tree", tree] + parents + ["-F", message], person).get()
             let former = head ?? String(repeating: "0", count: commit.utf8.count)
+            // Update the index first: while another program holds its lock, nothing is committed. With the former
+            // index, somebody's next commit would take the change back.
+            try update(entries, withoutFilters)
             _ = try run(["update-ref", "-m", "oficio", "HEAD", commit, former], person).get()
-            try update(entries, [])
             return nil
         } catch {
             return Localized(es: "Git dice: \(error.words)", en: "Git says: \(error.words)")
@@ -139,6 +141,24 @@ package struct GitCommits: Sendable {
             entries.append(Entry(path: prefix + path, hash: hash, mode: mode))
         }
         return entries
+    }
+
+    /// Environment variables that switch off the filters of the repository's configuration. When Git writes an index,
+    /// it passes files to their filters that were changed in the moment of the last write, to compare them.
+    private var withoutFilters: [String] {
+        let found = (try? run(["config", "--null", "--name-only", "--get-regexp", "^filter\\."]).get()) ?? ""
+        var drivers: Set<String> = []
+        for key in found.split(separator: "\0" as Character) {
+            if let dot = key.lastIndex(of: ".") { drivers.insert(String(key[..<dot])) }
+        }
+        let settings = drivers.sorted().flatMap { driver in
+            [("clean", ""), ("smudge", ""), ("process", ""), ("required", "false")].map { ("\(driver).\($0)", $1) }
+        }
+        // A name may contain any sign, so it cannot be an argument of `-c`.
+        return ["GIT_CONFIG_COUNT=\(settings.count)"]
+            + settings.enumerated().flatMap { number, setting in
+                ["GIT_CONFIG_KEY_\(number)=\(setting.0)", "GIT_CONFIG_VALUE_\(number)=\(setting.1)"]
+            }
     }
 
     private func update(_ entries: [Entry], _ environment: [String]) throws(GitFailure) {
