@@ -125,7 +125,8 @@ class Paper(unittest.TestCase):
             pdf = pathlib.Path(self.folder.name) / engine / 'pdf/manuales/man-1.pdf'
             outline = subprocess.run(['pdftohtml', '-xml', '-i', '-stdout', str(pdf)], capture_output=True, text=True,
                 check=True).stdout.split('<outline>', 1)[-1]
-            items = {title.strip(): int(page) for page, title in re.findall(r'<item page="(\d+)">(.*?)</item>', outline)}
+            items = {title.strip(): int(page)
+                for page, title in re.findall(r'<item page="(\d+)">(.*?)</item>', outline)}
             for title in ('Largo', 'Corto'):
                 there = [text for text, *_ in self.pages[engine, 'man-1'][items[title] - 1]]
                 self.assertIn(title, there, engine)

@@ -77,11 +77,9 @@ extension Relations {
             links.link("\(links.root)\(site.address(SitePaths.calendar))?puesto=\(id)", site.message("jobCalendar")))
         if let boss = site.jobs.bosses[index], site.jobs.requirements[boss] != nil {
             let title = site.message("jobNext").replacing("{title}", with: site.corpus.records[boss].title)
+            let other = site.corpus.records[boss].id.percentEncoded
             pages.append(
-                links.link(
-                    "\(links.root)\(site.address(SitePaths.compare))?de=\(id)&a=\(site.corpus.records[boss].id.percentEncoded)",
-                    title
-                ))
+                links.link("\(links.root)\(site.address(SitePaths.compare))?de=\(id)&a=\(other)", title))
         }
         pages.append(links.link("\(links.root)\(site.address(SitePaths.compare))?de=\(id)", site.message("jobCompare")))
         return pages

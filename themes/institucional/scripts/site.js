@@ -211,7 +211,8 @@
         list.appendChild(li);
       }
       add(base + chosen.url, box.getAttribute('data-job'));
-      add(base + page('calendar') + '?puesto=' + encodeURIComponent(chosen.id) + '#semana', box.getAttribute('data-week'));
+      add(base + page('calendar') + '?puesto=' + encodeURIComponent(chosen.id) + '#semana',
+        box.getAttribute('data-week'));
       if (local(chosen.bossUrl)) { add(base + chosen.bossUrl, box.getAttribute('data-boss'), chosen.boss); }
       if (local(chosen.start)) { add(base + chosen.start, box.getAttribute('data-start')); }
       add(base + page('compare') + '?de=' + encodeURIComponent(chosen.id), box.getAttribute('data-compare'));
