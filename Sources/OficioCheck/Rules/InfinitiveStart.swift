@@ -52,7 +52,8 @@ enum InfinitiveStart {
         /// Creates a task from words, without a task box before them; `folded` is their folded text if it is computed
         /// already.
         init(_ words: String, folded: String? = nil, _ span: Span) {
-            let isBoxed = ["[ ] ", "[x] ", "[X] "].contains { words.hasPrefix($0) }
+            let isBoxed =
+                words.utf8.first == UInt8(ascii: "[") && ["[ ] ", "[x] ", "[X] "].contains { words.hasPrefix($0) }
             self.words = isBoxed ? String(words.dropFirst(4)) : words
             known = isBoxed ? nil : folded
             self.span = span
