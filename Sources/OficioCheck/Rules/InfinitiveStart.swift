@@ -164,7 +164,7 @@ enum InfinitiveStart {
         if folded.hasPrefix("que se ") || folded.hasPrefix("que sean ") { return false }
         let first = String(Substring(folded.utf8.prefix { $0 != 0x20 }))
         return first.hasSuffix("mente") || first.hasSuffix("ly") || openings.contains(first)
-            || folded.hasPrefix("las demas ") || folded.hasPrefix("los demas ")
+            || ["las demas ", "los demas ", "y demas ", "y las demas ", "y otras "].contains { folded.hasPrefix($0) }
     }
 
     private static let openings: Set<String> = [
