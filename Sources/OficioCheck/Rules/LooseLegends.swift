@@ -99,8 +99,8 @@ enum LooseLegends {
         return found
     }
 
-    /// Returns the entries of a legend in a text: a code of at most three capitals or digits, an equals sign or a colon,
-    /// and words up to the next sign.
+    /// Returns the entries of a legend in a text: a code of at most three capitals or digits, a sign (an equals sign or
+    /// a colon), and words up to the next sign.
     private static func entries(_ text: String, sign: Character) -> [Entry] {
         let parts = text.split(separator: sign, omittingEmptySubsequences: false)
         return zip(parts, parts.dropFirst()).compactMap { before, after in
