@@ -150,8 +150,8 @@ enum RepeatedEntry {
     }
 
     /// Returns a hash of folded words that ignores articles, also in *del* and *al*, plural endings and the full stops
-    /// of an acronym: *las licencias* equals *licencia*, *dominio del inglés* equals *dominio de inglés*, *d u i* equals
-    /// *dui*.
+    /// of an acronym: *las licencias* equals *licencia*, *dominio del inglés* equals *dominio de inglés*, *d u i*
+    /// equals *dui*.
     private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var hash = WordHash.empty
         var start = 0
@@ -172,7 +172,8 @@ enum RepeatedEntry {
         return hash
     }
 
-    /// Returns the length of the ending of a word that does not count: of a plural, or of the article in *del* and *al*.
+    /// Returns the length of the ending of a word that does not count: of a plural, or of the article in *del* and
+    /// *al*.
     private static func endingLength(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
         let start = word.startIndex
         switch word.count {
