@@ -36,6 +36,8 @@ package final class CheckContext: Sendable {
     let scales: SparseRecordFacts<[String]>
     /// The keys of all spellings of *not applicable* of more than two letters, sorted.
     let notApplicable: [String]
+    /// The fields that each form prints, in the order of the schema's forms.
+    let printedFields: [Set<Int>]
     private let site: LoadedSite
     private let recordsOfFile: [FileID: [Int]]
 
@@ -55,6 +57,7 @@ package final class CheckContext: Sendable {
         scales = SparseRecordFacts(
             .scale,
             Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
+        printedFields = corpus.schema.forms.map(\.printedFields)
         banned = BannedWords(corpus)
         hiddenNames = HiddenNames(ofInternalIn: corpus)
         notApplicable = NotApplicable.builtIn.union(corpus.schema.settings.notApplicable).filter { $0.utf8.count > 2 }

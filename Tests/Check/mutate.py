@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures `oficio check`: how many defects put into clean documents it points at, and how many findings point at none.
 
-    mutate.py PROGRAM [--seed N] [--rounds N] [--set first|second|third|fourth|fifth|all] [--seeds FOLDER]
+    mutate.py PROGRAM [--seed N] [--rounds N] [--set first|second|third|fourth|fifth|sixth|all] [--seeds FOLDER]
               [--write docs/checking.md] [--figures FILE] [--verbose]
 
 Recall: of the defects of a kind, how many got a finding of a fitting rule at their lines. Precision: of the findings
@@ -220,7 +220,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=6)
-    parser.add_argument("--set", choices=["first", "second", "third", "fourth", "fifth", "all"], default="all")
+    parser.add_argument("--set", choices=["first", "second", "third", "fourth", "fifth", "sixth", "all"], default="all")
     parser.add_argument("--seeds", help="the site of the five real documents")
     parser.add_argument("--write", help="the document that holds each table between two marks")
     parser.add_argument("--figures", help="the file of precision and recall by rule that the program ships")
@@ -231,7 +231,8 @@ def main():
                 "second": (lambda: second_set(program, given.seed, given.rounds, given.verbose), held_out.KINDS),
                 "third": (lambda: third_set(program, given.seed, given.verbose), third.KINDS),
                 "fourth": (lambda: written_set(program, given.verbose, "fourth"), WRITTEN),
-                "fifth": (lambda: written_set(program, given.verbose, "fifth"), WRITTEN)}
+                "fifth": (lambda: written_set(program, given.verbose, "fifth"), WRITTEN),
+                "sixth": (lambda: written_set(program, given.verbose, "sixth"), WRITTEN)}
     sets = [(name, measure(), kinds) for name, (measure, kinds) in measures.items() if given.set in (name, "all")]
     made = {"bench": table(sets)}
     if given.seeds and os.path.isdir(given.seeds):

@@ -1,8 +1,8 @@
 """Documents that a hand wrote after public forms, with defects marked in their text.
 
-`fourth/` and `fifth/` hold the content of made-up institutions. A line ends with `⟦kind⟧`, or `⟦kind,kind⟧`, where a
-defect of that kind lies; the marks are removed before the check. A finding of a rule that some kind expects is right if
-it or one of its notes lies at a line marked with such a kind. Findings of other rules are not counted.
+`fourth/`, `fifth/` and `sixth/` hold the content of made-up institutions. A line ends with `⟦kind⟧`, or `⟦kind,kind⟧`,
+where a defect of that kind lies; the marks are removed before the check. A finding of a rule that some kind expects is
+right if it or one of its notes lies at a line marked with such a kind. Findings of other rules are not counted.
 """
 import os
 import re

@@ -49,6 +49,61 @@ import Testing
         #expect(!codes.contains("sigla-de-varios-modos"))
     }
 
+    @Test func `an acronym with a hyphen inside is pointed at`() throws {
+        let lines = ["Abrir el expediente en el SIGMU.", "Cerrar el SIGMU.", "Cargar las fotos en el SIG-MU."]
+        let found = try found(lines).filter { $0.code == "sigla-de-varios-modos" }
+        #expect(
+            found.map(\.message.spanish) == ["«SIG-MU» (1) se escribe casi siempre «SIGMU» (2)"])
+        #expect(
+            try !codes(["CERRAR LA CAJA.", "ABRIR LA CAJA.", "CONTAR LA CA-JA."]).contains("sigla-de-varios-modos"))
+    }
+
+    @Test func `functions whose words are the same but for articles are nearly the same, however short`() throws {
+        #expect(
+            try codes(["Recibir los depósitos de los asociados.", "Recibir los depósitos de asociados."])
+                .contains("funcion-casi-repetida"))
+        #expect(
+            try codes(["Aprobar los retiros mayores de mil dólares.", "Aprobar los retiros superiores a mil dólares."])
+                .contains("funcion-casi-repetida"))
+        #expect(
+            try !codes(["Recibir los depósitos de los asociados.", "Recibir los depósitos de los socios."])
+                .contains("funcion-casi-repetida"))
+    }
+
+    @Test func `other tasks may begin with a conjunction`() throws {
+        let lines = ["Cobrar los servicios.", "Cuadrar la caja.", "Entregar el vuelto.", "Y demás tareas del cargo."]
+        #expect(try !codes(lines).contains("funcion-sin-infinitivo"))
+    }
+
+    /// The codes of the findings about a job with a section of the author's own.
+    private func ownSection(_ words: String) throws -> [String] {
+        try codes(["Cobrar."], more: [("content/puestos/guia.md", "---\ntítulo: Guía\n---\n\n## Señas\n\n" + words)])
+    }
+
+    @Test func `gaps in further dresses are found`() throws {
+        #expect(try ownSection("Llamar al XXXX-XXXX.\n").contains("sin-rellenar"))
+        #expect(try ownSection("| Paso | Plazo |\n|---|---|\n| Nadar | (fecha) |\n").contains("sin-rellenar"))
+        #expect(try !ownSection("Anotar el turno (fecha) en el libro.\n").contains("sin-rellenar"))
+        let blank = "**Con:** Caja.\n\n**Para:**\n\n**Medio:** Radio.\n"
+        #expect(try ownSection(blank).contains("sin-rellenar"))
+        #expect(try !ownSection("**Para:**\n\n**Con:** Caja.\n\n**Medio:** Radio.\n").contains("sin-rellenar"))
+        #expect(try !ownSection("**Con:** Caja.\n\n**Para:**\n\nPedir el corte.\n").contains("sin-rellenar"))
+    }
+
+    @Test func `a legend may have colons`() throws {
+        let table = "| Control | Cada |\n|---|---|\n| Arqueo | D |\n| Cierre | M |\n| Libro | T |\n\n"
+        let codes = try ownSection(table + "D: diario; M: mensual; A: anual\n")
+        #expect(codes.contains("codigo-sin-leyenda") && codes.contains("codigo-sin-uso"))
+        #expect(try !ownSection(table + "D: diario; M: mensual; T: trimestral\n").contains("codigo-sin-leyenda"))
+        #expect(try !ownSection(table + "OJO: revisar; NB: avisar\n").contains("codigo-sin-leyenda"))
+    }
+
+    @Test func `entries that differ by the article in del are the same`() throws {
+        let list = "- Dominio del inglés\n- Dominio de inglés\n"
+        #expect(try ownSection(list).contains("entrada-repetida"))
+        #expect(try !ownSection("- Viaje del norte\n- Viaje al norte\n").contains("entrada-repetida"))
+    }
+
     @Test func `an acronym that the glossary has is pointed at wherever it is spelled otherwise`() throws {
         let glossary =
             "tipo: término\nelementos:\n  - {id: pqrs, término: PQRS, definición: Quejas., sinónimos: [PQRs]}\n"

@@ -88,7 +88,42 @@ import Testing
             for kind in [StaffPhrase.Hints.staff, .draft] {
                 let all = StaffPhrase.allParts(of: text).filter { StaffPhrase.hints(in: $0.words).contains(kind) }
                 #expect(StaffPhrase.parts(of: text, having: kind) == all, "\(text)")
+                let short = all.filter { $0.words.utf8.count < 20 }
+                #expect(StaffPhrase.parts(of: text, having: kind, shorterThan: 20) == short, "\(text)")
             }
+        }
+    }
+
+    @Test func `the labels found by bytes are the labels found by characters`() {
+        let words =
+            Self.pieces + StaffPhrase.wholes.sorted() + [
+                "Interno", "INTERNO", "Uso interno", "Externo", "abierto", "documento", "a)", "ñ)", "1.",
+                "la clave es 1234",
+                "clave", "Información confidencial", "(caja)", "[Interno](a.md)", "para", "`interno`", "«", "é",
+            ]
+        let signs =
+            Self.signs + [": ", ". ", "; ", "? ", "! ", "\r\n", "\u{85}", " (", ") ", " - ", " = ", "<br>", "\u{301}"]
+        var count = 0
+        for text in Self.texts(60_000, seed: 4, words, signs) {
+            for isValue in [false, true] {
+                let all = StaffPhrase.allLabels(in: text.replacing("<br>", with: ".\n"), isValue: isValue) { _ in true }
+                let found = StaffPhrase.labels(in: text, isValue: isValue)
+                if all.contains(where: { $0 != nil }) { count += 1 }
+                // A figure before a word hides it from the filter: *3interno*.
+                guard StaffPhrase.mayHoldLabel(StaffPhrase.hints(in: text)) else { continue }
+                #expect(found == all || found == [nil] && all.allSatisfy { $0 == nil }, "\(text)")
+            }
+        }
+        #expect(count > 5000)
+    }
+
+    @Test func `emphasis is removed by bytes as by characters`() {
+        for text in Self.texts(20_000, seed: 5, Self.pieces + ["«a»", "ā*", "\r\n", "\u{85}"], Self.signs) {
+            let simple = text.filter { character in
+                !"*_".contains(character)
+                    && !character.unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint)
+            }
+            #expect(text.bareOfEmphasis == simple.trimmedASCII, "\(text)")
         }
     }
 

@@ -196,7 +196,7 @@ class Defects(CheckedSite):
                 self.assertEqual(bool(self.found('nombre-de-varios-modos')), wrong)
 
     def test_marked_documents(self):
-        for name in ('fourth', 'fifth'):
+        for name in ('fourth', 'fifth', 'sixth'):
             with self.subTest(name):
                 score = written_set(PROGRAM, verbose=False, name=name)
                 found, put = sum(score.found.values()), sum(score.put.values())

@@ -11,11 +11,26 @@ enum BlankLabels {
             for (line, label) in lines.enumerated() {
                 guard let label else { continue }
                 // A list, a table or a paragraph that follows is the value of the last label.
-                let isLast = line + 1 == lines.count && place + 1 == blocks.count
+                let isLast =
+                    line + 1 == lines.count && (place + 1 == blocks.count || standsBetweenFacts(blocks, place))
                 if isLast || line + 1 < lines.count && lines[line + 1] != nil { found.append((label, text)) }
             }
         }
         return found
+    }
+
+    /// Whether a label in bold stands between two paragraphs that have a label in bold with its value, so that the next
+    /// one is not its value: `**Con:** Caja`, `**Para:**`, `**Medio:** Radio`.
+    private static func standsBetweenFacts(_ blocks: [Block], _ place: Int) -> Bool {
+        guard place > 0, place + 1 < blocks.count, case .paragraph(let own) = blocks[place],
+            own.source.hasPrefix("**")
+        else { return false }
+        return [blocks[place - 1], blocks[place + 1]].allSatisfy { block in
+            guard case .paragraph(let text) = block, text.source.hasPrefix("**"),
+                let end = text.source.firstRange(of: ":**"), end.upperBound != text.source.endIndex
+            else { return false }
+            return !text.source[..<end.lowerBound].dropFirst(2).contains { ".,;:*\n".contains($0) }
+        }
     }
 
     /// The maximum number of words in a label.

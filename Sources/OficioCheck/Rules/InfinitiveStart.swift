@@ -52,7 +52,8 @@ enum InfinitiveStart {
         /// Creates a task from words, without a task box before them; `folded` is their folded text if it is computed
         /// already.
         init(_ words: String, folded: String? = nil, _ span: Span) {
-            let isBoxed = ["[ ] ", "[x] ", "[X] "].contains { words.hasPrefix($0) }
+            let isBoxed =
+                words.utf8.first == UInt8(ascii: "[") && ["[ ] ", "[x] ", "[X] "].contains { words.hasPrefix($0) }
             self.words = isBoxed ? String(words.dropFirst(4)) : words
             known = isBoxed ? nil : folded
             self.span = span
@@ -163,7 +164,7 @@ enum InfinitiveStart {
         if folded.hasPrefix("que se ") || folded.hasPrefix("que sean ") { return false }
         let first = String(Substring(folded.utf8.prefix { $0 != 0x20 }))
         return first.hasSuffix("mente") || first.hasSuffix("ly") || openings.contains(first)
-            || folded.hasPrefix("las demas ") || folded.hasPrefix("los demas ")
+            || ["las demas ", "los demas ", "y demas ", "y las demas ", "y otras "].contains { folded.hasPrefix($0) }
     }
 
     private static let openings: Set<String> = [

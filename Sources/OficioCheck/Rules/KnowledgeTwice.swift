@@ -43,11 +43,12 @@ enum KnowledgeTwice {
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
+        // Most jobs have no desirable knowledge.
+        guard mayHaveDesirable(corpus, index) else { return [] }
         let all = entries(.requiredKnowledge, corpus, index)
         let required = all.filter { !$0.isDesirable }
         if required.isEmpty { return [] }
         let desirable = all.filter(\.isDesirable) + entries(.desirableKnowledge, corpus, index)
-        // Most jobs have no desirable knowledge.
         if desirable.isEmpty { return [] }
         let essential = Dictionary(required.map { ($0.words, $0.span) }) { a, _ in a }
         var standards: [String: Span] = [:]
@@ -71,6 +72,19 @@ enum KnowledgeTwice {
                 notes: [Diagnostic.Note(Localized(es: "aquí", en: "here"), at: other)],
                 record: corpus.name(ofRecord: index))
         }
+    }
+
+    /// Whether a record has rows of desirable knowledge, or essential knowledge in groups, which may be desirable.
+    private static func mayHaveDesirable(_ corpus: Corpus, _ index: Int) -> Bool {
+        let type = corpus.type(of: index)
+        if let place = type.field(.desirableKnowledge), case .rows(let rows)? = corpus.records[index].value(place),
+            !rows.rows.isEmpty
+        {
+            return true
+        }
+        guard let place = type.field(.requiredKnowledge), case .rows(let rows)? = corpus.records[index].value(place)
+        else { return false }
+        return !rows.groups.isEmpty
     }
 
     private static func entries(_ field: FieldKey, _ corpus: Corpus, _ index: Int) -> [Entry] {

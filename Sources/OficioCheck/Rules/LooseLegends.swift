@@ -49,7 +49,7 @@ extension Rule {
 }
 
 /// Compares the codes in the tables of a document with a legend that its author wrote as text: `D = Diario, M =
-/// Mensual`.
+/// Mensual`, `D: diario; M: mensual`.
 enum LooseLegends {
     private typealias Entry = (code: String, label: String)
     /// The cells of a column that holds only codes, each with its codes.
@@ -60,8 +60,9 @@ enum LooseLegends {
         var legend: [Entry] = []
         var place: Text?
         corpus.forEachText(of: index) { text in
-            guard text.source.contains(byte: UInt8(ascii: "=")), case let own = entries(text.plain), own.count > 1
-            else { return }
+            var own = text.source.contains(byte: UInt8(ascii: "=")) ? entries(text.plain, sign: "=") : []
+            if own.isEmpty, TextTraits.mayBeLegend(text.source) { own = entries(text.plain, sign: ":") }
+            guard own.count > 1 else { return }
             legend += own
             place = place ?? text
         }
@@ -98,10 +99,10 @@ enum LooseLegends {
         return found
     }
 
-    /// Returns the entries of a legend in a text: a code of at most three capitals or digits, an equals sign, and words
-    /// up to the next sign.
-    private static func entries(_ text: String) -> [Entry] {
-        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+    /// Returns the entries of a legend in a text: a code of at most three capitals or digits, a sign (an equals sign or
+    /// a colon), and words up to the next sign.
+    private static func entries(_ text: String, sign: Character) -> [Entry] {
+        let parts = text.split(separator: sign, omittingEmptySubsequences: false)
         return zip(parts, parts.dropFirst()).compactMap { before, after in
             let words = before.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
             let label = after.prefix { !",;.\n".contains($0) }.split(separator: " ").joined(separator: " ")

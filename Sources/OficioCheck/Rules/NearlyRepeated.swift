@@ -7,9 +7,11 @@ import OficioSource
 /// Finds functions of one job that are nearly the same: they differ by insignificant words, by one form of a word, by a
 /// first verb with the same meaning, or by the order of their words.
 enum NearlyRepeated {
-    /// The minimum number of words in functions that are compared. In shorter functions a single word matters too
-    /// much.
+    /// The minimum number of words in functions that may differ by a significant word. In shorter functions a single
+    /// word matters too much.
     private static let leastWords = 6
+    /// The minimum number of words in functions that are compared at all.
+    private static let leastWordsOfEqual = 5
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let functions = context.functions[index]
@@ -45,7 +47,8 @@ enum NearlyRepeated {
             if !others.isEmpty, case let own = bare(place),
                 let former = others.sorted().first(where: {
                     tasks[$0].folded != task.folded
-                        && isSame(bare($0), own, mayHaveSameWords: all[$0]?.last == keys.last)
+                        && (keys.count == 1 || all[$0]?.count == 1
+                            ? bare($0) == own : isSame(bare($0), own, mayHaveSameWords: all[$0]?.last == keys.last))
                 })
             {
                 found.append(
@@ -61,12 +64,13 @@ enum NearlyRepeated {
         return found
     }
 
-    /// Returns three hashes of a text: of its first two significant words, of the last three, and of all in any
-    /// order. Nearly equal texts share one of the hashes. The result is `nil` for a text of too few words.
+    /// Returns four hashes of a text: of all significant words in order, of the first two, of the last three, and of
+    /// all in any order. Nearly equal texts share one of the hashes. A short text has only the first hash. The result
+    /// is `nil` for a text of too few words.
     private static func keys(of folded: String) -> [UInt64]? {
         folded.withBytes { bytes in
             var (words, kept) = (0, 0)
-            var (first, second, sum): (UInt64, UInt64, UInt64) = (0, 0, 0)
+            var (first, second, sum, inOrder): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
             var last: (UInt64, UInt64, UInt64) = (0, 0, 0)
             var start = 0
             while start < bytes.count {
@@ -84,12 +88,16 @@ enum NearlyRepeated {
                     kept += 1
                     if kept == 1 { first = hash } else if kept == 2 { second = hash }
                     sum = sum &+ hash
+                    inOrder = inOrder &* 31 &+ hash
                     last = (last.1, last.2, hash)
                 }
                 start = end + 1
             }
-            guard words >= leastWords, kept >= 4 else { return nil }
-            return [first &* 31 &+ second, (last.0 &* 31 &+ last.1) &* 31 &+ last.2 &+ 1, sum &+ 2]
+            guard words >= leastWordsOfEqual, kept >= 3 else { return nil }
+            guard words >= leastWords, kept >= 4 else { return [inOrder &+ 3] }
+            return [
+                inOrder &+ 3, first &* 31 &+ second, (last.0 &* 31 &+ last.1) &* 31 &+ last.2 &+ 1, sum &+ 2,
+            ]
         }
     }
 
@@ -167,7 +175,7 @@ enum NearlyRepeated {
 
     private static let idle: Set<Substring> = [
         "siempre", "adecuado", "adecuada", "oportuno", "oportuna", "correcto", "correcta", "debido", "debida", "mismo",
-        "misma", "etc", "todos", "todas", "also",
+        "misma", "cada", "etc", "todos", "todas", "also",
         "always", "timely", "properly", "correctly",
     ]
 
@@ -181,6 +189,8 @@ enum NearlyRepeated {
         ["senalado", "indicado", "fijado"], ["senalada", "indicada", "fijada"],
         ["senalados", "indicados", "establecidos"], ["senaladas", "indicadas", "establecidas"],
         ["necesario", "preciso", "requerido"], ["necesarios", "precisos", "requeridos"],
+        ["dia", "diario", "diaria"], ["mes", "mensual"], ["ano", "anual"], ["mayores", "superiores"],
+        ["menores", "inferiores"], ["mayor", "superior"], ["menor", "inferior"],
         ["entregar", "dar"], ["custodiar", "resguardar", "guardar"], ["llevar", "mantener"],
     ]
 }

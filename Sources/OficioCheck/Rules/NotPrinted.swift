@@ -72,7 +72,7 @@ enum NotPrinted {
         let form = corpus.schema.forms[record.form]
         // Pages of these types have a layout of their own.
         if [.protocol, .checklist, .manual].contains(type.key) || form.isBuiltIn || form.showsRest { return [] }
-        let printed = form.printedFields
+        let printed = context.printedFields[record.form]
         return record.fields.compactMap { field in
             let declared = type.fields[field.field]
             if printed.contains(field.field) || control.contains(declared.key) || field.value.isNotApplicable {

@@ -248,7 +248,9 @@ enum PlaceholderText {
         return words.contains { word in
             var bare = word[...]
             while let last = bare.last, last == ".", bare.contains(where: { $0 != "." }) { bare = bare.dropLast() }
-            guard let sign = bare.first, bare.allSatisfy({ $0 == sign }) else { return bare.contains("____") }
+            guard let sign = bare.first, bare.allSatisfy({ $0 == sign }) else {
+                return ["____", "XXXX", "xxxx"].contains { bare.contains($0) }
+            }
             // `XXX` may be a numeral and `…` a pause; longer runs are neither.
             switch sign {
             case "X", "x": return bare.count >= 4 || bare.count == 3 && (sign == "x" || !isNumbered(text, bare))
@@ -324,12 +326,18 @@ enum PlaceholderText {
                 // promise.
                 if open == "(" {
                     let isAlone = inside.utf8.count + 4 >= text.utf8.count
-                    if isAlone && orders.contains(where: { folded.hasPrefix($0) })
+                    if isAlone && (blanks.contains(folded) || orders.contains(where: { folded.hasPrefix($0) }))
                         || isPromise(inside) && (isAlone || folded.contains(" ") || fillings.contains(folded))
                     {
                         return true
                     }
                     continue
+                }
+                // A whole text in angle brackets, unless it is a tag or an address.
+                if open == "<", text.hasPrefix("<"), text.hasSuffix(">"), folded.contains(" "),
+                    !inside.contains(where: { "<>=/@:\"".contains($0) })
+                {
+                    return true
                 }
                 // `> [!CAUTION]` begins a callout.
                 guard inside.utf8.count < 80, !inside.hasPrefix("!") else { continue }
@@ -349,6 +357,12 @@ enum PlaceholderText {
     private static let kept: Set<String> = ["sic", "cita", "nota", "note"]
     /// Single words in round brackets that only mean that something is missing: *(COMPLETAR)*.
     private static let fillings: Set<String> = ["completar", "rellenar", "llenar", "xxx", "tbd"]
+
+    /// Names of facts that are a placeholder if they are a whole text in round brackets: *(fecha)*.
+    private static let blanks: Set<String> = [
+        "fecha", "nombre", "firma", "cargo", "lugar", "monto", "numero", "cantidad", "codigo", "telefono", "correo",
+        "date", "name", "signature", "place", "amount", "number", "phone",
+    ]
 
     /// Whether a text contains a condition that a template leaves to its reader: `(Si aplican)`.
     static func hasOpenCondition(_ text: String) -> Bool {

@@ -149,8 +149,9 @@ enum RepeatedEntry {
             && texts.map { $0.withFoldedBytes { hash($0) } }.hasDuplicates
     }
 
-    /// Returns a hash of folded words that ignores articles, plural endings and the full stops of an acronym:
-    /// *las licencias* equals *licencia*, *d u i* equals *dui*.
+    /// Returns a hash of folded words that ignores articles, also in *del* and *al*, plural endings and the full stops
+    /// of an acronym: *las licencias* equals *licencia*, *dominio del inglés* equals *dominio de inglés*, *d u i*
+    /// equals *dui*.
     private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var hash = WordHash.empty
         var start = 0
@@ -161,7 +162,7 @@ enum RepeatedEntry {
             let isLetter = end - start == 1
             if !isArticle(bytes[start..<end]) {
                 if !(isLetter && afterLetter) { hash = WordHash.adding(0x20, to: hash) }
-                for place in start..<(end - pluralLength(bytes[start..<end])) {
+                for place in start..<(end - endingLength(bytes[start..<end])) {
                     hash = WordHash.adding(bytes[place], to: hash)
                 }
             }
@@ -169,6 +170,18 @@ enum RepeatedEntry {
             start = end + 1
         }
         return hash
+    }
+
+    /// Returns the length of the ending of a word that does not count: of a plural, or of the article in *del* and
+    /// *al*.
+    private static func endingLength(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+        let start = word.startIndex
+        switch word.count {
+        case 2 where word[start] == UInt8(ascii: "a") && word[start + 1] == UInt8(ascii: "l"): return 1
+        case 3 where word[start] == UInt8(ascii: "d") && word[start + 1] == UInt8(ascii: "e"):
+            return word[start + 2] == UInt8(ascii: "l") ? 1 : 0
+        default: return pluralLength(word)
+        }
     }
 
     /// Returns the length of the plural ending of a folded word, as `NameForms.stem` removes it.

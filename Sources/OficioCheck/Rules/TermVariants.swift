@@ -100,6 +100,12 @@ enum TermVariants {
             let parts = text.plain.utf8.split(separator: 0x20).filter {
                 $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2
             }
+            for written in parts.flatMap({ hyphenatedAcronyms(Substring($0)) }) {
+                found.append(
+                    Use(
+                        key: base(of: written.filter(\.isLetter)), written: written, span: text.span, record: index,
+                        stamp: corpus.records[index].stamp))
+            }
             for word in parts.flatMap({
                 Substring($0).split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." })
             }) {
@@ -170,6 +176,18 @@ enum TermVariants {
         end()
         return found
     }
+
+    /// Returns the acronyms of three to six capitals with a hyphen inside: `SIG-MU`.
+    private static func hyphenatedAcronyms(_ text: Substring) -> [String] {
+        guard text.utf8.contains(UInt8(ascii: "-")) else { return [] }
+        return text.split { !$0.isLetter && $0 != "-" }.filter { word in
+            let pieces = word.split(separator: "-", omittingEmptySubsequences: false)
+            return pieces.count == 2 && pieces.allSatisfy { $0.utf8.count > 1 && $0.utf8.allSatisfy(isCapital) }
+                && (3...6).contains(word.utf8.count - 1)
+        }.map(String.init)
+    }
+
+    private static func isCapital(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
     /// Whether every letter has a full stop: `S.I.G`. A spelling with full stops is no word.
     private static func isDotted(_ written: String) -> Bool {

@@ -37,7 +37,8 @@ struct TextTraits: OptionSet {
     /// The text has a word in lower case that begins the name of a system; see `LowercaseNames`.
     static let lowercaseName = TextTraits(rawValue: 1 << 13)
 
-    /// The text has an equals sign, which a legend has; see `LooseLegends`.
+    /// The text has an equals sign, or a colon behind a capital that begins no longer word, as a legend has; see
+    /// `LooseLegends`.
     static let legend = TextTraits(rawValue: 1 << 14)
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
@@ -46,6 +47,30 @@ struct TextTraits: OptionSet {
         self = text.withBytes { bytes in
             var scan = TextScan(bytes)
             return scan.run()
+        }
+    }
+}
+
+extension TextTraits {
+    /// Whether a text may be a legend whose codes end with colons.
+    static func mayBeLegend(_ text: String) -> Bool {
+        text.withBytes { bytes in
+            bytes.indices.contains { bytes[$0] == UInt8(ascii: ":") && endsCode(bytes, at: $0) }
+        }
+    }
+
+    /// Whether the bytes before a colon may be a code of a legend: at most three capitals or figures.
+    fileprivate static func endsCode(_ bytes: UnsafeBufferPointer<UInt8>, at colon: Int) -> Bool {
+        var start = colon
+        while start > 0, colon - start < 4, isOfCode(bytes[start - 1]) { start -= 1 }
+        guard (1...3).contains(colon - start) else { return false }
+        return start == 0 || bytes[start - 1] < 0x80 && !(0x61...0x7A).contains(bytes[start - 1])
+    }
+
+    private static func isOfCode(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A: true
+        default: false
         }
     }
 }
@@ -132,7 +157,9 @@ private struct TextScan {
             if PlaceholderText.mayBegin(bytes, at: place) { hasBracket = true }
             if next | 0x20 == UInt8(ascii: "s") { traits.insert(.gap) }
         case UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
-        case UInt8(ascii: ":"): if PlaceholderText.endsLine(bytes, behind: place) { traits.insert(.gap) }
+        case UInt8(ascii: ":"):
+            if PlaceholderText.endsLine(bytes, behind: place) { traits.insert(.gap) }
+            if TextTraits.endsCode(bytes, at: place) { traits.insert(.legend) }
         case UInt8(ascii: "="): traits.insert(.legend)
         // `PlaceholderText` ignores code spans, so a text with a backtick needs the full test of `PlaceholderText`.
         case UInt8(ascii: "`"): traits.insert(.gap)

@@ -135,9 +135,11 @@ package struct AccessMark: Sendable {
     private static func givesAccess(in text: String, signs: String, isProse: Bool = false) -> Bool {
         var place = text.startIndex
         while place < text.endIndex {
-            let sign = text[place], front = text[..<place].suffix(40), behind = text[place...].dropFirst()
+            let sign = text[place], start = place
             place = text.index(after: place)
-            guard signs.contains(sign), front.last(where: { $0 != " " })?.isLetter == true,
+            guard signs.contains(sign) else { continue }
+            let front = text[..<start].suffix(40), behind = text[place...]
+            guard front.last(where: { $0 != " " })?.isLetter == true,
                 let name = String(front).folded.split(separator: " ").last, Access.isNearlyName(String(name))
             else { continue }
             let value = behind.prefix(40).split(whereSeparator: { " }｝\n".contains($0) }).first.map(String.init) ?? ""

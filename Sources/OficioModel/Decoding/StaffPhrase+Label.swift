@@ -2,7 +2,7 @@ import OficioBasics
 
 extension StaffPhrase {
     /// An access word that precedes a text as its label: *Interno: la clave es…*
-    struct Label {
+    struct Label: Equatable {
         enum Meaning {
             /// The text after the label is internal.
             case hides
@@ -30,61 +30,32 @@ extension StaffPhrase {
         guard mayHoldLabel(hints(in: source)) else { return [nil] }
         let source = withLineBreaks(source)
         var labels: [Label?] = []
+        if let starts = source.withBytes({ hasPlainCharacters($0) ? possibleLabels(in: $0) : nil }) {
+            if starts.first != 0 { labels.append(nil) }
+            for place in starts {
+                let start = source.utf8.index(source.startIndex, offsetBy: place)
+                let label = label(inFrontOf: source[start...], behind: source[..<start], isValue: isValue)
+                if place == 0 || label != nil { labels.append(label) }
+            }
+            return labels
+        }
+        return allLabels(in: source, isValue: isValue, where: mayBeginWithLabel)
+    }
+
+    /// Returns the labels of a text as `labels` does, by its characters, of the lines and sentences that may have one.
+    static func allLabels(in source: String, isValue: Bool, where mayHaveLabel: (Substring) -> Bool) -> [Label?] {
+        var labels: [Label?] = []
         var start = source.startIndex
         while start < source.endIndex {
             let end = endOfSentence(in: source, from: start)
             let isFirst = start == source.startIndex
-            let label = label(inFrontOf: source[start...], behind: source[..<start], isValue: isValue)
+            let label =
+                mayHaveLabel(source[start...])
+                ? label(inFrontOf: source[start...], behind: source[..<start], isValue: isValue) : nil
             if isFirst || label != nil { labels.append(label) }
             start = end == source.endIndex ? end : source.index(after: end)
         }
         return labels
-    }
-
-    /// Whether a text with some kinds of words may have a label.
-    static func mayHoldLabel(_ hints: Hints) -> Bool { !hints.isDisjoint(with: [.staff, .others]) }
-
-    /// Whether the first words of a text may be a label. A label has fewer than `longestLabel` bytes; the test decides
-    /// nothing about a text with emphasis or code near its beginning.
-    static func mayBeginWithLabel(_ text: Substring) -> Bool {
-        let isPossible = text.utf8.withContiguousStorageIfAvailable { bytes -> Bool in
-            var start = firstLetter(in: bytes, from: 0)
-            // The letter of an item: *a) Interno: …*
-            if start + 1 < bytes.count, ").]".utf8.contains(bytes[start + 1]) {
-                start = firstLetter(in: bytes, from: start + 2)
-            }
-            guard start < bytes.count else { return true }
-            var end = min(start + longestLabel, bytes.count)
-            while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-            // Signs in front of the label may be emphasis as well. Soft hyphens make a label longer.
-            let isPlain = (0..<end).allSatisfy { place in
-                let byte = bytes[place]
-                return byte != UInt8(ascii: "*") && byte != UInt8(ascii: "_") && byte != UInt8(ascii: "`")
-                    && !(byte == 0xAD && place > 0 && bytes[place - 1] == 0xC2)
-            }
-            return !isPlain || mayHoldLabel(hints(in: bytes[start..<end]))
-        }
-        return isPossible ?? true
-    }
-
-    private static let longestLabel = 90
-
-    /// Returns the place of the first byte of a letter or of code, or of a character that may be a letter.
-    private static func firstLetter(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        var place = start
-        while place < bytes.count {
-            let byte = bytes[place], next = place + 1 < bytes.count ? bytes[place + 1] : 0
-            if byte == 0xC2, next != 0xAA, next != 0xB5, next != 0xBA {
-                place += 2
-            } else if byte == 0xE2, next == 0x80 {
-                place += 3
-            } else if byte >= 0x80 || byte == UInt8(ascii: "`") || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A {
-                break
-            } else {
-                place += 1
-            }
-        }
-        return min(place, bytes.count)
     }
 
     /// Returns the index of the next line break, or of the next space after the end of a sentence.
@@ -108,7 +79,7 @@ extension StaffPhrase {
     /// Returns the access label at the start of a line; `nil` if the line has none. `before` is the text before the
     /// line.
     private static func label(inFrontOf text: Substring, behind before: Substring, isValue: Bool) -> Label? {
-        guard mayBeginWithLabel(text), let parts = split(text) else { return nil }
+        guard let parts = split(text) else { return nil }
         if !before.isEmpty, !isNewLine(parts, behind: before) { return nil }
         let isAlone = parts.rest.isEmpty && parts.signs.hasSuffix(":")
         guard isAlone || parts.rest.contains(where: \.isLetter) else { return nil }
@@ -273,7 +244,7 @@ extension StaffPhrase {
         }
     }
 
-    private static let contrasts: Set<String> = [
+    static let contrasts: Set<String> = [
         "externo", "externa", "externos", "externas", "external", "publico", "publica", "publicos", "publicas",
         "public", "abierto", "abierta", "open",
     ]

@@ -17,13 +17,13 @@ extension StaffPhrase {
     private static let signs = [": ", " - ", " – ", " — ", " / ", " | ", ". ", ", ", "; "]
     private static let signBytes = signs.map { Array($0.utf8) }
 
-    /// Returns the parts of a text whose words may be of a kind.
-    static func parts(of text: String, having kind: Hints) -> [Part] {
+    /// Returns the parts of a text whose words may be of a kind and have fewer than `limit` bytes.
+    static func parts(of text: String, having kind: Hints, shorterThan limit: Int = .max) -> [Part] {
         let ranges = text.withBytes { bytes in
-            hasPlainCharacters(bytes) ? plainParts(of: bytes, having: kind) : nil
+            hasPlainCharacters(bytes) ? plainParts(of: bytes, having: kind, shorterThan: limit) : nil
         }
         guard let ranges else {
-            return allParts(of: text).filter { hints(in: $0.words).contains(kind) }
+            return allParts(of: text).filter { $0.words.utf8.count < limit && hints(in: $0.words).contains(kind) }
         }
         let bytes = text.utf8
         func words(_ range: Range<Int>) -> String {
@@ -74,7 +74,7 @@ extension StaffPhrase {
 
     /// Whether every scalar of a text is a character of its own, so that signs can be searched for as bytes: ASCII
     /// letters, letters up to U+02FF, dashes and quotation marks.
-    private static func hasPlainCharacters(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func hasPlainCharacters(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var place = 0
         while place < bytes.count {
             if bytes[place] < 0xCC {
@@ -90,12 +90,15 @@ extension StaffPhrase {
         return true
     }
 
-    /// Returns the parts that `allParts` finds and whose words may be of a kind, in the same order.
-    private static func plainParts(of bytes: UnsafeBufferPointer<UInt8>, having kind: Hints) -> [PlainPart] {
+    /// Returns the parts that `allParts` finds and whose words may be of a kind and are short enough, in the same
+    /// order.
+    private static func plainParts(
+        of bytes: UnsafeBufferPointer<UInt8>, having kind: Hints, shorterThan limit: Int
+    ) -> [PlainPart] {
         var parts: [PlainPart] = []
         let all = bytes.indices
         func add(_ part: PlainPart) {
-            if hints(in: bytes[part.words]).contains(kind) { parts.append(part) }
+            if part.words.count < limit, hints(in: bytes[part.words]).contains(kind) { parts.append(part) }
         }
         for (open, close, isSquare) in brackets {
             guard let open = open.utf8.first, let close = close.utf8.first else { continue }

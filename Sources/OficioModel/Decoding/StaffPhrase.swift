@@ -27,7 +27,7 @@ enum StaffPhrase {
             case .interno: return !isAdjective(text, of: "")
             }
         }
-        return parts(of: text, having: .staff).contains { part in
+        return parts(of: text, having: .staff, shorterThan: longestPhrase).contains { part in
             guard let strength = self.strength(of: part.words) else { return false }
             return strength != .interno || part.isSquare || part.words.isShouted
                 || !isAdjective(part.words, of: part.rest)
@@ -36,11 +36,29 @@ enum StaffPhrase {
 
     /// Whether the last word of a text is an access word written as a tag of other programs: `#interno`, `@privado`.
     private static func endsInTag(_ text: String) -> Bool {
-        guard let last = text.split(separator: " ").last, let sign = last.first, "#@!^:".contains(sign) else {
+        guard text.withBytes(mayHoldTag), let last = text.split(separator: " ").last, let sign = last.first,
+            "#@!^:".contains(sign)
+        else {
             return false
         }
         let word = last.filter(\.isLetter).folded
         return interno.contains(word) || adjectives.contains(word)
+    }
+
+    /// Whether a word of a text begins with a sign that tags begin with.
+    private static func mayHoldTag(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var before: UInt8 = 0x20
+        for byte in bytes {
+            if before == 0x20, byte < 0x61 {
+                switch byte {
+                case UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "!"), UInt8(ascii: "^"), UInt8(ascii: ":"):
+                    return true
+                default: break
+                }
+            }
+            before = byte
+        }
+        return false
     }
 
     /// Whether a heading begins or ends with words in emphasis that ask to keep the section internal:
@@ -73,7 +91,7 @@ enum StaffPhrase {
             let isMarked = text.isShouted || line.trimmedASCII.first.map { "*_".contains($0) } == true
             if isMarked || strength == .phrase && !describes(text) { return true }
         }
-        return parts(of: text, having: .staff).contains { part in
+        return parts(of: text, having: .staff, shorterThan: longestPhrase).contains { part in
             guard let strength = self.strength(of: part.words) else { return false }
             if part.words.isShouted { return true }
             return part.isBracketed && strength != .interno
@@ -108,7 +126,9 @@ enum StaffPhrase {
         if name.hasPrefix("_") { return true }
         if hints(in: name).isDisjoint(with: [.staff, .draft]) { return false }
         let words = name.folded.split(separator: " ").map(String.init)
-        if parts(of: name, having: .staff).contains(where: { $0.isBracketed && strength(of: $0.words) != nil }) {
+        if parts(of: name, having: .staff, shorterThan: longestPhrase).contains(where: {
+            $0.isBracketed && strength(of: $0.words) != nil
+        }) {
             return true
         }
         return words.last.map { $0.hasPrefix("confidencial") } ?? false || words.count == 1 && isOfFolder(words[0])
@@ -128,8 +148,11 @@ enum StaffPhrase {
         return rest.folded.split(separator: " ").contains { described.contains(String($0)) }
     }
 
+    /// The length in bytes from which on a text is no phrase.
+    static let longestPhrase = 80
+
     static func strength(of text: String) -> Strength? {
-        guard text.utf8.count < 80 else { return nil }
+        guard text.utf8.count < longestPhrase else { return nil }
         let words = text.folded.split(separator: " ").map(String.init).filter { !fillers.contains($0) }
         if wholes.contains(text.folded) { return .phrase }
         if isLimit(text.folded.split(separator: " ").map(String.init)) { return .phrase }
@@ -205,14 +228,14 @@ extension String {
             .trimmedASCII
     }
 
-    /// The text without signs of emphasis, if it holds only ASCII and Latin letters, so that no character of it is
-    /// invisible or has several parts; nil for another text.
+    /// The text without signs of emphasis, if it holds only ASCII, Latin letters, dashes and quotation marks, so that
+    /// no character of it is invisible or has several parts; nil for another text.
     private var plainBareOfEmphasis: String? {
         var text = self
         return text.withUTF8 { bytes in
-            var isPlain = true
-            for byte in bytes where byte >= 0xC4 || byte == 0xC2 { isPlain = false }
-            guard isPlain else { return nil }
+            guard StaffPhrase.hasPlainCharacters(bytes),
+                !bytes.indices.contains(where: { bytes[$0] == 0xAD && bytes[$0 - 1] == 0xC2 })
+            else { return nil }
             return String(unsafeUninitializedCapacity: bytes.count) { buffer in
                 var count = 0
                 for byte in bytes where byte != UInt8(ascii: "*") && byte != UInt8(ascii: "_") {

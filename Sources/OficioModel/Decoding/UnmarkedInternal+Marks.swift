@@ -97,13 +97,6 @@ extension UnmarkedInternal {
     }
 }
 
-extension TableBlock {
-    /// Whether some cell satisfies a condition.
-    func contains(where isMatch: (Text) -> Bool) -> Bool {
-        header.contains(where: isMatch) || rows.contains { $0.cells.contains(where: isMatch) }
-    }
-}
-
 extension ListBlock.Item {
     /// The paragraph that the item begins with; nil for none.
     var firstParagraph: Text? {

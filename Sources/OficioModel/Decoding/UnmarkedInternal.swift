@@ -167,17 +167,12 @@ struct UnmarkedInternal {
     mutating func read(_ node: YAMLNode) {
         switch node {
         case .scalar(let scalar):
-            let text = Text(scalar.text, span: scalar.span)
-            read(labels: [text], in: nil, isValue: true)
-            read(endsOf: [text], in: nil)
-            read(line: text, in: nil)
+            read(values: [Text(scalar.text, span: scalar.span)])
         case .sequence(let items, _):
             let texts = items.compactMap { item in
                 if case .scalar(let scalar) = item { Text(scalar.text, span: scalar.span) } else { nil as Text? }
             }
-            read(labels: texts, in: nil, isValue: true)
-            read(endsOf: texts, in: nil)
-            for text in texts { read(line: text, in: nil) }
+            read(values: texts)
             for item in items {
                 if case .scalar = item { continue }
                 read(item)
@@ -186,15 +181,27 @@ struct UnmarkedInternal {
         }
     }
 
+    private mutating func read(values texts: [Text]) {
+        let hints = texts.map { StaffPhrase.hints(in: $0.source) }
+        read(labels: texts, hints, in: nil, isValue: true)
+        read(endsOf: texts, in: nil)
+        for (text, hints) in zip(texts, hints) where hints.contains(.staff) { read(line: text, in: nil) }
+    }
+
     private mutating func read(_ blocks: some Collection<Block>, in section: Span?) {
         if blocks.isEmpty { return }
         // Most documents have no suspicious word in most of their parts, so each text is searched once.
-        let mayOccur = blocks.map { block in
-            if case .paragraph(let text) = block { StaffPhrase.mayOccur(in: text.source) } else { false }
+        let hints = blocks.map { block -> StaffPhrase.Hints in
+            switch block {
+            case .paragraph(let text), .heading(_, let text): StaffPhrase.hints(in: text.source)
+            default: []
+            }
         }
-        if mayOccur.contains(true) { read(labelsOf: Array(blocks), mayOccur, in: section) }
-        read(marksOf: Array(blocks), in: section)
-        for (block, mayOccur) in zip(blocks, mayOccur) {
+        if hints.contains(where: { $0.contains(.staff) }) {
+            read(labelsOf: Array(blocks), hints, in: section)
+            read(marksOf: Array(blocks), in: section)
+        }
+        for (block, hints) in zip(blocks, hints) {
             switch block {
             case .heading(_, let text):
                 if labelled.contains(text.span) { continue }
@@ -203,20 +210,33 @@ struct UnmarkedInternal {
                 {
                     add(text, in: section, isPlain: StaffPhrase.isPlain(heading: text))
                 }
-            case .paragraph(let text): if mayOccur { read(line: text, in: section, isParagraph: true) }
+            case .paragraph(let text):
+                if hints.contains(.staff) { read(line: text, in: section, isParagraph: true) }
             case .list(let list):
-                read(labels: list.items.compactMap(\.firstParagraph), in: section)
-                read(marksOf: list, in: section)
-                for item in list.items {
-                    if let text = item.firstParagraph { read(line: text, in: section) }
-                    read(item.blocks.dropFirst(item.firstParagraph == nil ? 0 : 1), in: section)
+                let texts = list.items.map(\.firstParagraph)
+                let hints = texts.map { text in text.map { StaffPhrase.hints(in: $0.source) } }
+                if hints.contains(where: { $0?.contains(.staff) == true }) {
+                    read(labels: texts.compactMap(\.self), hints.compactMap(\.self), in: section)
+                    read(marksOf: list, in: section)
+                }
+                for (place, item) in list.items.enumerated() {
+                    if let text = texts[place], hints[place]?.contains(.staff) == true {
+                        read(line: text, in: section)
+                    }
+                    read(item.blocks.dropFirst(texts[place] == nil ? 0 : 1), in: section)
                 }
             case .quote(let inside, _): read(inside, in: section)
             case .table(let table):
-                if table.contains(where: { StaffPhrase.mayOccur(in: $0.source) }) {
-                    read(labelsOf: table, in: section)
+                let header = table.header.map { StaffPhrase.hints(in: $0.source) }
+                let rows = table.rows.map { row in row.cells.map { StaffPhrase.hints(in: $0.source) } }
+                if (rows + [header]).contains(where: { $0.contains { $0.contains(.staff) } }) {
+                    read(labelsOf: table, header, rows, in: section)
                     read(marksOf: table, in: section)
-                    for text in table.header + table.rows.flatMap(\.cells) { read(line: text, in: section) }
+                }
+                for (cells, hints) in zip([table.header] + table.rows.map(\.cells), [header] + rows) {
+                    for (text, hints) in zip(cells, hints) where hints.contains(.staff) {
+                        read(line: text, in: section)
+                    }
                 }
                 read(columnsOf: table, in: section)
             case .code, .rule: break
@@ -224,26 +244,30 @@ struct UnmarkedInternal {
         }
     }
 
-    /// Reads the labels of the paragraphs between headings, of which some may have a suspicious word.
-    private mutating func read(labelsOf blocks: [Block], _ mayOccur: [Bool], in section: Span?) {
+    /// Reads the labels of the paragraphs between headings, of which some may have a suspicious word. `hints` has the
+    /// kinds of words of each block.
+    private mutating func read(labelsOf blocks: [Block], _ hints: [StaffPhrase.Hints], in section: Span?) {
         let places = blocks.indices.split { if case .heading = blocks[$0] { true } else { false } }
-        for part in places where part.contains(where: { mayOccur[$0] }) {
-            let texts = part.map { place in
+        for part in places {
+            let paragraphs = part.filter { if case .paragraph = blocks[$0] { true } else { false } }
+            let texts = paragraphs.compactMap { place in
                 if case .paragraph(let text) = blocks[place] { text } else { nil as Text? }
             }
-            read(labels: texts.compactMap { $0 }, in: section)
+            read(labels: texts, paragraphs.map { hints[$0] }, in: section)
         }
     }
 
-    /// Reads the labels of neighbouring texts.
-    private mutating func read(labels texts: [Text], in section: Span?, isValue: Bool = false) {
-        guard texts.contains(where: { StaffPhrase.mayOccur(in: $0.source) }) else { return }
+    /// Reads the labels of neighbouring texts. `hints` has the kinds of words of each text.
+    private mutating func read(
+        labels texts: [Text], _ hints: [StaffPhrase.Hints], in section: Span?, isValue: Bool = false
+    ) {
+        guard hints.contains(where: { $0.contains(.staff) }) else { return }
         for text in texts { readInside(text, in: section) }
         var places: [Text] = []
         var labels: [StaffPhrase.Label?] = []
-        for text in texts {
+        for (text, hints) in zip(texts, hints) {
             // The words of a text are the same with the line breaks that it was written with.
-            guard StaffPhrase.mayHoldLabel(StaffPhrase.hints(in: text.source)) else {
+            guard StaffPhrase.mayHoldLabel(hints) else {
                 places.append(text)
                 labels.append(nil)
                 continue
@@ -261,7 +285,8 @@ struct UnmarkedInternal {
 
     /// Reads the labels in front of texts inside a text: those of links and references, titles, alternative texts.
     private mutating func readInside(_ text: Text, in section: Span?) {
-        for words in (text.inlines ?? []).flatMap(\.textsInside) where StaffPhrase.mayOccur(in: words) {
+        guard let inlines = text.inlines else { return }
+        for words in inlines.flatMap(\.textsInside) where StaffPhrase.mayOccur(in: words) {
             for label in StaffPhrase.labels(in: words) {
                 if let label { add(label, isContrasted: false, of: text, in: section) }
             }
@@ -270,12 +295,17 @@ struct UnmarkedInternal {
 
     /// Reads the labels of cells below the header. The neighbours of a cell are the cells next to it in its row and
     /// in its column.
-    private mutating func read(labelsOf table: TableBlock, in section: Span?) {
-        read(labels: table.header, in: section)
-        guard table.rows.contains(where: { $0.cells.contains { StaffPhrase.mayOccur(in: $0.source) } }) else { return }
-        for cell in table.rows.flatMap(\.cells) { readInside(cell, in: section) }
-        let rows = table.rows.map { row in
-            row.cells.map { StaffPhrase.labels(in: $0.source, isValue: true).compactMap { $0 }.first }
+    private mutating func read(
+        labelsOf table: TableBlock, _ header: [StaffPhrase.Hints], _ hints: [[StaffPhrase.Hints]], in section: Span?
+    ) {
+        read(labels: table.header, header, in: section)
+        guard hints.contains(where: { $0.contains { $0.contains(.staff) } }) else { return }
+        for row in table.rows { for cell in row.cells { readInside(cell, in: section) } }
+        let rows = zip(table.rows, hints).map { row, hints in
+            zip(row.cells, hints).map { cell, hints in
+                StaffPhrase.mayHoldLabel(hints)
+                    ? StaffPhrase.labels(in: cell.source, isValue: true).compactMap { $0 }.first : nil
+            }
         }
         for (row, labels) in rows.enumerated() {
             for (column, label) in labels.enumerated() {
@@ -298,11 +328,11 @@ struct UnmarkedInternal {
                 isLabel: label.meaning == .hides && !isContrasted))
     }
 
+    /// Reads a text that may have a suspicious word.
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
-        if labelled.contains(text.span) { return }
+        if !labelled.isEmpty, labelled.contains(text.span) { return }
         // A long text never consists of words that ask to keep it internal, so it is skipped.
-        guard text.source.utf8.count < 400, StaffPhrase.mayOccur(in: text.source),
-            !text.source.utf8.contains(UInt8(ascii: "`"))
+        guard text.source.utf8.count < 400, !text.source.utf8.contains(UInt8(ascii: "`"))
         else { return }
         let lines = written(text).split(whereSeparator: \.isNewline)
         guard let first = lines.first, let last = lines.last else { return }
