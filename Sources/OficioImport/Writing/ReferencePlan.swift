@@ -53,30 +53,47 @@ package struct ReferencePlan: Sendable {
     /// *Jefe de Pensiones. Jefe de Recaudo.* Both may also belong to a name, as in *Coord. Tec.* and *Unidad de
     /// Compras, Contratos y Almacén*.
     mutating func partNames(_ match: inout Match?) {
-        guard let found = match else { return }
+        guard var found = match else { return }
         for (number, record) in found.records.enumerated() {
             let type = found.labels.forms[record.form].type
             for (place, field) in record.fields.enumerated() {
-                if case .rows(let rows) = field.value, case .rows(let rowType) = ValueReader.kind(field.path, type),
-                    case .references(let kind) = rowType.columns[rowType.main].kind
-                {
-                    let parted = rows.flatMap { parts(of: $0, rowType.main, kind) }
-                    if parted.count > rows.count { match?.records[number].fields[place].value = .rows(parted) }
+                if case .rows(let rows) = field.value, case .rows(let rowType) = ValueReader.kind(field.path, type) {
+                    var parted = rows.map { partingCells(of: $0, rowType, &found) }
+                    if case .references(let kind) = rowType.columns[rowType.main].kind {
+                        parted = parted.flatMap { parts(of: $0, rowType.main, kind) }
+                    }
+                    found.records[number].fields[place].value = .rows(parted)
                     continue
                 }
                 guard case .references(let texts) = field.value,
                     case .references(let kind) = ValueReader.kind(field.path, type), kind.isMany
                 else { continue }
-                let parted = texts.map { part($0, kind) }
-                guard parted.contains(where: { $0.count > 1 }) else { continue }
-                match?.records[number].fields[place].value = .references(parted.flatMap(\.self))
-                // The *and* before the last name is in no source.
-                for (text, parts) in zip(texts, parted) where parts.count > 1 {
-                    if let joiner = Self.joiner(text, parts, found.outline) {
-                        match?.fates.reassign(found.outline.words(in: joiner), .label)
-                    }
-                }
+                found.records[number].fields[place].value = .references(parting(texts, kind, &found))
             }
+        }
+        match = found
+    }
+
+    /// Returns the row with the references in its other cells split.
+    private func partingCells(of row: FoundRow, _ type: RowType, _ match: inout Match) -> FoundRow {
+        var row = row
+        for (column, cell) in row.cells where column != type.main {
+            guard case .references(let texts) = cell, case .references(let kind) = type.columns[column].kind,
+                kind.isMany
+            else { continue }
+            row.cells[column] = .references(parting(texts, kind, &match))
+        }
+        return row
+    }
+
+    /// Returns the texts, split into names. The *and* before the last name is in no source, so it counts as a label.
+    private func parting(_ texts: [FoundText], _ kind: ReferenceKind, _ match: inout Match) -> [FoundText] {
+        texts.flatMap { text in
+            let parts = part(text, kind)
+            if parts.count > 1, let joiner = Self.joiner(text, parts, match.outline) {
+                match.fates.reassign(match.outline.words(in: joiner), .label)
+            }
+            return parts
         }
     }
 
