@@ -195,30 +195,15 @@ class Meaning(Written):
         self.assertIn('id="nota-2"><a href="#nota-2-ref" role="doc-backlink">2.</a> NOTA A.', page)
         self.assertIn('Tres.[^nada]', page)
 
-    def test_footnotes_of_several_paragraphs(self):
+    def test_footnotes_that_go_on_below_their_paragraph(self):
+        """What stands indented below a note is read as before, so that released documents stay, and reported."""
         self.write('paginas/a.md',
-            '---\ntítulo: Uno\n---\n\n+ punto[^1]\n\nTexto.[^2] Más.[^n]\n\n[^1]: Primera.\n\n'
-            '    Segundo párrafo.\n\n    - uno\n      - dos\n'
-            '\n[^2]: Otra:\n    1. tres\n    2. cuatro\n[^n]: Corta.\n\n'
-            '```\n[^9]: código\n\n    más\n```\n\nFin.\n')
-        self.write('puestos/a.md',
-            '---\ntítulo: Dos\n---\n\n## Funciones\n\n- Cobrar.[^a]\n- Contar.\n\n[^a]: Nota.\n\n'
-            '    Sigue.\n')
-        self.assertEqual([], self.found('nota-suelta'))
-        self.build()
-        page = self.page('paginas/a.html')
-        self.assert_order(page, '1.</a> Primera.', '<p>Segundo párrafo.</p>', '<li>uno<ul><li>dos</li></ul></li>',
-            '2.</a> Otra:', '<ol><li>tres</li><li>cuatro</li></ol>', '3.</a> Corta.', 'Fin.')
-        self.assertIn('<pre><code>[^9]: código\n\n    más\n</code></pre>', page)
-        self.assert_order(self.page('puestos/a.html'), 'Cobrar.', 'Contar.', 'Nota.', 'Sigue.')
-        self.assertNotIn('<pre>', self.page('puestos/a.html'))
-
-    def test_deep_lists_beside_long_footnotes(self):
-        deep = ''.join('  ' * level + f'- nivel {level}\n' for level in range(40))
-        self.write('paginas/a.md',
-            f'---\ntítulo: Uno\n---\n\n{deep}\nTexto.[^1]\n\n[^1]: Nota.\n\n    Sigue <b>x</b>.\n')
-        self.assertEqual(1, len(self.found('etiqueta-html')))
-        self.assert_order(self.page('paginas/a.html'), 'nivel 0', 'nivel 39', 'Nota.', 'Sigue')
+            '---\ntítulo: Uno\n---\n\nTexto.[^1] Más.[^2] Y.[^n] Z.[^m]\n\n[^1]: Primera.\n\n'
+            '    Segundo párrafo.\n\nAlgo.\n\n[^2]: Esta otra:\n    1. tres\n    2. cuatro\n\n'
+            '[^n]: Corta.\n[^m]: Larga\n    sin lista.\n\n```\n[^9]: código\n\n    más\n```\n\nFin.\n')
+        self.assertEqual([9, 14], [one['line'] for one in self.found('nota-suelta')])
+        self.assertIn('como código', self.found('nota-suelta')[0]['message'])
+        self.assertIn('sin sangría', self.found('nota-suelta')[0]['label'])
 
     def test_marks_of_footnotes_in_short_facts(self):
         self.write('puestos/a.md', '---\ntítulo: Dos[^1]\n---\n\n## Objetivo\n\nCobrar.\n\n[^1]: Nota.\n')

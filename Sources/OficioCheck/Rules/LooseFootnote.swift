@@ -9,9 +9,12 @@ extension Rule {
         what: Localized(
             es: """
                 Una llamada «[^1]» no tiene su nota «[^1]: …», tiene dos, está en un dato corto, o una nota no tiene \
-                su llamada.
+                su llamada, o continúa con sangría bajo su párrafo.
                 """,
-            en: "A mark “[^1]” has no note “[^1]: …”, or two, or stands in a short fact, or a note has no mark."),
+            en: """
+                A mark “[^1]” has no note “[^1]: …”, or two, or stands in a short fact, or a note has no mark, or goes \
+                on indented below its paragraph.
+                """),
         why: Localized(
             es: """
                 El lector vería los signos, o una nota que nadie sabe de qué es. De dos notas con la misma llamada, \
@@ -74,7 +77,32 @@ enum LooseFootnote {
                     $0.label, $0.span, es: "otra nota ya lleva «[^\($0.label)]»: cada una necesita su propia llamada",
                     en: "another note already has “[^\($0.label)]”: each needs a mark of its own")
             }
+            + continuedNotes(context, notes.notes)
     }
+
+    /// Returns the findings about notes with indented lines below them. A note is one paragraph; Markdown reads such
+    /// lines as code, or as words of the paragraph if they follow at once.
+    private static func continuedNotes(
+        _ context: CheckContext, _ notes: [(label: String, span: Span)]
+    ) -> [Diagnostic] {
+        notes.enumerated().compactMap { place, note in
+            let isLast = place + 1 == notes.count || notes[place + 1].span != note.span
+            guard isLast, let line = context.indentedLine(inOrBelow: note.span) else { return nil }
+            return Diagnostic(
+                .looseFootnote, at: line.span,
+                line.isInside
+                    ? Localized(
+                        es: "la lista se publica en la misma línea que la nota «[^\(note.label)]»",
+                        en: "the list is published in one line with the note “[^\(note.label)]”")
+                    : Localized(
+                        es: "lo que sigue con sangría a la nota «[^\(note.label)]» se publica como código",
+                        en: "what follows the note “[^\(note.label)]” indented is published as code"),
+                label: Localized(
+                    es: "escríbalo en el párrafo de la nota, o sin sangría como texto aparte",
+                    en: "write it in the paragraph of the note, or without indent as a text of its own"))
+        }
+    }
+
     /// Returns the marks in the title and the other short facts of a record, which pages show as typed.
     private static func marksInFacts(_ record: Record) -> [(label: String, span: Span)] {
         record.fields.flatMap { field -> [(label: String, span: Span)] in

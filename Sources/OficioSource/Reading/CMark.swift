@@ -17,21 +17,13 @@ enum CMark {
     /// Parses a range of valid UTF-8 and calls `body` with the root of the tree.
     ///
     /// `colons` are the offsets of colons that cmark must not see, so that it does not read `[^1]: Ibid.` as a link
-    /// definition. The texts of the tree contain these colons again. The definitions of `items` are list items in the
-    /// tree, without their first two bytes.
+    /// definition. The texts of the tree contain these colons again.
     static func withDocument<Result>(
-        _ bytes: [UInt8], _ range: Range<Int>, hiding colons: [Int] = [], items: LongFootnotes? = nil,
-        _ body: (Node) -> Result
+        _ bytes: [UInt8], _ range: Range<Int>, hiding colons: [Int] = [], _ body: (Node) -> Result
     ) -> Result {
         if !colons.isEmpty {
             var masked = bytes
             for colon in colons { masked[colon] = hidden }
-            if let items {
-                for start in items.starts {
-                    masked[start] = items.marker
-                    masked[start + 1] = 0x20
-                }
-            }
             return withDocument(masked, range, body)
         }
         precondition(isRegistered)

@@ -176,17 +176,15 @@ struct MarkdownBounds {
             && !label.dropFirst().contains { $0 <= 0x20 || $0 == UInt8(ascii: "^") }
     }
 
-    /// Whether the word at an offset or on the next line looks like an address or a file: it contains a slash, a number
-    /// sign, or a colon before its end, or ends in a dot with letters. A definition with such a word is a link and not
-    /// a footnote.
+    /// Whether the word at an offset or on the next line looks like an address or a file: it contains a colon, a
+    /// slash or a number sign, or ends in a dot with letters. A definition with such a word is a link and not a
+    /// footnote.
     private func isAddress(after place: Int) -> Bool {
         var start = place
         while start < body.upperBound, bytes[start] <= 0x20 { start += 1 }
         let end = bytes[start..<body.upperBound].firstIndex { $0 <= 0x20 } ?? body.upperBound
         let word = bytes[start..<end]
-        if word.contains(where: { "/#".utf8.contains($0) }) || word.dropLast().contains(UInt8(ascii: ":")) {
-            return true
-        }
+        if word.contains(where: { ":/#".utf8.contains($0) }) { return true }
         guard let dot = word.lastIndex(of: UInt8(ascii: ".")), dot > start, dot + 1 < end else { return false }
         return word[(dot + 1)...].allSatisfy { 0x61...0x7A ~= $0 | 0x20 }
     }

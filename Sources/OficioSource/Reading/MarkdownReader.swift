@@ -13,9 +13,6 @@ struct MarkdownReader {
     /// Invisible characters written as character references, such as `&#8206;`.
     private var entities = InvisibleCharacters()
 
-    /// The offsets of the footnote definitions that are list items for cmark and were not met yet.
-    private var footnotes: Set<Int> = []
-
     private let bytes: [UInt8]
     private let body: Range<Int>
     private let file: FileID
@@ -57,64 +54,13 @@ struct MarkdownReader {
                     excess.message))
             return []
         }
-        let blocks = blocks(bounds)
+        let blocks = CMark.withDocument(bytes, body, hiding: bounds.footnoteColons) { root in
+            children(of: root, depth: 0)
+        }
         definitions = bounds.definitions.map(\.range)
         diagnostics += entities.diagnostics(file)
         diagnostics += UnusedDefinition.findings(bounds, blocks, in: bytes, file: file)
         return blocks
-    }
-
-    /// Parses the body. Definitions of footnotes that are list items for cmark (`LongFootnotes`) but did not become
-    /// any, as in a code block, are parsed as they stand in a second run; a third one takes none as an item.
-    private mutating func blocks(_ bounds: MarkdownBounds) -> [Block] {
-        var long = LongFootnotes(bytes, body: body, colons: bounds.footnoteColons)
-        let before = self
-        for _ in 0..<2 where !long.starts.isEmpty {
-            footnotes = Set(long.starts)
-            let blocks = CMark.withDocument(bytes, body, hiding: bounds.footnoteColons, items: long) { root in
-                children(of: root, depth: 0)
-            }
-            if footnotes.isEmpty { return blocks }
-            long.keep(Set(long.starts).subtracting(footnotes))
-            self = before
-        }
-        footnotes = []
-        return CMark.withDocument(bytes, body, hiding: bounds.footnoteColons) { root in children(of: root, depth: 0) }
-    }
-
-    /// Returns the blocks of a list of footnote definitions: each definition as a paragraph, then what stands indented
-    /// below it. Returns `nil` for any other list.
-    private mutating func footnotes(_ node: CMark.Node, depth: Int) -> [Block]? {
-        guard !footnotes.isEmpty, cmark_node_get_type(node) == CMARK_NODE_LIST else { return nil }
-        var items: [(node: CMark.Node, start: Int)] = []
-        var child = cmark_node_first_child(node)
-        while let item = child {
-            items.append((item, Int(span(item).start)))
-            child = cmark_node_next(item)
-        }
-        guard items.allSatisfy({ footnotes.contains($0.start) }) else { return nil }
-        var blocks: [Block] = []
-        for (item, start) in items {
-            var inside = children(of: item, depth: depth + 1)
-            // Otherwise the definition stays in the set, and the text is parsed again.
-            if case .paragraph(let text)? = inside.first {
-                footnotes.remove(start)
-                inside[0] = .paragraph(restored(text, from: start))
-            }
-            blocks += inside
-        }
-        return blocks
-    }
-
-    /// Returns the text of a definition with its first two bytes, which were a list marker for cmark.
-    private func restored(_ text: Text, from start: Int) -> Text {
-        var inlines = text.inlines ?? [.text(text.source)]
-        if case .text(let words)? = inlines.first {
-            inlines[0] = .text("[^" + words)
-        } else {
-            inlines.insert(.text("[^"), at: 0)
-        }
-        return Text("[^" + text.source, inlines: inlines, span: Span(file: file, start: start, end: Int(text.span.end)))
     }
 
     private mutating func children(of parent: CMark.Node, depth: Int) -> [Block] {
@@ -130,11 +76,7 @@ struct MarkdownReader {
         }
         var child = cmark_node_first_child(parent)
         while let node = child {
-            if let notes = footnotes(node, depth: depth) {
-                blocks += notes
-            } else if let block = block(node, depth: depth) {
-                blocks.append(block)
-            }
+            if let block = block(node, depth: depth) { blocks.append(block) }
             child = cmark_node_next(node)
         }
         return blocks
