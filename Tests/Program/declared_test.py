@@ -89,8 +89,9 @@ class Declared(unittest.TestCase):
         self.assertIn('folio, institucional', self.run_program('export', 'theme', 'otro')[1])
 
     def test_the_environment_speaks_outside_a_site_and_the_site_inside(self):
-        empty = self.root / 'nada'
-        empty.mkdir()
+        outside = tempfile.TemporaryDirectory()
+        self.addCleanup(outside.cleanup)
+        empty = pathlib.Path(outside.name)
         self.assertIn('there is no command', self.run_program('orden', folder=empty, language='en_GB.UTF-8')[1])
         for language in ('C', 'es_CO.UTF-8', 'fr_FR.UTF-8'):
             self.assertIn('no hay ninguna orden', self.run_program('orden', folder=empty, language=language)[1])

@@ -31,8 +31,7 @@ NAMES = [
     'Atención al público', 'De supervisión', 'Otras funciones', '2. Principales', 'Informe mensual de ventas',
     'Periódicas', 'Core functions', 'Diarias y semanales',
 ]
-# (header, rows, [(task, label of the form)]); the label is '' for a table that is published as it stands, with a
-# finding.
+# (header, rows, kind); the kind is `None` for rows whose frequencies the form knows.
 TABLES = [
     ('N.° | Función | Frecuencia', ['1 | Abrir la sala. | Diaria', '2 | Rendir parte. | Mensual'], None),
     ('Nro. | Actividad | Periodicidad', ['1 | Abrir la sala. | Diario', '2 | Rendir parte. | Mensual'], None),
@@ -50,7 +49,7 @@ TABLES = [
     ('No. | Duty | How often', ['1 | Abrir la sala. | Every day', '2 | Rendir parte. | Once a month'], None),
     ('Descripción de la función | Frecuencia', ['Abrir la sala. | Diariamente', 'Rendir parte. | Mensualmente'], None),
     ('Tarea | Frecuencia', ['Abrir la sala. | D', 'Rendir parte. | M'], 'codes'),
-    ('N.° | Función | %', ['1 | Abrir la sala. | 60 %', '2 | Rendir parte. | 40 %'], 'as it stands'),
+    ('N.° | Función | %', ['1 | Abrir la sala. | 60 %', '2 | Rendir parte. | 40 %'], 'no frequency'),
     ('Función | Porcentaje de tiempo | Frecuencia', ['Abrir la sala. | 60 | Diaria', 'Rendir parte. | 40 | Mensual'],
         'own column'),
 ]

@@ -157,8 +157,8 @@ class Tables(Site):
                         words, r'Diaria .*Abrir la sala\. Porcentaje de tiempo: 60 Mensual .*'
                         r'Rendir parte\. Porcentaje de tiempo: 40')
                     continue
-                if kind == 'as it stands':
-                    self.assertIn('campo-desconocido', [f['code'] for f in self.findings(name)])
+                if kind == 'no frequency':
+                    self.assertRegex(words, r'Abrir la sala\. %: 60 % .*Rendir parte\. %: 40 %')
                     self.assertNotIn('N/A', self.sheet(name))
                     continue
                 labels = ('D', 'M') if kind == 'codes' else ('Diaria', 'Mensual')
