@@ -101,8 +101,8 @@ package final class CheckContext: Sendable {
         return Span(file: span.file, start: index, end: index + wanted.count)
     }
 
-    /// Returns the first line that is indented by four blanks or a tab: a list item inside a paragraph, or the line that
-    /// follows the paragraph; `nil` for none. Reads the file again.
+    /// Returns the first line that is indented by four blanks or a tab: an item of a list inside a paragraph, or the
+    /// line that follows the paragraph; `nil` for none. Reads the file again.
     func indentedLine(inOrBelow paragraph: Span) -> (span: Span, isInside: Bool)? {
         let bytes = source(paragraph.file)
         var start = Int(paragraph.start)
