@@ -131,7 +131,16 @@ package final class CheckContext: Sendable {
 
     /// Returns the bytes of a file without creating a dependency, for callers that have read the record whose words
     /// they search for.
-    private func source(_ file: FileID) -> [UInt8] { DependencyRecorder.pausing { site.bytes(of: file) } }
+    ///
+    /// Somebody may have shortened the file since it was read. Blanks then take the place of what is gone, so that the
+    /// places of the records still lie in the file; the next check reads it again.
+    private func source(_ file: FileID) -> [UInt8] {
+        let bytes = DependencyRecorder.pausing { site.bytes(of: file) }
+        guard site.folder.sources.indices.contains(Int(file.index)) else { return bytes }
+        let missing = site.folder.sources[Int(file.index)].size - bytes.count
+        return missing > 0 && missing <= Limits.fileBytes
+            ? bytes + [UInt8](repeating: UInt8(ascii: " "), count: missing) : bytes
+    }
 
     /// Returns the end of a file's content, where an insertion continues a list: the span from after the last visible
     /// character to the end; `nil` if no line of the file begins with `words`.
