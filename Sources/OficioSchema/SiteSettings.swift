@@ -79,6 +79,17 @@ package struct SiteSettings: Sendable {
     /// Reads the entries of `site.yaml` and appends the findings about them to `diagnostics`.
     package init(_ document: SourceDocument, reporting diagnostics: inout [Diagnostic]) {
         self.init(document.entries, path: document.path, reporting: &diagnostics)
+        // The findings about a file without readable entries are in the language that it names.
+        if document.entries.isEmpty, Self.namesEnglish(document.bytes) { languageTag = Language.english.rawValue }
+    }
+
+    /// Whether a line of an unreadable file is `language: en` or `idioma: en`.
+    private static func namesEnglish(_ bytes: [UInt8]) -> Bool {
+        bytes.split(separator: UInt8(ascii: "\n")).contains { line in
+            let parts = String(decoding: line.prefix(80), as: UTF8.self).split(separator: ":", maxSplits: 1)
+            guard parts.count == 2, ["language", "idioma", "lengua"].contains(parts[0]) else { return false }
+            return String(parts[1]).trimmedASCII.hasPrefix("en")
+        }
     }
 
     private init(_ entries: [YAMLNode.Entry], path: String, reporting diagnostics: inout [Diagnostic]) {

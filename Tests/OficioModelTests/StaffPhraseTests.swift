@@ -32,8 +32,16 @@ import Testing
                 "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "solamente",
                 "unicamente",
                 "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
+                "personal", "personnel", "emplead", "funcionari", "trabajador", "colaborador", "jef",
             ]
-        ), (.others, ["extern", "abiert", "open"]), (.draft, ["borrador", "draft"]),
+        ),
+        (
+            .others,
+            [
+                "extern", "abiert", "open", "client", "usuari", "ciudadan", "visit", "proveedor", "contribuy",
+                "pacient", "alumn", "customer", "users", "citizen", "supplier",
+            ]
+        ), (.draft, ["borrador", "draft"]),
     ]
 
     /// Returns the kinds of a text by the simple way: fold it, split it, and compare each word.

@@ -25,6 +25,13 @@ class EnglishSite(unittest.TestCase):
     def names(self):
         return sorted(path.name for path in self.content.iterdir())
 
+    def test_an_unreadable_site_file_has_english_findings(self):
+        file = self.content / 'site.yaml'
+        file.write_text(file.read_text() + 'acronym: a\x07b\n')
+        found = self.run_program('check', code=1)
+        self.assertIn('there is a control character in the text', found)
+        self.assertNotIn('carácter', found)
+
     def test_a_new_site_has_english_names_only(self):
         self.assertEqual(['clauses', 'competencies.yaml', 'forms', 'glossary.yaml', 'jobs', 'manuals', 'protocols',
             'site.yaml', 'units.yaml'], self.names())

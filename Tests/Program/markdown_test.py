@@ -291,6 +291,11 @@ class Lost(Written):
         self.assertEqual(list(range(5, 5 + 2 * len(lines), 2)), sorted(finding['line'] for finding in found))
         self.assertEqual([], [finding['message'] for finding in found if not finding.get('label')])
 
+    def test_a_picture_inside_a_link_is_no_foreign_markup(self):
+        self.write('paginas/g.md',
+                   '---\ntítulo: Guía\n---\n\n[![La sede](https://a.example/s.png)](https://a.example)\n')
+        self.assertEqual([], self.found('sintaxis-ajena'))
+
     def test_empty_headings_inside_texts(self):
         self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n## Una\n\n### Dos\n\nTexto.\n\n## VACÍA\n\n## Tres\n\n'
                    'Texto.\n\n### ÚLTIMA\n')

@@ -26,6 +26,31 @@ class Spoken(Site):
         'Solo para el personal.', '| Clave | Visibilidad |\n|---|---|\n| 4711 | interna |',
         '| Clave | Audiencia |\n|---|---|\n| 4711 | Personal interno |',
     ]
+    # Words behind a comma, in emphasis or on a line of their own, and prohibitions behind a secret.
+    ENDED = [
+        '- La clave, interno', '- La clave, confidencial', '- La clave de la bóveda, 4711, confidencial',
+        'La clave, uso interno.', 'La clave es 4711, interno.', 'La clave; interno', '> La clave, interno',
+        '- La clave **interno**', '- La clave, **interno**', '- La clave *interno*', '- La clave __interno__',
+        'La clave **interno**', 'La clave ***confidencial***', 'La clave es 4711 *confidencial*.',
+        'The key *confidential*', ROW.format('La clave **interno**'), ROW.format('La clave, interno'),
+        '### Claves **interno**\n\nLa clave', '### Claves, interno\n\nLa clave', 'La clave  \ninterno',
+        'La clave\\\ninterno', 'La clave → interno', 'La clave. No difundir.', '- La clave. No difundir.',
+        'La clave es 4711. No compartir.', 'La clave. Prohibida su difusión.', '- Los sueldos. No divulgar.',
+        'The key. Do not share.', ROW.format('La clave. No difundir.'),
+    ]
+    # Lonely marks in a column, headers over internal columns, and columns that ask for readers.
+    COLUMNS = [
+        '| a | b |\n|---|---|\n| Saludar | |\n| La clave | interno |',
+        '| a |   |\n|---|---|\n| Saludar | |\n| La clave | *interno* |',
+        '| a | b | c |\n|---|---|---|\n| Uno | x | |\n| Clave | y | confidencial |\n| Dos | z | |',
+        '| Dato | Clasificación |\n|---|---|\n| La clave | interno |',
+        '| Dato | Clasificación |\n|---|---|\n| La clave | confidencial |\n| Saludo | público |',
+        '| Dato | Clasificación de la información |\n|---|---|\n| Clave | Uso interno |',
+        '| Dato | Valor | Clasificación |\n|---|---|---|\n| Clave | 4711 | Reservado |\n| Caja | 3 | |',
+        '| Dato | Nivel de confidencialidad |\n|---|---|\n| Clave | confidencial |',
+        '| Dato | Confidencial |\n|---|---|\n| La clave | 4711 |', '| Confidencial |\n|---|\n| La clave |',
+        '| Paso | Interno |\n|---|---|\n| Uno | la clave |',
+    ]
     # These are no words of a text but declarations that do not hide it, or labels.
     DECLARED = [
         'Visibilidad: interna', '**Visibilidad:** interna', '- Audiencia: personal interno', 'Audiencia: empleados',
@@ -35,6 +60,12 @@ class Spoken(Site):
         '| Dato | Valor |\n|---|---|\n| Visibilidad | interna |',
         '| Dato | Valor |\n|---|---|\n| Audiencia | Personal interno |', 'For staff: the key.', 'Staff only: the key.',
         'Solo para el personal: la clave.', 'Exclusivo del personal: la clave.', 'Employees only: the key.',
+        'Acceso: restringido al personal', '- Acceso: restringido a empleados', 'Access: restricted to staff',
+        'Acceso: limitado al personal de caja', 'Visibilidad: restringida al personal',
+        'Acceso: restringido al personal autorizado', 'Para el personal: la clave.', '- Para el personal: la clave.',
+        'Nota para el personal: la clave.', '**Nota para el personal:** la clave.',
+        'Nota para el personal de caja: la clave.', 'Aviso para empleados: la clave.', 'Note for staff: the key.',
+        'Solo personal autorizado: la clave.', 'Solo personal autorizado de caja: la clave.',
     ]
     PLAIN = [
         'El control interno revisa la caja.', '- Cliente interno\n- Cliente externo', '- Auditoría interna',
@@ -52,6 +83,28 @@ class Spoken(Site):
         'Confidencialidad: se firma.',
         '### Relaciones internas\n\nGerencia', '### Contactos (internos)\n\nCaja', 'Se escribe `(interno)`',
         '| Contacto | Tipo |\n|---|---|\n| Caja (interno) | diario |\n| Gente (externo) | diario |',
+        '- Cliente, interno', '- Público, externo, interno', 'El correo, interno o externo, se guarda.',
+        '- Correo, teléfono, interno', '- Hospital, privado', '- Atención segura, íntegra, confidencial',
+        'El **control interno** revisa.', '- Relación con el cliente *interno*', '- Comunicación **interna**',
+        '- Red **interna**', '- Coordina con el equipo **interno**', 'Toda información es *confidencial*.',
+        'El expediente es **confidencial**', '- Entregar el informe **confidencial**', 'Reglamento *interno*',
+        'La información se mantiene **confidencial**.', 'El cliente puede ser *externo* o *interno*',
+        'El cajero cuida la clave. No difundir información confidencial.', '- Guarde la llave. No compartir.',
+        'El código se cambia cada mes. No compartir.', '1. Tome el sobre.\n2. Verifique la clave. No divulgar.',
+        '| Dato | Clasificación |\n|---|---|\n| Robo | alto |\n| Fraude | bajo |',
+        '| Cliente | Clasificación |\n|---|---|\n| Caja | interno |\n| Ciudadano | externo |',
+        '| Control | Clasificación |\n|---|---|\n| Arqueo | interno |',
+        '| Banco | Clasificación |\n|---|---|\n| Uno | privado |\n| Dos | público |',
+        '| Función | Clasificación |\n|---|---|\n| Cobrar | sustantiva |',
+        '| Información | Confidencial | Pública |\n|---|---|---|\n| Nómina | X |  |',
+        '| Tipo | Confidencial |\n|---|---|\n| Nómina | sí |\n| Memoria | no |',
+        '| Usuario | Interno |\n|---|---|\n| Caja | X |',
+        '| Contacto | Tipo |\n|---|---|\n| Caja | |\n| Uno | interno |',
+        '| Trámite | Usuario |\n|---|---|\n| Permiso | interno |\n| Pago | |', 'Parqueo: restringido al personal',
+        'Capacitación para el personal: dos veces al año.', 'Beneficios para el personal: seguro.',
+        'Para el jefe: entregar el informe.', '- Para el personal: camisa\n- Para los clientes: nada',
+        'Instrucciones para el cajero: salude.', 'Aviso para usuarios: traer cédula.', 'Confidencial: no',
+        'Comunicarse con el personal: use el interno 204.', '- Solo personal autorizado',
     ]
 
     def errors(self, texts):
@@ -69,7 +122,8 @@ class Spoken(Site):
         return [(text, found[path]) for path, text in places.items()]
 
     def test_words_that_say_it_stop_the_build(self):
-        self.assertEqual([], [text for text, codes in self.errors(self.SAID) if not codes])
+        said = self.SAID + self.ENDED + self.COLUMNS
+        self.assertEqual([], [text for text, codes in self.errors(said) if not codes])
         self.assertEqual(1, self.run_it('build', '--output', self.root / 'salida').returncode)
         self.assertFalse((self.root / 'salida').exists())
 
@@ -87,6 +141,19 @@ class Spoken(Site):
         self.assertEqual(('error', 3), (found['severity'], found['line']))
         self.assertIn('{acceso=interno}', found['label'])
         self.assertIn('permitir interno-sin-marca', found['label'])
+
+    def test_headings_and_titles_name_the_permission(self):
+        """An ordinary meaning, *internal use of vehicles*, needs other words or a permission, and the error says so."""
+        body = '## Uso de vehículos (interno)\n\nUno.\n'
+        for path, text in (('protocolos/a.md', DOCUMENT.format(front='', body=body)),
+                           ('paginas/a.md', '# A\n\n## B\n\n### Uso de vehículos (interno)\n\nUno.\n'),
+                           ('paginas/a.md', '---\ntítulo: Uso de vehículos (interno)\n---\n\nUno.\n')):
+            self.write(path, text)
+            [found] = [one for one in map(json.loads, self.run_it('check --format json').stdout.splitlines())
+                       if one.get('code') == 'interno-sin-marca']
+            self.assertEqual('error', found['severity'])
+            self.assertIn('permitir interno-sin-marca', found['label'])
+            (self.site / 'content' / path).unlink()
 
     def test_the_author_may_mean_it(self):
         """A permission of the document publishes the words; a setting of the site does not."""

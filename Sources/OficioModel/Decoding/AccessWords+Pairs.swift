@@ -21,11 +21,22 @@ extension AccessWords {
         return words.contains(where: readers.contains) && StaffPhrase.namesStaff(value)
     }
 
-    /// Whether a folded name asks who reads a text, and not who enters a place: *visibilidad*, *audiencia*.
-    static func asksForReaders(_ name: String) -> Bool { readers.contains(name) }
+    /// Whether a folded name asks who reads a text, and not who enters a place: *visibilidad*, *nivel de
+    /// confidencialidad*.
+    static func asksForReaders(_ name: String) -> Bool { consists(name, of: readers) }
+
+    /// Whether a folded name may ask who reads a text, or what kind of thing something is: *clasificación*.
+    static func asksForClass(_ name: String) -> Bool { consists(name, of: circulation) }
+
+    private static func consists(_ name: String, of names: Set<String>) -> Bool {
+        let words = name.split(separator: " ").map(String.init)
+        return words.contains(where: names.contains)
+            && words.allSatisfy { names.contains($0) || companions.contains($0) }
+    }
 
     private static func isInternalUse(_ value: String) -> Bool {
         StaffPhrase.strength(of: value) == .phrase && !StaffPhrase.describes(value)
+            || StaffPhrase.isLimitedToStaff(value)
     }
 
     private static let readers: Set<String> = [

@@ -163,10 +163,17 @@ extension StaffPhrase {
                 "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "solamente",
                 "unicamente",
                 "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
+                "personal", "personnel", "emplead", "funcionari", "trabajador", "colaborador", "jef",
             ]
         ),
         // The words in `contrasts` that no stem above begins.
-        (.others, ["extern", "abiert", "open"]),
+        (
+            .others,
+            [
+                "extern", "abiert", "open", "client", "usuari", "ciudadan", "visit", "proveedor", "contribuy",
+                "pacient", "alumn", "customer", "users", "citizen", "supplier",
+            ]
+        ),
         (.draft, ["borrador", "draft"]),
     ])
 }

@@ -84,12 +84,15 @@ extension StaffPhrase {
         let isAlone = parts.rest.isEmpty && parts.signs.hasSuffix(":")
         guard isAlone || parts.rest.contains(where: \.isLetter) else { return nil }
         if isForOthers(parts.label) { return Label(meaning: .forOthers) }
-        guard let strength = strength(of: parts.label) else { return nil }
+        guard let strength = parts.signs.hasPrefix(":") && isForStaff(parts.label) ? .phrase : strength(of: parts.label)
+        else { return nil }
         let words = String(parts.rest).folded.split(separator: " ").map(String.init)
         // Labels that list kinds, *Interno, externo*, declare nothing about them.
         if words.allSatisfy({ contrasts.contains($0) || connectives.contains($0) || isAccessWord($0) }), !isAlone {
             return nil
         }
+        // *Confidencial: no* says the opposite.
+        if !isAlone, words == ["no"] || words == ["false"] { return nil }
         if parts.signs.hasPrefix(","), let next = words.first, isAccessWord(next) || contrasts.contains(next) {
             return nil
         }
@@ -235,7 +238,7 @@ extension StaffPhrase {
         let words = label.folded.split(separator: " ").map(String.init).filter {
             !fillers.contains($0) && !nouns.contains($0)
         }
-        return words.count == 1 && contrasts.contains(words[0])
+        return words.count == 1 && contrasts.contains(words[0]) || isForCustomers(label)
     }
 
     private static func hasLabelForOthers(_ text: Substring) -> Bool {
@@ -287,7 +290,7 @@ extension StaffPhrase {
     ]
 
     /// Nouns for secret things, in the singular and the plural.
-    private static let secrets: Set<String> = Set(
+    static let secrets: Set<String> = Set(
         ["clave", "contrasena", "llave", "secreto", "codigo", "password", "key", "passcode"].flatMap { [$0, $0 + "s"] }
     ).union([
         "senal", "senales", "combinacion", "combinaciones", "pin", "code", "codes", "combination", "dato", "datos",

@@ -16,15 +16,79 @@ extension StaffPhrase {
             }
     }
 
+    /// Whether a label addresses the staff: *Para el personal*, *Nota para el personal de caja*, *Solo personal
+    /// autorizado de bóveda*.
+    static func isForStaff(_ label: String) -> Bool {
+        let words = label.folded.split(separator: " ").map(String.init)
+        guard let first = words.first, words.count < 9 else { return false }
+        let isMessage = messages.contains(first) || isRemark(first)
+        let address = isMessage ? Array(words.dropFirst()) : words
+        if !isMessage, onlyWords.contains(first) { return isLimit(withoutUnit(address)) }
+        let people = isMessage ? withoutUnit(address) : address
+        guard let start = people.first, ["para", "for", "al", "a", "to"].contains(start),
+            isMessage || start == "para" || start == "for"
+        else { return false }
+        return people.contains { isMessage ? Self.people.contains($0) : everybody.contains($0) }
+            && people.allSatisfy { Self.people.contains($0) || linking.contains($0) }
+    }
+
+    /// Whether a label addresses outsiders: *Para los clientes*.
+    static func isForCustomers(_ label: String) -> Bool {
+        let words = label.folded.split(separator: " ").map(String.init)
+        guard let first = words.first, let last = words.last, first == "para" || first == "for" else { return false }
+        return words.count < 5 && outsiders.contains(last) && words.dropLast().allSatisfy(linking.contains)
+    }
+
+    /// Whether a value limits access to the staff: *restringido al personal*, *limited to employees*.
+    static func isLimitedToStaff(_ value: String) -> Bool {
+        let words = value.folded.split(separator: " ").map(String.init)
+        guard let first = words.first, words.count < 9 else { return false }
+        return (adjectives.contains(first) || interno.contains(first) || limited.contains(first))
+            && namesStaff(withoutUnit(Array(words.dropFirst())).joined(separator: " "))
+    }
+
+    /// Whether words let some people do something, as a sign on a door does: *Solo personal autorizado*.
+    static func namesPermission(_ words: String) -> Bool {
+        words.folded.split(separator: " ").contains { permitted.contains(String($0)) }
+    }
+
+    /// Returns words about people without the unit that they belong to: *personal de caja*.
+    private static func withoutUnit(_ words: [String]) -> [String] {
+        guard let last = words.lastIndex(where: { people.contains($0) || permitted.contains($0) }),
+            words.count - last < 6, words.indices.contains(last + 1),
+            ["de", "del", "of", "in"].contains(words[last + 1])
+        else { return words }
+        return Array(words[...last])
+    }
+
+    private static let limited: Set<String> = ["limitado", "limitada", "limited", "exclusivo", "exclusiva"]
+    private static let permitted: Set<String> = [
+        "autorizado", "autorizados", "autorizadas", "authorized", "authorised",
+    ]
+    /// Nouns, besides those for remarks, for a text that is addressed to somebody.
+    static let messages: Set<String> = [
+        "aviso", "recordatorio", "mensaje", "advertencia", "notice", "reminder", "message", "dirigido", "dirigida",
+    ]
+    /// Words that address the whole staff, and not a person whom a step names: *Para el jefe*.
+    private static let everybody: Set<String> = [
+        "personal", "staff", "personnel", "empleados", "funcionarios", "trabajadores", "colaboradores", "employees",
+    ]
+    private static let outsiders: Set<String> = [
+        "cliente", "clientes", "usuario", "usuarios", "ciudadano", "ciudadanos", "ciudadania", "visitante",
+        "visitantes", "proveedores", "contribuyentes", "pacientes", "alumnos", "customers", "users", "visitors",
+        "citizens", "suppliers",
+    ]
     private static let onlyWords: Set<String> = [
         "solo", "solamente", "unicamente", "exclusivo", "exclusiva", "exclusivamente", "only", "exclusively",
     ]
-    private static let people: Set<String> = [
-        "personal", "staff", "empleado", "empleados", "empleadas", "funcionario", "funcionarios", "funcionarias",
+    /// Folded words for the people who work in the institution.
+    static let people: Set<String> = [
+        "personal", "staff", "personnel", "empleado", "empleados", "empleadas", "funcionario", "funcionarios",
+        "funcionarias",
         "jefe", "jefes", "jefas", "jefaturas", "trabajadores", "colaboradores", "directivos", "employees", "managers",
     ]
-    private static let linking: Set<String> = [
+    private static let linking: Set<String> = permitted.union([
         "a", "al", "de", "del", "el", "los", "las", "la", "para", "uso", "por", "lo", "ve", "ven", "lee", "leen", "y",
-        "for", "the", "use", "of", "by", "and", "nuestro", "our",
-    ]
+        "for", "the", "use", "of", "by", "and", "nuestro", "our", "to",
+    ])
 }

@@ -14,13 +14,14 @@ extension StaffPhrase {
     /// what stands before them: *Teléfono (interno)*.
     static func mark(atEndOf source: String) -> Mark? {
         guard mayHoldLabel(hints(in: source)) else { return nil }
-        let text = source.bareOfEmphasis.withoutFinalStop
-        guard let end = End(of: text) else { return nil }
-        if isForOthers(end.words) { return .others }
-        guard let strength = strength(of: end.words) else { return nil }
+        let end = End(ofEmphasis: source) ?? End(of: source.bareOfEmphasis.withoutFinalStop)
+        guard let end else { return nil }
+        if isForOthers(end.words) { return end.kind.isLoose ? nil : .others }
+        guard let strength = strength(of: end.words), !end.kind.isLoose || end.isApart else { return nil }
         switch strength {
         case .phrase:
-            return describes(end.words) || end.kind == .sentence && isProhibition(end.words) ? nil : .staff
+            if end.kind == .sentence, isProhibition(end.words) { return end.namesSecret ? .staff : nil }
+            return describes(end.words) ? nil : .staff
         case .word, .interno:
             let isShort = end.kind != .sentence || end.words.first?.isUppercase == true
             return isShort && !describesThing(end.words, behind: end.rest) ? .staff : nil
@@ -50,12 +51,13 @@ extension StaffPhrase {
     static func isInternalUse(_ source: String) -> Bool {
         let words = source.bareOfEmphasis.withoutFinalStop
         return strength(of: words) == .phrase && !describes(words) && !isProhibition(words) && !isRemark(words)
+            && !namesPermission(words)
     }
 
     /// Whether a heading or a title says plainly that what it names is internal: *Claves (interno)*, *INTERNO: Claves*.
     static func isPlain(heading: Text) -> Bool {
         let text = heading.source.bareOfEmphasis
-        if mark(atEndOf: text) == .staff || isInternalUse(text) { return true }
+        if mark(atEndOf: heading.source) == .staff || isInternalUse(text) { return true }
         guard let label = labels(in: text).first else { return false }
         return label?.meaning == .hides
     }
@@ -70,7 +72,7 @@ extension StaffPhrase {
     }
 
     /// Whether an access word describes the words in front of it: *Hospital (privado)*, *Tipo de cliente — interno*.
-    private static func describesThing(_ word: String, behind rest: String) -> Bool {
+    static func describesThing(_ word: String, behind rest: String) -> Bool {
         if word.folded.hasSuffix("s") || isAdjective(word, of: rest) { return true }
         if interno.contains(word.folded) || word.folded.hasPrefix("confiden") { return false }
         return rest.folded.split(separator: " ").contains { places.contains(String($0)) }
@@ -83,47 +85,11 @@ extension StaffPhrase {
         "sala", "puerta", "oficina", "bano", "parqueo", "estacionamiento", "fondo", "plaza", "puesto", "cupo", "mesa",
         "entrada", "acceso", "ingreso", "paso", "espacio", "hotel", "transporte", "vehiculo", "persona", "firma",
     ]
-
-    /// The last words of a text, which brackets, a dash or the end of a sentence separate from the rest.
-    private struct End {
-        enum Kind { case brackets, dash, sentence }
-        let words: String
-        let rest: String
-        let kind: Kind
-
-        init?(of text: String) {
-            let tail = text.suffix(90)
-            if let close = tail.last, let open = [")": "(", "]": "[", "}": "{"][close] as Character? {
-                guard let start = tail.lastIndex(of: open) else { return nil }
-                self.init(tail[tail.index(after: start)...].dropLast(), behind: text[..<start], .brackets)
-                return
-            }
-            let signs: [(String, Kind)] = [
-                (" - ", .dash), ("–", .dash), ("—", .dash), (" · ", .dash), (" | ", .dash), (" / ", .dash),
-                (". ", .sentence), ("? ", .sentence), ("! ", .sentence), ("\n", .sentence),
-            ]
-            var last: (range: Range<String.Index>, kind: Kind)?
-            for (sign, kind) in signs {
-                guard let range = tail.ranges(of: sign).last else { continue }
-                if last.map({ $0.range.upperBound < range.upperBound }) ?? true { last = (range, kind) }
-            }
-            guard let last else { return nil }
-            self.init(tail[last.range.upperBound...], behind: text[..<last.range.lowerBound], last.kind)
-        }
-
-        private init?(_ words: Substring, behind rest: Substring, _ kind: Kind) {
-            self.words = String(words).withoutFinalStop
-            // The words directly in front decide what a word describes.
-            self.rest = String(rest.suffix(120))
-            self.kind = kind
-            if rest.allSatisfy({ !$0.isLetter }) && kind != .brackets { return nil }
-        }
-    }
 }
 
 extension String {
     /// The text without blanks and stops at its end.
-    fileprivate var withoutFinalStop: String {
+    var withoutFinalStop: String {
         var text = self[...]
         while let last = text.last, last == "." || last == "!" || last == ";" || last.isWhitespace { text.removeLast() }
         return String(text).trimmedASCII

@@ -49,48 +49,14 @@ extension UnmarkedInternal {
             }, in: section)
     }
 
-    /// Reads the cells of a table by their ends, the cells of its header as a whole too, and the cells below a header
-    /// like *Visibilidad*.
-    mutating func read(marksOf table: TableBlock, in section: Span?) {
-        let header = table.header.map { cell -> (Text, StaffPhrase.Mark?) in
-            let mark = StaffPhrase.mark(ofWhole: cell.source)
-            let isMeant = mark != .staff || StaffPhrase.isInternalUse(cell.source)
-            return (cell, (isMeant ? mark : nil) ?? StaffPhrase.mark(atEndOf: cell.source))
-        }
-        add(header, in: section)
-        let marks = table.rows.map { row in row.cells.map { StaffPhrase.mark(atEndOf: $0.source) } }
-        for (row, ends) in marks.enumerated() where !ends.contains(.others) {
-            for (column, end) in ends.enumerated() where end == .staff {
-                if marks.contains(where: { $0.indices.contains(column) && $0[column] == .others }) { continue }
-                addPlain(table.rows[row].cells[column], in: section)
-            }
-        }
-    }
-
-    /// Reads the columns of a table whose header asks who may see a row. Cells below *Acceso* may be about doors.
-    mutating func read(columnsOf table: TableBlock, in section: Span?) {
-        for (column, cell) in table.header.enumerated() {
-            let name = cell.plain.folded
-            let isPlain = AccessWords.asksForReaders(name)
-            guard isPlain || Access.names.contains(name) else { continue }
-            for row in table.rows where row.cells.indices.contains(column) {
-                // Rows of two cells that declare access are errors of their own.
-                if AccessWords.occur(inRow: row.cells) { continue }
-                let cell = row.cells[column], words = cell.plain
-                if isPlain ? AccessWords.limits(name: name, value: words) : Access(words) == .staff {
-                    isPlain ? addPlain(cell, in: section) : add(cell, in: section)
-                }
-            }
-        }
-    }
-
     /// Adds the texts with a mark for the staff, unless one beside them has a mark for others.
-    private mutating func add(_ marks: [(text: Text, mark: StaffPhrase.Mark?)], in section: Span?) {
+    mutating func add(_ marks: [(text: Text, mark: StaffPhrase.Mark?)], in section: Span?) {
         if marks.contains(where: { $0.mark == .others }) { return }
         for (text, mark) in marks where mark == .staff { addPlain(text, in: section) }
     }
 
-    private mutating func addPlain(_ text: Text, in section: Span?) {
+    /// Adds a text that says plainly that it is internal.
+    mutating func addPlain(_ text: Text, in section: Span?) {
         if labelled.contains(text.span) { return }
         labelled.insert(text.span)
         add(text, in: section, isPlain: true)

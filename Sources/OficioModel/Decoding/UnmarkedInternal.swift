@@ -32,9 +32,22 @@ struct UnmarkedInternal {
                 Localized(
                     es: "«\(shown)» parece decir que esto es interno, y se publica",
                     en: "“\(shown)” seems to say that this is internal, and it is published"),
-                label: label, fixes: fix.map { [$0] } ?? [], record: record)
+                label: isPlain ? Self.orPermit(label) : label, fixes: fix.map { [$0] } ?? [], record: record)
             if isPlain { finding.severity = .error }
             return finding
+        }
+
+        /// Returns a hint with the ways to publish a text that says plainly that it is internal.
+        private static func orPermit(_ hint: Localized) -> Localized {
+            Localized(
+                es: """
+                    \(hint[.spanish]); si es para todos, dígalo con otras palabras o ponga «oficio: permitir \
+                    interno-sin-marca — motivo» en el encabezado del documento
+                    """,
+                en: """
+                    \(hint[.english]); if it is for everybody, say it in other words or write “oficio: allow \
+                    interno-sin-marca — reason” in the front matter of the document
+                    """)
         }
     }
 
@@ -77,16 +90,6 @@ struct UnmarkedInternal {
     private static let ofPart = Localized(
         es: "para ocultarlo, póngalo bajo un título «## … {acceso=interno}»",
         en: "to hide it, put it under a heading “## … {access=internal}”")
-
-    private static let ofPlainPart = Localized(
-        es: """
-            para ocultarlo, póngalo bajo un título «## … {acceso=interno}»; si es para todos, dígalo con otras \
-            palabras o ponga «oficio: permitir interno-sin-marca — motivo»
-            """,
-        en: """
-            to hide it, put it under a heading “## … {access=internal}”; if it is for everybody, say it in other \
-            words or write “oficio: allow interno-sin-marca — reason”
-            """)
 
     /// Reads the title of the document. `entry` is the title's entry in front matter without an access key.
     mutating func read(title: Text, entry: YAMLNode.Entry?) {
@@ -352,7 +355,7 @@ struct UnmarkedInternal {
     mutating func add(_ text: Text, in section: Span?, isPlain: Bool = false) {
         found.append(
             Suspect(
-                section: section ?? text.span, text: text, label: isPlain ? Self.ofPlainPart : Self.ofPart, fix: nil,
+                section: section ?? text.span, text: text, label: Self.ofPart, fix: nil,
                 isPlain: isPlain))
     }
 }

@@ -101,7 +101,10 @@ enum ForeignSyntax {
                 es: "se entienden «[!NOTE]», «[!TIP]», «[!IMPORTANT]», «[!WARNING]» y «[!CAUTION]»",
                 en: "“[!NOTE]”, “[!TIP]”, “[!IMPORTANT]”, “[!WARNING]” and “[!CAUTION]” are understood")
         ) { line in
-            guard line.hasPrefix("[!"), let close = line.firstIndex(of: "]") else { return false }
+            // A picture inside a link is Markdown: `[![logo](logo.png)](https://…)`.
+            guard line.hasPrefix("[!"), !line.hasPrefix("[!["), let close = line.firstIndex(of: "]") else {
+                return false
+            }
             return !Callout.isKind(String(line.dropFirst(2).prefix(upTo: close)))
         },
         Notation(

@@ -1,0 +1,111 @@
+import Diagnostics
+import OficioBasics
+import OficioSchema
+import OficioSource
+
+// Finds cells that say that they, their row or their column are only for the staff.
+extension UnmarkedInternal {
+    /// Reads the cells of a table by their ends, the cells of its header as a whole too, and the columns of which a
+    /// header or lonely cells say who may read them.
+    mutating func read(marksOf table: TableBlock, in section: Span?) {
+        let header = table.header.map { cell -> (Text, StaffPhrase.Mark?) in
+            let mark = StaffPhrase.mark(ofWhole: cell.source)
+            let isMeant = mark != .staff || StaffPhrase.isInternalUse(cell.source)
+            return (cell, (isMeant ? mark : nil) ?? StaffPhrase.mark(atEndOf: cell.source))
+        }
+        add(header, in: section)
+        read(columnsUnderMarksOf: table, in: section)
+        read(lonelyMarksOf: table, in: section)
+        let marks = table.rows.map { row in row.cells.map { StaffPhrase.mark(atEndOf: $0.source) } }
+        for (row, ends) in marks.enumerated() where !ends.contains(.others) {
+            for (column, end) in ends.enumerated() where end == .staff {
+                if marks.contains(where: { $0.indices.contains(column) && $0[column] == .others }) { continue }
+                addPlain(table.rows[row].cells[column], in: section)
+            }
+        }
+    }
+
+    /// Reads the header cells that consist of *Confidencial* or *Interno* over a column of texts. Ticks and numbers
+    /// below *Interno*, and ticks below *Confidencial*, are values.
+    private mutating func read(columnsUnderMarksOf table: TableBlock, in section: Span?) {
+        if table.header.contains(where: { StaffPhrase.mark(ofWhole: $0.source) == .others }) { return }
+        let names = table.header.map(\.plain).joined(separator: " ")
+        for (column, cell) in table.header.enumerated() {
+            let word = cell.plain.folded
+            guard StaffPhrase.interno.contains(word) || StaffPhrase.adjectives.contains(word),
+                !StaffPhrase.describesThing(word, behind: names)
+            else { continue }
+            let isCertain = word.hasPrefix("confiden")
+            let cells = Self.cells(of: table, in: column)
+            let isText = cells.contains { cell in
+                let words = cell.plain.folded.split(separator: " ").map(String.init)
+                if words.allSatisfy(Self.ticks.contains) { return false }
+                if isCertain || words.contains(where: StaffPhrase.secrets.contains) { return true }
+                return words.count > 1 && !cell.plain.contains(where: \.isNumber)
+            }
+            if isText { addPlain(cell, in: section) }
+        }
+    }
+
+    /// Reads the columns whose only words are marks, beside empty cells: the author marked some rows.
+    private mutating func read(lonelyMarksOf table: TableBlock, in section: Span?) {
+        for (column, name) in table.header.enumerated() where column > 0 {
+            let cells = Self.cells(of: table, in: column)
+            let filled = cells.filter { !$0.plain.trimmedASCII.isEmpty }
+            guard filled.count < table.rows.count, !filled.isEmpty,
+                filled.allSatisfy({ StaffPhrase.mark(ofWhole: $0.source) == .staff }),
+                !name.plain.folded.split(separator: " ").contains(where: { Self.kinds.contains(String($0)) })
+            else { continue }
+            for row in table.rows where row.cells.indices.contains(column) {
+                let cell = row.cells[column]
+                let others = row.cells[..<column].map(\.plain).joined(separator: " ")
+                let isMark = StaffPhrase.mark(ofWhole: cell.source) == .staff
+                if isMark, !StaffPhrase.describesThing(cell.plain, behind: "\(others) \(name.plain)") {
+                    addPlain(cell, in: section)
+                }
+            }
+        }
+    }
+
+    /// Reads the columns of a table whose header asks who may see a row. Cells below *Acceso* may be about doors.
+    mutating func read(columnsOf table: TableBlock, in section: Span?) {
+        for (column, cell) in table.header.enumerated() {
+            let name = cell.plain.folded
+            let isClass = AccessWords.asksForClass(name)
+            let isPlain = isClass || AccessWords.asksForReaders(name)
+            guard isPlain || Access.names.contains(name) else { continue }
+            if isClass, isKind(column, of: table) { continue }
+            for row in table.rows where row.cells.indices.contains(column) {
+                // Rows of two cells that declare access are errors of their own.
+                if AccessWords.occur(inRow: row.cells) { continue }
+                let cell = row.cells[column], words = cell.plain
+                if isClass {
+                    let others = (table.header + row.cells[..<column]).map(\.plain).joined(separator: " ")
+                    if StaffPhrase.describesThing(words, behind: others) { continue }
+                }
+                if AccessWords.limits(name: name, value: words) {
+                    isPlain ? addPlain(cell, in: section) : add(cell, in: section)
+                }
+            }
+        }
+    }
+
+    /// Whether a column tells kinds of things apart: *interno* beside *externo*, *privado* beside *público*.
+    private func isKind(_ column: Int, of table: TableBlock) -> Bool {
+        let words = Self.cells(of: table, in: column).map { $0.plain.folded }
+        return words.contains { $0.hasPrefix("extern") }
+            || words.contains { $0.hasPrefix("privad") || $0 == "private" }
+                && words.contains { StaffPhrase.contrasts.contains($0) }
+    }
+
+    private static func cells(of table: TableBlock, in column: Int) -> [Text] {
+        table.rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }
+    }
+
+    private static let ticks: Set<String> = ["x", "si", "no", "yes", "s", "n", "y", "na", "a", "aplica"]
+    /// Folded names of columns that tell of what kind something is.
+    private static let kinds: Set<String> = [
+        "tipo", "clase", "ambito", "sector", "origen", "categoria", "alcance", "naturaleza", "modalidad", "regimen",
+        "type", "kind", "scope", "origin", "category", "source",
+    ]
+}
