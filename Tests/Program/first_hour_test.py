@@ -212,6 +212,21 @@ class FirstHour(CheckedSite):
         # A page is free prose: its headings are its author's own.
         self.assertEqual([], [f for f in found if f['file'] == 'content/paginas/a.md' and f['severity'] != 'note'])
 
+    def test_an_unknown_heading_with_internal_words_has_one_finding(self):
+        head = '---\ntítulo: Uno\n{}---\n\n## Objetivo\n\nCobrar.\n'
+        body = '\n## Historia de la bóveda (interno)\n\nAbc.\n\n## Notas: interno\n\nAbc.\n'
+        for folder in ('puestos', 'protocolos', 'unidades'):
+            self.write(f'{folder}/{folder}-a.md', head.format('') + body)
+            with self.subTest(folder):
+                found = [(f['line'], f['code']) for f in self.found() if f['file'].startswith(f'content/{folder}/')]
+                found = [(line, code) for line, code in found if line > 8]
+                self.assertEqual([(9, 'interno-sin-marca'), (13, 'interno-sin-marca')], sorted(found))
+        # Where the document permits the words, the heading is still unknown.
+        permitted = 'oficio: permitir interno-sin-marca — son de dominio público\n'
+        self.write('puestos/puestos-a.md', head.format(permitted) + body)
+        found = [f['code'] for f in self.found() if f['file'] == 'content/puestos/puestos-a.md' and f['line'] > 9]
+        self.assertEqual(['titulo-desconocido'] * 2, found)
+
     def test_a_command_inside_the_site_finds_it(self):
         self.write('site.yaml', 'institución: Prueba\nlengua: en\n')
         self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\n## Objetivo\n\nCobrar.\n')
