@@ -227,6 +227,28 @@ class FirstHour(CheckedSite):
         found = [f['code'] for f in self.found() if f['file'] == 'content/puestos/puestos-a.md' and f['line'] > 9]
         self.assertEqual(['titulo-desconocido'] * 2, found)
 
+    def test_fonts_of_the_identity(self):
+        for font, severity, words in (
+                ("'Georgia, serif'", None, ''), ("'var(--serif)'", None, ''),
+                ("Georgiaa", 'warning', '¿quiso decir «Georgia»?'),
+                ("Neue Haas", 'warning', '«Neue Haas, serif»'), ("banana", 'warning', 'puede faltar'),
+                ("'Neue Haas, Georgia'", 'note', 'allí se usa «Georgia»'),
+                ("'Source Sans 3, serif'", 'error', '"\'Source Sans 3\', serif"'),
+                ("'Georgia,, serif'", 'error', 'sobra una coma')):
+            for setting in ('identidad: {letra: %s}', 'tema: {nombre: folio, letra: %s}'):
+                with self.subTest(font, setting=setting):
+                    self.write('site.yaml', 'institución: Prueba\n' + setting.replace('{', '\n  ').replace(
+                        ', letra', '\n  letra').replace('}', '') % font + '\n')
+                    found = self.found('ajuste-invalido')
+                    self.assertEqual([severity] if severity else [], [f['severity'] for f in found])
+                    self.assertIn(words, ''.join(f['message'] + f.get('label', '') for f in found))
+        style = self.root / 'themes/propio/styles/propio.css'
+        style.parent.mkdir(parents=True)
+        style.write_text("@font-face { font-family: 'Neue Haas'; src: url(n.woff2); }\n")
+        (self.root / 'themes/propio/theme.yaml').write_text('styles: [tokens.css, base.css, propio.css]\n')
+        self.write('site.yaml', 'institución: Prueba\ntema: propio\nidentidad:\n  letra: Neue Haas\n')
+        self.assertEqual([], self.found('ajuste-invalido'))
+
     def test_a_command_inside_the_site_finds_it(self):
         self.write('site.yaml', 'institución: Prueba\nlengua: en\n')
         self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\n## Objetivo\n\nCobrar.\n')
