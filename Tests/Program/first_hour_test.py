@@ -249,6 +249,13 @@ class FirstHour(CheckedSite):
         self.write('site.yaml', 'institución: Prueba\ntema: propio\nidentidad:\n  letra: Neue Haas\n')
         self.assertEqual([], self.found('ajuste-invalido'))
 
+    def test_a_check_names_the_command_that_explains_the_gravest_finding(self):
+        self.write('paginas/a.md', '---\ntítulo: Uno\notra: x\n---\n\n## Dos\n\nVea [[nada]] y ==tres==.\n')
+        self.assertTrue(self.run_program('check').stderr.endswith(': oficio explain campo-desconocido\n'))
+        self.assertNotIn('oficio explain', self.run_program('check', '--quiet').stderr)
+        self.write('paginas/a.md', '---\ntítulo: Uno\n---\n\n## Dos\n\nTres.\n')
+        self.assertNotIn('oficio explain', self.run_program('check').stderr)
+
     def test_a_command_inside_the_site_finds_it(self):
         self.write('site.yaml', 'institución: Prueba\nlengua: en\n')
         self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\n## Objetivo\n\nCobrar.\n')
