@@ -249,6 +249,14 @@ class FirstHour(CheckedSite):
         self.write('site.yaml', 'institución: Prueba\ntema: propio\nidentidad:\n  letra: Neue Haas\n')
         self.assertEqual([], self.found('ajuste-invalido'))
 
+    def test_two_versions_that_git_could_not_merge(self):
+        self.write('paginas/a.md', '---\ntítulo: Uno\n---\n\n## Dos\n\n<<<<<<< HEAD\nTres.\n=======\nCuatro.\n'
+            '>>>>>>> rama\n\nEl signo << y `<<<<<<< HEAD` son texto.\n')
+        found = self.found('sintaxis-ajena')
+        self.assertEqual([(7, 'error')], [(f['line'], f['severity']) for f in found])
+        self.assertIn('two versions', self.found('sintaxis-ajena', 'en')[0]['message'])
+        self.assertNotEqual(0, self.run_program('build').returncode)
+
     def test_a_check_names_the_command_that_explains_the_gravest_finding(self):
         self.write('paginas/a.md', '---\ntítulo: Uno\notra: x\n---\n\n## Dos\n\nVea [[nada]] y ==tres==.\n')
         self.assertTrue(self.run_program('check').stderr.endswith(': oficio explain campo-desconocido\n'))
