@@ -27,6 +27,7 @@ package struct Findings: Sendable {
     package var printed = PrintReport()
     /// Whether an endless template stopped the build, possibly after some pages were written.
     package private(set) var isCutOff = false
+    private let settings: SiteSettings
     /// The index of the first template in the files of `context`.
     private let firstTemplate: Int
     /// The cache of findings; `nil` if the caller caches none.
@@ -95,7 +96,8 @@ package struct Findings: Sendable {
         diagnostics =
             (site.history.decidingMarks(in: drafts.applied(to: checked), of: site.corpus)
             + templates.diagnostics + (path == nil ? RuleNames.findings(site.corpus.schema) : [])).sortedAndUnique()
-        language = site.settings.language
+        settings = site.settings
+        language = settings.language
         records = site.corpus.records.count
     }
 
@@ -148,6 +150,11 @@ package struct Findings: Sendable {
                     group: diagnostic.groupKey)
             }
         }
+    }
+
+    /// Returns the address at which the built site explains a finding.
+    package func reference(of finding: Diagnostic) -> String {
+        settings.reference(ofFinding: finding.code, about: finding.record)
     }
 
     /// Whether the findings make a command fail: errors always do, warnings only if `strict` is true.

@@ -65,7 +65,10 @@ package enum Checker {
         let stray = Set(found.lazy.filter { $0.code == Rule.strayText.code }.map(\.span.file))
         found += selected(answers.compactMap(\.atEnd)).filter { !stray.contains($0.span.file) }
         ConsequentFindings.dropConsequences(&found)
-        return applyingSettings(found, context).sortedAndUnique()
+        // A permission of the document may have settled the internal words, so this comes after the settings.
+        var result = applyingSettings(found, context)
+        ConsequentFindings.dropUnknownHeadings(&result)
+        return result.sortedAndUnique()
     }
 
     /// Returns the findings with the severities that `site.yaml` and forms set, and without findings that documents

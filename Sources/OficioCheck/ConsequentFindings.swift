@@ -19,6 +19,14 @@ enum ConsequentFindings {
         }
     }
 
+    /// Drops the finding that a heading names no field if another finding says that the heading calls its text
+    /// internal: what the author does about that settles the heading too.
+    static func dropUnknownHeadings(_ found: inout [Diagnostic]) {
+        let internalHeadings = Set(found.lazy.filter { $0.code == Rule.unmarkedInternal.code }.map(\.span))
+        if internalHeadings.isEmpty { return }
+        found.removeAll { $0.code == Rule.unknownHeading.code && internalHeadings.contains($0.span) }
+    }
+
     /// Drops all other findings about a file that is not UTF-8, whose names and words were read wrong.
     private static func dropUnreadable(_ found: inout [Diagnostic]) {
         let files = Set(found.filter { $0.code == Rule.invalidUTF8.code }.map(\.span.file))

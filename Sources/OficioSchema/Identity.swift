@@ -9,8 +9,8 @@ package struct Identity: Sendable {
     package private(set) var footer: [String] = []
     /// Colours as written, with the names of the theme's tokens and the spans of the settings.
     package private(set) var colors: [(name: String, value: String, span: Span)] = []
-    /// The font families as a CSS list, `nil` for the theme's.
-    package private(set) var font: String?
+    /// The font families as a CSS list, with the span of the setting; `nil` for the theme's.
+    package private(set) var font: (value: String, span: Span)?
 
     /// Creates an identity without logo, colours, font and footer.
     package init() {}
@@ -34,7 +34,7 @@ package struct Identity: Sendable {
                             es: "«letra» es una lista de tipos de letra como «Georgia, serif»",
                             en: "“font” is a list of fonts like “Georgia, serif”"))
                 } else {
-                    identity.font = value
+                    identity.font = (value, entry.value.span)
                 }
             default:
                 let value = reader.word(entry.value)
@@ -54,7 +54,7 @@ package struct Identity: Sendable {
 
     /// The theme tokens that the identity sets: colours and font.
     var tokens: [(name: String, value: String)] {
-        colors.map { ($0.name, $0.value) } + (font.map { [("letra", $0)] } ?? [])
+        colors.map { ($0.name, $0.value) } + (font.map { [("letra", $0.value)] } ?? [])
     }
 }
 

@@ -18,7 +18,8 @@ enum PreviewScript {
             close.onclick = function () { box.remove(); }; head.appendChild(close); box.appendChild(head); \
         box.appendChild(list);
             state.findings.forEach(function (f) { var li = document.createElement('li'), b = \
-        document.createElement('b'); b.textContent = f[0]; li.appendChild(b); li.appendChild(document.createTextNode(' \
+        document.createElement('a'); b.textContent = f[0]; b.href = f[3]; b.style.fontWeight = 'bold'; \
+        b.style.color = 'inherit'; li.appendChild(b); li.appendChild(document.createTextNode(' \
         ' + f[1] + ': ' + f[2])); list.appendChild(li); });
             var s = box.style; s.position = 'fixed'; s.insetInline = '0'; s.bottom = '0'; s.maxHeight = '40vh'; \
         s.overflow = 'auto'; s.background = '#fff'; s.color = '#111'; s.borderTop = '4px solid ' + (state.errors ? \

@@ -189,7 +189,7 @@ package final class PreviewServer: @unchecked Sendable {
             let place = found.context.lines(diagnostic.span.file).position(of: Int(diagnostic.span.start))
             return .array([
                 .string(diagnostic.code), .string("\(file):\(place.line):\(place.column)"),
-                .string(diagnostic.message[language]),
+                .string(diagnostic.message[language]), .string("/" + found.reference(of: diagnostic)),
             ])
         }
         let members: [(String, JSONText)] = [

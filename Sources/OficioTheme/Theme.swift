@@ -80,10 +80,13 @@ package final class Theme: Sendable {
         let primary = settings.languageTag.split(separator: "-").first.map(String.init) ?? "es"
         var messages = Self.messages(files.bytes("messages/\(settings.language.rawValue).yaml"))
         messages.merge(Self.messages(files.bytes("messages/\(primary).yaml"))) { _, own in own }
-        settingFindings = Self.findings(settings, manifest.tokens) + Self.useWords(settings.words, in: &messages)
+        let wordFindings = Self.useWords(settings.words, in: &messages)
         self.messages = messages
         var sheet: [UInt8] = []
         for name in manifest.styles { sheet += (files.bytes("styles/" + name) ?? []) + [0x0A] }
+        settingFindings =
+            Self.findings(settings, manifest.tokens)
+            + FontFamilies(in: sheet).findings(settings, manifest.tokens) + wordFindings
         stylesheet = sheet + Self.tokens(settings, manifest)
         let all =
             manifest.scripts + manifest.lazyScripts

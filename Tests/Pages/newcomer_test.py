@@ -117,6 +117,26 @@ class Newcomer(PageTest):
         self.assertEqual(0, page.locator('.scroll-note:visible').count())
         self.assertEqual(0, self.open(JOB).locator('.scroll-note').count())
 
+    def test_tasks_keep_their_numbers_and_their_levels(self):
+        text = '---\ntítulo: Tareas\n---\n\n- [ ] Abrir\n- [x] Cerrar\n  - [ ] Con llave\n\n1. [ ] Uno\n2. [x] Dos\n'
+        with tempfile.TemporaryDirectory() as folder:
+            page = pathlib.Path(folder) / 'content/paginas/tareas.md'
+            page.parent.mkdir(parents=True)
+            page.write_text(text, 'utf-8')
+            (page.parents[1] / 'site.yaml').write_text('institución: Casa\n', 'utf-8')
+            done = subprocess.run([PROGRAM, 'build', '--quiet', '--today', TODAY], cwd=folder, capture_output=True)
+            self.assertEqual(0, done.returncode)
+            shown = self.browser.new_page(viewport={'width': 360, 'height': 640})
+            self.addCleanup(shown.close)
+            shown.goto((pathlib.Path(folder) / 'output/paginas/tareas.html').as_uri())
+            boxes = shown.locator('main .task')
+            left = [boxes.nth(place).bounding_box()['x'] for place in range(5)]
+            kinds = shown.locator('main li:has(> .task)').evaluate_all(
+                'items => items.map(item => getComputedStyle(item).listStyleType)')
+        self.assertEqual(['none', 'none', 'none', 'decimal', 'decimal'], kinds)
+        self.assertEqual(left[0], left[1])
+        self.assertGreater(left[2], left[1] + 8)
+
     def test_a_telephone_gets_no_hint_of_keys(self):
         for options, shown in ((PHONE, False), ({}, True)):
             page = self.open('index.html', **options)

@@ -166,6 +166,11 @@ class Preview(PageTest):
         overlay = page.locator('#oficio-vista', has_text='content/puestos/orientador-sala.md:2:1')
         overlay.wait_for()
         self.assertIn('campo-desconocido', overlay.inner_text())
+        # The code of a finding leads to the reference of the site: here the fields of the type.
+        link = overlay.get_by_role('link', name='campo-desconocido').first
+        self.assertTrue(page.evaluate(
+            """async address => { const [path, place] = address.split('#');
+              return (await (await fetch(path)).text()).includes(`id="${place}"`); }""", link.get_attribute('href')))
         path.write_text(good, 'utf-8')
         overlay.wait_for(state='detached')
 

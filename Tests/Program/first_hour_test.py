@@ -212,6 +212,58 @@ class FirstHour(CheckedSite):
         # A page is free prose: its headings are its author's own.
         self.assertEqual([], [f for f in found if f['file'] == 'content/paginas/a.md' and f['severity'] != 'note'])
 
+    def test_an_unknown_heading_with_internal_words_has_one_finding(self):
+        head = '---\ntítulo: Uno\n{}---\n\n## Objetivo\n\nCobrar.\n'
+        body = '\n## Historia de la bóveda (interno)\n\nAbc.\n\n## Notas: interno\n\nAbc.\n'
+        for folder in ('puestos', 'protocolos', 'unidades'):
+            self.write(f'{folder}/{folder}-a.md', head.format('') + body)
+            with self.subTest(folder):
+                found = [(f['line'], f['code']) for f in self.found() if f['file'].startswith(f'content/{folder}/')]
+                found = [(line, code) for line, code in found if line > 8]
+                self.assertEqual([(9, 'interno-sin-marca'), (13, 'interno-sin-marca')], sorted(found))
+        # Where the document permits the words, the heading is still unknown.
+        permitted = 'oficio: permitir interno-sin-marca — son de dominio público\n'
+        self.write('puestos/puestos-a.md', head.format(permitted) + body)
+        found = [f['code'] for f in self.found() if f['file'] == 'content/puestos/puestos-a.md' and f['line'] > 9]
+        self.assertEqual(['titulo-desconocido'] * 2, found)
+
+    def test_fonts_of_the_identity(self):
+        for font, severity, words in (
+                ("'Georgia, serif'", None, ''), ("'var(--serif)'", None, ''),
+                ("Georgiaa", 'warning', '¿quiso decir «Georgia»?'),
+                ("Neue Haas", 'warning', '«Neue Haas, serif»'), ("banana", 'warning', 'puede faltar'),
+                ("'Neue Haas, Georgia'", 'note', 'allí se usa «Georgia»'),
+                ("'Source Sans 3, serif'", 'error', '"\'Source Sans 3\', serif"'),
+                ("'Georgia,, serif'", 'error', 'sobra una coma')):
+            for setting in ('identidad: {letra: %s}', 'tema: {nombre: folio, letra: %s}'):
+                with self.subTest(font, setting=setting):
+                    self.write('site.yaml', 'institución: Prueba\n' + setting.replace('{', '\n  ').replace(
+                        ', letra', '\n  letra').replace('}', '') % font + '\n')
+                    found = self.found('ajuste-invalido')
+                    self.assertEqual([severity] if severity else [], [f['severity'] for f in found])
+                    self.assertIn(words, ''.join(f['message'] + f.get('label', '') for f in found))
+        style = self.root / 'themes/propio/styles/propio.css'
+        style.parent.mkdir(parents=True)
+        style.write_text("@font-face { font-family: 'Neue Haas'; src: url(n.woff2); }\n")
+        (self.root / 'themes/propio/theme.yaml').write_text('styles: [tokens.css, base.css, propio.css]\n')
+        self.write('site.yaml', 'institución: Prueba\ntema: propio\nidentidad:\n  letra: Neue Haas\n')
+        self.assertEqual([], self.found('ajuste-invalido'))
+
+    def test_two_versions_that_git_could_not_merge(self):
+        self.write('paginas/a.md', '---\ntítulo: Uno\n---\n\n## Dos\n\n<<<<<<< HEAD\nTres.\n=======\nCuatro.\n'
+            '>>>>>>> rama\n\nEl signo << y `<<<<<<< HEAD` son texto.\n')
+        found = self.found('sintaxis-ajena')
+        self.assertEqual([(7, 'error')], [(f['line'], f['severity']) for f in found])
+        self.assertIn('two versions', self.found('sintaxis-ajena', 'en')[0]['message'])
+        self.assertNotEqual(0, self.run_program('build').returncode)
+
+    def test_a_check_names_the_command_that_explains_the_gravest_finding(self):
+        self.write('paginas/a.md', '---\ntítulo: Uno\notra: x\n---\n\n## Dos\n\nVea [[nada]] y ==tres==.\n')
+        self.assertTrue(self.run_program('check').stderr.endswith(': oficio explain campo-desconocido\n'))
+        self.assertNotIn('oficio explain', self.run_program('check', '--quiet').stderr)
+        self.write('paginas/a.md', '---\ntítulo: Uno\n---\n\n## Dos\n\nTres.\n')
+        self.assertNotIn('oficio explain', self.run_program('check').stderr)
+
     def test_a_command_inside_the_site_finds_it(self):
         self.write('site.yaml', 'institución: Prueba\nlengua: en\n')
         self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\n## Objetivo\n\nCobrar.\n')

@@ -381,6 +381,8 @@ class ForeignSites(ImportCase):
             's/hugo.toml': '', 's/static/img/mapa.png': PICTURE,
             's/content/procedimientos/_index.md': '---\ntitle: Procedimientos\n---\nLista.\n',
             's/content/procedimientos/alta.md': '---\ntitle: Alta\nlastmod: 2024-05-05\n---\n\n## Objetivo\n\nDar.\n',
+            's/content/puestos/cajero.md': '---\ntitle: Cajero\nlastmod: 2024-05-06\nauthors: Ana\n---\n\n'
+                '## Objetivo\n\nCobrar.\n\n## Funciones\n\n- Cobrar.\n- Cerrar.\n',
             's/content/procedimientos/triage/index.md':
                 '---\ntitle: Triage\ndraft: true\n---\n\n## Objetivo\n\nVer [alta]({{< relref "../alta#a" >}}) y '
                 '[otro](nada.md).\n\n## Pasos\n\n1. Uno.\n2. Dos.\n\n{{% notice warning "Atención" %}}\nCuidado.\n'
@@ -397,6 +399,8 @@ class ForeignSites(ImportCase):
         report = ''.join(path.read_text() for path in (self.site / 'importacion').glob('*.html'))
         self.assertIn('el enlace «nada.md» no lleva a ningún archivo importado', report)
         self.assertIn('última revisión: 2024-05-05', sources['protocolos/alta.md'])
+        self.assertIn('última revisión: 2024-05-06', sources['puestos/cajero.md'])
+        self.assertNotIn('Sin colocar', sources['puestos/cajero.md'])
 
     def test_mkdocs(self):
         self.run_import({

@@ -293,6 +293,30 @@ class Paste(unittest.TestCase):
         self.assert_order(self.page(), '2.1. Contratos', 'Revisarlos', '2.2. Litigio', 'Requisitos', 'Inglés',
             'Historia de la plaza', 'Análisis')
 
+    def test_parts_numbered_below_their_section(self):
+        """A part is a heading below its section, also where it names a field of its own."""
+        fixed = self.fixed('PERFIL\n\nI.- IDENTIFICACIÓN DEL CARGO\nCargo: Bibliotecaria\nGrado: 10\n\n'
+            'II.- OBJETIVO DEL CARGO\nPrestar.\n\nIII.- FUNCIONES DEL CARGO\n• Prestar libros.\n• Ordenar.\n\n'
+            'IV.- CARACTERÍSTICAS DEL ENTORNO\nIV.1.- Clientes internos\nLas jefaturas.\n'
+            'IV.2.- Clientes externos\n• Escuelas.\n• Vecinos.\n\nV.- COMPETENCIAS\nV.1.- Funciones generales\n'
+            '• Atender.\n')
+        for line in ('## IV.- CARACTERÍSTICAS DEL ENTORNO', '### IV.1.- Clientes internos', 'Las jefaturas.',
+                     '### IV.2.- Clientes externos', '- Escuelas.', '## V.1.- Funciones generales'):
+            self.assertIn('\n' + line + '\n', fixed)
+        self.assertNotIn('«IV.- CARACTERÍSTICAS DEL ENTORNO» está vacía', self.run_program('check').stdout)
+
+    def test_parts_below_a_section_with_the_number_zero(self):
+        (self.root / 'content/site.yaml').write_text('institución: Prueba\nlengua: en\n', 'utf-8')
+        for sign in ('a) ', '• ', ''):
+            with self.subTest(sign):
+                fixed = self.fixed('ROLE PROFILE\n\nPost title: Records Officer\nGrade: SO1\n\n1.0 MAIN PURPOSE\n\n'
+                    'To keep the records.\n\n2.0 KEY ACCOUNTABILITIES\n\n2.1 Records management\n'
+                    f'{sign}Keep the schedule up to date.\n2.2 Information requests\n{sign}Log each request.\n'
+                    f'{sign.replace("a", "b")}Draft replies.\n\n3.0 DIMENSIONS\nBudget: None\nStaff: None\n',
+                    ' Identification')
+                for line in ('### 2.1 Records management', '### 2.2 Information requests'):
+                    self.assertIn('\n' + line + '\n', fixed)
+
     def test_text_above_the_headings_of_the_template(self):
         """The fix removes the empty headings of `oficio add` if the pasted text has its own."""
         self.run_program('add', 'puesto', 'Vigilante')

@@ -166,6 +166,7 @@ class Changes(UpdateCase):
         export.save()
         status, found = self.update(path)
         self.assertEqual([change['state'] for change in found], ['applies'] * 3, self.out)
+        self.assertIn('3 cambios, 3 se aplican, 0 piden mirarse; 0 textos sin casilla', self.out)
         self.assertEqual(self.read('puestos/analista-talento-humano.md'), before, 'shown only')
         status, found = self.update(path, '--apply')
         self.assertEqual(status, 0, self.out)

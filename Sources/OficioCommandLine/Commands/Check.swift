@@ -87,8 +87,10 @@ extension Command {
                     found.diagnostics)
             }
         call.console.out(text)
-        let counts = format == "text" ? Summary.byRule(found) : ""
-        let summary = counts + Summary.text(found, call.language)
+        let isText = format == "text"
+        let summary =
+            (isText ? Summary.byRule(found) : "") + Summary.text(found, call.language)
+            + (isText ? Summary.explanationHint(found, call.language) : "")
         if !call.isQuiet { call.console.err(summary) }
         let status: ExitStatus =
             found.areFatal(strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done

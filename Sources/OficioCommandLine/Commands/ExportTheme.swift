@@ -26,7 +26,8 @@ extension Invocation {
         let files = all.filter { $0.hasPrefix(base) }.map { String($0.dropFirst(base.count)) }
         let chosen = try words.count == 1 ? files : words.dropFirst().flatMap { try Self.files(named: $0, in: files) }
         let isInSite = Files.status(site + "/" + SiteSettings.path) != nil
-        let folder = arguments.values["output"].map { absolute($0) } ?? (isInSite ? site + "/" + base : absolute(name))
+        let folder =
+            arguments.values["output"].map { absolute($0) } ?? (isInSite ? site + "/themes/" + name : absolute(name))
         let targets = Set(chosen).sorted().map { (path: folder + "/" + $0, bytes: BuiltInFiles.bytes(base + $0) ?? []) }
         for target in targets where Files.status(target.path) != nil {
             if (try? Files.read(target.path)) == target.bytes { continue }

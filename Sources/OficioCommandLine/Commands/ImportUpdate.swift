@@ -129,12 +129,15 @@ struct UpdateText {
         let all = update.changes.count
         let open = update.changes.count { if case .applies = $0.state { false } else { true } }
         if all == 0, update.outside.isEmpty { return localized("sin cambios", "no changes") }
-        return localized(
-            """
-            \(all) cambios, \(all - open) se aplican, \(open) piden mirarse; \(update.outside.count) textos sin \
-            casilla
-            """,
-            "\(all) changes, \(all - open) apply, \(open) need a look; \(update.outside.count) texts outside of fields")
+        let parts = [
+            Localized.count(all, es: ("cambio", "cambios"), en: ("change", "changes")),
+            Localized.count(all - open, es: ("se aplica", "se aplican"), en: ("applies", "apply")),
+            Localized.count(open, es: ("pide mirarse", "piden mirarse"), en: ("needs a look", "need a look")),
+            Localized.count(
+                update.outside.count, es: ("texto sin casilla", "textos sin casilla"),
+                en: ("text outside of fields", "texts outside of fields")),
+        ].map { $0[language] }
+        return parts[..<3].joined(separator: ", ") + "; " + parts[3]
     }
 
     private func oneLine(_ text: String) -> String { text.replacing("\n", with: " ¶ ") }

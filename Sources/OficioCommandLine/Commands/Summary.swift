@@ -27,6 +27,15 @@ enum Summary {
         }.joined()
     }
 
+    /// Returns a line with the command that explains the gravest finding; empty if there is none.
+    static func explanationHint(_ found: Findings, _ language: Language) -> String {
+        guard let gravest = found.diagnostics.max(by: { $0.severity < $1.severity }) else { return "" }
+        let words = Localized(
+            es: "qué es y cómo se arregla: oficio explain \(gravest.code)\n",
+            en: "what it is and how to mend it: oficio explain \(gravest.code)\n")
+        return words[language]
+    }
+
     private static func right(_ words: String, _ width: Int) -> String {
         String(repeating: " ", count: max(0, width - words.count)) + words
     }

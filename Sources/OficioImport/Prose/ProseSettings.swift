@@ -31,20 +31,9 @@ struct ProseSettings {
         labels += reader.labelStretches
     }
 
-    /// Names that other tools give to the fields that every document has.
-    private static let names: [String: String] = [
-        "lastmod": "last-reviewed", "last modified at": "last-reviewed", "last update": "last-reviewed",
-        "last update date": "last-reviewed", "last modified": "last-reviewed", "modified": "last-reviewed",
-        "author": "prepared-by", "authors": "prepared-by", "publish date": "effective", "owner": "owner",
-        "reviewers": "reviewed-by", "approver": "authorised-by", "approvers": "authorised-by",
-        "last update author": "prepared-by",
-    ]
-
     private static func field(_ name: String, _ type: DocumentType) -> Int? {
         for candidate in LabelText.candidates(name) {
-            if let field = type.field(named: candidate) ?? names[candidate].flatMap({ type.field(id: $0) })
-                ?? type.field(understood: candidate)
-            {
+            if let field = type.field(named: candidate) ?? type.field(understood: candidate) {
                 // Skip fields that Oficio sets itself, and the form.
                 return ["state", "form", "access"].contains(type.fields[field].id) ? nil : field
             }

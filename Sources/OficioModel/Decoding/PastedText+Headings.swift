@@ -104,19 +104,33 @@ extension PastedText {
         // Functions are always a section of their own, and their headings become groups. *5.3 Autorización* among the
         // phases of *5. PROCEDIMIENTO* is a phase.
         if let known = title.known, known != section.field, !isGathering, case .rows = type.fields[known].kind {
-            let isBelow = section.number.map { title.words.hasPrefix("\($0).") } ?? false
-            let isOfSteps = section.field.map { type.fields[$0].key == .steps } ?? false
-            return isBelow && (isOfSteps || PastedPeople.fields.contains(type.fields[known].key)) ? 3 : 2
+            let key = type.fields[known].key
+            let isPart =
+                section.field.map { field in
+                    // *VI.1.- Clientes internos* below *VI.- CARACTERÍSTICAS DEL ENTORNO*, a field of text.
+                    if case .markdown = type.fields[field].kind { return key != .functions && key != .commonFunctions }
+                    return type.fields[field].key == .steps
+                } ?? false
+            return isBelowSection(title) && (isPart || PastedPeople.fields.contains(key)) ? 3 : 2
         }
         return title.known != nil || title.isInCapitals || leads(place) || isOutlined(title, place) ? 3 : nil
     }
 
+    /// Whether the number of a title continues that of its section: *5.3* below *5.*, *VI.1* below *VI.*
+    private func isBelowSection(_ title: PastedTitle) -> Bool {
+        if let number = section.number { return title.words.hasPrefix("\(number).") }
+        guard let above = headings.last.map(Self.figures), !above.isEmpty else { return false }
+        return above == Self.figures(title.words)
+    }
+
+    /// Returns the first number of a heading, in digits or as a Roman numeral; empty if it has none.
+    private static func figures(_ words: String) -> Substring { words.prefix { $0.isNumber || "IVXL".contains($0) } }
+
     /// Whether a title is numbered below its section, over text of its own: *V.1.- Requisitos legales* below *V.-
     /// REQUISITOS*.
     private func isOutlined(_ title: PastedTitle, _ place: Int) -> Bool {
-        func mark(_ words: String) -> Substring { words.prefix { $0.isNumber || "IVXL".contains($0) } }
-        guard let above = headings.last, section.isStructural, PastedName.depth(title.words) == 2,
-            !mark(above).isEmpty, mark(above) == mark(title.words), !title.hasColon,
+        guard let above = headings.last.map(Self.figures), section.isStructural, PastedName.depth(title.words) == 2,
+            !above.isEmpty, above == Self.figures(title.words), !title.hasColon,
             !PastedName.isInfinitive(title.words),
             let below = text(place + 1) ?? (isBreak(place + 1) ? text(place + 2) : nil)
         else { return false }

@@ -162,7 +162,10 @@ extension PastedText {
         if opensSection(mark, words, place) { return openLabelledSection(written, mark) }
         let isEntry = holdsRows && PastedName.isInfinitive(words)
         if let number = mark.number, !isEntry, !hasSibling(place), !isFact(words) {
-            if let heading = headingWords(written, place) { return open(heading, number: number) }
+            if let heading = headingWords(written, place) {
+                // *2.0* is the second section.
+                return open(heading, number: number == 0 ? mark.path.first : number)
+            }
             let isShort = words.split(separator: " ").count <= 8 && words.last.map { !".,;:".contains($0) } ?? false
             if mark.kind == "1", number == lastNumber + 1, lastNumber > 0, isShort {
                 return open((written, 2), number: number)

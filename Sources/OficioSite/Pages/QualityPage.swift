@@ -55,16 +55,6 @@ struct QualityPage {
         return stamp
     }
 
-    /// Returns the address at which the site explains a finding: the fields of the document's type for an unknown name,
-    /// otherwise the rule.
-    private func reference(_ finding: QualityFinding) -> String {
-        let names = [Rule.unknownField.code, Rule.unknownHeading.code]
-        guard names.contains(finding.code), let type = finding.record?.split(separator: "/").first else {
-            return "\(site.address(SitePaths.rules))#\(finding.code)"
-        }
-        return "\(site.address(SitePaths.about))#campos-\(type)"
-    }
-
     func frame() -> PageFrame {
         var frame = PageFrame(
             site, path: site.address(SitePaths.quality), kind: "quality", title: site.message("quality"))
@@ -121,7 +111,7 @@ struct QualityPage {
                 let text = finding.message[site.language].capitalizedFirst + (count > 1 ? " (× \(count))" : "")
                 return Shape(
                     ("text", .text(text)), ("why", .text(finding.what[site.language])),
-                    ("url", .text(reference(finding))),
+                    ("url", .text(site.schema.settings.reference(ofFinding: finding.code, about: finding.record))),
                     ("warning", .bool(finding.severity == .warning))
                 ).with(.links, (places[group[place]] ?? []).map { links.link(to: $0) }).value
             }
@@ -189,7 +179,8 @@ struct QualityPage {
             kinds.map {
                 Shape(
                     ("what", .text($0.finding.what[site.language])), ("why", .text($0.finding.why[site.language])),
-                    ("count", .number($0.count)), ("url", .text("\(site.address(SitePaths.rules))#\($0.code)"))
+                    ("count", .number($0.count)),
+                    ("url", .text(site.schema.settings.reference(ofFinding: $0.code, about: nil)))
                 ).value
             }
         ).with(.groups, groups)

@@ -1,3 +1,4 @@
+import OficioSchema
 import OficioTheme
 
 extension SiteContext {
@@ -19,9 +20,13 @@ extension SiteContext {
 extension SiteContext {
     /// Returns the address of a fixed page or folder: its Spanish path, or the English one on a site with English
     /// addresses.
-    package func address(_ path: String) -> String {
-        schema.settings.hasEnglishAddresses ? SitePaths.english[path] ?? path : path
-    }
+    package func address(_ path: String) -> String { schema.settings.address(path) }
+}
+
+extension SiteSettings {
+    /// Returns the address of a fixed page or folder: its Spanish path, or the English one on a site with English
+    /// addresses.
+    func address(_ path: String) -> String { hasEnglishAddresses ? SitePaths.english[path] ?? path : path }
 }
 
 /// The fixed paths of the site in Spanish. `SiteContext.address` returns those of pages and of their folders in the

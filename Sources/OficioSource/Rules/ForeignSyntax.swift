@@ -40,6 +40,8 @@ enum ForeignSyntax {
         var hides = false
         /// Whether the notation may also occur in rows of tables.
         var isInTables = false
+        /// The message of an error; `nil` for a warning with the usual message.
+        var fault: Localized?
         let isFound: @Sendable (Substring) -> Bool
     }
 
@@ -57,6 +59,15 @@ enum ForeignSyntax {
         en: "what it says is published: write a comment as “<!-- … -->”")
 
     private static let kinds: [Notation] = [
+        Notation(
+            name: "<<<<<<<",
+            instead: Localized(
+                es: "deje la versión que vale y borre la otra, con las líneas «<<<<<<<», «=======» y «>>>>>>>»",
+                en: "keep the right version and delete the other, with the lines “<<<<<<<”, “=======” and “>>>>>>>”"),
+            fault: Localized(
+                es: "el texto guarda dos versiones que Git no pudo juntar",
+                en: "the text holds two versions that Git could not merge")
+        ) { $0.hasPrefix("<<<<<<< ") || $0 == "<<<<<<<" },
         Notation(name: "!!! note", instead: callout) {
             $0.hasPrefix("!!! ") || $0.hasPrefix("??? ") || $0.hasPrefix("???+ ")
         },
@@ -232,7 +243,8 @@ enum ForeignSyntax {
             second == UInt8(ascii: "!") || second == UInt8(ascii: "i") || second == UInt8(ascii: "[")
         case UInt8(ascii: ":"): second == first || second == 0x20
         case UInt8(ascii: "\\"): second == UInt8(ascii: "n") || second == UInt8(ascii: "p")
-        case UInt8(ascii: "?"), UInt8(ascii: "-"), UInt8(ascii: "$"), UInt8(ascii: "|"): second == first
+        case UInt8(ascii: "?"), UInt8(ascii: "-"), UInt8(ascii: "$"), UInt8(ascii: "|"), UInt8(ascii: "<"):
+            second == first
         case UInt8(ascii: "["): second == first || second == UInt8(ascii: "!") || second | 0x20 == UInt8(ascii: "t")
         case UInt8(ascii: "{"): true
         case UInt8(ascii: "*"): second == UInt8(ascii: "[")
@@ -244,14 +256,17 @@ enum ForeignSyntax {
         guard let first = places.first else { return nil }
         let name = kind.name
         let count = places.count
-        return Diagnostic(
+        var found = Diagnostic(
             kind.hides ? .publishedComment : .foreignSyntax, at: first,
-            Localized(
-                es: "«\(name)» es de otro programa: se publica tal cual" + (count > 1 ? " (\(count) veces)" : ""),
-                en: "“\(name)” belongs to another program: it is published as typed"
-                    + (count > 1 ? " (\(count) times)" : "")),
+            kind.fault
+                ?? Localized(
+                    es: "«\(name)» es de otro programa: se publica tal cual" + (count > 1 ? " (\(count) veces)" : ""),
+                    en: "“\(name)” belongs to another program: it is published as typed"
+                        + (count > 1 ? " (\(count) times)" : "")),
             label: kind.instead,
             notes: places.dropFirst().prefix(5).map { .init(Localized(es: "también aquí", en: "here too"), at: $0) })
+        if kind.fault != nil { found.severity = .error }
+        return found
     }
 
     private static func diagrams(_ blocks: [Block]) -> [(name: String, span: Span)] {
