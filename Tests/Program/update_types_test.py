@@ -61,6 +61,20 @@ class Types(update_test.UpdateCase):
         self.assertRegex(source, r'alta-firmas[^\n]*\n- Preparar el puesto de trabajo\.\n- Avisar al equipo')
         self.assertRegex(source, r'Firmar el acta[^\n]*\n\| Recorrer la oficina\.')
 
+    def test_a_deleted_control_of_a_row_empties_its_cell(self):
+        path = self.export('incorporacion-atencion')
+        export = update_test.Export(path)
+        evidence = next(node for node in export.controls('/evidence$') if export.text(node) == 'Copia del mensaje')
+        export.remove(evidence)
+        export.save()
+        _, found = self.update(path, '--apply')
+        self.assertEqual([(change['kind'], change['state']) for change in found], [('removed', 'applies')], self.out)
+        # Only the label of the cell is left in the file.
+        self.assertEqual([change['kind'] for change in self.update(path)[1]], ['outside'], self.out)
+        source = self.read('incorporacion/incorporacion-atencion.md')
+        self.assertNotIn('Copia del mensaje', source)
+        self.assertIn('Enviar a la persona un mensaje', source)
+
     def test_control_data_and_lists_of_a_protocol(self):
         path = self.export('persona-alterada')
         export = update_test.Export(path)

@@ -162,14 +162,15 @@ struct Comparison {
         _ id: String, _ control: FieldControl, _ address: FieldAddress, _ old: String
     ) {
         // Skip deleted rows, which are reported separately, and fields that are newer than the file.
-        if address.isItem || old.isEmpty || base.map({ $0[id] == nil }) == true { return }
+        if old.isEmpty || base.map({ $0[id] == nil }) == true || address.isItem && !isCellOfKeptRow(address) { return }
         var change = ProposedChange(
             key: control.key, label: control.label, kind: .removed, mine: old, address: Localized(es: "", en: ""))
         change.request = .text("")
         let (recorded, now) = (base?[id] ?? ControlledText.fingerprint(old), ControlledText.fingerprint(old))
         if recorded != now { markConflict(&change, id, recorded) }
         let said = mine.values[id]?.first?.paragraphs.first ?? old
-        if text.lines.contains(where: { $0.text.contains(said) }) {
+        // A short cell may say what another control says.
+        if text.lines.contains(where: { (address.isItem ? $0.looseText : $0.text).contains(said) }) {
             change.state = .rejected(
                 Localized(
                     es: "su casilla ya no está en el archivo, pero sus palabras sí; no cambia nada",
@@ -181,6 +182,12 @@ struct Comparison {
                     en: "most controls of the file are gone; if it was removed on purpose, remove it by hand"))
         }
         changes.append(withState(change, address))
+    }
+
+    /// Whether an address is a cell of a row of which the file has another cell.
+    private func isCellOfKeptRow(_ address: FieldAddress) -> Bool {
+        guard address.column != nil, let row = address.row else { return false }
+        return idsByRow[address.whole.key + "/" + row]?.contains { values[$0] != nil } == true
     }
 
     /// Marks a change as a conflict. Its `before` is the released value, if the released value has the recorded

@@ -38,6 +38,36 @@ enum ImportFiles {
         return found.filter { seen.insert($0.path).inserted }
     }
 
+    /// Returns the files in named folders, and beside them, that give a site generator the order and the titles of its
+    /// pages and that no import reads: `_category_.json` and `sidebars.js` of Docusaurus.
+    static func unreadSettings(_ words: [String], _ absolute: (String) -> String) -> [String] {
+        var found: [String] = []
+        func search(_ folder: String, depth: Int) {
+            guard depth < 16, let names = try? Files.names(in: folder) else { return }
+            for name in names.sorted() where !name.hasPrefix(".") && !toolFolders.contains(name) {
+                let path = folder + "/" + name
+                switch Files.status(path)?.kind {
+                case .folder: search(path, depth: depth + 1)
+                case .file where settingsFiles.contains(name) && !found.contains(path): found.append(path)
+                default: break
+                }
+            }
+        }
+        for path in words.map(absolute) where Files.status(path)?.kind == .folder {
+            search(path, depth: 0)
+            // The import may have been started on the folder of the pages itself.
+            let parent = path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+            found += settingsFiles.sorted().map { parent + "/" + $0 }.filter {
+                !found.contains($0) && !$0.contains("_category_") && Files.status($0)?.kind == .file
+            }
+        }
+        return found
+    }
+
+    private static let settingsFiles: Set<String> = [
+        "_category_.json", "_category_.yml", "_category_.yaml", "sidebars.js", "sidebars.ts", "sidebars.json",
+    ]
+
     private static func inside(_ folder: String, depth: Int, isSite: Bool = false) -> [String] {
         guard depth < 16, let names = try? Files.names(in: folder) else { return [] }
         let isSite = isSite || names.contains { siteFiles.contains($0) }

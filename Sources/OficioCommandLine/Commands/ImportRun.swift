@@ -60,6 +60,7 @@ struct ImportRun {
         if skipped.isEmpty || !batch.files.isEmpty { try writeReport(batch, summary) }
         if !isDry { try write(batch, corpus, proposals, names, state) }
         report(besides)
+        reportUnreadSettings()
         report(batch, summary, skipped, proposals)
         return batch.files.contains { $0.refusal != nil || $0.ledger?.isExact == false } ? .contentErrors : .done
     }
@@ -228,6 +229,19 @@ struct ImportRun {
         }
     }
 
+    /// Prints the settings of site generators that the import does not read, with the titles and descriptions in them.
+    private func reportUnreadSettings() {
+        if call.isQuiet { return }
+        for path in ImportFiles.unreadSettings(call.arguments.words, { call.absolute($0) }) {
+            let texts = MarkdownCategory.texts(at: path)
+            let said = texts.isEmpty ? "" : ": «" + texts.joined(separator: "», «") + "»"
+            call.console.out(
+                Localized(
+                    es: "no se lee \(path), que ordena y titula páginas de otra herramienta\(said)\n",
+                    en: "\(path) is not read; it orders and titles pages of another tool\(said)\n")[language])
+        }
+    }
+
     private func report(_ batch: ImportBatch, _ summary: BatchSummary, _ skipped: [String], _ proposals: [FormProposal])
     {
         let out = call.console.out
@@ -275,27 +289,7 @@ struct ImportRun {
                     es: "las palabras no cuadran: no se escribió nada de este archivo",
                     en: "the words do not agree: nothing of this file was written"))
         }
-        for (number, id) in file.collisions.sorted(by: { $0.key < $1.key }) {
-            if file.duplicates.contains(number) {
-                problems.append(
-                    Localized(
-                        es: "dice lo mismo que otro archivo: «\(id)» se escribe una vez",
-                        en: "says the same as another file: “\(id)” is written once"))
-                continue
-            }
-            problems.append(
-                Localized(
-                    es: "ya hay un documento «\(id)»: no se toca, y este no se escribe",
-                    en: "there is a document “\(id)” already: it stays, and this one is not written")
-            )
-        }
-        for (number, id) in file.renamed.sorted(by: { $0.key < $1.key }) {
-            let own = file.drafts[number]?.id ?? ""
-            problems.append(
-                Localized(
-                    es: "otro archivo lleva el título de «\(id)» y dice otra cosa: este es «\(own)»",
-                    en: "another file bears the title of “\(id)” and says something else: this one is “\(own)”"))
-        }
+        problems += file.nameNotices
         return problems
     }
 }

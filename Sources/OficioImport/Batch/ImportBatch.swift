@@ -63,7 +63,9 @@ package struct ImportBatch {
             for (offset, match) in matches.enumerated() { files[start + offset].match = match }
         }
         let manuals = manualCodes
+        var codes = SharedCodes(corpus, files)
         for index in files.indices { removeControlOfManual(manuals, index) }
+        codes.tell(&files)
         formerNames = FormerNames.all(files)
         for index in files.indices {
             reportOmittedPictures(index)

@@ -24,6 +24,8 @@ package struct ImportedFile: Sendable {
     /// The identifier that each numbered record would have had without its number. An earlier file of the
     /// batch, with the same title and other words, has taken it.
     package var renamed: [Int: String] = [:]
+    /// For each record, a notice that another document has its code as well.
+    package var codeNotices: [Int: Localized] = [:]
     /// For each record, the values that stand under *Sin colocar* because Oficio does not
     /// understand them.
     package var demoted: [Int: [FoundField]] = [:]
@@ -52,7 +54,7 @@ package struct ImportedFile: Sendable {
     /// Whether a person should look at the file before its sources are used.
     package var needsLook: Bool {
         guard let match else { return joinedTo == nil }
-        return ledger?.isExact != true || !collisions.isEmpty || !renamed.isEmpty
+        return ledger?.isExact != true || !collisions.isEmpty || !renamed.isEmpty || !codeNotices.isEmpty
             || match.records.contains { record in
                 !record.unplaced.isEmpty || record.fields.contains { $0.confidence < 0.6 }
             }
@@ -62,6 +64,30 @@ package struct ImportedFile: Sendable {
     package var sources: [SourceDraft] {
         guard ledger?.isExact == true else { return [] }
         return drafts.keys.sorted().filter { collisions[$0] == nil }.compactMap { drafts[$0] }
+    }
+
+    /// The identifiers and codes of the file's documents that other documents have as well, in words.
+    package var nameNotices: [Localized] {
+        var notices: [Localized] = []
+        for (number, id) in collisions.sorted(by: { $0.key < $1.key }) {
+            notices.append(
+                duplicates.contains(number)
+                    ? Localized(
+                        es: "dice lo mismo que otro archivo: «\(id)» se escribe una vez",
+                        en: "says the same as another file: “\(id)” is written once")
+                    : Localized(
+                        es: "ya hay un documento «\(id)»: no se toca, y este no se escribe",
+                        en: "there is a document “\(id)” already: it stays, and this one is not written"))
+        }
+        for (number, id) in renamed.sorted(by: { $0.key < $1.key }) {
+            let own = drafts[number]?.id ?? ""
+            notices.append(
+                Localized(
+                    es: "otro archivo lleva el título de «\(id)» y dice otra cosa: este es «\(own)»",
+                    en: "another file bears the title of “\(id)” and says something else: this one is “\(own)”"))
+        }
+        let written = codeNotices.filter { collisions[$0.key] == nil }
+        return notices + written.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// Returns the texts of a record that are in no field, one for each stretch.

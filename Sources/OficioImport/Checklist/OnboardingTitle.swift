@@ -19,6 +19,38 @@ enum OnboardingTitle {
             }
     }
 
+    /// Returns the job that the title of a checklist names: *Lista de inducción: Cajero*, *Inducción al puesto de
+    /// Archivista*; nil if it names none.
+    static func job(in title: String) -> String? {
+        let words = title.split(separator: " ").map(String.init)
+        let folded = words.map(\.folded)
+        guard let topic = folded.firstIndex(where: { names.contains($0) }) else { return nil }
+        if let place = folded.indices.dropLast(2).last(where: {
+            $0 > topic && ["cargo", "puesto"].contains(folded[$0]) && ["de", "del"].contains(folded[$0 + 1])
+        }) {
+            return words[(place + 2)...].joined(separator: " ")
+        }
+        guard
+            let sign = words.indices.first(where: {
+                $0 >= topic && (words[$0].hasSuffix(":") || ["—", "–", "-"].contains(words[$0]))
+            }), sign + 1 < words.count, folded[sign].isEmpty || names.contains(folded[sign]) || sign == topic + 1
+        else { return nil }
+        let post = words[(sign + 1)...]
+        guard let first = post.first, first.first?.isUppercase == true, post.count <= 8,
+            !anyone.contains(first.folded), !post.contains(where: { $0.contains(where: \.isNumber) }),
+            PersonText.isPost(first) || endings.contains(where: { first.folded.hasSuffix($0) })
+        else { return nil }
+        return post.joined(separator: " ")
+    }
+
+    /// Names of employees of any job.
+    private static let anyone: Set<String> = [
+        "colaborador", "colaboradora", "colaboradores", "trabajador", "trabajadora", "trabajadores", "servidor",
+        "servidores", "primer", "primera", "primeros", "tercer", "tercera", "general", "unidad", "recursos", "gestion",
+    ]
+    /// Endings of names of jobs.
+    private static let endings = ["or", "ora", "ista", "ero", "era", "nte", "ario", "aria", "ico", "ica", "logo"]
+
     private static let names: Set<String> = [
         "induccion", "reinduccion", "onboarding", "incorporacion", "acogida", "bienvenida", "induction", "orientation",
     ]

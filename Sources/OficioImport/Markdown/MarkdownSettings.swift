@@ -93,6 +93,7 @@ struct MarkdownSettings {
         "aliases", "render_with_liquid", "search_exclude", "resources", "lang", "language", "locale", "id",
         "nav_exclude",
         "bookcollapsesection", "booktoc", "bookflatsection", "bookhidden", "images", "image", "markup", "published",
+        "tags", "tag", "etiquetas", "categories", "keywords", "taxonomies", "series",
         "redirect_from", "css", "js", "nav", "hero", "position", "_build", "build", "sitemap", "status",
     ]
 }

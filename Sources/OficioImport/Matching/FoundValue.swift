@@ -158,5 +158,7 @@ package struct FoundField: Sendable {
         case contradiction
         /// A reference leads to no document.
         case unresolved
+        /// A sentence or the title of the file implies the value, and keeps its words.
+        case implied
     }
 }

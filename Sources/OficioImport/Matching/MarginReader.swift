@@ -6,12 +6,15 @@ struct MarginReader {
     private let outline: Outline
     private let form: FormLabels
     private(set) var fields: [FoundField] = []
+    /// Whether a code without a label is the document's. In a form it would be the form's own.
+    private let takesCodes: Bool
 
     /// The identifiers of the fields that a header may give.
     private static let known: Set<FieldKey> = [.code, .version, .effective, .created, .approvedOn, .lastReviewed]
 
-    init(_ outline: Outline, _ form: FormLabels) {
+    init(_ outline: Outline, _ form: FormLabels, takesCodes: Bool = false) {
         self.outline = outline
+        self.takesCodes = takesCodes
         self.form = form
         let running = RunningLine.all(form.form.header, form.type) + RunningLine.all(form.form.footer, form.type)
         if !running.isEmpty {
@@ -20,6 +23,26 @@ struct MarginReader {
         // The control data of the form itself (code, version, date) never belong to the document.
         guard form.form.control.code.isEmpty, form.type.isControlled else { return }
         for margin in outline.margins { read(paragraphs(margin)) }
+        if takesCodes { readCode() }
+    }
+
+    /// Takes the code that stands in the margins without a label if there is only one.
+    private mutating func readCode() {
+        guard let field = form.type.field(.code) else { return }
+        let codes = outline.margins.flatMap { lines(paragraphs($0)) }.filter { DocumentCode.matches($0.text) }
+        if let first = codes.first, codes.allSatisfy({ $0.text == first.text }) {
+            add(field, first.stretch, label: "")
+        }
+    }
+
+    /// Returns the lines of some paragraphs, split where one has several labels or separators between control data.
+    private func lines(_ paragraphs: [Int]) -> [Line] {
+        let pieces = ControlPieces(outline) { line in
+            fieldAndRest(line) != nil || PageNumber.matches(line.text)
+        }
+        return paragraphs.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }.flatMap {
+            labelledPieces(of: $0).flatMap { pieces.pieces(of: $0) }
+        }
     }
 
     private func paragraphs(_ parts: [OutlinePart]) -> [Int] {
@@ -33,15 +56,13 @@ struct MarginReader {
     }
 
     private mutating func read(_ paragraphs: [Int]) {
-        let lines = paragraphs.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }.flatMap {
-            labelledPieces(of: $0)
-        }
+        let lines = lines(paragraphs)
         for (index, line) in lines.enumerated() {
             guard let (name, rest) = fieldAndRest(line) else { continue }
             if let rest {
-                add(name, rest, label: line)
+                add(name, rest, label: line.text)
             } else if index + 1 < lines.count, fieldAndRest(lines[index + 1]) == nil {
-                add(name, lines[index + 1].stretch, label: line)
+                add(name, lines[index + 1].stretch, label: line.text)
             }
         }
     }
@@ -78,7 +99,7 @@ struct MarginReader {
             for (field, place) in values {
                 let start = range.lowerBound
                 let stretch = Stretch(line.stretch.paragraph, start + place.lowerBound..<start + place.upperBound)
-                add(field, stretch, label: line, isNamed: true)
+                add(field, stretch, label: line.text, isNamed: true)
             }
         }
     }
@@ -96,6 +117,12 @@ struct MarginReader {
             return (field, outline.text(of: rest).isEmpty ? nil : rest)
         }
         if let field = field(line.text) { return (field, nil) }
+        // *Rev.3*, *V. 03*: the version with an abbreviated label.
+        if let start = DocumentCode.versionStart(line.text), let field = form.type.field(.version) {
+            let label = String(line.text.prefix(start))
+            let cut = TextItems(outline: outline).offset(behind: label, in: line.stretch)
+            return (field, Stretch(line.stretch.paragraph, cut..<range.upperBound))
+        }
         // The value follows a label without a colon: «Versión 03».
         guard let space = line.text.firstIndex(of: " "), let field = field(String(line.text[..<space])),
             line.text.split(separator: " ").count == 2,
@@ -117,12 +144,12 @@ struct MarginReader {
     ///
     /// `isNamed` says whether the form prints the field at this position. If it does not, a page number is not
     /// taken as a value.
-    private mutating func add(_ field: Int, _ stretch: Stretch, label: Line, isNamed: Bool = false) {
+    private mutating func add(_ field: Int, _ stretch: Stretch, label: String, isNamed: Bool = false) {
         var text = outline.text(of: stretch)
         // Remove the separator before the next label: «Código: IN-07 · Versión: 3».
         while let last = text.last, " ·|–-,;•".contains(last) { text.removeLast() }
         guard !fields.contains(where: { $0.path == [field] }), text.count <= 60, text.contains(where: \.isNumber),
-            isNamed || !PageNumber.matches(text)
+            isNamed || !PageNumber.matches(text) && !ControlPieces.areSeveral(text)
         else { return }
         let found = FoundText(text, [stretch])
         var value = FoundValue.text(found)
@@ -135,6 +162,6 @@ struct MarginReader {
         }
         fields.append(
             FoundField(
-                path: [field], label: LabelText.bare(label.text), value: value, geometry: .behind, confidence: 0.8))
+                path: [field], label: LabelText.bare(label), value: value, geometry: .behind, confidence: 0.8))
     }
 }

@@ -44,6 +44,8 @@ package struct ProseItem: Sendable, Hashable {
     package var level = 0
     /// The number of the item; nil for a bullet.
     package var number: Int?
+    /// The letter or Roman numeral of the item with its sign, *a)*; nil for an item without one.
+    package var label: String?
     /// Whether the item's box is ticked; nil for an item without a box.
     package var isTicked: Bool?
 }

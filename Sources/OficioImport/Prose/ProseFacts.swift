@@ -63,12 +63,19 @@ struct ProseFacts {
 
     func field(_ text: String, _ known: Set<String>) -> Int? {
         guard text.count <= 60 else { return nil }
-        for name in LabelText.candidates(text) {
+        for name in LabelText.candidates(text).flatMap({ [$0, Self.masculine($0)] }) {
             if let field = form.type.field(understood: name), known.contains(form.type.fields[field].id) {
                 return field
             }
         }
         return nil
+    }
+
+    /// Returns a name with its participle in the masculine, as the names of fields have it: *aprobado el*.
+    private static func masculine(_ name: String) -> String {
+        let words = name.split(separator: " ", maxSplits: 1)
+        guard words.count == 2, words[0].hasSuffix("ada") else { return name }
+        return words[0].dropLast() + "o " + words[1]
     }
 
     /// Returns the field that a label in a table of facts means, if it is the title or the unit: *Nombre del
@@ -82,7 +89,7 @@ struct ProseFacts {
     }
 
     /// Returns the field for the jobs of a checklist if a label means them: *Cargo:*.
-    private func job(_ text: String) -> Int? {
+    func job(_ text: String) -> Int? {
         guard form.type.known == .checklist, text.count <= 60,
             LabelText.candidates(text).contains(where: { Self.jobs.contains($0) })
         else { return nil }
@@ -132,6 +139,7 @@ struct ProseFacts {
         }
         if id == "code" || id == "version" {
             guard text.text.contains(where: \.isNumber), text.text.split(separator: " ").count <= 4,
+                !ControlPieces.areSeveral(text.text),
                 DateReading.date(in: text.text) == nil
             else { return nil }
             return .text(text)
@@ -148,63 +156,18 @@ struct ProseFacts {
         guard !paragraph.lines.isEmpty, paragraph.lines.count <= 8, paragraph.ticks.isEmpty else { return }
         if readPeople(index) { return }
         let isHead = headings?.isHead(index) == true
-        var found: [(field: Int, value: FoundValue, label: Stretch)] = []
-        for line in lines(of: index).flatMap({ labelledPieces(of: $0) }) {
-            guard let (label, rest) = labelAndRest(line) ?? (isHead ? nameAndRest(line) : nil),
-                let field = field(outline.text(of: label), Self.facts) ?? job(outline.text(of: label)),
-                let value = value(field, [rest]), !has(field), !found.contains(where: { $0.field == field })
-            else { return }
-            found.append((field, value, label))
-        }
+        let lines = lines(of: index).flatMap { labelledPieces(of: $0) }
+        let reader = self
+        let pieces = ControlPieces(outline) { PageNumber.matches($0.text) || reader.fact($0, isHead: true) != nil }
+        guard
+            let found = (isHead ? facts(of: lines.flatMap { pieces.pieces(of: $0) }, isHead: true) : nil)
+                ?? facts(of: lines, isHead: isHead)
+        else { return }
         for (field, value, label) in found {
-            add(field, value, label: outline.text(of: label), .behind)
-            labels.append(label)
+            add(field, value, label: label.map { outline.text(of: $0) } ?? "", .behind)
+            if let label { labels.append(label) }
         }
         taken.insert(index)
-    }
-
-    /// Returns the lines of a paragraph. A label that ends with a colon and the text behind the tab after it are one.
-    private func lines(of paragraph: Int) -> [Line] {
-        var lines: [Line] = []
-        for line in outline.paragraphs[paragraph].lines.map({ outline.lines[$0] }) {
-            guard let last = lines.last, line.followsTab, last.text.hasSuffix(":") else {
-                lines.append(line)
-                continue
-            }
-            let stretch = Stretch(paragraph, last.stretch.range.lowerBound..<line.stretch.range.upperBound)
-            lines[lines.count - 1] = Line(
-                index: last.index, stretch: stretch, text: outline.text(of: stretch), followsTab: last.followsTab)
-        }
-        return lines
-    }
-
-    /// Returns the pieces of a line such as *Código: PR-07  Versión: 1  Fecha: 12/05/2022*, one for each label
-    /// of a fact.
-    private func labelledPieces(of line: Line) -> [Line] {
-        let range = line.stretch.range
-        let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
-        var starts = [range.lowerBound]
-        for colon in range where bytes[colon] == UInt8(ascii: ":") {
-            var words = 0
-            var place = colon
-            while place > (starts.last ?? 0), words < 5 {
-                place -= 1
-                guard bytes[place] == 0x20 || place == range.lowerBound else { continue }
-                words += 1
-                let label = String(decoding: bytes[place..<colon], as: UTF8.self)
-                if place > (starts.last ?? 0), label.trimmingPrefix(while: \.isWhitespace).first?.isUppercase == true,
-                    field(label, Self.facts) != nil
-                {
-                    starts.append(place)
-                    break
-                }
-            }
-        }
-        return zip(starts, starts.dropFirst() + [range.upperBound]).map { start, end in
-            let stretch = Stretch(line.stretch.paragraph, start..<end)
-            return Line(
-                index: line.index, stretch: stretch, text: outline.text(of: stretch), followsTab: line.followsTab)
-        }
     }
 
     /// Reads people from a line such as *Elaboró: Juana Pérez*, or from a line of several such pieces with tabs
@@ -228,29 +191,6 @@ struct ProseFacts {
         }
         taken.insert(index)
         return true
-    }
-
-    /// Returns the name of a fact and its value in a line of a cover, such as *VERSIÓN 4.0*; `nil` for any other
-    /// line.
-    private func nameAndRest(_ line: Line) -> (label: Stretch, rest: Stretch)? {
-        let range = line.stretch.range
-        let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
-        for space in range.reversed() where bytes[space] == 0x20 && space > range.lowerBound {
-            let label = Stretch(line.stretch.paragraph, range.lowerBound..<space)
-            if field(outline.text(of: label), Self.facts) != nil {
-                return (label, Stretch(line.stretch.paragraph, space + 1..<range.upperBound))
-            }
-        }
-        return nil
-    }
-
-    func labelAndRest(_ line: Line) -> (label: Stretch, rest: Stretch)? {
-        let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
-        guard let colon = line.stretch.range.first(where: { bytes[$0] == UInt8(ascii: ":") }) else { return nil }
-        return (
-            Stretch(line.stretch.paragraph, line.stretch.range.lowerBound..<colon + 1),
-            Stretch(line.stretch.paragraph, colon + 1..<line.stretch.range.upperBound)
-        )
     }
 
     // MARK: Tables

@@ -1,5 +1,5 @@
-/// Counts the words that Markdown's markup adds to a text: numbers of footnotes, the X of a ticked box, the kind of a
-/// callout.
+/// Counts the words that Markdown's markup adds to a text: numbers of footnotes, the X of a ticked box, letters of
+/// items, the kind of a callout.
 enum ProseMarks {
     static func words(_ record: MatchedRecord, _ outline: Outline) -> WordBag {
         var bag = WordBag()
@@ -17,7 +17,9 @@ enum ProseMarks {
 
     private static func marks(_ block: ProseBlock, to bag: inout WordBag) {
         switch block {
-        case .item(_, let item): if item.isTicked == true { bag.add(word: "x") }
+        case .item(_, let item):
+            if item.isTicked == true { bag.add(word: "x") }
+            if let label = item.label { bag.add(label) }
         case .quote(let kind, let blocks):
             if let kind { bag.add(kind) }
             for block in blocks { marks(block, to: &bag) }

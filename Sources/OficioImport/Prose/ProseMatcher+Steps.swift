@@ -46,6 +46,12 @@ extension ProseMatcher {
         guard isList else { return }
         labels += text.stretches + text.typedLabels
         blocks[section.lowerBound] = .named(field: place, text)
+        // Steps have numbers of their own.
+        for index in section.dropFirst() {
+            guard case .item(let text, var item) = blocks[index], item.level == 0, item.number != nil else { continue }
+            item.label = nil
+            blocks[index] = .item(text, item)
+        }
     }
 
     private func headsSteps(_ block: ProseBlock, _ place: Int) -> Bool {

@@ -6,14 +6,14 @@ struct ProseMatcher {
     let outline: Outline
     let items: TextItems
     let form: FormLabels
-    private let headings: ProseHeadings
+    let headings: ProseHeadings
     let facts: ProseFacts
     private var fates: Fates
     var blocks: [ProseBlock] = []
     var title: (text: FoundText, paragraph: Int)?
     var fields: [FoundField] = []
     /// Texts that repeat a fact of the document.
-    private var repeated: [Stretch] = []
+    var repeated: [Stretch] = []
     /// Texts that turned out to be labels, such as a heading over nothing but facts.
     var labels: [Stretch] = []
 
@@ -21,11 +21,11 @@ struct ProseMatcher {
     var isAsked = false
 
     /// The settings in the front matter of a Markdown file; nil for other files.
-    private let settings: ProseSettings?
+    let settings: ProseSettings?
     /// The settings of the site.
     let settingsOfSite: SiteSettings
     /// The head and the control block of a document that Oficio printed; nil for other files.
-    private let head: PrintedHead?
+    let head: PrintedHead?
     private let control: PrintedControl?
     /// The fields by the folded names that the site gives them.
     private let names: [String: Int]
@@ -68,7 +68,7 @@ struct ProseMatcher {
         for stretch in (head?.repeated ?? []) + (control?.repeated ?? []) {
             assignFates(stretch, .furniture(.repeated))
         }
-        let margin = MarginReader(outline, form).fields
+        let margin = MarginReader(outline, form, takesCodes: true).fields
         if let settings {
             // The title comes first.
             fields = settings.fields.sorted { first, second in isTitle(first) && !isTitle(second) } + fields
@@ -85,8 +85,10 @@ struct ProseMatcher {
                 repeated += field.value.texts.flatMap(\.stretches).filter { !own.contains($0) }
             }
         }
+        addDerived()
         labels += facts.labels
         for stretch in facts.repeated { assignFates(stretch, .furniture(.repeated)) }
+        addDescription()
         let sheets = outline.document.sections.filter { !$0.isHidden }
         for (index, section) in outline.sections.enumerated() {
             let name = sheets.indices.contains(index) ? sheets[index].sheetName : nil
@@ -220,6 +222,7 @@ struct ProseMatcher {
             guard text.isItem else { return .paragraph(text) }
             var item = ProseItem(level: paragraph.source.list.map { level($0) } ?? typedLevel(paragraph))
             item.number = paragraph.source.list.map { $0.isBullet ? nil : number(of: $0) } ?? typedNumber(text)
+            item.label = letter(paragraph, text)
             return .item(text, item)
         }
     }
@@ -250,6 +253,19 @@ struct ProseMatcher {
         if let number = list.number { return number }
         if case .item(_, let last)? = blocks.last, let number = last.number { return number + 1 }
         return 1
+    }
+
+    /// Returns the label of an item that counts with letters or Roman numerals: *a)*, *III.* Other texts refer to such
+    /// an item by its letter, which Markdown has no list for.
+    private func letter(_ paragraph: OutlineParagraph, _ text: FoundText) -> String? {
+        let list = paragraph.source.list
+        if list?.isBullet == true { return nil }
+        let label = list.map(\.label) ?? text.typedLabels.first.map { outline.text(of: $0) } ?? ""
+        let letters = label.filter { !".)-( ".contains($0) }
+        guard letters.count < label.count, letters.count <= 6, !letters.isEmpty, letters.allSatisfy(\.isLetter) else {
+            return nil
+        }
+        return label.filter { $0 != " " }
     }
 
     private func typedNumber(_ text: FoundText) -> Int? {

@@ -6,6 +6,8 @@ import OficioSource
 struct ProseSettings {
     private(set) var fields: [FoundField] = []
     private(set) var labels: [Stretch] = []
+    /// The description of the page, for lists of the other tool, with its key; nil if there is none.
+    private(set) var description: (key: [Stretch], value: [Stretch])?
     /// The keys that name no field, each with its value.
     private(set) var unknown: [[Stretch]] = []
 
@@ -20,7 +22,11 @@ struct ProseSettings {
             guard !value.isEmpty, let field = Self.field(name, type), !fields.contains(where: { $0.path == [field] }),
                 let found = Self.value(value, field, form, &reader, grid.outline)
             else {
-                unknown.append(key + value)
+                if description == nil, !value.isEmpty, Self.descriptions.contains(name.folded) {
+                    description = (key, value)
+                } else {
+                    unknown.append(key + value)
+                }
                 continue
             }
             var made = FoundField(path: [field], label: name, value: found, geometry: .right, confidence: 0.9)
@@ -30,6 +36,8 @@ struct ProseSettings {
         }
         labels += reader.labelStretches
     }
+
+    private static let descriptions: Set<String> = ["description", "descripcion", "summary", "resumen", "abstract"]
 
     private static func field(_ name: String, _ type: DocumentType) -> Int? {
         for candidate in LabelText.candidates(name) {

@@ -48,7 +48,8 @@ struct ProseTitle {
         let text = outline.text(of: outline.whole(index))
         return !paragraph.isList && text.split(separator: " ").count <= 20 && !text.hasSuffix(":")
             && !text.hasSuffix(".")
-            && !text.contains(": ") && TypedLabel.length(in: text) == nil && (paragraph.cell == nil || isTitle(index))
+            && (!text.contains(": ") || OnboardingTitle.job(in: text) != nil) && TypedLabel.length(in: text) == nil
+            && (paragraph.cell == nil || isTitle(index))
             && text.contains(where: \.isLetter)
     }
 

@@ -210,12 +210,14 @@ struct ProseWriter {
         if list.numbers.count == level {
             list.numbers.append(nil)
             list.brackets.append(false)
-        } else if let number = item.number, let last = list.numbers[level], number != last + 1 {
+        } else if item.label == nil, let number = item.number, let last = list.numbers[level], number != last + 1 {
             list.brackets[level].toggle()
         }
-        list.numbers[level] = item.number
-        var mark = item.number.map { "\($0)" + (list.brackets[level] ? ")" : ".") } ?? "-"
+        let number = item.label == nil ? item.number : nil
+        list.numbers[level] = number
+        var mark = number.map { "\($0)" + (list.brackets[level] ? ")" : ".") } ?? "-"
         if let isTicked = item.isTicked { mark += isTicked ? " [x]" : " [ ]" }
+        if let label = item.label { mark += " " + label }
         let indent = prefix + String(repeating: " ", count: level * 3)
         let lines = markdown(text).split(separator: "\n").map(String.init)
         draft.add(indent + mark + " " + (lines.first ?? ""), block: index)

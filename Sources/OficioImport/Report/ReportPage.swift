@@ -63,11 +63,8 @@ package struct ReportPage {
             rows.append(
                 row("lost", localized("Las cuentas no cuadran", "The sums do not agree"), problem[language], nil))
         }
-        for number in file.collisions.keys.sorted() {
-            let words = localized(
-                "ya hay un documento «\(file.collisions[number] ?? "")»: este no se escribe",
-                "there is a document “\(file.collisions[number] ?? "")” already: this one is not written")
-            rows.append(row("lost", localized("Nombre repetido", "Name taken"), words, nil))
+        for notice in file.nameNotices {
+            rows.append(row("lost", localized("Nombre o código repetido", "Name or code taken"), notice[language], nil))
         }
         for piece in pieces where piece.fate.kind == "unplaced" {
             rows.append(row("lost", localized("Sin colocar", "Not placed"), piece.text, piece))
@@ -78,7 +75,8 @@ package struct ReportPage {
             let type = file.match?.labels.forms[record.form].type
             for field in record.fields where field.confidence < 0.75 || !field.doubts.isEmpty {
                 let why = field.doubts.map { $0.words[language] }.joined(separator: "; ")
-                let shown = field.value.texts.map(\.text).joined(separator: " ")
+                var shown = field.value.texts.map(\.text).joined(separator: " ")
+                if case .date(let date, _) = field.value, shown.isEmpty { shown = date.iso }
                 let piece = type.flatMap {
                     firstPieces[.field(record: number, field: Assembler.name(field.path, $0))]
                 }

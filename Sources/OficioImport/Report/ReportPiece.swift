@@ -235,6 +235,10 @@ extension FoundField.Doubt {
             Localized(
                 es: "nombra un documento que no hay, o que se escribe de otro modo",
                 en: "names a document that does not exist, or is spelled otherwise")
+        case .implied:
+            Localized(
+                es: "sale de una frase o del título, que conservan sus palabras",
+                en: "follows from a sentence or the title, which keep their words")
         }
     }
 }
