@@ -18,6 +18,8 @@ extension StaffPhrase {
             let tail = text.suffix(90)
             if let close = tail.last, let open = [")": "(", "]": "[", "}": "{"][close] as Character? {
                 guard let start = tail.lastIndex(of: open) else { return nil }
+                // References name a document: *Véase [[reservado]]*, *Véase [el manual][interno]*.
+                if close == "]", let before = text[..<start].last, before == "[" || before == "]" { return nil }
                 self.init(tail[tail.index(after: start)...].dropLast(), behind: text[..<start], .brackets)
                 return
             }

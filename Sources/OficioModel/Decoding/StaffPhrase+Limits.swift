@@ -78,16 +78,18 @@ extension StaffPhrase {
         "visitantes", "proveedores", "contribuyentes", "pacientes", "alumnos", "customers", "users", "visitors",
         "citizens", "suppliers",
     ]
-    private static let onlyWords: Set<String> = [
+    /// Folded words that limit a text to some readers.
+    static let onlyWords: Set<String> = [
         "solo", "solamente", "unicamente", "exclusivo", "exclusiva", "exclusivamente", "only", "exclusively",
     ]
     /// Folded words for the people who work in the institution.
     static let people: Set<String> = [
         "personal", "staff", "personnel", "empleado", "empleados", "empleadas", "funcionario", "funcionarios",
-        "funcionarias",
-        "jefe", "jefes", "jefas", "jefaturas", "trabajadores", "colaboradores", "directivos", "employees", "managers",
+        "funcionarias", "jefe", "jefes", "jefas", "jefaturas", "trabajadores", "colaboradores", "directivos",
+        "employees", "managers",
     ]
-    private static let linking: Set<String> = permitted.union([
+    /// Folded words between those for limits and for people.
+    static let linking: Set<String> = permitted.union([
         "a", "al", "de", "del", "el", "los", "las", "la", "para", "uso", "por", "lo", "ve", "ven", "lee", "leen", "y",
         "for", "the", "use", "of", "by", "and", "nuestro", "our", "to",
     ])

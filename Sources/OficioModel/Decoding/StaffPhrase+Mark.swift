@@ -47,6 +47,14 @@ extension StaffPhrase {
         }
     }
 
+    /// Returns the readers that a heading inside a section names if it consists of such words. *Información
+    /// confidencial* names a subject, in capitals too.
+    static func mark(ofHeading source: String) -> Mark? {
+        let text = source.isShouted ? source.lowercased() : source
+        let words = text.bareOfEmphasis.withoutFinalStop
+        return strength(of: words) == .phrase && describes(words) ? nil : mark(ofWhole: text)
+    }
+
     /// Whether a text only says that it is for the staff, and gives no rule and no single word: *Uso interno*.
     static func isInternalUse(_ source: String) -> Bool {
         let words = source.bareOfEmphasis.withoutFinalStop
@@ -57,7 +65,10 @@ extension StaffPhrase {
     /// Whether a heading or a title says plainly that what it names is internal: *Claves (interno)*, *INTERNO: Claves*.
     static func isPlain(heading: Text) -> Bool {
         let text = heading.source.bareOfEmphasis
-        if mark(atEndOf: heading.source) == .staff || isInternalUse(text) { return true }
+        // Headings are often in capitals: *INFORMACIÓN CONFIDENCIAL* names a subject as it does in small letters.
+        if mark(atEndOf: heading.source) == .staff || isInternalUse(text.isShouted ? text.lowercased() : text) {
+            return true
+        }
         guard let label = labels(in: text).first else { return false }
         return label?.meaning == .hides
     }

@@ -19,7 +19,7 @@ extension UnmarkedInternal {
         add(
             blocks.compactMap { block in
                 switch block {
-                case .heading(_, let text): return (text, StaffPhrase.mark(ofWhole: text.source))
+                case .heading(_, let text): return (text, StaffPhrase.mark(ofHeading: text.source))
                 case .paragraph(let text):
                     // A last line that consists of a mark is an error of its own.
                     let lines = text.source.split(whereSeparator: \.isNewline)
