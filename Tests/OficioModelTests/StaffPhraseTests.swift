@@ -32,7 +32,6 @@ import Testing
                 "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "solamente",
                 "unicamente",
                 "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
-                "personal", "personnel", "emplead", "funcionari", "trabajador", "colaborador", "jef",
             ]
         ),
         (
@@ -42,6 +41,7 @@ import Testing
                 "pacient", "alumn", "customer", "users", "citizen", "supplier",
             ]
         ), (.draft, ["borrador", "draft"]),
+        (.people, ["personal", "personnel", "emplead", "funcionari", "trabajador", "colaborador", "jef"]),
     ]
 
     /// Returns the kinds of a text by the simple way: fold it, split it, and compare each word.

@@ -107,6 +107,7 @@ class Spoken(Site):
         'Para el jefe: entregar el informe.', '- Para el personal: camisa\n- Para los clientes: nada',
         'Instrucciones para el cajero: salude.', 'Aviso para usuarios: traer cédula.', 'Confidencial: no',
         'Comunicarse con el personal: use el interno 204.', '- Solo personal autorizado',
+        '- Parqueo. Solo personal autorizado.', '| Con quién | Interno |\n|---|---|\n| Gerencia | informa cada mes |',
     ]
 
     def errors(self, texts):

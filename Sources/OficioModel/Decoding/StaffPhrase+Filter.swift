@@ -11,7 +11,9 @@ extension StaffPhrase {
         static let others = Hints(rawValue: 2)
         /// A word that calls a document unfinished: *borrador*.
         static let draft = Hints(rawValue: 4)
-        static let all: Hints = [.staff, .others, .draft]
+        /// A word for people to whom a label may address a text: *personal*, *empleados*.
+        static let people = Hints(rawValue: 8)
+        static let all: Hints = [.staff, .others, .draft, .people]
     }
 
     /// Whether a text may contain a word of some phrase.
@@ -163,7 +165,6 @@ extension StaffPhrase {
                 "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "solamente",
                 "unicamente",
                 "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
-                "personal", "personnel", "emplead", "funcionari", "trabajador", "colaborador", "jef",
             ]
         ),
         // The words in `contrasts` that no stem above begins.
@@ -175,5 +176,11 @@ extension StaffPhrase {
             ]
         ),
         (.draft, ["borrador", "draft"]),
+        (.people, ["personal", "personnel", "emplead", "funcionari", "trabajador", "colaborador", "jef"]),
     ])
+}
+
+extension StaffPhrase.Hints {
+    /// Whether a text may have a label that says that it is for the staff.
+    var maySayStaff: Bool { !isDisjoint(with: [.staff, .people]) }
 }

@@ -39,7 +39,7 @@ extension StaffPhrase {
     }
 
     /// Whether a text with some kinds of words may have a label.
-    static func mayHoldLabel(_ hints: Hints) -> Bool { !hints.isDisjoint(with: [.staff, .others]) }
+    static func mayHoldLabel(_ hints: Hints) -> Bool { !hints.isDisjoint(with: [.staff, .others, .people]) }
 
     /// Whether the first words of a text may be a label. A label has fewer than `longestLabel` bytes; the test decides
     /// nothing about a text with emphasis or code near its beginning.

@@ -20,7 +20,9 @@ extension StaffPhrase {
         guard let strength = strength(of: end.words), !end.kind.isLoose || end.isApart else { return nil }
         switch strength {
         case .phrase:
-            if end.kind == .sentence, isProhibition(end.words) { return end.namesSecret ? .staff : nil }
+            if end.kind == .sentence, isProhibition(end.words) || namesPermission(end.words) {
+                return end.namesSecret ? .staff : nil
+            }
             return describes(end.words) ? nil : .staff
         case .word, .interno:
             let isShort = end.kind != .sentence || end.words.first?.isUppercase == true

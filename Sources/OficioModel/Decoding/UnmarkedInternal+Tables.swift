@@ -25,8 +25,8 @@ extension UnmarkedInternal {
         }
     }
 
-    /// Reads the header cells that consist of *Confidencial* or *Interno* over a column of texts. Ticks and numbers
-    /// below *Interno*, and ticks below *Confidencial*, are values.
+    /// Reads the header cells that consist of *Confidencial* or *Interno* over a column of texts. Ticks are
+    /// values, and below *Interno* all words that name no secret.
     private mutating func read(columnsUnderMarksOf table: TableBlock, in section: Span?) {
         if table.header.contains(where: { StaffPhrase.mark(ofWhole: $0.source) == .others }) { return }
         let names = table.header.map(\.plain).joined(separator: " ")
@@ -40,8 +40,7 @@ extension UnmarkedInternal {
             let isText = cells.contains { cell in
                 let words = cell.plain.folded.split(separator: " ").map(String.init)
                 if words.allSatisfy(Self.ticks.contains) { return false }
-                if isCertain || words.contains(where: StaffPhrase.secrets.contains) { return true }
-                return words.count > 1 && !cell.plain.contains(where: \.isNumber)
+                return isCertain || words.contains(where: StaffPhrase.secrets.contains)
             }
             if isText { addPlain(cell, in: section) }
         }

@@ -200,10 +200,8 @@ struct UnmarkedInternal {
             default: []
             }
         }
-        if hints.contains(where: { $0.contains(.staff) }) {
-            read(labelsOf: Array(blocks), hints, in: section)
-            read(marksOf: Array(blocks), in: section)
-        }
+        if hints.contains(where: { $0.maySayStaff }) { read(labelsOf: Array(blocks), hints, in: section) }
+        if hints.contains(where: { $0.contains(.staff) }) { read(marksOf: Array(blocks), in: section) }
         for (block, hints) in zip(blocks, hints) {
             switch block {
             case .heading(_, let text):
@@ -218,10 +216,10 @@ struct UnmarkedInternal {
             case .list(let list):
                 let texts = list.items.map(\.firstParagraph)
                 let hints = texts.map { text in text.map { StaffPhrase.hints(in: $0.source) } }
-                if hints.contains(where: { $0?.contains(.staff) == true }) {
+                if hints.contains(where: { $0?.maySayStaff == true }) {
                     read(labels: texts.compactMap(\.self), hints.compactMap(\.self), in: section)
-                    read(marksOf: list, in: section)
                 }
+                if hints.contains(where: { $0?.contains(.staff) == true }) { read(marksOf: list, in: section) }
                 for (place, item) in list.items.enumerated() {
                     if let text = texts[place], hints[place]?.contains(.staff) == true {
                         read(line: text, in: section)
@@ -232,7 +230,7 @@ struct UnmarkedInternal {
             case .table(let table):
                 let header = table.header.map { StaffPhrase.hints(in: $0.source) }
                 let rows = table.rows.map { row in row.cells.map { StaffPhrase.hints(in: $0.source) } }
-                if (rows + [header]).contains(where: { $0.contains { $0.contains(.staff) } }) {
+                if (rows + [header]).contains(where: { $0.contains(where: \.maySayStaff) }) {
                     read(labelsOf: table, header, rows, in: section)
                     read(marksOf: table, in: section)
                 }
@@ -264,8 +262,8 @@ struct UnmarkedInternal {
     private mutating func read(
         labels texts: [Text], _ hints: [StaffPhrase.Hints], in section: Span?, isValue: Bool = false
     ) {
-        guard hints.contains(where: { $0.contains(.staff) }) else { return }
-        for text in texts { readInside(text, in: section) }
+        guard hints.contains(where: \.maySayStaff) else { return }
+        if hints.contains(where: { $0.contains(.staff) }) { for text in texts { readInside(text, in: section) } }
         var places: [Text] = []
         var labels: [StaffPhrase.Label?] = []
         for (text, hints) in zip(texts, hints) {
@@ -302,7 +300,7 @@ struct UnmarkedInternal {
         labelsOf table: TableBlock, _ header: [StaffPhrase.Hints], _ hints: [[StaffPhrase.Hints]], in section: Span?
     ) {
         read(labels: table.header, header, in: section)
-        guard hints.contains(where: { $0.contains { $0.contains(.staff) } }) else { return }
+        guard hints.contains(where: { $0.contains(where: \.maySayStaff) }) else { return }
         for row in table.rows { for cell in row.cells { readInside(cell, in: section) } }
         let rows = zip(table.rows, hints).map { row, hints in
             zip(row.cells, hints).map { cell, hints in
