@@ -266,8 +266,8 @@ struct OutlineReader {
         return outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }?.isList == true
     }
 
-    /// Whether a bold line, or one in capitals, looks like the labels of this file but matches none. Such a line ends the text of the
-    /// label before it.
+    /// Whether a bold line, or one in capitals, looks like the labels of this file but matches none. Such a line ends
+    /// the text of the label before it.
     private func isUnknownLabel(_ index: Int, _ text: String) -> Bool {
         let paragraph = outline.paragraphs[index]
         let looksSo =

@@ -2,8 +2,8 @@ import OficioSource
 
 // Recognizes tables of labels with their values beside them.
 extension ProseFacts {
-    /// Returns the cells that end with a colon and have an empty cell beside them, in a row of a table with two or three
-    /// pairs in each row.
+    /// Returns the cells that end with a colon and have an empty cell beside them, in a row of a table with two or
+    /// three pairs in each row.
     func labelsWithoutValue(_ row: [Int], _ grid: Grid) -> [Int] {
         guard [4, 6].contains(grid.table.columnCount) else { return [] }
         let cells = row.filter { !grid.isEmpty($0) }
