@@ -68,7 +68,7 @@ class Spoken(Site):
         'Solo personal autorizado: la clave.', 'Solo personal autorizado de caja: la clave.',
     ]
     PLAIN = [
-        'Véase [[reservado]].', 'Véase [el manual][interno].\n\n[interno]: a.md',
+        'Véase [el manual][interno].\n\n[interno]: https://example.org',
         '### INFORMACIÓN CONFIDENCIAL\n\nTodo',
         'El control interno revisa la caja.', '- Cliente interno\n- Cliente externo', '- Auditoría interna',
         '- Comunicación interna\n  - Boletín', '- Reglamento interno\n  - Artículo 1', '- Información confidencial',
