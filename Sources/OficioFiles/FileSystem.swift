@@ -50,6 +50,14 @@ package enum FileSystem {
     /// Sets the access and modification times of a file to the current time.
     package static func markUsed(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
 
+    /// Sets the time of the last change of a file, in nanoseconds since 1970.
+    package static func setModified(_ path: String, _ time: Int64) {
+        let time = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
+        withUnsafePointer(to: (time, time)) { times in
+            _ = times.withMemoryRebound(to: timespec.self, capacity: 2) { utimensat(AT_FDCWD, path, $0, 0) }
+        }
+    }
+
     /// Waits until the names in a folder are on the disk.
     package static func sync(_ folder: String) throws(DiskError) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

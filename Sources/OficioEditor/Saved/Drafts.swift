@@ -83,16 +83,19 @@ struct Drafts: Sendable {
     }
 
     /// Moves the unsaved forms of a document to the key that the document has after a rename. If both keys hold a form,
-    /// keeps the copy that was sent last.
+    /// keeps the copy that was sent last. A moved form keeps the time at which it was sent.
     func move(from old: Key, to new: Key) {
         for draft in all(of: old) where old != new {
             guard let path = path(draft.name, old), let body = try? Files.read(path) else { continue }
-            if let present = modified(draft.name, new), let moved = modified(draft.name, old), present > moved {
+            let sent = modified(draft.name, old)
+            // The file system counts time in steps of some milliseconds.
+            if let present = modified(draft.name, new), let sent, present >= sent {
                 remove(draft.name, of: old)
                 continue
             }
             let title = FormBody.parse(body)?.last { $0.name == "borrador-titulo" }?.value
             store(body, draft.name, of: new, title: title ?? "")
+            if let sent, let path = self.path(draft.name, new) { FileSystem.setModified(path, sent) }
             if fields(draft.name, of: new) != nil { remove(draft.name, of: old) }
         }
     }
