@@ -101,17 +101,19 @@ package final class CheckContext: Sendable {
         return Span(file: span.file, start: index, end: index + wanted.count)
     }
 
-    /// Returns the first line that is indented by four blanks or a tab: an item of a list inside a paragraph, or the
-    /// line that follows the paragraph; `nil` for none. Reads the file again.
+    /// Returns the first line that is indented by four columns more than a paragraph: an item of a list inside the
+    /// paragraph, or the line that follows it; `nil` for none. Reads the file again.
     func indentedLine(inOrBelow paragraph: Span) -> (span: Span, isInside: Bool)? {
         let bytes = source(paragraph.file)
-        var start = Int(paragraph.start)
+        var start = min(Int(paragraph.start), bytes.count)
+        let lineStart = bytes[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        let margin = start - lineStart
         while let lineEnd = bytes[min(start, bytes.count)...].firstIndex(of: 0x0A) {
             start = lineEnd + 1
             let line = bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
             let words = line.drop { $0 == 0x20 || $0 == 0x09 }
             if words.isEmpty { continue }
-            let isIndented = words.startIndex - start > 3 || line.first == 0x09
+            let isIndented = words.startIndex - start > margin + 3 || margin == 0 && line.first == 0x09
             let isInside = start < Int(paragraph.end)
             let mark = words.prefix { 0x30...0x39 ~= $0 || "+*-.)".utf8.contains($0) }
             let isItem = (1...4).contains(mark.count) && words.dropFirst(mark.count).first == 0x20

@@ -201,6 +201,8 @@ class Meaning(Written):
             '---\ntítulo: Uno\n---\n\nTexto.[^1] Más.[^2] Y.[^n] Z.[^m]\n\n[^1]: Primera.\n\n'
             '    Segundo párrafo.\n\nAlgo.\n\n[^2]: Esta otra:\n    1. tres\n    2. cuatro\n\n'
             '[^n]: Corta.\n[^m]: Larga\n    sin lista.\n\n```\n[^9]: código\n\n    más\n```\n\nFin.\n')
+        # A note inside an item of a list, and the item's next paragraph, have the same indent.
+        self.write('paginas/b.md', '---\ntítulo: Dos\n---\n\n1.  Uno.[^1]\n\n    [^1]: Nota.\n\n    Sigue el paso.\n')
         self.assertEqual([9, 14], [one['line'] for one in self.found('nota-suelta')])
         self.assertIn('como código', self.found('nota-suelta')[0]['message'])
         self.assertIn('sin sangría', self.found('nota-suelta')[0]['label'])
