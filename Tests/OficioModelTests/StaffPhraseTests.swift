@@ -23,33 +23,14 @@ import Testing
         }
     }
 
-    /// The beginnings of words that the filter looks for, by kind.
-    private static let stems: [(kind: StaffPhrase.Hints, words: [String])] = [
-        (
-            .staff,
-            [
-                "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden",
-                "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "solamente",
-                "unicamente",
-                "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
-            ]
-        ),
-        (
-            .others,
-            [
-                "extern", "abiert", "open", "client", "usuari", "ciudadan", "visit", "proveedor", "contribuy",
-                "pacient", "alumn", "customer", "users", "citizen", "supplier",
-            ]
-        ), (.draft, ["borrador", "draft"]),
-        (.people, ["personal", "personnel", "emplead", "funcionari", "trabajador", "colaborador", "jef"]),
-    ]
-
     /// Returns the kinds of a text by the simple way: fold it, split it, and compare each word.
     private static func simpleHints(_ text: String) -> StaffPhrase.Hints {
         var found: StaffPhrase.Hints = []
         let bare = text.filter { !"*_".contains($0) }.replacing("\u{AD}", with: "")
         for word in (bare.folded + " " + text.folded).split(separator: " ") {
-            for (kind, words) in stems where words.contains(where: word.hasPrefix) { found.formUnion(kind) }
+            for (kind, stems) in StaffPhrase.stemWords where stems.contains(where: word.hasPrefix) {
+                found.formUnion(kind)
+            }
         }
         return found
     }

@@ -157,14 +157,16 @@ extension StaffPhrase {
         }
     }
 
-    private static let stems = Stems([
+    private static let stems = Stems(stemWords)
+
+    /// The folded beginnings of the words of phrases, by the kind of the words.
+    static let stemWords: [(kind: Hints, stems: [String])] = [
         (
             .staff,
             [
                 "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden",
                 "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "solamente",
-                "unicamente",
-                "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
+                "unicamente", "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
             ]
         ),
         // The words in `contrasts` that no stem above begins.
@@ -177,7 +179,7 @@ extension StaffPhrase {
         ),
         (.draft, ["borrador", "draft"]),
         (.people, ["personal", "personnel", "emplead", "funcionari", "trabajador", "colaborador", "jef"]),
-    ])
+    ]
 }
 
 extension StaffPhrase.Hints {
