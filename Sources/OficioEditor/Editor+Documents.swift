@@ -29,8 +29,8 @@ extension Editor {
         /// The key under which unsaved forms of the document are stored.
         var draftKey: Drafts.Key { Drafts.Key(path: address.path, id: id) }
 
-        /// Returns the document with the form that a sent page was made with, so that every sent value has its
-        /// control; with its present form if the site no longer has that form.
+        /// Returns the document with the form that the browser's page was made from, so that every sent value has a
+        /// control. Returns the document with its present form if the site no longer has the other one.
         func withForm(of pairs: [(name: String, value: String)]) -> Document {
             guard let id = pairs.first(where: { $0.name == "formato" })?.value,
                 let form = schema.forms.first(where: { $0.id == id && $0.type == type.key })

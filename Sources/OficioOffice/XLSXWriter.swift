@@ -57,8 +57,8 @@ package enum XLSXWriter {
         return ZIPFile.bytes(parts(name, area) + [.init("xl/worksheets/sheet1.xml", sheet)])
     }
 
-    /// Whether the bytes of a cell stand in the sheet as they are: none must be escaped or left out, none may be that
-    /// of an escape of SpreadsheetML, and the cell is not too long.
+    /// Whether the writer can copy the bytes of a cell into the sheet. They need no escape, contain no control
+    /// character and no underscore, which may begin an escape of SpreadsheetML, and the cell is not too long.
     private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         bytes.count <= longestCell && bytes.first != UInt8(ascii: "'")
             && bytes.allSatisfy {

@@ -59,8 +59,8 @@ package struct SiteSettings: Sendable {
     package var accessibility: AccessibilitySettings?
     /// The separator of cells in the site's CSV files, as an ASCII character.
     package var separator = CSV.usualSeparator
-    /// The rules by which the addresses of pages are made: 1, or 2 with English names on English sites and *ni* for *ñ*
-    /// in the names of files. A published site keeps its rules, because other rules change its addresses.
+    /// The version of the rules for addresses of pages. With 2, English sites have English names, and file names have
+    /// *ni* for *ñ*. A published site keeps its version, because another one changes its addresses.
     package var addressRules = 1
     /// Whether the folders and fixed pages of the published site have English names.
     package var hasEnglishAddresses: Bool { addressRules > 1 && language == .english }

@@ -30,8 +30,8 @@ package struct IndexLayout: Sendable {
         }
     }
 
-    /// Returns the text shards. `made` has those of a part that was made in this build; the others are made when they
-    /// are written, from the documents that `document` returns.
+    /// Returns the text shards. `made` holds the shards of the parts that this build has encoded. The others encode
+    /// the documents that `document` returns only when the build writes them.
     package func texts(_ made: [[[UInt8]]?] = [], _ document: @escaping @Sendable (Int) -> SearchDocument)
         -> [SearchIndex.Text]
     {

@@ -28,7 +28,7 @@ import Testing
         try folder.write([("content/site.yaml", "institución: Prueba\n"), ("content/puestos/cajero.md", text)])
         let site = SiteLoader.load(folder.path)
         try folder.write([("content/puestos/cajero.md", String(decoding: text.utf8.prefix(size), as: UTF8.self))])
-        // What was read when the site was loaded is still checked.
+        // The checker still checks the records that were loaded before.
         #expect(Checker.check(site, today: .testDay).contains { $0.code == "referencia-desconocida" })
     }
 }

@@ -15,7 +15,7 @@ struct ImportedFiles {
         let file: String
         let fingerprint: String
         let sources: [String]
-        /// A fingerprint of each source; empty once the sources are known to be written.
+        /// The fingerprint of the content of each source; empty after the run has written the sources.
         let stamps: [String]
     }
 

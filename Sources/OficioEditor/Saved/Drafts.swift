@@ -48,7 +48,7 @@ struct Drafts: Sendable {
     /// Opens the unsaved forms below the folder of a site's saved states.
     init(in folder: String) { self.folder = folder + "/borradores" }
 
-    /// The name that was made last.
+    /// The last name that `makeName` returned.
     private static let lastName = Locked(0)
 
     /// Returns a name for a form that is opened now. Two forms that are opened at the same time have different names.

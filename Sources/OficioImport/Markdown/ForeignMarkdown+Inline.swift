@@ -96,8 +96,8 @@ extension ForeignMarkdown {
         return nil
     }
 
-    /// Returns the Markdown for a shortcode within a line: a figure, a reference. Any other stays as it is typed and
-    /// is added to `kept`. Returns `nil` if the text begins with none.
+    /// Returns the Markdown for a shortcode within a line: a figure, a reference. Other shortcodes stay as typed, and
+    /// the function adds them to `kept`. Returns `nil` if the text begins with none.
     private mutating func template(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
         let near = text.prefix(Self.longest)
         guard text.hasPrefix("{{"), let end = near.range(of: "}}") else {

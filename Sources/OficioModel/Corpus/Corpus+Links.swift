@@ -33,8 +33,9 @@ extension Corpus {
         }
     }
 
-    /// Returns the links of every record, those of a record of `origin` as they are there if no name in it can lead
-    /// elsewhere: all its targets are in this corpus, no name leads to several records, and no record has a new name.
+    /// Returns the links of every record. Copies the links of a record from `origin` if its names lead to the same
+    /// records here: all its targets are in this corpus, no name leads to several records, and no record has a new
+    /// name.
     private func links(from origin: Corpus) -> [RecordLinks] {
         let mentions = mentions, keys = keys, present = numbersByKey
         let places = origin.numbers, formerKeys = origin.keys, former = origin.links

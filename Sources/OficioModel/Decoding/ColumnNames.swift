@@ -95,8 +95,10 @@ enum ColumnNames {
     ]
 
     /// Returns the table with its unknown columns moved into the column of notes, each under its title, and without a
-    /// first column of row numbers. Returns the table unchanged unless the main column is known and, with `needsTwo`,
-    /// another one, and the row type has notes, but neither names of people nor internal columns.
+    /// first column of row numbers.
+    ///
+    /// Returns the table unchanged if the main column is unknown, if `needsTwo` is set and no other column is known, or
+    /// if the row type has no notes, names of people or internal columns.
     static func withColumnsInNotes(
         _ table: TableBlock, _ type: RowType, needsTwo: Bool = true, _ column: (Text) -> Int?
     ) -> TableBlock {

@@ -81,7 +81,7 @@ extension RecordDecoder {
         if blocks.isEmpty { return reportEmpty(heading) }
         reportEmptyHeadings(blocks)
         if Self.isNotPlaced(heading) { return reportNotPlaced(heading) }
-        // One finding a fault: an unclear access is told at the same heading.
+        // A heading has one finding: if its access is unclear, the decoder has already reported it.
         let isReported = values.diagnostics.contains {
             $0.span.file == heading.span.file && $0.span.range.overlaps(heading.span.range)
         }

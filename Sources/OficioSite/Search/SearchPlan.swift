@@ -80,7 +80,7 @@ package struct SearchPlan: Sendable {
             }
         }
         if let last, last.inputs == inputs.value, last.parts.count == held.count, held.allSatisfy({ $0 != nil }) {
-            // Only a file that was changed or removed in the folder is made again, and with it the index.
+            // If somebody changed or removed a file of the index in the output, the build makes the index again.
             let whole = Lazy<[String: @Sendable () -> [UInt8]]>()
             @Sendable func bytes(of name: String) -> [UInt8] {
                 let files = whole.value {
@@ -189,13 +189,13 @@ private struct IndexRecord {
     }
 }
 
-/// A cached shard: a line, the fingerprint of what it was made from, and its bytes.
+/// A cached shard: the version line, the fingerprint of its input, and its bytes.
 private struct CachedShard {
     private static let line = Array("oficio buscador 6\n".utf8)
 
     let body: ArraySlice<UInt8>
 
-    /// Opens a cached shard; `nil` if it was made from something else.
+    /// Reads a cached shard; `nil` if it has another version or the fingerprint of another input.
     init?(_ bytes: [UInt8], _ fingerprint: UInt64) {
         let head = Self.head(fingerprint)
         guard bytes.starts(with: head) else { return nil }
