@@ -28,20 +28,19 @@ extension StaffPhrase {
     /// Latin letters. A text with other letters or with invisible characters may contain all kinds.
     static func hints(in text: Slice<UnsafeBufferPointer<UInt8>>) -> Hints {
         let bytes = UnsafeBufferPointer(rebasing: text)
-        return stems.pairs.withUnsafeBufferPointer { pairs in
+        return stems.beginnings.withUnsafeBufferPointer { beginnings in
             var found: Hints = []
             var isStart = true
             var place = 0
+            // The codes of the three bytes from `place` on.
+            var codes = code(bytes, 0) << 5 | code(bytes, 1)
             while place < bytes.count {
                 let byte = bytes[place]
+                codes = (codes << 5 | code(bytes, place + 2)) & 0x7FFF
                 if byte < 0x80 {
-                    let letter = byte | 0x20
-                    if letter >= 0x61 && letter <= 0x7A {
-                        if isStart, mayBegin(pairs, letter, bytes, place + 1) { found.formUnion(kinds(bytes, place)) }
-                        isStart = false
-                    } else {
-                        isStart = byte < 0x30 || byte > 0x39
-                    }
+                    let mayBegin = beginnings[codes >> 6] &>> UInt64(codes & 0x3F) & 1 == 1
+                    if mayBegin, isStart { found.formUnion(kinds(bytes, place)) }
+                    isStart = !isLetterOrDigit(byte)
                     place += 1
                     continue
                 }
@@ -52,6 +51,7 @@ extension StaffPhrase {
                     if next == 0xAA || next == 0xB5 || next == 0xBA { return .all }
                     isStart = true
                     place += 2
+                    codes = code(bytes, place) << 5 | code(bytes, place + 1)
                 case 0xC3:
                     if next == 0x97 || next == 0xB7 {
                         isStart = true
@@ -61,9 +61,11 @@ extension StaffPhrase {
                         isStart = false
                     }
                     place += 2
+                    codes = code(bytes, place) << 5 | code(bytes, place + 1)
                 case 0xE2 where next == 0x80 && place + 2 < bytes.count && isVisible(bytes[place + 2]):
                     isStart = true
                     place += 3
+                    codes = code(bytes, place) << 5 | code(bytes, place + 1)
                 default: return .all
                 }
             }
@@ -71,16 +73,23 @@ extension StaffPhrase {
         }
     }
 
-    /// Whether some stem may begin with a letter and the byte behind it. A byte that is no ASCII letter decides
-    /// nothing, unless no letter follows it.
-    private static func mayBegin(
-        _ pairs: UnsafeBufferPointer<UInt32>, _ letter: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int
-    ) -> Bool {
-        guard place < bytes.count else { return false }
-        let second = bytes[place] | 0x20
-        if second >= 0x61 && second <= 0x7A { return pairs[Int(letter & 0x1F)] >> UInt32(second & 0x1F) & 1 == 1 }
-        return bytes[place] >= 0x80 || isEmphasis(bytes[place])
+    /// Returns a number below 32 for the byte at a place: 1 to 26 for a letter in either case, `anyLetter` for a byte
+    /// that decides nothing, since it may be part of a letter or be skipped, and 0 for all others.
+    @inline(__always)
+    private static func code(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int {
+        guard place < bytes.count else { return 0 }
+        let byte = bytes[place]
+        if byte >= 0x80 || isEmphasis(byte) { return anyLetter }
+        return isLetter(byte) ? Int(byte & 0x1F) : 0
     }
+
+    private static let anyLetter = 27
+
+    @inline(__always)
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+    @inline(__always)
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool { isLetter(byte) || byte &- 0x30 < 10 }
 
     /// Returns the kinds of the stems that begin at a place.
     private static func kinds(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Hints {
@@ -137,23 +146,27 @@ extension StaffPhrase {
         !(0x8B...0x8F).contains(byte) && !(0xA8...0xAE).contains(byte)
     }
 
-    /// The beginnings of the words of phrases.
+    /// The beginnings of the words of phrases, of at least three letters each.
     private struct Stems: Sendable {
         /// The stems with each first letter, by its last five bits.
         let byLetter: [[(bytes: [UInt8], kind: Hints)]]
-        /// For each first letter, by its last five bits, a bit for each second letter.
-        let pairs: [UInt32]
+        /// A bit for each three codes with which a stem may begin.
+        let beginnings: [UInt64]
 
         init(_ words: [(Hints, [String])]) {
             var byLetter = [[(bytes: [UInt8], kind: Hints)]](repeating: [], count: 32)
-            var pairs = [UInt32](repeating: 0, count: 32)
+            var beginnings = [UInt64](repeating: 0, count: 512)
+            func add(_ codes: Int) { beginnings[codes >> 6] |= 1 << UInt64(codes & 0x3F) }
             for (kind, own) in words {
                 for bytes in own.map({ Array($0.utf8) }) {
                     byLetter[Int(bytes[0] & 0x1F)].append((bytes, kind))
-                    pairs[Int(bytes[0] & 0x1F)] |= 1 << UInt32(bytes[1] & 0x1F)
+                    let (first, second, third) = (Int(bytes[0] & 0x1F), Int(bytes[1] & 0x1F), Int(bytes[2] & 0x1F))
+                    add(first << 10 | second << 5 | third)
+                    add(first << 10 | second << 5 | anyLetter)
+                    for other in 0..<32 { add(first << 10 | anyLetter << 5 | other) }
                 }
             }
-            (self.byLetter, self.pairs) = (byLetter, pairs)
+            (self.byLetter, self.beginnings) = (byLetter, beginnings)
         }
     }
 

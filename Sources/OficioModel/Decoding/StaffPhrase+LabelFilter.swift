@@ -106,8 +106,30 @@ extension StaffPhrase {
         }
         let word = String(decoding: label[..<min(end, label.endIndex)], as: UTF8.self).folded
         // The signs × and ÷ separate words.
-        return word.contains(" ") || beginnings.contains(word)
+        if word.contains(" ") { return true }
+        return beginnings.contains(word) && mayContinue(label[min(end, label.endIndex)...])
     }
+
+    /// Whether the text behind the first word of a label may belong to the label: if its second word follows a single
+    /// blank, no sign ends the label before it. The second word is never a unit, as in *personal de caja*.
+    private static func mayContinue(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard rest.count > 1, rest[rest.startIndex] == 0x20 else { return true }
+        let start = rest.startIndex + 1
+        var end = start
+        loop: while end < rest.endIndex {
+            switch rest[end] {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: end += 1
+            case 0x80...: return true
+            default: break loop
+            }
+        }
+        return end == start || continuations.contains(String(decoding: rest[start..<end], as: UTF8.self).lowercased())
+    }
+
+    /// The second words of all labels.
+    private static let continuations: Set<String> = fillers.union(nouns).union(interno).union(adjectives)
+        .union(contrasts).union(people).union(onlyWords).union(linking).union(outsiders).union(["in"])
+        .union(wholes.flatMap { $0.split(separator: " ").map(String.init) })
 
     /// The first words of all labels.
     private static let beginnings: Set<String> = fillers.union(nouns).union(interno).union(adjectives).union(contrasts)

@@ -73,7 +73,8 @@ extension StaffPhrase {
     private static let everybody: Set<String> = [
         "personal", "staff", "personnel", "empleados", "funcionarios", "trabajadores", "colaboradores", "employees",
     ]
-    private static let outsiders: Set<String> = [
+    /// Folded words for people outside of the institution.
+    static let outsiders: Set<String> = [
         "cliente", "clientes", "usuario", "usuarios", "ciudadano", "ciudadanos", "ciudadania", "visitante",
         "visitantes", "proveedores", "contribuyentes", "pacientes", "alumnos", "customers", "users", "visitors",
         "citizens", "suppliers",

@@ -13,7 +13,7 @@ extension StaffPhrase {
     /// *La clave (interno)*, *La clave — confidencial*, *La clave. Uso interno.* `nil` if they name none, or describe
     /// what stands before them: *Teléfono (interno)*.
     static func mark(atEndOf source: String) -> Mark? {
-        guard mayHoldLabel(hints(in: source)) else { return nil }
+        guard source.withBytes(mayEndInMark) else { return nil }
         let end = End(ofEmphasis: source) ?? End(of: source.bareOfEmphasis.withoutFinalStop)
         guard let end else { return nil }
         if isForOthers(end.words) { return end.kind.isLoose ? nil : .others }
