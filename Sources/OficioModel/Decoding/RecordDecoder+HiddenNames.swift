@@ -92,7 +92,13 @@ extension RecordDecoder {
 
     /// Reports a text that begins with the name of a hidden field and a colon, or consists of it.
     private mutating func check(_ text: Text, isWhole: Bool, _ names: [String: Int]) {
-        guard text.source.withBytes({ HiddenFieldNames.mayLabel($0, isWhole: isWhole) }) else { return }
+        guard isWhole || text.source.contains(byte: UInt8(ascii: ":")),
+            text.source.withBytes({ HiddenFieldNames.mayLabel($0, isWhole: isWhole) })
+        else { return }
+        if let label = HiddenFieldNames.plainLabel(text.source) {
+            if let found = names[String(label).folded] { reportShown(type.fields[found], at: text.span) }
+            return
+        }
         for line in text.source.split(whereSeparator: \.isNewline) {
             let label = line.firstIndex(of: ":").map { line[..<$0] } ?? (isWhole ? line : "")
             guard !label.isEmpty, label.utf8.count < HiddenFieldNames.longestLabel else { continue }
@@ -156,5 +162,47 @@ struct HiddenFieldNames {
             }
         }
         return isWhole && !isRead && isLabel(bytes.count)
+    }
+
+    /// Returns the words in front of the first colon of a text, or all of it, if `HeadingNumber.candidates` has one
+    /// name for them: the text is one line without emphasis, brackets and unusual characters, and begins with no number
+    /// or letter of a list. Returns nil for any other text.
+    static func plainLabel(_ text: String) -> Substring? {
+        let end = text.withBytes { bytes -> Int? in
+            guard beginsPlainly(bytes) else { return nil }
+            var colon: Int?
+            for place in bytes.indices {
+                switch bytes[place] {
+                case UInt8(ascii: ":"): if colon == nil { colon = place }
+                case 0x00...0x1F, UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "("), 0xC2, 0xCC...: return nil
+                default: continue
+                }
+            }
+            return colon ?? bytes.count
+        }
+        return end.map { text.prefix(bytes: $0) }
+    }
+
+    /// Whether a text begins with a word that is no letter or Roman numeral of a list.
+    private static func beginsPlainly(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first, (0x61...0x7A).contains(first | 0x20) else { return false }
+        var place = 1
+        while place < bytes.count, isRoman(bytes[place - 1]), isRoman(bytes[place]) { place += 1 }
+        guard place < bytes.count else { return false }
+        return bytes[place] == 0x20 || bytes[place] == 0xC3 || (0x61...0x7A).contains(bytes[place] | 0x20)
+    }
+
+    private static func isRoman(_ byte: UInt8) -> Bool {
+        switch byte | 0x20 {
+        case UInt8(ascii: "i"), UInt8(ascii: "v"), UInt8(ascii: "x"), UInt8(ascii: "l"), UInt8(ascii: "c"): true
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// Returns the first `count` bytes of the text.
+    fileprivate func prefix(bytes count: Int) -> Substring {
+        self[..<utf8.index(utf8.startIndex, offsetBy: count)]
     }
 }

@@ -1,10 +1,37 @@
 // Tells quickly that the last words of a text name no readers; most texts end in ordinary words.
 extension StaffPhrase {
-    /// Whether the last words of a text may name its readers. `mark(atEndOf:)` reads texts with emphasis, with unusual
-    /// characters and with signs that share a blank; such a text may if any of its words may.
+    /// Whether the last words of a text may name its readers. A text that ends in emphasis, or has unusual characters
+    /// or signs that share a blank, may if any of its words may.
     static func mayEndInMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.contains(where: isEmphasis) else { return mayEndInPlainMark(bytes) }
+        let end = endWithoutStops(bytes)
+        if end > 0, isEmphasis(bytes[end - 1]) { return mayHoldLabel(hints(in: bytes[...])) }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { bare in
+            var count = 0
+            for byte in bytes where !isEmphasis(byte) {
+                bare.initializeElement(at: count, to: byte)
+                count += 1
+            }
+            return mayEndInPlainMark(UnsafeBufferPointer(rebasing: bare[..<count]))
+        }
+    }
+
+    private static func mayEndInPlainMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let words = lastWords(of: bytes) else { return mayHoldLabel(hints(in: bytes[...])) }
-        return mayHoldLabel(hints(in: bytes[words]))
+        return mayBeMark(bytes[words])
+    }
+
+    /// Whether a whole text may name its readers, apart from signs around its words; true if bytes do not decide it.
+    static func mayBeMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        isBare(bytes) && bytes.first != UInt8(ascii: "[") ? mayBeMark(bytes[...]) : mayHoldLabel(hints(in: bytes[...]))
+    }
+
+    /// Whether words may name readers: some of them are words of phrases, and the first two begin a phrase.
+    private static func mayBeMark(_ words: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard mayHoldLabel(hints(in: words)) else { return false }
+        let bytes = UnsafeBufferPointer(rebasing: words)
+        let start = firstLetter(in: bytes, from: 0)
+        return mayBegin(bytes[start...], isCut: false)
     }
 
     /// Returns the range of the words that `End` finds, with blanks and stops at their ends; an empty range if there

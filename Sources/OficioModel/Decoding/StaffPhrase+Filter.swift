@@ -28,19 +28,20 @@ extension StaffPhrase {
     /// Latin letters. A text with other letters or with invisible characters may contain all kinds.
     static func hints(in text: Slice<UnsafeBufferPointer<UInt8>>) -> Hints {
         let bytes = UnsafeBufferPointer(rebasing: text)
-        return stems.beginnings.withUnsafeBufferPointer { beginnings in
+        return stems.withTables { codeOf, beginnings in
+            func code(_ place: Int) -> Int { place < bytes.count ? Int(codeOf[Int(bytes[place])] & 0x1F) : 0 }
             var found: Hints = []
             var isStart = true
             var place = 0
             // The codes of the three bytes from `place` on.
-            var codes = code(bytes, 0) << 5 | code(bytes, 1)
+            var codes = code(0) << 5 | code(1)
             while place < bytes.count {
                 let byte = bytes[place]
-                codes = (codes << 5 | code(bytes, place + 2)) & 0x7FFF
+                codes = (codes << 5 | code(place + 2)) & 0x7FFF
                 if byte < 0x80 {
                     let mayBegin = beginnings[codes >> 6] &>> UInt64(codes & 0x3F) & 1 == 1
                     if mayBegin, isStart { found.formUnion(kinds(bytes, place)) }
-                    isStart = !isLetterOrDigit(byte)
+                    isStart = codeOf[Int(byte)] & ofWord == 0
                     place += 1
                     continue
                 }
@@ -51,7 +52,7 @@ extension StaffPhrase {
                     if next == 0xAA || next == 0xB5 || next == 0xBA { return .all }
                     isStart = true
                     place += 2
-                    codes = code(bytes, place) << 5 | code(bytes, place + 1)
+                    codes = code(place) << 5 | code(place + 1)
                 case 0xC3:
                     if next == 0x97 || next == 0xB7 {
                         isStart = true
@@ -61,11 +62,11 @@ extension StaffPhrase {
                         isStart = false
                     }
                     place += 2
-                    codes = code(bytes, place) << 5 | code(bytes, place + 1)
+                    codes = code(place) << 5 | code(place + 1)
                 case 0xE2 where next == 0x80 && place + 2 < bytes.count && isVisible(bytes[place + 2]):
                     isStart = true
                     place += 3
-                    codes = code(bytes, place) << 5 | code(bytes, place + 1)
+                    codes = code(place) << 5 | code(place + 1)
                 default: return .all
                 }
             }
@@ -73,23 +74,10 @@ extension StaffPhrase {
         }
     }
 
-    /// Returns a number below 32 for the byte at a place: 1 to 26 for a letter in either case, `anyLetter` for a byte
-    /// that decides nothing, since it may be part of a letter or be skipped, and 0 for all others.
-    @inline(__always)
-    private static func code(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int {
-        guard place < bytes.count else { return 0 }
-        let byte = bytes[place]
-        if byte >= 0x80 || isEmphasis(byte) { return anyLetter }
-        return isLetter(byte) ? Int(byte & 0x1F) : 0
-    }
-
-    private static let anyLetter = 27
-
-    @inline(__always)
-    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-
-    @inline(__always)
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool { isLetter(byte) || byte &- 0x30 < 10 }
+    /// The code of a byte that decides nothing, since it may be part of a letter or be skipped.
+    private static var anyLetter: Int { 27 }
+    /// The bit in the code of a letter and of a digit in ASCII.
+    private static var ofWord: UInt8 { 0x20 }
 
     /// Returns the kinds of the stems that begin at a place.
     private static func kinds(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Hints {
@@ -125,7 +113,7 @@ extension StaffPhrase {
         return true
     }
 
-    private static func isEmphasis(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") }
+    static func isEmphasis(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") }
 
     /// Returns the base letter of U+00C0 to U+00FF, by its second byte.
     private static func base(ofLatin byte: UInt8) -> UInt8 {
@@ -151,7 +139,25 @@ extension StaffPhrase {
         /// The stems with each first letter, by its last five bits.
         let byLetter: [[(bytes: [UInt8], kind: Hints)]]
         /// A bit for each three codes with which a stem may begin.
-        let beginnings: [UInt64]
+        private let beginnings: [UInt64]
+        /// The code of each byte: in its last five bits 1 to 26 for a letter in either case, `anyLetter`, or 0; and
+        /// `ofWord`.
+        private let codes: [UInt8] = (0...0xFF).map { byte in
+            switch byte {
+            case 0x41...0x5A, 0x61...0x7A: UInt8(byte & 0x1F) | ofWord
+            case 0x30...0x39: ofWord
+            case 0x80..., Int(UInt8(ascii: "*")), Int(UInt8(ascii: "_")): UInt8(anyLetter)
+            default: 0
+            }
+        }
+
+        /// Calls `body` with the codes of bytes and the bits of beginnings.
+        @inline(__always)
+        func withTables<Result>(
+            _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt64>) -> Result
+        ) -> Result {
+            codes.withUnsafeBufferPointer { codes in beginnings.withUnsafeBufferPointer { body(codes, $0) } }
+        }
 
         init(_ words: [(Hints, [String])]) {
             var byLetter = [[(bytes: [UInt8], kind: Hints)]](repeating: [], count: 32)
