@@ -63,7 +63,7 @@ enum PathWithBlanks {
         }
     }
 
-    /// Whether a line may have a path with blanks: a blank stands behind `](`, and no bracket closes that one before it.
+    /// Whether a line may have a path with blanks: a blank stands behind `](` and before the bracket that closes it.
     private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
         let line = UnsafeBufferPointer(rebasing: bytes[line])
         var place = 0
