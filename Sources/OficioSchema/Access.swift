@@ -11,6 +11,7 @@ package enum Access: Sendable, Equatable {
     /// Reads an access word in Spanish or English, in any case, with or without accents, quotation marks and final
     /// punctuation; `nil` for every other word.
     package init?(_ word: String) {
+        if word.withBytes(Self.isDivided) { return nil }
         let trimmed = word.drop { Self.marks.contains($0) }
         guard let last = trimmed.lastIndex(where: { !Self.marks.contains($0) }) else { return nil }
         let bare = String(trimmed[...last])
@@ -25,6 +26,15 @@ package enum Access: Sendable, Equatable {
         case let word where Self.publicWords.contains(word): self = .everybody
         default: return nil
         }
+    }
+
+    /// Whether a sign, a digit or a blank in ASCII stands between two letters of a text, which is no single word then.
+    private static func isDivided(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) && byte < 0x80 }
+        guard let first = bytes.firstIndex(where: isLetter), let last = bytes.lastIndex(where: isLetter) else {
+            return false
+        }
+        return bytes[first...last].contains { $0 < 0x80 && !isLetter($0) }
     }
 
     /// Returns the message of a finding about a word that is not an access word; `word` is cut to 60 characters, and

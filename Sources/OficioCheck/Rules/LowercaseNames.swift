@@ -14,11 +14,13 @@ enum LowercaseNames {
     /// Returns the names in a text, each with a key that ignores articles, prepositions and plurals.
     static func all(in text: String) -> [(key: String, written: String)] {
         var found: [(key: String, written: String)] = []
-        let words = text.split(whereSeparator: { $0 == " " || $0 == "\n" })
-        for place in words.indices where heads.contains(String(words[place])) {
-            var run = [words[place]]
-            var stems = [String(words[place]).folded]
-            for word in words[(place + 1)...].prefix(6) {
+        let words = NameForms.pieces(of: text)
+        let places = text.withBytes { bytes in words.indices.filter { mayBegin(bytes, words[$0].range) } }
+        for place in places {
+            let head = text.slice(words[place].range)
+            var run = [head]
+            var stems = [String(head).folded]
+            for word in words[(place + 1)...].prefix(6).map({ text.slice($0.range) }) {
                 let bare = word.prefix { $0.isLetter }
                 if particles.contains(String(bare)) && bare.endIndex == word.endIndex {
                     run.append(word)
@@ -40,7 +42,7 @@ enum LowercaseNames {
         return words.count > 1 && !particles.contains(String(words[1]))
     }
 
-    /// Tells quickly whether a word may be one of `heads`.
+    /// Whether a word is one of `heads`.
     static func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
         guard (6...10).contains(word.count) else { return false }
         switch (bytes[word.lowerBound], bytes[word.lowerBound + 1]) {

@@ -55,6 +55,8 @@ extension NameForms {
                 run = []
                 isSingular = false
             }
+            // A single word is no name.
+            if run.count == 1 { return }
             while let last = run.last, particles.contains(last) || links.contains(last) || last == "y" || last == "e" {
                 run.removeLast()
             }
@@ -110,16 +112,21 @@ extension NameForms {
                     text.slice((range.lowerBound + $0.lowerBound)..<(range.lowerBound + $0.upperBound))
                 } ?? word.prefix { $0.isLetter || $0 == "-" }
             defer { former = own }
-            if run.isEmpty, isCapitalized(letters) {
+            let isCapital = isCapitalized(letters)
+            if run.isEmpty {
+                guard isCapital else {
+                    end()
+                    continue
+                }
                 let last = text.slice(former).prefix { $0.isLetter || $0 == "-" }
                 isSingular = last.isEmpty || singular.contains(last.lowercased()) || !letters.hasSuffix("s")
             }
-            if isCapitalized(letters)
+            if isCapital
                 || !run.isEmpty
                     && (particles.contains(letters) || letters == "y" || letters == "e" || isEnglish && letters == "of")
             {
                 // *Cuentas por Cobrar*, but not *el Informe para la Gerencia*.
-                if let last = run.last, links.contains(last), !isCapitalized(letters) {
+                if let last = run.last, links.contains(last), !isCapital {
                     end()
                     continue
                 }

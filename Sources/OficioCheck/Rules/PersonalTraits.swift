@@ -62,10 +62,10 @@ enum PersonalTraits {
         place + stem.count <= bytes.count && stem.indices.allSatisfy { bytes[place + $0] == stem[$0] }
     }
 
-    private static func mark(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 16) }
+    private static func mark(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 19) }
 
     /// For each hash of four bytes, whether some stem begins with them.
-    private static let stemMarks: [Bool] = stems.reduce(into: Array(repeating: false, count: 1 << 16)) { marks, stem in
+    private static let stemMarks: [Bool] = stems.reduce(into: Array(repeating: false, count: 1 << 13)) { marks, stem in
         marks[mark(of: stem.utf8.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })] = true
     }
 

@@ -130,7 +130,9 @@ private struct TextScan {
     /// Processes a word: the bytes between two spaces.
     private mutating func read(_ word: Range<Int>) {
         let initial = bytes[word.lowerBound]
-        if initial >= 0x41 && initial <= 0x5A || initial == 0xC3 {
+        // The second byte of À to Þ.
+        let isCapital = initial == 0xC3 && word.count > 1 && bytes[word.lowerBound + 1] < 0x9F
+        if initial >= 0x41 && initial <= 0x5A || isCapital {
             if isNearName { traits.insert(.name) }
             isNearName = true
         } else if word.count > 3 {

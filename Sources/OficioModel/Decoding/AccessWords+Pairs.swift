@@ -4,9 +4,9 @@ import OficioSchema
 extension AccessWords {
     /// Whether a name and its value, as in *Visibilidad: interna*, declare that only the staff may see a text.
     static func limits(name: String, value: String) -> Bool {
-        let words = name.folded.split(separator: " ").map(String.init)
+        let words = name.folded.parts(between: " ").map(String.init)
         guard let first = words.first, words.count < 6 else { return false }
-        let folded = value.folded
+        var folded: String { value.folded }
         if words.count == 1, Access.isNearlyName(first) {
             return Access(value) == .staff || otherStaffWords.contains(folded) || isInternalUse(value)
         }

@@ -50,7 +50,9 @@ struct RecordDecoder {
     /// Fields for which a section of the author's own has one of their additional names as its heading.
     var renamed: Set<Int> = []
     var permitted: [Permission] = []
-    var internalFields: Set<Int> = []
+    var internalFields: Set<Int> = [] { didSet { knownHiddenFields = nil } }
+    /// The names of hidden fields, once they are computed; see `hiddenFields`.
+    var knownHiddenFields: HiddenFieldNames?
     var recordedInternalFields: Set<Int> = []
     /// The fields that `oficio: interno CAMPO` hides, each with the words that name it.
     var declaredInternal: [(field: Int, name: String, span: Span)] = []

@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioSchema
 import OficioSource
 
@@ -82,6 +83,7 @@ struct RowBlocks {
     /// Returns the heading and the wording of a text such as *Mensuales: N/A*, `nil` for any other text.
     private func notApplicable(_ text: Text) -> [Block]? {
         let plain = text.plain
+        guard plain.contains(byte: UInt8(ascii: ":")) else { return nil }
         guard let colon = plain.firstIndex(of: ":"), FrequencyWords(String(plain[..<colon])) != nil else { return nil }
         let rest = String(plain[plain.index(after: colon)...]).trimmedASCII
         guard NotApplicable.matches(rest, settings) else { return nil }

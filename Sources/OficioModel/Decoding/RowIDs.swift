@@ -7,7 +7,7 @@ package enum RowIDs {
     /// Returns an id from the first six content words of a text, joined by hyphens; `x` if the text has no such
     /// words. Reads at most 160 bytes.
     package static func slug(_ text: String) -> String {
-        text.prefixForID.folded.withBytes { bytes in
+        text.prefixForID.withFoldedBytes { bytes in
             let slug = String(unsafeUninitializedCapacity: bytes.count) { out in
                 var count = 0
                 var words = 0

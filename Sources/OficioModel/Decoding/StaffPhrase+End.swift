@@ -13,9 +13,12 @@ extension StaffPhrase {
         let rest: String
         let kind: Kind
 
+        /// The number of characters at the end of a text among which the last words begin.
+        static let longest = 90
+
         /// Finds the last words of a text without signs of emphasis.
         init?(of text: String) {
-            let tail = text.suffix(90)
+            let tail = text.suffix(Self.longest)
             if let close = tail.last, let open = [")": "(", "]": "[", "}": "{"][close] as Character? {
                 guard let start = tail.lastIndex(of: open) else { return nil }
                 // References name a document: *Véase [[reservado]]*, *Véase [el manual][interno]*.

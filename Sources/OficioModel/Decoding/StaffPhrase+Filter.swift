@@ -28,20 +28,20 @@ extension StaffPhrase {
     /// Latin letters. A text with other letters or with invisible characters may contain all kinds.
     static func hints(in text: Slice<UnsafeBufferPointer<UInt8>>) -> Hints {
         let bytes = UnsafeBufferPointer(rebasing: text)
-        return stems.pairs.withUnsafeBufferPointer { pairs in
+        return stems.withTables { codeOf, beginnings in
+            func code(_ place: Int) -> Int { place < bytes.count ? Int(codeOf[Int(bytes[place])] & 0x1F) : 0 }
             var found: Hints = []
             var isStart = true
             var place = 0
+            // The codes of the three bytes from `place` on.
+            var codes = code(0) << 5 | code(1)
             while place < bytes.count {
                 let byte = bytes[place]
+                codes = (codes << 5 | code(place + 2)) & 0x7FFF
                 if byte < 0x80 {
-                    let letter = byte | 0x20
-                    if letter >= 0x61 && letter <= 0x7A {
-                        if isStart, mayBegin(pairs, letter, bytes, place + 1) { found.formUnion(kinds(bytes, place)) }
-                        isStart = false
-                    } else {
-                        isStart = byte < 0x30 || byte > 0x39
-                    }
+                    let mayBegin = beginnings[codes >> 6] &>> UInt64(codes & 0x3F) & 1 == 1
+                    if mayBegin, isStart { found.formUnion(kinds(bytes, place)) }
+                    isStart = codeOf[Int(byte)] & ofWord == 0
                     place += 1
                     continue
                 }
@@ -52,6 +52,7 @@ extension StaffPhrase {
                     if next == 0xAA || next == 0xB5 || next == 0xBA { return .all }
                     isStart = true
                     place += 2
+                    codes = code(place) << 5 | code(place + 1)
                 case 0xC3:
                     if next == 0x97 || next == 0xB7 {
                         isStart = true
@@ -61,9 +62,11 @@ extension StaffPhrase {
                         isStart = false
                     }
                     place += 2
+                    codes = code(place) << 5 | code(place + 1)
                 case 0xE2 where next == 0x80 && place + 2 < bytes.count && isVisible(bytes[place + 2]):
                     isStart = true
                     place += 3
+                    codes = code(place) << 5 | code(place + 1)
                 default: return .all
                 }
             }
@@ -71,16 +74,10 @@ extension StaffPhrase {
         }
     }
 
-    /// Whether some stem may begin with a letter and the byte behind it. A byte that is no ASCII letter decides
-    /// nothing, unless no letter follows it.
-    private static func mayBegin(
-        _ pairs: UnsafeBufferPointer<UInt32>, _ letter: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int
-    ) -> Bool {
-        guard place < bytes.count else { return false }
-        let second = bytes[place] | 0x20
-        if second >= 0x61 && second <= 0x7A { return pairs[Int(letter & 0x1F)] >> UInt32(second & 0x1F) & 1 == 1 }
-        return bytes[place] >= 0x80 || isEmphasis(bytes[place])
-    }
+    /// The code of a byte that decides nothing, since it may be part of a letter or be skipped.
+    private static var anyLetter: Int { 27 }
+    /// The bit in the code of a letter and of a digit in ASCII.
+    private static var ofWord: UInt8 { 0x20 }
 
     /// Returns the kinds of the stems that begin at a place.
     private static func kinds(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Hints {
@@ -116,7 +113,7 @@ extension StaffPhrase {
         return true
     }
 
-    private static func isEmphasis(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") }
+    static func isEmphasis(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") }
 
     /// Returns the base letter of U+00C0 to U+00FF, by its second byte.
     private static func base(ofLatin byte: UInt8) -> UInt8 {
@@ -137,23 +134,45 @@ extension StaffPhrase {
         !(0x8B...0x8F).contains(byte) && !(0xA8...0xAE).contains(byte)
     }
 
-    /// The beginnings of the words of phrases.
+    /// The beginnings of the words of phrases, of at least three letters each.
     private struct Stems: Sendable {
         /// The stems with each first letter, by its last five bits.
         let byLetter: [[(bytes: [UInt8], kind: Hints)]]
-        /// For each first letter, by its last five bits, a bit for each second letter.
-        let pairs: [UInt32]
+        /// A bit for each three codes with which a stem may begin.
+        private let beginnings: [UInt64]
+        /// The code of each byte: in its last five bits 1 to 26 for a letter in either case, `anyLetter`, or 0; and
+        /// `ofWord`.
+        private let codes: [UInt8] = (0...0xFF).map { byte in
+            switch byte {
+            case 0x41...0x5A, 0x61...0x7A: UInt8(byte & 0x1F) | ofWord
+            case 0x30...0x39: ofWord
+            case 0x80..., Int(UInt8(ascii: "*")), Int(UInt8(ascii: "_")): UInt8(anyLetter)
+            default: 0
+            }
+        }
+
+        /// Calls `body` with the codes of bytes and the bits of beginnings.
+        @inline(__always)
+        func withTables<Result>(
+            _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt64>) -> Result
+        ) -> Result {
+            codes.withUnsafeBufferPointer { codes in beginnings.withUnsafeBufferPointer { body(codes, $0) } }
+        }
 
         init(_ words: [(Hints, [String])]) {
             var byLetter = [[(bytes: [UInt8], kind: Hints)]](repeating: [], count: 32)
-            var pairs = [UInt32](repeating: 0, count: 32)
+            var beginnings = [UInt64](repeating: 0, count: 512)
+            func add(_ codes: Int) { beginnings[codes >> 6] |= 1 << UInt64(codes & 0x3F) }
             for (kind, own) in words {
                 for bytes in own.map({ Array($0.utf8) }) {
                     byLetter[Int(bytes[0] & 0x1F)].append((bytes, kind))
-                    pairs[Int(bytes[0] & 0x1F)] |= 1 << UInt32(bytes[1] & 0x1F)
+                    let (first, second, third) = (Int(bytes[0] & 0x1F), Int(bytes[1] & 0x1F), Int(bytes[2] & 0x1F))
+                    add(first << 10 | second << 5 | third)
+                    add(first << 10 | second << 5 | anyLetter)
+                    for other in 0..<32 { add(first << 10 | anyLetter << 5 | other) }
                 }
             }
-            (self.byLetter, self.pairs) = (byLetter, pairs)
+            (self.byLetter, self.beginnings) = (byLetter, beginnings)
         }
     }
 

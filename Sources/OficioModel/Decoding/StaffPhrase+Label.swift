@@ -234,8 +234,8 @@ extension StaffPhrase {
     // MARK: For others
 
     static func isForOthers(_ label: String) -> Bool {
-        guard label.utf8.count < 60 else { return false }
-        let words = label.folded.split(separator: " ").map(String.init).filter {
+        guard label.utf8.count < 60, !hints(in: label).isDisjoint(with: [.staff, .others]) else { return false }
+        let words = label.folded.parts(between: " ").map(String.init).filter {
             !fillers.contains($0) && !nouns.contains($0)
         }
         return words.count == 1 && contrasts.contains(words[0]) || isForCustomers(label)

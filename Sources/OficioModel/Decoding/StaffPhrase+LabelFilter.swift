@@ -68,7 +68,7 @@ extension StaffPhrase {
             return mayHoldLabel(hints(in: front))
         }
         let label = front[..<firstSign(in: front)]
-        return mayHoldLabel(hints(in: label)) && mayBegin(label)
+        return mayHoldLabel(hints(in: label)) && mayBegin(label, isCut: label.endIndex == end && end < bytes.count)
     }
 
     private static let longestLabel = 90
@@ -92,9 +92,9 @@ extension StaffPhrase {
         return text.endIndex
     }
 
-    /// Whether the first word of a text may begin a label; true for a word with letters that are neither ASCII nor
-    /// Latin.
-    private static func mayBegin(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    /// Whether the words of a text may be a label or begin with one; true for a word with letters that are neither
+    /// ASCII nor Latin. `isCut` means that the last word may be incomplete.
+    static func mayBegin(_ label: Slice<UnsafeBufferPointer<UInt8>>, isCut: Bool) -> Bool {
         var end = label.startIndex
         loop: while end < label.endIndex {
             switch label[end] {
@@ -106,8 +106,43 @@ extension StaffPhrase {
         }
         let word = String(decoding: label[..<min(end, label.endIndex)], as: UTF8.self).folded
         // The signs × and ÷ separate words.
-        return word.contains(" ") || beginnings.contains(word)
+        if word.contains(" ") { return true }
+        return beginnings.contains(word)
+            && mayContinue(label[min(end, label.endIndex)...], isBehindPeople: people.contains(word), isCut: isCut)
     }
+
+    /// Whether the text behind the first word of a label may belong to the label. No sign ends the label before a word
+    /// that follows a single blank, so such words are words of labels, or name a unit: *personal de caja*.
+    private static func mayContinue(
+        _ rest: Slice<UnsafeBufferPointer<UInt8>>, isBehindPeople: Bool, isCut: Bool
+    ) -> Bool {
+        var (isBehindPeople, isInUnit) = (isBehindPeople, false)
+        var place = rest.startIndex
+        while place + 1 < rest.endIndex, rest[place] == 0x20 {
+            let start = place + 1
+            place = start
+            loop: while place < rest.endIndex {
+                switch rest[place] {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: place += 1
+                case 0xC3 where place + 1 < rest.endIndex: place += 2
+                case 0x80...: return true
+                default: break loop
+                }
+            }
+            if place == start || isCut && place == rest.endIndex { return true }
+            let word = String(decoding: rest[start..<place], as: UTF8.self).folded
+            if word.contains(" ") { return true }
+            guard continuations.contains(word) else { return isInUnit }
+            if isBehindPeople, ofUnit.contains(word) { isInUnit = true }
+            if people.contains(word) || permitted.contains(word) { isBehindPeople = true }
+        }
+        return true
+    }
+
+    /// The words of all labels behind their first word, without the names of units.
+    private static let continuations: Set<String> = fillers.union(nouns).union(interno).union(adjectives)
+        .union(contrasts).union(people).union(onlyWords).union(linking).union(outsiders).union(ofUnit)
+        .union(wholes.flatMap { $0.split(separator: " ").map(String.init) })
 
     /// The first words of all labels.
     private static let beginnings: Set<String> = fillers.union(nouns).union(interno).union(adjectives).union(contrasts)
@@ -115,7 +150,7 @@ extension StaffPhrase {
         .union(wholes.map { $0.split(separator: " ").first.map(String.init) ?? $0 })
 
     /// Returns the place of the first byte of a letter or of code, or of a character that may be a letter.
-    private static func firstLetter(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    static func firstLetter(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var place = start
         while place < bytes.count {
             let byte = bytes[place], next = place + 1 < bytes.count ? bytes[place + 1] : 0

@@ -56,13 +56,16 @@ extension StaffPhrase {
     private static func withoutUnit(_ words: [String]) -> [String] {
         guard let last = words.lastIndex(where: { people.contains($0) || permitted.contains($0) }),
             words.count - last < 6, words.indices.contains(last + 1),
-            ["de", "del", "of", "in"].contains(words[last + 1])
+            ofUnit.contains(words[last + 1])
         else { return words }
         return Array(words[...last])
     }
 
     private static let limited: Set<String> = ["limitado", "limitada", "limited", "exclusivo", "exclusiva"]
-    private static let permitted: Set<String> = [
+    /// Folded words between people and their unit.
+    static let ofUnit: Set<String> = ["de", "del", "of", "in"]
+    /// Folded words that let people do something.
+    static let permitted: Set<String> = [
         "autorizado", "autorizados", "autorizadas", "authorized", "authorised",
     ]
     /// Nouns, besides those for remarks, for a text that is addressed to somebody.
@@ -73,7 +76,8 @@ extension StaffPhrase {
     private static let everybody: Set<String> = [
         "personal", "staff", "personnel", "empleados", "funcionarios", "trabajadores", "colaboradores", "employees",
     ]
-    private static let outsiders: Set<String> = [
+    /// Folded words for people outside of the institution.
+    static let outsiders: Set<String> = [
         "cliente", "clientes", "usuario", "usuarios", "ciudadano", "ciudadanos", "ciudadania", "visitante",
         "visitantes", "proveedores", "contribuyentes", "pacientes", "alumnos", "customers", "users", "visitors",
         "citizens", "suppliers",

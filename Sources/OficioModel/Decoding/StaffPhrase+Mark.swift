@@ -13,7 +13,11 @@ extension StaffPhrase {
     /// *La clave (interno)*, *La clave — confidencial*, *La clave. Uso interno.* `nil` if they name none, or describe
     /// what stands before them: *Teléfono (interno)*.
     static func mark(atEndOf source: String) -> Mark? {
-        guard mayHoldLabel(hints(in: source)) else { return nil }
+        source.withBytes(mayEndInMark) ? mark(ofLastWordsOf: source) : nil
+    }
+
+    /// Returns the readers that `mark(atEndOf:)` returns, of a text that may name some.
+    static func mark(ofLastWordsOf source: String) -> Mark? {
         let end = End(ofEmphasis: source) ?? End(of: source.bareOfEmphasis.withoutFinalStop)
         guard let end else { return nil }
         if isForOthers(end.words) { return end.kind.isLoose ? nil : .others }
@@ -32,7 +36,12 @@ extension StaffPhrase {
 
     /// Returns the readers that a text names if it consists of such words: *Uso interno*, *Confidencial*, *Externo*.
     static func mark(ofWhole source: String) -> Mark? {
-        guard source.utf8.count < 90, mayHoldLabel(hints(in: source)), !source.contains("`") else { return nil }
+        guard source.utf8.count < 90, source.withBytes(mayBeMark), !source.contains("`") else { return nil }
+        return mark(ofBareWords: source)
+    }
+
+    /// Returns the readers that `mark(ofWhole:)` returns, of a short text without code that may name some.
+    static func mark(ofBareWords source: String) -> Mark? {
         var text = source.bareOfEmphasis.withoutFinalStop[...]
         // The box of a task.
         if ["[ ]", "[x]", "[X]"].contains(where: text.hasPrefix) { text = text.dropFirst(3) }

@@ -79,15 +79,19 @@ extension StaffPhrase {
         while place < bytes.count {
             if bytes[place] < 0xCC {
                 place += 1
-            } else if bytes[place] == 0xE2, place + 2 < bytes.count, bytes[place + 1] == 0x80,
-                bytes[place + 2] >= 0x90, bytes[place + 2] <= 0xA7
-            {
+            } else if isPlainSign(bytes, at: place) {
                 place += 3
             } else {
                 return false
             }
         }
         return true
+    }
+
+    /// Whether a dash, a quotation mark or another sign of U+2010 to U+2027 stands at a place.
+    static func isPlainSign(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        bytes[place] == 0xE2 && place + 2 < bytes.count && bytes[place + 1] == 0x80
+            && (0x90...0xA7).contains(bytes[place + 2])
     }
 
     /// Returns the parts that `allParts` finds and whose words may be of a kind and are short enough, in the same

@@ -151,14 +151,16 @@ enum StaffPhrase {
     /// The length in bytes from which on a text is no phrase.
     static let longestPhrase = 80
 
+    /// Returns how surely a text asks to keep something internal; nil for another text.
     static func strength(of text: String) -> Strength? {
-        guard text.utf8.count < longestPhrase else { return nil }
-        let words = text.folded.split(separator: " ").map(String.init).filter { !fillers.contains($0) }
-        if wholes.contains(text.folded) { return .phrase }
-        if isLimit(text.folded.split(separator: " ").map(String.init)) { return .phrase }
+        guard text.utf8.count < longestPhrase, mayOccur(in: text) else { return nil }
+        let folded = text.folded
+        let all = folded.parts(between: " ").map(String.init)
+        if wholes.contains(folded) || isLimit(all) { return .phrase }
+        let words = all.filter { !fillers.contains($0) }
         let marks = words.filter { !nouns.contains($0) }
         guard marks.count == 1 else { return nil }
-        if interno.contains(marks[0]) { return text.folded == marks[0] ? .interno : .phrase }
+        if interno.contains(marks[0]) { return folded == marks[0] ? .interno : .phrase }
         if adjectives.contains(marks[0]) { return words.count == 1 ? .word : .phrase }
         return nil
     }

@@ -22,14 +22,21 @@ extension UnmarkedInternal {
                 case .heading(_, let text): return (text, StaffPhrase.mark(ofHeading: text.source))
                 case .paragraph(let text):
                     // A last line that consists of a mark is an error of its own.
-                    let lines = text.source.split(whereSeparator: \.isNewline)
-                    if lines.count > 1, let last = lines.last, StaffPhrase.isMark(line: String(last)) { return nil }
+                    if text.source.withBytes(Self.mayBreak) {
+                        let lines = text.source.split(whereSeparator: \.isNewline)
+                        if lines.count > 1, let last = lines.last, StaffPhrase.isMark(line: String(last)) { return nil }
+                    }
                     let mark = StaffPhrase.mark(ofWhole: text.source)
                     let isSubject = isAlone && mark != nil && !text.plain.trimmedASCII.contains(" ")
                     return (text, isSubject ? nil : mark ?? StaffPhrase.mark(atEndOf: text.source))
                 default: return nil
                 }
             }, in: section)
+    }
+
+    /// Whether a text may have several lines.
+    private static func mayBreak(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }
     }
 
     /// Reads the items of a list. One that consists of a mark counts if something stands below it: in

@@ -1,3 +1,5 @@
+import OficioBasics
+
 /// Finds the line breaks that word processors write inside paragraphs: U+000B, U+0085, U+2028, U+2029.
 enum PastedBreaks {
     /// Returns the breaks in paragraphs, headings and tables, each with its replacement in Markdown.
@@ -6,7 +8,11 @@ enum PastedBreaks {
             var found: [(range: Range<Int>, instead: String)] = []
             func search(_ lines: [SourceLines.Line], isTable: Bool) {
                 for line in lines {
-                    for place in line.range where mayBegin(bytes[place]) {
+                    let words = UnsafeBufferPointer(rebasing: bytes[line.range])
+                    var next = 0
+                    while case let offset = beginnings.first(in: words, from: next), offset < words.count {
+                        next = offset + 1
+                        let place = line.range.lowerBound + offset
                         guard let length = breakLength(bytes, place) else { continue }
                         let hasTabs = bytes[line.range].contains(0x09)
                         let range = place..<(place + length)
@@ -23,7 +29,7 @@ enum PastedBreaks {
         }
     }
 
-    private static func mayBegin(_ byte: UInt8) -> Bool { byte == 0x0B || byte == 0xC2 || byte == 0xE2 }
+    private static let beginnings = ByteSet([0x0B, 0xC2, 0xE2])
 
     /// Returns the number of bytes of the break at a place; nil if there is none.
     private static func breakLength(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int? {

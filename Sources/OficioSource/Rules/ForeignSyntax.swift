@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 extension Rule {
     /// Reports markup of another program, such as `!!! note`.
@@ -227,15 +228,31 @@ enum ForeignSyntax {
         while start < line.upperBound, bytes[start] == 0x20 { start += 1 }
         guard start + 1 < line.upperBound else { return false }
         if mayBegin(bytes[start], bytes[start + 1]) { return true }
-        for place in (start + 1)..<line.upperBound {
-            let (first, second) = (bytes[place - 1], bytes[place])
-            if second == first, "=%|".utf8.contains(first) { return true }
-            if "^~".utf8.contains(second), first | 0x20 >= 0x61 || first >= 0x30 && first <= 0x39 { return true }
-            if first == UInt8(ascii: "^"), second == UInt8(ascii: "[") { return true }
-            if first == UInt8(ascii: "{"), second == first || "%#>".utf8.contains(second) { return true }
+        let line = UnsafeBufferPointer(rebasing: bytes[start..<line.upperBound])
+        var place = 0
+        while case let found = signs.first(in: line, from: place), found < line.count {
+            place = found + 1
+            let sign = line[found], next = place < line.count ? line[place] : 0
+            switch sign {
+            case UInt8(ascii: "="), UInt8(ascii: "%"): if next == sign { return true }
+            case UInt8(ascii: "{"): if next == sign || "%#>".utf8.contains(next) { return true }
+            default:
+                if sign == UInt8(ascii: "^"), next == UInt8(ascii: "[") { return true }
+                if found > 0, case let before = line[found - 1], before | 0x20 >= 0x61 || 0x30...0x39 ~= before {
+                    return true
+                }
+            }
+        }
+        place = 0
+        while case let found = bars.first(in: line, from: place), found < line.count {
+            place = found + 1
+            if place < line.count, line[place] == UInt8(ascii: "|") { return true }
         }
         return false
     }
+
+    private static let signs = ByteSet(Array("=%{^~".utf8))
+    private static let bars = ByteSet([UInt8(ascii: "|")])
 
     private static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
         switch first {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 extension Rule {
     /// Reports links and pictures whose path has blanks, which Markdown reads as text.
@@ -37,7 +38,10 @@ extension Rule {
 
 enum PathWithBlanks {
     static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
-        (written.lines + written.tableLines).flatMap { line in
+        let lines = written.bytes.withUnsafeBufferPointer { bytes in
+            (written.lines + written.tableLines).filter { mayHold(bytes, $0.range) }
+        }
+        return lines.flatMap { line in
             paths(written.bytes, line.range).map { path in
                 let words = String(decoding: written.bytes[path], as: UTF8.self)
                 return Diagnostic(
@@ -58,6 +62,30 @@ enum PathWithBlanks {
             }
         }
     }
+
+    /// Whether a line may have a path with blanks: a blank stands behind `](` and before the bracket that closes it.
+    private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+        let line = UnsafeBufferPointer(rebasing: bytes[line])
+        var place = 0
+        while place < line.count {
+            place = closingBrackets.first(in: line, from: place) + 1
+            guard place < line.count, line[place] == UInt8(ascii: "(") else { continue }
+            var depth = 1
+            var next = place + 1
+            while next < line.count, depth > 0 {
+                switch line[next] {
+                case UInt8(ascii: "("): depth += 1
+                case UInt8(ascii: ")"): depth -= 1
+                case 0x20: return true
+                default: break
+                }
+                next += 1
+            }
+        }
+        return false
+    }
+
+    private static let closingBrackets = ByteSet([UInt8(ascii: "]")])
 
     /// Returns the places of the paths with blanks in a line.
     private static func paths(_ bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {

@@ -49,6 +49,7 @@ enum TableWithoutDelimiterRow {
         while let paragraph = paragraphs.popFirst() {
             var lines = Array(written.lines[paragraph])
             guard let first = lines.first else { continue }
+            if !mayBeRow(first, written) { continue }
             if lines.count == 1, isRow(written.text(first)) {
                 // Rows with blank lines between them.
                 while let next = paragraphs.first, next.count == 1, case let line = written.lines[next.lowerBound],
@@ -107,6 +108,11 @@ enum TableWithoutDelimiterRow {
                 .init(
                     Localized(es: "añadir la línea «\(rule)»", en: "add the line “\(rule)”"), safe: isSafe, edits)
             ])
+    }
+
+    /// Whether a line has a bar. Only such a line can be the head of a table.
+    private static func mayBeRow(_ line: SourceLines.Line, _ written: SourceLines) -> Bool {
+        written.bytes[line.range].contains(UInt8(ascii: "|"))
     }
 
     /// Whether a line begins with a bar and has another one.
