@@ -200,30 +200,60 @@ class OnePass(unittest.TestCase):
 
 
 class Matrix(unittest.TestCase):
-    def test_a_row_stays_with_its_name(self):
-        with tempfile.TemporaryDirectory() as folder:
-            root = pathlib.Path(folder)
-            names = [f'Función{number} ' + 'que se describe con muchas palabras para ocupar varias líneas ' * 3
-                + f'fin{number}' for number in range(60)]
-            for name, text in {'site.yaml': FILES['site.yaml'],
-                    'formatos/ficha.yaml': 'tipo: formato\npara: puesto\ntítulo: Ficha\nlistas:\n'
-                        '  periodicidad: {D: Diaria, S: Semanal}\nsecciones:\n  - {título: FUNCIONES, vista: matriz, '
-                        'campo: funciones, columnas: [tarea: Función, frecuencia: Periodicidad], '
-                        'listas: {frecuencia: periodicidad}}\n',
-                    'puestos/jefe.md': '---\ntítulo: Jefe\nformato: ficha\nversión: "01"\nvigencia: 2026-01-01\n---\n\n'
-                        '## Misión\n\nMandar.\n\n## Funciones\n\n'
-                        + ''.join(f'- {name} {{frecuencia=D}}\n' for name in names)}.items():
-                path = root / 'content' / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, 'utf-8')
-            build(root, str(root / 'out'), 'weasyprint', 'jefe')
-            pages = [[text for text, *_ in page] for page in words(root / 'out/pdf/puestos/jefe.pdf')]
-            self.assertGreater(len(pages), 2)
-            for number in range(60):
-                begins, ends = ([place for place, page in enumerate(pages) if word in page]
-                    for word in (f'Función{number}', f'fin{number}.' if f'fin{number}.' in sum(pages, []) else f'fin{number}'))
-                self.assertEqual(begins, ends, f'row {number}')
-                self.assertEqual(1, len(begins), f'row {number}')
+    FORM = '''tipo: formato
+para: puesto
+título: Ficha
+listas: {periodicidad: {D: Diaria, S: Semanal}}
+secciones:
+  - título: FUNCIONES
+    vista: matriz
+    campo: funciones
+    columnas: [número: "", función: FUNCIONES, tarea: TAREAS, frecuencia: PERIODICIDAD]
+    listas: {frecuencia: periodicidad}
+'''
+    JOB = '''---
+título: Jefe
+formato: ficha
+versión: "01"
+vigencia: 2026-01-01
+---
+
+## Misión
+
+Mandar.
+
+## Funciones
+
+| Función | Tarea | Periodicidad |
+|---|---|---|
+'''
+    NAME = 'que se describe con un nombre bastante largo, de varias líneas de la primera columna, hasta'
+    TASK = 'que se describe con muchas palabras para ocupar varias líneas de la tabla del puesto en la hoja'
+
+    def test_the_name_of_a_group_stays_whole_with_its_rows(self):
+        # One of these groups begins on the last lines of a page.
+        for first in (5, 6):
+            rows = ''
+            for group in range(8):
+                for row in range(first if group == 0 else 9):
+                    name = f'Grupo{group} {self.NAME} final{group}' if row == 0 else ''
+                    rows += f'| {name} | Tarea{group}x{row} {self.TASK} | D |\n'
+            with tempfile.TemporaryDirectory() as folder:
+                root = pathlib.Path(folder)
+                for name, text in (('site.yaml', FILES['site.yaml']), ('formatos/ficha.yaml', self.FORM),
+                        ('puestos/jefe.md', self.JOB + rows)):
+                    path = root / 'content' / name
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_text(text, 'utf-8')
+                for engine in ENGINES:
+                    build(root, str(root / engine), engine, 'jefe')
+                    pages = [[text for text, *_ in page] for page in words(root / engine / 'pdf/puestos/jefe.pdf')]
+                    self.assertGreater(len(pages), 2)
+                    for group in range(8):
+                        begins, ends, row = ([place for place, page in enumerate(pages) if word in page]
+                            for word in (f'Grupo{group}', f'final{group}', f'Tarea{group}x0'))
+                        self.assertEqual(1, len(begins))
+                        self.assertEqual((begins, begins), (ends, row), f'group {group}, {engine}')
 
 
 @needs(SEEDS_SITE)
