@@ -11,7 +11,8 @@ extension Rule {
             en: "The name of the file has “ñ” and the address of its page has “n”."),
         why: Localized(
             es: """
-                «ano» no es «año». La dirección de un documento nuevo se escribe con «ni»; la que ya se publicó no cambia.
+                «ano» no es «año». La dirección de un documento nuevo se escribe con «ni»; la que ya se publicó no \
+                cambia.
                 """,
             en: """
                 “ano” is not “año”. The address of a new document is written with “ni”; one that is already published \
