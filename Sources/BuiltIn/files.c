@@ -75,6 +75,10 @@ static const unsigned char names__unidad_yaml[] = {
 #embed "files/names/unidad.yaml"
 };
 
+static const unsigned char printing__one_pass_py[] = {
+#embed "files/printing/one-pass.py"
+};
+
 static const unsigned char search__en_txt[] = {
 #embed "files/search/en.txt"
 };
@@ -277,6 +281,10 @@ static const unsigned char themes__institucional__partials__layout__record_musta
 
 static const unsigned char themes__institucional__partials__page__breadcrumb_mustache[] = {
 #embed "../../themes/institucional/partials/page/breadcrumb.mustache"
+};
+
+static const unsigned char themes__institucional__partials__page__count_mustache[] = {
+#embed "../../themes/institucional/partials/page/count.mustache"
 };
 
 static const unsigned char themes__institucional__partials__page__data_table_mustache[] = {
@@ -842,6 +850,8 @@ static const struct builtin_file builtin_files[] = {
              names__puesto_yaml),
     EMBEDDED("names/unidad.yaml",
              names__unidad_yaml),
+    EMBEDDED("printing/one-pass.py",
+             printing__one_pass_py),
     EMBEDDED("search/en.txt",
              search__en_txt),
     EMBEDDED("search/es.txt",
@@ -944,6 +954,8 @@ static const struct builtin_file builtin_files[] = {
              themes__institucional__partials__layout__record_mustache),
     EMBEDDED("themes/institucional/partials/page/breadcrumb.mustache",
              themes__institucional__partials__page__breadcrumb_mustache),
+    EMBEDDED("themes/institucional/partials/page/count.mustache",
+             themes__institucional__partials__page__count_mustache),
     EMBEDDED("themes/institucional/partials/page/data-table.mustache",
              themes__institucional__partials__page__data_table_mustache),
     EMBEDDED("themes/institucional/partials/page/filter.mustache",

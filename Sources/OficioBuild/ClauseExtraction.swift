@@ -34,7 +34,8 @@ enum ClauseExtraction {
         for group in groups {
             var id =
                 "comunes-"
-                + RowIDs.slug(group.families[0][0].words).split(separator: "-").prefix(3).joined(separator: "-")
+                + RowIDs.slug(group.families[0][0].words.writtenWithNi).split(separator: "-").prefix(3).joined(
+                    separator: "-")
             while !taken.insert(id).inserted { id += "-2" }
             let path = "content/\(folder)/\(id).md"
             guard let clause = clauseSource(path, group.records, group.families, site) else { continue }

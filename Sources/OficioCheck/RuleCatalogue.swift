@@ -107,7 +107,8 @@ extension Checker {
         .site(.spelling, check: Spelling.check),
         .record(.longSentence, .hardSentence, .passiveChain, .officePhrase, check: PlainLanguage.check),
         .checkedElsewhere(
-            .unreadableFile, .unknownFile, .unportableName, .collidingNames, .invalidType, .invalidForm, .invalidSetting
+            .unreadableFile, .unknownFile, .unportableName, .nameWithEnye, .collidingNames, .invalidType, .invalidForm,
+            .invalidSetting
         ),
         .site(.lowContrast, .missingLogo, check: IdentityRules.check),
     ]

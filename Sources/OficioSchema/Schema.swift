@@ -37,7 +37,10 @@ package final class Schema: Sendable {
         var forms: [Form] = []
         for document in documents where Self.role(of: document.path) == .form {
             var reader = FormReader(types: types, path: document.path, language: language)
-            if let form = reader.read(document, id: document.path.fileStem) { forms.append(form) }
+            if var form = reader.read(document, id: document.path.fileStem) {
+                if settings.addressRules > 1, !form.hasOwnID { form.address = document.path.fileStemWithNi }
+                forms.append(form)
+            }
             diagnostics += reader.diagnostics
         }
         var byID: [String: Int] = [:]
@@ -110,8 +113,7 @@ package final class Schema: Sendable {
     /// the name becomes `ni`, unless the history holds the document under the name with `n`.
     package func documentID(ofFile path: String) -> String {
         let usual = path.fileStem
-        if settings.addressRules < 2 || recordedNames.contains(usual) { return usual }
-        return path.fileName(ofStem: \.fileName)
+        return settings.addressRules < 2 || recordedNames.contains(usual) ? usual : path.fileStemWithNi
     }
 
     /// Returns the ids that a document of a file may have by either rules of addresses.
@@ -145,8 +147,11 @@ extension String {
     /// The slug of a path's last part, without its extension.
     package var fileStem: String { fileName(ofStem: { $0.slug() }) }
 
+    /// The slug of a path's last part, without its extension, with `ni` for *ñ*.
+    package var fileStemWithNi: String { fileName(ofStem: \.fileName) }
+
     /// Returns a path's last part, without its extension, as `name` changes it.
-    fileprivate func fileName(ofStem name: (String) -> String) -> String {
+    private func fileName(ofStem name: (String) -> String) -> String {
         let last = parts(between: "/").last.map(String.init) ?? self
         guard let dot = last.utf8.lastIndex(of: UInt8(ascii: ".")), dot != last.startIndex else { return name(last) }
         return name(String(last[..<dot]))

@@ -95,7 +95,7 @@ package final class SiteContext: Sendable {
         // A public build has pages only for the forms of the documents that it shows.
         let used = edition.publicView == nil ? nil : Set(edition.corpus.records.map(\.form))
         formPaths = edition.corpus.schema.forms.enumerated().map { place, form in
-            form.isBuiltIn || used?.contains(place) == false ? nil : "\(folder)/\(form.id.slug()).html"
+            form.isBuiltIn || used?.contains(place) == false ? nil : "\(folder)/\(form.address.slug()).html"
         }
         posts =
             edition.publicView == nil || edition.corpus.schema.settings.publishesPeople

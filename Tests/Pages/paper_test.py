@@ -7,6 +7,8 @@ import subprocess
 import tempfile
 import unittest
 
+from PIL import Image
+
 from environment import SEEDS_SITE, needs
 from pages import PROGRAM, TODAY
 
@@ -60,9 +62,9 @@ def words(pdf):
     return found
 
 
-def build(site, output, engine, *documents):
+def build(site, output, engine, *documents, search=None):
     done = subprocess.run([PROGRAM, 'build', '--site', str(site), '--output', output, '--today', TODAY, '--quiet',
-        '--pdf', *documents], env=dict(os.environ, PATH=ENGINES[engine]), capture_output=True, text=True)
+        '--pdf', *documents], env=dict(os.environ, PATH=search or ENGINES[engine]), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 
@@ -140,6 +142,118 @@ class Paper(unittest.TestCase):
                 there = [text for text, *_ in pages[int(number) - 1]]
                 self.assertIn(title, there, f'{title} on page {number}')
                 self.assertIn('IDENTIFICACIÓN', there)
+
+
+class OnePass(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        for name, text in FILES.items():
+            path = self.root / 'content' / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, 'utf-8')
+
+    def printed(self, name, script):
+        """The words of the PDFs that a program with the name of WeasyPrint makes."""
+        program = self.root / name / 'weasyprint'
+        program.parent.mkdir()
+        program.write_text(script, 'utf-8')
+        program.chmod(0o755)
+        build(self.root, str(self.root / (name + '-out')), 'weasyprint',
+            search=f'{program.parent}:{ENGINES["weasyprint"]}')
+        return {path.stem: words(path) for path in (self.root / (name + '-out') / 'pdf').rglob('*.pdf')}
+
+    def test_weasyprint_needs_one_pass_and_puts_all_where_two_put_it(self):
+        venv = os.environ['ENGINE_PATH']
+        # Its first line names the Python; to call it fails.
+        once = self.printed('once', f'#!{venv}/python3\nraise SystemExit(9)\n')
+        # A program that is no Python script is called itself, twice for a foot.
+        calls = self.root / 'calls'
+        twice = self.printed('twice', f'#!/bin/sh\necho >> {calls}\nexec {venv}/weasyprint "$@"\n')
+        self.assertEqual(2 * 3, len(calls.read_text().splitlines()))
+        self.assertEqual({'largo', 'corto', 'man-1'}, set(once))
+        for name, pages in once.items():
+            self.assertEqual(len(twice[name]), len(pages))
+            for ours, theirs in zip(pages, twice[name]):
+                self.assertEqual([word[0] for word in theirs], [word[0] for word in ours])
+                for (text, top, *_, left), (_, other, *_, beside) in zip(ours, theirs):
+                    self.assertLess(abs(top - other), 4.5, text)
+                    self.assertLess(abs(left - beside), .1, text)
+
+    def test_grounds_move_with_the_foot(self):
+        (self.root / 'content/formatos/ficha.yaml').write_text(HEADED + '  - {título: AL PIE, vista: texto, '
+            'campo: riesgos, repite: sí}\n', 'utf-8')
+        job = self.root / 'content/puestos/corto.md'
+        job.write_text(job.read_text('utf-8') + '\n## Riesgos\n\nNinguno.\n', 'utf-8')
+        build(self.root, str(self.root / 'out'), 'weasyprint', 'corto')
+        pdf = self.root / 'out/pdf/puestos/corto.pdf'
+        page = words(pdf)[0]
+        last = max(bottom for text, _, bottom, _ in page if text == 'Ninguna.')
+        foot = min(top for text, top, _, _ in page if text == 'AL')
+        self.assertGreater(foot - last, 300)
+        subprocess.run(['pdftoppm', '-r', '72', '-gray', '-singlefile', pdf, self.root / 'page'], check=True)
+        picture = Image.open(self.root / 'page.pgm')
+        between = picture.crop((60, int(last) + 12, picture.width - 60, int(foot) - 12))
+        self.assertEqual((255, 255), between.getextrema())
+        self.assertLess(picture.crop((60, int(foot) - 12, picture.width - 60, int(foot) + 12)).getextrema()[0], 255)
+
+
+class Matrix(unittest.TestCase):
+    FORM = '''tipo: formato
+para: puesto
+título: Ficha
+listas: {periodicidad: {D: Diaria, S: Semanal}}
+secciones:
+  - título: FUNCIONES
+    vista: matriz
+    campo: funciones
+    columnas: [número: "", función: FUNCIONES, tarea: TAREAS, frecuencia: PERIODICIDAD]
+    listas: {frecuencia: periodicidad}
+'''
+    JOB = '''---
+título: Jefe
+formato: ficha
+versión: "01"
+vigencia: 2026-01-01
+---
+
+## Misión
+
+Mandar.
+
+## Funciones
+
+| Función | Tarea | Periodicidad |
+|---|---|---|
+'''
+    NAME = 'que se describe con un nombre bastante largo, de varias líneas de la primera columna, hasta'
+    TASK = 'que se describe con muchas palabras para ocupar varias líneas de la tabla del puesto en la hoja'
+
+    def test_the_name_of_a_group_stays_whole_with_its_rows(self):
+        # One of these groups begins on the last lines of a page.
+        for first in (5, 6):
+            rows = ''
+            for group in range(8):
+                for row in range(first if group == 0 else 9):
+                    name = f'Grupo{group} {self.NAME} final{group}' if row == 0 else ''
+                    rows += f'| {name} | Tarea{group}x{row} {self.TASK} | D |\n'
+            with tempfile.TemporaryDirectory() as folder:
+                root = pathlib.Path(folder)
+                for name, text in (('site.yaml', FILES['site.yaml']), ('formatos/ficha.yaml', self.FORM),
+                        ('puestos/jefe.md', self.JOB + rows)):
+                    path = root / 'content' / name
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_text(text, 'utf-8')
+                for engine in ENGINES:
+                    build(root, str(root / engine), engine, 'jefe')
+                    pages = [[text for text, *_ in page] for page in words(root / engine / 'pdf/puestos/jefe.pdf')]
+                    self.assertGreater(len(pages), 2)
+                    for group in range(8):
+                        begins, ends, row = ([place for place, page in enumerate(pages) if word in page]
+                            for word in (f'Grupo{group}', f'final{group}', f'Tarea{group}x0'))
+                        self.assertEqual(1, len(begins))
+                        self.assertEqual((begins, begins), (ends, row), f'group {group}, {engine}')
 
 
 @needs(SEEDS_SITE)

@@ -55,17 +55,65 @@ class Addresses(unittest.TestCase):
         self.write('puestos/jefe-niñez.md', JOB)
         self.assertEqual(['jefe-ninez'], self.jobs())
 
+    def test_commands_write_ni_on_an_older_site_too(self):
+        self.settings()
+        self.run_program('add', 'puesto', 'Jefe de la Niñez')
+        folder = self.root / 'in'
+        folder.mkdir()
+        (folder / 'perfiles.csv').write_text('Cargo,Misión,Reporta a\nNiñera,Cuidar.,Jefe de Compañía\n'
+            'Diseñador,Diseñar.,Niñera\n', 'utf-8')
+        self.run_program('import', 'in/perfiles.csv')
+        written = {path.stem for path in (self.root / 'content/puestos').glob('*.md')}
+        self.assertEqual({'jefe-de-la-niniez', 'niniera', 'diseniador'}, written)
+        self.assertIn('reporta a: niniera', (self.root / 'content/puestos/diseniador.md').read_text('utf-8'))
+        self.assertIn('id: jefe-compania', (self.root / 'content/puestos-por-describir.yaml').read_text('utf-8'))
+        # A document that an earlier import named otherwise is the same one.
+        (self.root / 'content/puestos/niniera.md').rename(self.root / 'content/puestos/ninera.md')
+        self.run_program('import', 'in/perfiles.csv')
+        written = {path.stem for path in (self.root / 'content/puestos').glob('*.md')}
+        self.assertNotIn('niniera', written)
+
+    def test_a_new_file_of_an_older_site_is_told_its_address_until_it_says_an_id(self):
+        self.settings()
+        self.write('puestos/jefe-niñez.md', JOB)
+        said = self.run_program('check', '--color', 'never')
+        self.assertIn('nota[nombre-con-enie]', said)
+        self.assertIn('«id: jefe-niniez», o «id: jefe-ninez»', said)
+        for id in ('jefe-niniez', 'jefe-ninez'):
+            self.write('puestos/jefe-niñez.md', JOB.replace('título', f'id: {id}\ntítulo'))
+            self.write('puestos/auxiliar.md', CLERK)
+            said = self.run_program('check', '--color', 'never')
+            self.assertNotIn('nombre-con-enie', said)
+            self.assertNotIn('referencia', said, 'the name of the file still leads to the job')
+            self.assertEqual(['auxiliar', id], self.jobs())
+
+    def test_a_form_has_ni_in_its_address_on_a_new_site_only(self):
+        for rules, name in (('', 'ficha-anual-del-ano'), ('direcciones: 2\n', 'ficha-anual-del-anio')):
+            self.settings(rules)
+            self.write('formatos/ficha-anual-del-año.yaml', 'tipo: formato\npara: puesto\ntítulo: Ficha\n'
+                'secciones:\n  - {título: MISIÓN, vista: texto, campo: misión}\n')
+            self.write('puestos/jefe.md', JOB.replace('título', 'formato: ficha-anual-del-año\ntítulo'))
+            self.jobs()
+            self.assertEqual([name], [path.stem for path in (self.root / 'output/formatos').glob('*.html')])
+
     def test_a_released_document_keeps_its_id_by_either_rules(self):
         self.settings()
         self.write('puestos/jefe-niñez.md', JOB.replace('---\n\n', 'código: N-1\nversión: "1"\nunidad: caja\n'
-            'vigencia: 2026-11-01\n---\n\n', 1))
+            'vigencia: 2026-11-01\n---\n\n', 1) + '\n## Funciones\n\n- Cuidar a la niñez.\n')
         self.write('unidades.yaml', 'tipo: unidad\nelementos:\n  - {id: caja, título: Caja}\n')
         self.run_program('release', 'jefe-ninez', '--today', '2026-11-20')
         self.assertTrue((self.root / 'content/historial/puestos/jefe-ninez').is_dir())
+        self.assertNotIn('nombre-con-enie', self.run_program('check'), 'the history holds its address')
+        self.jobs()
+        before = re.findall(r' id="(cuidar[\w-]*)"', (self.root / 'output/puestos/jefe-ninez.html').read_text('utf-8'))
+        self.assertTrue(before)
         settings = (self.root / 'content/site.yaml').read_text('utf-8')
         (self.root / 'content/site.yaml').write_text(settings + '\ndirecciones: 2\n', 'utf-8')
         self.write('puestos/dueño.md', JOB.replace('Jefe de la Niñez', 'Dueño'))
         self.assertEqual(['duenio', 'jefe-ninez'], self.jobs())
+        self.assertEqual(before, re.findall(r' id="(cuidar[\w-]*)"',
+            (self.root / 'output/puestos/jefe-ninez.html').read_text('utf-8')))
+        self.assertEqual(['jefe-ninez'], [path.name for path in (self.root / 'content/historial/puestos').iterdir()])
         self.run_program('verify')
 
     def test_other_rules_are_refused(self):

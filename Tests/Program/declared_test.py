@@ -6,6 +6,10 @@ import subprocess
 import tempfile
 import unittest
 
+import jsonschema
+
+import openacr
+
 PROGRAM = os.environ['PROGRAM']
 SITE = '''institución: Casa
 lengua: es
@@ -56,6 +60,25 @@ class Declared(unittest.TestCase):
         self.assertEqual(55, len(levels))
         self.assertIn('email: "acceso@casa.example"', report)
         self.assertIn(r'\"ancho\"', report)
+
+    def test_the_report_follows_openacr(self):
+        settings = (SITE + '  evaluación: "Con axe: sí; \'a mano\': # no."\n').replace(
+            'institución: Casa', 'institución: "Casa: la \\"grande\\""')
+        code, said = self.build(settings)
+        self.assertEqual(0, code, said)
+        report = openacr.read((self.root / 'output/datos/accesibilidad.yaml').read_text('utf-8'))
+        check = jsonschema.Draft7Validator(openacr.SCHEMA)
+        self.assertEqual([], [error.message for error in check.iter_errors(report)])
+        self.assertEqual('Casa: la "grande"', report['product']['name'])
+        self.assertEqual("Con axe: sí; 'a mano': # no.", report['evaluation_methods_used'])
+        for name, numbers in openacr.CRITERIA.items():
+            # WCAG 2.2 removed 4.1.1.
+            self.assertEqual([number for number in numbers.split() if number != '4.1.1'],
+                [criterion['num'] for criterion in report['chapters'][name]['criteria']])
+        # The schema refuses what the format does not know.
+        report['chapters']['success_criteria_level_a']['criteria'][0]['components'][0]['adherence']['level'] = 'good'
+        del report['author']['email']
+        self.assertEqual(2, len(list(check.iter_errors(report))))
 
     def test_a_declaration_that_is_not_understood_is_reported(self):
         for lines, words in (('  niveles: {9.9.9: cumple}', '«9.9.9» no es un criterio'),

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioFiles
+import OficioSchema
 import OficioSource
 internal import Glibc
 
@@ -52,7 +53,6 @@ package struct PrintEngine: Sendable {
     package func print(
         _ page: String, to target: String, book: String, scratch: String, seconds: Int, isMeasured: Bool = false
     ) -> Outcome {
-        let log = scratch + "/log"
         var arguments: [String]
         switch kind {
         case .weasyprint:
@@ -67,6 +67,46 @@ package struct PrintEngine: Sendable {
                 "file://" + page,
             ]
         }
+        return run(arguments, to: target, scratch: scratch, seconds: seconds)
+    }
+
+    /// Prints a page with WeasyPrint in one pass, and puts the feet of its sheets at the bottom of their last pages.
+    /// Works in the Python that runs the program.
+    ///
+    /// - Parameters:
+    ///   - page: the path of the HTML file.
+    ///   - target: the path of the PDF, which exists afterwards only if the result is `created`.
+    ///   - book: the path of a style sheet for programs that can print page numbers in the text.
+    ///   - scratch: a temporary folder for this call only.
+    ///   - seconds: the time limit.
+    /// - Returns: whether the PDF was created or the time was over; `nil` if the page has to be printed by `print`.
+    package func printAtOnce(
+        _ page: String, to target: String, book: String, scratch: String, seconds: Int
+    ) -> Outcome? {
+        guard kind == .weasyprint, let python = Self.interpreter(of: path),
+            let script = BuiltInFiles.bytes("printing/one-pass.py"),
+            (try? AtomicFile.create(scratch + "/print.py", with: script)) != nil
+        else { return nil }
+        let outcome = run(
+            python + [scratch + "/print.py", book, page, target], to: target, scratch: scratch, seconds: seconds)
+        if case .failed = outcome { return nil }
+        return outcome
+    }
+
+    /// Returns the command in the first line of a Python script, such as `/usr/bin/python3 -s`; `nil` for another
+    /// program.
+    private static func interpreter(of program: String) -> [String]? {
+        guard let bytes = Files.beginning(of: program, count: 512), bytes.starts(with: Array("#!".utf8)) else {
+            return nil
+        }
+        let line = String(decoding: bytes.dropFirst(2).prefix { $0 != 0x0A }, as: UTF8.self)
+        let command = line.split(separator: " ").map(String.init)
+        return command.contains { $0.split(separator: "/").last?.hasPrefix("python") == true } ? command : nil
+    }
+
+    /// Runs a command that writes a PDF.
+    private func run(_ arguments: [String], to target: String, scratch: String, seconds: Int) -> Outcome {
+        let log = scratch + "/log"
         FileSystem.remove(target)
         let status: Int32
         switch ChildProcess.run(arguments, output: log, seconds: seconds) {

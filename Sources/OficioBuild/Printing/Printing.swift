@@ -83,7 +83,7 @@ struct Printing {
             // The number is the version of `PrintedPage`; increase it if the copies of pages change, so that all PDFs
             // are printed again.
             let fingerprint =
-                String(SHA256.hex(Array((engine.identity + "\n5").utf8)).prefix(16)) + document.fingerprint()
+                String(SHA256.hex(Array((engine.identity + "\n6").utf8)).prefix(16)) + document.fingerprint()
             if former == fingerprint {
                 report.withLock { $0.unchanged += 1 }
                 return existingFile(document, fingerprint)
@@ -98,16 +98,24 @@ struct Printing {
             do {
                 let bytes = try Files.read(root + "/" + document.page)
                 let style = document.style()
-                outcome = try print(bytes, engine) { marks, isMeasured in
-                    // WeasyPrint takes a quarter of its time to draw, which a measured copy does not need.
-                    let isDrawn = !isMeasured || engine.kind != .weasyprint
-                    let style = isDrawn ? style : style + PrintedPositions.undrawn
-                    try AtomicFile.replace(copy, with: page.bytes(bytes, style: style, marks: marks), mode: 0o600)
-                    let outcome = engine.print(
-                        copy, to: target, book: bookPath, scratch: own, seconds: order.seconds, isMeasured: isMeasured)
-                    guard case .created = outcome else { return (outcome, []) }
-                    return (outcome, try Files.read(target))
+                if engine.kind == .weasyprint {
+                    try AtomicFile.replace(copy, with: page.bytes(bytes, style: style), mode: 0o600)
                 }
+                outcome =
+                    try engine.printAtOnce(
+                        copy, to: target, book: bookPath, scratch: own, seconds: order.seconds
+                    )
+                    ?? print(bytes, engine) { marks, isMeasured in
+                        // WeasyPrint takes a quarter of its time to draw, which a measured copy does not need.
+                        let isDrawn = !isMeasured || engine.kind != .weasyprint
+                        let style = isDrawn ? style : style + PrintedPositions.undrawn
+                        try AtomicFile.replace(copy, with: page.bytes(bytes, style: style, marks: marks), mode: 0o600)
+                        let outcome = engine.print(
+                            copy, to: target, book: bookPath, scratch: own, seconds: order.seconds,
+                            isMeasured: isMeasured)
+                        guard case .created = outcome else { return (outcome, []) }
+                        return (outcome, try Files.read(target))
+                    }
             } catch {
                 outcome = .failed(Localized(same: "\(document.page): \(error)"))
             }

@@ -32,8 +32,8 @@ package struct EditRefusal: Error, Sendable {
     package static func checkID(_ id: String) throws(EditRefusal) {
         guard !id.isEmpty, id == id.slug() else {
             throw EditRefusal(
-                "un id lleva solo minúsculas sin tilde, cifras y guiones: «\(id.slug())»",
-                "an id has only plain lower-case letters, digits and hyphens: “\(id.slug())”")
+                "un id lleva solo minúsculas sin tilde, cifras y guiones: «\(id.fileName)»",
+                "an id has only plain lower-case letters, digits and hyphens: “\(id.fileName)”")
         }
         if let problem = id.nameProblem {
             throw EditRefusal(

@@ -153,7 +153,7 @@ package struct ImportBatch {
                 .first?.text
             // Manuals go by their code, because many have the same title.
             let isManual = match.labels.forms[record.form].isManual
-            var id = isManual && code != nil ? ImportedID.slug(code ?? "") : ImportedID.slug(title)
+            var id = isManual && code != nil ? ImportedID.slug(code ?? "") : ImportedID.slug(title, type, corpus)
             let folder = folder ?? corpus.sourceFolder(of: type)
             var path = "content/\(folder)/\(id).md"
             if takenIDs[type.id]?.contains(id) == true || takenPaths.contains(path) {

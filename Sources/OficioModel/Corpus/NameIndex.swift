@@ -169,11 +169,11 @@ struct NameIndex: Sendable {
         {
             return resolution
         }
-        // A file's name with *ñ* means the document whose id has `ni`.
-        let fileName = name.fileName
-        if schema.settings.addressRules > 1, fileName != name.slug() {
-            source.recordQuery(.exactName, fileName)
-            if let resolution = found(in: ids, fileName, .id) { return resolution }
+        // A file's name with *ñ* means the document whose id has `ni`, or `n` by the first rules of addresses.
+        let (usual, plain) = (name.fileName, name.slug())
+        for id in usual == plain ? [] : [usual, plain] {
+            source.recordQuery(.exactName, id)
+            if let resolution = found(in: ids, id, .id) { return resolution }
         }
         return .unknown
     }

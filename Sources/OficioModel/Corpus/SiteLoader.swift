@@ -184,9 +184,11 @@ package enum SiteLoader {
 
     /// Returns the names of files with *ñ* that the history holds as ids with `n`.
     private static func recordedNames(in folder: SiteFolder, _ schema: Schema) -> Set<String> {
-        guard schema.settings.addressRules > 1 else { return [] }
         let names = Set(
-            folder.sources.lazy.filter { schema.documentID(ofFile: $0.path) != $0.path.fileStem }.map(\.path.fileStem))
+            folder.sources.lazy.map(\.path).filter {
+                $0.utf8.contains { $0 > 0x7F } && $0.fileStemWithNi != $0.fileStem
+            }
+            .map(\.fileStem))
         return names.filter { name in
             schema.types.contains { type in
                 Files.status("\(folder.root)/content/historial/\(type.folder)/\(name)")?.kind == .folder

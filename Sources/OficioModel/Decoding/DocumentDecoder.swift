@@ -103,6 +103,7 @@ package struct DocumentDecoder: Sendable {
             fieldEntries(document, type: typeIndex), blocks: document.blocks, whole: whole,
             defaultID: schema.documentID(ofFile: document.path), taken: &taken, stamp: document.stamp,
             headStamp: document.headStamp)
+        findings += FileName.findings(record, path: document.path, entries: document.entries, schema)
         return ([record], findings + decoder.diagnostics)
     }
 

@@ -61,9 +61,15 @@ package struct Form: Sendable {
     /// Whether the program made the form from the type because the site declares none.
     package var isBuiltIn = false
 
+    /// Whether the form declares its identifier as `id:`.
+    package var hasOwnID = false
+    /// The name of the form's page: the identifier, unless the rules of addresses write `ni` for *ñ*.
+    package var address: String
+
     /// Creates a form without sections.
     package init(id: String, type: TypeKey, file: FileID, span: Span) {
         self.id = id
+        address = id
         self.type = type
         self.file = file
         self.span = span

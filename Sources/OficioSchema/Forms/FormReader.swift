@@ -56,6 +56,7 @@ package struct FormReader {
         let whole = document.entries.first.map { $0.span } ?? .start(of: document.file)
         var form = Form(
             id: values["id"].map { reader.word($0) } ?? id, type: found.key, file: document.file, span: whole)
+        form.hasOwnID = values["id"] != nil
         form.source = document.source
         form.title = values["title"].map { reader.text($0) } ?? ""
         if let node = values["control"] { form.control = control(reader.mapping(node)) }

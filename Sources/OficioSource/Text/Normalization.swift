@@ -63,8 +63,16 @@ extension String {
     }
 
     /// The name of a new file for a document of this title: `slug`, with `ni` for *ñ* (*Año fiscal*: `anio-fiscal`).
-    package var fileName: String {
-        precomposedN.replacing("ñ", with: "ni").replacing("Ñ", with: "Ni").slug()
+    package var fileName: String { writtenWithNi.slug() }
+
+    /// The text with `ni` in place of *ñ*, as names of new files have it; `ni` stands for *ñi* too (*Compañía*).
+    package var writtenWithNi: String {
+        if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+        var text = precomposedN
+        for vowel in ["i", "í", "I", "Í"] {
+            text = text.replacing("ñ" + vowel, with: "ni").replacing("Ñ" + vowel, with: "NI")
+        }
+        return text.replacing("ñ", with: "ni").replacing("Ñ", with: "Ni")
     }
 
     /// The text with *ñ* as one character instead of *n* and a tilde.
