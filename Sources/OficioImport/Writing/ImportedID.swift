@@ -2,13 +2,16 @@ import OficioSource
 
 /// Makes identifiers for imported documents.
 package enum ImportedID {
-    /// Returns the slug of a title without articles and the commonest prepositions, of at most
-    /// twelve words: *Jefe de la Sección* gives `jefe-seccion`.
+    /// Returns the slug of a title without articles and the commonest prepositions, of at most twelve words, and short
+    /// enough for a file name with a number and an ending: *Jefe de la Sección* gives `jefe-seccion`.
     package static func slug(_ title: String) -> String {
         let words = title.folded.split(separator: " ").map(String.init)
         let significant = words.filter { !small.contains($0) }
         let kept = significant.isEmpty ? words : significant
-        return kept.isEmpty ? "sin-titulo" : kept.prefix(12).joined(separator: "-")
+        var slug = kept.isEmpty ? "sin-titulo" : kept.prefix(12).joined(separator: "-")
+        let most = Limits.nameBytes - 40
+        while slug.utf8.count > most { slug.removeLast(max(1, slug.count - most)) }
+        return slug
     }
 
     /// Returns an identifier that is not taken, with a number at its end if necessary.
