@@ -24,6 +24,8 @@ for seed in $seeds; do
   OFICIO_REQUESTS=100000 Tests/one.sh edit_fuzz_test
   step "Odd values, seed $seed"
   OFICIO_VALUES=20 Tests/one.sh values_test
+  step "Damaged files under every command, seed $seed"
+  OFICIO_DAMAGES=2000 Tests/one.sh damaged_sites_test
   step "Random documents, seed $seed"
   OFICIO_DOCUMENTS=100 Tests/one.sh structure_test
 done

@@ -101,14 +101,15 @@ package struct OutputFolder: Sendable {
                 throw .foreignFile(root + "/" + file.path)
             }
         }
-        for folder in Set(files.map { Self.parent($0.path) } + [".oficio"]).sorted() { try makeFolder(folder) }
-        // The manifest lists new files before they are written, so that they belong to the program even after an
-        // interruption.
+        // The manifest lists new files before anything else is made, so that they belong to the program even after an
+        // interruption, and the next build does not take a folder for one of others.
+        try makeFolder(".oficio")
         if !new.isEmpty {
             var begun = own
             for file in new { begun.add(file.path, nil) }
             try write(begun.bytes, to: Self.manifestPath)
         }
+        for folder in Set(files.map { Self.parent($0.path) }).sorted() { try makeFolder(folder) }
         progress.enter(.writing, of: files.count)
         let problem = Locked<WriteError?>(nil)
         let notes = FileNotes(state.map { $0.bytes(of: $0.notes) } ?? [])

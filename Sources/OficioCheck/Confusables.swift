@@ -48,4 +48,13 @@ enum Confusables {
                 && word.unicodeScalars.contains { table[$0] != nil }
         }
     }
+
+    /// Returns the words whose letters beyond ASCII all look like Latin letters, such as `РА` in `РА-01`.
+    static func disguisedWords(_ text: String) -> [String] {
+        guard mayHold(text) else { return [] }
+        return text.split { !$0.isLetter }.map { String($0) }.filter { word in
+            let foreign = word.unicodeScalars.filter { $0.value >= 0x80 }
+            return !foreign.isEmpty && foreign.allSatisfy { table[$0] != nil }
+        }
+    }
 }

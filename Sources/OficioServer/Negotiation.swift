@@ -42,4 +42,9 @@ struct EntityTags {
             $0 == "*" || $0 == tag || $0 == "W/" + tag
         }
     }
+
+    /// Whether `If-Match` contains `*` or one of the tags of the file. Weak tags match none (§ 13.1.1).
+    static func matchesStrongly(_ header: String, _ tags: [String]) -> Bool {
+        header.split(separator: ",").map { String($0).trimmedASCII }.contains { $0 == "*" || tags.contains($0) }
+    }
 }

@@ -323,6 +323,9 @@ package final class PreviewServer: @unchecked Sendable {
         let usesRange = method == "GET" && header("If-Range").map { $0 == tags.plain } != false
         let range = usesRange ? ByteRange.selectedPart(header("Range"), length: bytes.count) : .whole
         let tag = isCompressed && range == .whole ? tags.compressed : tags.plain
+        if let wanted = header("If-Match"), !EntityTags.matchesStrongly(wanted, [tags.plain, tags.compressed]) {
+            return send(connection, 412, Array("the file has changed\n".utf8), "text/plain; charset=utf-8", headers)
+        }
         if EntityTags.matches(header("If-None-Match"), tag) {
             return send(connection, 304, [], type, headers + [("ETag", tag)])
         }
@@ -347,10 +350,12 @@ package final class PreviewServer: @unchecked Sendable {
         let response = bytes.withUnsafeBytes { oficio_response(bytes.count, $0.baseAddress) }
         guard let response else { return oficio_result(0) }
         defer { MHD_destroy_response(response) }
-        let usual = [
+        var usual = [
             ("Content-Type", type), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
         ]
+        // Such a response must name the methods that every page allows (RFC 9110, § 15.5.6).
+        if status == 405 { usual.append(("Allow", "GET, HEAD")) }
         for (name, value) in usual.filter({ name, _ in !headers.contains { $0.0 == name } }) + headers {
             MHD_add_response_header(response, name, value)
         }

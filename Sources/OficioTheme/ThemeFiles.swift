@@ -83,6 +83,14 @@ package struct ThemeFiles: Sendable {
     /// The paths of the theme's files that are links which lead outside the site's themes.
     var foreign: [String] { paths(under: "").filter { path in isOverridden(path) && siteFile(path) == nil } }
 
+    /// The paths below the site of the theme's own files whose names are not valid on every system, with the reason. If
+    /// the name of the theme is such a name, only its folder.
+    var unportable: [(path: String, problem: NameProblem)] {
+        let own = paths(under: "").filter(isOverridden)
+        if let problem = name.nameProblem { return own.isEmpty ? [] : [("themes/" + name, problem)] }
+        return own.compactMap { path in path.pathProblem.map { (sitePath(path), $0) } }
+    }
+
     func bytes(_ path: String) -> [UInt8]? {
         if let own = siteFile(path) { return own }
         for base in builtIn {

@@ -47,6 +47,14 @@ extension Theme {
             diagnostics.append(Diagnostic(.invalidTheme, at: .start(of: FileID(first + paths.count)), message))
             paths.append(files.sitePath(path))
         }
+        for (path, problem) in files.unportable {
+            let message = Localized(
+                es: "el nombre de «\(path.visibleName)» no es válido en todos los equipos: \(problem.words.spanish)",
+                en: "the name of “\(path.visibleName)” is not valid on every system: \(problem.words.english)")
+            let rule = problem == .long ? Rule.limitExceeded : .unportableName
+            diagnostics.append(Diagnostic(rule, at: .start(of: FileID(first + paths.count)), message))
+            paths.append(path)
+        }
         let engine = "scripts/" + Theme.searchEngine
         if files.siteFile(engine) != nil {
             let message = Localized(

@@ -271,6 +271,14 @@ class Hostile(HostileCase):
         self.assertEqual(74, made.returncode, made.stderr)
         self.assertIn('más grande de lo que el sistema permite', made.stderr)
 
+    def test_a_disk_without_room_for_the_first_file_leaves_a_folder_to_build_into(self):
+        self.write({'content/paginas/aviso.md': PAGE.format('Hola.')})
+        for size in (0, 50, 2000):
+            made = self.build(before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+            self.assertEqual(74, made.returncode, made.stderr)
+            self.assertEqual(0, self.build().returncode, size)
+            shutil.rmtree(self.output)
+
     def test_output_that_cannot_be_written_is_an_error(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Vea [[lo que no hay]].')})
         with open('/dev/full', 'w') as full:

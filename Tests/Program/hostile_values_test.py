@@ -30,6 +30,36 @@ class HostileValues(HostileCase):
         self.assertIn('\\"Calle 8 # 20-15, local 3\\"', fixes)
         self.assertIn('\\"Orden #1 \\\\\\"siempre\\\\\\"\\"', fixes)
 
+    def test_a_reference_that_a_comment_cuts(self):
+        made = self.check({
+            'content/unidades.yaml': 'elementos:\n  - {id: caja, título: Caja}\n  - {id: caja-2, título: "Caja #2"}\n',
+            'content/puestos/uno.md': '---\ntítulo: Uno\nunidad: Caja #2\n---\n\n## Objetivo\n\nAtender.\n'})
+        self.assert_warning(made, 'valor-cortado', 'content/puestos/uno.md:3:13')
+
+    def test_tags_and_anchors_are_no_words_of_a_text(self):
+        job = '---\ntítulo: Uno\n{}\n---\n'
+        for line, word in (('objetivo: !Ojo con la puerta', '!Ojo'), ('objetivo: ! Ojo', '!'),
+                           ('objetivo: !!binary aGVsbG8=', '!!binary'), ('objetivo: !<tag:x> y', '!<tag:x>'),
+                           ('objetivo: &Asociados de Caja', '&Asociados'), ('objetivo: &a !b c', '!b'),
+                           ('aptitudes: [!x a, b]', '!x'), ('aptitudes: !!set {a}', '!!set'),
+                           ('propósito: {qué hace: &x Cobrar}', '&x'), ('aptitudes: &lista [a, b]', '&lista'),
+                           ('objetivo: &a x\naptitudes: [&a y, *a]', '&a')):
+            made = self.check({'content/puestos/uno.md': job.format(line)})
+            with self.subTest(line=line):
+                self.assertIn('advertencia[valor-cortado]', made.stdout)
+                self.assertIn(f'«{word}» es un', made.stdout)
+        self.check({'content/puestos/uno.md': job.format('objetivo: !Ojo con la "puerta"')})
+        self.assertIn('\\"!Ojo con la \\\\\\"puerta\\\\\\"\\"', self.call('check', '--format', 'json').stdout)
+        for line in ('objetivo: !!str 5', 'objetivo: &a Cobrar\naptitudes: [*a]', 'objetivo: "!Ojo"',
+                     'objetivo: Ojo! con & y !x'):
+            made = self.check({'content/puestos/uno.md': job.format(line)})
+            self.assertNotIn('valor-cortado', made.stdout, line)
+
+    def test_aliases_are_bounded_by_their_text(self):
+        made = self.check({'content/puestos/uno.md': '---\ntítulo: Uno\nobjetivo: &a "' + 'x' * 100_000
+            + '"\naptitudes: [' + '*a,' * 5000 + ']\n---\n'}, before=self.memory(1500))
+        self.assert_error(made, 'limite-superado', 'MiB de texto')
+
     def test_a_value_of_settings_that_a_comment_cuts(self):
         files = {
             'content/site.yaml': 'institución: Centro #1 de Salud\nsigla: CS # 2 letras\nacceso: público # 3 sedes\n'
@@ -166,6 +196,26 @@ class HostileValues(HostileCase):
         # A vertical tab is Word's line break inside a paragraph.
         self.assertIn('De lunes a\\\nviernes.', (self.site / 'content/paginas/aviso.md').read_text())
 
+    def test_references_to_no_character(self):
+        for text in ('a&#0;b', 'a&#xD800;b', 'a&#xFFFE;b', 'a&#x110000;b'):
+            made = self.check({'content/paginas/aviso.md': PAGE.format(text)})
+            with self.subTest(text=text):
+                self.assert_error(made, 'caracter-de-control', '--> content/paginas/aviso.md:5:1')
+                self.assertIn('no da ningún carácter', made.stdout)
+
+    def test_codes_addresses_and_former_names_that_look_like_others(self):
+        office = 'elementos:\n  - título: Sede\n    {}\n'
+        for files, place in (
+                ({'content/puestos/uno.md': JOB.format('Uno\ncódigo: "РА-01"')}, 'content/puestos/uno.md:3:'),
+                ({'content/puestos/uno.md': JOB.format('Uno\ncódigo: РА-01')}, 'content/puestos/uno.md:3:'),
+                ({'content/sedes.yaml': office.format('correo: jо@ejemplo.org')}, 'content/sedes.yaml:3:'),
+                ({'content/puestos/uno.md': JOB.format('Uno\nids anteriores: [саjero]')}, 'content/puestos/uno.md:3:'),
+                ({'content/puestos/uno.md': JOB.format('Uno\nnombres anteriores: [Саjero]')},
+                    'content/puestos/uno.md:3:')):
+            made = self.check(files)
+            with self.subTest(files=files):
+                self.assert_warning(made, 'letras-mezcladas', place)
+
     def test_letters_that_look_like_others(self):
         made = self.check({'content/puestos/cajero.md': JOB.format('Cajero'),
             'content/puestos/саjero.md': JOB.format('Otro')})
@@ -192,6 +242,17 @@ class HostileValues(HostileCase):
         self.assertEqual(2, made.stdout.count('advertencia[nombre-no-portable]'), made.stdout)
         self.assertIn('--> content/recursos/planos .', made.stdout)
         self.assertIn('--> content/puestos/uno.md', made.stdout)
+
+    def test_names_in_a_theme_that_not_every_system_keeps(self):
+        settings = {'content/site.yaml': 'institución: I\nacceso: público\ntema: {}\n',
+            'content/puestos/uno.md': JOB.format('Uno')}
+        for theme, path, place in (('propio', 'assets/con.svg', 'themes/propio/assets/con.svg'),
+                ('propio', 'assets/aux/a.svg', 'themes/propio/assets/aux/a.svg'),
+                ('propio', 'assets/a\u202eb.svg', 'themes/propio/assets/a'), ('NUL', 'assets/a.svg', 'themes/NUL')):
+            made = self.check({**settings, 'content/site.yaml': settings['content/site.yaml'].format(theme),
+                f'themes/{theme}/{path}': '<svg xmlns="http://www.w3.org/2000/svg"/>'})
+            with self.subTest(path=path):
+                self.assert_warning(made, 'nombre-no-portable', place)
 
     def test_messages_of_libraries_are_in_the_language_of_the_site(self):
         import re

@@ -106,6 +106,15 @@ class Documents(ImportCase):
             paragraph(title, True) + paragraph('Objetivo', True) + paragraph(f'Ordenar lo de {title}.')
             + paragraph('Procedimiento', True) + steps, paragraph(f'Código: {code} Versión: 2'))
 
+    def test_the_id_of_a_long_title_is_short_enough_for_a_file(self):
+        for title in ('a' * 3000, 'ñ' * 200, 'palabra' * 60 + ' final'):
+            self.run_import({f'{len(title)}.docx': self.procedure(title, 'PR-1')})
+            self.assertIn(self.result.returncode, (0, 1), self.out[-300:])
+        names = [path.rsplit('/', 1)[1] for path in self.sources()]
+        self.assertEqual(3, len(names))
+        for name in names:
+            self.assertLess(len(name.encode()), 200)
+
     def test_two_procedures_with_one_code_in_their_page_headers(self):
         """The code belongs to neither of them then; taking it away leaves the steps in their place."""
         self.run_import({'a.docx': self.procedure('Pago de tributos', 'PR-07'),

@@ -121,6 +121,8 @@ def hostile():
                            '</table:table-row></table:table></office:spreadsheet></office:body>'
                            '</office:document-content>'}),
         'celdas.html': b'<table><tr><td rowspan=65000 colspan=1000>a<td rowspan=65000 colspan=1000>b</table>',
+        # Each cell pushes those of the next row to the right.
+        'escalera.html': b'<table>' + b'<tr><td rowspan=65000 colspan=1000>a' * 2000,
         'hondo.html': b'<div>' * 200_000 + b'hola',
         'ancho.csv': (';' * 2000 + '\n').encode() * 1000,
         'paginas.pdf': pdf(60),

@@ -302,6 +302,16 @@ class Serve(unittest.TestCase):
         status, headers, body = self.get('/paginas/aviso.html', method='HEAD', Range='bytes=0-9')
         self.assertEqual((200, str(len(whole)), b''), (status, headers['Content-Length'], body))
 
+    def test_a_condition_that_fails(self):
+        tag = self.get('/paginas/aviso.html')[1]['ETag']
+        for wish, status in ((tag, 200), ('*', 200), (f'"x", {tag}', 200), ('"x"', 412), ('W/' + tag, 412), ('', 412)):
+            self.assertEqual(status, self.get('/paginas/aviso.html', If_Match=wish)[0], wish)
+
+    def test_a_refused_method_says_which_are_allowed(self):
+        for method in ('POST', 'PUT', 'OPTIONS', 'TRACE', 'get'):
+            status, headers, _ = self.get('/paginas/aviso.html', method=method)
+            self.assertEqual((405, 'GET, HEAD'), (status, headers['Allow']), method)
+
 
 if __name__ == '__main__':
     unittest.main()

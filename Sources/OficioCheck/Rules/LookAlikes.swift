@@ -64,8 +64,9 @@ extension Rule {
 }
 
 enum LookAlikes {
-    /// Returns one finding for all words of a record with letters of two scripts, including its id and its title; it
-    /// stands at the first of them.
+    /// Returns one finding for all words of a record with letters of two scripts, including its id, its title and its
+    /// former names, and for words of its code and addresses with a letter that looks like a Latin one; it stands at
+    /// the first of them.
     static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
         let index = texts.record
@@ -79,6 +80,22 @@ enum LookAlikes {
         }
         texts.forEach(having: .foreignLetter) { examine($0.source, $0.span) }
         examine(record.id, record.span)
+        if texts.traits.contains(.foreignLetter) {
+            let type = corpus.schema.types[record.type]
+            for value in record.fields {
+                switch (type.fields[value.field].key, type.fields[value.field].kind, value.value) {
+                case (.formerNames, _, .list(let names)), (.formerIDs, _, .list(let names)):
+                    for name in names { examine(name.blocks.plain, name.span) }
+                // A code and an address are compared letter by letter: one such letter is enough.
+                case (.code, _, .text(let text)), (_, .email, .text(let text)):
+                    for word in Confusables.disguisedWords(text.source)
+                    where !found.contains(where: { $0.word == word }) {
+                        found.append((word, context.locate(word, in: text.span)))
+                    }
+                default: break
+                }
+            }
+        }
         guard let first = found.first else { return [] }
         let foreign = first.word.unicodeScalars.first { Confusables.latin(of: $0) != nil }
         let others = found.dropFirst().map(\.word).joined(separator: ", ")

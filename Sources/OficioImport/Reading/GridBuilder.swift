@@ -6,6 +6,8 @@ struct GridBuilder {
     /// The number of further rows that the cells from above cover, by column.
     private var covered: [Int] = []
     private var column = 0
+    /// The cells of the grid that count towards the limit of the file.
+    private var charged = 0
 
     init(_ builder: DocumentBuilder) { self.builder = builder }
 
@@ -32,11 +34,16 @@ struct GridBuilder {
         cell.column = column
         cell.columnSpan = span
         cell.rowSpan = rowSpan == 0 ? 65_534 : min(65_534, max(1, rowSpan))
+        // Cells from above may push this one far to the right: count the whole grid before making room for it.
+        let area = rows.count * max(columns, column + span)
+        if area > charged {
+            try builder.charge(cells: area - charged)
+            charged = area
+        }
         if covered.count < column + span { covered += Array(repeating: 0, count: column + span - covered.count) }
         for place in column..<column + span { covered[place] = cell.rowSpan }
         column += span
         columns = max(columns, column)
-        try builder.charge(cells: span)
         rows[rows.count - 1].cells.append(cell)
     }
 

@@ -4,8 +4,8 @@ import OficioSource
 
 /// Makes identifiers for imported documents.
 package enum ImportedID {
-    /// Returns the slug of a title without articles and the commonest prepositions, of at most
-    /// twelve words, with `ni` for *ñ*: *Jefe de Diseño* gives `jefe-disenio`.
+    /// Returns the slug of a title without articles and the commonest prepositions, of at most twelve words, and short
+    /// enough for a file name with a number and an ending, with `ni` for *ñ*: *Jefe de Diseño* gives `jefe-disenio`.
     package static func slug(_ title: String) -> String { plainSlug(title.writtenWithNi) }
 
     /// Returns the slug of a title, or the id of the document of the site with that title whose id has `n` for *ñ*, as
@@ -23,7 +23,10 @@ package enum ImportedID {
         let words = title.folded.split(separator: " ").map(String.init)
         let significant = words.filter { !small.contains($0) }
         let kept = significant.isEmpty ? words : significant
-        return kept.isEmpty ? "sin-titulo" : kept.prefix(12).joined(separator: "-")
+        var slug = kept.isEmpty ? "sin-titulo" : kept.prefix(12).joined(separator: "-")
+        let most = Limits.nameBytes - 40
+        while slug.utf8.count > most { slug.removeLast(max(1, slug.count - most)) }
+        return slug
     }
 
     /// Returns an identifier that is not taken, with a number at its end if necessary.

@@ -34,9 +34,9 @@ enum CutFields {
 
     private static func isText(_ kind: FieldKind) -> Bool {
         switch kind {
-        case .text, .markdown, .list, .codeList: true
+        // A title may hold « #»: «unidad: Caja #2» would lead to another unit, «Caja».
+        case .text, .markdown, .list, .codeList, .references: true
         case .rows(let rows): rows.columns.indices.contains(rows.main) && isText(rows.columns[rows.main].kind)
-        case .references(let kind): kind.allowsText
         case .date, .integer, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes, .group: false
         }
     }

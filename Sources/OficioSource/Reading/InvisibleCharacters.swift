@@ -53,11 +53,15 @@ struct InvisibleCharacters {
 
     /// Collects the invisible characters of a decoded text that its bytes do not contain: they are written as escapes.
     mutating func note(_ text: String, writtenIn range: Range<Int>, of bytes: [UInt8]) {
-        guard text.unicodeScalars.contains(where: \.isInvisible) else { return }
+        guard text.unicodeScalars.contains(where: { $0.isInvisible || $0.isNoCharacter }) else { return }
         var raw = InvisibleCharacters()
         raw.scan(bytes, range)
+        let source = String(decoding: bytes[range], as: UTF8.self).unicodeScalars
         for scalar in text.unicodeScalars {
-            if let kind = scalar.invisibleKind, raw.occurrences[kind] == nil {
+            if scalar.isNoCharacter, !source.contains(scalar) {
+                isEscaped = true
+                occurrences[.control, default: []].append(Occurrence(scalar: scalar, range: range))
+            } else if let kind = scalar.invisibleKind, raw.occurrences[kind] == nil {
                 isEscaped = true
                 occurrences[kind, default: []].append(Occurrence(scalar: scalar, range: range))
             }
@@ -75,7 +79,7 @@ struct InvisibleCharacters {
             let more = Localized(
                 es: others == 0 ? "" : others == 1 ? ", y otro más en el archivo" : ", y \(others) más en el archivo",
                 en: others == 0 ? "" : ", and \(others) more in the file")
-            let what = Self.words(kind)
+            let what = first.scalar.isNoCharacter ? Self.noCharacter : Self.words(kind)
             let fix = Diagnostic.Fix(
                 Localized(es: "quitarlos", en: "remove them"), safe: kind == .control,
                 found.filter { !skippedOffsets.contains($0.range.lowerBound) }.map {
@@ -89,6 +93,10 @@ struct InvisibleCharacters {
                 fixes: isEscaped || fix.edits.isEmpty ? [] : [fix])
         }
     }
+
+    private static let noCharacter = Localized(
+        es: "la escritura no da ningún carácter, y se publicaría «\u{FFFD}»",
+        en: "what is written stands for no character, and “\u{FFFD}” would be published")
 
     private static func words(_ kind: Unicode.Scalar.Invisible) -> Localized {
         switch kind {
@@ -114,6 +122,11 @@ struct InvisibleCharacters {
 extension Unicode.Scalar {
     /// Whether the character is one that word processors insert for a line or page break inside a paragraph.
     fileprivate var isLineBreak: Bool { value == 0x0B || value == 0x0C }
+
+    /// Whether the scalar is U+FFFD, which a reader puts in place of a reference such as `&#0;`, or a noncharacter.
+    fileprivate var isNoCharacter: Bool {
+        value == 0xFFFD || value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value)
+    }
 }
 
 extension Rule {

@@ -6,6 +6,8 @@ package enum Limits {
     package static let depth = 64
     /// The maximum number of YAML nodes that the aliases of a file expand to.
     package static let aliasNodes = 100_000
+    /// The maximum number of bytes of text that the aliases of a YAML file expand to.
+    package static let aliasBytes = 8 << 20
     /// The maximum number of table cells in a Markdown text, including cells that shorter rows leave out.
     package static let tableCells = 250_000
     /// The maximum number of cells in a row of a Markdown table. cmark's time for a row grows with the square of its

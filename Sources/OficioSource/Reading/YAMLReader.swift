@@ -12,11 +12,21 @@ struct YAMLReader {
     private let file: FileID
     /// The byte offsets of all Unicode scalars in the range, and of its end; empty if the range is ASCII.
     private let scalarOffsets: [Int32]
-    private var anchors: [String: (node: YAMLNode, size: Int)] = [:]
+    private var anchors: [String: Anchor] = [:]
     private var aliasNodes = 0
+    private var aliasBytes = 0
     private var nodeCount = 0
+    private var textBytes = 0
     /// Invisible characters written as escapes, such as `"\u202E"`.
     private var escaped = InvisibleCharacters()
+
+    /// A value with an anchor, and what each of its aliases adds to the file.
+    private struct Anchor {
+        let node: YAMLNode
+        let nodes: Int
+        let bytes: Int
+        var isUsed = false
+    }
 
     /// Prepares to read a range.
     ///
@@ -48,8 +58,10 @@ struct YAMLReader {
             guard let base = buffer.baseAddress else { return nil }
             yaml_parser_set_input_string(&parser, base + range.lowerBound, range.count)
             yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
-            defer { diagnostics += escaped.diagnostics(file) }
-            return readStream(&parser)
+            let root = readStream(&parser)
+            for (name, anchor) in anchors where !anchor.isUsed { report("&" + name, before: anchor.node) }
+            diagnostics += escaped.diagnostics(file)
+            return root
         }
     }
 
@@ -96,17 +108,22 @@ struct YAMLReader {
         nodeCount += 1
         switch event.type {
         case YAML_SCALAR_EVENT:
+            let bytesBefore = textBytes
             let result = YAMLNode.scalar(scalar(event))
-            recordAnchor(result, event.data.scalar.anchor, size: 1)
+            reportTag(event.data.scalar.tag, of: result)
+            recordAnchor(result, event.data.scalar.anchor, nodes: 1, bytes: textBytes - bytesBefore)
             return result
         case YAML_ALIAS_EVENT: return alias(event)
         case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
             if depth >= Limits.depth { return tooDeep(event) }
-            let before = nodeCount
+            let nodesBefore = nodeCount
+            let bytesBefore = textBytes
             let isMapping = event.type == YAML_MAPPING_START_EVENT
             let anchor = isMapping ? event.data.mapping_start.anchor : event.data.sequence_start.anchor
+            let tag = isMapping ? event.data.mapping_start.tag : event.data.sequence_start.tag
             let result = isMapping ? mapping(event, &parser, depth: depth) : sequence(event, &parser, depth: depth)
-            recordAnchor(result, anchor, size: nodeCount - before + 1)
+            reportTag(tag, of: result)
+            recordAnchor(result, anchor, nodes: nodeCount - nodesBefore + 1, bytes: textBytes - bytesBefore)
             return result
         default:
             return .scalar(.init(text: "", span: span(event), isPlain: true))
@@ -168,6 +185,7 @@ struct YAMLReader {
         let raw = UnsafeBufferPointer(start: data.value, count: data.length)
         let style = data.style
         var text = String(decoding: raw, as: UTF8.self).precomposed
+        textBytes += raw.count
         if style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE {
             while text.utf8.last == 0x0A { text.removeLast() }
         }
@@ -196,7 +214,7 @@ struct YAMLReader {
 
     private mutating func alias(_ event: yaml_event_t) -> YAMLNode {
         let name = event.data.alias.anchor.map { String(cString: $0) } ?? ""
-        guard let (node, size) = anchors[name] else {
+        guard let anchor = anchors[name] else {
             diagnostics.append(
                 Diagnostic(
                     .invalidYAML, at: span(event),
@@ -205,19 +223,26 @@ struct YAMLReader {
                         en: "the alias “*\(name)” has no anchor “&\(name)” before it")))
             return .scalar(.init(text: "", span: span(event), isPlain: true))
         }
-        aliasNodes += size
-        nodeCount += size
-        if aliasNodes > Limits.aliasNodes {
+        anchors[name]?.isUsed = true
+        aliasNodes += anchor.nodes
+        nodeCount += anchor.nodes
+        aliasBytes += anchor.bytes
+        textBytes += anchor.bytes
+        if aliasNodes > Limits.aliasNodes || aliasBytes > Limits.aliasBytes {
             isBroken = true
+            let (limit, unit) =
+                aliasNodes > Limits.aliasNodes
+                ? (Limits.aliasNodes, Localized(es: "valores", en: "values"))
+                : (Limits.aliasBytes >> 20, Localized(es: "MiB de texto", en: "MiB of text"))
             diagnostics.append(
                 Diagnostic(
                     .limitExceeded, at: span(event),
                     Localized(
-                        es: "las referencias «*» del archivo equivalen a más de \(Limits.aliasNodes) valores",
-                        en: "the aliases of the file stand for more than \(Limits.aliasNodes) values")))
+                        es: "las referencias «*» del archivo equivalen a más de \(limit) \(unit.spanish)",
+                        en: "the aliases of the file stand for more than \(limit) \(unit.english)")))
             return .scalar(.init(text: "", span: span(event), isPlain: true))
         }
-        return node
+        return anchor.node
     }
 
     private mutating func tooDeep(_ event: yaml_event_t) -> YAMLNode {
@@ -231,9 +256,35 @@ struct YAMLReader {
         return .scalar(.init(text: "", span: span(event), isPlain: true))
     }
 
-    private mutating func recordAnchor(_ node: YAMLNode, _ anchor: UnsafeMutablePointer<UInt8>?, size: Int) {
-        guard let anchor else { return }
-        anchors[String(cString: anchor)] = (node, size)
+    private mutating func recordAnchor(
+        _ node: YAMLNode, _ name: UnsafeMutablePointer<UInt8>?, nodes: Int, bytes: Int
+    ) {
+        guard let name else { return }
+        if let earlier = anchors[String(cString: name)], !earlier.isUsed {
+            report("&" + String(cString: name), before: earlier.node)
+        }
+        anchors[String(cString: name)] = Anchor(node: node, nodes: nodes, bytes: bytes)
+    }
+
+    /// Reports a tag that YAML's core schema does not have, such as `!Ojo`. The tags of that schema change nothing,
+    /// because the field decides what a value is.
+    private mutating func reportTag(_ tag: UnsafeMutablePointer<UInt8>?, of node: YAMLNode) {
+        guard let tag else { return }
+        let name = String(cString: tag)
+        let core = ["str", "int", "float", "bool", "null", "seq", "map"].map { "tag:yaml.org,2002:" + $0 }
+        if core.contains(name) { return }
+        report(word(startingWith: UInt8(ascii: "!"), in: node.span) ?? name, before: node)
+    }
+
+    /// Reports a tag or an anchor that was read off the beginning of a value.
+    private mutating func report(_ word: String, before node: YAMLNode) {
+        diagnostics.append(CutValue.diagnostic(word, before: node, in: bytes))
+    }
+
+    /// Returns the first word of a value that starts with a sign, as written.
+    private func word(startingWith sign: UInt8, in span: Span) -> String? {
+        bytes[span.range].split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }.first { $0.first == sign }
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     // MARK: Places
