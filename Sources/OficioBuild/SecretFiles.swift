@@ -5,8 +5,8 @@ import OficioReceipts
 import OficioSchema
 import OficioSource
 
-/// Recognises files of `recursos/` and of themes that no build publishes under any name: private keys, registers of receipts, lists
-/// of the people who sign, and files with passwords.
+/// Recognises files of `recursos/` and of themes that no build publishes under any name: private keys, registers of
+/// receipts, lists of the people who sign, and files with passwords.
 struct SecretFiles: Sendable {
     /// The public keys of the site's settings, as hexadecimal digits in lower case.
     private let publicKeys: Set<String>
@@ -187,7 +187,10 @@ extension Rule {
                 Un archivo adjunto o del tema lleva una clave privada, acuses de recibo, contraseñas o documentos de \
                 identidad.
                 """,
-            en: "A file that is attached or of the theme has a private key, receipts, passwords or identity documents."),
+            en: """
+                A file that is attached or of the theme has a private key, receipts, passwords or identity \
+                documents.
+                """),
         why: Localized(
             es: """
                 Quien tuviera la clave firmaría en nombre de la institución. Estos archivos se guardan fuera del \

@@ -77,7 +77,8 @@ class SecretFiles(Site):
             self.write(f'../themes/propio/{name}', content)
         self.assertEqual({f'themes/propio/{name}' for name in files}, self.told())
         for audience in ('public', 'internal'):
-            self.assertEqual(1, self.run_it(f'build --audience {audience}', '--output', self.root / audience).returncode)
+            made = self.run_it(f'build --audience {audience}', '--output', self.root / audience)
+            self.assertEqual(1, made.returncode)
             self.assertFalse((self.root / audience).exists())
 
     def test_other_files_are_published(self):

@@ -61,7 +61,9 @@ class Spoken(Site):
         ROW.format('La clave <mark>interno</mark>'), '<p>interno</p>', '<div>Uso interno</div>', '> ~~interno~~',
         '<details><summary>Uso interno</summary>La clave</details>', 'La clave (interno) <!-- x -->',
         'La clave (interno)[^1]\n\n[^1]: Nota.', 'La clave (interno)¹', 'La clave (interno) ⚠️',
-        '- La clave\n\n  Interno', '### Claves `interno`\n\nLa clave',
+        '- La clave\n\n  Interno', '### Claves `interno`\n\nLa clave', '[La clave (interno)](https://example.org)',
+        '[x](https://example.org "Clave (interno)")', '![La clave (interno)](../recursos/x.png)', 'La clave <interno>',
+        'Hola[^1].\n\n[^1]: Uso interno.',
     ]
     # Several such words, with a year, and behind a colon.
     LISTED = [
@@ -71,7 +73,11 @@ class Spoken(Site):
         'La clave (uso interno y confidencial)', 'La clave. Uso interno, no difundir.', 'La clave: interno',
         '- La clave: interno', '- La clave de la bóveda: interno', '- Clave de la bóveda: confidencial',
         'La clave: uso interno', 'La clave es 4711: interno', 'Nota: uso interno', 'Importante: confidencial.',
-        ROW.format('La clave: interno'),
+        ROW.format('La clave: interno'), 'La clave … interno', 'La clave ... interno', 'La clave => interno',
+        'Este documento es confidencial.', 'Esta sección es solo para el personal.', 'Lo siguiente es interno:',
+        'Este texto es de uso interno.', 'Esto es interno.', 'This page is confidential.',
+        '- Esto es interno:\n  - Clave', 'No compartir con el público.', 'La clave (no es pública)',
+        'Esta página no es pública.', 'Queda prohibida su difusión.', 'This page is not public.',
     ]
     # Adjectives that limit a text to the staff.
     RESERVED = [
@@ -154,6 +160,8 @@ class Spoken(Site):
         'Bodega (restringida al personal)', '- Bodega: restringido al personal de caja', 'Auditoría (interna, 2026)',
         '- Reglamento (interno, 2019)', 'Hospital (privado, 2024)', 'Reunión (interna, lunes)', 'Caja (interno 204)',
         'Trato digno, privado y confidencial', 'Sector público y privado', 'Comunicado (interno y externo)',
+        'Esta información es confidencial.', 'Se entrega el acta. Este documento es confidencial.',
+        'Este puesto es interno.', 'Este control es interno.', 'Esta página es pública.', 'Llene <nombre interno>',
         '| Lugar | Regla |\n|---|---|\n| Bodega | Restringido al personal |', '- Acceso restringido al personal',
         '| Trámite | Usuario |\n|---|---|\n| Permiso | interno |\n| Pago | |', 'Parqueo: restringido al personal',
         'Capacitación para el personal: dos veces al año.', 'Beneficios para el personal: seguro.',

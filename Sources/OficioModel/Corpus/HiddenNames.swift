@@ -21,7 +21,8 @@ package struct HiddenNames: Sendable {
     /// The names by their first word, each with its other words, its record, and whether the name is an id.
     private var names: [String: [(rest: [String], record: Int, isID: Bool)]] = [:]
 
-    /// The records by their folded names of one word, distinctive or not, unless a record that is not hidden has that id.
+    /// The records by their folded names of one word, distinctive or not, unless a record that is not hidden has that
+    /// id.
     private var short: [String: Int] = [:]
 
     /// Whether the collection has no names.

@@ -16,7 +16,7 @@ extension StaffPhrase {
         /// Finds the last words of a text without signs of emphasis.
         init?(of text: String) {
             let tail = text.suffix(90)
-            if let close = tail.last, let open = [")": "(", "]": "[", "}": "{"][close] as Character? {
+            if let close = tail.last, let open = [")": "(", "]": "[", "}": "{", ">": "<"][close] as Character? {
                 guard let start = tail.lastIndex(of: open) else { return nil }
                 // References name a document: *Véase [[reservado]]*, *Véase [el manual][interno]*.
                 if close == "]", let before = text[..<start].last, before == "[" || before == "]" { return nil }
@@ -58,7 +58,8 @@ extension StaffPhrase {
         /// A line break that the author wrote on purpose separates like a dash.
         private static let signs: [(String, Kind)] = [
             (" - ", .dash), ("–", .dash), ("—", .dash), (" · ", .dash), (" | ", .dash), (" / ", .dash),
-            (" → ", .dash), ("\\\n", .dash), ("  \n", .dash), ("<br>", .dash), ("<br/>", .dash), ("<br />", .dash),
+            (" → ", .dash), (" => ", .dash), (" -> ", .dash), (" \\| ", .dash), ("… ", .dash), ("... ", .dash),
+            ("\\\n", .dash), ("  \n", .dash), ("<br>", .dash), ("<br/>", .dash), ("<br />", .dash),
             (", ", .comma), ("; ", .comma), (": ", .colon), (". ", .sentence), ("? ", .sentence), ("! ", .sentence),
             ("\n", .sentence),
         ]

@@ -46,6 +46,9 @@ extension StaffPhrase {
         let source = withPlainMarkup(source)
         guard source.utf8.count < 90, !source.contains("`") else { return nil }
         var text = source.bareOfEmphasis.withoutFinalStop[...]
+        // The label of a footnote.
+        if text.hasPrefix("[^"), let end = text.firstRange(of: "]: ") { text = text[end.upperBound...] }
+        if saysSo(String(text)) { return .staff }
         // The box of a task.
         if ["[ ]", "[x]", "[X]"].contains(where: text.hasPrefix) { text = text.dropFirst(3) }
         var bare = text.drop { "([{—–- ".contains($0) }
@@ -62,6 +65,30 @@ extension StaffPhrase {
         case .word, .interno: return words.folded.hasSuffix("s") ? nil : .staff
         }
     }
+
+    /// Whether a sentence says of its own text that it is internal: *Este documento es confidencial*, *Lo siguiente es
+    /// interno:* In *Esta información es confidencial*, the information may be the subject.
+    static func saysSo(_ sentence: String) -> Bool {
+        let words = sentence.foldedWords
+        guard words.count < 14, let verb = words.firstIndex(where: { $0 == "es" || $0 == "is" }), verb > 0 else {
+            return false
+        }
+        let isDenied = words[verb - 1] == "no" || words[(verb + 1)...].first == "not"
+        let front = words[..<(words[verb - 1] == "no" ? verb - 1 : verb)].joined(separator: " ")
+        guard selves.contains(front) else { return false }
+        let rest = words[(verb + 1)...].drop { $0 == "not" }.joined(separator: " ")
+        if isDenied { return ["publico", "publica", "public"].contains(rest) }
+        return strength(ofList: rest) != nil || strength(ofList: rest.replacing("de uso", with: "uso")) != nil
+    }
+
+    /// Folded words with which a text speaks of itself.
+    private static let selves: Set<String> = Set(
+        ["documento", "texto", "apartado", "contenido", "manual", "protocolo"].flatMap {
+            ["este \($0)", "el presente \($0)"]
+        }
+            + ["seccion", "pagina", "nota", "parte", "ficha"].flatMap { ["esta \($0)", "la presente \($0)"] }
+            + ["document", "text", "section", "page", "note", "part"].map { "this \($0)" }
+            + ["esto", "lo siguiente", "lo que sigue", "todo esto", "this", "the following", "what follows"])
 
     /// Returns the readers that a heading inside a section names if it consists of such words. *Información
     /// confidencial* names a subject, in capitals too.
@@ -94,7 +121,7 @@ extension StaffPhrase {
     static func isProhibition(_ words: String) -> Bool {
         let words = words.folded.split(separator: " ")
         guard let first = words.first, let last = words.last else { return false }
-        return ["no", "do", "prohibida"].contains(first)
+        return ["no", "do", "prohibida", "queda"].contains(first)
             && !["publicar", "publish", "publico", "publica"].contains(last)
     }
 

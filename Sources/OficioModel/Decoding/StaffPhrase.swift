@@ -203,10 +203,12 @@ enum StaffPhrase {
     static let wholes = Set([
         "no publicar", "no divulgar", "no difundir", "no compartir", "no distribuir", "no publico", "no publica",
         "do not publish", "do not share", "do not distribute", "not for publication", "not public", "internal only",
-        "for staff", "for internal staff", "for employees",
+        "for staff", "for internal staff", "for employees", "no es publico", "no es publica",
+        "no compartir con el publico",
+        "no difundir al publico", "no divulgar al publico", "no compartir con nadie", "is not public", "top secret",
     ]).union(
         ["difusion", "divulgacion", "distribucion", "publicacion", "reproduccion", "reproduccion y difusion"].flatMap {
-            ["prohibida su \($0)", "prohibida la \($0)"]
+            ["prohibida su \($0)", "prohibida la \($0)", "queda prohibida su \($0)"]
         })
     /// Singular nouns that *interno* or *interna* commonly describes.
     private static let described: Set<String> = [

@@ -298,13 +298,15 @@ struct UnmarkedInternal {
         }
     }
 
-    /// Reads the labels in front of texts inside a text: those of links and references, titles, alternative texts.
+    /// Reads the labels in front of texts inside a text, and the ends of those texts: the words of links and
+    /// references, titles, alternative texts.
     private mutating func readInside(_ text: Text, in section: Span?) {
         guard let inlines = text.inlines else { return }
         for words in inlines.flatMap(\.textsInside) where StaffPhrase.mayOccur(in: words) {
             for label in StaffPhrase.labels(in: words) {
                 if let label { add(label, isContrasted: false, of: text, in: section) }
             }
+            if StaffPhrase.mark(atEndOf: words) == .staff { addPlain(text, in: section) }
         }
     }
 
