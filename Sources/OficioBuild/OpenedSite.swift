@@ -17,7 +17,8 @@ struct OpenedSite: Sendable {
     /// Opens a site. Calls `load` to read its sources, and calls it again if a release moved files meanwhile.
     init(_ root: String, load: () -> LoadedSite) {
         (loaded, history) = History.loadConsistently(root, load)
-        theme = Theme(loaded.corpus.schema.settings, root: loaded.folder.root)
+        let filter = ThemeResources(root: loaded.folder.root, loaded.corpus.schema.settings, isPublic: false)
+        theme = Theme(loaded.corpus.schema.settings, root: loaded.folder.root, shown: filter.used)
     }
 
     /// Opens a site with a theme that was read before.
@@ -36,11 +37,14 @@ struct OpenedSite: Sendable {
     var settings: SiteSettings { loaded.corpus.schema.settings }
 
     /// Returns the site with the theme of an edition: in that of a public build, no text of the site's own theme says
-    /// the name of a hidden document.
+    /// the name of a hidden document, and no picture says who made it.
     func withTheme(of edition: Edition) -> OpenedSite {
-        guard let view = edition.publicView, view.hidesNames else { return self }
+        guard let view = edition.publicView, view.hidesNames || !theme.filesOnDisk.isEmpty else { return self }
         var site = self
-        site.theme = Theme(edition.corpus.schema.settings, root: root) { path, bytes in
+        let settings = edition.corpus.schema.settings
+        let filter = ThemeResources(root: root, settings, isPublic: true)
+        site.theme = Theme(settings, root: root) { path, bytes in
+            guard let bytes = filter.used(path, bytes) else { return nil }
             let isText = Self.texts.contains { path.hasSuffix($0) }
             guard isText || path.hasSuffix(".css") || path.hasSuffix(".js") else { return bytes }
             let text = String(decoding: bytes, as: UTF8.self)

@@ -87,59 +87,30 @@ struct ResourceCheck {
                 reportSecret(path, reason, from: start)
                 continue
             }
-            func report(_ severity: Severity, _ message: Localized) { add(severity, path, message, from: start) }
             switch policy.treatment(of: path) {
             case .withheld:
-                report(
-                    .warning,
-                    Localized(
-                        es: """
-                            «\(path)» puede ejecutarse en quien lo abra o en el servidor: no se publica; si debe, \
-                            nómbrelo en «site.yaml», «recursos: {permitir: […]}»
-                            """,
-                        en: """
-                            “\(path)” may run where it is opened or on the server: it is not published; if it has \
-                            to, name it in “site.yaml”, “resources: {allow: […]}”
-                            """
-                    ))
+                reportActive(path, from: start)
             case .cleaned:
                 guard let outcome = SVGCleaner.clean((try? Files.read(site.root + "/" + path)) ?? []) else {
-                    report(
-                        .error,
-                        Localized(
-                            es: "«\(path)» no es un archivo SVG completo: no se publica",
-                            en: "“\(path)” is not a complete SVG file: it is not published"))
+                    reportDamaged(path, from: start)
                     continue
                 }
                 if outcome.removed.isEmpty { continue }
-                let what = outcome.removed.joined(separator: ", ")
-                report(
-                    .warning,
-                    Localized(
-                        es: "«\(path)» se publica sin lo que se ejecuta o lleva fuera de él: \(what)",
-                        en: "“\(path)” is published without what runs or leads out of it: \(what)"))
+                reportCleaned(path, outcome.removed, from: start)
             case .asIs:
                 if isForPublic { reportMetadata(path, site.root, policy, from: start) }
                 guard policy.needsInspection(path),
                     let bytes = Files.beginning(of: site.root + "/" + path, count: 1024),
                     policy.isPage(path, beginning: bytes)
                 else { continue }
-                report(
-                    .error,
-                    Localized(
-                        es: """
-                            «\(path)» es una página o un guion, y su nombre no lo dice: póngale su extensión, \
-                            o nómbrelo en «site.yaml», «recursos: {permitir: […]}»
-                            """,
-                        en: """
-                            “\(path)” is a page or a script, and its name does not say so: give it its ending, \
-                            or name it in “site.yaml”, “resources: {allow: […]}”
-                            """
-                    ))
+                reportDisguised(path, from: start)
             }
         }
         if isForPublic { reportNames(site, policy, from: start) }
-        reportIneffective(policy, site.loaded.folder.attachments.map(\.path))
+        reportTheme(site, isForPublic: isForPublic, from: start)
+        let assets = site.theme.filesOnDisk.map(\.path).filter(ThemeResources.isAsset)
+        reportIneffective(
+            policy, site.loaded.folder.attachments.map(\.path) + assets.map(ThemeResources.resource))
         for ledger in site.history.ledgers {
             for copy in ledger.entries.flatMap(\.attachments) where !ledger.isAcceptable(copy, root: site.root) {
                 let path = ledger.path + "/" + copy.file
@@ -154,13 +125,81 @@ struct ResourceCheck {
         }
     }
 
-    private mutating func reportSecret(_ path: String, _ reason: Localized, from start: Int) {
+    /// Reports a file of `folder` that no build publishes.
+    mutating func reportSecret(
+        _ path: String, _ reason: Localized, in folder: String = "content/recursos", from start: Int
+    ) {
         add(
             .error, path,
             Localized(
-                es: "«\(path)» \(reason.spanish): ninguna compilación lo publica; sáquelo de «content/recursos»",
-                en: "“\(path)” \(reason.english): no build publishes it; take it out of “content/recursos”"),
+                es: "«\(path)» \(reason.spanish): ninguna compilación lo publica; sáquelo de «\(folder)»",
+                en: "“\(path)” \(reason.english): no build publishes it; take it out of “\(folder)”"),
             rule: .secretFile, from: start)
+    }
+
+    /// Reports a file that a browser or a server could run, by its name.
+    mutating func reportActive(_ path: String, from start: Int) {
+        add(
+            .warning, path,
+            Localized(
+                es: """
+                    «\(path)» puede ejecutarse en quien lo abra o en el servidor: no se publica; si debe, nómbrelo en \
+                    «site.yaml», «recursos: {permitir: […]}»
+                    """,
+                en: """
+                    “\(path)” may run where it is opened or on the server: it is not published; if it has to, name it \
+                    in “site.yaml”, “resources: {allow: […]}”
+                    """), from: start)
+    }
+
+    /// Reports a picture that is published without some of its parts.
+    mutating func reportCleaned(_ path: String, _ removed: [String], from start: Int) {
+        let what = removed.joined(separator: ", ")
+        add(
+            .warning, path,
+            Localized(
+                es: "«\(path)» se publica sin lo que se ejecuta o lleva fuera de él: \(what)",
+                en: "“\(path)” is published without what runs or leads out of it: \(what)"), from: start)
+    }
+
+    /// Reports an SVG picture that cannot be read as a whole.
+    mutating func reportDamaged(_ path: String, from start: Int) {
+        add(
+            .error, path,
+            Localized(
+                es: "«\(path)» no es un archivo SVG completo: no se publica",
+                en: "“\(path)” is not a complete SVG file: it is not published"), from: start)
+    }
+
+    /// Reports a page or a script whose name says something else.
+    mutating func reportDisguised(_ path: String, from start: Int) {
+        add(
+            .error, path,
+            Localized(
+                es: """
+                    «\(path)» es una página o un guion, y su nombre no lo dice: póngale su extensión, o nómbrelo en \
+                    «site.yaml», «recursos: {permitir: […]}»
+                    """,
+                en: """
+                    “\(path)” is a page or a script, and its name does not say so: give it its ending, or name it in \
+                    “site.yaml”, “resources: {allow: […]}”
+                    """), from: start)
+    }
+
+    /// Reports a file that public builds leave out because of what it says of its maker. `name` is the name by which
+    /// the site may allow it.
+    mutating func reportPersonal(_ path: String, _ name: String, _ reason: Localized, from start: Int) {
+        add(
+            .warning, path,
+            Localized(
+                es: """
+                    «\(path)» \(reason.spanish): la compilación pública no lo publica; quítele los metadatos, o \
+                    permítalo en «site.yaml», «recursos: {permitir: ["\(name)"]}»
+                    """,
+                en: """
+                    “\(path)” \(reason.english): public builds do not publish it; remove its metadata, or allow it in \
+                    “site.yaml”, “resources: {allow: ["\(name)"]}”
+                    """), rule: .attachmentMetadata, from: start)
     }
 
     /// Reports an attached file that public builds withhold, or that the site allows although it contains data about
@@ -186,18 +225,7 @@ struct ResourceCheck {
                     en: "“\(path)” is published, because the site allows it, with what it says of whoever made it: "
                         + metadata.map(\.english).joined(separator: "; ")), rule: .attachmentMetadata, from: start)
         case .withheld(let reason):
-            let name = path.dropFirst("content/recursos/".count)
-            add(
-                .warning, path,
-                Localized(
-                    es: """
-                        «\(path)» \(reason.spanish): la compilación pública no lo publica; quítele los metadatos, o \
-                        permítalo en «site.yaml», «recursos: {permitir: ["\(name)"]}»
-                        """,
-                    en: """
-                        “\(path)” \(reason.english): public builds do not publish it; remove its metadata, or allow it \
-                        in “site.yaml”, “resources: {allow: ["\(name)"]}”
-                        """), rule: .attachmentMetadata, from: start)
+            reportPersonal(path, String(path.dropFirst("content/recursos/".count)), reason, from: start)
         }
     }
 

@@ -5,8 +5,8 @@ import OficioReceipts
 import OficioSchema
 import OficioSource
 
-/// Recognises files of `recursos/` that no build publishes under any name: private keys, registers of receipts, lists
-/// of the people who sign, and files with passwords.
+/// Recognises files of `recursos/` and of themes that no build publishes under any name: private keys, registers of
+/// receipts, lists of the people who sign, and files with passwords.
 struct SecretFiles: Sendable {
     /// The public keys of the site's settings, as hexadecimal digits in lower case.
     private let publicKeys: Set<String>
@@ -38,6 +38,12 @@ struct SecretFiles: Sendable {
             return Self.register
         }
         return nil
+    }
+
+    /// Returns what makes a file secret, given all its bytes; `nil` if nothing does. `path` is relative to the site.
+    func reason(ofFile path: String, _ bytes: [UInt8]) -> Localized? {
+        if let reason = Self.reason(byName: path) ?? reason(Array(bytes.prefix(1 << 20))) { return reason }
+        return !registers.isEmpty && registers.contains(SHA256.hex(bytes)) ? Self.register : nil
     }
 
     /// Returns what makes bytes secret; `nil` if nothing does.
@@ -172,13 +178,19 @@ extension Substring {
 }
 
 extension Rule {
-    /// Reports a file of `recursos/` that no build publishes, because it has a private key, receipts, passwords or a
-    /// list of people with their identity documents.
+    /// Reports a file of `recursos/` or of the theme that no build publishes, because it has a private key, receipts,
+    /// passwords or a list of people with their identity documents.
     package static let secretFile = Rule(
         "archivo-secreto", .site, .error,
         what: Localized(
-            es: "Un archivo adjunto lleva una clave privada, acuses de recibo, contraseñas o documentos de identidad.",
-            en: "An attached file has a private key, receipts, passwords or identity documents."),
+            es: """
+                Un archivo adjunto o del tema lleva una clave privada, acuses de recibo, contraseñas o documentos de \
+                identidad.
+                """,
+            en: """
+                A file that is attached or of the theme has a private key, receipts, passwords or identity \
+                documents.
+                """),
         why: Localized(
             es: """
                 Quien tuviera la clave firmaría en nombre de la institución. Estos archivos se guardan fuera del \

@@ -77,7 +77,7 @@ package struct ResourcePolicy: Sendable {
     package func treatment(of path: String) -> ResourceTreatment {
         let below = String(path.dropFirst("content/recursos/".count))
         if paths.contains(below) { return .asIs }
-        let name = below.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let name = Self.name(below)
         if Self.configuration.contains(name) { return .withheld }
         // Some servers run `x.php.jpg` as PHP.
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().map(String.init)
@@ -91,19 +91,30 @@ package struct ResourcePolicy: Sendable {
     /// Whether the site allows a file by its path or by its extension.
     package func permits(_ path: String) -> Bool {
         let below = String(path.dropFirst("content/recursos/".count))
-        let name = below.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let name = Self.name(below)
         guard !paths.contains(below) else { return true }
         return name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last
             .map { endings.contains(String($0)) } ?? false
     }
 
-    /// Whether a browser might show a file as a page: its extension is unknown and its first 1024 bytes begin like a
-    /// page or a script.
+    /// Returns the name of a file in lower case as every system reads it: some ignore stops and blanks at its end, and
+    /// nobody sees characters without a sign.
+    private static func name(_ path: String) -> String {
+        var name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        name.unicodeScalars.removeAll {
+            $0.properties.generalCategory == .control || $0.properties.isDefaultIgnorableCodePoint
+        }
+        while let last = name.last, last == "." || last.isWhitespace { name.removeLast() }
+        return name
+    }
+
+    /// Whether a browser might show a file as a page: its first 1024 bytes begin like a page or a script, and its
+    /// extension is unknown or belongs to files that never begin so, such as pictures.
     package func isPage(_ path: String, beginning bytes: [UInt8]) -> Bool {
         let below = String(path.dropFirst("content/recursos/".count))
-        let name = below.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let name = Self.name(below)
         let ending = name.contains(".") ? name.split(separator: ".").last.map(String.init) ?? "" : ""
-        guard !Self.known.contains(ending), !Self.active.contains(ending), !paths.contains(below),
+        guard !Self.texts.contains(ending), !Self.active.contains(ending), !paths.contains(below),
             !endings.contains(ending)
         else { return false }
         // Without the byte order mark and the zero bytes, UTF-16 reads like UTF-8.
@@ -117,8 +128,8 @@ package struct ResourcePolicy: Sendable {
 
     /// Whether `isPage` needs the first bytes of a file because its extension alone does not decide.
     package func needsInspection(_ path: String) -> Bool {
-        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
-        return !(name.contains(".") && Self.known.contains(name.split(separator: ".").last.map(String.init) ?? ""))
+        let name = Self.name(path)
+        return !(name.contains(".") && Self.texts.contains(name.split(separator: ".").last.map(String.init) ?? ""))
     }
 
     /// Names of files that configure a server.
@@ -137,6 +148,10 @@ package struct ResourcePolicy: Sendable {
         "pm", "py", "pyc", "pyw", "rb", "rhtml", "lua", "sh", "bash", "zsh", "ksh", "csh", "bat", "cmd", "com", "exe",
         "dll", "msi", "scr", "ps1", "psm1", "jar", "jnlp",
         "appcache", "webmanifest", "manifest", "lnk", "url", "desktop", "htaccess", "htpasswd", "config",
+        "docm", "dotm", "xlsm", "xltm", "xlsb", "xlam", "xla", "xll", "pptm", "potm", "ppsm", "ppam", "sldm", "iqy",
+        "oqy", "slk", "chm", "hlp", "scf", "reg", "vb", "wsc", "sct", "ps1xml", "psd1", "psc1", "command", "tool",
+        "action", "workflow", "applescript", "scpt", "app", "apk", "dmg", "pkg", "deb", "rpm", "appimage", "run", "msp",
+        "mst", "cpl", "gadget", "inf", "msc", "pif", "application", "erb", "ejs",
     ]
 
     /// The extensions in `active` that some servers honour anywhere in a file name.
@@ -145,12 +160,7 @@ package struct ResourcePolicy: Sendable {
         "asp", "aspx", "jsp",
     ]
 
-    /// Extensions that servers send with their own media type, so that browsers do not guess.
-    private static let known: Set<String> = [
-        "pdf", "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "tif", "tiff", "heic", "svg", "txt", "csv",
-        "tsv", "md", "json", "ics", "zip", "gz", "7z", "rar",
-        "tar", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "odg", "rtf", "epub", "mp3", "mp4",
-        "m4a", "ogg", "oga", "ogv", "wav", "webm", "mov",
-        "ttf", "otf", "woff", "woff2", "css", "dwg", "dxf", "kml", "kmz",
-    ]
+    /// Extensions of texts that servers send with their own media type, so that browsers do not guess, and that may
+    /// begin like a page.
+    private static let texts: Set<String> = ["svg", "txt", "csv", "tsv", "md", "json", "ics", "css", "rtf", "kml"]
 }

@@ -48,7 +48,8 @@ package final class Theme: Sendable {
     /// - Parameters:
     ///   - settings: the settings of the site.
     ///   - root: the folder of the site.
-    ///   - shown: returns a file of the site's theme as the theme uses it, given its path and its bytes.
+    ///   - shown: returns a file of the site's theme as the theme uses it, given its path relative to the site and its
+    ///     bytes; nil for a file that the theme does not use.
     package init(
         _ settings: SiteSettings, root: String, shown: @escaping ThemeFiles.Filter = { $1 }
     ) {
@@ -99,7 +100,9 @@ package final class Theme: Sendable {
         pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging([
             "": common
         ]) { a, _ in a }
-        assets = files.paths(under: "assets/").map { (String($0.dropFirst("assets/".count)), files.bytes($0) ?? []) }
+        assets = files.paths(under: "assets/").compactMap { path in
+            files.bytes(path).map { (String(path.dropFirst("assets/".count)), $0) }
+        }
         icon = manifest.icon
         single = (files.bytes("single/single.css") ?? [], files.bytes("single/single.js") ?? [])
         worker = files.bytes("worker/oficio-sw.js")
@@ -111,6 +114,9 @@ package final class Theme: Sendable {
         let stops = templates.render(template, context, into: &sink).filter { $0.kind.endsRendering }
         if !stops.isEmpty { endless.withLock { $0.formUnion(stops) } }
     }
+
+    /// The files of the site's own theme as they are on disk, with their paths relative to the site.
+    package var filesOnDisk: [(path: String, bytes: [UInt8])] { files.onDisk }
 
     /// The positions at which rendering was cut off so far; empty while every page is complete.
     var endlessTemplates: [TemplateProblem] { endless.withLock { $0.sorted() } }

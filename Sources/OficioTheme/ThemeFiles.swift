@@ -6,8 +6,9 @@ import OficioSource
 /// Looks up the files of a theme in this order: the site's theme, the built-in theme of that name, the built-in theme
 /// *institucional*.
 package struct ThemeFiles: Sendable {
-    /// Returns a file of the site's theme as the theme uses it, given its path and its bytes.
-    package typealias Filter = @Sendable (_ path: String, _ bytes: [UInt8]) -> [UInt8]
+    /// Returns a file of the site's theme as the theme uses it, given its path relative to the site and its bytes; nil
+    /// for a file that the theme does not use.
+    package typealias Filter = @Sendable (_ path: String, _ bytes: [UInt8]) -> [UInt8]?
 
     private let shown: Filter
     private let name: String
@@ -71,17 +72,26 @@ package struct ThemeFiles: Sendable {
     /// Returns the path of a file of the site's theme, relative to the site.
     func sitePath(_ path: String) -> String { "themes/\(name)/\(path)" }
 
-    /// Returns the bytes of a file of the site's theme; nil if it does not exist or is a link that leads outside the
-    /// site's themes.
-    func siteFile(_ path: String) -> [UInt8]? {
+    /// Returns the bytes of a file of the site's theme; nil if it does not exist, is a link that leads outside the
+    /// site's themes, or is not used.
+    func siteFile(_ path: String) -> [UInt8]? { fileOnDisk(path).flatMap { shown(sitePath(path), $0) } }
+
+    /// Returns the bytes of a file of the site's theme as they are on disk; nil if it does not exist or is a link that
+    /// leads outside the site's themes.
+    private func fileOnDisk(_ path: String) -> [UInt8]? {
         guard let real = Files.resolved(folder + path), inside.contains(where: { real.hasPrefix($0 + "/") }) else {
             return nil
         }
-        return (try? Files.read(folder + path)).map { shown(path, $0) }
+        return try? Files.read(folder + path)
+    }
+
+    /// The files of the site's theme as they are on disk, with their paths relative to the site.
+    var onDisk: [(path: String, bytes: [UInt8])] {
+        paths(under: "").filter(isOverridden).compactMap { path in fileOnDisk(path).map { (sitePath(path), $0) } }
     }
 
     /// The paths of the theme's files that are links which lead outside the site's themes.
-    var foreign: [String] { paths(under: "").filter { path in isOverridden(path) && siteFile(path) == nil } }
+    var foreign: [String] { paths(under: "").filter { path in isOverridden(path) && fileOnDisk(path) == nil } }
 
     /// The paths below the site of the theme's own files whose names are not valid on every system, with the reason. If
     /// the name of the theme is such a name, only its folder.

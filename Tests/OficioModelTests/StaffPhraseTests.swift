@@ -88,7 +88,9 @@ import Testing
             Self.pieces + StaffPhrase.wholes.sorted() + [
                 "Interno", "INTERNO", "Uso interno", "Externo", "abierto", "documento", "a)", "ñ)", "1.",
                 "la clave es 1234",
-                "clave", "Información confidencial", "(caja)", "[Interno](a.md)", "para", "`interno`", "«", "é",
+                "clave", "Información confidencial", "Información restringida al personal de caja",
+                "Uso exclusivo de la gerencia", "Acceso limitado a jefaturas", "Documento reservado para empleados",
+                "Contenido solo para el personal", "(caja)", "[Interno](a.md)", "para", "`interno`", "«", "é",
             ]
         let signs =
             Self.signs + [": ", ". ", "; ", "? ", "! ", "\r\n", "\u{85}", " (", ") ", " - ", " = ", "<br>", "\u{301}"]
@@ -104,28 +106,6 @@ import Testing
             }
         }
         #expect(count > 5000)
-    }
-
-    @Test func `the marks that the filters let through are all marks`() {
-        let words =
-            Self.pieces + StaffPhrase.wholes.sorted() + [
-                "Interno", "INTERNO", "Uso interno", "Externo", "Solo personal de la caja", "Solo para el personal",
-                "para clientes", "La clave", "clave 1234", "usuarios", "[x]", "1)", "a)", "«Interno»",
-                "documento  interno", "muy interno", "<br>", "<br/>", "<br />",
-            ]
-        let signs =
-            Self.signs + [" - - ", " / / ", "\\\n", "  \n", "\r\n", "\u{85}", "\u{A0}", " · ", " → ", "! ", "; ", "?"]
-        var (ends, wholes) = (0, 0)
-        for text in Self.texts(60_000, seed: 6, words, signs) {
-            let end = StaffPhrase.mark(ofLastWordsOf: text)
-            if end != nil { ends += 1 }
-            #expect(StaffPhrase.mark(atEndOf: text) == end, "\(text)")
-            guard text.utf8.count < 90, !text.contains("`") else { continue }
-            let whole = StaffPhrase.mark(ofBareWords: text)
-            if whole != nil { wholes += 1 }
-            #expect(StaffPhrase.mark(ofWhole: text) == whole, "\(text)")
-        }
-        #expect(ends > 500 && wholes > 500)
     }
 
     @Test func `emphasis is removed by bytes as by characters`() {

@@ -152,6 +152,64 @@ class ActiveContent(Site):
         self.assertEqual(set(names) - {'a.html', 'c.js', 'k/l.asp'}, set(self.reported()))
         self.assertIn('href="../recursos/a.html"', (output / 'paginas/a.html').read_text())
 
+    def test_endings_as_every_system_reads_them(self):
+        """Windows ignores stops and blanks at the end of a name; macros and installers run on desktops."""
+        names = ['a.html.', 'b.html..', 'c.php ', 'd.svgz.', 'e.docm', 'f.XLSM', 'g.pptm', 'h.reg', 'i.command',
+            'j.appimage', 'k.ht\u200bml']
+        for name in names:
+            self.write(f'recursos/{name}', '<script>alert(1)</script>')
+        self.write('recursos/l.svg.', '<svg xmlns="http://www.w3.org/2000/svg" onload="a()"><path d="M0 0h9"/></svg>')
+        self.write('paginas/a.md', '# A\n')
+        output = self.build(audience='internal')
+        self.assertEqual(set(names) | {'l.svg.'}, set(self.reported()))
+        copied = [path for path in (output / 'recursos').rglob('*') if path.is_file()]
+        self.assertEqual(['l.svg.'], [path.name for path in copied])
+        self.assertNotIn('onload', copied[0].read_text())
+
+    def test_pages_under_the_names_of_pictures_and_documents(self):
+        for name in ('a.png', 'b.pdf', 'c.docx', 'd.jpg', 'e.zip', 'f.html.png', 'g.woff2'):
+            for text in ('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', '<?php x();', '#!/bin/sh'):
+                self.write(f'recursos/{name}', text)
+                self.assertEqual('error', self.reported()[name]['severity'], name)
+            (self.site / f'content/recursos/{name}').unlink()
+        # Texts may begin so.
+        for name in ('a.txt', 'b.md', 'c.csv', 'd.json', 'e.css', 'f.kml'):
+            self.write(f'recursos/{name}', '<p>')
+        self.assertEqual({}, self.reported())
+
+    def test_documents_that_start_programs_or_send_data(self):
+        for action in ('/S/Launch/F(calc.exe)', '/S/SubmitForm/F(http://x)', '/S/GoToE/F(x)', '/S/ImportData/F(x)',
+                       '/S/JavaScript/JS(app.alert)', '/S/L#61unch/F(x)'):
+            self.write('recursos/a.pdf', f'%PDF-1.4\n1 0 obj <</OpenAction<<{action}>>>> endobj\n%%EOF\n')
+            self.write('paginas/a.md', '# A\n\n[a](../recursos/a.pdf)\n')
+            self.assertFalse((self.build() / 'recursos/a.pdf').exists(), action)
+            self.assertIn('advertencia[metadatos-en-adjunto]', self.run_it('check').stdout, action)
+
+    def test_files_of_the_theme(self):
+        """Of the site's theme a build copies what it would copy of `recursos/`."""
+        theme = '../themes/propio/assets/'
+        self.write('paginas/a.md', '# A\n')
+        script = '<script>alert(1)</script>'
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" onload="a()">{script}<path d="M0 0h9"/></svg>'
+        for name, text in (('a.html', script), ('b.php', script), ('sub/c.svg', svg), ('web.config', '<x/>'),
+                           ('d.woff2', 'wOF2'), ('e.css', 'p{}')):
+            self.write(theme + name, text)
+        settings = 'institución: Prueba\nacceso: público\ntema: propio\n'
+        self.write('site.yaml', settings)
+        for audience in ('internal', 'public'):
+            styles = self.build(audience, audience) / 'estilos'
+            self.assertEqual(['sub/c.svg', 'd.woff2', 'e.css'],
+                             [name for name in ('a.html', 'b.php', 'sub/c.svg', 'web.config', 'd.woff2', 'e.css')
+                              if (styles / name).exists()])
+            self.assertNotIn('script', (styles / 'sub/c.svg').read_text())
+        told = {f'themes/propio/assets/{name}' for name in ('a.html', 'b.php', 'sub/c.svg', 'web.config')}
+        self.assertEqual(told, set(self.reported()))
+        self.write('site.yaml', settings + 'recursos: {permitir: [themes/propio/assets/a.html]}\n')
+        self.assertTrue((self.build() / 'estilos/a.html').exists())
+        self.assertNotIn('ajuste-invalido', self.run_it('check').stdout)
+        self.write(theme + 'f.png', script)
+        self.assertEqual('error', self.reported()['themes/propio/assets/f.png']['severity'])
+
     def test_a_page_that_its_name_hides_stops_the_build(self):
         xml = '<a xmlns="urn:x"><script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script></a>'
         for text in ('<!DOCTYPE html><p>', '\ufeff \n<SCRIPT>', '<?php x();', '#!/bin/sh', xml,

@@ -54,6 +54,21 @@ class Declarations(Site):
             self.assert_hidden(self.root / f'e.{name}')
         self.assertIn(self.name, (self.build('dentro', 'internal') / 'index.html').read_text())
 
+    def test_attached_files_and_folders_with_its_id(self):
+        """The whole name of a file or a folder is that of an internal document, also without a capital letter."""
+        word = self.canary('id')
+        self.write('paginas/i.md', f'---\nid: {word}\ntítulo: Otra cosa\nacceso: interno\n---\n\nUno.\n')
+        for name in (f'{word}.txt', f'{word}/plano.txt', f'uno/{word}/plano.txt', f'{word}.borrador.txt'):
+            with self.subTest(name):
+                self.write(f'recursos/{name}', 'plano')
+                self.write('paginas/a.md', f'# A\n\n[plano](../recursos/{name})\n')
+                self.assert_hidden(self.build(), {'id'})
+                self.assertEqual([f'content/recursos/{name}'], [one['file'] for one in self.told()])
+                (self.site / f'content/recursos/{name}').unlink()
+        self.write('recursos/planos.txt', 'plano')
+        self.write('paginas/a.md', '# A\n\n[plano](../recursos/planos.txt)\n')
+        self.assertTrue((self.build() / 'recursos/planos.txt').exists())
+
     def test_an_internal_site_with_a_public_document(self):
         self.write('protocolos/p.md', DOCUMENT.format(front='formato: hoja\nacceso: público\n', body=''))
         self.write('site.yaml', f'institución: Prueba\nacceso: interno\nidentidad: {{pie: ["{self.name}"]}}\n')

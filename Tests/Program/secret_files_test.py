@@ -65,6 +65,22 @@ class SecretFiles(Site):
         self.attach({'otra.csv': text, 'plana.csv': 'a;b\n1;2\n'})
         self.assertEqual({'otra.csv'}, self.told())
 
+    def test_files_of_the_theme(self):
+        """Every file of the site's theme passes the same test, whether a build copies it or joins it with others."""
+        word = self.canary('secreto')
+        self.settings('tema: propio\n')
+        self.write('paginas/a.md', '# A\n')
+        files = {'assets/a.txt': PEM.format('OPENSSH PRIVATE KEY', word), 'assets/b/c.env': f'X={word}',
+                 'styles/d.css': f'AGE-SECRET-KEY-1{word.upper()}', 'assets/e.woff2': self.seed,
+                 'assets/f.csv': f'nombre,documento,puesto\nAna {word},0801-1990-12345,cajero\n'}
+        for name, content in files.items():
+            self.write(f'../themes/propio/{name}', content)
+        self.assertEqual({f'themes/propio/{name}' for name in files}, self.told())
+        for audience in ('public', 'internal'):
+            made = self.run_it(f'build --audience {audience}', '--output', self.root / audience)
+            self.assertEqual(1, made.returncode)
+            self.assertFalse((self.root / audience).exists())
+
     def test_other_files_are_published(self):
         files = {
             'publica.txt': self.public + '\n', 'huella.txt': 'ab' * 32 + '  plano.pdf\n', 'cert.txt': PEM.format(

@@ -51,6 +51,45 @@ class Spoken(Site):
         '| Dato | Confidencial |\n|---|---|\n| La clave | 4711 |', '| Confidencial |\n|---|\n| La clave |',
         '| Paso | Interno |\n|---|---|\n| Uno | la clave |',
     ]
+    # Words in code, in HTML, struck through, highlighted or in a link.
+    MARKED = [
+        'La clave `interno`', '- La clave (`interno`)', '- La clave `(interno)`', '`Uso interno`', '~~interno~~',
+        'La clave ~~interno~~', '- La clave ~~(interno)~~', '<mark>interno</mark>', 'La clave <mark>interno</mark>',
+        'La clave <b>interno</b>', 'La clave <small>(interno)</small>', '<u>interno</u>', 'La clave ==interno==',
+        '<span style="color:red">interno</span>', '- La clave <kbd>interno</kbd>', '- La clave [interno](#a)',
+        '- La clave [(interno)](https://example.org)', ROW.format('La clave `interno`'),
+        ROW.format('La clave <mark>interno</mark>'), '<p>interno</p>', '<div>Uso interno</div>', '> ~~interno~~',
+        '<details><summary>Uso interno</summary>La clave</details>', 'La clave (interno) <!-- x -->',
+        'La clave (interno)[^1]\n\n[^1]: Nota.', 'La clave (interno)¹', 'La clave (interno) ⚠️',
+        '- La clave\n\n  Interno', '### Claves `interno`\n\nLa clave', '[La clave (interno)](https://example.org)',
+        '[x](https://example.org "Clave (interno)")', '![La clave (interno)](../recursos/x.png)', 'La clave <interno>',
+        'Hola[^1].\n\n[^1]: Uso interno.',
+    ]
+    # Several such words, with a year, and behind a colon.
+    LISTED = [
+        'La clave (interno, 2026)', 'La clave (2026; interno)', 'La clave (interno - 2026)', '(interno, 2026)',
+        '- La clave (uso interno; no difundir)', 'La clave (uso interno, no difundir).', 'Uso interno; no difundir.',
+        'La clave (interno, no publicar)', 'La clave (confidencial hasta 2027)', 'Confidencial, no difundir.',
+        'La clave (uso interno y confidencial)', 'La clave. Uso interno, no difundir.', 'La clave: interno',
+        '- La clave: interno', '- La clave de la bóveda: interno', '- Clave de la bóveda: confidencial',
+        'La clave: uso interno', 'La clave es 4711: interno', 'Nota: uso interno', 'Importante: confidencial.',
+        ROW.format('La clave: interno'), 'La clave … interno', 'La clave ... interno', 'La clave => interno',
+        'Este documento es confidencial.', 'Esta sección es solo para el personal.', 'Lo siguiente es interno:',
+        'Este texto es de uso interno.', 'Esto es interno.', 'This page is confidential.',
+        '- Esto es interno:\n  - Clave', 'No compartir con el público.', 'La clave (no es pública)',
+        'Esta página no es pública.', 'Queda prohibida su difusión.', 'This page is not public.',
+    ]
+    # Adjectives that limit a text to the staff.
+    RESERVED = [
+        'Acceso restringido al personal', 'Acceso restringido al personal de caja.', 'Restringido al personal de caja',
+        'Reservado al personal', 'Limitado al personal de caja.', 'Exclusivo del personal de caja',
+        '- Restringido al personal de caja\n  - La clave', 'Uso interno de la gerencia.',
+        'Uso exclusivo de la gerencia.', 'Solo uso interno de la institución', 'Difusión restringida al personal.',
+        'Lectura exclusiva del personal.', 'Documento restringido al personal', 'Restricted to staff',
+        'Información restringida al personal', 'Limited to employees', 'Access restricted to staff',
+        'Staff access only', 'La clave (restringido al personal)', 'La clave — restringido al personal de caja',
+        'La clave. Restringido al personal.', '### Restringido al personal\n\nLa clave',
+    ]
     # These are no words of a text but declarations that do not hide it, or labels.
     DECLARED = [
         'Visibilidad: interna', '**Visibilidad:** interna', '- Audiencia: personal interno', 'Audiencia: empleados',
@@ -66,6 +105,12 @@ class Spoken(Site):
         'Nota para el personal: la clave.', '**Nota para el personal:** la clave.',
         'Nota para el personal de caja: la clave.', 'Aviso para empleados: la clave.', 'Note for staff: the key.',
         'Solo personal autorizado: la clave.', 'Solo personal autorizado de caja: la clave.',
+        'Información restringida al personal: la clave es 4711.', 'Información exclusiva del personal: la clave.',
+        'Información restringida al personal de caja: la clave.', 'Información reservada al personal: la clave.',
+        'Documento restringido al personal: la clave.', 'Contenido solo para el personal: la clave.',
+        'Contenido limitado a empleados: la clave.', 'Information for staff only: the key.',
+        'Uso exclusivo de la gerencia: la clave.', '<b>Interno:</b> la clave es 4711', '<mark>Interno:</mark> la clave',
+        '- <u>Confidencial</u>: la clave', '~~Interno:~~ la clave', '==Interno:== la clave',
     ]
     PLAIN = [
         'Véase [el manual][interno].\n\n[interno]: https://example.org',
@@ -102,6 +147,22 @@ class Spoken(Site):
         '| Tipo | Confidencial |\n|---|---|\n| Nómina | sí |\n| Memoria | no |',
         '| Usuario | Interno |\n|---|---|\n| Caja | X |',
         '| Contacto | Tipo |\n|---|---|\n| Caja | |\n| Uno | interno |',
+        'Cliente: interno', 'El tipo de cliente: interno', 'Trato: confidencial', 'Sueldo: confidencial',
+        'El control: interno', '- Manejo de la información: confidencial', 'La red: interna', 'El correo: interno',
+        'La auditoría: interna', '- Códigos: internos y externos', 'Vehículos: uso interno y externo',
+        'Escriba `interno`', 'Use la columna `interno`', 'Los valores son `público` y `interno`.', '- Red `interna`',
+        'La leyenda dice <b>confidencial</b>', 'El plazo es ~~interno~~', 'Marcar como ==confidencial==',
+        'Consulte el [directorio interno](https://example.org)', 'Descargar: [confidencial](https://example.org)',
+        'Uniforme: uso exclusivo del personal', 'Parqueo. Restringido al personal.', 'Comedor. Exclusivo del personal.',
+        'Estacionamiento exclusivo para empleados', 'Zona de uso exclusivo del personal.', 'Materiales de uso interno',
+        'El comedor es exclusivo del personal.', 'Descuentos exclusivos para empleados: cine y libros.',
+        '- Material de uso exclusivo del personal: guantes',
+        'Bodega (restringida al personal)', '- Bodega: restringido al personal de caja', 'Auditoría (interna, 2026)',
+        '- Reglamento (interno, 2019)', 'Hospital (privado, 2024)', 'Reunión (interna, lunes)', 'Caja (interno 204)',
+        'Trato digno, privado y confidencial', 'Sector público y privado', 'Comunicado (interno y externo)',
+        'Esta información es confidencial.', 'Se entrega el acta. Este documento es confidencial.',
+        'Este puesto es interno.', 'Este control es interno.', 'Esta página es pública.', 'Llene <nombre interno>',
+        '| Lugar | Regla |\n|---|---|\n| Bodega | Restringido al personal |', '- Acceso restringido al personal',
         '| Trámite | Usuario |\n|---|---|\n| Permiso | interno |\n| Pago | |', 'Parqueo: restringido al personal',
         'Capacitación para el personal: dos veces al año.', 'Beneficios para el personal: seguro.',
         'Para el jefe: entregar el informe.', '- Para el personal: camisa\n- Para los clientes: nada',
@@ -125,7 +186,7 @@ class Spoken(Site):
         return [(text, found[path]) for path, text in places.items()]
 
     def test_words_that_say_it_stop_the_build(self):
-        said = self.SAID + self.ENDED + self.COLUMNS
+        said = self.SAID + self.ENDED + self.COLUMNS + self.MARKED + self.LISTED + self.RESERVED
         self.assertEqual([], [text for text, codes in self.errors(said) if not codes])
         self.assertEqual(1, self.run_it('build', '--output', self.root / 'salida').returncode)
         self.assertFalse((self.root / 'salida').exists())
@@ -211,6 +272,19 @@ class HiddenFields(Site):
                 made = self.run_it('build --audience public', '--output', self.root / 'salida')
                 self.assertEqual(made.returncode != 0, 'error[acceso-no-entendido]' in made.stdout + made.stderr)
                 self.assertEqual({}, self.canary.found(self.root / 'salida') if made.returncode == 0 else {})
+
+    def test_another_name_of_a_public_field_that_begins_like_a_hidden_one_is_told(self):
+        """*Propósito general* is another name of *Objetivo*, which is public."""
+        body = '---\ntítulo: Cajero\n{}---\n\n## {}\n\nCobrar.\n'
+        for name, count in (('Propósito general', 1), ('Objetivo', 0), ('Misión', 0)):
+            for front in ('', 'acceso: interno\n'):
+                self.write('puestos/a.md', body.format(front, name))
+                found = [one for one in map(json.loads, self.run_it('check --format json').stdout.splitlines())
+                         if one.get('code') == 'interno-sin-marca']
+                self.assertEqual(0 if front else count, len(found), name)
+                for one in found:
+                    self.assertIn('«Propósito», que es interno', one['message'])
+                    self.assertEqual(5, one['line'])
 
     def test_a_type_that_opens_the_field_publishes_it(self):
         word = self.canary('texto')

@@ -27,7 +27,7 @@ class Unmarked(Site):
     ]
     # The others of SAID and LINES are errors.
     WARNED = {
-        'Claves: interno', 'Notas internas', 'Observaciones privadas', 'Internal notes', '🔒 Claves',
+        'Notas internas', 'Observaciones privadas', 'Internal notes', '🔒 Claves',
         'Claves (información confidencial)', '```yaml\nacceso: interno\n```',
     }
     PLAIN_LINES = [

@@ -106,7 +106,11 @@ enum PDFTraces {
                 "Redact", "FileAttachment", "Sound", "Polygon", "PolyLine",
             ].flatMap { ["/Subtype/\($0)", "/Subtype /\($0)"] }),
         Trace("otros archivos dentro", "other files inside", ["/EmbeddedFile", "/PieceInfo"]),
-        Trace("guiones", "scripts", ["/JavaScript", "/JS "]),
+        Trace("guiones", "scripts", ["/JavaScript", "/JS ", "/JS("]),
+        Trace(
+            "órdenes que abren programas, envían datos o traen otros archivos",
+            "actions that start programs, send data or fetch other files",
+            ["/Launch", "/SubmitForm", "/ImportData", "/RichMedia", "/XFA", "/GoToE", "/GoToR", "/Rendition"]),
         Trace(
             "fotos con sus metadatos", "photos with their metadata", ["Exif\0\0", "http://ns.adobe.com/xap", "c2pa"]),
     ]

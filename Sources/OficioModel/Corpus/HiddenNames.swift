@@ -21,17 +21,26 @@ package struct HiddenNames: Sendable {
     /// The names by their first word, each with its other words, its record, and whether the name is an id.
     private var names: [String: [(rest: [String], record: Int, isID: Bool)]] = [:]
 
+    /// The records by their folded names of one word, distinctive or not, unless a record that is not hidden has that
+    /// id.
+    private var short: [String: Int] = [:]
+
     /// Whether the collection has no names.
     package var isEmpty: Bool { names.isEmpty }
 
     /// Collects the names of some records. Leaves out a name of one word that is not distinctive, and a name that a
     /// document visible to everybody also has: `isShared` is called with the folded name.
-    package init(of records: some Sequence<Int>, in corpus: Corpus, isShared: (String) -> Bool = { _ in false }) {
+    package init(of records: some Collection<Int>, in corpus: Corpus, isShared: (String) -> Bool = { _ in false }) {
         var seen: Set<String> = []
+        let hidden = Set(records)
+        let visible =
+            hidden.isEmpty
+            ? [] : Set(corpus.records.indices.filter { !hidden.contains($0) }.map { corpus.records[$0].id.folded })
         for index in records {
             let id = corpus.records[index].id
             for name in corpus.records[index].namesInRunningText(in: corpus) where !isShared(name.folded) {
                 let words = Self.words(name.folded).map(String.init)
+                if words.count == 1, !visible.contains(words[0]) { short[words[0]] = short[words[0]] ?? index }
                 guard let first = words.first, words.count > 1 || Self.isDistinctive(words[0], of: name),
                     seen.insert(words.joined(separator: " ")).inserted
                 else { continue }
@@ -89,12 +98,17 @@ package struct HiddenNames: Sendable {
         return found
     }
 
-    /// Returns an occurrence in a path: in the name of a file or of a folder, without its ending.
+    /// Returns an occurrence in a path: in the name of a file or of a folder, without its ending. A name of one word
+    /// counts without a capital letter if it is the whole name of a file or folder below `content/recursos/`.
     package func occurrence(inPath path: String) -> Occurrence? {
-        if names.isEmpty { return nil }
-        for part in path.parts(between: "/") {
-            let stem = part.split(separator: ".").first.map(String.init) ?? ""
-            if let found = occurrences(in: stem).first(where: { !$0.mayBeWords }) { return found }
+        if names.isEmpty && short.isEmpty { return nil }
+        let parts = path.parts(between: "/").map { $0.split(separator: ".").first.map(String.init) ?? "" }
+        for part in path.hasPrefix("content/recursos/") ? parts.dropFirst(2) : parts[...] {
+            if let record = short[part.folded] {
+                return Occurrence(
+                    words: part, record: record, mayBeWords: false, range: part.startIndex..<part.endIndex)
+            }
+            if let found = occurrences(in: part).first(where: { !$0.mayBeWords }) { return found }
         }
         return nil
     }

@@ -12,11 +12,35 @@ extension RecordDecoder {
     }
 
     /// Reports text under the name of a hidden field if a field that is public takes it, as prose under *Propósito*
-    /// fits *Objetivo*. `name` is a heading or a key.
+    /// fits *Objetivo*. `name` is a heading or a key. Warns if the name begins like that of a hidden field, and is only
+    /// another name of the public one, as *Propósito general* is of *Objetivo*.
     mutating func checkDiverted(_ name: String, to index: Int, at span: Span) {
         if isHidden(index) { return }
-        let named = HeadingNumber.candidates(name).compactMap { type.field(named: $0) }.first
-        if let named, named != index, isHidden(named) { reportShown(type.fields[named], at: span) }
+        let names = HeadingNumber.candidates(name)
+        let named = names.compactMap { type.field(named: $0) }.first
+        if let named, named != index, isHidden(named) { return reportShown(type.fields[named], at: span) }
+        let fields = hiddenFields
+        let field = type.fields[index]
+        let labels = [field.label.spanish.folded, field.label.english.folded]
+        if fields.isEmpty || names.contains(where: labels.contains) { return }
+        if let same = fields.first(where: { names.contains($0.name) }) {
+            return reportShown(type.fields[same.field], at: span)
+        }
+        guard let like = fields.first(where: { own in names.contains { $0.hasPrefix(own.name + " ") } }) else { return }
+        let hidden = type.fields[like.field].label
+        unmarked.read(
+            likeHidden: span,
+            Localized(
+                es: """
+                    «\(name)» se lee como «\(field.label.spanish)», que se publica, y empieza como \
+                    «\(hidden.spanish)», que es interno; si es lo interno, escriba «\(hidden.spanish)»; si no, \
+                    «\(field.label.spanish)»
+                    """,
+                en: """
+                    “\(name)” is read as “\(field.label.english)”, which is published, and begins like \
+                    “\(hidden.english)”, which is internal; if it is the internal one, write “\(hidden.english)”; \
+                    otherwise “\(field.label.english)”
+                    """))
     }
 
     /// Reports a section that becomes a section of the author's own although it stands below the heading of a hidden

@@ -4,10 +4,10 @@ extension StaffPhrase {
     /// The last words of a text, which a sign, emphasis or the end of a sentence separates from the rest.
     struct End {
         enum Kind {
-            case brackets, dash, sentence, comma, emphasis
+            case brackets, dash, sentence, comma, emphasis, colon
 
             /// Whether such words may also continue the text in front of them: *segura, confidencial*.
-            var isLoose: Bool { self == .comma || self == .emphasis }
+            var isLoose: Bool { self == .comma || self == .emphasis || self == .colon }
         }
         let words: String
         let rest: String
@@ -19,7 +19,7 @@ extension StaffPhrase {
         /// Finds the last words of a text without signs of emphasis.
         init?(of text: String) {
             let tail = text.suffix(Self.longest)
-            if let close = tail.last, let open = [")": "(", "]": "[", "}": "{"][close] as Character? {
+            if let close = tail.last, let open = [")": "(", "]": "[", "}": "{", ">": "<"][close] as Character? {
                 guard let start = tail.lastIndex(of: open) else { return nil }
                 // References name a document: *Véase [[reservado]]*, *Véase [el manual][interno]*.
                 if close == "]", let before = text[..<start].last, before == "[" || before == "]" { return nil }
@@ -61,8 +61,9 @@ extension StaffPhrase {
         /// A line break that the author wrote on purpose separates like a dash.
         private static let signs: [(String, Kind)] = [
             (" - ", .dash), ("–", .dash), ("—", .dash), (" · ", .dash), (" | ", .dash), (" / ", .dash),
-            (" → ", .dash), ("\\\n", .dash), ("  \n", .dash), ("<br>", .dash), ("<br/>", .dash), ("<br />", .dash),
-            (", ", .comma), ("; ", .comma), (". ", .sentence), ("? ", .sentence), ("! ", .sentence),
+            (" → ", .dash), (" => ", .dash), (" -> ", .dash), (" \\| ", .dash), ("… ", .dash), ("... ", .dash),
+            ("\\\n", .dash), ("  \n", .dash), ("<br>", .dash), ("<br/>", .dash), ("<br />", .dash),
+            (", ", .comma), ("; ", .comma), (": ", .colon), (". ", .sentence), ("? ", .sentence), ("! ", .sentence),
             ("\n", .sentence),
         ]
 
@@ -82,6 +83,7 @@ extension StaffPhrase {
                 return false
             }
             if kind == .emphasis { return !mayDescribe(last) }
+            if kind == .colon { return isMark(of: front) }
             // Several single words in a row are a list: *segura, íntegra, confidencial*.
             let parts = rest.split { $0 == "," || $0 == ";" }
             return parts.count < 2
@@ -89,6 +91,26 @@ extension StaffPhrase {
                     part.contains(where: \.isNumber) || part.split(separator: " ").count > 1
                 } ?? false
         }
+
+        /// Whether words behind a colon mark the text in front of it, folded: *La clave: interno*, *Nota: uso interno*.
+        ///
+        /// A single word is the value of a field or a column instead, as in *Tipo: interno*, *Sueldo: confidencial*,
+        /// unless the text in front begins with an article or names something secret.
+        private func isMark(of front: [String]) -> Bool {
+            guard let first = front.first, let last = front.last else { return false }
+            let namesKind = front.contains(where: StaffPhrase.kindsOfThings.contains)
+            if front.count == 1, isRemark(first) || messages.contains(first) || Self.calls.contains(first) {
+                return true
+            }
+            if namesKind { return false }
+            if front.contains(where: secrets.contains) { return true }
+            return articles.contains(first) && !mayDescribe(last)
+        }
+
+        /// Folded words in front of a colon that call for attention.
+        private static let calls: Set<String> = [
+            "importante", "atencion", "ojo", "uso", "important", "attention", "warning", "use",
+        ]
 
         /// Whether a word in emphasis may be an adjective of the noun in front, as in *red **interna***. In *La clave
         /// **interno***, their genders differ.
@@ -112,7 +134,8 @@ extension StaffPhrase {
             "es", "son", "sea", "sean", "ser", "sera", "seran", "era", "esta", "estan", "queda", "quedan",
             "mantiene", "mantener", "mantenerse", "mantenga", "como", "llama", "llaman", "llamado", "llamada",
             "considera", "consideran", "tipo", "y", "e", "o", "u", "ni", "que", "muy", "un", "una", "siempre",
-            "algo", "todo", "toda", "forma", "manera", "modo", "trato", "lenguaje", "is", "are", "be", "as", "and",
+            "algo", "todo", "toda", "forma", "dice", "diga", "leyenda", "palabra", "sello", "rotulo", "says", "word",
+            "manera", "modo", "trato", "lenguaje", "is", "are", "be", "as", "and",
             "or", "nor", "that", "a", "an", "very", "type", "kind", "manner",
         ]
 

@@ -186,6 +186,7 @@ extension StaffPhrase {
                 "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden",
                 "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "solamente",
                 "unicamente", "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
+                "limitad", "limited",
             ]
         ),
         // The words in `contrasts` that no stem above begins.

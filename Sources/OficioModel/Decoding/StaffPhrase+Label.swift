@@ -28,7 +28,7 @@ extension StaffPhrase {
     /// - Returns: the labels, at least one element.
     static func labels(in source: String, isValue: Bool = false) -> [Label?] {
         guard mayHoldLabel(hints(in: source)) else { return [nil] }
-        let source = withLineBreaks(source)
+        let source = withPlainTags(source)
         var labels: [Label?] = []
         if let starts = source.withBytes({ hasPlainCharacters($0) ? possibleLabels(in: $0) : nil }) {
             if starts.first != 0 { labels.append(nil) }
@@ -225,12 +225,6 @@ extension StaffPhrase {
         return before.last?.isNewline == true || parts.signs.hasPrefix(":")
     }
 
-    /// Returns the text with a line break in place of each tag `<br>`.
-    private static func withLineBreaks(_ source: String) -> String {
-        guard source.contains("<") else { return source }
-        return ["<br>", "<br/>", "<br />", "<BR>"].reduce(source) { $0.replacing($1, with: ".\n") }
-    }
-
     // MARK: For others
 
     static func isForOthers(_ label: String) -> Bool {
@@ -255,15 +249,12 @@ extension StaffPhrase {
 
     // MARK: Definitions
 
-    private static func isAccessWord(_ word: String) -> Bool { interno.contains(word) || adjectives.contains(word) }
+    static func isAccessWord(_ word: String) -> Bool { interno.contains(word) || adjectives.contains(word) }
 
     /// Whether a phrase may name things or people, *Personal interno* or *Documentos reservados*, instead of
     /// requesting discretion.
     static func isAboutThings(_ label: String) -> Bool {
-        guard describes(label), let first = label.folded.split(separator: " ").first.map(String.init) else {
-            return false
-        }
-        return ["acceso", "access", "personal", "staff", "datos", "documentos"].contains(first)
+        describes(label) && beginsWithThing(label.foldedWords)
     }
 
     /// Whether a text defines a word: one clause that names a kind of person or thing and distinguishes it from

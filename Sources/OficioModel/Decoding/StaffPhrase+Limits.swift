@@ -7,6 +7,12 @@ extension StaffPhrase {
             && words.allSatisfy { onlyWords.contains($0) || people.contains($0) || linking.contains($0) }
     }
 
+    /// Whether folded words limit what a noun for a text names to the staff: *contenido solo para el personal*. A
+    /// material may be a thing, as gloves are.
+    static func isLimitOfText(_ words: [String]) -> Bool {
+        !words.contains("material") && isLimit(words.filter { !nouns.contains($0) })
+    }
+
     /// Whether a text only names the staff, as the value of *Audiencia*: *personal interno*, *empleados*.
     static func namesStaff(_ text: String) -> Bool {
         let words = text.folded.split(separator: " ").map(String.init)
@@ -47,6 +53,36 @@ extension StaffPhrase {
             && namesStaff(withoutUnit(Array(words.dropFirst())).joined(separator: " "))
     }
 
+    /// Whether a text says with an adjective that a text is for the staff: *restringido al personal de caja*,
+    /// *información reservada al personal*, *uso exclusivo de la gerencia*. In *información confidencial del
+    /// personal*, the information is about the staff.
+    static func isReserved(_ text: String) -> Bool {
+        let bare = text.withoutFinalStop
+        guard bare.utf8.count < 2 * longestPhrase, !bare.contains(where: { ":;.".contains($0) }) else { return false }
+        let words = bare.foldedWords
+        guard (2...9).contains(words.count) else { return false }
+        let front = words.prefix { nouns.contains($0) || leading.contains($0) }
+        guard words.indices.contains(front.count), !front.contains("material") else { return false }
+        let word = words[front.count]
+        let people = withoutUnit(Array(words.dropFirst(front.count + 1)))
+        guard let link = people.first, links.contains(link) || onlyWords.contains(link) else { return false }
+        let isUse = front.contains(where: uses.contains)
+        let mayBelong = !["de", "del", "of"].contains(link) || isUse || limited.contains(word)
+        guard mayBelong, adjectives.contains(word) || interno.contains(word) || limited.contains(word) else {
+            return false
+        }
+        let joined = people.joined(separator: " ")
+        if namesStaff(joined) { return people.contains(where: Self.people.contains) }
+        return isUse && people.contains(where: units.contains)
+            && people.allSatisfy { units.contains($0) || linking.contains($0) }
+    }
+
+    /// Whether folded words begin with a noun for places or papers that may be reserved: *acceso restringido al
+    /// personal*, *documentos reservados al personal*.
+    static func beginsWithThing(_ words: [String]) -> Bool {
+        words.first.map { ["acceso", "access", "personal", "staff", "datos", "documentos"].contains($0) } ?? false
+    }
+
     /// Whether words let some people do something, as a sign on a door does: *Solo personal autorizado*.
     static func namesPermission(_ words: String) -> Bool {
         words.folded.split(separator: " ").contains { permitted.contains(String($0)) }
@@ -61,7 +97,23 @@ extension StaffPhrase {
         return Array(words[...last])
     }
 
-    private static let limited: Set<String> = ["limitado", "limitada", "limited", "exclusivo", "exclusiva"]
+    static let limited: Set<String> = ["limitado", "limitada", "limited", "exclusivo", "exclusiva"]
+    /// Folded words that may stand in front of such an adjective or its noun.
+    private static let leading: Set<String> = [
+        "de", "del", "para", "the", "for", "solo", "solamente", "unicamente", "only",
+    ]
+    /// Folded words between such an adjective and the people.
+    private static let links: Set<String> = ["a", "al", "para", "de", "del", "to", "for", "of", "by"]
+    /// Folded nouns for what readers do with a text.
+    static let uses: Set<String> = [
+        "uso", "use", "circulacion", "circulation", "difusion", "distribucion", "lectura",
+    ]
+    /// Folded nouns for the whole institution or the part that directs it.
+    static let units: Set<String> = [
+        "gerencia", "direccion", "administracion", "jefatura", "institucion", "empresa", "entidad", "organizacion",
+        "oficina", "unidad", "departamento", "alcaldia", "municipalidad", "ministerio", "banco", "cooperativa",
+        "management", "institution", "company", "organization", "organisation",
+    ]
     /// Folded words between people and their unit.
     static let ofUnit: Set<String> = ["de", "del", "of", "in"]
     /// Folded words that let people do something.

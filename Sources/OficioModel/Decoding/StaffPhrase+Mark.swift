@@ -13,36 +13,42 @@ extension StaffPhrase {
     /// *La clave (interno)*, *La clave — confidencial*, *La clave. Uso interno.* `nil` if they name none, or describe
     /// what stands before them: *Teléfono (interno)*.
     static func mark(atEndOf source: String) -> Mark? {
-        source.withBytes(mayEndInMark) ? mark(ofLastWordsOf: source) : nil
-    }
-
-    /// Returns the readers that `mark(atEndOf:)` returns, of a text that may name some.
-    static func mark(ofLastWordsOf source: String) -> Mark? {
+        guard mayHoldLabel(hints(in: source)) else { return nil }
+        let source = withPlainMarkup(source)
         let end = End(ofEmphasis: source) ?? End(of: source.bareOfEmphasis.withoutFinalStop)
         guard let end else { return nil }
         if isForOthers(end.words) { return end.kind.isLoose ? nil : .others }
-        guard let strength = strength(of: end.words), !end.kind.isLoose || end.isApart else { return nil }
+        guard let strength = strength(ofList: end.words) else { return nil }
+        // *Trato digno, privado y confidencial*
+        if strength != .phrase, self.strength(of: end.words) == nil, ![.brackets, .dash].contains(end.kind) {
+            return nil
+        }
+        // *La clave. Uso interno, no difundir.*
+        if end.kind.isLoose, !end.isApart { return mark(atEndOf: end.rest) == .staff ? .staff : nil }
+        let words = end.words.foldedWords
         switch strength {
         case .phrase:
-            if end.kind == .sentence, isProhibition(end.words) || namesPermission(end.words) {
+            if isReserved(end.words), nameAPlace(end.rest) { return nil }
+            if end.kind == .sentence, isProhibition(end.words) || namesPermission(end.words) || isReserved(end.words) {
                 return end.namesSecret ? .staff : nil
             }
-            return describes(end.words) ? nil : .staff
+            return describes(end.words) && self.strength(of: end.words) != nil ? nil : .staff
         case .word, .interno:
             let isShort = end.kind != .sentence || end.words.first?.isUppercase == true
-            return isShort && !describesThing(end.words, behind: end.rest) ? .staff : nil
+            let word = words.first { isAccessWord($0) } ?? end.words
+            return isShort && !describesThing(word, behind: end.rest) ? .staff : nil
         }
     }
 
     /// Returns the readers that a text names if it consists of such words: *Uso interno*, *Confidencial*, *Externo*.
     static func mark(ofWhole source: String) -> Mark? {
-        guard source.utf8.count < 90, source.withBytes(mayBeMark), !source.contains("`") else { return nil }
-        return mark(ofBareWords: source)
-    }
-
-    /// Returns the readers that `mark(ofWhole:)` returns, of a short text without code that may name some.
-    static func mark(ofBareWords source: String) -> Mark? {
+        guard source.utf8.count < 140, mayHoldLabel(hints(in: source)) else { return nil }
+        let source = withPlainMarkup(source)
+        guard source.utf8.count < 90, !source.contains("`") else { return nil }
         var text = source.bareOfEmphasis.withoutFinalStop[...]
+        // The label of a footnote.
+        if text.hasPrefix("[^"), let end = text.firstRange(of: "]: ") { text = text[end.upperBound...] }
+        if saysSo(String(text)) { return .staff }
         // The box of a task.
         if ["[ ]", "[x]", "[X]"].contains(where: text.hasPrefix) { text = text.dropFirst(3) }
         var bare = text.drop { "([{—–- ".contains($0) }
@@ -51,12 +57,38 @@ extension StaffPhrase {
         if bare.contains(where: { "([{)]}".contains($0) }) { return nil }
         let words = String(bare)
         if isForOthers(words) { return .others }
-        guard let strength = strength(of: words) else { return nil }
+        guard let strength = strength(ofList: words) else { return nil }
         switch strength {
-        case .phrase: return isAboutThings(words) && !words.isShouted ? nil : .staff
+        case .phrase:
+            let isThing = isAboutThings(words) && !words.isShouted && !isReserved(words)
+            return isThing ? nil : .staff
         case .word, .interno: return words.folded.hasSuffix("s") ? nil : .staff
         }
     }
+
+    /// Whether a sentence says of its own text that it is internal: *Este documento es confidencial*, *Lo siguiente es
+    /// interno:* In *Esta información es confidencial*, the information may be the subject.
+    static func saysSo(_ sentence: String) -> Bool {
+        let words = sentence.foldedWords
+        guard words.count < 14, let verb = words.firstIndex(where: { $0 == "es" || $0 == "is" }), verb > 0 else {
+            return false
+        }
+        let isDenied = words[verb - 1] == "no" || words[(verb + 1)...].first == "not"
+        let front = words[..<(words[verb - 1] == "no" ? verb - 1 : verb)].joined(separator: " ")
+        guard selves.contains(front) else { return false }
+        let rest = words[(verb + 1)...].drop { $0 == "not" }.joined(separator: " ")
+        if isDenied { return ["publico", "publica", "public"].contains(rest) }
+        return strength(ofList: rest) != nil || strength(ofList: rest.replacing("de uso", with: "uso")) != nil
+    }
+
+    /// Folded words with which a text speaks of itself.
+    private static let selves: Set<String> = Set(
+        ["documento", "texto", "apartado", "contenido", "manual", "protocolo"].flatMap {
+            ["este \($0)", "el presente \($0)"]
+        }
+            + ["seccion", "pagina", "nota", "parte", "ficha"].flatMap { ["esta \($0)", "la presente \($0)"] }
+            + ["document", "text", "section", "page", "note", "part"].map { "this \($0)" }
+            + ["esto", "lo siguiente", "lo que sigue", "todo esto", "this", "the following", "what follows"])
 
     /// Returns the readers that a heading inside a section names if it consists of such words. *Información
     /// confidencial* names a subject, in capitals too.
@@ -68,7 +100,7 @@ extension StaffPhrase {
 
     /// Whether a text only says that it is for the staff, and gives no rule and no single word: *Uso interno*.
     static func isInternalUse(_ source: String) -> Bool {
-        let words = source.bareOfEmphasis.withoutFinalStop
+        let words = withPlainMarkup(source).bareOfEmphasis.withoutFinalStop
         return strength(of: words) == .phrase && !describes(words) && !isProhibition(words) && !isRemark(words)
             && !namesPermission(words)
     }
@@ -89,7 +121,7 @@ extension StaffPhrase {
     static func isProhibition(_ words: String) -> Bool {
         let words = words.folded.split(separator: " ")
         guard let first = words.first, let last = words.last else { return false }
-        return ["no", "do", "prohibida"].contains(first)
+        return ["no", "do", "prohibida", "queda"].contains(first)
             && !["publicar", "publish", "publico", "publica"].contains(last)
     }
 
@@ -97,8 +129,55 @@ extension StaffPhrase {
     static func describesThing(_ word: String, behind rest: String) -> Bool {
         if word.folded.hasSuffix("s") || isAdjective(word, of: rest) { return true }
         if interno.contains(word.folded) || word.folded.hasPrefix("confiden") { return false }
-        return rest.folded.split(separator: " ").contains { places.contains(String($0)) }
+        return nameAPlace(rest)
     }
+
+    /// Whether words name a place, an institution or a person that is commonly private or reserved.
+    private static func nameAPlace(_ words: String) -> Bool { words.foldedWords.contains(where: places.contains) }
+
+    // MARK: Lists
+
+    /// Returns the strength of words that only say who may read a text, and perhaps since when or until when: *interno,
+    /// 2026*, *uso interno; no difundir*, *confidencial hasta 2027*. `nil` for other words.
+    static func strength(ofList text: String) -> Strength? {
+        if let strength = strength(of: text) { return strength }
+        guard text.utf8.count < 2 * longestPhrase, mayOccur(in: text) else { return nil }
+        var found: Strength?
+        let listed = [" - ", " y ", " e ", " and "].reduce(text) { $0.replacing($1, with: ",") }
+        for part in listed.split(whereSeparator: { ",;/·|–—.&".contains($0) }) {
+            let words = String(part).foldedWords
+            let front = words.prefix { !timeWords.contains($0) && !isYear($0) }
+            let time = words.dropFirst(front.count)
+            guard time.isEmpty || isTime(time) else { return nil }
+            if front.isEmpty { continue }
+            guard let strength = strength(of: front.joined(separator: " ")) else { return nil }
+            found = found == nil || strength == .phrase ? strength : found
+        }
+        return found
+    }
+
+    /// Whether folded words name a time or a version: *2026*, *hasta mayo de 2027*, *versión 2*.
+    private static func isTime(_ words: ArraySlice<String>) -> Bool {
+        words.count < 7 && words.contains { $0.contains(where: \.isNumber) }
+    }
+
+    private static func isYear(_ word: String) -> Bool {
+        word.utf8.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20")) && word.allSatisfy(\.isNumber)
+    }
+
+    /// Folded words with which a time or the number of a version begins.
+    private static let timeWords: Set<String> = [
+        "hasta", "desde", "until", "since", "from", "version", "v", "rev", "revision", "v1", "v2", "v3", "enero",
+        "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+        "diciembre", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december",
+    ]
+
+    /// Folded names of fields and columns that tell of what kind something is.
+    static let kindsOfThings: Set<String> = [
+        "tipo", "clase", "ambito", "sector", "origen", "categoria", "alcance", "naturaleza", "modalidad", "regimen",
+        "type", "kind", "scope", "origin", "category", "source",
+    ]
 
     /// Folded nouns for places, institutions and people that are commonly private, reserved or restricted.
     private static let places: Set<String> = [
@@ -106,14 +185,29 @@ extension StaffPhrase {
         "escuela", "secretario", "secretaria", "seguro", "medico", "medica", "capital", "derecho", "area", "zona",
         "sala", "puerta", "oficina", "bano", "parqueo", "estacionamiento", "fondo", "plaza", "puesto", "cupo", "mesa",
         "entrada", "acceso", "ingreso", "paso", "espacio", "hotel", "transporte", "vehiculo", "persona", "firma",
+        "bodega", "almacen", "comedor", "gimnasio", "ascensor", "elevador", "cocina", "edificio", "piso", "pasillo",
+        "taller", "laboratorio",
     ]
 }
 
 extension String {
-    /// The text without blanks and stops at its end.
+    /// The text without blanks, stops and symbols at its end.
     var withoutFinalStop: String {
         var text = self[...]
-        while let last = text.last, last == "." || last == "!" || last == ";" || last.isWhitespace { text.removeLast() }
+        while let last = text.last, last == "." || last == "!" || last == ";" || last.isWhitespace || last.isPicture {
+            text.removeLast()
+        }
         return String(text).trimmedASCII
+    }
+}
+
+extension Character {
+    /// Whether the character is an emoji, a superscript figure or another symbol beyond ASCII.
+    fileprivate var isPicture: Bool {
+        guard !isASCII, !isLetter, let scalar = unicodeScalars.first else { return false }
+        return switch scalar.properties.generalCategory {
+        case .otherSymbol, .otherNumber, .modifierSymbol, .nonspacingMark, .format: true
+        default: false
+        }
     }
 }

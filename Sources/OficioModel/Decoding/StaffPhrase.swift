@@ -18,11 +18,11 @@ enum StaffPhrase {
     /// after punctuation, or as a whole.
     static func occurs(inHeading heading: String, isWholeEnough: Bool = true) -> Bool {
         guard mayOccur(in: heading) else { return false }
-        let text = heading.bareOfEmphasis
+        let text = withPlainTags(heading).bareOfEmphasis
         if text.contains(where: locks.contains) || endsInTag(text) { return true }
         if isWholeEnough, let strength = strength(of: text) {
             switch strength {
-            case .phrase: if !describes(text) { return true }
+            case .phrase: if !describes(text) || isReserved(text) { return true }
             case .word: return true
             case .interno: return !isAdjective(text, of: "")
             }
@@ -85,7 +85,7 @@ enum StaffPhrase {
     /// are accepted only in capitals, since *interno* and *reservado* are also ordinary values.
     static func occurs(inLine line: String, isParagraph: Bool = false) -> Bool {
         guard mayOccur(in: line) else { return false }
-        let text = line.bareOfEmphasis
+        let text = withPlainMarkup(line).bareOfEmphasis
         if endsInTag(text) { return true }
         if isParagraph, text.utf8.count < 60, let strength = strength(of: text) {
             let isMarked = text.isShouted || line.trimmedASCII.first.map { "*_".contains($0) } == true
@@ -102,7 +102,7 @@ enum StaffPhrase {
     /// Whether the last line of a paragraph only declares the lines above it internal: *Uso interno*, *CONFIDENCIAL*.
     static func isMark(line: String) -> Bool {
         guard mayOccur(in: line), line.first(where: \.isLetter)?.isUppercase == true else { return false }
-        let text = line.bareOfEmphasis
+        let text = withPlainMarkup(line).bareOfEmphasis
         guard text.utf8.count < 60, let strength = strength(of: text) else { return false }
         return text.isShouted || strength == .phrase && !describes(text)
     }
@@ -153,10 +153,10 @@ enum StaffPhrase {
 
     /// Returns how surely a text asks to keep something internal; nil for another text.
     static func strength(of text: String) -> Strength? {
-        guard text.utf8.count < longestPhrase, mayOccur(in: text) else { return nil }
+        guard text.utf8.count < longestPhrase, mayHoldLabel(hints(in: text)) else { return nil }
         let folded = text.folded
-        let all = folded.parts(between: " ").map(String.init)
-        if wholes.contains(folded) || isLimit(all) { return .phrase }
+        let all = text.foldedWords
+        if wholes.contains(folded) || isLimit(all) || isReserved(text) || isLimitOfText(all) { return .phrase }
         let words = all.filter { !fillers.contains($0) }
         let marks = words.filter { !nouns.contains($0) }
         guard marks.count == 1 else { return nil }
@@ -168,11 +168,10 @@ enum StaffPhrase {
     /// Whether a phrase may describe something internal instead of labelling a text: *Información confidencial*,
     /// *Acceso restringido*.
     static func describes(_ text: String) -> Bool {
-        let words = text.folded.split(separator: " ").map(String.init)
+        let words = text.foldedWords
         if text.isShouted || wholes.contains(text.folded) || isLimit(words) { return false }
-        return !words.contains {
-            ["uso", "use", "circulacion", "difusion", "distribucion", "only"].contains($0) || notes.contains($0)
-        }
+        if !beginsWithThing(words), isReserved(text) || isLimitOfText(words) { return false }
+        return !words.contains { uses.contains($0) || $0 == "only" || notes.contains($0) }
     }
 
     static let interno: Set<String> = ["interno", "interna", "internos", "internas", "internal"]
@@ -183,7 +182,8 @@ enum StaffPhrase {
     ).union(["confidencial", "confidenciales", "confidential", "restricted", "private", "secret", "classified"])
     static let nouns: Set<String> = notes.union([
         "borrador", "draft", "uso", "documento", "informacion", "dato", "circulacion", "difusion", "distribucion",
-        "acceso", "caracter", "contenido", "material", "seccion", "apartado", "version", "copia", "use", "document",
+        "acceso", "caracter", "lectura", "contenido", "material", "seccion", "apartado", "version", "copia", "use",
+        "document",
         "information",
         "circulation", "access", "section", "content", "copy",
     ])
@@ -204,10 +204,12 @@ enum StaffPhrase {
     static let wholes = Set([
         "no publicar", "no divulgar", "no difundir", "no compartir", "no distribuir", "no publico", "no publica",
         "do not publish", "do not share", "do not distribute", "not for publication", "not public", "internal only",
-        "for staff", "for internal staff", "for employees",
+        "for staff", "for internal staff", "for employees", "no es publico", "no es publica",
+        "no compartir con el publico",
+        "no difundir al publico", "no divulgar al publico", "no compartir con nadie", "is not public", "top secret",
     ]).union(
         ["difusion", "divulgacion", "distribucion", "publicacion", "reproduccion", "reproduccion y difusion"].flatMap {
-            ["prohibida su \($0)", "prohibida la \($0)"]
+            ["prohibida su \($0)", "prohibida la \($0)", "queda prohibida su \($0)"]
         })
     /// Singular nouns that *interno* or *interna* commonly describes.
     private static let described: Set<String> = [
@@ -248,6 +250,9 @@ extension String {
             }
         }
     }
+
+    /// The words of the text without accents, in lower case.
+    var foldedWords: [String] { folded.split(separator: " ").map(String.init) }
 
     /// Whether all letters of the text are capitals.
     var isShouted: Bool { contains(where: \.isLetter) && !contains(where: \.isLowercase) }

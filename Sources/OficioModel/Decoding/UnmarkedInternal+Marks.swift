@@ -13,9 +13,10 @@ extension UnmarkedInternal {
     }
 
     /// Reads the paragraphs and the headings inside a section or a page that consist of a mark, *Uso interno*, and the
-    /// ends of paragraphs. A word that is all that a section says may be its subject.
-    mutating func read(marksOf blocks: [Block], in section: Span?) {
-        let isAlone = section != nil && blocks.count == 1
+    /// ends of paragraphs. A word that is all that a section says may be its subject. `isNested` tells whether the
+    /// blocks are part of a quotation or an item.
+    mutating func read(marksOf blocks: [Block], in section: Span?, isNested: Bool) {
+        let isAlone = section != nil && blocks.count == 1 && !isNested
         add(
             blocks.compactMap { block in
                 switch block {
@@ -27,7 +28,9 @@ extension UnmarkedInternal {
                         if lines.count > 1, let last = lines.last, StaffPhrase.isMark(line: String(last)) { return nil }
                     }
                     let mark = StaffPhrase.mark(ofWhole: text.source)
-                    let isSubject = isAlone && mark != nil && !text.plain.trimmedASCII.contains(" ")
+                    let isRule = StaffPhrase.isReserved(text.plain)
+                    let isSubject = isAlone && mark != nil && (isRule || !text.plain.trimmedASCII.contains(" "))
+                    if isSubject, isRule { add(text, in: section) }
                     return (text, isSubject ? nil : mark ?? StaffPhrase.mark(atEndOf: text.source))
                 default: return nil
                 }
@@ -47,9 +50,9 @@ extension UnmarkedInternal {
                 guard let text = item.firstParagraph else { return nil }
                 let mark = StaffPhrase.mark(ofWhole: text.source)
                 if mark == .staff, item.blocks.count == 1, !StaffPhrase.isInternalUse(text.source) {
-                    if StaffPhrase.isProhibition(text.source), StaffPhrase.mayOccur(in: text.source) {
-                        add(text, in: section)
-                    }
+                    let isRule =
+                        StaffPhrase.isProhibition(text.source) || StaffPhrase.isReserved(text.plain)
+                    if isRule, StaffPhrase.mayOccur(in: text.source) { add(text, in: section) }
                     return (text, StaffPhrase.mark(atEndOf: text.source))
                 }
                 return (text, mark ?? StaffPhrase.mark(atEndOf: text.source))

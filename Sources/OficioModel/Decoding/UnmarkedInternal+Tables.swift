@@ -53,7 +53,7 @@ extension UnmarkedInternal {
             let filled = cells.filter { !$0.plain.trimmedASCII.isEmpty }
             guard filled.count < table.rows.count, !filled.isEmpty,
                 filled.allSatisfy({ StaffPhrase.mark(ofWhole: $0.source) == .staff }),
-                !name.plain.folded.split(separator: " ").contains(where: { Self.kinds.contains(String($0)) })
+                !name.plain.foldedWords.contains(where: StaffPhrase.kindsOfThings.contains)
             else { continue }
             for row in table.rows where row.cells.indices.contains(column) {
                 let cell = row.cells[column]
@@ -102,9 +102,4 @@ extension UnmarkedInternal {
     }
 
     private static let ticks: Set<String> = ["x", "si", "no", "yes", "s", "n", "y", "na", "a", "aplica"]
-    /// Folded names of columns that tell of what kind something is.
-    private static let kinds: Set<String> = [
-        "tipo", "clase", "ambito", "sector", "origen", "categoria", "alcance", "naturaleza", "modalidad", "regimen",
-        "type", "kind", "scope", "origin", "category", "source",
-    ]
 }

@@ -17,7 +17,11 @@ struct UnmarkedInternal {
         /// Whether the words say so plainly, so that only the document's own permission lets them be published.
         var isPlain = false
 
+        /// The message; nil for the usual one.
+        var message: Localized?
+
         func finding(_ record: String?) -> Diagnostic {
+            if let message { return Diagnostic(.unmarkedInternal, at: text.span, message, record: record) }
             let shown = text.plain.count > 60 ? text.plain.prefix(60) + "…" : text.plain[...]
             if isLabel {
                 return Diagnostic(
@@ -139,6 +143,12 @@ struct UnmarkedInternal {
         Span(file: file, start: offset, end: offset)
     }
 
+    /// Adds a heading or a key that names a public field and sounds like the name of a hidden one.
+    mutating func read(likeHidden span: Span, _ message: Localized) {
+        found.append(
+            Suspect(section: span, text: Text("", span: span), label: Self.ofPart, fix: nil, message: message))
+    }
+
     /// Reads blocks that belong to no section.
     mutating func read(_ blocks: some Collection<Block>) { read(blocks, in: nil) }
 
@@ -191,7 +201,7 @@ struct UnmarkedInternal {
         for (text, hints) in zip(texts, hints) where hints.contains(.staff) { read(line: text, in: nil) }
     }
 
-    private mutating func read(_ blocks: some Collection<Block>, in section: Span?) {
+    private mutating func read(_ blocks: some Collection<Block>, in section: Span?, isNested: Bool = false) {
         if blocks.isEmpty { return }
         // Most documents have no suspicious word in most of their parts, so each text is searched once.
         let hints = blocks.map { block -> StaffPhrase.Hints in
@@ -201,13 +211,15 @@ struct UnmarkedInternal {
             }
         }
         if hints.contains(where: { $0.maySayStaff }) { read(labelsOf: Array(blocks), hints, in: section) }
-        if hints.contains(where: { $0.contains(.staff) }) { read(marksOf: Array(blocks), in: section) }
+        if hints.contains(where: { $0.contains(.staff) }) {
+            read(marksOf: Array(blocks), in: section, isNested: isNested)
+        }
         for (block, hints) in zip(blocks, hints) {
             switch block {
             case .heading(_, let text):
                 if labelled.contains(text.span) { continue }
                 if StaffPhrase.occurs(inHeading: text.source, isWholeEnough: false)
-                    || StaffPhrase.occurs(inEmphasisOf: text)
+                    || StaffPhrase.occurs(inEmphasisOf: text) || StaffPhrase.isReserved(text.plain)
                 {
                     add(text, in: section, isPlain: StaffPhrase.isPlain(heading: text))
                 }
@@ -224,9 +236,9 @@ struct UnmarkedInternal {
                     if let text = texts[place], hints[place]?.contains(.staff) == true {
                         read(line: text, in: section)
                     }
-                    read(item.blocks.dropFirst(texts[place] == nil ? 0 : 1), in: section)
+                    read(item.blocks.dropFirst(texts[place] == nil ? 0 : 1), in: section, isNested: true)
                 }
-            case .quote(let inside, _): read(inside, in: section)
+            case .quote(let inside, _): read(inside, in: section, isNested: true)
             case .table(let table):
                 let header = table.header.map { StaffPhrase.hints(in: $0.source) }
                 let rows = table.rows.map { row in row.cells.map { StaffPhrase.hints(in: $0.source) } }
@@ -268,7 +280,9 @@ struct UnmarkedInternal {
         var labels: [StaffPhrase.Label?] = []
         for (text, hints) in zip(texts, hints) {
             // The words of a text are the same with the line breaks that it was written with.
-            guard StaffPhrase.mayHoldLabel(hints) else {
+            // HTML that declares access is an error of its own.
+            let isDeclared = text.source.contains("<") && AccessWords.occur(in: text.source)
+            guard StaffPhrase.mayHoldLabel(hints), !isDeclared else {
                 places.append(text)
                 labels.append(nil)
                 continue
@@ -284,13 +298,15 @@ struct UnmarkedInternal {
         }
     }
 
-    /// Reads the labels in front of texts inside a text: those of links and references, titles, alternative texts.
+    /// Reads the labels in front of texts inside a text, and the ends of those texts: the words of links and
+    /// references, titles, alternative texts.
     private mutating func readInside(_ text: Text, in section: Span?) {
         guard let inlines = text.inlines else { return }
         for words in inlines.flatMap(\.textsInside) where StaffPhrase.mayOccur(in: words) {
             for label in StaffPhrase.labels(in: words) {
                 if let label { add(label, isContrasted: false, of: text, in: section) }
             }
+            if StaffPhrase.mark(atEndOf: words) == .staff { addPlain(text, in: section) }
         }
     }
 
@@ -322,6 +338,8 @@ struct UnmarkedInternal {
     private mutating func add(_ label: StaffPhrase.Label, isContrasted: Bool, of text: Text, in section: Span?) {
         if label.meaning == .forOthers || isContrasted && !label.holdsSecret { return }
         if labelled.contains(text.span) { return }
+        // *Confidencial, no difundir* is a mark as a whole.
+        if label.meaning == .mayHide, StaffPhrase.mark(ofWhole: text.source) == .staff { return }
         labelled.insert(text.span)
         found.append(
             Suspect(
@@ -333,8 +351,7 @@ struct UnmarkedInternal {
     private mutating func read(line text: Text, in section: Span?, isParagraph: Bool = false) {
         if !labelled.isEmpty, labelled.contains(text.span) { return }
         // A long text never consists of words that ask to keep it internal, so it is skipped.
-        guard text.source.utf8.count < 400, !text.source.utf8.contains(UInt8(ascii: "`"))
-        else { return }
+        guard text.source.utf8.count < 400, !text.source.utf8.contains(UInt8(ascii: "`")) else { return }
         let lines = written(text).split(whereSeparator: \.isNewline)
         guard let first = lines.first, let last = lines.last else { return }
         if isParagraph, lines.count > 1, StaffPhrase.isMark(line: String(last)) {
