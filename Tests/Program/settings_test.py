@@ -121,6 +121,17 @@ class Settings(unittest.TestCase):
             found = self.found(folder, 'page', {'content/paginas/p.md': '---\ntítulo: P\nformato: zeta\n---\n\nHola.\n'})
             self.assertIn('no tiene ninguno para este tipo: borre la línea', str(found))
 
+    def test_versions_that_git_could_not_merge_are_named(self):
+        """In settings and in front matter, where YAML itself would only miss a key."""
+        versions = '<<<<<<< HEAD\n{}: Uno\n=======\n{}: Dos\n>>>>>>> rama\n'
+        cases = (('content/site.yaml', 'institución: Archivo Municipal\n', 'institución', 1),
+                 ('content/puestos/jefe.md', 'título: Jefe\n', 'título', 2))
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+            for path, words, key, line in cases:
+                found = self.found(folder, key, {path: FILES[path].replace(words, versions.format(key, key))})
+                self.assertEqual([(path, line, 'el texto guarda dos versiones que Git no pudo juntar')],
+                    [(one['file'], one['line'], one['message']) for one in found if one['code'] == 'yaml-invalido'])
+
     def test_a_site_in_a_folder_below_is_named(self):
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run([PROGRAM, 'new', 'sitio'], cwd=folder, capture_output=True, check=True)
