@@ -37,7 +37,8 @@ secciones:
   - {título: Datos, vista: ficha, campos: [[título: "Nombre:"]]}
   - {título: Tareas, vista: matriz, campo: funciones, columnas: [tarea: "", frecuencia: Cuándo], \
 listas: {frecuencia: periodicidad}, marca: X}
-  - {título: Claves, vista: tabla, campo: funciones claves, columnas: [{título: Pila, campos: [función: "", tiempo: "%"]}]}
+  - {título: Claves, vista: tabla, campo: funciones claves, \
+columnas: [{título: Pila, campos: [función: "", tiempo: "%"]}]}
 '''
 BOOK = '''tipo: formato
 para: manual
@@ -71,14 +72,16 @@ WRONG = [
     ('content/formatos/ficha.yaml', 'alto', '""', 'aquí va un texto, y no hay nada'),
     ('content/formatos/ficha.yaml', 'RH-99', 'RH-NN', '«RH-NN» no deja lugar para un número'),
     ('content/formatos/ficha.yaml', 'título}\nsecciones', '""}\nsecciones', 'aquí va un texto, y no hay nada'),
-    ('content/formatos/ficha.yaml', '{título: Datos, vista: ficha, campos: [[título: "Nombre:"]]}', '', 'aquí va una sección'),
+    ('content/formatos/ficha.yaml', '{título: Datos, vista: ficha, campos: [[título: "Nombre:"]]}', '',
+     'aquí va una sección'),
     ('content/formatos/ficha.yaml', 'título: "Nombre:"', '""', 'aquí va un campo'),
     ('content/formatos/ficha.yaml', 'X}', '""}', 'aquí va un texto, y no hay nada'),
     ('content/formatos/ficha.yaml', 'título: Pila', 'titulos: Pila', 'no hay ninguna clave «titulos» aquí'),
     ('content/formatos/ficha.yaml', 'función: "", tiempo', '[función], tiempo', 'aquí va una columna'),
     ('content/formatos/libro.yaml', 'página: Página', 'hoja: Página', 'no hay ninguna columna «hoja»'),
     ('content/formatos/libro.yaml', 'título: "", página', 'titulos: "", página', 'no hay ninguna columna «titulos»'),
-    ('themes/propio/theme.yaml', 'home}', 'portada}', 'las páginas «home» salen siempre de «templates/home.mustache»'),
+    ('themes/propio/theme.yaml', 'home}', 'portada}',
+     'las páginas «home» salen siempre de «templates/home.mustache»'),
     ('content/puestos/jefe.md', 'ficha', 'zeta', 'no hay ningún formato «zeta»'),
 ]
 
@@ -118,7 +121,8 @@ class Settings(unittest.TestCase):
             for text, label in (('zeta', 'para este tipo hay: ficha'), ('fica', '¿quiso decir «ficha»?')):
                 found = self.found(folder, text, {path: FILES[path].replace('ficha', text)})
                 self.assertEqual([label], [one['label'] for one in found if one['code'] == 'referencia-desconocida'])
-            found = self.found(folder, 'page', {'content/paginas/p.md': '---\ntítulo: P\nformato: zeta\n---\n\nHola.\n'})
+            page = '---\ntítulo: P\nformato: zeta\n---\n\nHola.\n'
+            found = self.found(folder, 'page', {'content/paginas/p.md': page})
             self.assertIn('no tiene ninguno para este tipo: borre la línea', str(found))
 
     def test_versions_that_git_could_not_merge_are_named(self):
