@@ -139,6 +139,11 @@ package final class Preview: Sendable {
         return Pipeline.check(changed, today: today, about: path, memory: memory.check)
     }
 
+    /// Returns the path of the page of the site that explains a finding, with the place on it.
+    package func reference(of finding: Diagnostic) -> String {
+        loaded.corpus.schema.settings.reference(ofFinding: finding.code, about: finding.record)
+    }
+
     /// Returns the rendered bytes of a file of the site; `nil` if the site has no file with the path.
     package func bytes(_ path: String) -> [UInt8]? {
         if let file = files[path] { return file.render() }

@@ -96,10 +96,19 @@ struct Invocation {
     /// Throws `UsageError` unless the site's folder has a `content` folder.
     func requireSite() throws {
         guard Self.isFolder(site + "/content") else {
+            let near = try? Files.names(in: site).first { Self.isFolder("\(site)/\($0)/content") }
+            let hint =
+                near.map {
+                    Localized(
+                        es: "el sitio «\($0)» está dentro: entre en él («cd \($0)») o dé «--site \($0)»",
+                        en: "the site “\($0)” is inside: enter it (“cd \($0)”) or give “--site \($0)”")
+                }
+                ?? Localized(
+                    es: "«oficio new CARPETA» crea un sitio", en: "“oficio new FOLDER” makes a site")
             throw UsageError(
                 message: Localized(
-                    es: "en «\(site)» no hay ninguna carpeta «content»; «oficio new CARPETA» crea un sitio",
-                    en: "there is no “content” folder in “\(site)”; “oficio new FOLDER” makes a site"))
+                    es: "en «\(site)» no hay ninguna carpeta «content»; \(hint.spanish)",
+                    en: "there is no “content” folder in “\(site)”; \(hint.english)"))
         }
     }
 }

@@ -38,7 +38,7 @@ package struct AccessibilitySettings: Sendable {
         reader.forEach(reader.mapping(node), SettingKeys.accessibility) { reader, name, entry in
             switch name {
             case "contact":
-                hasContact = !entry.value.isAbsent
+                hasContact = !entry.value.saysNothing
                 contact = reader.text(entry.value)
                 if !contact.isEmpty, !contact.contains("@") {
                     reader.report(

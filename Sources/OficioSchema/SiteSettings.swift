@@ -186,8 +186,8 @@ package struct SiteSettings: Sendable {
         for entry in entries {
             if ["nombre", "name"].contains(entry.key.text.folded) {
                 readThemeName(entry.value, &reader)
-            } else {
-                let token = (name: entry.key.text.slug(), value: reader.text(entry.value))
+            } else if let value = reader.requiredText(entry.value) {
+                let token = (name: entry.key.text.slug(), value: value)
                 tokens.append(token)
                 themeValues.append((token.name, token.value, entry.value.span))
             }

@@ -45,8 +45,7 @@ package struct ThemeManifest {
             case "extends": checkBase(value)
             case "templates":
                 for template in mapping(value) {
-                    checkText(template.value)
-                    checkKind(template.key)
+                    if checkKind(template.key) { checkTemplate(template.value, of: template.key.text) }
                 }
             case "tokens":
                 tokens = mapping(value).compactMap { token in property(token.value).map { (token.key.text, $0) } }
@@ -85,6 +84,19 @@ package struct ThemeManifest {
                 es: "no hay ninguna clase de página «\(name.text)»", en: "there is no kind of page “\(name.text)”"),
             label: Hint.suggest(name.text, Self.kinds))
         return false
+    }
+
+    /// Reports a template other than that of the kind of page, because pages never use another.
+    private mutating func checkTemplate(_ node: YAMLNode, of kind: String) {
+        if case .scalar(let scalar) = node, scalar.text == kind { return }
+        report(
+            node.span,
+            Localized(
+                es: """
+                    las páginas «\(kind)» salen siempre de «templates/\(kind).mustache»: escriba «\(kind)», o borre la \
+                    línea
+                    """,
+                en: "pages “\(kind)” always use “templates/\(kind).mustache”: write “\(kind)”, or delete the line"))
     }
 
     /// Reports a base theme other than *institucional*, which is the only base theme.

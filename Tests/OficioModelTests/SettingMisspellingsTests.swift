@@ -121,6 +121,10 @@ import Testing
             keys: "code", file: "form", before: form + "listas:\n  clases:\n    D:", indent: 6,
             values: [("rótulo", "Diaria"), ("vale", "diaria")], after: sections),
         Sample(
+            keys: "stack", file: "form",
+            before: form + "secciones:\n  - vista: tabla\n    campo: funciones\n    columnas:\n      -", indent: 8,
+            values: [("título", "Pila"), ("campos", "[función, tarea]")]),
+        Sample(
             keys: "section", file: "form", before: form + "listas: {veces: [D]}\nsecciones:\n  -", indent: 4,
             values: [
                 ("título", "Funciones"), ("vista", "tabla"), ("campo", "funciones"), ("columnas", "[tarea]"),
@@ -141,7 +145,7 @@ import Testing
         "form id", "form título", "form página en blanco", "formControl código", "formControl versión",
         "formControl proceso", "formControl patrón de código", "running izquierda", "running centro",
         "running derecha", "code rótulo", "section título", "section vacío", "section marca", "section fin",
-        "section texto", "accessibility evaluación", "accessibilityLevel nota",
+        "section texto", "stack título", "accessibility evaluación", "accessibilityLevel nota",
     ]
 
     private static let types = TypeReader()

@@ -68,6 +68,17 @@ class Words(ActionTest):
             self.assertIsNone(TERMINAL.search(message), message)
         self.assertTrue([message for message in messages if '«Documento nuevo»' in message], messages)
 
+    def test_findings_link_to_their_explanation(self):
+        """The link leads to the page of rules, in the page as sent and in the answer to the script."""
+        found = self.checked('puestos/auxiliar.md')['findings']
+        self.assertTrue(found)
+        for one in found:
+            address, _, rule = one['reference'].partition('#')
+            self.assertIn(f'id="{rule}"', self.editor.ask(address, Host=f'localhost:{self.editor.port}')[2], one)
+        form = self.editor.form('puestos/auxiliar.md')
+        page = self.editor.send(form, 'revisar')[2]
+        self.assertIn(f'<a href="{found[0]["reference"]}" target="_blank" rel="noopener">Explicación</a>', page)
+
     def test_a_heading_pasted_at_the_end_is_found_while_typing(self):
         """Only the document that is edited is read for it."""
         file = self.site / 'content/puestos/cajera.md'

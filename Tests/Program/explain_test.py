@@ -1,5 +1,6 @@
 """`oficio explain` answers for every type, field, kind, form and rule in both languages; the examples of types check
 clean."""
+import json
 import os
 import pathlib
 import re
@@ -14,9 +15,9 @@ QUOTED = re.compile(r'«[^»]*»|“[^”]*”|`[^`]*`')
 
 TYPES = {
     'es': ['puesto', 'protocolo', 'manual', 'unidad', 'competencia', 'cláusula', 'estándar', 'página', 'sede',
-        'término', 'documento externo'],
+        'término', 'documento externo', 'lista de incorporación'],
     'en': ['job', 'protocol', 'manual', 'unit', 'competency', 'clause', 'standard', 'page', 'office', 'term',
-        'external document'],
+        'external document', 'checklist'],
 }
 
 
@@ -77,9 +78,61 @@ class Explain(unittest.TestCase):
         self.assertIn('content/puestos/', self.explain('es', 'puesto'))
 
     def test_a_field_of_a_type(self):
-        for words in (('puesto.misión',), ('puesto/misión',), ('puesto', 'misión'), ('job.purpose',)):
+        for words in (('puesto.misión',), ('puesto/misión',), ('puesto', 'misión'), ('job.objective',)):
             self.assertTrue(self.explain('es', *words).startswith('Objetivo · campo de puesto'), words)
         self.assertTrue(self.explain('es', 'documento externo.dónde').startswith('Dónde · campo de documento externo'))
+        # «competencia comportamientos» is also another name of a field of jobs.
+        self.assertTrue(self.explain('es', 'competencia.comportamientos').startswith(
+            'Comportamientos · campo de competencia'))
+
+    def test_a_word_for_a_field_and_for_a_kind_is_explained_as_both(self):
+        text = self.explain('es', 'texto')
+        self.assertIn('Texto · campo de página\n', text)
+        self.assertIn('Texto · text\nUn texto en una línea', text)
+
+    def test_examples_of_fields_check_clean(self):
+        """Each example is read as the field that it explains, without an error and without a past date."""
+        site = self.sites['es']
+        known = set()
+        for kind in TYPES['es']:
+            listing = self.explain('es', kind)
+            folder = re.search(r'content/(\S+?)/', listing)[1]
+            fields = re.findall(r'(?m)^  (\S[^(\n]*?) \(', re.split(r'(?m)^Ejemplo:', listing)[0])
+            written = []
+            for number, field in enumerate(fields):
+                # Types share the fields of the control block.
+                if field in known and field != 'formato':
+                    continue
+                known.add(field)
+                text = self.explain('es', f'{kind}.{field}')
+                example = re.search(r'(?ms)^Ejemplo:\n(.*?)(?=^\S|\Z)', text)
+                if example is None:
+                    self.assertIn('no tiene ningún formato para este tipo', text, f'{kind}.{field}')
+                    continue
+                lines = '\n'.join(line.removeprefix('    ') for line in example[1].rstrip().splitlines())
+                name = 'término' if kind == 'término' else 'título'
+                title = '' if field == name else f'{name}: Ejemplo {number}\n'
+                file = site / 'content' / folder / f'ejemplo-probado-{number}.md'
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(f'---\n{title}---\n\n{lines}\n' if lines.startswith('## ')
+                    else f'---\n{title}{lines}\n---\n', 'utf-8')
+                written.append(file)
+            done = subprocess.run([PROGRAM, 'check', '--site', site, '--today', '2026-11-21', '--format', 'json'],
+                capture_output=True, text=True)
+            for file in written:
+                file.unlink()
+            found = [json.loads(line) for line in done.stdout.splitlines()]
+            with self.subTest(kind=kind):
+                self.assertEqual([], [(one['file'], one['message']) for one in found if 'probado' in one['file'] and (
+                    one['severity'] == 'error' and one['code'] != 'codigo-repetido' and 'manuales' not in one['code']
+                    or one['code'] in ('titulo-desconocido', 'revision-vencida'))])
+
+    def test_people_and_logs_have_examples_of_their_own(self):
+        for field in ('protocolo.autoriza', 'protocolo.elabora', 'puesto.firmas', 'protocolo.modificaciones'):
+            self.assertNotIn('Atender las consultas', self.explain('es', field))
+        self.assertIn('autoriza: [{cargo: Dirección General}]', self.explain('es', 'protocolo.autoriza'))
+        self.assertIn('| Versión | Vigencia | Descripción |', self.explain('es', 'protocolo.modificaciones'))
+        self.assertNotIn('formato:', self.explain('es', 'protocolo.formato').split('\n', 1)[1].lower())
 
     def test_examples_of_types_check_clean(self):
         """The example that a type shows is a document without errors."""
@@ -98,7 +151,8 @@ class Explain(unittest.TestCase):
                     done = subprocess.run([PROGRAM, 'check', '--site', site, '--today', '2026-11-21', '--format',
                         'json'], capture_output=True, text=True)
                     file.unlink()
-                    self.assertEqual([], [line for line in done.stdout.splitlines() if '"error"' in line])
+                    self.assertEqual([], [line for line in done.stdout.splitlines() if '"error"' in line
+                        or 'ejemplo-probado' in line and '"campo-obligatorio"' in line])
 
 
 if __name__ == '__main__':

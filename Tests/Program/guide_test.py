@@ -94,8 +94,11 @@ class Guide(unittest.TestCase):
             root = pathlib.Path(folder)
             name = {'es': 'sitio', 'en': 'site'}[language]
             site = root / name
+            # A page that makes its site begins outside of it, and `cd` enters it.
+            place = [root]
             if '$ oficio new' not in text:
                 self.run_in(root, ['new', name, '--lang', language], root)
+                place[0] = site
 
             def follow(match):
                 kind, path, body = match[1], match[2], match[3]
@@ -105,9 +108,12 @@ class Guide(unittest.TestCase):
                 if kind != 'console':
                     return match[0]
                 lines, former = [], body.rstrip('\n').split('\n')
-                for command in re.findall(r'^\$ oficio (.*)$', body, re.M):
-                    lines.append(f'$ oficio {command}')
-                    lines += self.run_in(site if site.exists() else root, shlex.split(command), root)
+                for program, command in re.findall(r'^\$ (oficio|cd) (.*)$', body, re.M):
+                    lines.append(f'$ {program} {command}')
+                    if program == 'cd':
+                        place[0] = place[0] / command
+                    else:
+                        lines += self.run_in(place[0], shlex.split(command), root)
                 # Values that depend on the number of pages or the bytes of a release may differ.
                 if [mask(line) for line in lines] == [mask(line) for line in former]:
                     return match[0]

@@ -13,6 +13,7 @@ struct TypeReference {
     func text(for words: String) -> String? {
         let folded = words.folded
         if Self.formNames.contains(folded) { return forms() }
+        if words.contains(where: { "./".contains($0) }), let text = fieldOfType(folded) { return text }
         if let index = schema.type(named: folded) { return type(schema.types[index]) }
         if let index = schema.form(id: folded)
             ?? schema.forms.firstIndex(where: { !$0.isBuiltIn && $0.title.folded == folded })
@@ -22,8 +23,9 @@ struct TypeReference {
         let fields = schema.types.flatMap { type in
             type.field(named: folded).map { [(type, $0)] } ?? []
         }
-        if !fields.isEmpty { return fields.map { field(at: $0.1, of: $0.0) }.joined(separator: "\n") }
-        if let kind = KindReference.named(folded) { return self.kind(kind) }
+        let kind = KindReference.named(folded).map { [self.kind($0)] } ?? []
+        let texts = fields.map { field(at: $0.1, of: $0.0) } + kind
+        if !texts.isEmpty { return texts.joined(separator: "\n") }
         let understood = schema.types.flatMap { type in type.field(understood: folded).map { [(type, $0)] } ?? [] }
         if !understood.isEmpty { return understood.map { field(at: $0.1, of: $0.0) }.joined(separator: "\n") }
         return fieldOfType(folded)
@@ -119,12 +121,22 @@ struct TypeReference {
                 en: "Fields: as a key of the front matter or as a “##” heading.")[language],
         ]
         for field in type.fields { lines += summary(of: field) }
+        let form = schema.forms[schema.defaultForm(of: type)]
         lines +=
             ["", Localized(es: "Ejemplo:", en: "Example:")[language]]
-            + FieldExamples(language).document(type).map { $0.isEmpty ? "" : "    " + $0 }
-        let form = schema.forms[schema.defaultForm(of: type)]
+            + FieldExamples(language).document(type, required: required(by: form, of: type)).map {
+                $0.isEmpty ? "" : "    " + $0
+            }
         lines += ["", Localized(es: "Qué se imprime:", en: "What it prints:")[language]] + outline(of: form, type)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Returns the fields of a type that a form requires, in the form's order.
+    private func required(by form: Form, of type: DocumentType) -> [Field] {
+        func places(_ section: FormSection) -> [Int] {
+            (section.isRequired ? section.allFields.map { $0.path[0] } : []) + section.sections.flatMap(places)
+        }
+        return form.sections.flatMap(places).map { type.fields[$0] }
     }
 
     private func summary(of field: Field) -> [String] {
@@ -181,9 +193,18 @@ struct TypeReference {
                 Localized(es: "También se llama: ", en: "Also called: ")[language] + others.joined(separator: " · "),
             ]
         }
-        lines +=
-            ["", Localized(es: "Ejemplo:", en: "Example:")[language]]
-            + FieldExamples(language).lines(field, of: type).map { $0.isEmpty ? "" : "    " + $0 }
+        let form = schema.forms.first { $0.type == type.key && !$0.isBuiltIn }?.id
+        let example = FieldExamples(language).lines(field, of: type, form: form)
+        lines.append("")
+        if example.isEmpty {
+            lines.append(
+                Localized(
+                    es: "El sitio no tiene ningún formato para este tipo de documento.",
+                    en: "The site has no form for this type of document.")[language])
+        } else {
+            lines.append(Localized(es: "Ejemplo:", en: "Example:")[language])
+            lines += example.map { $0.isEmpty ? "" : "    " + $0 }
+        }
         let places = placements(of: place, in: type)
         if !places.isEmpty {
             lines +=
@@ -201,7 +222,7 @@ struct TypeReference {
                 for placement in section.allFields where placement.path[0] == place {
                     let label = placement.label.map { $0.replacing("\n", with: " ") } ?? ""
                     let shown = path + (label.isEmpty || label == path.last ? [] : [label])
-                    lines.append("\(form.id): " + shown.joined(separator: " › "))
+                    lines.append(form.id + (shown.isEmpty ? "" : ": " + shown.joined(separator: " › ")))
                     break
                 }
                 section.sections.forEach { visit($0, path) }

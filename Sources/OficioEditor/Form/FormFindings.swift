@@ -12,6 +12,8 @@ struct FormFinding: Sendable {
     let row: Int?
     let severity: Severity
     let message: String
+    /// The address in the preview at which the finding is explained; `nil` for a finding of the form itself.
+    var reference: String?
     /// The fixes of the finding: the words of each fix and the value of its button.
     let fixes: [(label: String, action: String)]
 }
@@ -70,6 +72,7 @@ struct FormCheck {
                     name: missing ?? place.flatMap { work.model.control($0.name)?.name },
                     row: missing == nil ? row : nil, severity: diagnostic.severity,
                     message: message,
+                    reference: "/" + site.reference(of: diagnostic),
                     fixes: diagnostic.fixes.enumerated().filter { Self.isOwn($1, diagnostic) }.map { number, fix in
                         (fix.summary.inEditor[language], "arreglar:\(diagnostic.code):\(start):\(number)")
                     }))

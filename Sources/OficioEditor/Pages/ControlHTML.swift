@@ -118,7 +118,7 @@ struct ControlHTML {
             out += line(control, columns, row.cells, wide, filled, key: key, number: place + 1)
             let found = (check?.findings ?? []).filter { $0.name == control.name && $0.row == place }
             if !found.isEmpty {
-                out += "<tr class=\"hallazgo\"><td colspan=\"\(columns.count + 1)\">\(Self.list(found))</td></tr>\n"
+                out += "<tr class=\"hallazgo\"><td colspan=\"\(columns.count + 1)\">\(list(found))</td></tr>\n"
             }
         }
         out += "</tbody></table></div>\n"
@@ -216,16 +216,21 @@ struct ControlHTML {
     /// whole document.
     func findings(_ name: String?) -> String {
         let found = (check?.findings ?? []).filter { $0.name == name && $0.row == nil }
-        return found.isEmpty ? "" : Self.list(found)
+        return found.isEmpty ? "" : list(found)
     }
 
-    private static func list(_ findings: [FormFinding]) -> String {
+    private func list(_ findings: [FormFinding]) -> String {
         let items = findings.map { finding in
+            let link = finding.reference.map {
+                "<a\(HTMLMarkup.attributes([("href", $0), ("target", "_blank"), ("rel", "noopener")]))>"
+                    + "\(localized("Explicación", "Explanation"))</a> "
+            }
             let fixes = finding.fixes.map {
                 "<button\(HTMLMarkup.attributes([("name", "accion"), ("value", $0.action)]))>"
                     + "\($0.label.escapedForHTML)</button>"
             }
-            return "<li class=\"\(finding.severity.rawValue)\">\(finding.message.escapedForHTML) \(fixes.joined())</li>"
+            return "<li class=\"\(finding.severity.rawValue)\">\(finding.message.escapedForHTML) \(link ?? "")"
+                + "\(fixes.joined())</li>"
         }
         return "<ul>\(items.joined())</ul>"
     }

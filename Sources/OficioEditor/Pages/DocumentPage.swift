@@ -82,6 +82,7 @@ struct DocumentPage {
                 "data-borrador",
                 localized("Hay un borrador sin guardar en este navegador.", "This browser keeps a draft.")
             ),
+            ("data-explicacion", localized("Explicación", "Explanation")),
             ("data-ver", localized("Ver el borrador", "Show the draft")),
             ("data-descartar", localized("Descartar", "Discard")),
             ("data-deshacer", localized("Deshacer", "Undo")),

@@ -6,15 +6,16 @@ struct CheckJSON {
     let check: FormCheck
     let language: Language
 
-    /// The result as `{findings: [{name, row, severity, message, fixes: [[label, action]]}], changes: [{label,
-    /// summary, lines}], refused: [{place, label, message}], lines}`. A finding about the whole document has an empty
-    /// name, and a finding about a whole control has the row -1. A line of a change is a list of pieces `[state,
-    /// text]` with the states `=`, `-` and `+`.
+    /// The result as `{findings: [{name, row, severity, message, reference, fixes: [[label, action]]}], changes:
+    /// [{label, summary, lines}], refused: [{place, label, message}], lines}`. A finding about the whole document has
+    /// an empty name, a finding about a whole control has the row -1, and a finding without an explanation has an empty
+    /// reference. A line of a change is a list of pieces `[state, text]` with the states `=`, `-` and `+`.
     var text: String {
         let findings = check.findings.map { finding -> JSONText in
             .object([
                 ("name", .string(finding.name ?? "")), ("row", .integer(finding.row ?? -1)),
                 ("severity", .string(finding.severity.rawValue)), ("message", .string(finding.message)),
+                ("reference", .string(finding.reference ?? "")),
                 ("fixes", .array(finding.fixes.map { .array([.string($0.label), .string($0.action)]) })),
             ])
         }

@@ -157,6 +157,17 @@ struct RecordDecoder {
         return nil
     }
 
+    /// Returns the label of a finding about an unknown form, which lists the forms of the type.
+    private static func listed(_ forms: [String]) -> Localized {
+        forms.isEmpty
+            ? Localized(
+                es: "«formatos» no tiene ninguno para este tipo: borre la línea",
+                en: "“formatos” has none for this type: delete the line")
+            : Localized(
+                es: "para este tipo hay: \(forms.joined(separator: ", "))",
+                en: "for this type there are: \(forms.joined(separator: ", "))")
+    }
+
     private mutating func chooseForm(_ entries: [YAMLNode.Entry]) {
         guard let scalar = FieldResolver.formName(entries) else { return }
         guard let index = schema.form(id: scalar.text.folded) else {
@@ -165,7 +176,8 @@ struct RecordDecoder {
             values.report(
                 .unknownReference, scalar.span,
                 Localized(es: "no hay ningún formato «\(scalar.text)»", en: "there is no form “\(scalar.text)”"),
-                label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+                label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
+                    ?? Self.listed(own))
             return
         }
         guard schema.forms[index].type == type.key else {

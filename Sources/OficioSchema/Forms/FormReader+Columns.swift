@@ -42,34 +42,59 @@ extension FormReader {
     }
 
     /// Reads `{título: Referencia, campos: [autoriza: "", …]}`: several columns in one cell. Returns `nil` if the
-    /// mapping has no list `campos`.
+    /// mapping has no list.
     private mutating func stack(_ entries: [YAMLNode.Entry], _ rowType: RowType?) -> ColumnPlacement? {
-        guard let fields = entries.first(where: { ["campos", "fields"].contains($0.key.text.folded) }),
-            case .sequence(let items, _) = fields.value
-        else {
-            return nil
+        guard entries.contains(where: { if case .sequence = $0.value { true } else { false } }) else { return nil }
+        var title = ""
+        var items: [YAMLNode] = []
+        reader.forEach(entries, SettingKeys.stack) { reader, name, entry in
+            if name == "title" {
+                title = reader.text(entry.value)
+            } else if case .sequence(let fields, _) = entry.value {
+                items = fields
+            } else {
+                reader.report(
+                    entry.value.span,
+                    Localized(es: "«campos» tiene que ser una lista", en: "“fields” has to be a list"))
+            }
         }
-        let title = entries.first { ["titulo", "title"].contains($0.key.text.folded) }
         var parts: [(column: Int, label: String?)] = []
         for item in items {
             let pairs: [(YAMLNode.Scalar, String?)]
             switch item {
             case .scalar(let scalar): pairs = [(scalar, nil)]
             case .mapping(let inner, _): pairs = inner.map { ($0.key, reader.text($0.value)) }
-            case .sequence: pairs = []
+            case .sequence:
+                reader.report(item.span, Localized(es: "aquí va una columna", en: "a column belongs here"))
+                pairs = []
             }
             for (key, label) in pairs {
                 if case .column(let index)? = content(key, rowType) { parts.append((index, label)) }
             }
         }
-        return ColumnPlacement(content: .stack(parts), label: title.map { reader.text($0.value) } ?? "")
+        return ColumnPlacement(content: .stack(parts), label: title)
     }
+
+    /// The columns of a table of contents.
+    private static let contentsColumns = [
+        Localized(es: "título", en: "title"), Localized(es: "página", en: "page"),
+    ]
 
     private mutating func content(_ name: YAMLNode.Scalar, _ rowType: RowType?) -> ColumnPlacement.Content? {
         let folded = name.text.folded
         if let rowType, let index = rowType.column(named: folded) { return .column(index) }
         if ["numero", "number", "n"].contains(folded) { return .number }
-        if rowType == nil { return .entry(folded) }
+        if rowType == nil {
+            let known = Self.contentsColumns
+            if known.contains(where: { [$0.spanish.folded, $0.english.folded].contains(folded) }) {
+                return .entry(folded)
+            }
+            reader.report(
+                name.span,
+                Localized(es: "no hay ninguna columna «\(name.text)»", en: "there is no column “\(name.text)”"),
+                label: Hint.suggest(name.text, spanish: known.map(\.spanish), english: known.map(\.english)))
+            return nil
+        }
         let columns = rowType?.columns ?? []
         reader.report(
             name.span, Localized(es: "no hay ninguna columna «\(name.text)»", en: "there is no column “\(name.text)”"),

@@ -89,7 +89,15 @@ extension FormReader {
                 node.span, Localized(es: "«secciones» tiene que ser una lista", en: "“sections” has to be a list"))
             return []
         }
-        return items.map { section($0, inherited: inherited) }
+        return items.compactMap { item in
+            if !item.saysNothing { return section(item, inherited: inherited) }
+            reader.report(
+                item.span,
+                Localized(
+                    es: "aquí va una sección, como «{título: Misión, vista: texto, campo: misión}»",
+                    en: "a section belongs here, like “{title: Purpose, view: text, field: purpose}”"))
+            return nil
+        }
     }
 
     private mutating func section(_ node: YAMLNode, inherited: FormSection?) -> FormSection {
@@ -131,7 +139,7 @@ extension FormReader {
         }
         if let node = values["required"] { section.isRequired = reader.readFlag(node) }
         if let node = values["repeats"] { section.repeats = reader.readFlag(node) }
-        if let node = values["mark"] { section.mark = reader.text(node) }
+        if let node = values["mark"] { section.mark = reader.requiredText(node) ?? section.mark }
         if let node = values["end"] { section.end = reader.text(node) }
         if let node = values["dates"] { section.dates = dates(node) }
         if let node = values["numbering"] { section.numbering = numbering(node) }
@@ -198,6 +206,8 @@ extension FormReader {
             var pairs: [(key: YAMLNode.Scalar, label: String?)] = []
             for cell in cells {
                 switch cell {
+                case .scalar where cell.saysNothing:
+                    reader.report(cell.span, Localized(es: "aquí va un campo", en: "a field belongs here"))
                 case .scalar(let scalar): pairs.append((scalar, nil))
                 case .mapping(let entries, _): pairs += entries.map { ($0.key, reader.text($0.value)) }
                 case .sequence: reader.report(cell.span, Localized(es: "aquí va un campo", en: "a field belongs here"))

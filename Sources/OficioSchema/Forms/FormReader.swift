@@ -55,7 +55,8 @@ package struct FormReader {
         type = found
         let whole = document.entries.first.map { $0.span } ?? .start(of: document.file)
         var form = Form(
-            id: values["id"].map { reader.word($0) } ?? id, type: found.key, file: document.file, span: whole)
+            id: values["id"].flatMap { reader.requiredText($0) } ?? id, type: found.key, file: document.file,
+            span: whole)
         form.hasOwnID = values["id"] != nil
         form.source = document.source
         form.title = values["title"].map { reader.text($0) } ?? ""
@@ -107,8 +108,10 @@ package struct FormReader {
     /// Reads additional labels: `Puesto a ocupar: título`, `Para qué: "propósito: para qué lo hace"`.
     private mutating func otherLabels(_ node: YAMLNode) -> [OtherLabel] {
         reader.mapping(node).compactMap { entry in
-            let parts = reader.text(entry.value).split(separator: ":", maxSplits: 1).map { String($0).trimmedASCII }
-            guard let first = parts.first,
+            let parts = reader.requiredText(entry.value)?.split(separator: ":", maxSplits: 1).map {
+                String($0).trimmedASCII
+            }
+            guard let parts, let first = parts.first,
                 let place = placement(first, label: nil, in: type.fields, prefix: [], at: entry.value.span)
             else { return nil }
             guard parts.count > 1, case .group(let members) = type.fields[place.path[0]].kind else {
@@ -127,7 +130,15 @@ package struct FormReader {
             case "code": control.code = text
             case "version": control.version = text
             case "process": control.process = text
-            case "code pattern": control.codePattern = text
+            case "code pattern":
+                control.codePattern = text
+                if !text.isEmpty, !text.contains("9") {
+                    reader.report(
+                        entry.value.span,
+                        Localized(
+                            es: "«\(text)» no deja lugar para un número: 9 es una cifra y A una letra, como «RH-99»",
+                            en: "“\(text)” leaves no place for a number: 9 is a digit and A a letter, like “HR-99”"))
+                }
             default:
                 control.issued = CalendarDate(iso: text)
                 if control.issued == nil {
@@ -293,7 +304,7 @@ package struct FormReader {
         var codes: [Code] = []
         if case .sequence(let items, _) = entry.value {
             for item in items {
-                let text = reader.text(item)
+                guard let text = reader.requiredText(item) else { continue }
                 codes.append(Code(code: text, label: text, meaning: Frequencies.meaning(of: text)))
             }
         } else {

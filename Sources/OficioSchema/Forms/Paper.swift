@@ -45,7 +45,7 @@ package struct Paper: Sendable, Hashable {
             words = String(words.dropLast(ending.count)).trimmedASCII
             break
         }
-        if words.isEmpty { return }
+        if words.isEmpty, isLandscape || !text.folded.isEmpty { return }
         guard let size = Self.sizes[words] else { return nil }
         self.size = size
     }

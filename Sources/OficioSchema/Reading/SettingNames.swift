@@ -67,6 +67,7 @@ package enum SettingKeys {
     static let formControl = SettingNames(
         "código=code", "versión=version", "emisión=issued", "proceso=process", "patrón de código=code pattern")
     static let running = SettingNames("izquierda=left", "centro=center", "derecha=right")
+    static let stack = SettingNames("título=title", "campos=fields")
     static let code = SettingNames("rótulo=label", "vale=means")
     static let section = SettingNames(
         "título=title", "vista=view", "campo=field", "campos=fields", "columnas=columns", "listas=lists",
@@ -78,6 +79,7 @@ package enum SettingKeys {
         ("site", site), ("figures", figures), ("search", search), ("resources", resources), ("offline", offline),
         ("access", access), ("identity", identity), ("history", history), ("historyKey", historyKey), ("type", type),
         ("fieldKind", fieldKind), ("form", form), ("formControl", formControl), ("running", running), ("code", code),
-        ("section", section), ("accessibility", accessibility), ("accessibilityLevel", accessibilityLevel),
+        ("section", section), ("stack", stack),
+        ("accessibility", accessibility), ("accessibilityLevel", accessibilityLevel),
     ]
 }

@@ -72,7 +72,7 @@ package struct SettingsReader: Sendable {
             report(
                 node.span,
                 Localized(
-                    es: "aquí van líneas «clave: valor», y hay \(node.shape.spanish)",
+                    es: "aquí van líneas «clave: valor», y \(node.shape.spanish)",
                     en: "“key: value” lines belong here, and there is \(node.shape.english)"))
             shapeless = node.span
         }
@@ -80,9 +80,9 @@ package struct SettingsReader: Sendable {
     }
 
     /// Returns the text of a scalar, with a warning if a comment cuts it off, and an error if it holds a comment that
-    /// readers would see. Reports any other value and returns an
-    /// empty text.
+    /// readers would see; empty for a word that YAML reads as null. Reports any other value and returns an empty text.
     package mutating func text(_ node: YAMLNode) -> String {
+        if node.isNullWord { return "" }
         if case .scalar(let scalar) = node {
             let comment = PublishedComment.finding(inSetting: scalar.text, at: scalar.span)
             diagnostics += [scalar.cutFinding(), comment].compactMap(\.self)
@@ -98,20 +98,35 @@ package struct SettingsReader: Sendable {
         report(
             node.span,
             Localized(
-                es: "aquí va un texto, y hay \(node.shape.spanish)",
+                es: "aquí va un texto, y \(node.shape.spanish)",
                 en: "a text belongs here, and there is \(node.shape.english)"))
         shapeless = node.span
         return ""
     }
 
-    /// Returns the texts of a list or of a single scalar; empty for an absent value. Reports a mapping and returns
-    /// one empty text.
+    /// Returns the texts of a list or of a single scalar; empty for an absent value. Reports a mapping and each text
+    /// that is empty, and leaves them out.
     package mutating func texts(_ node: YAMLNode) -> [String] {
         switch node {
-        case .scalar: return node.isAbsent ? [] : [text(node)]
-        case .sequence(let items, _): return items.map { text($0) }
-        case .mapping: return [text(node)]
+        case .scalar: return node.isAbsent || node.isNullWord ? [] : [requiredText(node)].compactMap(\.self)
+        case .sequence(let items, _): return items.compactMap { requiredText($0) }
+        case .mapping: return [requiredText(node)].compactMap(\.self)
         }
+    }
+
+    /// Returns the text of a scalar that says something. Reports any other value and returns `nil`.
+    package mutating func requiredText(_ node: YAMLNode) -> String? {
+        guard case .scalar = node, !node.saysNothing else {
+            let found = node.saysNothing ? Localized(es: "no hay nada", en: "nothing") : node.shape
+            report(
+                node.span,
+                Localized(
+                    es: "aquí va un texto, y \(found.spanish)", en: "a text belongs here, and there is \(found.english)"
+                ))
+            shapeless = node.span
+            return nil
+        }
+        return text(node)
     }
 
     /// Reads `acceso: interno | público`: true for internal. Reports a word that is not understood and treats it as
@@ -148,10 +163,10 @@ extension YAMLNode {
         switch self {
         case .scalar(let scalar):
             scalar.text.isEmpty
-                ? Localized(es: "nada", en: "nothing")
-                : Localized(es: "«\(scalar.text.visibleName)»", en: "“\(scalar.text.visibleName)”")
-        case .sequence: Localized(es: "una lista", en: "a list")
-        case .mapping: Localized(es: "líneas «clave: valor»", en: "“key: value” lines")
+                ? Localized(es: "no hay nada", en: "nothing")
+                : Localized(es: "hay «\(scalar.text.visibleName)»", en: "“\(scalar.text.visibleName)”")
+        case .sequence: Localized(es: "hay una lista", en: "a list")
+        case .mapping: Localized(es: "hay líneas «clave: valor»", en: "“key: value” lines")
         }
     }
 }

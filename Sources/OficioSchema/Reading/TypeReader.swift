@@ -82,11 +82,12 @@ package struct TypeReader: Sendable {
             }
             return
         }
-        let names = Self.alternatives(reader.text(nameNode))
-        let plurals = values["plural"].map { Self.alternatives(reader.text($0)) } ?? names
+        guard let name = reader.requiredText(nameNode) else { return }
+        let names = Self.alternatives(name)
+        let plurals = values["plural"].flatMap { reader.requiredText($0) }.map { Self.alternatives($0) } ?? names
         let isControlled = values["controlled"].map { reader.readFlag($0) } ?? false
         let extra = values["extra"].flatMap { self.readExtra($0) }
-        let id = values["id"].map { reader.word($0) } ?? names[0].slug()
+        let id = values["id"].flatMap { reader.requiredText($0) } ?? names[0].slug()
         let folder = folder(values["folder"], id: id, plural: plurals[0], at: values["plural"] ?? nameNode)
         let body = values["body"].flatMap { self.readBodyField($0, own) }
         let all = Self.merge(own, with: common + (isControlled ? control : []))

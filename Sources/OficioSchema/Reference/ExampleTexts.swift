@@ -22,7 +22,10 @@ package enum ExampleTexts {
     }
 
     private static let texts: [String: Localized] = [
-        "form": Localized(es: "ficha", en: "sheet"),
+        "log": Localized(
+            es: "| Versión | Vigencia | Descripción |\n|---|---|---|\n| 01 | 2026-01-31 | Creación del documento. |",
+            en: "| Version | Effective | Description |\n|---|---|---|\n| 01 | 2026-01-31 | Created. |"),
+        "next-review": Localized(same: "2036-01-31"),
         "state": Localized(es: "borrador", en: "draft"),
         "access": Localized(es: "interno", en: "internal"),
         "former-ids": Localized(es: "jefe-de-archivo", en: "chief-archivist"),

@@ -28,32 +28,50 @@ package struct FieldExamples {
         if case .rows(let rows) = field.kind { rows.columns[rows.main].columnKey == .role } else { false }
     }
 
-    /// Returns a small example document of a type: its first facts and its first sections.
-    package func document(_ type: DocumentType) -> [String] {
+    /// Returns a small example document of a type: its first facts, its first sections, and the fields that its form
+    /// requires.
+    package func document(_ type: DocumentType, required: [Field] = []) -> [String] {
         var facts: [String] = []
         var sections: [String] = []
         var count = 0
+        var shown: Set<FieldKey> = []
         for name in Self.order {
             guard let place = type.field(name) else { continue }
             let field = type.fields[place]
+            shown.insert(name)
+            let isRequired = required.contains { $0.key == name }
             if name == .title || name == .term {
                 facts.append(
                     "\(key(field)): \(Localized(es: "Nombre del documento", en: "Name of the document")[language])")
             } else if isSection(field.kind) {
                 if case .group = field.kind { continue }
                 count += 1
-                if count < 4 { sections += [""] + section(field, type) }
-            } else if facts.count < 5 {
+                if count < 4 || isRequired { sections += [""] + section(field, type) }
+            } else if facts.count < 5 || isRequired {
+                facts.append(line(field, type))
+            }
+        }
+        for field in required where shown.insert(field.key).inserted {
+            if isSection(field.kind) {
+                sections += [""] + section(field, type)
+            } else {
                 facts.append(line(field, type))
             }
         }
         return ["---"] + facts + ["---"] + sections
     }
 
-    /// Returns an example of a field in its most common notation.
-    package func lines(_ field: Field, of type: DocumentType) -> [String] {
-        isSection(field.kind) ? section(field, type) : [line(field, type)]
+    /// Returns an example of a field in its most common notation. `form` is the id of a form of the type, `nil` if the
+    /// site has none; then the field that names a form has no example.
+    package func lines(_ field: Field, of type: DocumentType, form: String?) -> [String] {
+        if field.key == .form { return form.map { ["\(key(field)): \($0)"] } ?? [] }
+        if isPeople(field) { return ["\(key(field)): \(fact(field, of: type))"] }
+        if Self.formerNames.contains(field.key) { return ["\(key(field)): [\(value(field, type))]"] }
+        return isSection(field.kind) ? section(field, type) : [line(field, type)]
     }
+
+    /// Lists that are facts of a document rather than sections of its text.
+    private static let formerNames: Set<FieldKey> = [.formerIDs, .formerNames]
 
     private static let order: [FieldKey] = [
         .title, .term, .code, .version, .effective, .unit, .parentUnit, .reportsTo, .members, .for,
@@ -106,6 +124,7 @@ package struct FieldExamples {
                     Localized(es: "- Mantiene la calma.", en: "- Keeps calm.")[language],
                 ]
             }
+            if let words, words.first?.hasPrefix("|") == true { return lines + words }
             let rows = words ?? [ExampleTexts.task[language]]
             var number = 0
             return lines

@@ -28,6 +28,7 @@ struct AboutPage {
         var types: [(String, Markup)] = []
         let examples = FieldExamples(site.language)
         for type in site.schema.types {
+            let form = site.schema.forms.first { $0.type == type.key && !$0.isBuiltIn }?.id
             var markup = Markup()
             markup.tag("<ul id=\"campos-")
             markup.text(type.id)
@@ -41,11 +42,15 @@ struct AboutPage {
                     markup.text(site.message("otherNames") + " " + others.joined(separator: ", "))
                     markup.tag("</span>")
                 }
-                markup.tag("<details><summary>")
-                markup.text(site.message("fieldExample"))
-                markup.tag("</summary><pre><code>")
-                markup.text(examples.lines(field, of: type).joined(separator: "\n"))
-                markup.tag("</code></pre></details></li>")
+                let example = examples.lines(field, of: type, form: form)
+                if !example.isEmpty {
+                    markup.tag("<details><summary>")
+                    markup.text(site.message("fieldExample"))
+                    markup.tag("</summary><pre><code>")
+                    markup.text(example.joined(separator: "\n"))
+                    markup.tag("</code></pre></details>")
+                }
+                markup.tag("</li>")
             }
             markup.tag("</ul>")
             types.append((site.typeName(type), markup))

@@ -146,6 +146,12 @@ private struct SourceDocumentReader {
 
     private mutating func read(yaml range: Range<Int>) {
         yaml = range
+        if let line = GitConflict.first(in: bytes, range) {
+            isBroken = true
+            let span = Span(file: file, start: line.lowerBound, end: line.upperBound)
+            diagnostics.append(Diagnostic(.invalidYAML, at: span, GitConflict.message, label: GitConflict.advice))
+            return
+        }
         var reader = YAMLReader(bytes, range: range, file: file)
         let node = reader.read()
         diagnostics += reader.diagnostics

@@ -61,14 +61,8 @@ enum ForeignSyntax {
 
     private static let kinds: [Notation] = [
         Notation(
-            name: "<<<<<<<",
-            instead: Localized(
-                es: "deje la versión que vale y borre la otra, con las líneas «<<<<<<<», «=======» y «>>>>>>>»",
-                en: "keep the right version and delete the other, with the lines “<<<<<<<”, “=======” and “>>>>>>>”"),
-            fault: Localized(
-                es: "el texto guarda dos versiones que Git no pudo juntar",
-                en: "the text holds two versions that Git could not merge")
-        ) { $0.hasPrefix("<<<<<<< ") || $0 == "<<<<<<<" },
+            name: "<<<<<<<", instead: GitConflict.advice, fault: GitConflict.message,
+            isFound: GitConflict.begins),
         Notation(name: "!!! note", instead: callout) {
             $0.hasPrefix("!!! ") || $0.hasPrefix("??? ") || $0.hasPrefix("???+ ")
         },

@@ -24,6 +24,11 @@ var formFindings = (function () {
   function add(finding, place) {
     var list = place.querySelector('ul') || make('ul', '', place), li = make('li', finding.message + ' ', list);
     li.className = finding.severity;
+    if (finding.reference) {
+      var link = make('a', said.explicacion, li);
+      link.href = finding.reference; link.target = '_blank'; link.rel = 'noopener';
+      li.append(' ');
+    }
     finding.fixes.forEach(function (fix) {
       var button = make('button', fix[0], li); button.name = 'accion'; button.value = fix[1];
     });
