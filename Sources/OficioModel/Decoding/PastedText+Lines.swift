@@ -177,7 +177,9 @@ extension PastedText {
                 if !addFact(pair, anywhere: true) { body.addParagraph(words) }
                 return dropped += mark.digits
             }
-            if isGathering, addLongFact(pair) { return dropped += mark.digits }
+            if isGathering, !Self.remainders.contains(pair.label.folded), addLongFact(pair) {
+                return dropped += mark.digits
+            }
         }
         if readCompetency(item: words) { return dropped += mark.digits }
         var item = item
