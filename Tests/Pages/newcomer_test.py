@@ -147,6 +147,28 @@ class Newcomer(PageTest):
             self.assertEqual(shown, 'Flecha abajo' in page.evaluate(said))
             self.assertEqual(shown, page.locator('.key-choice').is_visible())
 
+    def test_dates_of_an_english_list_begin_with_the_day(self):
+        """As the dates do that the build writes: *5 January 2026*."""
+        with tempfile.TemporaryDirectory() as folder:
+            site = pathlib.Path(folder) / 'site'
+            for words in (['new', site, '--lang', 'en'], ['build', '--quiet', '--site', site, '--today', TODAY]):
+                done = subprocess.run([PROGRAM, *words], capture_output=True, text=True)
+                self.assertEqual(0, done.returncode, done.stderr)
+            page = self.browser.new_page(locale='en-US')
+            self.addCleanup(page.close)
+            page.goto((site / 'output/onboarding/jobs/archivist.html').as_uri())
+            page.fill('input[type=date]', '2026-11-30')
+            self.until(page, "() => /November/.test(document.querySelector('main').innerText)")
+            words = page.inner_text('main')
+            names = []
+            for button in ('[data-save]', '[data-calendar]'):
+                with page.expect_download() as download:
+                    page.click(button)
+                names.append(download.value.suggested_filename)
+        self.assertEqual(['progress-archivist.json', 'due-dates-archivist.ics'], names)
+        self.assertIn('30 November 2026', words)
+        self.assertNotIn('November 30', words)
+
     def test_lists_of_the_demonstration_say_nothing_odd(self):
         for path in sorted((PAGES / 'incorporacion/puestos').glob('*.html')):
             found = tasks(path.read_text('utf-8'))
