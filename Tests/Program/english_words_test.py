@@ -131,6 +131,26 @@ class EnglishWords(unittest.TestCase):
         self.write('jobs/guard.md', text.replace('Guard\n', 'Guard\\\n'))
         self.assertIn('oficio add job "Guard"', self.run_program('check', codes=(0, 1)))
 
+    def test_english_messages_have_english_quotes(self):
+        site = self.content / 'site.yaml'
+        before = site.read_text('utf-8')
+        site.write_text(before.replace('theme: institucional', 'theme: somber'), 'utf-8')
+        found = self.run_program('check', codes=(0, 1))
+        self.assertIn('there is no theme “somber”', found)
+        self.assertNotIn('«', found)
+        site.write_text(before, 'utf-8')
+        self.run_program('release', 'archive-manual', '--effective', '2026-01-05', '--authorized-by', 'Town Clerk')
+        (self.content / 'historial/indice').unlink()
+        found = self.run_program('verify', codes=(1,))
+        self.assertIn("the history's index is missing", found)
+        self.assertNotIn('«', found)
+
+    def test_an_address_is_no_hard_word(self):
+        text = JOB.replace('Watch the doors.',
+            'Answer whoever asks us for a map by https://municipality.example/administration/visitors.')
+        self.write('jobs/guard.md', text + '## Functions\n\n- Open.\n')
+        self.assertEqual(set(), self.codes('guard.md'))
+
     def test_reserved_is_an_access_word(self):
         self.write('jobs/guard.md', JOB + '## Functions\n\n- Open.\n\n## Remarks\n\nReserved: the key is here.\n')
         self.assertIn('acceso-no-entendido', self.codes('guard.md'))
