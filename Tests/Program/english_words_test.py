@@ -101,7 +101,8 @@ class EnglishWords(unittest.TestCase):
         self.assertNotRegex(table, 'diaria|semanal|trimestral|anual')
 
     def test_the_number_of_a_row(self):
-        self.write('jobs/guard.md', JOB + '## Functions\n\n### Daily\n\n| Task | Priority |\n|---|---|\n| Open. | High |\n')
+        self.write('jobs/guard.md', JOB + '## Functions\n\n### Daily\n\n| Task | Priority |\n|---|---|\n'
+            '| Open. | High |\n')
         page = self.page('jobs/guard.html')
         self.assertIn('No.', page)
         self.assertNotIn('N.º', page)
