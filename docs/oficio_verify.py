@@ -701,7 +701,11 @@ def main():
         print(remark, file=sys.stderr)
     if not arguments.expect and not arguments.trust:
         print('a history rewritten whole cannot be told from inside: use --expect or --trust', file=sys.stderr)
-    print(f'{len(history.ledgers)} ledgers: {"all as released" if not problems else f"{len(problems)} alterations"}',
+    def count(number, noun):
+        return f'{number} {noun}' if number == 1 else f'{number} {noun}s'
+
+    outcome = count(len(problems), 'alteration') if problems else 'all as released'
+    print(f'{count(len(history.ledgers), "ledger")}: {outcome}',
         file=sys.stderr)
     return 1 if problems else 0
 

@@ -5,14 +5,26 @@ import OficioBasics
 package struct Option: Sendable {
     let name: String
     /// The placeholder for the option's value in the help; `nil` for a flag.
-    let value: String?
+    let value: Localized?
     let help: Localized
+
+    /// Creates an option. `value` is nil for a flag.
+    init(name: String, value: Localized?, help: Localized) {
+        self.name = name
+        self.value = value
+        self.help = help
+    }
+
+    /// Creates an option whose placeholder is the same in both languages.
+    init(name: String, value: String, help: Localized) {
+        self.init(name: name, value: Localized(same: value), help: help)
+    }
 
     static let site = Option(
         name: "site", value: "DIR",
         help: Localized(es: "carpeta del sitio (esta, si no se dice)", en: "the site's folder (default: this one)"))
     static let today = Option(
-        name: "today", value: "FECHA",
+        name: "today", value: Localized(es: "FECHA", en: "DATE"),
         help: Localized(es: "el día para el que se juzgan las fechas", en: "the day for which dates are judged"))
     static let lang = Option(
         name: "lang", value: "es|en", help: Localized(es: "lengua de los mensajes", en: "language of the messages"))
@@ -31,7 +43,7 @@ package struct Option: Sendable {
             es: "carpeta de salida («output» del sitio, si no se dice)",
             en: "output folder (default: the site's “output”)"))
     static let asOf = Option(
-        name: "as-of", value: "FECHA",
+        name: "as-of", value: Localized(es: "FECHA", en: "DATE"),
         help: Localized(es: "el sitio como estaba ese día", en: "the site as it stood on that day"))
     static let showDamaged = Option(
         name: "show-damaged", value: nil,
@@ -57,7 +69,7 @@ package struct Option: Sendable {
             es: "dice cuánto tardó cada parte y qué páginas más",
             en: "says how long each part took, and which pages most"))
     static let explain = Option(
-        name: "explain", value: "PÁGINA",
+        name: "explain", value: Localized(es: "PÁGINA", en: "PAGE"),
         help: Localized(
             es: "dice por qué esa página se hizo de nuevo, o por qué no",
             en: "says why that page was made again, or why not"))

@@ -27,7 +27,8 @@ enum Help {
         var lines = ["oficio \(command.name) \(command.words[language])", "", command.summary[language], ""]
         for option in command.options + Option.common {
             lines.append(
-                "  " + padded("--\(option.name)" + (option.value.map { " \($0)" } ?? ""), 28) + option.help[language])
+                "  " + padded("--\(option.name)" + (option.value.map { " \($0[language])" } ?? ""), 28)
+                    + option.help[language])
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -23,7 +23,9 @@ enum Manual {
         ]
         func option(_ option: Option) -> [String] {
             [
-                ".TP", "\\fB\\-\\-\(escaped(option.name))\\fR" + (option.value.map { " \\fI\(escaped($0))\\fR" } ?? ""),
+                ".TP",
+                "\\fB\\-\\-\(escaped(option.name))\\fR"
+                    + (option.value.map { " \\fI\(escaped($0[language]))\\fR" } ?? ""),
                 escaped(option.help[language]),
             ]
         }

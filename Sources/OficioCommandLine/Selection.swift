@@ -5,11 +5,11 @@ import OficioSource
 
 extension Option {
     static let only = Option(
-        name: "only", value: "REGLA",
+        name: "only", value: Localized(es: "REGLA", en: "RULE"),
         help: Localized(
             es: "solo esa regla o ese grupo; puede repetirse", en: "only that rule or group; may be repeated"))
     static let ignore = Option(
-        name: "ignore", value: "REGLA",
+        name: "ignore", value: Localized(es: "REGLA", en: "RULE"),
         help: Localized(
             es: "sin esa regla o ese grupo; puede repetirse", en: "without that rule or group; may be repeated"))
     static let fix = Option(

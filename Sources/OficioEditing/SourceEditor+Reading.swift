@@ -11,18 +11,20 @@ extension SourceEditor {
         guard let path = edit.path, edit.changesText else { return }
         let headings = finder.headings(meantBy: path)
         if headings.count > 1 {
-            let names = headings.map { "«\($0)»" }.joined(separator: ", ")
+            let spanish = headings.map { "«\($0)»" }.joined(separator: ", ")
+            let english = headings.map { "“\($0)”" }.joined(separator: ", ")
             throw EditRefusal(
-                "«\(path.shown)» está bajo varios títulos (\(names)): diga cuál",
-                "“\(path.shown)” stands under several headings (\(names)): say which")
+                "«\(path.shown)» está bajo varios títulos (\(spanish)): diga cuál",
+                "“\(path.shown)” stands under several headings (\(english)): say which")
         }
         guard let place = try finder.find(path) else { return }
-        let gathered = finder.places.filter { $0.owner == place.start }.map { "«\($0.name)»" }
+        let gathered = finder.places.filter { $0.owner == place.start }.map(\.name)
         if !gathered.isEmpty {
-            let names = gathered.joined(separator: ", ")
+            let spanish = gathered.map { "«\($0)»" }.joined(separator: ", ")
+            let english = gathered.map { "“\($0)”" }.joined(separator: ", ")
             throw EditRefusal(
-                "«\(path.shown)» reúne otros campos (\(names)): cámbielos por su nombre",
-                "“\(path.shown)” gathers other fields (\(names)): change them by their names")
+                "«\(path.shown)» reúne otros campos (\(spanish)): cámbielos por su nombre",
+                "“\(path.shown)” gathers other fields (\(english)): change them by their names")
         }
     }
 

@@ -47,9 +47,11 @@ package struct ThemeFiles: Sendable {
                 es: "el nombre de un tema es una palabra, y «\(name.visibleName)» no vale: \(fault.words.spanish)",
                 en: "the name of a theme is one word, and “\(name.visibleName)” is not valid: \(fault.words.english)")
         } else {
-            let names = known.map { "«\($0)»" }.joined(separator: ", ")
+            let spanish = known.map { "«\($0)»" }.joined(separator: ", ")
+            let english = known.map { "“\($0)”" }.joined(separator: ", ")
             problem = Localized(
-                es: "no hay ningún tema «\(name)»: hay \(names)", en: "there is no theme “\(name)”: there are \(names)")
+                es: "no hay ningún tema «\(name)»: hay \(spanish)",
+                en: "there is no theme “\(name)”: there \(known.count == 1 ? "is" : "are") \(english)")
         }
         let entry = settings.entries.first { ["tema", "theme"].contains($0.key.text.folded) }
         let nearest = Suggestion.likelyName(for: name, in: known).map {

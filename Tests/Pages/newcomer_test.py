@@ -80,7 +80,7 @@ class Newcomer(PageTest):
                 page.get_by_role('link', name='Agente de Ventanilla').click()
                 self.assertTrue(page.url.endswith(LIST), 'the general page leads to the list of each job')
 
-    def test_the_list_opens_at_what_is_mine_and_due(self):
+    def test_the_sourceopens_at_what_is_mine_and_due(self):
         page = self.open(LIST, **PHONE)
         self.assertFalse(page.locator('#fase-1').is_visible(), 'before the first day, others have work')
         opened = page.locator('.phase:not(.is-folded):visible')
@@ -147,6 +147,32 @@ class Newcomer(PageTest):
             self.assertEqual(shown, 'Flecha abajo' in page.evaluate(said))
             self.assertEqual(shown, page.locator('.key-choice').is_visible())
 
+    def test_dates_of_an_english_sourcebegin_with_the_day(self):
+        """As the dates do that the build writes: *5 January 2026*."""
+        with tempfile.TemporaryDirectory() as folder:
+            site = pathlib.Path(folder) / 'site'
+            source = site / 'content/onboarding/first.md'
+            for words in (['new', site, '--lang', 'en'], ['build', '--quiet', '--site', site, '--today', TODAY]):
+                done = subprocess.run([PROGRAM, *words], capture_output=True, text=True)
+                self.assertEqual(0, done.returncode, done.stderr)
+                source.parent.mkdir(exist_ok=True)
+                source.write_text('---\ntitle: First month\nfor: [archivist]\n---\n\n## Items\n\n### Day 1\n\n'
+                    '- Introduce the team. {due="1 day"}\n', 'utf-8')
+            page = self.browser.new_page(locale='en-US')
+            self.addCleanup(page.close)
+            page.goto((site / 'output/onboarding/jobs/archivist.html').as_uri())
+            page.fill('input[type=date]', '2026-11-30')
+            self.until(page, "() => /November/.test(document.querySelector('main').innerText)")
+            words = page.inner_text('main')
+            names = []
+            for button in ('[data-save]', '[data-calendar]'):
+                with page.expect_download() as download:
+                    page.click(button)
+                names.append(download.value.suggested_filename)
+        self.assertEqual(['progress-archivist.json', 'due-dates-archivist.ics'], names)
+        self.assertIn('30 November 2026', words)
+        self.assertNotIn('November 30', words)
+
     def test_lists_of_the_demonstration_say_nothing_odd(self):
         for path in sorted((PAGES / 'incorporacion/puestos').glob('*.html')):
             found = tasks(path.read_text('utf-8'))
@@ -157,7 +183,7 @@ class Newcomer(PageTest):
                 self.assertNotIn('Frecuencia Función', facts)
                 self.assertNotIn('Presentarse: Afiliados', text)
 
-    def test_a_list_of_a_small_site(self):
+    def test_a_sourceof_a_small_site(self):
         with tempfile.TemporaryDirectory() as folder:
             content = pathlib.Path(folder) / 'content'
             for name, text in SITE.items():

@@ -137,7 +137,7 @@ package struct JSONSchemaExport {
 
     private func choice(_ list: String, _ text: JSONText) -> JSONText {
         guard list.folded == Frequencies.name || list.folded == "frequencies" else { return text }
-        let codes = Frequencies.list.codes.map { JSONText.string($0.label) }
+        let codes = Frequencies.list(in: language).codes.map { JSONText.string($0.label) }
         return .object([("anyOf", .array([.object([("enum", .array(codes))]), text]))])
     }
 

@@ -165,7 +165,7 @@ enum HardSentence {
     static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (
         rule: Rule, message: Localized, words: String
     )? {
-        let words = sentence.words.filter { $0.contains(where: \.isLetter) }
+        let words = sentence.words.filter { $0.contains(where: \.isLetter) && !$0.contains("://") }
         guard words.count >= leastWords, words.count < option(.longSentence) else { return nil }
         let counts = words.map { language == .spanish ? Syllables.countSpanish($0) : Syllables.countEnglish($0) }
         let perWord = Double(counts.reduce(0, +)) / Double(words.count)

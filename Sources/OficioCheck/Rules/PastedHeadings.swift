@@ -8,6 +8,7 @@ enum PastedHeadings {
     static func addFixes(_ found: inout [Diagnostic], _ context: CheckContext) {
         guard found.contains(where: { $0.code == Rule.strayText.code }) else { return }
         let corpus = context.corpus
+        var filesWithSeveral: Set<FileID> = []
         for (place, finding) in found.enumerated() where finding.code == Rule.strayText.code {
             guard let name = finding.record,
                 let index = corpus.records.firstIndex(where: { $0.file == finding.span.file }),
@@ -16,6 +17,7 @@ enum PastedHeadings {
             let bytes = context.bytes(of: finding.span.file)
             if let several = PastedDocuments(String(decoding: bytes, as: UTF8.self), corpus.type(of: index)) {
                 found[place] = severalDocuments(several.names, finding, corpus.type(of: index))
+                filesWithSeveral.insert(finding.span.file)
                 continue
             }
             guard let pasted = pastedText(index, bytes, corpus) else { continue }
@@ -31,6 +33,9 @@ enum PastedHeadings {
                 notes: finding.notes,
                 fixes: [fix(whole, pasted)], record: finding.record, group: finding.group)
         }
+        // The text stays as it is until somebody divides it.
+        let ofLines = [Rule.runTogetherPairs.code, Rule.wordPaste.code]
+        found.removeAll { filesWithSeveral.contains($0.span.file) && ofLines.contains($0.code) }
     }
 
     /// Returns findings about text with headings of its own below the headings of the template, in drafts without

@@ -6,7 +6,7 @@ import OficioSource
 
 extension Option {
     static let importType = Option(
-        name: "type", value: "TIPO",
+        name: "type", value: Localized(es: "TIPO", en: "TYPE"),
         help: Localized(
             es: "tipo de los documentos, si no se quiere que se averigüe",
             en: "type of the documents, unless it is to be found out"))

@@ -101,7 +101,9 @@ struct UpdateText {
                     "    "
                     + localized("conflicto: la fuente también ha cambiado", "conflict: the source has changed as well")
                     + "\n"
-                out += "    " + localized("en la fuente: ", "in the source: ") + oneLine(change.mine) + "\n"
+                out +=
+                    "    " + localized("en la fuente: ", "in the source: ")
+                    + (change.mine.isEmpty ? localized("ya no está", "no longer there") : oneLine(change.mine)) + "\n"
                 out += "    " + localized("en el archivo: ", "in the file: ") + oneLine(change.inFile) + "\n"
                 out +=
                     "    " + localized("antes: ", "before: ")
@@ -120,7 +122,8 @@ struct UpdateText {
         }
         for comment in update.comments {
             out += "  " + localized("comentario de", "comment by") + " \(comment.author): \(oneLine(comment.text))"
-            out += comment.on.isEmpty ? "\n" : " («\(oneLine(comment.on))»)\n"
+            let on = oneLine(comment.on)
+            out += on.isEmpty ? "\n" : localized(" («\(on)»)\n", " (“\(on)”)\n")
         }
         return out + summary + "\n"
     }

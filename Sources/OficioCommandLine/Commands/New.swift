@@ -7,7 +7,10 @@ import OficioSource
 
 extension Option {
     static let starterForm = Option(
-        name: "form", value: StarterForm.allCases.map { $0.names.spanish }.joined(separator: "|"),
+        name: "form",
+        value: Localized(
+            es: StarterForm.allCases.map { $0.names.spanish }.joined(separator: "|"),
+            en: StarterForm.allCases.map { $0.names.english }.joined(separator: "|")),
         help: Localized(
             es: """
                 formato de los puestos: sencillo, por frecuencia, matriz de tareas, por apartados; «vacío», sin \

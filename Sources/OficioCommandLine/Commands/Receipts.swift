@@ -7,7 +7,7 @@ import OficioSource
 
 extension Option {
     static let register = Option(
-        name: "register", value: "ARCHIVO",
+        name: "register", value: Localized(es: "ARCHIVO", en: "FILE"),
         help: Localized(
             es: "el registro («\(ReceiptRegister.path)» del sitio, si no se dice)",
             en: "the register (default: the site's “\(ReceiptRegister.path)”)"))
@@ -17,7 +17,7 @@ extension Option {
             es: "el personal: nombre; documento; puesto («\(Roster.path)», si existe)",
             en: "the staff: name; identity; job (“\(Roster.path)” if it is there)"))
     static let grace = Option(
-        name: "grace", value: "DÍAS",
+        name: "grace", value: Localized(es: "DÍAS", en: "DAYS"),
         help: Localized(es: "días para firmar desde la vigencia (15)", en: "days to sign from the effective date (15)"))
     static let reportFormat = Option(
         name: "format", value: "text|csv|json", help: Localized(es: "forma del informe", en: "shape of the report"))
@@ -33,12 +33,12 @@ extension Option {
         help: Localized(
             es: "la huella del registro, para anotarla fuera", en: "the register's hash, to be noted elsewhere"))
     static let registerExpect = Option(
-        name: "expect", value: "HUELLA",
+        name: "expect", value: Localized(es: "HUELLA", en: "HASH"),
         help: Localized(
             es: "exige que el registro tenga la línea de esa huella",
             en: "asks that the register has the line of that hash"))
     static let sealReason = Option(
-        name: "reason", value: "MOTIVO",
+        name: "reason", value: Localized(es: "MOTIVO", en: "REASON"),
         help: Localized(es: "por qué se sella de nuevo", en: "why the register is sealed anew"))
 }
 

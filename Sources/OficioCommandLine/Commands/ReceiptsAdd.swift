@@ -49,7 +49,7 @@ extension Invocation {
         if roster == nil, !lines.isEmpty {
             let missing = Localized(
                 es: "sin «\(Roster.path)» no se puede comprobar si quien firma es del personal",
-                en: "without “\(Roster.path)” nobody can tell whether who signs is in the staff")
+                en: "without “\(Roster.path)” nobody can tell whether those who sign are in the staff")
             console.err("oficio: \(missing[language])\n")
         }
         return status

@@ -6,23 +6,24 @@ import OficioSource
 
 extension Option {
     static let effective = Option(
-        name: "effective", value: "FECHA",
+        name: "effective", value: Localized(es: "FECHA", en: "DATE"),
         help: Localized(es: "el día desde el que rige", en: "the day from which it is effective"))
     static let authorized = Option(
-        name: "authorized-by", value: "CARGO",
+        name: "authorized-by", value: Localized(es: "CARGO", en: "POST"),
         help: Localized(es: "quién autoriza; puede repetirse", en: "who authorises it; may be repeated"))
     static let act = Option(
-        name: "act", value: "TEXTO",
+        name: "act", value: Localized(es: "TEXTO", en: "TEXT"),
         help: Localized(
             es: "el acto que la pone en vigor: «Resolución 123-2026»",
             en: "the legal act that puts it into force: “Resolution 123-2026”"))
     static let actDate = Option(
-        name: "act-date", value: "FECHA", help: Localized(es: "la fecha del acto", en: "the date of the act"))
+        name: "act-date", value: Localized(es: "FECHA", en: "DATE"),
+        help: Localized(es: "la fecha del acto", en: "the date of the act"))
     static let actFile = Option(
         name: "act-file", value: "PDF",
         help: Localized(es: "el acto firmado, que se guarda al lado", en: "the signed act, to keep beside it"))
     static let note = Option(
-        name: "note", value: "TEXTO",
+        name: "note", value: Localized(es: "TEXTO", en: "TEXT"),
         help: Localized(
             es: "fila de la bitácora en lugar del borrador; puede repetirse",
             en: "log row instead of the draft; may be repeated"))
@@ -58,11 +59,11 @@ extension Option {
             es: "anota en el historial lo que la fuente marca como interno, para cuando ya no haya fuente",
             en: "records in the history what the source marks as internal, for when there is no source any more"))
     static let reason = Option(
-        name: "reason", value: "TEXTO",
+        name: "reason", value: Localized(es: "TEXTO", en: "TEXT"),
         help: Localized(
             es: "por qué se corrige, se repone o queda sin efecto", en: "why it is corrected, taken back or annulled"))
     static let dated = Option(
-        name: "dated", value: "FECHA",
+        name: "dated", value: Localized(es: "FECHA", en: "DATE"),
         help: Localized(
             es: "anota un estado anterior, reconstruido, que rigió desde ese día",
             en: "enters an earlier state, reconstructed, effective from that day"))
@@ -76,7 +77,7 @@ extension Option {
             es: "original firmado y digitalizado que se guarda al lado",
             en: "scanned, signed original to keep beside it"))
     static let key = Option(
-        name: "key", value: "ARCHIVO",
+        name: "key", value: Localized(es: "ARCHIVO", en: "FILE"),
         help: Localized(
             es: "clave con que se firma («oficio key» la hace); puede repetirse",
             en: "key to sign with (“oficio key” makes it); may be repeated"))

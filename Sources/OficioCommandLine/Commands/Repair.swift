@@ -6,7 +6,7 @@ import OficioSchema
 
 extension Option {
     static let keep = Option(
-        name: "keep", value: "HUELLA",
+        name: "keep", value: Localized(es: "HUELLA", en: "HASH"),
         help: Localized(
             es: "de un documento publicado en dos ramas, la versión que queda; puede repetirse",
             en: "of a document released in two branches, the version that stands; may be repeated"))

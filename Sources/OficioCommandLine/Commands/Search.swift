@@ -10,14 +10,14 @@ extension Option {
         name: "limit", value: "N",
         help: Localized(es: "cuántos resultados (10)", en: "how many results (10)"))
     static let type = Option(
-        name: "type", value: "TIPO",
+        name: "type", value: Localized(es: "TIPO", en: "TYPE"),
         help: Localized(
             es: "solo ese tipo de documento; puede repetirse", en: "only that type of document; may be repeated"))
     static let unit = Option(
-        name: "unit", value: "UNIDAD",
+        name: "unit", value: Localized(es: "UNIDAD", en: "UNIT"),
         help: Localized(es: "solo esa unidad; puede repetirse", en: "only that unit; may be repeated"))
     static let queries = Option(
-        name: "queries", value: "ARCHIVO",
+        name: "queries", value: Localized(es: "ARCHIVO", en: "FILE"),
         help: Localized(
             es: "una consulta por línea, texto o JSON con «query»; responde una línea JSON por cada una",
             en: "one query a line, text or JSON with “query”; answers a JSON line for each"))

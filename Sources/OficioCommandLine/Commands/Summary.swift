@@ -55,7 +55,7 @@ enum Summary {
         guard let explanation else {
             let words = Localized(
                 es: "no hay una página «\(page)», o hay varias: escriba su dirección, como puestos/cajero.html",
-                en: "there is no page “\(page)”, or there are several: give its address, such as puestos/cajero.html")
+                en: "there is no page “\(page)”, or there are several: give its address, such as jobs/cashier.html")
             return words[language] + "\n"
         }
         let outcome =

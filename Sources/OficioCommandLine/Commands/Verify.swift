@@ -8,12 +8,12 @@ import OficioSource
 
 extension Option {
     static let expect = Option(
-        name: "expect", value: "HUELLA",
+        name: "expect", value: Localized(es: "HUELLA", en: "HASH"),
         help: Localized(
             es: "una huella anotada antes: el historial tiene que contenerla",
             en: "a hash written down before: the history has to contain it"))
     static let anchorProblems = Option(
-        name: "anchor", value: "ARCHIVO|tag:NOMBRE",
+        name: "anchor", value: Localized(es: "ARCHIVO|tag:NOMBRE", en: "FILE|tag:NAME"),
         help: Localized(
             es: "un sello de tiempo (RFC 3161, .tsr) o una etiqueta de Git que el historial tiene que contener",
             en: "a time stamp (RFC 3161, .tsr) or a Git tag that the history has to contain"))
@@ -21,12 +21,12 @@ extension Option {
         name: "anchor-ca", value: "PEM",
         help: Localized(es: "los certificados de quien selló", en: "the certificates of whoever stamped"))
     static let anchorRequest = Option(
-        name: "anchor-request", value: "ARCHIVO",
+        name: "anchor-request", value: Localized(es: "ARCHIVO", en: "FILE"),
         help: Localized(
             es: "escribe la petición de un sello de tiempo (RFC 3161, .tsq)",
             en: "writes the request for a time stamp (RFC 3161, .tsq)"))
     static let trust = Option(
-        name: "trust", value: "ARCHIVO",
+        name: "trust", value: Localized(es: "ARCHIVO", en: "FILE"),
         help: Localized(
             es: "claves públicas guardadas fuera del sitio: solo ellas cuentan",
             en: "public keys kept outside the site: they alone count"))
@@ -34,7 +34,7 @@ extension Option {
         name: "digest", value: nil,
         help: Localized(es: "una sola huella de todo el historial", en: "one hash of the whole history"))
     static let knownOn = Option(
-        name: "known-on", value: "FECHA",
+        name: "known-on", value: Localized(es: "FECHA", en: "DATE"),
         help: Localized(es: "solo lo que estaba anotado ese día", en: "only what was recorded on that day"))
 }
 

@@ -164,13 +164,15 @@ struct TypeReference {
         }
     }
 
-    /// Returns all names of a field except the shown one, in declared order.
+    /// Returns the declared names of a field except the shown one, and its other names in the language of the
+    /// reference, in declared order.
     private func otherNames(of field: Field) -> [String] {
         let shown = field.label[language].folded
         var seen: Set<String> = [shown]
         return
             (field.spellings.filter { field.names.contains($0.folded) }
-            + field.others.map { $0.isBeginning ? $0.spelling + " …" : $0.spelling }).filter {
+            + field.others.filter { $0.language == language }.map { $0.isBeginning ? $0.spelling + " …" : $0.spelling })
+            .filter {
                 seen.insert($0.folded).inserted
             }
     }

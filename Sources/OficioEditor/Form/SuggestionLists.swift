@@ -69,7 +69,7 @@ struct SuggestionLists {
             return [Localized(es: "sí", en: "yes"), Localized(es: "no", en: "no")].map { ($0[language], "") }
         }
         if name.hasPrefix("codigos-") {
-            let list = form.lists.first { "codigos-" + $0.name == name } ?? Frequencies.list
+            let list = form.lists.first { "codigos-" + $0.name == name } ?? Frequencies.list(in: language)
             return list.codes.map { ($0.code, $0.label) }
         }
         if name.hasPrefix("valores.") { return columnValues(name.split(separator: ".").dropFirst().map(String.init)) }

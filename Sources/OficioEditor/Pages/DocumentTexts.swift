@@ -16,7 +16,6 @@ struct DocumentTexts {
             ("sinPagina", Localized(es: "Este documento no tiene página.", en: "This document has no page.")),
             ("opciones", Localized(es: "Sugerencias", en: "Suggestions")),
             ("ninguna", Localized(es: "Nada coincide", en: "Nothing matches")),
-            ("cuantas", Localized(es: "sugerencias", en: "suggestions")),
             ("marcas", Localized(es: "Marcas de", en: "Marks of")),
             ("negrita", Localized(es: "Negrita", en: "Bold")),
             ("cursiva", Localized(es: "Cursiva", en: "Italics")),

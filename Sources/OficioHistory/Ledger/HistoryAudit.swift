@@ -79,7 +79,7 @@ package struct HistoryAudit: Sendable {
         let known = Set(index.lines.map(\.hash))
         for ledger in history.ledgers {
             for entry in ledger.entries where !entry.index.isEmpty && !known.contains(entry.index) {
-                problems.append(HistoryProblem(HistoryIndex.path, .missingIndex(witness: ledger.file)))
+                problems.append(HistoryProblem(HistoryIndex.path, .missingIndex(witness: Localized(same: ledger.file))))
                 break
             }
         }
@@ -103,10 +103,12 @@ package struct HistoryAudit: Sendable {
 
     private mutating func checkMissingIndex(_ history: History) {
         if history.isBeginningIndex { return }
-        var witness: String?
-        if history.settings.index != nil { witness = "«índice del historial» (site.yaml)" }
+        var witness: Localized?
+        if history.settings.index != nil {
+            witness = Localized(es: "«índice del historial» (site.yaml)", en: "“history index” (site.yaml)")
+        }
         for ledger in history.ledgers where witness == nil && ledger.entries.contains(where: { $0.format > 1 }) {
-            witness = ledger.file
+            witness = Localized(same: ledger.file)
         }
         if let witness {
             problems.append(HistoryProblem(HistoryIndex.path, .missingIndex(witness: witness)))

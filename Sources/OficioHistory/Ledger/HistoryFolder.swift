@@ -1,3 +1,4 @@
+import Diagnostics
 import OficioSchema
 import OficioSource
 
@@ -76,7 +77,8 @@ struct HistoryFolder {
     /// existed, even if a journal denies it.
     private static func missingIndex(_ ledger: Ledger, _ hasIndex: Bool) -> [HistoryProblem] {
         let isWitness = !hasIndex && ledger.entries.contains { !$0.index.isEmpty }
-        return isWitness ? [HistoryProblem(HistoryIndex.path, .missingIndex(witness: ledger.file))] : []
+        return isWitness
+            ? [HistoryProblem(HistoryIndex.path, .missingIndex(witness: Localized(same: ledger.file)))] : []
     }
 
     /// Reads the folder of a document: its ledger, the names of its files, and their problems.

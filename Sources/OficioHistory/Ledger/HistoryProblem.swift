@@ -27,8 +27,8 @@ package struct HistoryProblem: Sendable, Equatable {
         case interrupted
         /// No release wrote the journal.
         case damagedJournal
-        /// The index is missing although the file `witness` proves that an index existed.
-        case missingIndex(witness: String)
+        /// The index is missing although `witness`, a file or the settings, proves that an index existed.
+        case missingIndex(witness: Localized)
         /// The index is not the index that the settings name.
         case foreignIndex
         /// The ledger lacks lines that the index counts; `lines` is the number that the index states.
@@ -146,8 +146,8 @@ package struct HistoryProblem: Sendable, Equatable {
                 "is the journal of no release; “oficio repair” takes it away")
         case .missingIndex(let witness):
             return message(
-                "falta el índice del historial, y \(witness) dice que lo hay",
-                "the history's index is missing, and \(witness) says that there is one")
+                "falta el índice del historial, y \(witness.spanish) dice que lo hay",
+                "the history's index is missing, and \(witness.english) says that there is one")
         case .foreignIndex:
             return message(
                 "no es el índice que «índice del historial» de «site.yaml» nombra",

@@ -51,7 +51,7 @@ extension EntryWriter {
             su fuente nada lo diría: anótelo primero con «oficio release \(name) --mark-internal»
             """,
             """
-            “\(title)” says something as internal that version \(moved.text.version) of “\(folder)/\(id)” released, \
+            “\(title)” marks as internal something that version \(moved.text.version) of “\(folder)/\(id)” released, \
             and without its source nothing would say so: record it first with “oficio release \(name) --mark-internal”
             """)
     }

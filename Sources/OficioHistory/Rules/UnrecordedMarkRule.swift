@@ -85,7 +85,7 @@ enum UnrecordedMarkRule {
                         publicó, y no consta en el historial: si esta fuente cambia o se borra, vuelve a ser público
                         """,
                     en: """
-                        “\(record.title)” says something as internal that version \(text.version) of \
+                        “\(record.title)” marks as internal something that version \(text.version) of \
                         “\(folder)/\(id)” released, and it is not on record: if this source is changed or deleted, \
                         it is public again
                         """),

@@ -327,14 +327,14 @@ package struct ImportBatch {
         guard let outline = files[index].match?.outline else { return }
         for (place, picture) in outline.document.pictures.enumerated()
         where !picture.isInMargin && !picture.bytes.isEmpty && outline.pictures[place] == nil {
-            let name = "«\(picture.name.visibleName)»"
+            let name = picture.name.visibleName
             let kind = picture.type?.uppercased() ?? "?"
             files[index].document?.remarks.append(
                 .init(
                     .loss,
                     Localized(
-                        es: "la imagen \(name) (\(kind)) no se guarda: ábrala y guárdela como PNG en «recursos»",
-                        en: "the picture \(name) (\(kind)) is not kept: open it and save it as PNG in “recursos”"),
+                        es: "la imagen «\(name)» (\(kind)) no se guarda: ábrala y guárdela como PNG en «recursos»",
+                        en: "the picture “\(name)” (\(kind)) is not kept: open it and save it as PNG in “recursos”"),
                     at: picture.address))
         }
     }

@@ -66,7 +66,9 @@ package struct LearnedNames {
         _ type: DocumentType, _ names: [(field: Int, name: String)], _ language: Language, _ text: (String) -> String?
     ) {
         let isSpanish = language == .spanish
-        path = "content/tipos/\(isSpanish ? "nombres" : "names")-\(type.name[language].slug()).yaml"
+        let name = "\(isSpanish ? "nombres" : "names")-\(type.name[language].slug()).yaml"
+        let older = "content/tipos/\(name)"
+        path = isSpanish || text(older) != nil ? older : "content/types/\(name)"
         let section = isSpanish ? "otros nombres:" : "other names:"
         let note = Localized(
             es: "Títulos que «oficio import --learn» tomó por otro nombre de un campo. Quite los que no lo sean.",

@@ -20,13 +20,14 @@ enum OnboardingTitle {
     }
 
     /// Returns the job that the title of a checklist names: *Lista de inducción: Cajero*, *Inducción al puesto de
-    /// Archivista*; nil if it names none.
+    /// Archivista*, *Induction checklist: Cashier*; nil if it names none.
     static func job(in title: String) -> String? {
         let words = title.split(separator: " ").map(String.init)
         let folded = words.map(\.folded)
         guard let topic = folded.firstIndex(where: { names.contains($0) }) else { return nil }
         if let place = folded.indices.dropLast(2).last(where: {
-            $0 > topic && ["cargo", "puesto"].contains(folded[$0]) && ["de", "del"].contains(folded[$0 + 1])
+            $0 > topic && ["cargo", "puesto", "post", "position", "job"].contains(folded[$0])
+                && ["de", "del", "of"].contains(folded[$0 + 1])
         }) {
             return words[(place + 2)...].joined(separator: " ")
         }
@@ -49,7 +50,11 @@ enum OnboardingTitle {
         "servidores", "primer", "primera", "primeros", "tercer", "tercera", "general", "unidad", "recursos", "gestion",
     ]
     /// Endings of names of jobs.
-    private static let endings = ["or", "ora", "ista", "ero", "era", "nte", "ario", "aria", "ico", "ica", "logo"]
+    private static let endings = [
+        "or", "ora", "ista", "ero", "era", "nte", "ario", "aria", "ico", "ica", "logo", "er", "ist", "ian", "ant",
+        "ent",
+        "yst", "ary", "erk",
+    ]
 
     private static let names: Set<String> = [
         "induccion", "reinduccion", "onboarding", "incorporacion", "acogida", "bienvenida", "induction", "orientation",

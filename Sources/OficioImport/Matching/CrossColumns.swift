@@ -87,8 +87,8 @@ struct CrossColumns {
             if let group = heading.group, self.column(group) != column { continue }
             if let list, case .codes(let own) = list.match(heading.text), own.count == 1 {
                 found[place] = (column, list.codes[own[0]])
-            } else if let code = head.legend.frequency(heading.text), list == nil {
-                found[place] = (column, code)
+            } else if let code = head.legend.frequency(heading.text) {
+                found[place] = (column, list?.codes.first { $0.meaning == code.meaning } ?? code)
             } else if heading.group != nil {
                 return [:]
             }

@@ -66,9 +66,11 @@ struct RequirementTable {
         "requisitos deseables", "desirable", "preferred", "optional", "ideal",
     ]
 
-    /// Whether the form prints a field; true for every field if the form is built in.
+    /// Whether the form prints a field; true for every field if the form is built in, or prints all that its sections
+    /// leave.
     private func prints(_ field: Int) -> Bool {
-        form.form.isBuiltIn || form.all.contains { $0.target == .field([field]) || $0.followers.contains([field]) }
+        form.form.isBuiltIn || form.form.showsRest
+            || form.all.contains { $0.target == .field([field]) || $0.followers.contains([field]) }
     }
 
     // MARK: Rows

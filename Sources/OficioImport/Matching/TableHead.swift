@@ -1,3 +1,4 @@
+import Diagnostics
 import OficioSchema
 import OficioSource
 
@@ -64,7 +65,7 @@ struct TableHead {
             guard let lower else { return Column(text: upper.map { grid.text($0) } ?? "", group: nil) }
             return Column(text: grid.text(lower), group: upper.map { grid.text($0) })
         }
-        legend = FrequencyLetters(outline)
+        legend = FrequencyLetters(outline, heads: columns.map(\.text))
         isMarked = heads.allSatisfy(isMarkedAsHead) && !filled(firstRow).allSatisfy(isMarkedAsHead)
     }
 
@@ -76,8 +77,14 @@ struct TableHead {
 /// The frequencies that words and letters over crosses mean: *Mensual*, *M*.
 struct FrequencyLetters {
     private let legend: SheetLegend
+    /// The language of the headings, which decides what a letter means: *Q* is *Quincenal* or *Quarterly*.
+    private let language: Language
 
-    init(_ outline: Outline) { legend = SheetLegend(outline) }
+    /// Reads the legend of a document. `heads` are the headings of the table.
+    init(_ outline: Outline, heads: [String]) {
+        legend = SheetLegend(outline)
+        language = heads.contains { Self.english.contains($0.folded) } ? .english : .spanish
+    }
 
     /// Returns the frequency that a heading means, by a word, by the legend of the document, or as forms commonly
     /// abbreviate it; nil if it means none.
@@ -85,12 +92,27 @@ struct FrequencyLetters {
         if let code = legend.code(text) { return code }
         let folded = text.folded
         guard folded.split(separator: " ").count == 1 else { return nil }
-        let meaning = Frequencies.meaning(of: folded) ?? Self.letters[folded]
-        return meaning.map { Code(code: $0, label: $0, meaning: $0) }
+        switch language {
+        case .spanish:
+            let meaning = Frequencies.meaning(of: folded) ?? Self.letters[folded]
+            return meaning.map { Code(code: $0, label: $0, meaning: $0) }
+        case .english:
+            guard let meaning = Frequencies.meaning(of: folded) ?? Self.englishLetters[folded] else { return nil }
+            let name = Frequencies.name(of: meaning, in: .english).capitalizedFirst
+            return Code(code: name, label: name, meaning: meaning)
+        }
     }
 
     private static let letters: [String: String] = [
         "d": "diaria", "s": "semanal", "q": "quincenal", "m": "mensual", "b": "bimestral", "t": "trimestral",
         "c": "cuatrimestral", "sm": "semestral", "a": "anual", "e": "eventual", "o": "ocasional", "p": "permanente",
+    ]
+    private static let englishLetters: [String: String] = [
+        "d": "diaria", "w": "semanal", "f": "quincenal", "m": "mensual", "q": "trimestral", "s": "semestral",
+        "h": "semestral", "y": "anual", "a": "anual", "o": "ocasional", "p": "permanente",
+    ]
+    /// Folded headings that only an English table has.
+    private static let english: Set<String> = [
+        "w", "y", "daily", "weekly", "fortnightly", "monthly", "quarterly", "yearly", "annual", "annually",
     ]
 }

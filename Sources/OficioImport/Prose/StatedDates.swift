@@ -73,13 +73,20 @@ struct StatedDates {
             place > 0 && ["presente", "este", "esta", "this"].contains(folded[place - 1])
         }
         let verbs = folded.indices.compactMap { verb($0, folded) }
-        guard own || isAbout && (!names.isEmpty || verbs.first?.place == 0), folded.allSatisfy({ !others.contains($0) })
+        guard own || isAbout && (!names.isEmpty || verbs.first?.place == 0),
+            !folded.indices.contains(where: { others.contains(folded[$0]) && !isMonth($0, folded) })
         else { return [] }
         return verbs.indices.compactMap { index in
             let end = verbs.indices.contains(index + 1) ? verbs[index + 1].place : words.count
             let dates = days(in: Array(words[verbs[index].place..<end]))
             return dates.count == 1 ? Found(field: verbs[index].field, date: dates[0]) : nil
         }
+    }
+
+    /// Whether a word is the month of *4 May 2024* or *May 4, 2024*, and not the verb.
+    private static func isMonth(_ place: Int, _ words: [String]) -> Bool {
+        words[place] == "may"
+            && [place - 1, place + 1].contains { words.indices.contains($0) && words[$0].first?.isNumber == true }
     }
 
     /// Returns the field of which the verb at a place speaks; nil if there is no such verb.

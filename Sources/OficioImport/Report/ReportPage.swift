@@ -45,7 +45,7 @@ package struct ReportPage {
             $0.form.isBuiltIn
                 ? localized(
                     "formato propio del tipo «\($0.type.name.spanish)»",
-                    "the built-in form of “\($0.type.name.english)”") : "«\($0.form.id)»"
+                    "the built-in form of “\($0.type.name.english)”") : localized("«\($0.form.id)»", "“\($0.form.id)”")
         }
         let share = Int(((match.choice.outer?.coverage ?? 0) * 100).rounded())
         return localized("Formato: ", "Form: ") + forms.joined(separator: localized(" con ", " with "))

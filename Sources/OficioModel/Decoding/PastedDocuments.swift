@@ -9,7 +9,11 @@ package struct PastedDocuments {
 
     /// Reads a text without front matter and headings; nil if it holds a single document.
     package init?(_ source: String, _ type: DocumentType) {
-        let lines = PastedText.lines(source).map { $0.replacing("\t", with: ": ").trimmedASCII }
+        // A backslash ends lines that would otherwise run together.
+        let lines = PastedText.lines(source).map { line in
+            let words = line.trimmedASCII
+            return (words.hasSuffix("\\") ? String(words.dropLast()) : words).replacing("\t", with: ": ").trimmedASCII
+        }
         let written = lines.indices.filter { !lines[$0].isEmpty }
         let pairs = lines.map(PastedPair.init)
         let named = written.filter { place in

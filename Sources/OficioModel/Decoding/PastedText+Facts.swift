@@ -155,8 +155,11 @@ extension PastedText {
     private func isRemainder(_ name: String, _ place: Int?) -> Bool {
         guard let place, !isBreak(place - 1), section.partTypography == .init(name) else { return false }
         let first = String(name.folded.prefix { $0 != " " })
-        return ["otro", "otra", "otros", "otras", "other", "others"].contains(first)
+        return Self.remainders.contains(first)
     }
+
+    /// Folded words that name the rest of a list.
+    static let remainders: Set<String> = ["otro", "otra", "otros", "otras", "other", "others"]
 
     /// Adds `LABEL: value` in capitals, which names no field, as a section of its own: below a list that ended or a
     /// blank line, or among similar sections. A label in lower-case letters is accepted only among similar sections.

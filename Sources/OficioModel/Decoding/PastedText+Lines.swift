@@ -177,7 +177,9 @@ extension PastedText {
                 if !addFact(pair, anywhere: true) { body.addParagraph(words) }
                 return dropped += mark.digits
             }
-            if isGathering, addLongFact(pair) { return dropped += mark.digits }
+            if isGathering, !isRestOfItems(pair), addLongFact(pair) {
+                return dropped += mark.digits
+            }
         }
         if readCompetency(item: words) { return dropped += mark.digits }
         var item = item
@@ -189,6 +191,11 @@ extension PastedText {
         section.hasMarks = section.hasMarks ?? true
         let mark = evidence.isCited(mark) ? mark.typed : mark
         dropped += body.addItem(mark, words.escapingBlanks, item)
+    }
+
+    /// Whether an item names the rest of a list without parts: *Otros: licencia* below *Bachillerato.*
+    private func isRestOfItems(_ pair: PastedPair) -> Bool {
+        section.part == nil && Self.remainders.contains(pair.label.folded)
     }
 
     /// Whether an item with a label and its value has the number after the number of the last section, and no

@@ -84,7 +84,7 @@ extension PastedText {
             && table.rows.allSatisfy { row in
                 row[2].split(separator: " ").count < 6 && row[2].last != "." && row[2].first?.isNumber == false
             }
-        var names = ["N.º", rows.columns[rows.main].label[language].capitalizedFirst]
+        var names = [RowType.numberLabel[language], rows.columns[rows.main].label[language].capitalizedFirst]
         if let actor, namesActors { names.append(rows.columns[actor].label[language].capitalizedFirst) }
         return names + Array(repeating: "", count: max(0, width - names.count))
     }

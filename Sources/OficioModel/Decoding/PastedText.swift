@@ -99,6 +99,7 @@ package struct PastedText {
         var title = body.title
         if title == nil, let field = type.declaredTitleField, self.values[field] == nil,
             let place = letterhead.lastIndex(where: { PastedPair($0).map(namesSteps) ?? false })
+                ?? letterhead.indices.last(where: mayBeTitle)
                 ?? letterhead.lastIndex(where: { PastedPair($0) == nil && !PastedPageHeads.isPage($0) })
                 ?? letterhead.lastIndex(where: { !isNamed(PastedPair($0)) })
         {
@@ -118,6 +119,16 @@ package struct PastedText {
         if !text.hasSuffix("\n") { text += "\n" }
         let added = body.added
         if Self.letterCounts(source + added) != Self.letterCounts(text + dropped) { return nil }
+    }
+
+    /// Whether a line of the letterhead may be the document's title: it is neither a pair, a page number nor the name
+    /// of a field, and no sentence below such a name, as *All books.* below *Scope*.
+    private func mayBeTitle(_ place: Int) -> Bool {
+        let line = letterhead[place]
+        guard PastedPair(line) == nil, !PastedPageHeads.isPage(line), type.fields(named: line) == nil else {
+            return false
+        }
+        return !line.hasSuffix(".") || place == 0 || type.fields(named: letterhead[place - 1]) == nil
     }
 
     /// Returns the lines of a file, without line ends.

@@ -36,6 +36,9 @@ struct PastedTitle {
 
     var isShort: Bool { words.split(separator: " ").count <= 6 }
 
-    /// Whether words only mark the end of a text: *FIN DEL PROCEDIMIENTO*.
-    static func isEnd(_ words: String) -> Bool { words.folded == "fin" || words.folded.hasPrefix("fin del ") }
+    /// Whether words only mark the end of a text: *FIN DEL PROCEDIMIENTO*, *END OF PROCEDURE*.
+    static func isEnd(_ words: String) -> Bool {
+        let folded = words.folded
+        return ["fin", "end", "the end"].contains(folded) || folded.hasPrefix("fin del ") || folded.hasPrefix("end of ")
+    }
 }

@@ -109,7 +109,8 @@ extension RecordDecoder {
 
     /// Folded words that authors may mistake for access words.
     private static let alike: Set<String> = [
-        "confidential", "private", "restricted", "secret", "secreto", "secreta", "secretos", "secretas",
+        "confidential", "private", "restricted", "reserved", "classified", "secret", "secreto", "secreta", "secretos",
+        "secretas",
     ]
 
     /// Whether a folded name is a declared or additional name of the field, or a label of the form.

@@ -170,7 +170,7 @@ struct RowBlocks {
     /// frequencies; the table itself if it has no such columns, or has a column of frequencies.
     private func joiningMarks(_ table: TableBlock, _ frequency: Int) -> TableBlock {
         guard !table.header.contains(where: { column($0) == frequency }), !table.rows.isEmpty,
-            let marks = TickColumns(table, list)
+            let marks = TickColumns(table, list, settings.language)
         else { return table }
         let kept = table.header.indices.filter { marks.codes[$0] == nil }
         let label = type.columns[frequency].label.spanish

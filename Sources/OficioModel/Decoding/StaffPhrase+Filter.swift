@@ -183,7 +183,8 @@ extension StaffPhrase {
         (
             .staff,
             [
-                "intern", "privad", "privat", "reservad", "restri", "secret", "clasificad", "classified", "confiden",
+                "intern", "privad", "privat", "reservad", "reserved", "restri", "secret", "clasificad", "classified",
+                "confiden",
                 "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "solamente",
                 "unicamente", "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
                 "limitad", "limited",

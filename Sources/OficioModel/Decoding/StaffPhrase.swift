@@ -179,7 +179,9 @@ enum StaffPhrase {
         ["privad", "reservad", "restringid", "secret", "clasificad"].flatMap { root in
             ["o", "a", "os", "as"].map { root + $0 }
         }
-    ).union(["confidencial", "confidenciales", "confidential", "restricted", "private", "secret", "classified"])
+    ).union([
+        "confidencial", "confidenciales", "confidential", "restricted", "reserved", "private", "secret", "classified",
+    ])
     static let nouns: Set<String> = notes.union([
         "borrador", "draft", "uso", "documento", "informacion", "dato", "circulacion", "difusion", "distribucion",
         "acceso", "caracter", "lectura", "contenido", "material", "seccion", "apartado", "version", "copia", "use",

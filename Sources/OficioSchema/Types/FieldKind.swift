@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The kind of values that a field takes. The kind decides how a field is decoded, checked, rendered and exported.
 package indirect enum FieldKind: Sendable {
     /// Plain text on one line.
@@ -55,6 +57,8 @@ package struct ReferenceKind: Sendable {
 
 /// The columns of a field that is a table, and their roles. The other properties are indices into `columns`.
 package struct RowType: Sendable {
+    /// The label of a column that numbers the rows.
+    package static let numberLabel = Localized(es: "N.º", en: "No.")
     /// The columns of the table in the order of their declaration.
     package let columns: [Field]
     /// The column that the text of a list item fills; the first unless declared.

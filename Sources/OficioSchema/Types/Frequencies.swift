@@ -1,3 +1,4 @@
+import Diagnostics
 import OficioBasics
 import OficioSource
 
@@ -17,6 +18,28 @@ package enum Frequencies {
             ("semestral", "Semestral"),
             ("anual", "Anual"), ("eventual", "Eventual"), ("ocasional", "Ocasional"),
         ].map { Code(code: $0.0, label: $0.1, meaning: $0.0) })
+
+    /// Returns the name of a canonical frequency in a language. Data files keep the canonical frequency itself.
+    package static func name(of meaning: String, in language: Language) -> String {
+        language == .english ? english[meaning] ?? meaning : meaning
+    }
+
+    /// Returns the canonical frequencies with codes and labels in a language, for authors to choose from.
+    package static func list(in language: Language) -> CodeList {
+        CodeList(
+            name: name,
+            codes: list.codes.map { code in
+                let name = self.name(of: code.code, in: language)
+                return Code(code: name, label: name.capitalizedFirst, meaning: code.meaning)
+            })
+    }
+
+    private static let english = [
+        "permanente": "permanent", "diaria": "daily", "semanal": "weekly", "quincenal": "fortnightly",
+        "mensual": "monthly", "bimestral": "bimonthly", "trimestral": "quarterly",
+        "cuatrimestral": "every four months", "semestral": "semiannual", "anual": "yearly", "eventual": "when needed",
+        "ocasional": "occasional",
+    ]
 
     /// Returns the canonical frequency that a label names (*Diario*, *Continuamente*, *Monthly*), `nil` if it names
     /// none.

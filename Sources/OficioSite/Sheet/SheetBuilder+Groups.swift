@@ -258,7 +258,10 @@ extension SheetBuilder {
         var frame = SectionFrame(title: "", level: level, number: nil, view: .table)
         frame.name = label.isEmpty ? section.title : label
         let table = tableValue(
-            isNumbered ? [LaidColumn(content: .number, label: "", name: "N.º", classes: "number")] + columns : columns,
+            isNumbered
+                ? [LaidColumn(content: .number, label: "", name: RowType.numberLabel[site.language], classes: "number")]
+                    + columns
+                : columns,
             rows, type, section, placement.path, &frame,
             isMatrix: false)
         return part(

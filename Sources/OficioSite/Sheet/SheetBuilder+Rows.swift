@@ -117,7 +117,9 @@ extension SheetBuilder {
             default: if column.columnKey == .version || column.columnKey == .level { laid.classes = "narrow" }
             }
             return laid
-        case .number: return LaidColumn(content: content, label: label, name: "N.º", classes: "number")
+        case .number:
+            return LaidColumn(
+                content: content, label: label, name: RowType.numberLabel[site.language], classes: "number")
         case .stack, .entry: return LaidColumn(content: content, label: label, name: label)
         }
     }

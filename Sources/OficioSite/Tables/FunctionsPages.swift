@@ -121,7 +121,8 @@ struct FunctionsPages: UnitTablePages, Sendable {
                 csv.add([
                     function.words, function.group, record.title, site.corpus.words(record, .code) ?? "",
                     unit.map { site.corpus.records[$0].title } ?? "",
-                    function.frequencies.joined(separator: ", "), function.meanings.joined(separator: ", "),
+                    function.frequencies.joined(separator: ", "),
+                    function.meanings.map { Frequencies.name(of: $0, in: site.language) }.joined(separator: ", "),
                     function.kinds.joined(separator: ", "),
                     function.share.map {
                         $0 % 100 == 0 ? String($0 / 100) : "\($0 / 100),\($0 % 100 < 10 ? "0" : "")\($0 % 100)"

@@ -1,6 +1,7 @@
 // Creates files for the reader to save: progress and calendars (RFC 5545). Nothing is sent.
 (function () {
   'use strict';
+  var english = /^en/.test(document.documentElement.lang);
   function save(name, type, text) {
     var url = URL.createObjectURL(new Blob([text], { type: type })), a = document.createElement('a');
     a.href = url; a.download = name; document.body.appendChild(a); a.click(); a.remove();
@@ -55,8 +56,8 @@
   }
   function calendar(name, events) {
     var stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, ''),
-      lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Oficio//ES', 'CALSCALE:GREGORIAN', 'X-WR-CALNAME:'
-      + escape(name)];
+      lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Oficio//' + (english ? 'EN' : 'ES'), 'CALSCALE:GREGORIAN',
+      'X-WR-CALNAME:' + escape(name)];
     events.forEach(function (e) {
       lines.push('BEGIN:VEVENT', 'UID:' + e.uid.replace(/[^\w.@-]/g, '-'), 'DTSTAMP:' + stamp, 'DTSTART;VALUE=DATE:'
           + iso(e.day).replace(/-/g, ''));
@@ -77,5 +78,5 @@
     } catch (e) { return false; }
   }
   window.OficioFiles = { save: save, slug: slug, day: day, iso: iso, today: today, plus: plus, due: due,
-      calendar: calendar, read: read, write: write };
+      calendar: calendar, read: read, write: write, english: english };
 }());

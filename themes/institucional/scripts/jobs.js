@@ -232,7 +232,7 @@
         });
         box.querySelector('[data-ics-status]').textContent = events.length ? '' : say('none');
         if (events.length) {
-          F.save('calendario-' + F.slug(j.id) + '.ics', 'text/calendar',
+          F.save((F.english ? 'calendar-' : 'calendario-') + F.slug(j.id) + '.ics', 'text/calendar',
               F.calendar(say('file-name').replace('{title}', j.title), events));
         }
       };

@@ -103,9 +103,10 @@
       phases.forEach(function (p) { if (p.section === item.section) { setOpen(p, true); } });
       item.element.scrollIntoView();
     }
+    // The day stands before the month, as in the rest of the page: *5 January 2026*.
     function long(date) {
-      return date.toLocaleDateString(document.documentElement.lang || 'es',
-          { day: 'numeric', month: 'long', year: 'numeric' });
+      var tag = document.documentElement.lang || 'es';
+      return date.toLocaleDateString(tag === 'en' ? 'en-GB' : tag, { day: 'numeric', month: 'long', year: 'numeric' });
     }
     function show() {
       var first = F.day(state.start), now = F.today(), week = F.plus(now, 7), role = view(), shown = 0, done = 0,
@@ -192,7 +193,7 @@
       r.addEventListener('change', function () { F.write(viewKey, r.value); show(); reach(true); });
     });
     document.querySelector('[data-save]').addEventListener('click', function () {
-      F.save('avance-' + F.slug(job) + '.json', 'application/json',
+      F.save((F.english ? 'progress-' : 'avance-') + F.slug(job) + '.json', 'application/json',
           JSON.stringify({ format: 'oficio progress 1', job: job, title: page.getAttribute('data-title'),
           start: state.start, done: state.done }, null, 1) + '\n');
     });
@@ -220,7 +221,8 @@
       if (!F.day(state.start)) { input.focus(); return tell(page.querySelector('label[for=inicio]').textContent); }
       var name = say('ics', { title: page.getAttribute('data-title') }), address = /^http/.test(location.protocol)
         ? location.href.split('#')[0] : '';
-      F.save('plazos-' + F.slug(job) + '.ics', 'text/calendar', F.calendar(name, items.filter(function (i) {
+      var file = (F.english ? 'due-dates-' : 'plazos-') + F.slug(job) + '.ics';
+      F.save(file, 'text/calendar', F.calendar(name, items.filter(function (i) {
         return i.due && !state.done[i.id] && !i.element.hidden;
       }).map(function (i) {
         return { uid: i.id + '-' + job + '@oficio', day: i.due, title: i.text, text: page.getAttribute('data-title'),

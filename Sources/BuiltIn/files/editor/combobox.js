@@ -45,7 +45,7 @@
       value.className = 'codigo';
       option.append(name, value); list.append(option);
     });
-    status.textContent = found.length ? found.length + ' ' + words.cuantas : words.ninguna;
+    status.textContent = found.length ? words.opciones + ': ' + found.length : words.ninguna;
     field.removeAttribute('aria-activedescendant');
     list.hidden = !found.length; field.setAttribute('aria-expanded', String(found.length > 0));
     if (!found.length) { return; }

@@ -47,7 +47,9 @@
     var box = make('div'), draft = localStorage.getItem(key), time = key.slice(KEY.length + 1);
     if (document.querySelector('#borradores [data-nombre="' + CSS.escape(time) + '"]')) { return; }
     box.className = 'aviso'; box.setAttribute('role', 'status');
-    make('p', said.borrador + ' ' + new Date(Number(time)).toLocaleString(document.documentElement.lang), box);
+    var tag = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
+    var saved = new Date(Number(time)).toLocaleString(tag, { dateStyle: 'long', timeStyle: 'short' });
+    make('p', said.borrador + ' ' + saved, box);
     var show = make('button', said.ver, box), drop = make('button', said.descartar, box);
     show.type = drop.type = 'button';
     show.onclick = function () {

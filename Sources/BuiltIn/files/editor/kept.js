@@ -46,7 +46,9 @@ function forgetDraft(name) {
   keys.sort().forEach(function (key) {
     var end = key.lastIndexOf(':'), path = key.slice(PREFIX.length, end), time = Number(key.slice(end + 1));
     var draft = new URLSearchParams(localStorage.getItem(key)), title = draft.get('borrador-titulo');
-    var line = make('li', new Date(time).toLocaleString(document.documentElement.lang) + ' ', list);
+    var tag = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
+    var saved = new Date(time).toLocaleString(tag, { dateStyle: 'long', timeStyle: 'short' });
+    var line = make('li', saved + ' ', list);
     line.append((title ? title + ' (' + path + ')' : path) + ' ');
     var open = make('button', box.dataset.ver, line), drop = make('button', box.dataset.descartar, line);
     open.type = drop.type = 'button';
