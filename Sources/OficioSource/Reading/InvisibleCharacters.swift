@@ -141,7 +141,7 @@ extension Rule {
             título: Horario
             ---
 
-            De lunes a\u{0B}viernes.
+            De lunes a\u{1F}viernes.
             """,
         passes: """
             === content/paginas/horario.md
@@ -149,8 +149,7 @@ extension Rule {
             título: Horario
             ---
 
-            De lunes a
-            viernes.
+            De lunes a viernes.
             """)
 
     /// Reports characters without width and characters that change the writing direction.
