@@ -10,7 +10,6 @@ enum ConsequentFindings {
         dropUnreadable(&found)
         dropPastedProse(&found)
         dropSentencesOfUnreadText(&found)
-        joinPastedBreaks(&found)
         let foreign = found.filter { $0.code == Rule.foreignSyntax.code }.flatMap {
             [$0.span] + $0.notes.compactMap(\.span)
         }
@@ -44,23 +43,6 @@ enum ConsequentFindings {
                 pasted.contains { $0.start <= edit.span.start && edit.span.start <= $0.end }
             }
         }
-    }
-
-    /// Drops findings about control characters that are pasted line breaks, whose own finding becomes an error and
-    /// writes real breaks.
-    private static func joinPastedBreaks(_ found: inout [Diagnostic]) {
-        let pasted = found.indices.filter { found[$0].code == Rule.wordPaste.code }
-        if pasted.isEmpty { return }
-        var joined: Set<Int> = []
-        for place in found.indices where found[place].code == Rule.controlCharacter.code {
-            let spans = Set(found[place].fixes.flatMap(\.edits).map(\.span))
-            guard !spans.isEmpty,
-                let other = pasted.first(where: { spans.isSubset(of: found[$0].fixes.flatMap(\.edits).map(\.span)) })
-            else { continue }
-            found[other].severity = .error
-            joined.insert(place)
-        }
-        found = found.indices.filter { !joined.contains($0) }.map { found[$0] }
     }
 
     /// Drops findings about hard and long sentences in a text without headings, where lines without full stops stand for

@@ -202,7 +202,7 @@ class FirstHour(CheckedSite):
         self.assertEqual([('titulo-desconocido', 'warning')] * 3, found)
 
     def test_an_answer_in_the_line_of_its_question(self):
-        self.write('protocolos/a.md', '---\ntítulo: Uno\n---\n\n## Preguntas frecuentes\n\n1. ¿Cuánto cuesta?\nNada.\n'
+        self.write('protocolos/a.md', '---\ntítulo: Uno\n---\n\n## Preguntas frecuentes\n\n1. ¿Cuánto cuesta? Nada.\n'
             '2. **¿Dónde pago?** En caja:\n   - norte;\n   - sur.\n3. ¿Cuándo? Los lunes. No los martes.\n'
             '4. ¿Quién paga?\n\n   El dueño.\n5. ¿Qué? ¿Cómo?\n')
         page = ' '.join(self.page('protocolos/a.html').split())

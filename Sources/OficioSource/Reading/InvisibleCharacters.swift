@@ -141,7 +141,7 @@ extension Rule {
             título: Horario
             ---
 
-            De lunes a\u{1F}viernes.
+            De lunes a\u{0B}viernes.
             """,
         passes: """
             === content/paginas/horario.md
@@ -149,7 +149,8 @@ extension Rule {
             título: Horario
             ---
 
-            De lunes a viernes.
+            De lunes a
+            viernes.
             """)
 
     /// Reports characters without width and characters that change the writing direction.
