@@ -45,8 +45,8 @@ enum ConsequentFindings {
         }
     }
 
-    /// Drops findings about hard and long sentences in a text without headings, where lines without full stops stand for
-    /// sentences.
+    /// Drops findings about hard and long sentences in a text without headings, where lines without full stops stand
+    /// for sentences.
     private static func dropSentencesOfUnreadText(_ found: inout [Diagnostic]) {
         let unread = found.filter { $0.code == Rule.strayText.code && !$0.fixes.isEmpty }.map(\.span)
         if unread.isEmpty { return }

@@ -10,7 +10,8 @@ struct QuestionText {
     /// Splits a text behind its first question; `nil` if no words of an answer follow, or if another question ends the
     /// text.
     init?(_ text: Text) {
-        guard let inlines = text.inlines, let last = text.plain.last, last != "?" else { return nil }
+        guard let last = text.plain.last, last != "?" else { return nil }
+        let inlines = text.inlines ?? [.text(text.source)]
         for (place, inline) in inlines.enumerated() {
             let above = Array(inlines[..<place]), below = Array(inlines[(place + 1)...])
             var parts: (question: [Inline], answer: [Inline])?
@@ -21,7 +22,7 @@ struct QuestionText {
                 else { continue }
                 parts = (above + [inline], [.text(String(words.dropFirst()))] + below.dropFirst())
             case .text(let words):
-                guard let end = words.firstRange(of: "? ") else { continue }
+                guard let end = words.firstRange(of: "? ") ?? words.firstRange(of: "?\n") else { continue }
                 let rest = words[end.upperBound...]
                 guard let first = rest.first, first.isUppercase || first.isNumber else { continue }
                 parts = (above + [.text(words[..<end.lowerBound] + "?")], [.text(String(rest))] + below)
@@ -30,8 +31,9 @@ struct QuestionText {
             guard let parts else { continue }
             let words = Self.plain(parts.answer)
             guard !words.isEmpty else { return nil }
-            question = text.replacing(source: Self.plain(parts.question), inlines: parts.question)
-            answer = text.replacing(source: words, inlines: parts.answer)
+            let isPlain = text.inlines == nil
+            question = text.replacing(source: Self.plain(parts.question), inlines: isPlain ? nil : parts.question)
+            answer = text.replacing(source: words, inlines: isPlain ? nil : parts.answer)
             return
         }
         return nil
