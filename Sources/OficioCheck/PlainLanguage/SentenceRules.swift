@@ -162,8 +162,8 @@ enum HardSentence {
     /// mostly on single names.
     private static let leastWords = 8
 
-    /// Returns the words that a reader pronounces, without signs at their ends. Addresses, names of files and targets of
-    /// links, such as `archivista#funciones`, are no words; `y/o` is two.
+    /// Returns the words that a reader pronounces, without signs at their ends. Addresses, names of files and targets
+    /// of links, such as `archivista#funciones`, are no words; `y/o` is two.
     private static func spoken(_ words: [Substring]) -> [Substring] {
         words.filter { word in !word.contains { "#@_\\".contains($0) } && !word.contains("://") }
             .flatMap { $0.split(separator: "/") }
