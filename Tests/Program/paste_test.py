@@ -248,7 +248,8 @@ class Paste(unittest.TestCase):
     def test_the_name_of_an_english_form_is_no_section(self):
         (self.root / 'content/site.yaml').write_text('institution: Test\nlanguage: en\n', 'utf-8')
         fixed = self.fixed('Job Description\n\nJob title: Pool Attendant\nReports to: Pool Manager\nGrade: 3\n\n'
-            'Purpose of the job\n\nTo keep bathers safe.\n\nMain duties\n\n•\tWatch the pool.\n•\tTest the water.\n', ' Identification')
+            'Purpose of the job\n\nTo keep bathers safe.\n\nMain duties\n\n•\tWatch the pool.\n'
+            '•\tTest the water.\n', ' Identification')
         for line in ('Job title: Pool Attendant', 'Reports to: Pool Manager', 'Grade: 3', '## Main duties'):
             self.assertIn('\n' + line + '\n', fixed)
 
