@@ -73,10 +73,11 @@ struct DraftFindings {
 
     /// The warnings about complete drafts, one for each. Settings of rules and permissions of authors apply to them
     /// as to other findings.
-    var ofComplete: [Diagnostic] { drafts.filter(\.missing.isEmpty).map(finding) }
+    var ofComplete: [Diagnostic] { drafts.filter(\.missing.isEmpty).map { finding($0) } }
 
     /// Returns the findings with one warning for each incomplete draft in place of the errors about its missing
-    /// fields. Its other errors become warnings, except those of the rules in `staying`. Errors about empty sections
+    /// fields. Where errors say why a draft is unfinished, they become the warnings about it, so that a fault has one
+    /// finding. Its other errors become warnings, except those of the rules in `staying`. Errors about empty sections
     /// are dropped from a document that declares itself a draft, and from a form that nobody has filled in yet.
     func applied(to found: [Diagnostic]) -> [Diagnostic] {
         guard !drafts.isEmpty else { return found }
@@ -84,7 +85,12 @@ struct DraftFindings {
         for finding in found where finding.code == Rule.emptySection.code {
             if let name = finding.record { empty[name, default: 0] += 1 }
         }
+        let explained = explainedDrafts(by: found, empty: empty)
         return found.compactMap { finding in
+            if let record = finding.record.flatMap({ byName[$0]?.record }), let causes = explained[record] {
+                if finding.code == Rule.draftOmitted.code { return nil }
+                if causes.contains(finding) { return self.finding(because: finding, causes.severity) }
+            }
             if isNamedByDraft(finding) { return nil }
             if isAmbiguousByDrafts(finding) {
                 var changed = finding
@@ -103,7 +109,45 @@ struct DraftFindings {
             var changed = finding
             changed.severity = .warning
             return changed
-        } + drafts.filter { !$0.missing.isEmpty }.map(finding)
+        } + drafts.filter { !$0.missing.isEmpty }.map { finding($0, isExplained: explained[$0.record] != nil) }
+    }
+
+    /// Returns the causes of the drafts whose unfinished fields all have a finding of their own, by record. `empty`
+    /// counts the findings about empty sections.
+    private func explainedDrafts(by found: [Diagnostic], empty: [String: Int]) -> [Int: DraftCauses] {
+        var causes: [Int: DraftCauses] = [:]
+        var severities: [Int: Severity] = [:]
+        for finding in found {
+            guard let name = finding.record, let draft = byName[name], !draft.unfinished.isEmpty else { continue }
+            let record = draft.record
+            if finding.code == Rule.draftOmitted.code { severities[record] = finding.severity }
+            if !draft.missing.isEmpty { severities[record] = .warning }
+            guard finding.severity == .error, [Rule.wrongValue.code, Rule.emptySection.code].contains(finding.code),
+                finding.code == Rule.wrongValue.code
+                    || !draft.isDeclared && !isBlankForm(name, empty: empty[name] ?? 0)
+            else { continue }
+            causes[record, default: DraftCauses(draft, corpus.records[record], corpus.type(of: record))].add(finding)
+        }
+        var explained: [Int: DraftCauses] = [:]
+        for (record, cause) in causes {
+            guard cause.isComplete, let severity = severities[record] else { continue }
+            explained[record] = cause
+            explained[record]?.severity = severity
+        }
+        return explained
+    }
+
+    /// Returns the warning about a draft in place of the finding that says why it is one.
+    private func finding(because cause: Diagnostic, _ severity: Severity) -> Diagnostic {
+        let title = cause.record.flatMap { byName[$0] }.map { corpus.records[$0.record].title } ?? ""
+        var finding = Diagnostic(
+            .draftOmitted, at: cause.span,
+            Localized(
+                es: "«\(title)» es un borrador y no se publica: \(cause.message.spanish)",
+                en: "“\(title)” is a draft and is not published: \(cause.message.english)"),
+            label: cause.label, notes: cause.notes, fixes: cause.fixes, record: cause.record)
+        finding.severity = severity
+        return finding
     }
 
     /// The codes of findings that remain errors in drafts: duplicate names and unreadable files affect other
@@ -144,10 +188,10 @@ struct DraftFindings {
         return empty > 2 && empty > corpus.records[draft.record].fields.count
     }
 
-    /// Returns what to do about a draft.
-    private func label(_ draft: UnreleasedDraft, isComplete: Bool) -> Localized {
+    /// Returns what to do about a draft. `namesUnfinished` is whether the finding names unfinished fields.
+    private func label(_ draft: UnreleasedDraft, isComplete: Bool, namesUnfinished: Bool) -> Localized {
         if isComplete { return label(ofComplete: corpus.records[draft.record]) }
-        if draft.unfinished.isEmpty, draft.missing.count == 1, let only = draft.missing.first, only.section == nil {
+        if !namesUnfinished, draft.missing.count == 1, let only = draft.missing.first, only.section == nil {
             return RequiredMissing.hint(only, corpus, draft.record)
         }
         return Localized(
@@ -164,7 +208,9 @@ struct DraftFindings {
                 en: "a manual that it is a member of says so: take out “state: draft” of that manual")
     }
 
-    private func finding(_ draft: UnreleasedDraft) -> Diagnostic {
+    /// Returns the finding about a draft at its title. `isExplained` is whether its unfinished fields have findings of
+    /// their own.
+    private func finding(_ draft: UnreleasedDraft, isExplained: Bool = false) -> Diagnostic {
         let record = corpus.records[draft.record]
         let lacking = draft.missing.map { missing in
             guard let section = missing.section, !section.isEmpty else { return missing.field.label }
@@ -173,7 +219,7 @@ struct DraftFindings {
             func words(_ name: String) -> String { name.folded == title.folded ? name : "\(name) (\(title))" }
             return Localized(es: words(label.spanish), en: words(label.english))
         }
-        let open = draft.unfinished.map(\.label)
+        let open = isExplained ? [] : draft.unfinished.map(\.label)
         func list(_ names: [Localized], es: (String, String), en: (String, String)) -> Localized? {
             if names.isEmpty { return nil }
             let spanish = names.map { "«\($0.spanish)»" }.joined(separator: ", ")
@@ -198,7 +244,7 @@ struct DraftFindings {
             Localized(
                 es: "«\(record.title)» es un borrador y no se publica\(why.spanish)",
                 en: "“\(record.title)” is a draft and is not published\(why.english)"),
-            label: label(draft, isComplete: names.isEmpty),
+            label: label(draft, isComplete: names.isEmpty, namesUnfinished: !open.isEmpty),
             notes: draft.missing.flatMap { RequiredMissing.notes($0, corpus, draft.record) },
             record: corpus.name(ofRecord: draft.record))
         finding.severity = .warning

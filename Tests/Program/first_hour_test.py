@@ -161,8 +161,57 @@ class FirstHour(CheckedSite):
         self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n> [!Cosa]\n> Algo.\n\nMida x^2^ y H~2~O.\n\n'
             'Tarda ~5 minutos, o ~6. Escriba `x^2^` y `a ==b== c`.\n\n'
             '![Plano](file:///C:/plano.png)\n\n> [!NOTE]\n> Bien.\n')
-        self.assertEqual([5, 8], sorted(found['line'] for found in self.found('sintaxis-ajena')))
+        self.assertEqual([5, 8, 8], sorted(found['line'] for found in self.found('sintaxis-ajena')))
         self.assertEqual([12], [found['line'] for found in self.found('imagen-remota')])
+
+    def test_a_finding_about_tildes_says_what_is_published(self):
+        lines = {'Use H~2~O.': True, 'De 5~10 a 20~30 días.': True, 'Es ~nulo~ hoy.': False, 'Unos ~5 o ~6.': False,
+                 'Es ~~nulo~~, a~~b~~c.': False, 'De 5\\~10 a 20\\~30.': False, 'Un 5~10 solo.': False}
+        for number, (line, isFound) in enumerate(lines.items()):
+            self.write(f'paginas/p{number}.md', f'---\ntítulo: P {number}\n---\n\n{line}\n')
+        told = {found['file'] for found in self.found('sintaxis-ajena') if 'se publica tachado' in found['message']}
+        self.run_program('build', '--quiet')
+        for number, (line, isFound) in enumerate(lines.items()):
+            with self.subTest(line):
+                page = self.page(f'paginas/p{number}.html')
+                self.assertEqual(isFound, f'content/paginas/p{number}.md' in told)
+                self.assertEqual(isFound or 'nulo~' in line or '~~' in line, '<del' in page or '<s>' in page)
+
+    def test_a_hard_sentence_names_words_of_the_language(self):
+        self.write('site.yaml', 'institución: Prueba\nlenguaje claro: sí\n')
+        self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\n## Objetivo\n\nGarantizar la implementación '
+            'institucional de procedimientos administrativos según [[archivista#funciones]] y '
+            'documentación/administrativa@interdepartamental.org mediante mecanismos sistematizados.\n')
+        message = self.found('frase-dificil')[0]['message']
+        self.assertNotIn('archivista', message)
+        self.assertNotIn('interdepartamental', message)
+
+    def test_a_state_in_english_is_no_fact_of_the_job(self):
+        self.write('site.yaml', 'institution: Test\nlanguage: en\n')
+        self.write('puestos/a.md', '---\ntitle: One\nstatus: draft\n---\n\n## Purpose\n\nServe.\n')
+        self.write('puestos/b.md', '---\ntitle: Two\nstatus: Exempt\n---\n\n## Purpose\n\nServe.\n')
+        self.write('protocolos/c.md', '---\ntitle: Three\nstatus: draft\n---\n\n## Purpose\n\nServe.\n')
+        self.assertEqual(['content/protocolos/c.md', 'content/puestos/a.md'],
+                         sorted(found['file'] for found in self.found('borrador')))
+
+    def test_a_heading_over_a_list_is_no_single_fact(self):
+        for folder in ('puestos', 'unidades', 'competencias'):
+            self.write(f'{folder}/a.md',
+                f'---\ntítulo: De {folder}\n---\n\n## Referencias\n\n- Ley uno.\n- Ley dos.\n')
+        found = [(f['code'], f['severity']) for f in self.found() if f['line'] == 5]
+        self.assertEqual([('titulo-desconocido', 'warning')] * 3, found)
+
+    def test_an_answer_in_the_line_of_its_question(self):
+        self.write('protocolos/a.md', '---\ntítulo: Uno\n---\n\n## Preguntas frecuentes\n\n1. ¿Cuánto cuesta? Nada.\n'
+            '2. **¿Dónde pago?** En caja:\n   - norte;\n   - sur.\n3. ¿Cuándo? Los lunes. No los martes.\n'
+            '4. ¿Quién paga?\n\n   El dueño.\n5. ¿Qué? ¿Cómo?\n')
+        page = ' '.join(self.page('protocolos/a.html').split())
+        found = re.findall(r'<dt>(.*?)</dt><dd>(.*?)</dd>', page)
+        self.assertEqual(
+            [('¿Cuánto cuesta?', 'Nada.'), ('¿Dónde pago?', 'En caja: norte; sur.'),
+             ('¿Cuándo?', 'Los lunes. No los martes.'), ('¿Quién paga?', 'El dueño.'), ('¿Qué? ¿Cómo?', '')],
+            [tuple(' '.join(re.sub('<[^>]+>', ' ', part).split()) for part in pair) for pair in found])
+        self.assertEqual(1, len([f for f in self.found('seccion-vacia')]))
 
     def test_settings_under_two_names_and_addresses_without_a_host(self):
         for line, column in (('lengua: es\nidioma: en', 1), ('dirección web: https://', 16),

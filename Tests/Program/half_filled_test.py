@@ -77,11 +77,27 @@ class HalfFilled(unittest.TestCase):
                 self.assertFalse((self.root / f'output/{folder}/x{number}.html').exists(), name)
                 message = [f['message'] for f in found if f['file'] == f'content/{folder}/x{number}.md'
                     and f['code'] == 'borrador'][0]
-                label = 'Objetivo' if name == 'Misión' else name
-                self.assertIn(f'«{label}»', message)
+                self.assertIn(f'«{name}»', message)
         self.assertFalse((self.root / 'output/puestos/grupo.html').exists())
         self.assertEqual(0, self.run_program('build', '--drafts').returncode)
         self.assertTrue((self.root / 'output/puestos/grupo.html').exists())
+
+    def test_a_fault_has_one_finding(self):
+        """An empty section and a date that is not understood are each told once, where they stand."""
+        self.write('puestos/a.md', '---\ntítulo: Uno\ncreación: 2 de enero de 2018\n---\n\n## Misión\n\nServir.\n')
+        self.write('puestos/b.md', '---\ntítulo: Dos\n---\n\n## Misión\n\nServir.\n\n## Formación\n')
+        self.write('puestos/c.md',
+            '---\ntítulo: Tres\ncreación: mañana\n---\n\n## Misión\n\nServir.\n\n## Formación\n')
+        self.write('puestos/d.md',
+            '---\ntítulo: Cuatro\nestado: borrador\ncreación: mañana\n---\n\n## Misión\n\nServir.\n')
+        found = sorted((f['file'][-4], f['line'], f['code']) for f in self.check())
+        self.assertEqual([('a', 3, 'borrador'), ('b', 9, 'borrador'), ('c', 3, 'borrador'), ('c', 10, 'borrador'),
+                          ('d', 4, 'borrador')], found)
+        first = next(f for f in self.check() if f['file'].endswith('a.md'))
+        self.assertEqual('«Uno» es un borrador y no se publica: «2 de enero de 2018» no es una fecha como 2018-01-02',
+                         first['message'])
+        self.write('site.yaml', 'institución: Prueba\nreglas: {borrador: error}\n')
+        self.assertEqual({'error'}, {f['severity'] for f in self.check()})
 
     def test_a_released_document_still_needs_its_date(self):
         self.write('puestos/j.md', '---\ntítulo: Cajero\ncreación: 2026-01-01\n---\n\n## Misión\n\nCobrar.\n')

@@ -95,6 +95,12 @@ class Names(unittest.TestCase):
             ('career-path', 'Puestos a los que puede ascender'),
             ('legal-framework', 'Disposiciones legales a cumplir'),
             ('consequence-of-error', 'Errores y consecuencias'),
+            ('responsibilities', 'Grado de responsabilidad'), ('supervises', 'Puestos bajo su responsabilidad'),
+            ('functions', 'Trabajos realizados'), ('working-hours', 'Dedicación y jornada'),
+            ('functions', 'III.2 Las funciones principales'), ('education', 'Formac. académica'),
+            ('experience', 'Exp. laboral'), ('requirements', 'Key selection criteria'),
+            ('functions', 'Principal accountabilities'), ('working-conditions', 'General conditions of employment'),
+            ('responsibilities', 'Your responsibilities'), ('requirements', "What we're looking for"),
         ]
         for number, (_, heading) in enumerate(headings):
             self.write(f'puestos/h{number}.md', f'# Puesto h{number}\n\n## {heading}\n\n- Texto {number}.\n')
@@ -114,6 +120,11 @@ class Names(unittest.TestCase):
             ('supervises', 'Ejerce autoridad sobre', 'h0'), ('code', 'Número de ítem', '12'),
             ('hierarchical-level', 'Nivel funcionarial', 'Técnico'), ('contract-type', 'Vínculo laboral', 'Base'),
             ('replaced-by', 'Cargo que lo reemplaza', 'h0'),
+            ('number-of-positions', 'No. plazas', '2'), ('number-of-positions', 'Cant. de plazas', '2'),
+            ('created', 'Fecha de elab.', '2026-01-02'), ('approved-on', 'F. de aprobación', '2026-01-02'),
+            ('last-reviewed', 'Ult. actualización', '2026-01-02'), ('version', 'Vers.', '2'),
+            ('class', 'Clase ancha', 'Técnico'), ('generic-title', 'Clase genérica', 'Técnico'),
+            ('cost-centre', 'Código presupuestal', 'P13'), ('grade', 'Tramo', 'Avanzado'),
         ]
         for number, (_, key, value) in enumerate(keys):
             self.write(f'puestos/k{number}.md', f'---\n{key}: {value}\n---\n')
@@ -201,6 +212,24 @@ class Names(unittest.TestCase):
         places = [text.rindex(word) for word in ('UNO', 'DOS', 'TRES', 'CUATRO')]
         self.assertEqual(sorted(places), places)
         self.assertIn('Historia de la caja', text)
+
+    def test_a_section_that_is_printed_elsewhere_is_told(self):
+        """Two sections of one field are printed together; a finding tells it if others stand between them."""
+        self.write('puestos/a.md', '# Uno\n\n## Funciones\n\n- Abrir.\n\n## Riesgos\n\nCaídas.\n\n## Tareas de '
+            'apoyo\n\n- Limpiar.\n')
+        self.write('puestos/b.md', '# Dos\n\n## Funciones\n\n- Abrir.\n\n## Tareas de apoyo\n\n- Limpiar.\n\n'
+            '## Riesgos\n\nCaídas.\n')
+        found = [f for f in self.check() if f['code'] == 'campo-repetido']
+        self.assertEqual([('content/puestos/a.md', 11)], [(f['file'], f['line']) for f in found])
+        self.assertIn('«Tareas de apoyo» y «Funciones»', found[0]['message'])
+
+    def test_text_between_competencies_stays_there(self):
+        self.write('puestos/a.md', '# Uno\n\n## Competencias\n\nAntes.\n\n1. Orden\n\nEntre una y otra.\n\n'
+            '2. Liderazgo\n\n> Cita.\n\n- Autocontrol\n\nDespués.\n')
+        text = self.page('puestos/a.html')
+        places = [text.rindex(word) for word in
+            ('Antes', 'Orden', 'Entre una', 'Liderazgo', 'Cita', 'Autocontrol', 'Después')]
+        self.assertEqual(sorted(places), places)
 
     def test_two_headings_of_functions_are_printed_as_groups(self):
         self.write('puestos/cajero.md', '# Cajero\n\n## Funciones generales\n\n- Planificar.\n\n## Funciones '

@@ -238,6 +238,34 @@ class Paste(unittest.TestCase):
                 '| 2 | Archivar cartas | Semanal |', '### Educación', '### Experiencia'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
 
+    def test_letters_in_capitals_without_text_below_are_a_list(self):
+        fixed = self.fixed('MUNICIPIO DE PRUEBA\n\nI. IDENTIFICACIÓN\n1.1 NOMBRE DEL CARGO: AUXILIAR\n\nII. FUNCIONES\n'
+            '2.1 RECIBIR LOS BIENES.\n2.2 ENTREGARLOS.\n\nIII. COMPETENCIAS\nA) RESPONSABILIDAD\nB) ORDEN\n'
+            'C) TRABAJO EN EQUIPO\n\nIV. CONDICIONES DE TRABAJO\nCARGA PESO.\n')
+        self.assertIn('## III. COMPETENCIAS\n\n- RESPONSABILIDAD\n- ORDEN\n- TRABAJO EN EQUIPO\n\n'
+                      '## IV. CONDICIONES DE TRABAJO\n', fixed)
+
+    def test_the_name_of_an_english_form_is_no_section(self):
+        (self.root / 'content/site.yaml').write_text('institution: Test\nlanguage: en\n', 'utf-8')
+        fixed = self.fixed('Job Description\n\nJob title: Pool Attendant\nReports to: Pool Manager\nGrade: 3\n\n'
+            'Purpose of the job\n\nTo keep bathers safe.\n\nMain duties\n\n•\tWatch the pool.\n'
+            '•\tTest the water.\n', ' Identification')
+        for line in ('Job title: Pool Attendant', 'Reports to: Pool Manager', 'Grade: 3', '## Main duties'):
+            self.assertIn('\n' + line + '\n', fixed)
+
+    def test_pasted_bullets_have_one_finding(self):
+        self.file.write_text('# Uno\n\n## Funciones\n\no\tAbrir la puerta.\no\tCerrarla.\n\n## Contactos internos\n\n'
+            'Con\tPara\nArchivo\tPedir\nCaja\tCobrar\n', 'utf-8')
+        done = self.run_program('check', '--format', 'json')
+        self.assertEqual({'pegado-de-word'}, set(re.findall('"code":"(.*?)"', done.stdout)))
+
+    def test_words_that_a_soft_hyphen_cuts_at_the_end_of_a_line(self):
+        self.file.write_text('# Uno\n\n## Objetivo\n\nPrimera línea con una inter\u00ad\nrupción y el pú\u00ad\n'
+            'blico, y un guion\u00ad\n- Otra.\n', 'utf-8')
+        self.run_program('check', '--fix')
+        self.assertEqual('# Uno\n\n## Objetivo\n\nPrimera línea con una interrupción y el público, y un guion\n'
+                         '- Otra.\n', self.file.read_text('utf-8'))
+
     def page(self):
         """The words of the published page, which must not report missing parts."""
         done = self.run_program('build', '--quiet')

@@ -66,6 +66,7 @@ class Author:
     def __init__(self, seed, type):
         self.random = random.Random(seed)
         self.type, self.count, self.lines, self.marks, self.section = type, 0, [], [], ''
+        self.joined = []
 
     def text(self, kind, least=3, most=12):
         self.count += 1
@@ -88,10 +89,15 @@ class Author:
         return '\n'.join(self.lines) + '\n'
 
     def printed(self):
-        """The marks in the order of the page: the box at the top of a protocol comes first."""
+        """The marks in the order of the page: the box at the top of a protocol comes first, and a section that a
+        finding calls joined follows the section to which it is joined."""
         box = [section for section in BOX if self.type == 'protocolo']
-        order = {section: place for place, section in enumerate(box, -len(box))}
-        return [mark for mark, _, section in sorted(self.marks, key=lambda mark: order.get(mark[2], 0))]
+        order = {section: (place, 0) for place, section in enumerate(box, -len(box))}
+        for place, section in enumerate(dict.fromkeys(section for *_, section in self.marks)):
+            order.setdefault(section, (place, 0))
+        for second, first in self.joined:
+            order[second] = (order[first][0], 1)
+        return [mark for mark, _, section in sorted(self.marks, key=lambda mark: order[mark[2]])]
 
     def body(self, heading):
         if heading == 'Preguntas frecuentes' and self.random.random() < 0.6:
@@ -329,6 +335,7 @@ class Structure(unittest.TestCase):
             file.write_text(author.write(), 'utf-8')
             authors[path] = author
         self.run_program('build', '--drafts', '--quiet')
+        self.note_joined(authors)
         data = {}
         for listing in (self.root / 'output/datos').glob('*.json'):
             for record in json.loads(listing.read_text('utf-8')).get('records', []):
@@ -348,6 +355,16 @@ class Structure(unittest.TestCase):
                 self.assert_data(author, data[path])
         self.exports(authors)
         self.pdfs(authors)
+
+    def note_joined(self, authors):
+        """Notes the sections that the program says it prints beside an earlier section of the same field."""
+        done = subprocess.run([PROGRAM, 'check', '--format', 'json', '--site', self.root, '--today', '2026-11-21'],
+            capture_output=True, text=True)
+        for line in done.stdout.splitlines():
+            found = json.loads(line)
+            if found['code'] == 'campo-repetido' and 'se publican juntas' in found['message']:
+                path = found['file'].removeprefix('content/').removesuffix('.md')
+                authors[path].joined.append(re.findall('«(.*?)»', found['message']))
 
     def assert_data(self, author, record):
         """In the data fields stand in the order of the type: the order holds within each section."""

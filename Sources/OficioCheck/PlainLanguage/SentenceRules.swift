@@ -162,10 +162,23 @@ enum HardSentence {
     /// mostly on single names.
     private static let leastWords = 8
 
+    /// Returns the words that a reader pronounces, without signs at their ends. Addresses, names of files and targets
+    /// of links, such as `archivista#funciones`, are no words; `y/o` is two.
+    private static func spoken(_ words: [Substring]) -> [Substring] {
+        words.filter { word in !word.contains { "#@_\\".contains($0) } && !word.contains("://") }
+            .flatMap { $0.split(separator: "/") }
+            .compactMap { word in
+                guard let first = word.firstIndex(where: \.isLetter), let last = word.lastIndex(where: \.isLetter),
+                    !word[first...last].contains(".")
+                else { return nil }
+                return word[first...last]
+            }
+    }
+
     static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (
         rule: Rule, message: Localized, words: String
     )? {
-        let words = sentence.words.filter { $0.contains(where: \.isLetter) && !$0.contains("://") }
+        let words = spoken(sentence.words)
         guard words.count >= leastWords, words.count < option(.longSentence) else { return nil }
         let counts = words.map { language == .spanish ? Syllables.countSpanish($0) : Syllables.countEnglish($0) }
         let perWord = Double(counts.reduce(0, +)) / Double(words.count)
@@ -175,7 +188,7 @@ enum HardSentence {
         guard index < Double(option(.hardSentence)) else { return nil }
         var seen: Set<String> = []
         let longest = zip(words, counts).filter { $1 >= 4 }.sorted { $0.1 > $1.1 }.map {
-            $0.0.filter(\.isLetter).lowercased()
+            $0.0.lowercased()
         }.filter { seen.insert($0).inserted }
             .prefix(3)
         let names = longest.map { "«\($0)»" }.joined(separator: ", "),

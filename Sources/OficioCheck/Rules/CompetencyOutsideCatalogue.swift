@@ -75,15 +75,29 @@ enum CompetencyOutsideCatalogue {
             else { return nil }
             let nearest = corpus.nearestName(to: reference.target, types: [.competency], from: record.file)
             if nearest != nil, !reference.isOptional { return nil }
+            let addition = addition(of: reference.target, row, kind, context)
             return Diagnostic(
                 .competencyOutsideCatalogue, at: reference.text.span,
                 Localized(
                     es: "el catálogo no tiene la competencia «\(reference.target)»",
                     en: "the catalogue has no competency “\(reference.target)”"),
-                label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
-                fixes: addition(of: reference.target, row, kind, context).map { [$0] } ?? [],
+                label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
+                    ?? advice(reference.target, hasFix: addition != nil),
+                fixes: addition.map { [$0] } ?? [],
                 record: corpus.name(ofRecord: index))
         }
+    }
+
+    /// Returns how to bring a competency into the catalogue.
+    private static func advice(_ title: String, hasFix: Bool) -> Localized {
+        let code = Rule.competencyOutsideCatalogue.code
+        return hasFix
+            ? Localized(
+                es: "«oficio check --fix --only \(code)» la añade con sus comportamientos",
+                en: "“oficio check --fix --only \(code)” adds it with its behaviours")
+            : Localized(
+                es: "puede quedar así; «oficio add competencia \"\(title)\"» la lleva al catálogo",
+                en: "it may stay so; “oficio add competency \"\(title)\"” brings it into the catalogue")
     }
 
     /// Returns the fix that appends the competency with its behaviours to the catalogue's file; `nil` if the site has

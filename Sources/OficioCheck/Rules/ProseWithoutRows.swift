@@ -67,11 +67,15 @@ enum ProseWithoutRows {
             return Diagnostic(
                 .proseWithoutRows, at: field.span,
                 Localized(
-                    es: "«\(label.spanish)» debe ser una lista o una tabla, y aquí solo hay párrafos",
-                    en: "“\(label.english)” should be a list or a table, and here are only paragraphs"),
+                    es: """
+                        «\(field.ownHeading ?? label.spanish)» debe ser una lista o una tabla, y aquí solo hay párrafos
+                        """,
+                    en: """
+                        “\(field.ownHeading ?? label.english)” should be a list or a table, and here are only paragraphs
+                        """),
                 label: Localized(
-                    es: "escriba cada una en una línea con «- » delante",
-                    en: "write each in a line of its own behind “- ”"),
+                    es: "escriba cada entrada en una línea con «- » delante",
+                    en: "write each entry in a line of its own behind “- ”"),
                 fixes: [
                     .init(
                         Localized(es: "hacer de cada párrafo una fila", en: "make each paragraph a row"), safe: false,

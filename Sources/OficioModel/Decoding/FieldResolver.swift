@@ -72,6 +72,11 @@ package struct FieldResolver: Sendable {
             return .field(index)
         }
         if candidates.count == 1 { return .field(candidates[0]) }
+        // `status: draft` is the state of the document, `status: exempt` a fact of the job.
+        if let state = candidates.first(where: { type.fields[$0].key == .state }), case .scalar(let scalar) = value {
+            let other = candidates.first { $0 != state } ?? state
+            return .field(DeclaredState(scalar.text) == nil ? other : state)
+        }
         var isNumber = false
         if case .scalar(let scalar) = value { isNumber = Int(scalar.text) != nil }
         let fitting = candidates.first { index in
@@ -136,7 +141,8 @@ package struct FieldResolver: Sendable {
     }
 
     /// Returns the field that a heading without mark and attributes names: by a declared name, a label of the form,
-    /// another name, or as the beginning of the heading. Returns `nil` if no such field fits the blocks below.
+    /// another name, as the beginning of the heading, or behind a word such as *key*. Returns `nil` if no such field
+    /// fits the blocks below.
     package func target(of heading: Text, _ blocks: [Block]) -> Target? {
         let names = HeadingNumber.candidates(heading.plain)
         if let index = names.compactMap({ type.field(named: $0) }).first {
@@ -152,15 +158,16 @@ package struct FieldResolver: Sendable {
         }
         for name in names {
             let candidates = type.fields(understood: name)
-            if candidates.count == 1 { return fits(candidates[0], blocks) ? .field(candidates[0]) : nil }
-            if let one = candidates.first(where: { fits($0, blocks) }) { return .field(one) }
+            let fitting = candidates.first { fits($0, blocks) && holds($0, blocks, as: name) }
+            if candidates.count == 1 || fitting != nil { return fitting.map { .field($0) } }
         }
         for name in names {
             if let index = type.field(beginning: name), fits(index, blocks), !type.fields[index].kind.isOneFact {
                 return .longer(index)
             }
         }
-        return nil
+        let qualified = names.lazy.compactMap { type.field(qualified: $0) }.first
+        return qualified.flatMap { fits($0, blocks) && !type.fields[$0].kind.isOneFact ? .field($0) : nil }
     }
 
     /// Whether the `###` headings of a section may name fields of the document.
@@ -191,6 +198,16 @@ package struct FieldResolver: Sendable {
             .references, .codeList, .rows:
             return true
         }
+    }
+
+    /// Whether a field can hold the blocks below a heading. A single fact holds one text: *Referencias* above a list is
+    /// no code, whose other name is *referencia*.
+    private func holds(_ index: Int, _ blocks: [Block], as name: String) -> Bool {
+        let field = type.fields[index]
+        guard field.kind.isOneFact, !field.others.contains(where: { $0.folded == name }) else { return true }
+        var texts = 0
+        blocks.forEachText { _ in texts += 1 }
+        return texts < 2
     }
 
     private func isNotApplicable(_ blocks: [Block]) -> Bool {

@@ -77,7 +77,8 @@ extension PastedText {
         if title.known == nil, headings.isEmpty, haveNoFacts, !title.hasNumber || !title.isInCapitals {
             return (title.isInCapitals || place > 0 && isAlone(place)) && standsOverSentence(place) ? 2 : nil
         }
-        if title.isInCapitals, !title.hasNumber, headings.isEmpty, let known = title.known, isName(ofForm: known, place)
+        if title.isInCapitals || lines[..<place].indices.allSatisfy(isBreak), !title.hasNumber, headings.isEmpty,
+            let known = title.known, isName(ofForm: known, place)
         {
             return nil
         }
@@ -267,7 +268,8 @@ extension PastedText {
         return words
     }
 
-    /// Whether a line before everything else is the name of the form: *PERFIL DEL PUESTO* over the facts of a job.
+    /// Whether a line before everything else is the name of the form: *PERFIL DEL PUESTO* or *Job description* over the
+    /// facts of a job.
     private func isName(ofForm field: Int, _ place: Int) -> Bool {
         if isNumbered { return type.fields[field].gathers }
         guard type.fields[field].key != .identification else { return false }

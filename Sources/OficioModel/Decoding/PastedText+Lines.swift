@@ -189,6 +189,10 @@ extension PastedText {
             item.indent += 4
         }
         section.hasMarks = section.hasMarks ?? true
+        if mark.isShown, !mark.isStep, namesDocuments {
+            dropped += mark.digits + body.addItem(.paragraph, words.escapingBlanks, item)
+            return
+        }
         let mark = evidence.isCited(mark) ? mark.typed : mark
         dropped += body.addItem(mark, words.escapingBlanks, item)
     }
@@ -196,6 +200,15 @@ extension PastedText {
     /// Whether an item names the rest of a list without parts: *Otros: licencia* below *Bachillerato.*
     private func isRestOfItems(_ pair: PastedPair) -> Bool {
         section.part == nil && Self.remainders.contains(pair.label.folded)
+    }
+
+    /// Whether each entry of the open section names a document, as a competency of the catalogue: *A) Orden* names
+    /// *Orden*.
+    private var namesDocuments: Bool {
+        guard let field = isGathering ? section.part : section.field, case .rows(let rows) = type.fields[field].kind,
+            case .references = rows.columns[rows.main].kind
+        else { return false }
+        return true
     }
 
     /// Whether an item with a label and its value has the number after the number of the last section, and no

@@ -19,7 +19,7 @@ extension RecordDecoder {
         let names = HeadingNumber.candidates(name)
         let named = names.compactMap { type.field(named: $0) }.first
         if let named, named != index, isHidden(named) { return reportShown(type.fields[named], at: span) }
-        let fields = hiddenFields
+        let fields = hiddenFields().names
         let field = type.fields[index]
         let labels = [field.label.spanish.folded, field.label.english.folded]
         if fields.isEmpty || names.contains(where: labels.contains) { return }

@@ -49,6 +49,34 @@ extension RecordDecoder {
         }
         replace(place, by: joined)
         titled.insert(index)
+        if let first, first.plain.folded != heading.plain.folded { noteMoved(heading, to: first) }
+    }
+
+    /// Reports a section that the page shows above sections that the author wrote before it, because it was joined to
+    /// an earlier section of its field. A form of the site has an order of its own.
+    private mutating func noteMoved(_ heading: Text, to first: Text) {
+        let between = headings.values.map(\.span.start) + extra.map(\.heading.span.start)
+        guard schema.forms[form].isBuiltIn, heading.span.file == first.span.file,
+            between.contains(where: { $0 > first.span.start && $0 < heading.span.start })
+        else { return }
+        var found = Diagnostic(
+            .repeatedField, at: heading.span,
+            Localized(
+                es: """
+                    las secciones «\(heading.plain)» y «\(first.plain)» son el mismo campo: se publican juntas, en el \
+                    lugar de la primera
+                    """,
+                en: """
+                    the sections “\(heading.plain)” and “\(first.plain)” are one field: they are published together, \
+                    in the place of the first
+                    """),
+            label: Localized(
+                es: "póngala debajo de «\(first.plain)»; si trata de otra cosa, dele un título que lo diga",
+                en: "move it below “\(first.plain)”; if it is about something else, give it a heading that says so"),
+            notes: [.init(Localized(es: "la primera, aquí", en: "the first one, here"), at: first.span)],
+            record: values.record)
+        found.severity = .warning
+        values.diagnostics.append(found)
     }
 
     private mutating func replace(_ place: Int, by value: Value) {

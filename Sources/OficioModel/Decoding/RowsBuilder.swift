@@ -199,11 +199,35 @@ struct RowsBuilder {
             blocks = Array(blocks[..<nested]) + (reading == .recorded ? rest : [])
         }
         let words = blocks.plain
+        if reading == .shown { moveAnswer(from: &blocks, to: &cells, &decoder) }
         cells.append(FieldValue(field: type.main, value: main(blocks, &decoder), span: item.span))
         append(
             Row(
                 id: RowIDs.unique(id ?? RowIDs.slug(words), &seen), cells: cells, continued: [],
                 group: reading == .recorded ? rows.groups.indices.last : opened.last?.place, span: item.span))
+    }
+
+    /// Moves the answer of a question from the row's own text to the column below the row, before the lists that stand
+    /// there already.
+    private func moveAnswer(from blocks: inout [Block], to cells: inout [FieldValue], _ decoder: inout ValueDecoder) {
+        guard let children = type.children, case .markdown = type.columns[children].kind,
+            case .paragraph(let text)? = blocks.first
+        else { return }
+        var answer = Array(blocks.dropFirst())
+        var question = text
+        if let split = QuestionText(text) {
+            question = split.question
+            answer.insert(.paragraph(split.answer), at: 0)
+        } else if text.plain.last != "?" {
+            return
+        }
+        guard let first = answer.first else { return }
+        decoder.isUnderstood = true
+        blocks = [.paragraph(question)]
+        let place = cells.firstIndex { $0.field == children }
+        if let place, case .blocks(let below) = cells[place].value { answer += below }
+        let cell = FieldValue(field: children, value: .blocks(answer), span: first.span)
+        if let place { cells[place] = cell } else { cells.append(cell) }
     }
 
     /// Returns the value of the column for the blocks below a row: its nested lists, and the text after these. Text

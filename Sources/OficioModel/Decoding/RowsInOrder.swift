@@ -188,11 +188,26 @@ struct RowsInOrder {
         let last = type.children.flatMap { column in row.cells.firstIndex { $0.field == column } }
         guard let cell = last ?? row.cells.firstIndex(where: { $0.field == type.main }),
             !row.continued.contains(row.cells[cell].field), let value = row.cells[cell].value.with(block)
-        else { return false }
+        else {
+            guard let child = child(block, of: row) else { return false }
+            rows.rows[place] = Row(
+                id: row.id, cells: row.cells + [child], continued: row.continued, group: row.group, span: row.span)
+            return true
+        }
         var cells = row.cells
         cells[cell] = FieldValue(field: cells[cell].field, value: value, span: cells[cell].span)
         rows.rows[place] = Row(id: row.id, cells: cells, continued: row.continued, group: row.group, span: row.span)
         return true
+    }
+
+    /// Returns a cell that holds a block as the first item of the row's inner list, for a row that only names another
+    /// document, as a competency does; `nil` for other rows.
+    private func child(_ block: Block, of row: Row) -> FieldValue? {
+        guard let column = type.children, case .list = type.columns[column].kind, row[column] == nil,
+            case .references? = row[type.main]
+        else { return nil }
+        let item = ListItem(id: RowIDs.slug([block].plain), blocks: [block], span: block.span)
+        return FieldValue(field: column, value: .list([item]), span: block.span)
     }
 }
 

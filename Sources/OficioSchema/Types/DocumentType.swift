@@ -87,6 +87,10 @@ package final class DocumentType: Sendable {
     /// there is none.
     package func field(beginning folded: String) -> Int? { fieldNames.field(beginning: folded) }
 
+    /// Returns the index of the only field that a folded name means without words such as *key* or *other* before it;
+    /// `nil` if there are no such words, or not one such field.
+    package func field(qualified folded: String) -> Int? { fieldNames.field(qualified: folded) }
+
     /// Returns the indices of all fields that a folded name may mean, the exact match first.
     package func fields(understood folded: String) -> [Int] { fieldNames.candidates(for: folded) }
 

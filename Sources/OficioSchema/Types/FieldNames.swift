@@ -63,8 +63,17 @@ struct FieldNames: Sendable {
     /// Returns the indices of the fields that a folded name may mean: an exact match first, then loose matches.
     func candidates(for folded: String) -> [Int] {
         let alike = loose[LooseName.looseForm(folded)] ?? []
-        guard let exact = exact[folded] else { return alike }
+        guard let exact = exact[folded] ?? exact[Self.withoutArticle(folded)] else { return alike }
         return [exact] + alike.filter { $0 != exact }
+    }
+
+    /// Returns a folded name without an article before it: *las funciones principales* are the functions, although
+    /// *función principal* is the objective.
+    private static func withoutArticle(_ folded: String) -> String {
+        for article in ["las ", "los ", "la ", "el ", "the "] where folded.hasPrefix(article) {
+            return String(folded.dropFirst(article.count))
+        }
+        return folded
     }
 
     /// Returns the index of the field whose declared prefix is the longest that a folded name begins with, such as
@@ -77,6 +86,20 @@ struct FieldNames: Sendable {
         }
         return nil
     }
+
+    /// Returns the index of the only field that a folded name means without the words before it that do not change its
+    /// meaning, such as *key* in *key selection criteria*; `nil` if there are no such words, or not one such field.
+    func field(qualified folded: String) -> Int? {
+        let stems = LooseName.stems(folded)
+        let rest = stems.drop { Self.modifiers.contains($0) || Self.qualifiers.contains($0) }
+        guard !rest.isEmpty, rest.count < stems.count, let alike = loose[rest.joined(separator: " ")] else {
+            return nil
+        }
+        return alike.count == 1 ? alike[0] : nil
+    }
+
+    /// Stems of further words before a whole name that do not change its meaning.
+    private static let qualifiers = Set(["principales", "generales"].flatMap { LooseName.stems($0) })
 
     /// Stems of words before a name that do not change its meaning.
     private static let modifiers = Set(

@@ -1,7 +1,8 @@
 import OficioBasics
 import OficioSource
 
-/// A form of field names for tolerant comparison: it ignores number, gender, articles and tails such as *del puesto*.
+/// A form of field names for tolerant comparison: it ignores number, gender, articles and tails such as *del puesto*,
+/// and writes abbreviations in full.
 package enum LooseName {
     /// Returns the loose form of a folded name: `objetivos del puesto` and `objetivo` both give `objetiv`. Empty if the
     /// name has only filler words.
@@ -9,16 +10,18 @@ package enum LooseName {
 
     /// Returns the stems that make up the loose form of a folded name.
     static func stems(_ folded: String) -> [String] {
-        var words = folded.parts(between: " ").map(String.init)
+        var words = folded.parts(between: " ").map { abbreviations[String($0)] ?? String($0) }
         while let last = words.last,
             let tail = tails[last]?.first(where: { words.count > $0.count && words.suffix($0.count).elementsEqual($0) })
         {
             words.removeLast(tail.count)
         }
-        // `N.º de plazas` and `No. de plazas` begin with the sign for a number.
-        if words.count > 2, let first = words.first, ["n", "no", "nro", "num", "nº"].contains(first) {
+        // `F. de aprobación` begins with the abbreviation of *fecha*.
+        if words.count > 2, words[0] == "f", words[1] == "de" { words[0] = "fecha" }
+        // `N.º de plazas` and `No. plazas` begin with the sign for a number.
+        if words.count > 1, let first = words.first, ["n", "no", "nro", "num", "nº"].contains(first) {
             words.removeFirst()
-            if ["o", "º"].contains(words[0]) { words.removeFirst() }
+            if words.count > 1, ["o", "º"].contains(words[0]) { words.removeFirst() }
             words.insert("numero", at: 0)
         }
         return words.filter { !fillers.contains($0) }.map(stem)
@@ -43,8 +46,17 @@ package enum LooseName {
     /// Articles, prepositions and conjunctions, which loose names leave out.
     private static let fillers: Set<String> = [
         "a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "para", "por", "su", "sus", "u",
-        "un", "una", "y",
-        "and", "for", "in", "of", "or", "the", "to", "with", "s",
+        "un", "una", "y", "tu", "tus",
+        "your", "our", "and", "for", "in", "of", "or", "the", "to", "with", "s",
+    ]
+
+    /// The words that forms abbreviate, by the folded abbreviation.
+    private static let abbreviations = [
+        "acad": "academica", "actualiz": "actualizacion", "aprob": "aprobacion", "cant": "cantidad",
+        "caract": "caracteristicas", "conoc": "conocimientos", "desc": "descripcion", "educ": "educacion",
+        "elab": "elaboracion", "exp": "experiencia", "fec": "fecha", "formac": "formacion", "func": "funciones",
+        "inmed": "inmediato", "obs": "observaciones", "req": "requisitos", "ult": "ultima",
+        "vers": "version",
     ]
 
     /// Phrases that may follow a name without changing its meaning, keyed by their last word, the longest first.

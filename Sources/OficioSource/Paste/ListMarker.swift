@@ -27,7 +27,7 @@ package struct ListMarker: Equatable, Sendable {
     package var isShown: Bool { kind == "a" || kind == "A" || isStep || isTyped }
 
     /// Whether the marker counts with a word: *Paso 1*, *Step 2:*, *Actividad 3*.
-    var isStep: Bool { Self.counters.values.contains(kind) }
+    package var isStep: Bool { Self.counters.values.contains(kind) }
 
     /// Whether the marker names a function of a job: *Actividad 1*, *Tarea 2:*, *Función No. 3*.
     package var isFunction: Bool { isStep && kind != "Paso" }
@@ -255,12 +255,12 @@ extension ListMarker {
         return Reading(mark: mark, text: found.text, proof: isSure ? .none : .neighbour)
     }
 
-    /// Reads `A)`, `B.` and Roman numbers in capitals, which are more often headings. Returns `nil` for other lines
-    /// and for a text without small letters.
+    /// Reads `A)`, `B.` and Roman numbers in capitals, which are more often headings. Of texts without small letters it
+    /// reads only `A) ORDEN`, which is an item directly beside `B) TRATO`. Returns `nil` for other lines.
     private static func readCapital(_ line: String) -> Reading? {
         guard let found = enumerator(line), found.words.allSatisfy({ $0.isASCII && $0.isUppercase }),
             found.words.count == 1 || found.words.allSatisfy({ "IVX".contains($0) }),
-            found.text.contains(where: \.isLowercase)
+            found.text.contains(where: \.isLowercase) || found.words.count == 1 && found.written.hasSuffix(")")
         else { return nil }
         return Reading(mark: ListMarker(kind: "A", written: found.written), text: found.text, proof: .neighbour)
     }

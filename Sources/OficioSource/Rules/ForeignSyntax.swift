@@ -6,11 +6,11 @@ extension Rule {
     package static let foreignSyntax = Rule(
         "sintaxis-ajena", .form, .warning,
         what: Localized(
-            es: "El texto lleva signos que otro programa entiende y este publica tal cual.",
-            en: "The text has signs that another program understands and this one publishes as typed."),
+            es: "El texto lleva signos que otro programa entiende y este no, o entiende de otro modo.",
+            en: "The text has signs that another program understands, and this one does not or reads otherwise."),
         why: Localized(
-            es: "El lector vería los signos. Cada aviso dice qué se escribe en su lugar.",
-            en: "Readers would see the signs. Each finding says what to write instead."),
+            es: "El lector vería los signos, o un texto tachado. Cada aviso dice qué se escribe en su lugar.",
+            en: "Readers would see the signs, or words struck through. Each finding says what to write instead."),
         fires: """
             === content/paginas/a.md
             ---
@@ -41,8 +41,9 @@ enum ForeignSyntax {
         var hides = false
         /// Whether the notation may also occur in rows of tables.
         var isInTables = false
-        /// The message of an error; `nil` for a warning with the usual message.
-        var fault: Localized?
+        /// The message in place of the usual one, that the signs are published as typed.
+        var message: Localized?
+        var isError = false
         let isFound: @Sendable (Substring) -> Bool
     }
 
@@ -61,7 +62,7 @@ enum ForeignSyntax {
 
     private static let kinds: [Notation] = [
         Notation(
-            name: "<<<<<<<", instead: GitConflict.advice, fault: GitConflict.message,
+            name: "<<<<<<<", instead: GitConflict.advice, message: GitConflict.message, isError: true,
             isFound: GitConflict.begins),
         Notation(name: "!!! note", instead: callout) {
             $0.hasPrefix("!!! ") || $0.hasPrefix("??? ") || $0.hasPrefix("???+ ")
@@ -114,10 +115,19 @@ enum ForeignSyntax {
             return !Callout.isKind(String(line.dropFirst(2).prefix(upTo: close)))
         },
         Notation(
-            name: "x^2^, H~2~O",
-            instead: Localized(es: "escriba el signo mismo: «x²», «H₂O»", en: "write the sign itself: “x²”, “H₂O”"),
-            isInTables: true
-        ) { isBetween("^", $0) || isBetween("~", $0) },
+            name: "x^2^",
+            instead: Localized(es: "escriba el signo mismo: «x²»", en: "write the sign itself: “x²”"), isInTables: true
+        ) { isBetween("^", $0) },
+        Notation(
+            name: "H~2~O",
+            instead: Localized(
+                es: "escriba el signo mismo: «H₂O»; para que se vea «~», escriba «\\~»",
+                en: "write the sign itself: “H₂O”; to show “~”, write “\\~”"),
+            isInTables: true,
+            message: Localized(
+                es: "«H~2~O» se publica tachado: dos signos «~» tachan lo que hay entre ellos",
+                en: "“H~2~O” is published struck through: two “~” strike out what stands between them")
+        ) { strikesInsideWord($0) },
         Notation(
             name: "![[ ]]",
             instead: Localized(
@@ -204,6 +214,26 @@ enum ForeignSyntax {
         }
     }
 
+    /// Whether a line has text between two single tildes, the first of which stands behind a letter or figure, as in
+    /// `H~2~O` or `5~10 y 20~30`. Markdown strikes that text out. Tildes around whole words are meant to.
+    @Sendable private static func strikesInsideWord(_ line: Substring) -> Bool {
+        let signs = line.indices.filter { place in
+            guard line[place] == "~" else { return false }
+            let before = place == line.startIndex ? nil : line[line.index(before: place)]
+            let next = line.index(after: place)
+            return before != "~" && before != "\\" && (next == line.endIndex || line[next] != "~")
+        }
+        guard signs.count > 1 else { return false }
+        func isWord(_ letter: Character?) -> Bool { letter.map { $0.isLetter || $0.isNumber } ?? false }
+        func before(_ place: Substring.Index) -> Character? {
+            place == line.startIndex ? nil : line[line.index(before: place)]
+        }
+        return zip(signs, signs.dropFirst()).contains { open, close in
+            let next = line[line.index(after: open)]
+            return isWord(before(open)) && !next.isWhitespace && before(close)?.isWhitespace == false
+        }
+    }
+
     /// Whether a line has words between a pair of double bars, `||…||`, without a blank next to the bars.
     @Sendable private static func isSpoiler(_ line: Substring) -> Bool {
         let parts = line.split(separator: "||", omittingEmptySubsequences: false)
@@ -267,16 +297,20 @@ enum ForeignSyntax {
         guard let first = places.first else { return nil }
         let name = kind.name
         let count = places.count
+        let message =
+            kind.message
+            ?? Localized(
+                es: "«\(name)» es de otro programa: se publica tal cual",
+                en: "“\(name)” belongs to another program: it is published as typed")
+        let isCounted = count > 1 && !kind.isError
         var found = Diagnostic(
             kind.hides ? .publishedComment : .foreignSyntax, at: first,
-            kind.fault
-                ?? Localized(
-                    es: "«\(name)» es de otro programa: se publica tal cual" + (count > 1 ? " (\(count) veces)" : ""),
-                    en: "“\(name)” belongs to another program: it is published as typed"
-                        + (count > 1 ? " (\(count) times)" : "")),
+            Localized(
+                es: message.spanish + (isCounted ? " (\(count) veces)" : ""),
+                en: message.english + (isCounted ? " (\(count) times)" : "")),
             label: kind.instead,
             notes: places.dropFirst().prefix(5).map { .init(Localized(es: "también aquí", en: "here too"), at: $0) })
-        if kind.fault != nil { found.severity = .error }
+        if kind.isError { found.severity = .error }
         return found
     }
 

@@ -188,12 +188,28 @@ struct WordPaste {
             for line in candidates {
                 for place in line.range where bytes[place] == 0xC2 || bytes[place] == 0xE2 {
                     for (sign, instead) in wanted where bytes[place..<line.range.upperBound].starts(with: sign) {
-                        edits.append(.init(Span(file: file, start: place, end: place + sign.count), instead))
+                        let end = instead.isEmpty ? Self.endOfCut(bytes, place + sign.count) : place + sign.count
+                        edits.append(.init(Span(file: file, start: place, end: end), instead))
                     }
                 }
             }
         }
         return finding(edits, what, how)
+    }
+
+    /// Returns where the rest of a word begins that a soft hyphen before `place` cut at the end of a line; `place` if
+    /// no line ends there, or if no small letter follows.
+    private static func endOfCut(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int {
+        var next = place
+        if next < bytes.count, bytes[next] == 0x0D { next += 1 }
+        guard next < bytes.count, bytes[next] == 0x0A else { return place }
+        next += 1
+        while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+        guard next + 1 < bytes.count else { return place }
+        // Small accented letters are U+00E0 to U+00FF, C3 A0 to C3 BF in UTF-8.
+        let isSmall = (0x61...0x7A).contains(bytes[next]) || bytes[next] == 0xC3 && bytes[next + 1] >= 0xA0
+        let isMark = bytes[next + 1] == UInt8(ascii: ")") || bytes[next + 1] == UInt8(ascii: ".")
+        return isSmall && !isMark && bytes[next + 1] != 0x09 ? next : place
     }
 
     // MARK: Findings
