@@ -76,17 +76,17 @@ extension Rule {
             es: "Una fecha, un número o una lista que no se entiende no se puede comparar, ordenar ni calcular.",
             en: "A date, number or list that cannot be understood cannot be compared, sorted or computed with."),
         fires: """
-            === content/protocolos/cobro.md
+            === content/puestos/cajero.md
             ---
-            título: Cobro de aranceles
-            vigencia: 2 de enero de 2018
+            título: Cajero
+            plazas: varias
             ---
             """,
         passes: """
-            === content/protocolos/cobro.md
+            === content/puestos/cajero.md
             ---
-            título: Cobro de aranceles
-            vigencia: 2018-01-02
+            título: Cajero
+            plazas: 2
             ---
             """)
 
