@@ -326,7 +326,7 @@ class Remedies(Site):
     def test_of_a_date_in_a_sentence(self):
         file = self.write('protocolos/a.md', '---\ntítulo: C\nvigencia: Entrará en vigencia a partir del 1 de enero de '
             '2024.\n---\n\n## Pasos\n\n1. Abrir.\n')
-        found = self.found('valor-invalido')[0]
+        found = self.found('borrador')[0]
         self.assertEqual('escriba 2024-01-01', found['label'])
         self.run_program('check', '--fix')
         self.assertIn('Entrará en vigencia', file.read_text('utf-8'))

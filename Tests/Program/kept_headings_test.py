@@ -48,7 +48,7 @@ class KeptHeadings(CheckedSite):
             with self.subTest(rows):
                 self.write('puestos/a.md', f'# A\n\n## Funciones\n\n### Mostrador\n\n{rows}\n### Bodega\n\n- Barrer.\n')
                 self.assert_order('puestos/a.html', 'Mostrador', 'Bodega', 'Barrer.')
-                self.assertIn('Mostrador', ' '.join(f['message'] for f in self.found('seccion-vacia')))
+                self.assertIn('Mostrador', ' '.join(f['message'] for f in self.found('borrador')))
 
     def test_a_name_of_rows_below_a_group_beside_names_that_hold_groups(self):
         self.write('puestos/a.md', '# A\n\n## Funciones\n\n### Cajas\n\n#### Diarias\n\n- Cobrar.\n\n### Bodega\n\n'

@@ -337,10 +337,10 @@ class PastedForms(CheckedSite):
             with self.subTest(text):
                 fixed = self.dated(text)
                 self.assertIn(f'"{text}"', fixed)
-                label = self.found('valor-invalido')[0]['label']
+                label = self.found('borrador')[0]['label']
                 for words in advice:
                     self.assertIn(words, label)
-                self.assertFalse(re.search(r'[áéíóúñ]', self.found('valor-invalido', 'en')[0]['label']))
+                self.assertFalse(re.search(r'[áéíóúñ]', self.found('borrador', 'en')[0]['label']))
 
 
 if __name__ == '__main__':
