@@ -59,7 +59,8 @@ def lists(paper):
         and not value[0].startswith("{")]
 
 
-@kind("blank-field", "campo-en-blanco", "seccion-vacia", "sin-rellenar", "valor-invalido")
+# An empty section that makes a document a draft is told by borrador.
+@kind("blank-field", "campo-en-blanco", "seccion-vacia", "sin-rellenar", "valor-invalido", "borrador")
 def blank_field(paper, random):
     names = {"job": ["folio", "categoría", "jornada", "herramientas"],
         "protocol": ["plazo de respuesta", "vigencia", "dirigido a"], "standard": ["vigencia", "aplica a", "unidad"]}

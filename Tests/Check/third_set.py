@@ -220,7 +220,9 @@ def small(paper, words):
 
 
 KINDS = {
-    "blank-field": ({"campo-en-blanco", "seccion-vacia", "sin-rellenar", "valor-invalido", "falta-obligatorio"}, [
+    # An empty section that makes a document a draft is told by borrador.
+    "blank-field": ({"campo-en-blanco", "seccion-vacia", "sin-rellenar", "valor-invalido", "falta-obligatorio",
+        "borrador"}, [
         field("nivel salarial", ""), field("jefe inmediato", "''"), field("plaza", '""'),
         field("fecha de aprobación", "null"), field("ubicación", "~"),
         section("Condiciones de trabajo", []), section("Relaciones internas", ["Con: \\", "Para:"]),
