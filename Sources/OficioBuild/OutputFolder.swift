@@ -101,8 +101,8 @@ package struct OutputFolder: Sendable {
                 throw .foreignFile(root + "/" + file.path)
             }
         }
-        // The manifest lists new files before anything else is made, so that they belong to the program even after an
-        // interruption, and the next build does not take a folder for one of others.
+        // Write the manifest first. If the build is interrupted, the next one knows from it that these files are ours,
+        // and does not refuse the folder.
         try makeFolder(".oficio")
         if !new.isEmpty {
             var begun = own

@@ -60,7 +60,8 @@ struct ThemeResources: Sendable {
         return .used(PictureMetadata.withoutMetadata(bytes) ?? bytes)
     }
 
-    /// Whether a file of the theme, by its path relative to the site, is copied as it is: `themes/NAME/assets/…`.
+    /// Whether the build copies a file of the theme without changing it: `themes/NAME/assets/…`. `path` is relative to
+    /// the site.
     static func isAsset(_ path: String) -> Bool {
         let parts = path.split(separator: "/")
         return parts.count > 3 && parts[2] == "assets"

@@ -97,8 +97,8 @@ package struct ResourcePolicy: Sendable {
             .map { endings.contains(String($0)) } ?? false
     }
 
-    /// Returns the name of a file in lower case as every system reads it: some ignore stops and blanks at its end, and
-    /// nobody sees characters without a sign.
+    /// Returns the name of a file in lower case, without the stops and blanks at its end, which Windows ignores, and
+    /// without invisible characters.
     private static func name(_ path: String) -> String {
         var name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         name.unicodeScalars.removeAll {

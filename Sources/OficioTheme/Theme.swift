@@ -115,7 +115,7 @@ package final class Theme: Sendable {
         if !stops.isEmpty { endless.withLock { $0.formUnion(stops) } }
     }
 
-    /// The files of the site's own theme as they are on disk, with their paths relative to the site.
+    /// The files of the site's own theme with their bytes on disk and their paths relative to the site.
     package var filesOnDisk: [(path: String, bytes: [UInt8])] { files.onDisk }
 
     /// The positions at which rendering was cut off so far; empty while every page is complete.

@@ -87,7 +87,7 @@ package struct ThemeFiles: Sendable {
         return try? Files.read(folder + path)
     }
 
-    /// The files of the site's theme as they are on disk, with their paths relative to the site.
+    /// The files of the site's theme with their bytes on disk and their paths relative to the site.
     var onDisk: [(path: String, bytes: [UInt8])] {
         paths(under: "").filter(isOverridden).compactMap { path in fileOnDisk(path).map { (sitePath(path), $0) } }
     }

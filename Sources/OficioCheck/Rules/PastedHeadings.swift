@@ -33,7 +33,7 @@ enum PastedHeadings {
                 notes: finding.notes,
                 fixes: [fix(whole, pasted)], record: finding.record, group: finding.group)
         }
-        // The text stays as it is until somebody divides it.
+        // `--fix` does not change a text with several jobs, so findings about its lines would not help.
         let ofLines = [Rule.runTogetherPairs.code, Rule.wordPaste.code]
         found.removeAll { filesWithSeveral.contains($0.span.file) && ofLines.contains($0.code) }
     }

@@ -70,7 +70,7 @@ struct IndexCache: Sendable {
 
     private static func name(_ part: Int) -> String { "\(part)" }
 
-    /// An index of which some parts were made anew.
+    /// A new index, and what the cache stores of it.
     struct Update {
         let index: SearchIndex
         /// The files besides the text shards, with the fingerprints under which they are planned.

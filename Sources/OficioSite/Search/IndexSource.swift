@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSearch
 import OficioSource
 
-/// The documents and names of a site that the search index is made from.
+/// The documents, synonyms and language of a site, from which the search index is made.
 struct IndexSource: Sendable {
     let layout: IndexLayout
     let concepts: [SearchConcept]

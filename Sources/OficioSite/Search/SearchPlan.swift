@@ -68,8 +68,8 @@ package struct SearchPlan: Sendable {
         PlannedFile(path: SitePaths.searchFolder + file.name, fingerprint: fingerprint, render: file.bytes)
     }
 
-    /// Plans text shards. `traces` holds the dependencies of each part; a shard of a part without them is made every
-    /// time.
+    /// Plans text shards. `traces` holds the dependencies of each part. A build always makes the shards of a part
+    /// without dependencies again.
     private static func planned(_ texts: [SearchIndex.Text], _ traces: [Trace?] = []) -> [PlannedFile] {
         texts.map { text in
             let trace = traces.indices.contains(text.part) ? traces[text.part] : nil
