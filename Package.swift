@@ -111,9 +111,15 @@ let package = Package(
                 "CMicroHTTPD",
             ]),
         .target(
+            name: "OficioLanguageServer",
+            dependencies: [
+                "OficioBuild", "OficioHistory", "OficioEditing", "OficioModel", "OficioSchema", "OficioSource",
+                "Diagnostics", "OficioBasics",
+            ]),
+        .target(
             name: "OficioCommandLine",
             dependencies: [
-                "OficioServer", "OficioEditor", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory",
+                "OficioLanguageServer", "OficioServer", "OficioEditor", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory",
                 "OficioImport", "OficioEditing", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource",
                 "OficioFiles", "Diagnostics", "OficioBasics",
             ]),

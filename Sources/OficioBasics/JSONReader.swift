@@ -2,8 +2,9 @@ internal import CJansson
 
 extension JSONText {
     /// Parses JSON (RFC 8259) with jansson and keeps the order of members. `nil` for invalid JSON and repeated members,
-    /// and for fractions and `null`, which no file of the program contains.
-    package init?(_ bytes: [UInt8]) {
+    /// and for fractions and `null`, which no file of the program contains. With `omittingNulls`, leaves out members
+    /// and items that are fractions or `null` instead.
+    package init?(_ bytes: [UInt8], omittingNulls: Bool = false) {
         var error = json_error_t()
         let flags = Int(JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL)
         let root = bytes.withUnsafeBytes {
@@ -11,11 +12,14 @@ extension JSONText {
         }
         guard let root else { return nil }
         defer { json_decref(root) }
-        guard let value = Self.value(root) else { return nil }
+        guard let value = Self.value(root, omittingNulls) else { return nil }
         self = value
     }
 
-    private static func value(_ node: UnsafeMutablePointer<json_t>) -> JSONText? {
+    private static func value(_ node: UnsafeMutablePointer<json_t>, _ omitsNulls: Bool) -> JSONText? {
+        func isOmitted(_ item: UnsafeMutablePointer<json_t>) -> Bool {
+            omitsNulls && [JSON_NULL, JSON_REAL].contains(item.pointee.type)
+        }
         switch node.pointee.type {
         case JSON_STRING: return .string(string(json_string_value(node), json_string_length(node)))
         case JSON_INTEGER: return .integer(Int(json_integer_value(node)))
@@ -25,7 +29,9 @@ extension JSONText {
             var items: [JSONText] = []
             items.reserveCapacity(json_array_size(node))
             for index in 0..<json_array_size(node) {
-                guard let item = json_array_get(node, index), let value = value(item) else { return nil }
+                guard let item = json_array_get(node, index) else { return nil }
+                if isOmitted(item) { continue }
+                guard let value = value(item, omitsNulls) else { return nil }
                 items.append(value)
             }
             return .array(items)
@@ -33,11 +39,11 @@ extension JSONText {
             var members: [(String, JSONText)] = []
             var place = json_object_iter(node)
             while let here = place {
-                guard let key = json_object_iter_key(here), let item = json_object_iter_value(here),
-                    let value = value(item)
-                else { return nil }
-                members.append((String(cString: key), value))
                 place = json_object_iter_next(node, here)
+                guard let key = json_object_iter_key(here), let item = json_object_iter_value(here) else { return nil }
+                if isOmitted(item) { continue }
+                guard let value = value(item, omitsNulls) else { return nil }
+                members.append((String(cString: key), value))
             }
             return .object(members)
         default: return nil

@@ -132,11 +132,25 @@ package final class Preview: Sendable {
 
     /// Returns the findings about one source of a check of the site with other contents for that source.
     package func check(_ path: String, replacedBy bytes: [UInt8]) -> Findings {
+        var found: Findings?
+        check([path], replacing: [path: bytes]) { _, findings in found = findings }
+        return found ?? check()
+    }
+
+    /// Checks the site with other contents for some files, by path, and passes the findings about each of several
+    /// sources to `report`. Returns the site with these contents.
+    @discardableResult
+    package func check(
+        _ paths: [String], replacing files: [String: [UInt8]], _ report: (String, Findings) -> Void
+    ) -> LoadedSite {
         // A document does not change the theme.
         let changed = OpenedSite(site.root, theme: site.theme) {
-            SiteLoader.load(site.root, replacing: [path: bytes], former: site.loaded)
+            SiteLoader.load(site.root, replacing: files, former: site.loaded)
         }
-        return Pipeline.check(changed, today: today, about: path, memory: memory.check)
+        for path in paths {
+            report(path, Pipeline.check(changed, today: today, about: path, memory: memory.check))
+        }
+        return changed.loaded
     }
 
     /// Returns the path of the page of the site that explains a finding, with the place on it.
