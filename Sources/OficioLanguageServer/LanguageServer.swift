@@ -197,11 +197,11 @@ package final class LanguageServer {
 
     private func session(_ root: String) -> SiteSession {
         if let known = sites[root] { return known }
-        let day = environment.today, stream = stream, encoding = encoding
-        let session = SiteSession(root: root) {
+        let day = environment.today, stream = stream
+        let session = SiteSession(root: root, encoding: encoding) {
             day(root)
-        } publish: { document, findings, site in
-            PublishedFindings(document: document, findings: findings, site: site, encoding: encoding).send(on: stream)
+        } publish: {
+            $0.send(on: stream)
         }
         sites[root] = session
         return session
@@ -221,7 +221,7 @@ package final class LanguageServer {
         guard let (session, path) = session(ofPath: document.path) else { throw .invalid("site") }
         return EditedSource(
             document: document, path: path, root: session.root, site: isCurrent ? session.site : session.lastSite,
-            encoding: encoding)
+            findings: session.findings(at: path), encoding: encoding)
     }
 
     /// The sites of all open folders and documents, each as it is with the unsaved text.

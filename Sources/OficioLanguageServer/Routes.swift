@@ -40,16 +40,19 @@ enum Routes {
         },
         "textDocument/prepareRename": { server, parameters throws(ResponseError) in
             let source = try server.source(parameters)
-            return try Rename(source, at: try source.offset(parameters), renamesFiles: server.renamesFiles).preparation
+            let offset = try source.offset(parameters)
+            if let row = RowRename(source, at: offset) { return row.preparation }
+            return try Rename(source, at: offset, renamesFiles: server.renamesFiles).preparation
         },
         "textDocument/rename": { server, parameters throws(ResponseError) in
             guard let name = parameters["newName"]?.text else { throw .invalid("newName") }
             let source = try server.source(parameters)
-            return try Rename(source, at: try source.offset(parameters), renamesFiles: server.renamesFiles)
-                .edits(to: name)
+            let offset = try source.offset(parameters)
+            if let row = RowRename(source, at: offset) { return try row.edits(to: name) }
+            return try Rename(source, at: offset, renamesFiles: server.renamesFiles).edits(to: name)
         },
         "textDocument/codeAction": { server, parameters throws(ResponseError) in
-            CodeActions(try server.source(parameters, isCurrent: false), parameters).json
+            try CodeActions(try server.source(parameters, isCurrent: false), parameters).json
         },
         "textDocument/formatting": { server, parameters throws(ResponseError) in
             TableFormatting(try server.source(parameters, isCurrent: false)).edits

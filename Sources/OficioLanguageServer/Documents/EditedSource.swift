@@ -13,6 +13,8 @@ struct EditedSource: Sendable {
     /// The absolute path of the site's folder.
     let root: String
     let site: LoadedSite
+    /// The findings about the present text; `nil` while it is being checked.
+    let findings: PublishedFindings?
     let encoding: PositionEncoding
 
     var corpus: Corpus { site.corpus }

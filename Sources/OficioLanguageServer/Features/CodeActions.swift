@@ -1,21 +1,26 @@
 import Diagnostics
 import OficioBasics
-import OficioEditing
 import OficioModel
 import OficioSchema
+import OficioSource
 
-/// The actions that a client offers for a range of a document: the fixes of its findings, all safe fixes together, and
-/// the order of the sections.
+/// The actions that a client offers for a range of a document: the fixes of the findings there, all safe fixes of the
+/// document, and the order of its sections.
 struct CodeActions {
     private let source: EditedSource
-    private let diagnostics: [JSONText]
+    private let range: Range<Int>
     /// The kinds of actions that the client wants; empty for all kinds.
     private let only: [String]
 
-    /// Prepares the actions from the parameters of a request, which hold the findings in its range.
-    init(_ source: EditedSource, _ parameters: JSONText) {
+    /// Prepares the actions from the parameters of a request.
+    ///
+    /// - Throws: an error if the request names no range.
+    init(_ source: EditedSource, _ parameters: JSONText) throws(ResponseError) {
+        guard let start = TextPosition(parameters["range"]?["start"]), let end = TextPosition(parameters["range"]?["end"])
+        else { throw .invalid("range") }
         self.source = source
-        diagnostics = parameters["context"]?["diagnostics"]?.items ?? []
+        let first = source.lines.offset(start, source.encoding)
+        range = first..<max(first, source.lines.offset(end, source.encoding))
         only = parameters["context"]?["only"]?.items.compactMap(\.text) ?? []
     }
 
@@ -32,55 +37,54 @@ struct CodeActions {
         only.isEmpty || only.contains { kind == $0 || kind.hasPrefix($0 + ".") }
     }
 
-    /// Returns the fixes of a finding that was found in the present text; empty for one of an earlier text, whose
-    /// places may have moved.
-    private func fixes(of diagnostic: JSONText) -> [JSONText] {
-        guard diagnostic["data"]?["version"]?.number == source.document.version else { return [] }
-        return diagnostic["data"]?["fixes"]?.items ?? []
+    /// The findings about the document, each with those of its fixes that change only the document.
+    private var findings: [(finding: Diagnostic, fixes: [Diagnostic.Fix])] {
+        source.findings?.findings.diagnostics.map { finding in
+            (finding, finding.fixes.filter { $0.edits.allSatisfy { $0.span.file == finding.span.file } })
+        } ?? []
     }
 
     private var fixes: [JSONText] {
-        diagnostics.flatMap { diagnostic in
-            let fixes = fixes(of: diagnostic)
-            return fixes.compactMap { fix -> JSONText? in
-                guard let title = fix["title"], let edits = fix["edits"] else { return nil }
-                return action(
-                    title, "quickfix", edits,
+        guard let published = source.findings else { return [] }
+        let own = findings.filter { finding, _ in
+            let span = finding.span.range
+            return span.lowerBound <= range.upperBound && range.lowerBound <= span.upperBound
+        }
+        return own.flatMap { finding, fixes in
+            fixes.map { fix in
+                action(
+                    fix.summary[source.language].capitalizedFirst, "quickfix", edits(fix.edits),
                     [
-                        ("diagnostics", .array([diagnostic])),
-                        ("isPreferred", .bool(fixes.count == 1 && fix["safe"]?.flag == true)),
+                        ("diagnostics", .array([published.json(finding)])),
+                        ("isPreferred", .bool(fixes.count == 1 && fix.isSafe)),
                     ])
             }
         }
     }
 
-    /// All safe fixes of the findings in the range, without those that overlap an earlier one; `nil` for fewer than
-    /// two.
+    private func edits(_ edits: [Diagnostic.Edit]) -> [JSONText] {
+        edits.map { source.edit($0.span.range, $0.replacement) }
+    }
+
+    /// All safe fixes of the document, without those that overlap an earlier one; `nil` for fewer than two.
     private var allFixes: JSONText? {
-        var taken: [(start: Int, end: Int)] = []
-        var edits: [JSONText] = []
+        var taken: [Range<Int>] = []
+        var chosen: [Diagnostic.Edit] = []
         var count = 0
-        for diagnostic in diagnostics {
-            guard let fix = fixes(of: diagnostic).first(where: { $0["safe"]?.flag == true }),
-                let own = fix["edits"]?.items
-            else { continue }
-            let ranges = own.compactMap { edit -> (start: Int, end: Int)? in
-                guard let start = TextPosition(edit["range"]?["start"]), let end = TextPosition(edit["range"]?["end"])
-                else { return nil }
-                return (source.lines.offset(start, source.encoding), source.lines.offset(end, source.encoding))
-            }
-            let overlaps = ranges.contains { range in
-                taken.contains { $0.start < range.end && range.start < $0.end || $0.start == range.start }
+        for (_, fixes) in findings {
+            guard let fix = fixes.first(where: \.isSafe) else { continue }
+            let overlaps = fix.edits.contains { edit in
+                let own = edit.span.range
+                return taken.contains { $0.overlaps(own) || $0.lowerBound == own.lowerBound }
             }
             if overlaps { continue }
-            taken += ranges
-            edits += own
+            taken += fix.edits.map(\.span.range)
+            chosen += fix.edits
             count += 1
         }
         guard count > 1 else { return nil }
-        let title = Localized(
-            es: "Aplicar los \(count) arreglos seguros", en: "Apply the \(count) safe fixes")[source.language]
-        return action(.string(title), "source.fixAll", .array(edits))
+        let title = Localized(es: "Aplicar los \(count) arreglos seguros", en: "Apply the \(count) safe fixes")
+        return action(title[source.language], "source.fixAll", edits(chosen))
     }
 
     /// The action that puts the sections into the order of the document's type; `nil` if they have it.
@@ -89,16 +93,16 @@ struct CodeActions {
         let title = Localized(
             es: "Ordenar las secciones como el tipo del documento", en: "Order the sections as the type does")
         let edits = ChangedLines.between(source.lines, TextLines(ordered)).map { source.edit($0.range, $0.text) }
-        return action(.string(title[source.language]), "source.organize", .array(edits))
+        return action(title[source.language], "source.organize", edits)
     }
 
-    private func action(_ title: JSONText, _ kind: String, _ edits: JSONText, _ more: [(String, JSONText)] = [])
+    private func action(_ title: String, _ kind: String, _ edits: [JSONText], _ more: [(String, JSONText)] = [])
         -> JSONText
     {
         .object(
             [
-                ("title", title), ("kind", .string(kind)),
-                ("edit", .object([("changes", .object([(source.document.address, edits)]))])),
+                ("title", .string(title)), ("kind", .string(kind)),
+                ("edit", .object([("changes", .object([(source.document.address, .array(edits))]))])),
             ] + more)
     }
 }

@@ -29,9 +29,8 @@ struct PublishedFindings: Sendable {
             .object([("uri", .string(document.address)), ("diagnostics", .array([]))]))
     }
 
-    /// Returns a finding as a diagnostic of the protocol. Its data holds the fixes, which the client returns when it
-    /// asks for actions: `{version, fixes: [{title, safe, edits}]}`.
-    private func json(_ finding: Diagnostic) -> JSONText {
+    /// Returns a finding as a diagnostic of the protocol.
+    func json(_ finding: Diagnostic) -> JSONText {
         let language = findings.language
         let label = finding.label.map { " (\($0[language]))" } ?? ""
         var message = finding.message[language].capitalizedFirst + label
@@ -50,31 +49,7 @@ struct PublishedFindings: Sendable {
             ("source", .string("oficio")), ("message", .string(message)),
         ]
         if !related.isEmpty { members.append(("relatedInformation", .array(related))) }
-        let fixes = finding.fixes.filter { $0.edits.allSatisfy { $0.span.file == finding.span.file } }
-        if !fixes.isEmpty {
-            members.append(
-                (
-                    "data",
-                    .object([("version", .integer(document.version)), ("fixes", .array(fixes.map(json)))])
-                ))
-        }
         return .object(members)
-    }
-
-    private func json(_ fix: Diagnostic.Fix) -> JSONText {
-        .object([
-            ("title", .string(fix.summary[findings.language].capitalizedFirst)), ("safe", .bool(fix.isSafe)),
-            (
-                "edits",
-                .array(
-                    fix.edits.map {
-                        .object([
-                            ("range", document.lines.json($0.span.range, encoding)),
-                            ("newText", .string($0.replacement)),
-                        ])
-                    })
-            ),
-        ])
     }
 
     private func severity(_ severity: Severity) -> Int {

@@ -22,6 +22,8 @@ final class SiteSession: Sendable {
         var isStale = false
         /// The site with the unsaved text, and the versions of the documents that it holds.
         var edited: (site: LoadedSite, versions: [String: Int])?
+        /// The findings that were sent last about each open document.
+        var findings: [String: PublishedFindings] = [:]
         var isCheckPending = false
 
         var versions: [String: Int] { documents.mapValues(\.version) }
@@ -31,14 +33,16 @@ final class SiteSession: Sendable {
     private let state = Locked(State())
     private let queue: DispatchQueue
     private let today: @Sendable () -> CalendarDate
-    private let publish: @Sendable (OpenDocument, Findings, LoadedSite) -> Void
+    private let encoding: PositionEncoding
+    private let publish: @Sendable (PublishedFindings) -> Void
 
     /// Creates the session of a site; `publish` receives the findings about a document's text.
     init(
-        root: String, today: @escaping @Sendable () -> CalendarDate,
-        publish: @escaping @Sendable (OpenDocument, Findings, LoadedSite) -> Void
+        root: String, encoding: PositionEncoding, today: @escaping @Sendable () -> CalendarDate,
+        publish: @escaping @Sendable (PublishedFindings) -> Void
     ) {
         self.root = root
+        self.encoding = encoding
         self.today = today
         self.publish = publish
         queue = DispatchQueue(label: "check")
@@ -59,6 +63,7 @@ final class SiteSession: Sendable {
     func remove(_ path: String) {
         state.withLock { state in
             state.documents[path] = nil
+            state.findings[path] = nil
             state.isStale = true
         }
         scheduleCheck()
@@ -113,19 +118,27 @@ final class SiteSession: Sendable {
         let current = preview ?? Preview(root, today: today(), former: former)
         if preview == nil { state.withLock { $0.preview = current } }
         let paths = documents.keys.sorted { ($0 == first ? 0 : 1, $0) < ($1 == first ? 0 : 1, $1) }
-        var found: [(OpenDocument, Findings)] = []
+        var found: [(String, OpenDocument, Findings)] = []
         let site = current.check(paths, replacing: documents.mapValues(\.bytes)) { path, findings in
-            if let document = documents[path] { found.append((document, findings)) }
+            if let document = documents[path] { found.append((path, document, findings)) }
         }
         state.withLock { $0.edited = (site, documents.mapValues(\.version)) }
-        for (document, findings) in found {
+        for (path, document, findings) in found {
+            let published = PublishedFindings(
+                document: document, findings: findings, site: site, encoding: encoding)
             let isCurrent = state.withLock { state in
-                state.documents.values.contains { $0.address == document.address && $0.version == document.version }
+                guard state.documents[path]?.version == document.version else { return false }
+                state.findings[path] = published
+                return true
             }
-            if isCurrent { publish(document, findings, site) }
+            if isCurrent { publish(published) }
         }
     }
 
-    /// Waits until no check is running or pending.
-    func waitForChecks() { queue.sync {} }
+    /// Returns the findings that were sent about the present text of a document; `nil` while it is being checked.
+    func findings(at path: String) -> PublishedFindings? {
+        state.withLock { state in
+            state.findings[path].flatMap { $0.document.version == state.documents[path]?.version ? $0 : nil }
+        }
+    }
 }
