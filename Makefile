@@ -9,7 +9,7 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchec
 	-Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
 TEST_TOOLS := python3-venv default-jre-headless chromium chromium-headless-shell poppler-utils libpangoft2-1.0-0 \
 	libhunspell-1.7-0 hunspell-es libreoffice-writer-nogui libreoffice-calc-nogui qpdf epubcheck strace openssl git \
-	pandoc
+	pandoc neovim
 # Where the material outside the repository lies: real documents, corpora, published suites.
 export OFICIO_MATERIAL ?= $(abspath $(CURDIR)/../shared)
 
@@ -105,7 +105,7 @@ install: program
 VERSION = $(shell $(OFICIO) version | cut -d' ' -f2)
 dist: program
 	$(MAKE) install DESTDIR=$(CURDIR)/.build/dist PREFIX=/oficio-$(VERSION)
-	cp -r --parents README.md CONTRIBUTING.md CHANGELOG.md LICENSE docs .readme themes/README.md Tests/README.md \
+	cp -r --parents README.md CONTRIBUTING.md CHANGELOG.md LICENSE docs editors .readme themes/README.md Tests/README.md \
 		.build/dist/oficio-$(VERSION)/
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C .build/dist \
 		-czf .build/oficio-$(VERSION)-$(shell uname -m).tar.gz oficio-$(VERSION)

@@ -113,13 +113,14 @@ let package = Package(
         .target(
             name: "OficioLanguageServer",
             dependencies: [
-                "OficioBuild", "OficioHistory", "OficioEditing", "OficioModel", "OficioSchema", "OficioSource",
+                "OficioBuild", "OficioEditing", "OficioModel", "OficioSchema", "OficioSource",
                 "Diagnostics", "OficioBasics",
             ]),
         .target(
             name: "OficioCommandLine",
             dependencies: [
-                "OficioLanguageServer", "OficioServer", "OficioEditor", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory",
+                "OficioLanguageServer", "OficioServer", "OficioEditor", "OficioBuild", "OficioReceipts", "OficioSearch",
+                "OficioHistory",
                 "OficioImport", "OficioEditing", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource",
                 "OficioFiles", "Diagnostics", "OficioBasics",
             ]),

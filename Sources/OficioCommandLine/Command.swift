@@ -18,7 +18,8 @@ package struct Command: Sendable {
 
     /// All commands, in the order of the help.
     package static let all: [Command] = [
-        .new, .add, .import, .check, .build, .serve, .lsp, .release, .log, .diff, .verify, .repair, .key, .search, .receipts,
+        .new, .add, .import, .check, .build, .serve, .lsp, .release, .log, .diff, .verify, .repair, .key, .search,
+        .receipts,
         .export, .explain, .help, .version,
     ]
 }

@@ -207,12 +207,13 @@ package final class LanguageServer {
         return session
     }
 
-    /// Returns the open document that a request names, with its site.
+    /// Finds the open document that a request names.
     ///
     /// - Parameters:
     ///   - parameters: the parameters of the request.
     ///   - isCurrent: whether the records have to hold the last change of every open document. If not, the site is the
     ///     one of the last check, and no file is read.
+    /// - Returns: the document with its site.
     /// - Throws: an error if the document is not open, or belongs to no site.
     func source(_ parameters: JSONText, isCurrent: Bool = true) throws(ResponseError) -> EditedSource {
         guard let address = parameters["textDocument"]?["uri"]?.text, let document = documents[address] else {

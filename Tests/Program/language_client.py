@@ -12,7 +12,8 @@ PROGRAM = os.environ['PROGRAM']
 FILES = {
     'site.yaml': 'institución: Prueba\n',
     'unidades.yaml': 'elementos:\n  - nombre: Caja\n    id: caja\n  - nombre: Archivo Central\n    id: archivo\n',
-    'puestos/jefe.md': '---\ntítulo: Jefe de Caja\ncódigo: PU-01\nunidad: caja\n---\n\n## Objetivo\n\nDirigir la caja.\n',
+    'puestos/jefe.md': '---\ntítulo: Jefe de Caja\ncódigo: PU-01\nunidad: caja\n---\n\n'
+        '## Objetivo\n\nDirigir la caja.\n',
     'puestos/cajero.md': '---\ntítulo: Cajero\nunidad: caja\nreporta a: jefe\n---\n\n## Objetivo\n\nCobrar.\n\n'
         '## Funciones\n\n- Cobrar tasas. {#cobro frecuencia=diaria}\n',
     'protocolos/cobro.md': '---\ntítulo: Cobro de tasas\nunidad: Caja\n---\n\n## Propósito\n\n'

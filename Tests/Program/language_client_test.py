@@ -83,7 +83,8 @@ class MisbehaviourTest(RawCase):
 
     def test_damaged_messages_do_not_end_the_server(self):
         self.begin()
-        for body, code in [(b'{', -32700), (b'\xff\xfe', -32700), (b'[]', -32600), (b'7', -32600), (b'{"a":1}', -32600)]:
+        damaged = [(b'{', -32700), (b'\xff\xfe', -32700), (b'[]', -32600), (b'7', -32600), (b'{"a":1}', -32600)]
+        for body, code in damaged:
             with self.subTest(body):
                 self.write(body)
                 self.assertEqual(self.message()['error']['code'], code)
@@ -148,6 +149,8 @@ class MisbehaviourTest(RawCase):
 
 
 class RandomEditsTest(RawCase):
+    pieces = ['', 'ñ', '😀', '| a | b |\n', '\n', '---\n', '## Funciones\n', '[[jefe]]', '{#x}', ': ']
+
     def test_the_text_of_the_server_is_that_of_the_client(self):
         """Random edits with accents and emoji: the edits of formatting and folding fit the text of the client."""
         generator = random.Random(SEED)
@@ -159,10 +162,10 @@ class RandomEditsTest(RawCase):
             line = generator.randrange(len(lines))
             start = generator.randrange(len(lines[line]) + 1)
             end = generator.randrange(start, len(lines[line]) + 1)
-            new = generator.choice(['', 'ñ', '😀', '| a | b |\n', '\n', '---\n', '## Funciones\n', '[[jefe]]', '{#x}', ': '])
+            new = generator.choice(self.pieces)
             units = [len(lines[line][:place].encode('utf-16-le')) // 2 for place in (start, end)]
-            edit = {'range': {'start': {'line': line, 'character': units[0]}, 'end': {'line': line, 'character': units[1]}},
-                'text': new}
+            start_of, end_of = ({'line': line, 'character': count} for count in units)
+            edit = {'range': {'start': start_of, 'end': end_of}, 'text': new}
             lines[line] = lines[line][:start] + new + lines[line][end:]
             text = '\n'.join(lines)
             self.note('textDocument/didChange', {

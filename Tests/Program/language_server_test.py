@@ -117,8 +117,9 @@ class RenameTest(LanguageCase):
             for path in FILES if (self.root / 'content' / path).exists()}
 
     def check(self):
-        done = subprocess.run([PROGRAM, 'check', '--site', self.root, '--format', 'json'], capture_output=True, text=True)
-        return [line for line in done.stdout.splitlines() if '"error"' in line]
+        command = [PROGRAM, 'check', '--site', self.root, '--format', 'json']
+        lines = subprocess.run(command, capture_output=True, text=True).stdout.splitlines()
+        return [line for line in lines if '"error"' in line]
 
     async def test_a_unit_by_its_title(self):
         texts = self.after(await self.rename('unidades.yaml', 'nombre: Ca', 'Tesorería'))
@@ -145,9 +146,9 @@ class RenameTest(LanguageCase):
         self.assertEqual(self.check(), [])
 
     async def test_a_name_that_cannot_be_is_refused_in_words(self):
-        for words, name, reason in [('[[caje', 'jefe', 'ya hay un documento'), ('[[caje', 'Con Mayúscula', 'minúsculas')]:
+        for name, reason in [('jefe', 'ya hay un documento'), ('Con Mayúscula', 'minúsculas')]:
             with self.subTest(name), self.assertRaisesRegex(Exception, reason):
-                await self.rename(COBRO, words, name)
+                await self.rename(COBRO, '[[caje', name)
 
     async def test_there_is_nothing_to_rename_in_running_text(self):
         uri = self.open(COBRO)
@@ -177,6 +178,14 @@ class FindingsTest(LanguageCase):
         await self.client.findings(jefe, self.change(jefe, text))
         version = self.change(cobro, FILES[COBRO].replace('[[cajero]]', '[[Jefa Nueva]]'))
         self.assertEqual([d for d in await self.client.findings(cobro, version) if d.severity == 1], [])
+
+    async def test_hover_tells_what_a_finding_means(self):
+        uri = self.open(CAJERO, FILES[CAJERO].replace('jefe', 'directora'))
+        found = [d for d in await self.client.findings(uri, 1) if d.severity == 1][0]
+        hover = await self.client.text_document_hover_async(lsp.HoverParams(
+            lsp.TextDocumentIdentifier(uri), found.range.start))
+        self.assertIn(found.code, hover.contents.value)
+        self.assertIn('no lleva a ningún documento', hover.contents.value)
 
     async def test_a_fix_is_an_action(self):
         text = FILES[CAJERO].replace('título', 'titulo').replace('unidad: caja', 'unidda: caja')
@@ -213,8 +222,8 @@ class FindingsTest(LanguageCase):
 
 class FormattingTest(LanguageCase):
     async def test_tables_are_aligned_and_say_the_same(self):
-        text = ('---\ntítulo: X\n---\n\n## Funciones\n\n| Tarea | Frecuencia |\n|---|:-:|\n| Cobrar tasas é | diaria |\n'
-            '| a \\| b | m |\n')
+        text = ('---\ntítulo: X\n---\n\n## Funciones\n\n'
+            '| Tarea | Frecuencia |\n|---|:-:|\n| Cobrar tasas é | diaria |\n| a \\| b | m |\n')
         uri = self.open(CAJERO, text)
         edits = await self.client.text_document_formatting_async(lsp.DocumentFormattingParams(
             lsp.TextDocumentIdentifier(uri), lsp.FormattingOptions(4, True)))
@@ -236,3 +245,22 @@ class Utf8Test(LanguageCase):
             (7, utf8('Lo hace [[cajero]] de 😀 [[Caja')))
         found = [d for d in await self.client.findings(uri, version) if d.severity == 1]
         self.assertEqual(len(found), 1)
+
+
+class FoldersTest(LanguageCase):
+    async def test_several_folders(self):
+        other = self.root / 'otro'
+        for path, text in FILES.items():
+            file = other / 'content' / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text.replace('Cajero', 'Tesorero'), 'utf-8')
+        self.client.workspace_did_change_workspace_folders(lsp.DidChangeWorkspaceFoldersParams(
+            lsp.WorkspaceFoldersChangeEvent([lsp.WorkspaceFolder(other.as_uri(), 'otro')], [])))
+
+        async def names(query):
+            return [found.name for found in await self.client.workspace_symbol_async(lsp.WorkspaceSymbolParams(query))]
+        self.assertEqual(await names('cajero'), ['Cajero', 'Tesorero'])
+        self.assertEqual(await names('tesorero'), ['Tesorero'])
+        self.client.workspace_did_change_workspace_folders(lsp.DidChangeWorkspaceFoldersParams(
+            lsp.WorkspaceFoldersChangeEvent([], [lsp.WorkspaceFolder(other.as_uri(), 'otro')])))
+        self.assertEqual(await names('tesorero'), [])

@@ -54,7 +54,8 @@ extension Command {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func text(_ rule: Rule, _ language: Language) -> String {
+    /// Returns the explanation of a rule.
+    static func text(_ rule: Rule, _ language: Language) -> String {
         var lines = [
             "\(rule.code) (\(severity(rule.severity)[language]))", "", rule.what[language], rule.why[language],
         ]

@@ -17,7 +17,8 @@ extension Command {
                 let zone = SiteSettings.readSettings(root).timeZone
                 return isFixed ? day : CalendarDate(iso: now(zone)) ?? day
             } explain: { root, name, language in
-                TypeReference(site: SiteSchema(root), language: language).text(for: name)
+                Rule.all.first { $0.code == name }.map { Command.text($0, language) }
+                    ?? TypeReference(site: SiteSchema(root), language: language).text(for: name)
             })
         return server.run() ? .done : .fault
     }

@@ -23,8 +23,9 @@ struct EditedSource: Sendable {
     var lines: TextLines { document.lines }
     var bytes: [UInt8] { document.bytes }
 
-    /// The source of the text as it is read by the decoder.
-    var parsed: SourceDocument { SourceDocument(bytes, file: FileID(0), path: path) }
+    let lazyParsed = Lazy<SourceDocument>()
+    /// The text as the decoder reads it.
+    var parsed: SourceDocument { lazyParsed.value { SourceDocument(bytes, file: FileID(0), path: path) } }
 
     /// The type of the document; `nil` for settings, forms and files without a type.
     var type: DocumentType? {
@@ -32,6 +33,7 @@ struct EditedSource: Sendable {
         return schema.type(of: parsed).map { schema.types[$0] }
     }
 
+    /// The editor of the text.
     var editor: SourceEditor { SourceEditor(bytes, path: path, schema: schema) }
 
     /// The records of the document, as indices into the corpus.

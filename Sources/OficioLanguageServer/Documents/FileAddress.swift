@@ -14,7 +14,8 @@ enum FileAddress {
 
     /// Returns the address of an absolute path.
     static func address(_ path: String) -> String {
-        "file://" + path.split(separator: "/", omittingEmptySubsequences: false).map { String($0).percentEncoded }
+        "file://"
+            + path.split(separator: "/", omittingEmptySubsequences: false).map { String($0).percentEncoded }
             .joined(separator: "/")
     }
 }

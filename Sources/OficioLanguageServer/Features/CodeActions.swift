@@ -16,7 +16,8 @@ struct CodeActions {
     ///
     /// - Throws: an error if the request names no range.
     init(_ source: EditedSource, _ parameters: JSONText) throws(ResponseError) {
-        guard let start = TextPosition(parameters["range"]?["start"]), let end = TextPosition(parameters["range"]?["end"])
+        guard let start = TextPosition(parameters["range"]?["start"]),
+            let end = TextPosition(parameters["range"]?["end"])
         else { throw .invalid("range") }
         self.source = source
         let first = source.lines.offset(start, source.encoding)
@@ -83,7 +84,7 @@ struct CodeActions {
             count += 1
         }
         guard count > 1 else { return nil }
-        let title = Localized(es: "Aplicar los \(count) arreglos seguros", en: "Apply the \(count) safe fixes")
+        let title = Localized(es: "Aplicar todos los arreglos seguros", en: "Apply all safe fixes")
         return action(title[source.language], "source.fixAll", edits(chosen))
     }
 

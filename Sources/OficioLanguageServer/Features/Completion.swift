@@ -149,9 +149,12 @@ struct Completion {
         if text.hasPrefix("### "), let field { return subheadings(field, typed: text.dropFirst(4)) }
         if let column = place.column, let field, case .rows(let rows) = field.kind {
             let typed = Substring(place.cellBefore)
-            guard let place = rows.column(named: column.folded) ?? rows.columns.firstIndex(where: {
-                $0.label[source.language].folded == column.folded
-            }) else { return nil }
+            guard
+                let place = rows.column(named: column.folded)
+                    ?? rows.columns.firstIndex(where: {
+                        $0.label[source.language].folded == column.folded
+                    })
+            else { return nil }
             return values.list(rows.columns[place], typed: typed, range: range(ofLast: typed))
         }
         if let open = text.lastIndex(of: "{"), !text[open...].contains("}"), let field {

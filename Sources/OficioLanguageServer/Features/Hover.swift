@@ -3,7 +3,8 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// Explains what stands at an offset: the target of a reference, or the field that a key or a heading names.
+/// Explains what stands at an offset: the rules of the findings there, the target of a reference, or the field that a
+/// key or a heading names.
 struct Hover {
     private let source: EditedSource
     private let offset: Int
@@ -18,14 +19,29 @@ struct Hover {
 
     /// The explanation in Markdown; `nil` if there is none.
     var json: JSONText? {
-        guard let (text, range) = reference ?? field else { return nil }
+        let place = reference ?? field
+        let texts = [place?.text].compactMap(\.self) + rules.map(\.text)
+        guard let range = place?.range ?? rules.first?.range else { return nil }
+        let text = texts.joined(separator: "\n\n---\n\n")
         return .object([
             ("contents", .object([("kind", .string("markdown")), ("value", .string(text))])),
             ("range", source.json(range)),
         ])
     }
 
-    private var reference: (String, Range<Int>)? {
+    /// The explanations of the rules whose findings hold the offset, each with the bytes of its finding.
+    private var rules: [(text: String, range: Range<Int>)] {
+        var seen: Set<String> = []
+        return (source.findings?.findings.diagnostics ?? []).compactMap { finding in
+            let range = finding.span.range
+            guard range.contains(offset) || range.upperBound == offset, seen.insert(finding.code).inserted else {
+                return nil
+            }
+            return explain(source.root, finding.code, source.language).map { (Self.markdown($0), range) }
+        }
+    }
+
+    private var reference: (text: String, range: Range<Int>)? {
         guard let (mention, range) = Navigation(source).mention(at: offset) else { return nil }
         let corpus = source.corpus
         func words(_ record: Int) -> String { RecordWords(corpus: corpus, record: corpus.records[record]).markdown }
@@ -46,7 +62,7 @@ struct Hover {
     }
 
     /// The explanation of the key or heading of the line.
-    private var field: (String, Range<Int>)? {
+    private var field: (text: String, range: Range<Int>)? {
         guard let type = source.type else { return nil }
         let place = CursorPlace(source, offset)
         let text = place.text(ofLine: place.line)

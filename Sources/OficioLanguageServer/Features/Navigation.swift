@@ -39,8 +39,8 @@ struct Navigation {
 
     // MARK: Places
 
-    /// Returns the place of the record or file that the reference at an offset leads to; an empty list if there is none,
-    /// and all candidates of an ambiguous reference.
+    /// Returns the places of the record or file that the reference at an offset leads to; several for an ambiguous
+    /// reference.
     func definition(at offset: Int) -> JSONText {
         guard let mention = mention(at: offset)?.mention else { return .array([]) }
         switch mention.resolution {

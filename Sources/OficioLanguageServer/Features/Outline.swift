@@ -72,7 +72,8 @@ struct Outline {
             return records.indices.map { index in
                 let end = index + 1 < starts.count ? starts[index + 1] : source.bytes.count
                 let head = records[index].span.range.clamped(to: 0..<source.bytes.count)
-                return Part(name: records[index].title, level: 1, head: head, whole: starts[index]..<max(head.upperBound, end))
+                return Part(
+                    name: records[index].title, level: 1, head: head, whole: starts[index]..<max(head.upperBound, end))
             }
         }
         return parsed.entries.map { entry in

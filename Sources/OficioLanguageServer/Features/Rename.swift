@@ -23,7 +23,10 @@ struct Rename {
 
     /// Finds the name at an offset.
     ///
-    /// - Parameter renamesFiles: whether the client can rename files in an edit.
+    /// - Parameters:
+    ///   - source: the document.
+    ///   - offset: the offset in the document.
+    ///   - renamesFiles: whether the client can rename files in an edit.
     /// - Throws: an error if no document is named at the offset.
     init(_ source: EditedSource, at offset: Int, renamesFiles: Bool) throws(ResponseError) {
         self.source = source

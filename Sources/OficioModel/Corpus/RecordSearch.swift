@@ -22,13 +22,14 @@ package struct RecordSearch {
         }
     }
 
-    /// Returns the indices of the records that have all words of a query in their names. Records with a name equal to
-    /// the query come first, then those with a name that begins with it, then the others, each by title.
+    /// Finds the records that have all words of a query in their names. Records with a name equal to the query come
+    /// first, then those with a name that begins with it, then the others, each by title.
     ///
     /// - Parameters:
     ///   - query: the typed words; an empty query matches every record.
     ///   - types: the keys of the types of the records, empty for all types.
     ///   - limit: the greatest number of results.
+    /// - Returns: the indices of the records.
     package func records(matching query: String, types: [TypeKey] = [], limit: Int) -> [Int] {
         let words = query.folded.split(whereSeparator: { $0 == " " || $0 == "-" }).map(String.init)
         let start = words.joined(separator: " ")
