@@ -1,8 +1,8 @@
 import OficioBasics
 import OficioSource
 
-/// Prepares pasted lines: removes a table of contents that repeats headings of the text, and writes the full stop behind
-/// numbers of headings that a word processor separates by blanks.
+/// Prepares pasted lines: removes a table of contents that repeats headings of the text, and writes full stops behind
+/// the numbers of headings that a word processor separates by blanks.
 struct PastedContents {
     /// The lines of the text without its table of contents.
     private(set) var lines: [String]
