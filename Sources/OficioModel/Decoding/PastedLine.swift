@@ -94,8 +94,8 @@ enum PastedLine {
         return lines
     }
 
-    /// Returns the lines with tabs in place of bars between the facts of a line, *Código | RH-1 | Versión | 2*. Lines of
-    /// Markdown tables stay as they are.
+    /// Returns the lines with tabs in place of bars between the facts of a line, *Código | RH-1 | Versión | 2*. Lines
+    /// of Markdown tables stay as they are.
     static func withTabs(_ lines: [String], _ type: DocumentType) -> [String] {
         let haveTables = lines.contains { line in
             line.contains("|") && line.contains("-") && line.allSatisfy { "|-: ".contains($0) }

@@ -5,8 +5,9 @@ import OficioSource
 /// Adds front matter, headings, lists and tables to a document that was pasted without `##` headings.
 ///
 /// Lines that name a field become headings, and `Label: value` of a short fact becomes a line of the front matter.
-/// Every other word stays in the text, in its order, but for repeated page headers and a table of contents. The text from the first `##` heading of the author on does not
-/// change, apart from empty headings of a template that the pasted text has too.
+/// Every other word stays in the text, in its order, but for repeated page headers and a table of contents. The text
+/// from the first `##` heading of the author on does not change, apart from empty headings of a template that the
+/// pasted text has too.
 package struct PastedText {
     /// The source after the conversion.
     package private(set) var text = ""

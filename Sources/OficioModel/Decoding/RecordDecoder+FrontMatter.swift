@@ -77,8 +77,8 @@ extension RecordDecoder {
         values.diagnostics.append(note)
     }
 
-    /// Returns the entry that gives the value of a field instead of `entry`: the one with a name that the type declares,
-    /// or else the first; `nil` if that is `entry` itself.
+    /// Returns the entry that gives the value of a field instead of `entry`: the one with a name that the type
+    /// declares, or else the first; `nil` if that is `entry` itself.
     private func keptEntry(beside entry: YAMLNode.Entry, of index: Int) -> YAMLNode.Entry? {
         guard frontMatter[index, default: []].count > 1 else { return nil }
         let all = frontMatter[index] ?? []
@@ -86,8 +86,8 @@ extension RecordDecoder {
         return kept.flatMap { $0.key.span == entry.key.span ? nil : $0 }
     }
 
-    /// Reports a key whose field another key gives, and which is not published. Two keys that contradict each other about
-    /// who sees a document, which one it is or whether it is in force are an error.
+    /// Reports a key whose field another key gives, and which is not published. Two keys that contradict each other
+    /// about who sees a document, which one it is or whether it is in force are an error.
     private mutating func reportRepeated(_ entry: YAMLNode.Entry, beside kept: YAMLNode.Entry, of index: Int) {
         let field = type.fields[index]
         var repeats = false

@@ -53,8 +53,8 @@ extension RecordDecoder {
         if let first, first.plain.folded != heading.plain.folded { noteMoved(heading, to: first, of: fields[place]) }
     }
 
-    /// Returns the sections of a field to which a section is joined; none if its page shows them as one section, because
-    /// no other section and no text stand between them.
+    /// Returns the sections of a field to which a section is joined; none if its page shows them as one section,
+    /// because no other section and no text stand between them.
     private func sections(of old: FieldValue, at place: Int, _ first: Text, _ value: Value, _ heading: Text)
         -> [FieldSection]
     {

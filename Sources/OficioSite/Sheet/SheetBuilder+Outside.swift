@@ -141,8 +141,8 @@ extension SheetBuilder {
 
     static func fields(_ section: FormSection) -> [Int] { section.allFields.map { $0.path[0] } }
 
-    /// Returns a section of the built-in form, `nil` if it has nothing to show. Of a field with several sections it shows
-    /// the one with the index `part`.
+    /// Returns a section of the built-in form, `nil` if it has nothing to show. Of a field with several sections it
+    /// shows the one with the index `part`.
     mutating func show(_ section: FormSection, level: Int, number: String? = nil, part: Int = 0) -> TemplateValue? {
         let plain = site.schema.forms[site.schema.builtInForm(of: type)]
         var builder = SheetBuilder(

@@ -267,8 +267,8 @@ enum ForeignSyntax {
     }
 
     /// Whether a line may contain a notation: it begins with the first two characters of a notation, or holds `==`,
-    /// `%%`, `||`, `^[`, `{{`, `{%`, `{#`, `{>`, `^` or `~` behind a letter or figure, a loose `**` or `| - [`. This quick filter skips most
-    /// lines.
+    /// `%%`, `||`, `^[`, `{{`, `{%`, `{#`, `{>`, `^` or `~` behind a letter or figure, a loose `**` or `| - [`. This
+    /// quick filter skips most lines.
     private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while start < line.upperBound, bytes[start] == 0x20 { start += 1 }
