@@ -55,6 +55,14 @@ static const unsigned char editor__pasted_js[] = {
 #embed "files/editor/pasted.js"
 };
 
+static const unsigned char names__clausula_yaml[] = {
+#embed "files/names/clausula.yaml"
+};
+
+static const unsigned char names__competencia_yaml[] = {
+#embed "files/names/competencia.yaml"
+};
+
 static const unsigned char names__comun_yaml[] = {
 #embed "files/names/comun.yaml"
 };
@@ -63,12 +71,20 @@ static const unsigned char names__estandar_yaml[] = {
 #embed "files/names/estandar.yaml"
 };
 
+static const unsigned char names__incorporacion_yaml[] = {
+#embed "files/names/incorporacion.yaml"
+};
+
 static const unsigned char names__protocolo_yaml[] = {
 #embed "files/names/protocolo.yaml"
 };
 
 static const unsigned char names__puesto_yaml[] = {
 #embed "files/names/puesto.yaml"
+};
+
+static const unsigned char names__termino_yaml[] = {
+#embed "files/names/termino.yaml"
 };
 
 static const unsigned char names__unidad_yaml[] = {
@@ -840,14 +856,22 @@ static const struct builtin_file builtin_files[] = {
              editor__page_js),
     EMBEDDED("editor/pasted.js",
              editor__pasted_js),
+    EMBEDDED("names/clausula.yaml",
+             names__clausula_yaml),
+    EMBEDDED("names/competencia.yaml",
+             names__competencia_yaml),
     EMBEDDED("names/comun.yaml",
              names__comun_yaml),
     EMBEDDED("names/estandar.yaml",
              names__estandar_yaml),
+    EMBEDDED("names/incorporacion.yaml",
+             names__incorporacion_yaml),
     EMBEDDED("names/protocolo.yaml",
              names__protocolo_yaml),
     EMBEDDED("names/puesto.yaml",
              names__puesto_yaml),
+    EMBEDDED("names/termino.yaml",
+             names__termino_yaml),
     EMBEDDED("names/unidad.yaml",
              names__unidad_yaml),
     EMBEDDED("printing/one-pass.py",

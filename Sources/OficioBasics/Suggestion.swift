@@ -80,6 +80,16 @@ package enum Suggestion {
         }
     }
 
+    /// Whether at most one edit is needed in each word of fewer than nine letters. *Revised date* is not *Review date*.
+    /// Texts with different numbers of words are not compared by word.
+    fileprivate static func haveLikeWords(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {
+        let (mine, others) = (a.split(separator: " "), b.split(separator: " "))
+        guard mine.count > 1, mine.count == others.count else { return true }
+        return zip(mine, others).allSatisfy { mine, other in
+            mine.count >= 9 || distance(Array(mine), Array(other), atMost: 1) <= 1
+        }
+    }
+
     /// Returns the edit distance of two texts, or some number above `limit` if the distance is above it.
     fileprivate static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int {
         var beforeLast = [Int](repeating: 0, count: b.count + 1)
@@ -130,7 +140,11 @@ package struct SuggestionIndex: Sendable {
         for candidate in byFirst[first] ?? [] where candidate.name != name {
             guard abs(candidate.sound.count - typed.count) <= limit else { continue }
             let distance = Suggestion.distance(typed, candidate.sound, atMost: limit)
-            if distance <= limit, distance < best?.distance ?? .max { best = (candidate.name, distance) }
+            if distance <= limit, distance < best?.distance ?? .max,
+                distance < 2 || Suggestion.haveLikeWords(typed, candidate.sound)
+            {
+                best = (candidate.name, distance)
+            }
         }
         return best?.name
     }

@@ -44,7 +44,9 @@ import Testing
         let (_, twice) = try load("---\ntítulo: Cajero\nobjetivo: A.\n---\n\n## Misión\n\nB.\n")
         #expect(codes(twice) == ["warning campo-repetido"])
         let (_, keys) = try load("---\ntítulo: Cajero\nobjetivo: A.\nmisión: B.\n---\n")
-        #expect(codes(keys) == ["error campo-repetido"])
+        #expect(codes(keys) == ["warning campo-repetido"])
+        let (_, codesOfTwo) = try load("---\ntítulo: Cajero\ncódigo: A-1\ncodificación: A-2\n---\n")
+        #expect(codes(codesOfTwo) == ["error campo-repetido"])
     }
 
     @Test func `a heading over functions that is no frequency of the form names them`() throws {

@@ -157,7 +157,8 @@ class Defects(CheckedSite):
                              ('Cobrar los recibos... y cerrar la caja.', False), ('Cobrar el siglo XX % a %.', False),
                              ('Cobrar los recibos del día (COMPLETAR).', True), ('Cobrar recibos (control).', False),
                              ('Pendiente de respuesta de Tesorería.', True), ('Por acordar con la Junta.', True),
-                             ('etc.', True), ('Pendientes de cobro del mes.', False)]:
+                             ('etc.', True), ('Cobrar en la caja TBD antes del cierre.', True),
+                             ('Publicar en TBDF y en la ATBD.', False), ('Pendientes de cobro del mes.', False)]:
             with self.subTest(words=words):
                 self.job(f'## Funciones\n\n- {words}\n- Archivar los comprobantes.\n')
                 self.assertEqual(bool(self.found('sin-rellenar')), wrong)

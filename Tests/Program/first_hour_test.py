@@ -177,6 +177,41 @@ class FirstHour(CheckedSite):
                 self.assertEqual(isFound, f'content/paginas/p{number}.md' in told)
                 self.assertEqual(isFound or 'nulo~' in line or '~~' in line, '<del' in page or '<s>' in page)
 
+    def test_a_document_is_named_by_the_path_of_its_source(self):
+        self.write('puestos/cajero.md', '---\ntítulo: Jefe de caja\n---\n\n## Objetivo\n\nCobrar.\n')
+        out = self.root / 'out.html'
+        for name in ('cajero', 'puestos/cajero', 'puestos/cajero.md', 'content/puestos/cajero.md',
+                     './content/puestos/cajero.md', str(self.root / 'content/puestos/cajero.md'),
+                     'content\\puestos\\cajero.md'):
+            with self.subTest(name):
+                out.unlink(missing_ok=True)
+                done = self.run_program('export', 'html', name, '--output', out)
+                self.assertEqual((0, True), (done.returncode, out.exists()), done.stderr)
+                self.assertNotIn('no hay ningún documento', self.run_program('diff', name).stderr)
+        self.assertIn('no hay ningún documento', self.run_program('export', 'html', 'puestos/nadie').stderr)
+
+    def test_a_task_in_a_cell(self):
+        self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n| Tarea | Hecha |\n| --- | --- |\n| - [ ] Abrir | no |\n'
+            '| Cerrar | [x] |\n')
+        found = self.found('sintaxis-ajena')
+        self.assertEqual([7], [finding['line'] for finding in found])
+        self.assertIn('dentro de una celda', found[0]['message'])
+
+    def test_stars_that_make_no_bold_type(self):
+        lines = {'** Dos cosas': True, 'Uno ** dos.': True, '**Nota: **traiga su cédula.': True,
+                 '**Nota:** traiga.': False, 'El **uno** y el **dos**.': False, '(**uno**) y «**dos**».': False,
+                 'Escriba `a ** b`.': False, '**Sigue\nen la otra.**': False, 'Dos \\*\\* estrellas.': False,
+                 '***Todo***': False}
+        for number, line in enumerate(lines):
+            self.write(f'paginas/p{number}.md', f'---\ntítulo: P {number}\n---\n\n{line}\n')
+        told = {found['file'] for found in self.found('sintaxis-ajena') if '«**»' in found['message']}
+        self.run_program('build', '--quiet')
+        for number, (line, isFound) in enumerate(lines.items()):
+            with self.subTest(line):
+                self.assertEqual(isFound, f'content/paginas/p{number}.md' in told)
+                main = self.page(f'paginas/p{number}.html').split('<main')[1].split('</main')[0]
+                self.assertEqual(isFound or '`' in line or '\\*' in line, '**' in main)
+
     def test_a_hard_sentence_names_words_of_the_language(self):
         self.write('site.yaml', 'institución: Prueba\nlenguaje claro: sí\n')
         self.write('puestos/a.md', '---\ntítulo: Uno\n---\n\n## Objetivo\n\nGarantizar la implementación '

@@ -192,6 +192,8 @@ class HostileValues(HostileCase):
             made = self.check(files)
             self.assert_error(made, 'caracter-de-control', f'--> {place}')
             self.assertNotIn('\x1b', made.stdout)
+        made = self.check({'content/paginas/aviso.md': PAGE.format('De lunes a\x0bviernes.')})
+        self.assertNotIn('pegado-de-word', made.stdout)
         self.check({'content/paginas/aviso.md': PAGE.format('De lunes a\x0bviernes\x07.')}, '--fix')
         # A vertical tab is Word's line break inside a paragraph.
         self.assertIn('De lunes a\\\nviernes.', (self.site / 'content/paginas/aviso.md').read_text())

@@ -213,15 +213,44 @@ class Names(unittest.TestCase):
         self.assertEqual(sorted(places), places)
         self.assertIn('Historia de la caja', text)
 
-    def test_a_section_that_is_printed_elsewhere_is_told(self):
-        """Two sections of one field are printed together; a finding tells it if others stand between them."""
-        self.write('puestos/a.md', '# Uno\n\n## Funciones\n\n- Abrir.\n\n## Riesgos\n\nCaídas.\n\n## Tareas de '
-            'apoyo\n\n- Limpiar.\n')
-        self.write('puestos/b.md', '# Dos\n\n## Funciones\n\n- Abrir.\n\n## Tareas de apoyo\n\n- Limpiar.\n\n'
-            '## Riesgos\n\nCaídas.\n')
+    def test_two_sections_of_a_field_stand_where_they_were_written(self):
+        """Each under its heading and once, with the text around its rows; a link to the second one leads there."""
+        self.write('puestos/a.md', '# Uno\n\n## Funciones\n\n- ABRIR.\n\n## Riesgos\n\nCAÍDAS.\n\n## Tareas de '
+            'apoyo\n\n- LIMPIAR.\n\n## Experiencia general\n\nDOS AÑOS.\n\n## Lema\n\n[Apoyo](#tareas-de-apoyo) '
+            'SERVIR.\n\n## Experiencia específica\n\nUN AÑO.\n')
+        self.assertEqual([], [f for f in self.check() if f['code'] in ('campo-repetido', 'ancla-desconocida')])
+        self.page('puestos/a.html')
+        text = (self.root / 'output/puestos/a.html').read_text('utf-8')
+        main = re.sub('(?s)<nav.*?</nav>', '', text[text.index('<main'):])
+        self.assertEqual(['ABRIR', 'CAÍDAS', 'LIMPIAR', 'DOS AÑOS', 'SERVIR', 'UN AÑO'],
+            re.findall('ABRIR|CAÍDAS|LIMPIAR|DOS AÑOS|SERVIR|UN AÑO', main))
+        self.assertEqual(['Funciones', 'Riesgos', 'Tareas de apoyo', 'Experiencia general', 'Lema',
+            'Experiencia específica'], [html.unescape(re.sub('<[^>]*>', '', title)).strip()
+                for title in re.findall(r'(?s)<h2[^>]*>(.*?)</h2>', main)][:6])
+        anchor = re.search('href="#([^"]*)"[^>]*>Apoyo', main)[1]
+        self.assertIn(f'id="{anchor}"', main)
+
+    def test_two_sections_of_steps_are_printed_together(self):
+        self.write('protocolos/a.md', '# Uno\n\n## Pasos\n\n1. Abrir.\n\n## Costo\n\nNada.\n\n## Procedimiento'
+            '\n\n1. Cerrar.\n')
         found = [f for f in self.check() if f['code'] == 'campo-repetido']
-        self.assertEqual([('content/puestos/a.md', 11)], [(f['file'], f['line']) for f in found])
-        self.assertIn('«Tareas de apoyo» y «Funciones»', found[0]['message'])
+        self.assertEqual([('content/protocolos/a.md', 11)], [(f['file'], f['line']) for f in found])
+
+    def test_one_of_two_keys_of_a_field_counts(self):
+        self.write('puestos/a.md', '---\nrol: Asesor\ntítulo: Cajero\n---\n\n## Objetivo\n\nCobrar.\n')
+        found = [f for f in self.check() if f['code'] == 'campo-repetido']
+        self.assertEqual([('warning', 2, '«rol» y «título» son el mismo campo: vale «título»')],
+            [(f['severity'], f['line'], f['message']) for f in found])
+        page = self.page('puestos/a.html')
+        self.assertIn('Cajero', page)
+        self.assertNotIn('Asesor', page)
+
+    def test_no_name_is_suggested_for_another_word(self):
+        self.write('site.yaml', 'institución: Prueba\nidioma: en\n')
+        self.write('puestos/a.md', '---\ntitle: Cashier\nrevised date: 2024-01-01\n---\n\n## Mission\n\nTo sell.\n')
+        found = [f for f in self.check() if f['code'] == 'campo-desconocido']
+        self.assertEqual(1, len(found))
+        self.assertNotIn('Review date', json.dumps(found))
 
     def test_text_between_competencies_stays_there(self):
         self.write('puestos/a.md', '# Uno\n\n## Competencias\n\nAntes.\n\n1. Orden\n\nEntre una y otra.\n\n'

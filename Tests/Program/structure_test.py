@@ -31,8 +31,8 @@ familia técnico jefe turno horario permiso código información red plan objeti
 comité oficina región ciudadano queja encuesta análisis liderazgo'''.split()
 # Headings of fields, of the author's own sections, and of lines above rows.
 HEADINGS = {
-    'puesto': ['Objetivo', 'Funciones', 'Formación', 'Experiencia', 'Conocimientos indispensables', 'Habilidades',
-               'Responsabilidades',
+    'puesto': ['Objetivo', 'Funciones', 'Formación', 'Experiencia', 'Experiencia específica',
+               'Conocimientos indispensables', 'Habilidades', 'Responsabilidades',
                'Relaciones de trabajo', 'Condiciones de trabajo', 'Observaciones', 'Tareas de apoyo',
                'Historia de la plaza', 'Lema', 'Marco legal',
                'Competencias', 'Contactos internos', 'Riesgos', 'Herramientas', 'Perfil del puesto', 'Indicadores'],
@@ -90,7 +90,7 @@ class Author:
 
     def printed(self):
         """The marks in the order of the page: the box at the top of a protocol comes first, and a section that a
-        finding calls joined follows the section to which it is joined."""
+        finding calls joined, as that of further steps, follows the section to which it is joined."""
         box = [section for section in BOX if self.type == 'protocolo']
         order = {section: (place, 0) for place, section in enumerate(box, -len(box))}
         for place, section in enumerate(dict.fromkeys(section for *_, section in self.marks)):

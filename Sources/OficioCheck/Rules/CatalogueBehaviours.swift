@@ -18,7 +18,10 @@ extension Rule {
                 La persona se evalúa con el catálogo: lo que el puesto dice aparte no lo medirá nadie, o se medirá \
                 de otro modo.
                 """,
-            en: "People are assessed by the catalogue: what the job says besides will not be measured, or otherwise."),
+            en: """
+                People are assessed by the catalogue: what the job says besides will not be measured, or measured \
+                differently.
+                """),
         fires: """
             === content/competencias.yaml
             elementos:

@@ -149,6 +149,8 @@ enum PlaceholderText {
         // An instruction in round brackets is the whole text, except for at most two bytes before it.
         case UInt8(ascii: "("): place < 3 || mayPromise(bytes, behind: place)
         case UInt8(ascii: "/"): mayBeDate(bytes, slash: place)
+        case UInt8(ascii: "T"):
+            place + 2 < bytes.count && bytes[place + 1] == UInt8(ascii: "B") && bytes[place + 2] == UInt8(ascii: "D")
         // `xx` before a unit: *xx %*, *xx días*.
         case UInt8(ascii: "x"):
             place > 0 && bytes[place - 1] == UInt8(ascii: "x")
@@ -209,7 +211,7 @@ enum PlaceholderText {
     }
 
     /// For each byte, whether it may be part of a placeholder, by itself or three times in a row.
-    static let isSign: [Bool] = (0...0xFF).map { $0 == 0xA6 || "Xx_.?[<{(/".utf8.contains($0) }
+    static let isSign: [Bool] = (0...0xFF).map { $0 == 0xA6 || "TXx_.?[<{(/".utf8.contains($0) }
 
     /// Tells quickly whether the word around a slash may be a date: it begins like one, and the slash is the first of
     /// several.
@@ -238,7 +240,7 @@ enum PlaceholderText {
         return false
     }
 
-    /// Whether a text contains a run of `X`, `_`, `.`, `…` or `?` in place of a word.
+    /// Whether a text contains `TBD` or a run of `X`, `_`, `.`, `…` or `?` in place of a word.
     private static func holdsRun(_ text: String) -> Bool {
         let words = text.split(whereSeparator: { " \n,;:()/".contains($0) })
         // A figure is missing before its unit: *xx %*, *Esperar ... minutos*.
@@ -246,6 +248,7 @@ enum PlaceholderText {
             if unit == "%" || units.contains(String(unit).folded) { return true }
         }
         return words.contains { word in
+            if word == "TBD" || word == "TBD." { return true }
             var bare = word[...]
             while let last = bare.last, last == ".", bare.contains(where: { $0 != "." }) { bare = bare.dropLast() }
             guard let sign = bare.first, bare.allSatisfy({ $0 == sign }) else {

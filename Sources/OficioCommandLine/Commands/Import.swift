@@ -8,13 +8,13 @@ extension Option {
     static let importType = Option(
         name: "type", value: Localized(es: "TIPO", en: "TYPE"),
         help: Localized(
-            es: "tipo de los documentos, si no se quiere que se averigüe",
-            en: "type of the documents, unless it is to be found out"))
+            es: "tipo de los documentos (lo averigua el programa, si no se dice)",
+            en: "type of the documents (default: found out by the program)"))
     static let importForm = Option(
         name: "form", value: "ID",
         help: Localized(
-            es: "formato de los archivos, si no se quiere que se averigüe",
-            en: "form of the files, unless it is to be found out"))
+            es: "formato de los archivos (lo averigua el programa, si no se dice)",
+            en: "form of the files (default: found out by the program)"))
     static let importInto = Option(
         name: "into", value: "DIR",
         help: Localized(

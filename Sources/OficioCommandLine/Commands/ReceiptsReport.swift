@@ -36,7 +36,7 @@ extension Invocation {
         }
         var rows = report.rows
         if let wanted = arguments.values["document"] {
-            guard let index = loaded.corpus.resolve(wanted, from: FileID(-1)).record else {
+            guard let index = try? ReleasePlanner.find(wanted, in: loaded.corpus) else {
                 throw UsageError(
                     message: Localized(
                         es: "no hay ningún documento «\(wanted)»", en: "there is no document “\(wanted)”"))

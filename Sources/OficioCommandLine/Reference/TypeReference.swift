@@ -97,7 +97,7 @@ struct TypeReference {
             "\(type.name[language].capitalizedFirst) · \(type.name[language == .spanish ? .english : .spanish])",
             Localized(
                 es: "Un documento por archivo en «content/\(folder)/».",
-                en: "One document a file in “content/\(folder)/”.")[language],
+                en: "One document per file in “content/\(folder)/”.")[language],
         ]
         if type.isControlled {
             lines.append(

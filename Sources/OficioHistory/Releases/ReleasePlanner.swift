@@ -38,8 +38,12 @@ package struct ReleasePlanner {
     /// Returns the index of the document that an argument of the command line names. Throws if no document or several
     /// have that name.
     package static func find(_ name: String, in corpus: Corpus) throws(ReleaseRefusal) -> Int {
-        var wanted = name
-        if wanted.hasPrefix("content/") { wanted = String(wanted.dropFirst("content/".utf8.count)) }
+        var wanted = name.replacing("\\", with: "/")
+        if let folder = "/\(wanted)".ranges(of: "/content/").last {
+            wanted = String("/\(wanted)"[folder.upperBound...])
+        } else if wanted.hasPrefix("./") {
+            wanted = String(wanted.dropFirst(2))
+        }
         for ending in [".md", ".yaml", ".yml"] where wanted.hasSuffix(ending) {
             wanted = String(wanted.dropLast(ending.utf8.count))
         }

@@ -51,6 +51,10 @@ extension Corpus {
                 return group.anchor
             }
         }
+        for section in record.fields.flatMap({ $0.sections.dropFirst() })
+        where section.anchor == name || names(section.heading, 1).contains(slug) {
+            return section.anchor
+        }
         var headings: [String: Int] = [:]
         for heading in TextHeadings(of: record).ids {
             let base = heading.words.slug()

@@ -199,13 +199,15 @@ package struct PublicView: Sendable {
             return field.with(walker.value(value, kind, at: type.fields[field.field].id))
         }
         let each = record.fields.map(shown)
-        let fields = each.compactMap(\.self)
+        func placeAmongShown(_ place: Int) -> Int { each[..<place].count { $0 != nil } }
+        let fields = each.compactMap {
+            $0?.withSections { .init(heading: walker.text($0.heading), place: placeAmongShown($0.place)) }
+        }
         let extra = record.extra.filter { !parts.hides($0, of: type) }.map { section in
             ExtraSection(
                 heading: walker.text(section.heading),
                 blocks: walker.blocks(section.blocks.withoutPieces(parts.pieces)),
-                after: section.after,
-                place: section.place.map { each[..<$0].count { $0 != nil } })
+                after: section.after, place: section.place.map(placeAmongShown))
         }
         let left = Record(
             type: record.type, id: record.id, form: record.form, file: record.file, span: record.span,

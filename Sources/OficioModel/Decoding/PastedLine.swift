@@ -44,6 +44,8 @@ enum PastedLine {
             if line.hasSuffix("\\") { line = String(line.dropLast()).trimmedASCII }
             if line.isEmpty {
                 lines.append(.blank)
+            } else if let type, let (name, facts) = letterhead(line, type) {
+                lines += [.text(name), .facts(facts)]
             } else if let type, let form = FormLines(pasted, from: place, type) {
                 lines.append(.form(form.rows, read(Array(written[place..<(place + form.count)]), nil)))
                 place += form.count - 1
@@ -92,6 +94,22 @@ enum PastedLine {
         return lines
     }
 
+    /// Returns the lines with tabs in place of bars between the facts of a line, *Código | RH-1 | Versión | 2*. Lines
+    /// of Markdown tables stay as they are.
+    static func withTabs(_ lines: [String], _ type: DocumentType) -> [String] {
+        let haveTables = lines.contains { line in
+            line.contains("|") && line.contains("-") && line.allSatisfy { "|-: ".contains($0) }
+        }
+        if haveTables { return lines }
+        return lines.map { line in
+            let words = line.trimmedASCII
+            guard !words.hasPrefix("|"), let bar = words.firstRange(of: " | "), !words.contains("`"),
+                type.isLabel(String(words[..<bar.lowerBound]))
+            else { return line }
+            return words.replacing(" | ", with: "\t")
+        }
+    }
+
     /// Returns the lines with a blank line above the name of a field that stands between the rows of two tables,
     /// because the rows would be one table otherwise.
     private static func withBlankLinesBetweenTables(_ lines: [String], _ type: DocumentType) -> [String] {
@@ -115,6 +133,17 @@ enum PastedLine {
         guard let field = labels.first.flatMap({ type.fields(named: $0) }) else { return false }
         return PastedPeople.fields.contains(type.fields[field].key)
             && labels.dropFirst().allSatisfy(PastedPeople.isFact)
+    }
+
+    /// Returns the name and the facts of a line with tabs: *Hospital Regional*, *Código: A-1* and *Versión: 3*; nil for
+    /// other lines.
+    private static func letterhead(_ line: String, _ type: DocumentType) -> (name: String, facts: [String])? {
+        let cells = line.contains("\t") ? PasteTable.cells(line).filter { !$0.isEmpty } : []
+        guard cells.count > 1, PastedPair(cells[0]) == nil, !type.isLabel(cells[0]) else { return nil }
+        let areFacts = cells.dropFirst().allSatisfy { cell in
+            PastedPair(cell).map { !$0.value.isEmpty && type.isLabel($0.label) } ?? false
+        }
+        return areFacts ? (cells[0], Array(cells.dropFirst())) : nil
     }
 
     /// Returns the facts of a line that several spaces separate, *Elaboró: Ana Paz   Revisó: Luis Mena*; nil for

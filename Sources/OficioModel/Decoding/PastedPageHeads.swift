@@ -46,6 +46,15 @@ struct PastedPageHeads {
         return rest.joined(separator: " ")
     }
 
+    /// Returns a line without the page number at its end, and the page number: *COMPRAS Página 1 de 4*.
+    static func splitPage(_ line: String) -> (words: String, page: String) {
+        let words = line.split(separator: " ")
+        guard let place = words.lastIndex(where: { names.contains(String($0).folded) }), place > 0,
+            isPage(words[place...].joined(separator: " "))
+        else { return (line, "") }
+        return (words[..<place].joined(separator: " "), words[place...].joined(separator: " "))
+    }
+
     /// Whether words consist of a page number: *Página 1 de 3*.
     static func isPage(_ words: String) -> Bool { words.split(separator: " ").count < 5 && startsWithPage(words) }
 

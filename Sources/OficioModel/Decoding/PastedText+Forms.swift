@@ -4,6 +4,38 @@ import OficioSource
 
 // Reads forms in pasted text: tables of labels and values, and tables of people who sign.
 extension PastedText {
+    /// Returns the first line of text or fact below the name of a form. Between the name and the facts may stand up to
+    /// three lines of a letterhead: the institution, its address.
+    func firstWords(below place: Int, of field: Int) -> String? {
+        let below = lines[(place + 1)...].lazy.filter { if case .blank = $0 { false } else { true } }.prefix(4)
+        let words = Array(below).map(firstFact)
+        guard let first = words.first, let first else { return nil }
+        if type.fields[field].key == .requirements { return first }
+        for words in words {
+            guard let words else { break }
+            if PastedPair(words).map({ !$0.value.isEmpty && type.fields(named: $0.label) != nil }) ?? false {
+                return words
+            }
+            let isLetterhead =
+                words.split(separator: " ").count <= 10 && words.last.map { !".:;".contains($0) } ?? false
+                && type.fields(named: words) == nil
+            if !isLetterhead { break }
+        }
+        return first
+    }
+
+    /// Returns a line of text, or the first label of a form with its value; nil for other lines, and for a form with
+    /// labels above the values.
+    private func firstFact(_ line: PastedLine) -> String? {
+        switch line {
+        case .text(let words): return words
+        case .form(let rows, _):
+            guard let cells = LabelledCells(rows, isLabel: type.isLabel), !cells.areAbove else { return nil }
+            return cells.pairs.first.map { $0.label + ": " + $0.value }
+        default: return nil
+        }
+    }
+
     /// Reads a form inside a section of a document. Returns the lines for the front matter and the text that stays in
     /// the section.
     ///

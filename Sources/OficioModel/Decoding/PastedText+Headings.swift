@@ -273,9 +273,7 @@ extension PastedText {
     private func isName(ofForm field: Int, _ place: Int) -> Bool {
         if isNumbered { return type.fields[field].gathers }
         guard type.fields[field].key != .identification else { return false }
-        guard let next = lines[(place + 1)...].first(where: { if case .blank = $0 { false } else { true } }),
-            let words = firstFact(next)
-        else { return false }
+        guard let words = firstWords(below: place, of: field) else { return false }
         let pair = PastedPair(words).flatMap { $0.value.isEmpty ? nil : $0 }
         if pair == nil, words.hasSuffix(".") || words.hasSuffix(":"), words.split(separator: " ").count > 2 {
             return false
@@ -286,18 +284,6 @@ extension PastedText {
         return pair.flatMap { pair in
             type.fields(named: pair.label).map { yaml(pair.value, type.fields[$0], isShort: false) != nil }
         } ?? false
-    }
-
-    /// Returns a line of text, or the first label of a form with its value; nil for other lines, and for a form with
-    /// labels above the values.
-    private func firstFact(_ line: PastedLine) -> String? {
-        switch line {
-        case .text(let words): return words
-        case .form(let rows, _):
-            guard let cells = LabelledCells(rows, isLabel: type.isLabel), !cells.areAbove else { return nil }
-            return cells.pairs.first.map { $0.label + ": " + $0.value }
-        default: return nil
-        }
     }
 
     /// Whether a line above or below has a number of the same kind, so that they are a list. Consecutive headings in

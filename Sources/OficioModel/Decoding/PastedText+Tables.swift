@@ -58,7 +58,7 @@ extension PastedText {
             body.lines.last(where: { !$0.isEmpty })?.hasSuffix(":") != true
         else { return nil }
         if let field = type.fields(named: name), type.understands(name), field != open, field != section.part,
-            [.functions, .competencies].contains(type.fields[field].key)
+            [.functions, .competencies, .responsibilities].contains(type.fields[field].key)
         {
             return (field, name)
         }

@@ -5,8 +5,9 @@ import OficioSource
 /// Adds front matter, headings, lists and tables to a document that was pasted without `##` headings.
 ///
 /// Lines that name a field become headings, and `Label: value` of a short fact becomes a line of the front matter.
-/// Every other word stays in the text, in its order. The text from the first `##` heading of the author on does not
-/// change, apart from empty headings of a template that the pasted text has too.
+/// Every other word stays in the text, in its order, but for repeated page headers and a table of contents. The text
+/// from the first `##` heading of the author on does not change, apart from empty headings of a template that the
+/// pasted text has too.
 package struct PastedText {
     /// The source after the conversion.
     package private(set) var text = ""
@@ -90,8 +91,9 @@ package struct PastedText {
         let rest = below?.lines[...] ?? written[first...]
         let last = rest.firstIndex(where: Self.isHeading) ?? rest.endIndex
         let pages = PastedPageHeads(Array(rest[..<last]))
-        dropped = pages.dropped
-        lines = PastedLine.read(pages.lines, type)
+        let contents = PastedContents(pages.lines)
+        dropped = pages.dropped + contents.dropped
+        lines = PastedLine.read(PastedLine.withTabs(contents.lines, type), type)
         evidence = PastedEvidence(lines, type)
         namesStandAlone = !isNumbered && lines.indices.count { isNameAlone($0) && isBreak($0 - 1) } > 2
         namesOverValues = findNamesOverValues()
@@ -103,7 +105,9 @@ package struct PastedText {
                 ?? letterhead.lastIndex(where: { PastedPair($0) == nil && !PastedPageHeads.isPage($0) })
                 ?? letterhead.lastIndex(where: { !isNamed(PastedPair($0)) })
         {
-            title = "# " + letterhead.remove(at: place)
+            let (words, page) = PastedPageHeads.splitPage(letterhead.remove(at: place))
+            title = "# " + words
+            dropped += page
         }
         let isStray = !body.isEmpty && !body.beginsWithHeading
         if headings.isEmpty && facts.count < 2 { return nil }

@@ -42,11 +42,7 @@ extension RecordDecoder {
             for entry in inside { decode(entry) }
             return
         }
-        if let first = fields.first(where: { $0.field == index }) {
-            return report(
-                repeated: entry.key.text, at: entry.key.span, first: first.span, field: index,
-                severity: repeats(entry.value, first.value) ? .warning : .error)
-        }
+        if let kept = keptEntry(beside: entry, of: index) { return reportRepeated(entry, beside: kept, of: index) }
         let value = values.value(of: entry.value, as: type.fields[index].kind, field: index)
         if let value { fields.append(FieldValue(field: index, value: value, span: entry.span)) }
         noteLabel(ofKey: entry.key, index)
@@ -81,10 +77,42 @@ extension RecordDecoder {
         values.diagnostics.append(note)
     }
 
-    /// Whether a key repeats the value of another key.
-    private func repeats(_ node: YAMLNode, _ value: Value) -> Bool {
-        guard case .scalar(let scalar) = node else { return false }
-        return scalar.text.folded == value.plain.folded
+    /// Returns the entry that gives the value of a field instead of `entry`: the one with a name that the type
+    /// declares, or else the first; `nil` if that is `entry` itself.
+    private func keptEntry(beside entry: YAMLNode.Entry, of index: Int) -> YAMLNode.Entry? {
+        guard frontMatter[index, default: []].count > 1 else { return nil }
+        let all = frontMatter[index] ?? []
+        let kept = all.first { type.field(named: $0.key.text.folded) == index } ?? all.first
+        return kept.flatMap { $0.key.span == entry.key.span ? nil : $0 }
+    }
+
+    /// Reports a key whose field another key gives, and which is not published. Two keys that contradict each other
+    /// about who sees a document, which one it is or whether it is in force are an error.
+    private mutating func reportRepeated(_ entry: YAMLNode.Entry, beside kept: YAMLNode.Entry, of index: Int) {
+        let field = type.fields[index]
+        var repeats = false
+        if case .scalar(let mine) = entry.value, case .scalar(let other) = kept.value {
+            repeats = mine.text.folded == other.text.folded
+        }
+        let decides = [.access, .state, .code, .version, .effective].contains(field.key)
+        var found = Diagnostic(
+            .repeatedField, at: entry.key.span,
+            Localized(
+                es: "«\(entry.key.text)» y «\(kept.key.text)» son el mismo campo: vale «\(kept.key.text)»",
+                en: "“\(entry.key.text)” and “\(kept.key.text)” are one field: “\(kept.key.text)” counts"),
+            label: repeats
+                ? Localized(es: "dice lo mismo: bórrela", en: "it says the same: delete it")
+                : field.kind.isOneUnit
+                    ? Localized(
+                        es: "deje la unidad más cercana; la de más arriba se escribe en el documento de esa unidad",
+                        en: "keep the nearest unit; the one above it is written in the document of that unit")
+                    : Localized(
+                        es: "esta línea no se publica: bórrela, o junte en la otra lo que dicen",
+                        en: "this line is not published: delete it, or put what both say into the other"),
+            notes: [.init(Localized(es: "la que vale, aquí", en: "the one that counts, here"), at: kept.key.span)],
+            record: values.record)
+        found.severity = repeats || !decides ? .warning : .error
+        values.diagnostics.append(found)
     }
 
     /// Decodes a key that names a member of a group, by the label that the form gives it.

@@ -47,18 +47,58 @@ extension RecordDecoder {
             report(
                 repeated: heading.plain, at: heading.span, first: fields[place].span, field: index, severity: .warning)
         }
-        replace(place, by: joined)
+        let sections = first.map { self.sections(of: fields[place], at: place, $0, value, heading) } ?? []
+        replace(place, by: joined, sections: sections)
         titled.insert(index)
-        if let first, first.plain.folded != heading.plain.folded { noteMoved(heading, to: first) }
+        if let first, first.plain.folded != heading.plain.folded { noteMoved(heading, to: first, of: fields[place]) }
     }
 
-    /// Reports a section that the page shows above sections that the author wrote before it, because it was joined to
-    /// an earlier section of its field. A form of the site has an order of its own.
-    private mutating func noteMoved(_ heading: Text, to first: Text) {
-        let between = headings.values.map(\.span.start) + extra.map(\.heading.span.start)
-        guard schema.forms[form].isBuiltIn, heading.span.file == first.span.file,
-            between.contains(where: { $0 > first.span.start && $0 < heading.span.start })
-        else { return }
+    /// Returns the sections of a field to which a section is joined; none if its page shows them as one section,
+    /// because no other section and no text stand between them.
+    private func sections(of old: FieldValue, at place: Int, _ first: Text, _ value: Value, _ heading: Text)
+        -> [FieldSection]
+    {
+        guard heading.span.file == first.span.file else { return [] }
+        var hasText = false
+        if case .rows(let before) = old.value, case .rows(let after) = value {
+            hasText = !before.closing.isEmpty || !after.introduction.isEmpty
+        }
+        guard !old.sections.isEmpty || hasText || isApart(heading, from: first) else { return [] }
+        let known = old.sections.isEmpty ? [FieldSection(heading: first, place: place)] : old.sections
+        return known + [FieldSection(heading: heading, place: fields.count)]
+    }
+
+    /// Whether a text stands between the rows of a field's sections.
+    private func hasTextBetween(_ value: FieldValue) -> Bool {
+        let last = value.sections.indices.last ?? 0
+        return value.sections.indices.contains { number in
+            guard case .rows(let rows) = value.value(ofSection: number) else { return false }
+            return number < last && !rows.closing.isEmpty || number > 0 && !rows.introduction.isEmpty
+        }
+    }
+
+    /// Whether other sections stand between two sections of a field.
+    private func isApart(_ heading: Text, from first: Text) -> Bool {
+        let starts = headings.values.map(\.span.start) + extra.map(\.heading.span.start)
+        return starts.contains { $0 > first.span.start && $0 < heading.span.start }
+    }
+
+    /// Whether pages show the sections of a field apart. The steps of a protocol and the tasks of a checklist have one
+    /// view of their own.
+    private func isSplit(_ index: Int) -> Bool {
+        switch type.known {
+        case .protocol: ![.steps, .escalation, .exceptions, .questions].contains(type.fields[index].key)
+        case .checklist: type.fields[index].key != .items
+        default: true
+        }
+    }
+
+    /// Reports a section that the page shows together with an earlier section of its field, above what the author wrote
+    /// between them. The form of a site orders sections itself, but not the text around rows.
+    private mutating func noteMoved(_ heading: Text, to first: Text, of value: FieldValue) {
+        let isBuiltIn = schema.forms[form].isBuiltIn
+        guard !value.sections.isEmpty, !isBuiltIn || !isSplit(value.field) else { return }
+        guard isBuiltIn ? isApart(heading, from: first) : hasTextBetween(value) else { return }
         var found = Diagnostic(
             .repeatedField, at: heading.span,
             Localized(
@@ -79,8 +119,9 @@ extension RecordDecoder {
         values.diagnostics.append(found)
     }
 
-    private mutating func replace(_ place: Int, by value: Value) {
-        fields[place] = FieldValue(field: fields[place].field, value: value, span: fields[place].span)
+    private mutating func replace(_ place: Int, by value: Value, sections: [FieldSection] = []) {
+        fields[place] = FieldValue(
+            field: fields[place].field, value: value, span: fields[place].span, sections: sections)
         // The field now contains text of the body, so it no longer belongs to the front matter
         // alone.
         headCount = min(headCount, place)

@@ -37,6 +37,8 @@ struct RecordDecoder {
     var fields: [FieldValue] = []
     /// The fields that keys of the front matter name exactly.
     var frontMatterFields: Set<Int> = []
+    /// The entries of the front matter that give each field, by the index of the field.
+    var frontMatter: [Int: [YAMLNode.Entry]] = [:]
     var headCount = 0
     /// The heading of each field's section, by the index of the field.
     var headings: [Int: Text] = [:]
@@ -98,6 +100,10 @@ struct RecordDecoder {
         chooseForm(entries)
         decodeOwnLists(entries)
         frontMatterFields = Set(entries.compactMap { type.field(named: $0.key.text.folded) })
+        for entry in entries {
+            guard case .field(let index)? = resolver.target(ofKey: entry.key.text, entry.value) else { continue }
+            frontMatter[index, default: []].append(entry)
+        }
         for entry in entries { decode(entry) }
         values.diagnostics += CutFields.findings(entries, of: type, record: values.record)
         headCount = fields.count

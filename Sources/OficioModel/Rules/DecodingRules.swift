@@ -38,13 +38,16 @@ extension Rule {
         what: Localized(es: "Un mismo campo está dado dos veces.", en: "One field is given twice."),
         why: Localized(
             es: """
-                Dos claves de un mismo campo («objetivo» y «misión») dirían dos cosas distintas del puesto. Dos \
-                títulos «##» son dos grupos del campo; si uno repite lo dicho en el encabezado, o se llaman igual, \
-                se avisa.
+                De dos claves de un mismo campo («objetivo» y «misión») solo una se publica: la que lleva el nombre \
+                del campo, o si no la primera. Si se contradicen el código, la versión, la vigencia, el estado o el \
+                acceso, nada se publica hasta corregirlo. Dos títulos «##» son dos partes del campo; si uno repite \
+                lo dicho en el encabezado, o se llaman igual, se avisa.
                 """,
             en: """
-                Two keys of one field (“objetivo” and “misión”) would say two different things of the job. Two “##” \
-                headings are two groups of the field; where one repeats the front matter, or both have one name, it \
+                Of two keys of one field (“objetivo” and “misión”) only one is published: the one with the name of \
+                the field, or else the first. Where they contradict each other about the code, the version, the \
+                effective date, the state or the access, nothing is published until this is corrected. Two “##” \
+                headings are two parts of the field; where one repeats the front matter, or both have one name, it \
                 is a warning.
                 """),
         fires: """

@@ -51,6 +51,10 @@ extension BinaryWriter {
         optional(field.heading) { $0.text($1) }
         flag(field.isNumbered)
         flag(field.startsAtZero)
+        list(field.sections) { out, section in
+            out.text(of: section.heading)
+            out.count(section.place)
+        }
     }
 
     private mutating func value(_ value: Value) {
@@ -200,7 +204,8 @@ extension BinaryReader {
         let field = count(), value = value(), span = span()
         let heading = optional { $0.text() }
         return FieldValue(
-            field: field, value: value, span: span, heading: heading, isNumbered: flag(), startsAtZero: flag())
+            field: field, value: value, span: span, heading: heading, isNumbered: flag(), startsAtZero: flag(),
+            sections: list { FieldSection(heading: $0.richText(), place: $0.count()) })
     }
 
     private mutating func value() -> Value {

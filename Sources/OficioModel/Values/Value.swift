@@ -50,6 +50,9 @@ package struct FieldValue: Sendable {
     package let isNumbered: Bool
     /// Whether the author's numbers begin with 0, which the content does not include.
     package let startsAtZero: Bool
+    /// The sections of the body that make up the field, if a page shows them apart; empty if it shows one section. The
+    /// content does not include them.
+    package let sections: [FieldSection]
 
     /// The last line of `heading`: the author's heading of the field itself; `nil` if there is none.
     package var ownHeading: String? {
@@ -69,7 +72,7 @@ package struct FieldValue: Sendable {
     /// Creates the value of a field or cell.
     package init(
         field: Int, value: Value, span: Span, heading: String? = nil, isNumbered: Bool = false,
-        startsAtZero: Bool = false
+        startsAtZero: Bool = false, sections: [FieldSection] = []
     ) {
         self.field = field
         self.value = value
@@ -77,13 +80,14 @@ package struct FieldValue: Sendable {
         self.heading = heading
         self.isNumbered = isNumbered
         self.startsAtZero = startsAtZero
+        self.sections = sections
     }
 
     /// Returns a copy of the field with another value.
     package func with(_ value: Value) -> FieldValue {
         FieldValue(
             field: field, value: value, span: span, heading: heading, isNumbered: isNumbered,
-            startsAtZero: startsAtZero)
+            startsAtZero: startsAtZero, sections: sections)
     }
 }
 

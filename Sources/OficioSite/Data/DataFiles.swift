@@ -85,7 +85,7 @@ struct DataFiles: Sendable {
                     for field in record.fields.sorted(by: { $0.field < $1.field }) {
                         let declared = type.fields[field.field]
                         if declared.key == .title || declared.key == .form { continue }
-                        write(field.value, declared, source, to: &out)
+                        writeSections(field, declared, source, to: &out)
                     }
                 }
             }
@@ -114,6 +114,23 @@ struct DataFiles: Sendable {
         func plain(_ text: Text) -> String { corpus.plain(notes.withoutMarks(text), from: file) }
 
         func plain(_ blocks: [Block]) -> String { corpus.plain(blocks, from: file, notes: notes) }
+    }
+
+    /// Writes the value of a field as a member of a JSON object: the rows of its sections one after another, each with
+    /// the text around them.
+    private func writeSections(_ field: FieldValue, _ declared: Field, _ source: Source, to out: inout JSONBytes) {
+        guard case .rows = field.value, !field.sections.isEmpty else {
+            return write(field.value, declared, source, to: &out)
+        }
+        out.member(declared.id) { out in
+            out.array { out in
+                for number in field.sections.indices {
+                    guard case .rows(let rows) = field.value(ofSection: number, withHeading: true) else { continue }
+                    let shown = site.corpus.withClauseRows(rows, from: source.file)
+                    write(shown, declared.kind.rowType, source, to: &out)
+                }
+            }
+        }
     }
 
     /// Writes a value as a member of a JSON object, in a form that depends on its kind: text, a date as `2018-01-02`,

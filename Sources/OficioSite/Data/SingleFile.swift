@@ -11,8 +11,8 @@ package struct SingleFile {
     private let site: SiteContext
     private let index: Int
 
-    /// Finds a document by its id (`analista`), its record id (`job/analista`), its code or its title; `nil` if the
-    /// edition has none with that name. Of several, prefers a controlled one.
+    /// Finds a document by its id (`analista`), its record id (`job/analista`), its code, its title or the path of its
+    /// source; `nil` if the edition has none with that name. Of several, prefers a controlled one.
     ///
     /// `writesControls` says whether the page marks the values of fields, for office files that are imported
     /// again. `published` holds the paths of the attachments that a public build publishes; `nil` if it
@@ -35,7 +35,7 @@ package struct SingleFile {
             return record.id == document || site.corpus.recordID(of: $0).text == document
                 || site.corpus.words(record, .code) == document || record.title.folded == folded
         }
-        guard let found else { return nil }
+        guard let found = found ?? (try? ReleasePlanner.find(document, in: site.corpus)) else { return nil }
         self.site = site
         index = found
     }

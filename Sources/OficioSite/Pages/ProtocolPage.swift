@@ -60,6 +60,11 @@ struct ProtocolPage {
         let entries = AuthorsOrder(builder.record).arrange(Self.first + others) { piece in
             if case .section(let section) = piece { return SheetBuilder.fields(section) }
             return Self.fields(piece).compactMap { type.field($0) }
+        } isSplit: { piece in
+            switch piece {
+            case .steps, .escalation, .exceptions, .questions: false
+            case .field, .section: true
+            }
         }
         var parts: [TemplateValue] = []
         var jumps: [TemplateValue] = []
@@ -70,12 +75,20 @@ struct ProtocolPage {
             sections = []
         }
         for entry in entries {
+            builder.part = nil
             switch entry {
             case .own(let extra): sections.append(builder.ownSection(extra, level: 2))
             case .section(.section(let section)):
                 if let value = builder.show(section, level: 2) { sections.append(value) }
             case .section(.field(let id, let title)):
+                builder.part = 0
                 if let value = section(id, title: title) { sections.append(value) }
+            case .later(.field(let id, let title), let part):
+                builder.part = part
+                if let value = section(id, title: title) { sections.append(value) }
+            case .later(.section(let section), let part):
+                if let value = builder.show(section, level: 2, part: part) { sections.append(value) }
+            case .later: break
             case .section(let piece):
                 guard let (name, value, words, jump) = viewData(piece) else { continue }
                 flush()
@@ -135,7 +148,7 @@ struct ProtocolPage {
     }
 
     private mutating func fieldValue(_ key: FieldKey) -> (value: Value, field: Field)? {
-        guard let index = builder.type.field(key), let value = builder.record.value(index) else { return nil }
+        guard let index = builder.type.field(key), let value = builder.value(at: [index]) else { return nil }
         used.insert(key)
         return (value, builder.type.fields[index])
     }

@@ -56,7 +56,7 @@ extension SheetBuilder {
 
     /// Returns the facts below the text of the box, as a section without a title; `nil` for any other section.
     mutating func factsBelowText(_ section: FormSection, level: Int) -> TemplateValue? {
-        guard let field = section.field?.path, field.count == 1, field[0] == identification,
+        guard let field = section.field?.path, field.count == 1, field[0] == identification, part ?? 0 == 0,
             !record.extra.contains(where: { $0.box(type) == .facts }),
             let grid = grid(.facts, at: section.span)
         else { return nil }
@@ -79,6 +79,7 @@ extension SheetBuilder {
         case .section(let section):
             identification.map { Self.fields(section) == [$0] } == true
                 && !record.extra.contains { $0.box(type) == .facts } && !boxedFields(.facts).isEmpty
+        case .later: false
         }
     }
 

@@ -92,6 +92,8 @@ extension SheetBuilder {
     ) -> TemplateValue? {
         switch entry {
         case .section(let section): show(section, level: level, number: numbers.next(section.title))
+        case .later(let section, let part):
+            show(section, level: level, number: numbers.next(section.title), part: part)
         case .own(let extra):
             ownSection(extra, level: level, number: numbers.next(extra.heading.plain))
         }
@@ -139,12 +141,14 @@ extension SheetBuilder {
 
     static func fields(_ section: FormSection) -> [Int] { section.allFields.map { $0.path[0] } }
 
-    /// Returns a section of the built-in form, `nil` if it has nothing to show.
-    mutating func show(_ section: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
+    /// Returns a section of the built-in form, `nil` if it has nothing to show. Of a field with several sections it
+    /// shows the one with the index `part`.
+    mutating func show(_ section: FormSection, level: Int, number: String? = nil, part: Int = 0) -> TemplateValue? {
         let plain = site.schema.forms[site.schema.builtInForm(of: type)]
         var builder = SheetBuilder(
             site, record: index, form: plain, names: form, root: content.root, level: level, prefix: anchors.prefix,
             anchors: anchors)
+        builder.part = part
         // Headings of a text without a title stand in the title's place.
         if section.title.isEmpty { builder.content.headingLevel = level }
         let value = builder.section(section, level: level, number: number)

@@ -27,6 +27,8 @@ struct SheetBuilder {
     private(set) var shownFields: Set<Int> = []
     /// Fields that a section *demás* shows.
     var restFields: Set<Int> = []
+    /// The index of the section that the sheet shows of a field with several; `nil` for all of them in one place.
+    var part: Int?
     /// The rows that the current part of a section shows, `nil` for all rows.
     private var shownRows: Set<Int>?
     /// Whether the text before and after the rows is shown in sections of its own.
@@ -123,7 +125,8 @@ struct SheetBuilder {
         if section.view == .heading, nested.isEmpty, !section.sections.isEmpty { return nil }
         frame.sections = nested
         frame.targets = targets(section.allFields.map { $0.path[0] })
-        let anchor = anchors.next(section.title.isEmpty ? "seccion" : section.title.slug(words: 6))
+        let wanted = laterSection(section)?.anchor ?? section.title.slug(words: 6)
+        let anchor = anchors.next(section.title.isEmpty ? "seccion" : wanted)
         if !section.title.isEmpty { headings.insert(SectionHeading(frame, anchor: anchor), at: place) }
         return frame.value(anchor: anchor)
     }
@@ -270,12 +273,24 @@ struct SheetBuilder {
     // MARK: Values
 
     /// Returns the heading that the author gave a field's section, `nil` if there is none.
-    func heading(of path: [Int]) -> String? { path.count == 1 ? record.fieldValue(path[0])?.ownHeading : nil }
+    func heading(of path: [Int]) -> String? {
+        guard path.count == 1, let value = record.fieldValue(path[0]) else { return nil }
+        return part.flatMap { value.heading(ofSection: $0)?.plain } ?? value.ownHeading
+    }
+
+    /// Returns the section that the sheet shows of a field with several, unless it is the first.
+    private func laterSection(_ section: FormSection) -> FieldSection? {
+        guard let part, part > 0, let field = section.field?.path.first, let value = record.fieldValue(field),
+            value.sections.indices.contains(part)
+        else { return nil }
+        return value.sections[part]
+    }
 
     /// Returns the value of a field, or of a member of a group, at a path; `nil` if the record does not set it. If
     /// the field's value is not a group, such as *not applicable*, returns it for each member.
     func value(at path: [Int]) -> Value? {
-        guard let first = path.first, let value = record.value(first) else { return nil }
+        guard let first = path.first, let field = record.fieldValue(first) else { return nil }
+        let value = part.map { field.value(ofSection: $0) } ?? field.value
         if path.count == 1 { return value }
         guard case .group(let members) = value else { return value }
         return members.first { $0.field == path[1] }?.value

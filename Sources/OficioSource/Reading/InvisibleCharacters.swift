@@ -12,8 +12,8 @@ struct InvisibleCharacters {
     /// Whether some of the characters are written as escapes (`"\u202E"`, `&#8206;`), so that their exact offsets are
     /// unknown.
     private var isEscaped = false
-    /// The offsets of line breaks that another rule reports, and that this type therefore skips.
-    var skippedOffsets: Set<Int> = []
+    /// The line breaks inside paragraphs by their offset, each with what its fix writes instead.
+    var breaks: [Int: String] = [:]
 
     /// Collects the invisible characters in a range of valid UTF-8.
     mutating func scan(_ bytes: [UInt8], _ range: Range<Int>) {
@@ -82,8 +82,9 @@ struct InvisibleCharacters {
             let what = first.scalar.isNoCharacter ? Self.noCharacter : Self.words(kind)
             let fix = Diagnostic.Fix(
                 Localized(es: "quitarlos", en: "remove them"), safe: kind == .control,
-                found.filter { !skippedOffsets.contains($0.range.lowerBound) }.map {
-                    Diagnostic.Edit(span($0), $0.scalar.isLineBreak || kind == .blank ? " " : "")
+                found.map {
+                    let usual = $0.scalar.isLineBreak || kind == .blank ? " " : ""
+                    return Diagnostic.Edit(span($0), breaks[$0.range.lowerBound] ?? usual)
                 })
             return Diagnostic(
                 kind == .control ? .controlCharacter : .invisibleCharacter, at: span(first),

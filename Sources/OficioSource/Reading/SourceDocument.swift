@@ -106,8 +106,9 @@ private struct SourceDocumentReader {
     /// characters already.
     private mutating func reportInvisibleCharacters(except written: SourceLines? = nil) {
         var text = InvisibleCharacters()
-        // Skip the line breaks inside paragraphs, which `WordPaste` reports.
-        if let written { text.skippedOffsets = Set(PastedBreaks.replacements(written).map(\.range.lowerBound)) }
+        for found in written.map(PastedBreaks.replacements) ?? [] {
+            text.breaks[found.range.lowerBound] = found.instead
+        }
         text.scan(bytes, start..<bytes.count)
         diagnostics += text.diagnostics(file).filter { !isBroken || $0.code != Rule.controlCharacter.code }
     }

@@ -129,6 +129,28 @@ enum ForeignSyntax {
                 en: "“H~2~O” is published struck through: two “~” strike out what stands between them")
         ) { strikesInsideWord($0) },
         Notation(
+            name: "| - [ ] |",
+            instead: Localized(
+                es: "una celda no lleva listas: escriba «☐» o «☑», y «<br>» entre una línea y otra",
+                en: "a cell holds no lists: write “☐” or “☑”, and “<br>” between its lines"),
+            isInTables: true,
+            message: Localized(
+                es: "«- [ ]» dentro de una celda se publica tal cual",
+                en: "“- [ ]” in a cell is published as typed")
+        ) { $0.hasPrefix("|") && ["| - [ ] ", "| - [x] ", "| - [X] "].contains(where: $0.contains) },
+        Notation(
+            name: "**",
+            instead: Localized(
+                es: "negrita: «**palabras**», sin espacios por dentro; un punto de una lista: «- »",
+                en: "bold type: “**words**”, without spaces inside; an item of a list: “- ”"),
+            isInTables: true,
+            message: Localized(
+                es: "«**» se publica tal cual: no abre ni cierra ninguna negrita",
+                en: "“**” is published as typed: it neither begins nor ends bold type")
+        ) { line in
+            line.contains { $0.isLetter } && Array(line.utf8).withUnsafeBufferPointer(LooseStars.occur)
+        },
+        Notation(
             name: "![[ ]]",
             instead: Localized(
                 es: "escriba «![qué muestra](../recursos/imagen.png)»",
@@ -245,8 +267,8 @@ enum ForeignSyntax {
     }
 
     /// Whether a line may contain a notation: it begins with the first two characters of a notation, or holds `==`,
-    /// `%%`, `||`, `^[`, `{{`, `{%`, `{#`, `{>`, or `^` or `~` behind a letter or figure. This quick filter skips most
-    /// lines.
+    /// `%%`, `||`, `^[`, `{{`, `{%`, `{#`, `{>`, `^` or `~` behind a letter or figure, a loose `**` or `| - [`. This
+    /// quick filter skips most lines.
     private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
         var start = line.lowerBound
         while start < line.upperBound, bytes[start] == 0x20 { start += 1 }
@@ -267,10 +289,15 @@ enum ForeignSyntax {
                 }
             }
         }
+        if LooseStars.occur(in: line) { return true }
         place = 0
         while case let found = bars.first(in: line, from: place), found < line.count {
             place = found + 1
-            if place < line.count, line[place] == UInt8(ascii: "|") { return true }
+            guard place < line.count else { break }
+            if line[place] == UInt8(ascii: "|") { return true }
+            if place + 3 < line.count, line[place + 1] == UInt8(ascii: "-"), line[place + 3] == UInt8(ascii: "[") {
+                return true
+            }
         }
         return false
     }

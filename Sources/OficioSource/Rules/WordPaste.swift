@@ -113,7 +113,9 @@ struct WordPaste {
     }
 
     private var breaks: Diagnostic? {
-        let edits = PastedBreaks.replacements(written).map { Diagnostic.Edit(span($0.range), $0.instead) }
+        // U+000B and U+0085 are control characters, which have a rule of their own.
+        let edits = PastedBreaks.replacements(written).filter { $0.range.count == 3 }
+            .map { Diagnostic.Edit(span($0.range), $0.instead) }
         return finding(
             edits, Localized(es: "saltos de línea de un procesador de textos", en: "line breaks of a word processor"),
             Localized(es: "hacer saltos de línea de verdad", en: "make real line breaks"))
