@@ -101,13 +101,11 @@ package struct HistoryCheck: Sendable {
         let message =
             isRecorded
             ? Localized(
-                es: "este sitio tiene emisiones con «addresses: 2»: sin esa línea cambiaría la dirección de cada página",
-                en: "this site has releases with “addresses: 2”: without the line the address of every page would change"
-            )
+                es: "hay emisiones con «addresses: 2»; sin esa línea cambiarían las direcciones de todas las páginas",
+                en: "there are releases with “addresses: 2”; without it the addresses of all pages would change")
             : Localized(
-                es: "este sitio tiene emisiones sin «addresses: 2»: con esa línea cambiaría la dirección de cada página",
-                en: "this site has releases without “addresses: 2”: with the line the address of every page would change"
-            )
+                es: "hay emisiones sin «addresses: 2»; con esa línea cambiarían las direcciones de todas las páginas",
+                en: "there are releases without “addresses: 2”; with it the addresses of all pages would change")
         return [
             Diagnostic(
                 .invalidSetting, at: entry?.span ?? .start(of: FileID(place)), message,

@@ -1,7 +1,8 @@
 """Prints an HTML page with WeasyPrint in one pass: print.py STYLES PAGE PDF.
 
 The boxes at the foot of a sheet move to the bottom of its last page once their page is laid out, so that no second
-layout is needed. Cells that span rows on two pages stand on both. Any other exit status than 0 means that the program has to be called in the usual way."""
+layout is needed. Cells that span rows on two pages stand on both. Any other exit status than 0 means that the program
+has to be called in the usual way."""
 import gc
 import sys
 
