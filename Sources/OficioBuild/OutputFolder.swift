@@ -2,6 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioFiles
 import OficioModel
+import OficioSchema
 import OficioSite
 import OficioSource
 
@@ -243,6 +244,23 @@ package struct OutputFolder: Sendable {
         guard let trace else { return WriteResult(isWritten: isWritten) }
         return WriteResult(
             isWritten: isWritten, entry: fileState(file.path, Fingerprint.word(trace.fingerprint)), trace: trace)
+    }
+
+    /// Throws if the folder has the site's pages in the other language, in which all of them have other addresses.
+    func requireAddresses(of settings: SiteSettings) throws(WriteError) {
+        let (own, other) = (settings.address(SitePaths.search), SitePaths.otherSearch(settings))
+        guard manifest(below: other).paths.contains(other), !manifest(below: own).paths.contains(own) else { return }
+        throw .refused(
+            path: path,
+            Localized(
+                es: """
+                    aquí está el sitio con otras direcciones («\(other)», no «\(own)»); si ya se publicó, deje en \
+                    site.yaml la lengua y «direcciones:» como estaban; si no, borre la carpeta
+                    """,
+                en: """
+                    the site is here with other addresses (“\(other)”, not “\(own)”); if it is already published, \
+                    leave the language and “addresses:” of site.yaml as they were; if not, delete the folder
+                    """))
     }
 
     // MARK: Fingerprints

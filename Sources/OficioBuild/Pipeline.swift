@@ -95,6 +95,7 @@ package enum Pipeline {
         if options.edition.isPublic { found.stopAtNamesInTypes() }
         if found.areFatal(strict: stopsAtWarnings) { return (found, nil) }
         if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
+        try folder.requireAddresses(of: site.settings)
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
         if build.edition.isPast {
             // The files that show the day show the past one.

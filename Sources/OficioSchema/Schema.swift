@@ -35,16 +35,20 @@ package final class Schema: Sendable {
         types = typeReader.types
         diagnostics += typeReader.diagnostics
         var forms: [Form] = []
+        var fileNames: [String] = []
         for document in documents where Self.role(of: document.path) == .form {
             var reader = FormReader(types: types, path: document.path, language: language)
             if var form = reader.read(document, id: document.path.fileStem) {
-                if settings.addressRules > 1, !form.hasOwnID { form.address = document.path.fileStemWithNi }
+                form.fileNameWithNi = document.path.fileStemWithNi
+                if settings.addressRules > 1, !form.hasOwnID { form.address = form.fileNameWithNi }
                 forms.append(form)
+                fileNames.append(document.path.fileStem.folded)
             }
             diagnostics += reader.diagnostics
         }
         var byID: [String: Int] = [:]
         for (index, form) in forms.enumerated() { byID[form.id.folded] = index }
+        for (index, name) in fileNames.enumerated() where byID[name] == nil { byID[name] = index }
         var builtIn: [String: Int] = [:]
         for type in types {
             builtIn[type.id] = forms.count

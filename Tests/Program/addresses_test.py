@@ -87,6 +87,21 @@ class Addresses(unittest.TestCase):
             self.assertNotIn('referencia', said, 'the name of the file still leads to the job')
             self.assertEqual(['auxiliar', id], self.jobs())
 
+    def test_a_form_of_an_older_site_is_told_its_address_until_it_says_an_id(self):
+        self.settings()
+        form = ('tipo: formato\npara: puesto\ntítulo: Ficha\n'
+            'secciones:\n  - {título: MISIÓN, vista: texto, campo: misión}\n')
+        self.write('formatos/ficha-del-año.yaml', form)
+        self.write('puestos/jefe.md', JOB.replace('título', 'formato: ficha-del-año\ntítulo'))
+        said = self.run_program('check', '--color', 'never')
+        self.assertIn('nota[nombre-con-enie]', said)
+        self.assertIn('«id: ficha-del-anio», o «id: ficha-del-ano»', said)
+        for id in ('ficha-del-anio', 'ficha-del-ano'):
+            self.write('formatos/ficha-del-año.yaml', f'id: {id}\n' + form)
+            self.assertNotIn('nota[', self.run_program('check', '--color', 'never'), 'the name of the file leads to it')
+            self.jobs()
+            self.assertEqual([id], [path.stem for path in (self.root / 'output/formatos').glob('*.html')])
+
     def test_a_form_has_ni_in_its_address_on_a_new_site_only(self):
         for rules, name in (('', 'ficha-anual-del-ano'), ('direcciones: 2\n', 'ficha-anual-del-anio')):
             self.settings(rules)
@@ -157,11 +172,34 @@ class Addresses(unittest.TestCase):
         home = (output / 'index.html').read_text('utf-8')
         self.assertIn('data-calendar-page="calendar.html"', home)
         self.assertIn('data-compare-page="compare.html"', home)
-        # Without the line, as an English site that is already published has it.
+        # The history holds these addresses.
         settings.write_text(settings.read_text('utf-8').replace('addresses: 2', '# none'), 'utf-8')
+        self.assertIn('write “addresses: 2” again', self.run_program('check', code=1))
+
+    def test_a_published_english_site_keeps_its_addresses(self):
+        self.run_program('new', 'site', '--lang', 'en')
+        self.root /= 'site'
+        settings = self.root / 'content/site.yaml'
+        new = settings.read_text('utf-8')
+        older = re.sub('addresses: 2.*\n', '', new)
+        self.assertNotEqual(new, older)
+        settings.write_text(older, 'utf-8')
         self.run_program('build', '--today', '2026-11-21')
-        self.assertLessEqual({'puestos/archivist.html', 'buscar.html',
-            'historial/manuales/archive-manual/index.html'}, self.pages(output))
+        self.assertLessEqual({'puestos/archivist.html', 'buscar.html'}, self.pages(self.root / 'output'))
+        # Nothing is released, so that only the folder shows the addresses.
+        settings.write_text(new, 'utf-8')
+        self.run_program('check')
+        self.assertIn('“buscar.html”, not “search.html”', self.run_program('build', '--today', '2026-11-21', code=74))
+        self.assertTrue((self.root / 'output/buscar.html').exists())
+        settings.write_text(older, 'utf-8')
+        self.run_program('release', 'archive-manual', '--today', '2026-11-20')
+        self.run_program('build', '--today', '2026-11-21')
+        self.assertIn('historial/manuales/archive-manual/index.html', self.pages(self.root / 'output'))
+        self.run_program('verify')
+        settings.write_text('addresses: 2\n' + settings.read_text('utf-8'), 'utf-8')
+        said = self.run_program('check', '--color', 'never', code=1)
+        self.assertIn('site.yaml:1:1', said)
+        self.assertIn('take the line away', said)
 
     def test_a_type_of_the_site_keeps_the_folder_that_it_declares(self):
         self.write('site.yaml', 'institution: House\nlanguage: en\naddresses: 2\n')

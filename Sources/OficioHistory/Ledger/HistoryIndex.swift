@@ -53,13 +53,19 @@ package struct HistoryIndex: Sendable {
         package var ledgers: [Ledger]
         /// The hashes of the lines that this line follows; empty for the first line.
         package var previous: [String]
+        /// Whether the site had English addresses when its history began. Only a first line says so.
+        package private(set) var hasEnglishAddresses: Bool
         /// The public keys of the signers, which are part of the signed text.
         package private(set) var keys: [String] = []
         /// The signatures of the line, one for each key.
         package private(set) var signatures: [LedgerEntry.Signature] = []
 
         /// Creates an unsigned line of the index.
-        package init(kind: Kind, recorded: CalendarDate, ledgers: [Ledger], previous: [String]) {
+        package init(
+            kind: Kind, recorded: CalendarDate, ledgers: [Ledger], previous: [String],
+            hasEnglishAddresses: Bool = false
+        ) {
+            self.hasEnglishAddresses = hasEnglishAddresses
             self.kind = kind
             self.recorded = recorded
             self.ledgers = ledgers
@@ -79,7 +85,8 @@ package struct HistoryIndex: Sendable {
                             ])
                         })
                 ), ("previous", .array(previous.map { .string($0) })),
-            ] + (keys.isEmpty ? [] : [("keys", .array(keys.map { .string($0) }))])
+            ] + (hasEnglishAddresses ? [("addresses", .string("en"))] : [])
+                + (keys.isEmpty ? [] : [("keys", .array(keys.map { .string($0) }))])
         }
 
         /// Signs the line with every key. The line must not change afterwards.
@@ -110,7 +117,10 @@ package struct HistoryIndex: Sendable {
                 else { return nil }
                 ledgers.append(Ledger(path: path, lines: lines, head: head))
             }
-            self.init(kind: kind, recorded: recorded, ledgers: ledgers, previous: json.texts("previous"))
+            let previous = json.texts("previous")
+            self.init(
+                kind: kind, recorded: recorded, ledgers: ledgers, previous: previous,
+                hasEnglishAddresses: kind == .start && previous.isEmpty && json["addresses"]?.text == "en")
             keys = json.texts("keys")
             signatures = SignedLine.signatures(json, isSingle: false)
             guard Array(text.utf8) == line else { return nil }
@@ -179,6 +189,9 @@ package struct HistoryIndex: Sendable {
     /// The hash of the first line in the file. After a merge of two indices, it belongs to the index that comes
     /// first.
     package var origin: String { lines.first?.hash ?? "" }
+
+    /// Whether the site had English addresses when its history began.
+    package var hasEnglishAddresses: Bool { lines.contains(where: \.hasEnglishAddresses) }
 
     /// The statements of all lines of the index about each ledger, by the ledger's path below `content/historial`.
     package var stated: [String: [Line.Ledger]] {

@@ -134,7 +134,9 @@ package struct ReleasePlanner {
         guard let index = history.index else {
             let others = history.ledgers.filter { ledger in !ledgers.contains { $0.path == ledger.path } }
             let line = signed(
-                .init(kind: .start, recorded: today, ledgers: (others + ledgers).map(\.statement), previous: []))
+                .init(
+                    kind: .start, recorded: today, ledgers: (others + ledgers).map(\.statement), previous: [],
+                    hasEnglishAddresses: history.ledgers.isEmpty && corpus.schema.settings.hasEnglishAddresses))
             return .init(path: HistoryIndex.path, bytes: HistoryIndex.bytes(startingWith: line), formerHash: "")
         }
         let line = signed(

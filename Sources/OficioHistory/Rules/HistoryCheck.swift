@@ -65,6 +65,7 @@ package struct HistoryCheck: Sendable {
                             ))
                     ]))
         }
+        found += Self.addressFindings(corpus, history)
         let isChanged = zip(history.ledgers, contents).contains { ledger, content in
             content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
         }
@@ -86,6 +87,32 @@ package struct HistoryCheck: Sendable {
         found += UnrecordedMarkRule.checkMoved(names, history, contents)
         paths = files.paths
         diagnostics = found
+    }
+
+    /// Returns an error if the settings change all addresses of an English site that has releases.
+    private static func addressFindings(_ corpus: Corpus, _ history: History) -> [Diagnostic] {
+        let settings = corpus.schema.settings
+        let isRecorded = history.index?.hasEnglishAddresses ?? false
+        guard settings.language == .english, !history.ledgers.isEmpty, history.pending == nil,
+            settings.hasEnglishAddresses != isRecorded,
+            let place = corpus.paths.firstIndex(of: SiteSettings.path)
+        else { return [] }
+        let entry = settings.entries.first { ["addresses", "direcciones"].contains($0.key.text.folded) }
+        let message =
+            isRecorded
+            ? Localized(
+                es: "hay emisiones con «addresses: 2»; sin esa línea cambiarían las direcciones de todas las páginas",
+                en: "there are releases with “addresses: 2”; without it the addresses of all pages would change")
+            : Localized(
+                es: "hay emisiones sin «addresses: 2»; con esa línea cambiarían las direcciones de todas las páginas",
+                en: "there are releases without “addresses: 2”; with it the addresses of all pages would change")
+        return [
+            Diagnostic(
+                .invalidSetting, at: entry?.span ?? .start(of: FileID(place)), message,
+                label: isRecorded
+                    ? Localized(es: "escriba otra vez «addresses: 2»", en: "write “addresses: 2” again")
+                    : Localized(es: "quite la línea", en: "take the line away"))
+        ]
     }
 
     /// Returns the findings about unreleased changes, with the log rows that a release would propose.

@@ -103,7 +103,7 @@ package enum SiteLoader {
         let declared = Schema(declarations)
         let recordedNames = recordedNames(in: folder, declared)
         let schema = declared.keeping(recordedNames)
-        diagnostics += declarations.flatMap(\.diagnostics) + schema.diagnostics
+        diagnostics += declarations.flatMap(\.diagnostics) + schema.diagnostics + FileName.findings(schema)
         var stamp = Stamp()
         stamp.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
         for (index, source) in zip(configuration, declarations) {

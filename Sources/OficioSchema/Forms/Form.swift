@@ -63,6 +63,8 @@ package struct Form: Sendable {
 
     /// Whether the form declares its identifier as `id:`.
     package var hasOwnID = false
+    /// The name of the form's file with `ni` for *ñ*.
+    package var fileNameWithNi = ""
     /// The name of the form's page: the identifier, unless the rules of addresses write `ni` for *ñ*.
     package var address: String
 

@@ -26,7 +26,7 @@ extension SiteContext {
 extension SiteSettings {
     /// Returns the address of a fixed page or folder: its Spanish path, or the English one on a site with English
     /// addresses.
-    func address(_ path: String) -> String { hasEnglishAddresses ? SitePaths.english[path] ?? path : path }
+    package func address(_ path: String) -> String { hasEnglishAddresses ? SitePaths.english[path] ?? path : path }
 }
 
 /// The fixed paths of the site in Spanish. `SiteContext.address` returns those of pages and of their folders in the
@@ -37,7 +37,8 @@ package enum SitePaths {
     static let about = "acerca.html"
     static let accessibility = "accesibilidad.html"
     static let notFound = "404.html"
-    static let search = "buscar.html"
+    /// The path of the search page.
+    package static let search = "buscar.html"
     static let searchFolder = "buscar/"
     static let searchEngine = "guiones/" + Theme.searchEngine
     static let quality = "calidad.html"
@@ -58,6 +59,11 @@ package enum SitePaths {
     static let chart = "organigrama.svg"
     /// The path of the archive with the whole site.
     package static let archive = "sitio-sin-conexion.zip"
+
+    /// The path of the search page by the rules of addresses that a site does not have.
+    package static func otherSearch(_ settings: SiteSettings) -> String {
+        settings.hasEnglishAddresses ? search : english[search] ?? search
+    }
 
     /// The English paths of pages and folders, by the Spanish ones.
     static let english = [

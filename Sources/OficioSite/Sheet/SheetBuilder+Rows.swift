@@ -48,7 +48,7 @@ extension SheetBuilder {
         let rest = columns.dropFirst().map { _ in
             Shape(("html", .absent), ("scope", .absent), ("rowspan", .absent), ("classes", ""), ("mark", .absent)).value
         }
-        let row = Shape(("anchor", .absent)).with(.cells, [first] + rest).value
+        let row = Shape(("anchor", .absent), ("staysWithNext", .bool(false))).with(.cells, [first] + rest).value
         return Shape(("caption", .text(caption(frame)))).with(.columns, columnValues(columns, &frame, type)).with(
             .rows, [row]
         ).value
@@ -184,6 +184,7 @@ extension SheetBuilder {
         let writer = writer(section)
         let merged = mergedColumn(columns, type, rows)
         let spans = merged.map { groupSpans(rows, column: $0) }
+        let staying = merged.map { rowsThatStay(rows, spans ?? [], name: $0, text: type.main) } ?? []
         var values: [TemplateValue] = []
         var number = 0
         for (rowIndex, row) in rows.enumerated() {
@@ -215,7 +216,10 @@ extension SheetBuilder {
                 case .entry: break
                 }
             }
-            values.append(Shape(("anchor", .text(anchors.next(row.id)))).with(.cells, cells).value)
+            values.append(
+                Shape(
+                    ("anchor", .text(anchors.next(row.id))), ("staysWithNext", .bool(staying.contains(rowIndex)))
+                ).with(.cells, cells).value)
         }
         var shape = Shape(("caption", .text(caption(frame))))
         shape.set(.columns, columnValues(columns, &frame, type, isMatrix: isMatrix))
@@ -258,6 +262,24 @@ extension SheetBuilder {
             }
         }
         return spans
+    }
+
+    /// Returns the rows that stay on the page of the next row: the last ones of each group, as many as have the lines
+    /// of the group's name, which is printed again above them. The numbers of characters are those of printed lines.
+    private func rowsThatStay(_ rows: [Row], _ spans: [Int], name: Int, text: Int) -> Set<Int> {
+        func lines(_ row: Row, _ column: Int, of characters: Int) -> Int {
+            ((row[column]?.plain.count ?? 0) + characters - 1) / characters
+        }
+        var staying: Set<Int> = []
+        for start in rows.indices where spans[start] > 1 {
+            var missing = lines(rows[start], name, of: 20)
+            for index in (start + 1..<start + spans[start]).reversed() {
+                missing -= max(1, lines(rows[index], text, of: 56))
+                if missing <= 0 { break }
+                staying.insert(index - 1)
+            }
+        }
+        return staying
     }
 
     private func html(

@@ -1,7 +1,8 @@
 """Prints an HTML page with WeasyPrint in one pass: print.py STYLES PAGE PDF.
 
 The boxes at the foot of a sheet move to the bottom of its last page once their page is laid out, so that no second
-layout is needed. Any other exit status than 0 means that the program has to be called in the usual way."""
+layout is needed. Cells that span rows on two pages stand on both. Any other exit status than 0 means that the program
+has to be called in the usual way."""
 import gc
 import sys
 
@@ -9,6 +10,7 @@ import sys
 gc.disable()
 
 from weasyprint import CSS, HTML, layout
+from weasyprint.layout import block
 
 SPACE, END = 'foot-space', 'foot-end'
 
@@ -65,16 +67,48 @@ def place_foot(page):
             part.translate(dy=room)
 
 
+def with_spanning_cells(table, skipped):
+    """Returns a grid in which the first row of a page has the cells of rows on earlier pages that span it. `skipped` is
+    where the page begins: {place of the row group: {place of the row: where its cells begin}}."""
+    if not skipped or not has_class(table, 'grid'):
+        return table
+    (place, rows), = skipped.items()
+    (first, cells), = (rows or {0: None}).items()
+    if cells:
+        return table
+    group = table.children[place]
+    spanning = []
+    for above, row in enumerate(reversed(group.children[:first]), 1):
+        for cell in row.children:
+            if cell.rowspan > above:
+                spanning.append(cell.deepcopy())
+                spanning[-1].rowspan -= above
+    if not spanning:
+        return table
+    table, group, row = table.copy(), group.copy(), group.children[first].copy()
+    row.children = sorted([*spanning, *row.children], key=lambda cell: cell.grid_x)
+    group.children = [*group.children[:first], row, *group.children[first + 1:]]
+    table.children = [*table.children[:place], group, *table.children[place + 1:]]
+    return table
+
+
 def main(styles, page, target):
     # The layout of a document ends with the backgrounds of its pages, for which every box has to be at its place.
-    usual = layout.layout_backgrounds
+    usual, usual_table = layout.layout_backgrounds, block.table_layout
+    pages = []
 
     def layout_backgrounds(page, *rest):
+        pages.append(page)
         place_foot(page)
         usual(page, *rest)
 
-    layout.layout_backgrounds = layout_backgrounds
+    def table_layout(context, table, bottom_space, skip_stack, *rest):
+        return usual_table(context, with_spanning_cells(table, skip_stack), bottom_space, skip_stack, *rest)
+
+    layout.layout_backgrounds, block.table_layout = layout_backgrounds, table_layout
     HTML(page).write_pdf(target, stylesheets=[CSS(styles)], pdf_variant='pdf/ua-1')
+    if not pages:  # another version of WeasyPrint does not call the function
+        sys.exit(3)
 
 
 main(*sys.argv[1:])
