@@ -16,6 +16,7 @@ extension Checker {
             .surplusCells, .tableWithoutDelimiterRow, .unclosedFence, .runTogetherPairs, .foreignSyntax, .remotePicture,
             .wordPaste, .headingWithoutSpace, .pathWithBlanks),
         .record(.deadAnchor, check: DeadAnchor.check),
+        .record(.disguisedLink, check: DisguisedLink.check),
         .record(.looseFootnote, having: .footnote, check: LooseFootnote.check),
         .record(.proseWithoutRows, check: ProseWithoutRows.check),
         .checkedElsewhere(

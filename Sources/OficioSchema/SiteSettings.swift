@@ -102,8 +102,8 @@ package struct SiteSettings: Sendable {
                 return
             }
             switch name {
-            case "institution": settings.institution = reader.text(entry.value)
-            case "acronym": settings.acronym = reader.text(entry.value)
+            case "institution": settings.institution = reader.name(entry.value)
+            case "acronym": settings.acronym = reader.name(entry.value)
             case "language": settings.languageTag = reader.languageTag(entry.value) ?? settings.languageTag
             case "base url":
                 let url = reader.word(entry.value)
@@ -199,6 +199,7 @@ package struct SiteSettings: Sendable {
         let name = reader.word(node)
         // The reader has already reported any other node.
         if case .scalar = node { theme = name }
+        reader.checkLetters(of: name, at: node.span)
     }
 
     /// Reads `sinónimos: [[queja, reclamo], [cita, turno]]`.

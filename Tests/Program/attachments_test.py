@@ -226,6 +226,15 @@ class Documents(Attached):
                 '', '') + f'<!-- {word} -->').encode('utf-16')),
         ]
         self.assert_withheld({f'{"abcdefghijkl"[number]}.xlsx': made for number, made in enumerate(files)})
+        formulas = ("cmd|'/C calc'!A0", "+cmd|' /C x'!'A1'", '_xlfn.WEBSERVICE(&quot;https://a.example&quot;)',
+                    'RTD(&quot;a&quot;,,&quot;b&quot;)')
+        linked = [sheet(f'<row r="1"><c><f>{formula}</f></c></row>') for formula in formulas]
+        linked += [
+            self.package(xl__workbook_xml=book.format('', ''), **{'xl/externalLinks/externalLink1.xml': inside})
+            for inside in ('<externalLink><ddeLink ddeService="cmd" ddeTopic="x"/></externalLink>',
+                           '<externalLink><externalBook/></externalLink>')]
+        linked.append(self.package(xl__workbook_xml=book.format('', ''), **{'xl/connections.xml': '<connections/>'}))
+        self.assert_withheld({f'{"abcdefghijkl"[number]}.xlsx': made for number, made in enumerate(linked)})
         self.assert_withheld({
             'm.docx': self.word(f'<w:p><w:r><w:delText>{word}</w:delText></w:r></w:p>'),
             'n.docx': self.word(f'<w:permStart w:id="0" w:ed="{word}"/>')})
@@ -241,7 +250,8 @@ class Documents(Attached):
                    '<Relationship Id="b" Target="styles.xml"/></R>'}),
             'b.xlsx': self.package(
                 xl__workbook_xml='<w><sheet name="a"/><definedName name="_xlnm._FilterDatabase" hidden="1">x'
-                '</definedName></w>', xl__worksheets__sheet1_xml='<w><pane state="frozen"/><row r="1"/></w>'),
+                '</definedName></w>', xl__worksheets__sheet1_xml='<w><pane state="frozen"/><row r="1"><c><f>'
+                'SUM(A1:A3)&amp;&quot; | &quot;</f></c></row></w>'),
             'c.odt': self.package(
                 content_xml='<c><text:page-number/><draw:image xlink:href="Pictures/a.png"/><text:a '
                 'xlink:href="https://a.example"/><style table:display="true"/></c>'),

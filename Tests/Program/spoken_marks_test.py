@@ -79,6 +79,36 @@ class Spoken(Site):
         '- Esto es interno:\n  - Clave', 'No compartir con el público.', 'La clave (no es pública)',
         'Esta página no es pública.', 'Queda prohibida su difusión.', 'This page is not public.',
     ]
+    # Words that name readers of their own, and prohibitions to show the text.
+    READERS = [
+        'La clave (interno de caja)', '- La clave (interno, caja)', 'La clave — interno de caja',
+        'La clave (uso interno de caja)', 'La clave (confidencial de gerencia)', 'La clave (cash desk internal)',
+        'The key (internal to the cash desk)', 'Solo personal de caja', 'Solo el personal de caja.',
+        '- Solo personal de caja\n  - La clave', 'Solo para personal de caja y tesorería', 'Solo cajeros',
+        'Personal de caja solamente', 'La clave (solo cajeros)', 'La clave (solo caja)', 'Cash desk staff only',
+        'The key (cashiers only)', 'La clave (solo nosotros)', 'Solo nosotros', 'La clave (entre nosotros)',
+        'Just between us', 'The key (us only)', 'No mostrar al público', 'No mostrar al público.',
+        'No mostrar a los clientes', 'La clave (no mostrar)', 'No publicar en la web', 'No publicar todavía',
+        'La clave (no publicar en la web)', 'No difundir fuera del área', 'No revelar al público', 'No hacer público',
+        'No es para el público', 'Oculto al público', 'La clave (oculto)', 'Do not show to the public',
+        'Not for the public', 'Not for customers', 'Do not publish online', 'Do not post on the website',
+        'Not to be published', 'Hidden from the public', 'The key (hidden)', '- no publicar\n- La clave',
+        'La clave (de circulación interna)', 'La clave, de circulación interna', 'De circulación interna',
+        'La clave (uso interno) es 4711.', 'La clave (interno) es 4711.', 'The key (internal use) is 4711.',
+    ]
+    # Words in quotation marks, over a definition, in front of a row, and in code.
+    SURROUNDED = [
+        'La clave «interno»', '- La clave «interno»', 'La clave "interno"', 'La clave “interno”', "La clave 'interno'",
+        'La clave «uso interno»', 'The key "internal"', 'Término (interno)\n: La clave', 'Clave, interno\n: 4711',
+        '| a | b |\n|---|---|\n| Interno | La clave 4711 |', '| a | b |\n|---|---|\n| Internal | The key 4711 |',
+        '| Paso | Detalle |\n|---|---|\n| Saludar | Hola |\n| Interno | La clave 4711 |',
+        '| Paso | Detalle |\n|---|---|\n| **Uso interno** | El plan de mayo |',
+        '| Paso | Detalle | Otro |\n|---|---|---|\n| Saludar | Hola | x |\n| Confidencial | La clave 4711 | y |',
+        '```\nUso interno\n4711\n```', '```\n4711\nUso interno\n```', '```\n# Uso interno\nclave=4711\n```',
+        '```\n// Confidencial\nclave=4711\n```', '```\n// no publicar\nclave=4711\n```',
+        '    Uso interno\n    4711', '```\nInternal use only\n4711\n```', '```\n-- INTERNO\nselect 1\n```',
+        '### Notas internas\n\nLa clave',
+    ]
     # Adjectives that limit a text to the staff.
     RESERVED = [
         'Acceso restringido al personal', 'Acceso restringido al personal de caja.', 'Restringido al personal de caja',
@@ -109,7 +139,9 @@ class Spoken(Site):
         'Información restringida al personal de caja: la clave.', 'Información reservada al personal: la clave.',
         'Documento restringido al personal: la clave.', 'Contenido solo para el personal: la clave.',
         'Contenido limitado a empleados: la clave.', 'Information for staff only: the key.',
-        'Uso exclusivo de la gerencia: la clave.', '<b>Interno:</b> la clave es 4711', '<mark>Interno:</mark> la clave',
+        'Uso exclusivo de la gerencia: la clave.', 'Interno de caja: la clave.', 'Solo cajeros: la clave es 4711.',
+        'Solo entre nosotros: la clave.', 'No mostrar al público: la clave.',
+        '<b>Interno:</b> la clave es 4711', '<mark>Interno:</mark> la clave',
         '- <u>Confidencial</u>: la clave', '~~Interno:~~ la clave', '==Interno:== la clave',
     ]
     PLAIN = [
@@ -167,6 +199,22 @@ class Spoken(Site):
         'Capacitación para el personal: dos veces al año.', 'Beneficios para el personal: seguro.',
         'Para el jefe: entregar el informe.', '- Para el personal: camisa\n- Para los clientes: nada',
         'Instrucciones para el cajero: salude.', 'Aviso para usuarios: traer cédula.', 'Confidencial: no',
+        'Información confidencial del personal: se guarda en el archivo.',
+        '- Información confidencial del personal: archivar y proteger.',
+        'Solo personal de caja puede abrir la bóveda.', '- Solo el personal de caja abre la bóveda.', '- Solo cajeros',
+        '- Solo personal de caja', '- Autorizar la anulación (solo supervisores)', 'Autoriza: solo gerencia',
+        'Aprobar el pago (solo gerencia)', 'Teléfono (interno de caja)', '- Teléfono (interno de caja): 204',
+        'Correo (de uso interno)', 'La auditoría, interna', 'El cliente (interno) recibe su copia.',
+        'Se sella con la palabra «confidencial»', '- Ponga el sello «Interno»', 'El campo «interno»',
+        'La categoría «interno»', 'El nivel «confidencial»', 'El cliente «interno»', 'Es un documento «reservado»',
+        'No mostrar la contraseña a nadie.', '- No mostrar al público', '- No publicar fotos', '- No revelar nada.',
+        '1. No publicar el acta todavía.', 'Entre nosotros hay respeto.', '- Archivo oculto', 'La fecha (oculta)',
+        '- Memorando de circulación interna', 'El boletín es de circulación interna.', 'Not for the public sector',
+        '| Cliente | Ejemplo |\n|---|---|\n| Interno | Gerencia |',
+        '| Tipo de cliente | Descripción |\n|---|---|\n| Interno | Persona con clave 1 |',
+        '| Contacto | Para qué |\n|---|---|\n| Interno | Dar la clave |\n| Externo | Bancos |',
+        '```\ninterno = true\n```', '```\n# usuarios internos\nssh interno\n```', '```\nprivate int x;\n```',
+        '```\nacceso: interno\n```', '```\ninterno\nexterno\n```',
         'Comunicarse con el personal: use el interno 204.', '- Solo personal autorizado',
         '- Parqueo. Solo personal autorizado.', '| Con quién | Interno |\n|---|---|\n| Gerencia | informa cada mes |',
     ]
@@ -187,6 +235,7 @@ class Spoken(Site):
 
     def test_words_that_say_it_stop_the_build(self):
         said = self.SAID + self.ENDED + self.COLUMNS + self.MARKED + self.LISTED + self.RESERVED
+        said += self.READERS + self.SURROUNDED
         self.assertEqual([], [text for text, codes in self.errors(said) if not codes])
         self.assertEqual(1, self.run_it('build', '--output', self.root / 'salida').returncode)
         self.assertFalse((self.root / 'salida').exists())

@@ -27,8 +27,7 @@ class Unmarked(Site):
     ]
     # The others of SAID and LINES are errors.
     WARNED = {
-        'Notas internas', 'Observaciones privadas', 'Internal notes', '🔒 Claves',
-        'Claves (información confidencial)', '```yaml\nacceso: interno\n```',
+        '🔒 Claves', 'Claves (información confidencial)', '```yaml\nacceso: interno\n```',
     }
     PLAIN_LINES = [
         'La bóveda es de uso interno y nadie entra.', '- Interno\n- Externo\n- Gerencia',

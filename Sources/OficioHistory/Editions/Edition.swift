@@ -82,16 +82,21 @@ package final class Edition: Sendable {
         let contents = contents ?? history.contents(in: working)
         // A later mark hides its text on earlier days too.
         let marks = options.isPublic ? whole.releasedMarks(working, contents) : nil
-        func view(of corpus: Corpus, _ releases: [RecordID: ReleasePlace]) -> PublicView? {
-            marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }
-        }
         // A history as known on an earlier day has other drafts.
         let drafts = (options.knownOn == nil ? drafts : nil) ?? history.drafts(in: working)
+        let omitsDrafts = isPast || !options.showsDrafts && !options.showsUnreleasedDrafts
+        let omitted = omitsDrafts ? Set(drafts.map { working.recordID(of: $0.record) }) : []
+        func view(of corpus: Corpus, _ releases: [RecordID: ReleasePlace]) -> PublicView? {
+            marks.map {
+                PublicView(
+                    of: corpus, working: working, releases: releases, released: $0, neutral: neutral, drafts: omitted)
+            }
+        }
         var chosen = EditionCorpus(
             working, history, contents, drafts, day: day, isPast: isPast,
             showsDrafts: options.showsDrafts,
             omitsUnreleased: working.schema.settings.history.omitsUnreleased && !options.showsDrafts,
-            omitsDrafts: isPast || !options.showsDrafts && !options.showsUnreleasedDrafts,
+            omitsDrafts: omitsDrafts,
             view: view(of: working, [:]))
         let shown = view(of: chosen.corpus, chosen.releases)
         if let shown { chosen.limit(to: shown, history) }

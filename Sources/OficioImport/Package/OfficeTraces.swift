@@ -10,6 +10,7 @@ struct OfficeTraces {
     private var hasPaths = false
     private var hasOwn = false
     private var hasPeople = false
+    private var hasLinks = false
 
     /// Collects the traces in a part of a package.
     mutating func read(_ name: String, _ raw: [UInt8]) {
@@ -30,6 +31,7 @@ struct OfficeTraces {
         hasComments = hasComments || name.hasSuffix(".vml") && Self.containsAny(["ObjectType=\"Note\""], bytes)
         hasHidden = hasHidden || Self.hidesText(name, bytes)
         hasFields = hasFields || Self.containsAny(Self.fields, bytes) || Self.hasPersonalFields(bytes)
+        hasLinks = hasLinks || Self.reachesOut(name, bytes)
         hasPaths = hasPaths || (name.hasSuffix(".rels") ? Self.hasExternalTarget(bytes) : Self.holdsPaths(bytes))
     }
 
@@ -43,6 +45,10 @@ struct OfficeTraces {
             (hasComments, Localized(es: "comentarios en su código", en: "comments in its code")),
             (hasFields, Localized(es: "campos con personas o archivos", en: "fields with people or files")),
             (hasPaths, Localized(es: "rutas de un equipo", en: "paths of a machine")),
+            (
+                hasLinks,
+                Localized(es: "vínculos con otros libros o programas", en: "links to other workbooks or programs")
+            ),
             (hasOwn, Localized(es: "propiedades propias", en: "properties of its own")),
             (
                 hasPeople,
@@ -206,6 +212,26 @@ struct OfficeTraces {
         return !words.dropFirst().contains("\\l") && !isAddress(target)
     }
 
+    // MARK: Links
+
+    /// Whether a part of a workbook or of an OpenDocument file takes values from another file, a server or a running
+    /// program (DDE) when somebody opens it.
+    private static func reachesOut(_ name: String, _ bytes: [UInt8]) -> Bool {
+        let parts = ["xl/externalLinks/", "xl/connections", "xl/queryTables/", "xl/webExtensions/"]
+        if parts.contains(where: name.hasPrefix) { return true }
+        if containsAny(["dde-source", "<table:dde-link"], bytes) { return true }
+        guard name.hasPrefix("xl/") else { return false }
+        let functions = ["WEBSERVICE(", "RTD(", "CALL(", "REGISTER.ID(", "EXEC(", "IMAGE("]
+        return ["<f", "<formula", "<definedName"].contains { tag in
+            containsAny([tag], bytes)
+                && String(decoding: bytes, as: UTF8.self).split(separator: tag).dropFirst().contains { piece in
+                    let formula = piece.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }
+                    let bare = String(formula).outsideQuotation.uppercased()
+                    return bare.contains("|") || functions.contains(where: bare.contains)
+                }
+        }
+    }
+
     // MARK: Paths
 
     private static func isAddress(_ target: String) -> Bool {
@@ -240,5 +266,13 @@ struct OfficeTraces {
 
     private static func isPath(_ text: String) -> Bool {
         text.lowercased().contains("file:") || text.contains(":\\")
+    }
+}
+
+extension String {
+    /// The text without its parts between double quotation marks, also as entities.
+    fileprivate var outsideQuotation: String {
+        replacing("&quot;", with: "\"").split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset % 2 == 0 }.map { String($0.element) }.joined()
     }
 }

@@ -41,8 +41,10 @@ extension PublicView {
         return zip(parts, parts.dropFirst()).contains { folder, name in
             guard let type = full.schema.types.firstIndex(where: { has($0, folder) }) else { return false }
             let id = name.hasSuffix(".html") ? String(name.dropLast(5)) : name
-            if let index = full.index(ofType: type, id: id) { return self.parts[index].isWhole }
-            return working.index(ofType: type, id: id).map(hides(working:)) ?? false
+            if let index = full.index(ofType: type, id: id) {
+                return self.parts[index].isWhole || isDraft(index, of: full)
+            }
+            return working.index(ofType: type, id: id).map { hides(working: $0) || isDraft($0, of: working) } ?? false
         }
     }
 

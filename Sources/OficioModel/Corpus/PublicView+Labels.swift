@@ -6,7 +6,14 @@ import OficioSource
 extension PublicView {
     /// Returns the label of a reference to a hidden document, or the neutral words if there is no label or the label
     /// reveals the document: it shares a distinctive word with the path, the title, the code or another name.
+    ///
+    /// Of a reference to a draft the author's own words stay, but not the id.
     func label(_ label: String?, of target: String, from file: FileID, isPath: Bool) -> String {
+        if let draft = draft(target, from: file, isPath: isPath) {
+            if let label, !label.isEmpty { return label }
+            let isID = target.folded == draft.id.folded && target.folded != draft.title.folded
+            return isPath || isID || target.contains("/") ? neutral : target
+        }
         guard let label else { return neutral }
         var records: [(Corpus, Int)] = []
         for corpus in [full, working] {
@@ -21,6 +28,17 @@ extension PublicView {
         let names = [path] + records.flatMap { $0.records[$1].namesInRunningText(in: $0) }
         let revealing = names.reduce(into: Set<String>()) { $0.formUnion(Self.words($1)) }.subtracting(commonWords)
         return revealing.isDisjoint(with: Self.words(label)) ? label : neutral
+    }
+
+    /// Returns the draft that a reference leads to; `nil` if it leads to something else or if the draft is internal.
+    private func draft(_ target: String, from file: FileID, isPath: Bool) -> Record? {
+        if drafts.isEmpty { return nil }
+        for corpus in [full, working] {
+            guard let index = corpus.resolve(target, from: file, isPath: isPath).record else { continue }
+            let isInternal = corpus === full ? parts[index].isWhole : hides(working: index)
+            return isDraft(index, of: corpus) && !isInternal ? corpus.records[index] : nil
+        }
+        return nil
     }
 
     /// Whether words are the name of a shown record.

@@ -15,7 +15,7 @@ package struct PublicView: Sendable {
     let parts: [InternalParts]
     /// Non-empty internal parts by record: the parts that the sources declare, and the parts withheld from all
     /// releases.
-    private let workingParts: [RecordID: InternalParts]
+    let workingParts: [RecordID: InternalParts]
     private let released: ReleasedInternalParts
     /// The words that public builds show in place of a hidden name.
     let neutral: String
@@ -26,8 +26,10 @@ package struct PublicView: Sendable {
     /// The names of hidden documents of the edition and of the sources.
     let hiddenNames: [HiddenNames]
     let hiddenIDs: HiddenIDs
+    /// The drafts that the edition leaves out.
+    let drafts: Set<RecordID>
     /// The ids of the hidden records of the edition.
-    private let wholeIDs: [String]
+    let wholeIDs: [String]
 
     /// Creates the public view of a corpus.
     ///
@@ -37,11 +39,13 @@ package struct PublicView: Sendable {
     ///   - releases: the releases that the full corpus's records come from.
     ///   - released: the internal parts that every release declares.
     ///   - neutral: the words that replace a hidden reference: *(documento interno)*.
+    ///   - drafts: the drafts that the edition leaves out. Their names stay where an author wrote them.
     package init(
         of full: Corpus, working: Corpus, releases: [RecordID: ReleasePlace], released: ReleasedInternalParts,
-        neutral: String
+        neutral: String, drafts: Set<RecordID> = []
     ) {
         self.full = full
+        self.drafts = drafts
         self.working = working
         self.released = released
         self.neutral = neutral
@@ -342,59 +346,12 @@ package struct PublicView: Sendable {
         }
         var names = Stamp()
         for name in postNames.sorted() + [""] + commonWords.sorted() { names.add(name) }
+        for draft in drafts.map(\.text).sorted() { names.add(draft) }
         return (left.sorted() + [released.signature, String(names.value)]).joined(separator: "\n")
     }
 
     /// Whether the public sees a record.
     package func shows(_ record: RecordID) -> Bool {
         full.index(of: released.present(record)).map { shows($0) } ?? false
-    }
-
-    /// Whether a reference leads to a hidden document, or may do so: one of several matches is hidden, the file name
-    /// of an unknown path is the name of a hidden document, or a snapshot (`former`) names a record that no longer
-    /// exists.
-    func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool {
-        switch full.resolve(target, types: types, from: file, isPath: isPath) {
-        case .record(let index, _): return parts[index].isWhole
-        case .ambiguous(let indices): return indices.contains { parts[$0].isWhole }
-        case .attachment: return false
-        case .unknown:
-            // Even a path that leads nowhere contains the name of its file.
-            let names = isPath && target.hasSuffix(".md") ? full.schema.possibleIDs(ofFile: target) : []
-            if names.contains(where: { hides($0, types, from: file, isPath: false, former: former) }) { return true }
-            // A snapshot names records by their record ids. A record that no longer exists may have been internal.
-            if former, target.firstIndex(of: "/").map({ full.schema.type(id: String(target[..<$0])) != nil }) == true {
-                return true
-            }
-            // The edition leaves out other records too, which are still found in the sources.
-            switch working.resolve(target, types: types, from: file, isPath: isPath) {
-            case .record(let index, _): return hides(working: index)
-            case .ambiguous(let indices): return indices.contains(where: hides(working:))
-            case .attachment, .unknown: return false
-            }
-        }
-    }
-
-    /// Whether words are a name, the code or the id of a hidden record, and not of a shown record.
-    func isNameOfHidden(_ words: String, from file: FileID) -> Bool {
-        switch full.resolve(words, from: file, isPath: false) {
-        case .record(let index, _): return parts[index].isWhole
-        case .ambiguous(let indices): return indices.allSatisfy { parts[$0].isWhole }
-        case .attachment: return false
-        case .unknown:
-            switch working.resolve(words, from: file, isPath: false) {
-            case .record(let index, _): return hides(working: index)
-            case .ambiguous(let indices): return indices.allSatisfy(hides(working:))
-            case .attachment, .unknown: return false
-            }
-        }
-    }
-
-    func hides(working index: Int) -> Bool { workingParts[working.recordID(of: index)]?.isWhole ?? false }
-
-    /// Whether an id contains the id of a hidden record.
-    func containsHiddenID(_ id: String) -> Bool {
-        let marked = "-\(id)-"
-        return wholeIDs.contains { marked.contains("-\($0)-") }
     }
 }

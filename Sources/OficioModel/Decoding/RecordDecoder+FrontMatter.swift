@@ -35,6 +35,7 @@ extension RecordDecoder {
         }
         let index = target.field
         checkDiverted(entry.key.text, to: index, at: entry.key.span)
+        checkPerson(entry, index)
         if entry.value.isEmptyCollection { values.reportBlank(entry.key) }
         if case .member(_, let member) = target { return decode(entry, member: member, of: index) }
         // Reads fields inside a gathering field: `requisitos: {formación: …, experiencia: …}`.

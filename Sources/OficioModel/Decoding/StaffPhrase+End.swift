@@ -73,7 +73,9 @@ extension StaffPhrase {
         /// interno*, but not *El trato es confidencial* and not *Público, interno*.
         var isApart: Bool {
             let front = rest.folded.split(separator: " ").map(String.init)
-            guard let last = front.last, front.count < 9, words.folded.split(separator: " ").first != "de" else {
+            let own = words.foldedWords
+            let isOfText = own.first != "de" || own.contains { $0 != "uso" && uses.contains($0) }
+            guard let last = front.last, front.count < 9, isOfText else {
                 return false
             }
             if namesSecret, front.contains(where: { $0.contains(where: \.isNumber) }) { return true }

@@ -187,7 +187,9 @@ extension StaffPhrase {
                 "confiden",
                 "publi", "prohibi", "divulg", "difun", "compart", "distribu", "share", "solo", "solamente",
                 "unicamente", "exclusiv", "only", "staff", "employee", "ocult", "hidden", "audienc", "visibil",
-                "limitad", "limited",
+                "limitad", "limited", "nosotr", "between us", "among us", "just us", "for us", "mostra", "ensena",
+                "exhib", "revel", "reenvi", "show", "disclos", "reveal", "forward", "post o", "posted", "not for",
+                "eyes o",
             ]
         ),
         // The words in `contrasts` that no stem above begins.

@@ -98,6 +98,7 @@ extension StaffPhrase {
         }
         let holdsSecret = words.contains(where: secrets.contains)
         let holdsNumber = words.contains { $0.contains(where: \.isNumber) }
+        if isAboutStaff(parts.label), !holdsSecret || !holdsNumber { return nil }
         if parts.isQuoted, !holdsSecret || !holdsNumber { return nil }
         let isPlural = (strength == .interno || strength == .word) && parts.label.folded.hasSuffix("s")
         let isListed = isValue && parts.signs.hasPrefix(",")

@@ -142,12 +142,13 @@ extension StaffPhrase {
     /// The words of all labels behind their first word, without the names of units.
     private static let continuations: Set<String> = fillers.union(nouns).union(interno).union(adjectives)
         .union(contrasts).union(people).union(onlyWords).union(linking).union(outsiders).union(ofUnit).union(limited)
-        .union(units)
+        .union(units).union(wordsOfReaders)
         .union(wholes.flatMap { $0.split(separator: " ").map(String.init) })
 
     /// The first words of all labels.
     private static let beginnings: Set<String> = fillers.union(nouns).union(interno).union(adjectives).union(contrasts)
-        .union(messages).union(people).union(onlyWords).union(linking).union(limited)
+        .union(messages).union(people).union(onlyWords).union(linking).union(limited).union(wordsOfReaders)
+        .union(units)
         .union(wholes.map { $0.split(separator: " ").first.map(String.init) ?? $0 })
 
     /// Returns the place of the first byte of a letter or of code, or of a character that may be a letter.

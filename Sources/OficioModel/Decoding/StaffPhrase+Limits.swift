@@ -112,6 +112,10 @@ extension StaffPhrase {
     static let units: Set<String> = [
         "gerencia", "direccion", "administracion", "jefatura", "institucion", "empresa", "entidad", "organizacion",
         "oficina", "unidad", "departamento", "alcaldia", "municipalidad", "ministerio", "banco", "cooperativa",
+        "area", "equipo", "seccion", "sucursal", "agencia", "caja", "cajas", "tesoreria", "boveda", "contabilidad",
+        "auditoria", "archivo", "compras", "planillas", "finanzas", "sistemas", "informatica", "operaciones",
+        "recursos", "humanos", "rrhh", "juridico", "cobros", "ventas", "creditos", "logistica", "mantenimiento",
+        "cash", "desk", "treasury", "vault", "accounting", "finance", "hr", "branch", "office", "department", "unit",
         "management", "institution", "company", "organization", "organisation",
     ]
     /// Folded words between people and their unit.

@@ -18,6 +18,9 @@ extension StaffPhrase {
         let end = End(ofEmphasis: source) ?? End(of: source.bareOfEmphasis.withoutFinalStop)
         guard let end else { return nil }
         if isForOthers(end.words) { return end.kind.isLoose ? nil : .others }
+        // *La clave (oculto)*, but not *Archivo (oculto)*
+        let isHidden = ["oculto", "oculta", "hidden"].contains(end.words.folded)
+        if isHidden, end.rest.foldedWords.contains(where: secrets.contains) { return .staff }
         guard let strength = strength(ofList: end.words) else { return nil }
         // *Trato digno, privado y confidencial*
         if strength != .phrase, self.strength(of: end.words) == nil, ![.brackets, .dash].contains(end.kind) {
@@ -29,6 +32,10 @@ extension StaffPhrase {
         switch strength {
         case .phrase:
             if isReserved(end.words), nameAPlace(end.rest) { return nil }
+            // *Teléfono (interno de caja)*, *Correo (de uso interno)*
+            if isInternalToUnit(words), describesThing(words[0], behind: end.rest) { return nil }
+            if words.first == "de", isAdjective("interno", of: end.rest) { return nil }
+            if isLimitToPosts(words), !isLimit(words), isStep(end.rest) { return nil }
             if end.kind == .sentence, isProhibition(end.words) || namesPermission(end.words) || isReserved(end.words) {
                 return end.namesSecret ? .staff : nil
             }
@@ -109,9 +116,10 @@ extension StaffPhrase {
     static func isPlain(heading: Text) -> Bool {
         let text = heading.source.bareOfEmphasis
         // Headings are often in capitals: *INFORMACIÓN CONFIDENCIAL* names a subject as it does in small letters.
-        if mark(atEndOf: heading.source) == .staff || isInternalUse(text.isShouted ? text.lowercased() : text) {
-            return true
-        }
+        let small = text.isShouted ? text.lowercased() : text
+        if mark(atEndOf: heading.source) == .staff || isInternalUse(small) { return true }
+        // *Notas internas*
+        if isRemark(small), strength(of: small) == .phrase, !describes(small) { return true }
         guard let label = labels(in: text).first else { return false }
         return label?.meaning == .hides
     }
@@ -121,8 +129,9 @@ extension StaffPhrase {
     static func isProhibition(_ words: String) -> Bool {
         let words = words.folded.split(separator: " ")
         guard let first = words.first, let last = words.last else { return false }
-        return ["no", "do", "prohibida", "queda"].contains(first)
-            && !["publicar", "publish", "publico", "publica"].contains(last)
+        guard ["no", "do", "prohibida", "queda"].contains(first) else { return false }
+        if words.contains(where: { showing.contains(String($0)) }) { return true }
+        return !["publicar", "publish", "publico", "publica"].contains(last)
     }
 
     /// Whether an access word describes the words in front of it: *Hospital (privado)*, *Tipo de cliente — interno*.
@@ -144,12 +153,15 @@ extension StaffPhrase {
         guard text.utf8.count < 2 * longestPhrase, mayOccur(in: text) else { return nil }
         var found: Strength?
         let listed = [" - ", " y ", " e ", " and "].reduce(text) { $0.replacing($1, with: ",") }
-        for part in listed.split(whereSeparator: { ",;/·|–—.&".contains($0) }) {
+        for (place, part) in listed.split(whereSeparator: { ",;/·|–—.&".contains($0) }).enumerated() {
             let words = String(part).foldedWords
             let front = words.prefix { !timeWords.contains($0) && !isYear($0) }
             let time = words.dropFirst(front.count)
             guard time.isEmpty || isTime(time) else { return nil }
-            if front.isEmpty { continue }
+            // *(interno, caja)*
+            if front.isEmpty || place > 0 && front.allSatisfy({ units.contains($0) || linking.contains($0) }) {
+                continue
+            }
             guard let strength = strength(of: front.joined(separator: " ")) else { return nil }
             found = found == nil || strength == .phrase ? strength : found
         }

@@ -10,7 +10,7 @@ extension StaffPhrase {
     static func withPlainMarkup(_ source: String) -> String {
         guard source.utf8.contains(where: { marks.contains($0) }) else { return source }
         var text = withPlainTags(source)
-        text = emphasizingCode(text)
+        text = emphasizingQuotation(emphasizingCode(text))
         for _ in 0..<5 {
             guard text.withoutFinalStop.last == "]", let open = text.lastIndex(of: "["), text[open...].hasPrefix("[^")
             else { break }
@@ -70,6 +70,30 @@ extension StaffPhrase {
         return front + "*" + start[..<close.lowerBound] + "*" + start[close.upperBound...]
     }
 
+    /// Returns a text with the signs of emphasis in place of the quotation marks at its end: *La clave «interno»*. The
+    /// text must have no other quotation, and must not name a word by it, as *el sello «interno»* does.
+    private static func emphasizingQuotation(_ text: String) -> String {
+        let bare = text.withoutFinalStop
+        guard let close = bare.last, let open = quotes[close], let start = bare.dropLast().lastIndex(of: open),
+            start > bare.startIndex, bare[bare.index(before: start)].isWhitespace
+        else { return text }
+        let front = bare[..<start]
+        if front.contains(where: { $0 == open || $0 == close }) { return text }
+        let words = String(front).foldedWords
+        if words.contains(where: { naming.contains($0) || kindsOfThings.contains($0) || levels.contains($0) }) {
+            return text
+        }
+        return front + "*" + bare[start...].dropFirst().dropLast() + "*"
+    }
+
+    /// Quotation marks that end a quotation, and those that begin it.
+    private static let quotes: [Character: Character] = ["»": "«", "”": "“", "\"": "\"", "'": "'", "’": "‘", "“": "„"]
+    /// Folded nouns for degrees and places whose name stands in quotation marks.
+    private static let levels: Set<String> = [
+        "nivel", "grado", "level", "grade", "sala", "puerta", "area", "zona", "documento", "llamado", "llamada", "caja",
+        "sobre", "libro", "carpeta", "curso", "proyecto", "programa", "room", "door", "folder", "called",
+    ]
+
     private static func emphasizingLink(_ text: String) -> String {
         let bare = text.withoutFinalStop
         guard bare.hasSuffix(")"), let middle = bare.ranges(of: "](").last,
@@ -81,7 +105,7 @@ extension StaffPhrase {
     }
 
     /// Bytes of which each mark that is read as emphasis has one.
-    private static let marks = Set("<`~=+]".utf8)
+    private static let marks = Set("<`~=+]\"'»”’“".utf8)
     private static let tagMarks = Set("<~=+".utf8)
 
     /// HTML elements inside a line.

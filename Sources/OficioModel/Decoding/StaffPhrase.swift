@@ -157,6 +157,7 @@ enum StaffPhrase {
         let folded = text.folded
         let all = text.foldedWords
         if wholes.contains(folded) || isLimit(all) || isReserved(text) || isLimitOfText(all) { return .phrase }
+        if isLimitToPosts(all) || isInternalToUnit(all) || isProhibitedText(all) { return .phrase }
         let words = all.filter { !fillers.contains($0) }
         let marks = words.filter { !nouns.contains($0) }
         guard marks.count == 1 else { return nil }
@@ -170,6 +171,7 @@ enum StaffPhrase {
     static func describes(_ text: String) -> Bool {
         let words = text.foldedWords
         if text.isShouted || wholes.contains(text.folded) || isLimit(words) { return false }
+        if isLimitToPosts(words) || isInternalToUnit(words) || isProhibitedText(words) { return false }
         if !beginsWithThing(words), isReserved(text) || isLimitOfText(words) { return false }
         return !words.contains { uses.contains($0) || $0 == "only" || notes.contains($0) }
     }
@@ -209,6 +211,7 @@ enum StaffPhrase {
         "for staff", "for internal staff", "for employees", "no es publico", "no es publica",
         "no compartir con el publico",
         "no difundir al publico", "no divulgar al publico", "no compartir con nadie", "is not public", "top secret",
+        "no hacer publico", "no hacer publica", "for our eyes only", "eyes only",
     ]).union(
         ["difusion", "divulgacion", "distribucion", "publicacion", "reproduccion", "reproduccion y difusion"].flatMap {
             ["prohibida su \($0)", "prohibida la \($0)", "queda prohibida su \($0)"]

@@ -31,10 +31,20 @@ extension UnmarkedInternal {
                     let isRule = StaffPhrase.isReserved(text.plain)
                     let isSubject = isAlone && mark != nil && (isRule || !text.plain.trimmedASCII.contains(" "))
                     if isSubject, isRule { add(text, in: section) }
-                    return (text, isSubject ? nil : mark ?? StaffPhrase.mark(atEndOf: text.source))
+                    if mark == nil, isMarkedTerm(text) { return (text, .staff) }
+                    return (text, isSubject ? nil : mark ?? StaffPhrase.mark(insideOrAtEndOf: text.source))
                 default: return nil
                 }
             }, in: section)
+    }
+
+    /// Whether a paragraph is a list of definitions, and a term ends with a mark: *Clave (interno)* over *: 4711*.
+    private func isMarkedTerm(_ text: Text) -> Bool {
+        guard StaffPhrase.mayOccur(in: text.source) else { return false }
+        let lines = written(text).split(whereSeparator: \.isNewline)
+        return zip(lines, lines.dropFirst()).contains { term, definition in
+            definition.first == ":" && StaffPhrase.mark(atEndOf: String(term)) == .staff
+        }
     }
 
     /// Whether a text may have several lines.
@@ -49,14 +59,25 @@ extension UnmarkedInternal {
             list.items.compactMap { item in
                 guard let text = item.firstParagraph else { return nil }
                 let mark = StaffPhrase.mark(ofWhole: text.source)
-                if mark == .staff, item.blocks.count == 1, !StaffPhrase.isInternalUse(text.source) {
+                let isOfPosts = StaffPhrase.isOfPosts(text.plain)
+                if mark == .staff, item.blocks.count == 1, isOfPosts || !StaffPhrase.isInternalUse(text.source) {
                     let isRule =
-                        StaffPhrase.isProhibition(text.source) || StaffPhrase.isReserved(text.plain)
+                        StaffPhrase.isProhibition(text.source) || StaffPhrase.isReserved(text.plain) || isOfPosts
                     if isRule, StaffPhrase.mayOccur(in: text.source) { add(text, in: section) }
                     return (text, StaffPhrase.mark(atEndOf: text.source))
                 }
-                return (text, mark ?? StaffPhrase.mark(atEndOf: text.source))
+                return (text, mark ?? StaffPhrase.mark(insideOrAtEndOf: text.source))
             }, in: section)
+    }
+
+    /// Reads a block of code whose first or last line is a mark, as a comment or as a line of its own: *# Uso interno*.
+    mutating func read(code: String, _ span: Span, in section: Span?) {
+        guard code.utf8.count < 100_000, StaffPhrase.mayOccur(in: code) else { return }
+        let lines = code.split(whereSeparator: \.isNewline).map(String.init).filter { $0.contains(where: \.isLetter) }
+        guard let first = lines.first, let last = lines.last else { return }
+        for line in lines.count > 1 ? [first, last] : [first] where StaffPhrase.isMark(ofCode: line) {
+            return addPlain(Text(line.trimmedASCII, span: span), in: section)
+        }
     }
 
     /// Adds the texts with a mark for the staff, unless one beside them has a mark for others.
@@ -77,5 +98,22 @@ extension ListBlock.Item {
     /// The paragraph that the item begins with; nil for none.
     var firstParagraph: Text? {
         if case .paragraph(let text)? = blocks.first { text } else { nil }
+    }
+}
+
+extension Inline {
+    /// The texts inside that stand for themselves: labels of links and references, titles, alternative texts.
+    var textsInside: [String] {
+        switch self {
+        case .link(_, let title, let inside):
+            var words = ""
+            Inline.appendPlain(inside, to: &words)
+            return [words, title] + inside.flatMap(\.textsInside)
+        case .image(_, let title, let alternative): return [title, alternative]
+        case .reference(_, let label): return label.map { [$0] } ?? []
+        case .emphasis(let inside), .strong(let inside), .strikethrough(let inside):
+            return inside.flatMap(\.textsInside)
+        case .text, .code, .softBreak, .lineBreak: return []
+        }
     }
 }

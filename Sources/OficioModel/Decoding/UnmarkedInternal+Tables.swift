@@ -16,6 +16,7 @@ extension UnmarkedInternal {
         add(header, in: section)
         read(columnsUnderMarksOf: table, in: section)
         read(lonelyMarksOf: table, in: section)
+        read(rowsUnderMarksOf: table, in: section)
         let marks = table.rows.map { row in row.cells.map { StaffPhrase.mark(atEndOf: $0.source) } }
         for (row, ends) in marks.enumerated() where !ends.contains(.others) {
             for (column, end) in ends.enumerated() where end == .staff {
@@ -63,6 +64,26 @@ extension UnmarkedInternal {
                     addPlain(cell, in: section)
                 }
             }
+        }
+    }
+
+    /// Reads the rows whose first cell consists of a mark, *Uso interno* or *Interno*, in front of a text: the author
+    /// marked the row. A single word may also be one of the kinds that the column lists, so it counts only in front of
+    /// a secret.
+    private mutating func read(rowsUnderMarksOf table: TableBlock, in section: Span?) {
+        guard table.header.count > 1, let name = table.header.first?.plain else { return }
+        let firsts = Self.cells(of: table, in: 0)
+        if name.foldedWords.contains(where: StaffPhrase.kindsOfThings.contains) { return }
+        if firsts.contains(where: { StaffPhrase.mark(ofWhole: $0.source) == .others }) { return }
+        for row in table.rows {
+            guard let cell = row.cells.first, StaffPhrase.mark(ofWhole: cell.source) == .staff,
+                cell.plain.contains(" ") || !StaffPhrase.describesThing(cell.plain, behind: name)
+            else { continue }
+            let words = row.cells.dropFirst().flatMap(\.plain.foldedWords)
+            let isTold =
+                words.contains(where: StaffPhrase.secrets.contains)
+                && (words.contains { $0.contains(where: \.isNumber) } || firsts.count > 1)
+            if isTold || StaffPhrase.isInternalUse(cell.source) && words.count > 1 { addPlain(cell, in: section) }
         }
     }
 

@@ -21,7 +21,12 @@ struct UnmarkedInternal {
         var message: Localized?
 
         func finding(_ record: String?) -> Diagnostic {
-            if let message { return Diagnostic(.unmarkedInternal, at: text.span, message, record: record) }
+            if let message {
+                var finding = Diagnostic(
+                    .unmarkedInternal, at: text.span, message, label: isPlain ? Self.permission : nil, record: record)
+                if isPlain { finding.severity = .error }
+                return finding
+            }
             let shown = text.plain.count > 60 ? text.plain.prefix(60) + "…" : text.plain[...]
             if isLabel {
                 return Diagnostic(
@@ -40,6 +45,10 @@ struct UnmarkedInternal {
             if isPlain { finding.severity = .error }
             return finding
         }
+
+        private static let permission = Localized(
+            es: "si es para todos, ponga «oficio: permitir interno-sin-marca — motivo» en el encabezado del documento",
+            en: "if it is for everybody, write “oficio: allow interno-sin-marca — reason” in the front matter")
 
         /// Returns a hint with the ways to publish a text that says plainly that it is internal.
         private static func orPermit(_ hint: Localized) -> Localized {
@@ -66,7 +75,7 @@ struct UnmarkedInternal {
 
     /// Returns the source of a text with the line breaks of the document. A text without markup and a value of the
     /// front matter hold blanks in place of line breaks.
-    private func written(_ text: Text) -> String {
+    func written(_ text: Text) -> String {
         guard text.inlines == nil, Int(text.span.end) <= bytes.count, bytes[text.span.range].contains(0x0A) else {
             return text.source
         }
@@ -147,6 +156,14 @@ struct UnmarkedInternal {
     mutating func read(likeHidden span: Span, _ message: Localized) {
         found.append(
             Suspect(section: span, text: Text("", span: span), label: Self.ofPart, fix: nil, message: message))
+    }
+
+    /// Adds a key that asks for a person although the field that it names does not, and is published.
+    mutating func read(person span: Span, _ message: Localized) {
+        found.append(
+            Suspect(
+                section: span, text: Text("", span: span), label: Self.ofPart, fix: nil, isPlain: true,
+                message: message))
     }
 
     /// Reads blocks that belong to no section.
@@ -252,7 +269,8 @@ struct UnmarkedInternal {
                     }
                 }
                 read(columnsOf: table, in: section)
-            case .code, .rule: break
+            case .code(let text, _, let span): read(code: text, span, in: section)
+            case .rule: break
             }
         }
     }
@@ -372,22 +390,5 @@ struct UnmarkedInternal {
             Suspect(
                 section: section ?? text.span, text: text, label: Self.ofPart, fix: nil,
                 isPlain: isPlain))
-    }
-}
-
-extension Inline {
-    /// The texts inside that stand for themselves: labels of links and references, titles, alternative texts.
-    fileprivate var textsInside: [String] {
-        switch self {
-        case .link(_, let title, let inside):
-            var words = ""
-            Inline.appendPlain(inside, to: &words)
-            return [words, title] + inside.flatMap(\.textsInside)
-        case .image(_, let title, let alternative): return [title, alternative]
-        case .reference(_, let label): return label.map { [$0] } ?? []
-        case .emphasis(let inside), .strong(let inside), .strikethrough(let inside):
-            return inside.flatMap(\.textsInside)
-        case .text, .code, .softBreak, .lineBreak: return []
-        }
     }
 }

@@ -35,6 +35,7 @@ package struct FormReader {
                         en: "“\(text)”: in this folder “type: form” belongs here"))
             }
         }
+        reader.checkLetters(of: id, at: values["id"]?.span ?? .start(of: document.file))
         guard let target = values["for"] else {
             reader.report(
                 .start(of: document.file),

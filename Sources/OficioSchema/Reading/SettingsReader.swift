@@ -82,12 +82,42 @@ package struct SettingsReader: Sendable {
     /// Returns the text of a scalar, with a warning if a comment cuts it off, and an error if it holds a comment that
     /// readers would see; empty for a word that YAML reads as null. Reports any other value and returns an empty text.
     package mutating func text(_ node: YAMLNode) -> String {
-        if node.isNullWord { return "" }
+        if node.isNullWord {
+            reportNull(node)
+            return ""
+        }
         if case .scalar(let scalar) = node {
             let comment = PublishedComment.finding(inSetting: scalar.text, at: scalar.span)
             diagnostics += [scalar.cutFinding(), comment].compactMap(\.self)
         }
         return word(node)
+    }
+
+    /// Reports a word for null, which says neither a text nor that the setting is missing on purpose.
+    private mutating func reportNull(_ node: YAMLNode) {
+        let word = if case .scalar(let scalar) = node { scalar.text } else { "null" }
+        report(
+            node.span,
+            Localized(
+                es: "aquí va un texto, y «\(word)» no es ninguno: quite la línea, o use comillas",
+                en: "a text belongs here, and “\(word)” is none: remove the line, or use quotation marks"))
+    }
+
+    /// Returns the text of a scalar, as `text` does, which names somebody or something. A word that YAML reads as a
+    /// switch, *no* or *off*, is an error.
+    package mutating func name(_ node: YAMLNode) -> String {
+        if case .scalar(let scalar) = node, scalar.isPlain,
+            ["yes", "no", "on", "off", "true", "false", "sí", "si"].contains(scalar.text.lowercased())
+        {
+            report(
+                node.span,
+                Localized(
+                    es: "aquí va un nombre, y «\(scalar.text)» no es ninguno: quite la línea, o use comillas",
+                    en: "a name belongs here, and “\(scalar.text)” is none: remove the line, or use quotation marks"
+                ))
+            return ""
+        }
+        return text(node)
     }
 
     /// Returns the text of a scalar whose value the caller checks further. Reports any other value and returns an
@@ -104,11 +134,28 @@ package struct SettingsReader: Sendable {
         return ""
     }
 
+    /// Reports a name with letters of another script that all look like Latin ones: nobody can tell it from the name
+    /// that it resembles.
+    mutating func checkLetters(of name: String, at span: Span) {
+        guard let word = Confusables.disguisedWords(name).first,
+            let letter = word.unicodeScalars.first(where: { Confusables.latin(of: $0) != nil })
+        else { return }
+        let point = String(letter.value, radix: 16, uppercase: true)
+        let code = "U+" + String(repeating: "0", count: max(0, 4 - point.count)) + point
+        report(
+            span,
+            Localized(
+                es: "«\(word)» lleva \(code), que se ve como una letra latina y no lo es: use letras latinas",
+                en: "“\(word)” holds \(code), which looks like a Latin letter and is not: use Latin letters"))
+    }
+
     /// Returns the texts of a list or of a single scalar; empty for an absent value. Reports a mapping and each text
     /// that is empty, and leaves them out.
     package mutating func texts(_ node: YAMLNode) -> [String] {
         switch node {
-        case .scalar: return node.isAbsent || node.isNullWord ? [] : [requiredText(node)].compactMap(\.self)
+        case .scalar:
+            if node.isNullWord { reportNull(node) }
+            return node.isAbsent || node.isNullWord ? [] : [requiredText(node)].compactMap(\.self)
         case .sequence(let items, _): return items.compactMap { requiredText($0) }
         case .mapping: return [requiredText(node)].compactMap(\.self)
         }

@@ -89,6 +89,12 @@ package struct TypeReader: Sendable {
         let extra = values["extra"].flatMap { self.readExtra($0) }
         let id = values["id"].flatMap { reader.requiredText($0) } ?? names[0].slug()
         let folder = folder(values["folder"], id: id, plural: plurals[0], at: values["plural"] ?? nameNode)
+        for (name, node) in [
+            (names.joined(separator: " "), nameNode), (plurals.joined(separator: " "), values["plural"]),
+            (id, values["id"]), (folder, values["folder"]),
+        ] {
+            if let node { reader.checkLetters(of: name, at: node.span) }
+        }
         let body = values["body"].flatMap { self.readBodyField($0, own) }
         let all = Self.merge(own, with: common + (isControlled ? control : []))
         let type = DocumentType(

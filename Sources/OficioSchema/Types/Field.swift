@@ -36,6 +36,8 @@ package final class Field: Sendable {
     package var isNamedAsPersonal: Bool {
         isPersonal || spellings.contains { PersonField(named: $0) == .isPerson }
     }
+    /// Whether a name of a field asks for a post or a person: *contacto*, *titular*.
+    package static func asksForPerson(_ name: String) -> Bool { PersonField(named: name) == .mayName }
     /// Whether only a front matter key sets the field in a type that keeps the author's own
     /// sections.
     package let isKey: Bool

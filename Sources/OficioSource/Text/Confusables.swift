@@ -1,8 +1,6 @@
-import OficioSource
-
 /// Finds Cyrillic and Greek letters that look like Latin letters. The table has the single letters of “confusables”
 /// (Unicode Technical Standard #39, § 4) that have the shape of a Latin letter in common typefaces.
-enum Confusables {
+package enum Confusables {
     private static let table: [Unicode.Scalar: Character] = {
         let pairs: [(String, String)] = [
             // Cyrillic
@@ -18,20 +16,20 @@ enum Confusables {
     }()
 
     /// Returns the Latin letter that a letter looks like, `nil` if there is none.
-    static func latin(of scalar: Unicode.Scalar) -> String? { table[scalar].map { String($0) } }
+    package static func latin(of scalar: Unicode.Scalar) -> String? { table[scalar].map { String($0) } }
 
     /// Tells quickly whether a text has a byte from CD to D4, with which Greek and Cyrillic letters begin in UTF-8.
-    static func mayHold(_ text: String) -> Bool { text.containsByte(beyondASCII: 0xCD...0xD4) }
+    package static func mayHold(_ text: String) -> Bool { text.containsByte(beyondASCII: 0xCD...0xD4) }
 
     /// Whether an id has letters beyond ASCII, so that it may look like another id.
-    static func mayLookAlike(_ id: String) -> Bool { !id.utf8.allSatisfy { $0 < 0x80 } }
+    package static func mayLookAlike(_ id: String) -> Bool { !id.utf8.allSatisfy { $0 < 0x80 } }
 
     /// Returns the visual skeleton of an id: styled letters, such as full-width or mathematical ones, become plain
     /// ones, and letters of other scripts become the Latin letters that they resemble.
-    static func skeleton(ofID id: String) -> String { skeleton(id.compatibilityForm) }
+    package static func skeleton(ofID id: String) -> String { skeleton(id.compatibilityForm) }
 
     /// Returns the text with the Latin letter in place of every letter that looks like a Latin letter.
-    static func skeleton(_ text: String) -> String {
+    package static func skeleton(_ text: String) -> String {
         mayHold(text)
             ? String(
                 text.map { character in
@@ -42,7 +40,7 @@ enum Confusables {
 
     /// Returns the words of at least three letters that contain both Latin letters and letters that look like Latin
     /// letters.
-    static func mixedWords(_ text: String) -> [String] {
+    package static func mixedWords(_ text: String) -> [String] {
         text.split { !$0.isLetter }.map { String($0) }.filter { word in
             word.count >= 3 && word.unicodeScalars.contains { $0.properties.isAlphabetic && $0.value < 0x250 }
                 && word.unicodeScalars.contains { table[$0] != nil }
@@ -50,7 +48,7 @@ enum Confusables {
     }
 
     /// Returns the words whose letters beyond ASCII all look like Latin letters, such as `РА` in `РА-01`.
-    static func disguisedWords(_ text: String) -> [String] {
+    package static func disguisedWords(_ text: String) -> [String] {
         guard mayHold(text) else { return [] }
         return text.split { !$0.isLetter }.map { String($0) }.filter { word in
             let foreign = word.unicodeScalars.filter { $0.value >= 0x80 }
