@@ -19,7 +19,7 @@ package struct Command: Sendable {
     /// All commands, in the order of the help.
     package static let all: [Command] = [
         .new, .add, .import, .check, .build, .serve, .release, .log, .diff, .verify, .repair, .key, .search, .receipts,
-        .export, .explain, .help, .version,
+        .export, .backup, .restore, .disk, .explain, .help, .version,
     ]
 }
 
@@ -160,6 +160,9 @@ package enum Program {
         } catch let error as ReleaseRefusal {
             console.err("oficio: \(error.message[fallback])\n")
             return .contentErrors
+        } catch let error as BackupRefusal {
+            console.err("oficio: \(error.message[fallback])\n")
+            return .inputOutput
         } catch let error as WriteError {
             console.err("oficio: \(error.message[fallback])\n")
             return .inputOutput
