@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioBasics
 import OficioFiles
+import OficioSite
 import OficioSource
 internal import Glibc
 
@@ -68,7 +69,10 @@ package struct SiteHealth: Sendable {
             members.append(("freeBytes", .integer(free)))
         }
         if let output {
-            if let built = Files.status(output + "/" + OutputFolder.manifestPath)?.modified {
+            // A build of a day on which nothing changes writes the files of the day alone.
+            let times = [OutputFolder.manifestPath, DayFiles.style].map { Files.status(output + "/" + $0)?.modified }
+            if let manifest = times[0] {
+                let built = max(manifest, times[1] ?? 0)
                 let age = time(nil) - Int(built / 1_000_000_000)
                 if age > Self.maximumAge { problems.append(.builtLongAgo) }
                 if age < -Self.tolerance { problems.append(.clockWrong) }

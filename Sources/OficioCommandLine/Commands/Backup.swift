@@ -64,8 +64,9 @@ extension Command {
                 es: "fuera del respaldo: \(path) (\(why.spanish))", en: "not in the backup: \(path) (\(why.english))")
             call.console.err(words[call.language] + "\n")
         }
-        for (path, manifest) in [(path, outcome.manifest)] + (outcome.keys.map { [(secrets ?? "", $0)] } ?? []) {
-            call.console.err("\(path): \(Self.summary(manifest)[call.language])\n")
+        call.console.err("\(name): \(Self.summary(outcome.manifest)[call.language])\n")
+        if let keys = outcome.keys, let secrets = call.arguments.values["secrets"] {
+            call.console.err("\(secrets): \(Self.summary(keys)[call.language])\n")
         }
         return .done
     }
@@ -98,7 +99,7 @@ extension Command {
         while target.count > 1, target.hasSuffix("/") { target.removeLast() }
         let outcome = try restore.restore(into: target, state: call.savedStatesFolder(target))
         if call.isQuiet { return .done }
-        call.console.err("\(target): \(Self.summary(outcome.manifest)[call.language])\n")
+        call.console.err("\(words[1]): \(Self.summary(outcome.manifest)[call.language])\n")
         if outcome.kept > 0 {
             let words = Localized(
                 es: "ya estaban, y quedan como estaban: estados guardados y borradores, \(outcome.kept)",
@@ -106,9 +107,9 @@ extension Command {
             call.console.err(words[call.language] + "\n")
         }
         if outcome.manifest.kind == .site {
-            let words = Localized(
-                es: "compruébelo: oficio verify --site \(target)", en: "check it: oficio verify --site \(target)")
-            call.console.err(words[call.language] + "\n")
+            let advice = Localized(
+                es: "compruébelo: oficio verify --site \(words[1])", en: "check it: oficio verify --site \(words[1])")
+            call.console.err(advice[call.language] + "\n")
         }
         return .done
     }
