@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the Debian package of an installed program: deb.sh PREFIX_FOLDER TARGET_FOLDER [REVISION]. PREFIX_FOLDER is what
 # `make install DESTDIR=PREFIX_FOLDER PREFIX=/usr` wrote, with the guide in share/doc/oficio. Prints the package. The
-# same program and SOURCE_DATE_EPOCH give the same bytes.
+# same program and SOURCE_DATE_EPOCH give the same bytes. OFICIO_COMPRESSION is that of dpkg-deb (xz).
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 installed="$(realpath "$1")" target="$(realpath "$2")" revision="${3:-1}"
@@ -21,6 +21,7 @@ install -D -m 755 -t usr/libexec/oficio "$here"/libexec/*
 # Documents, as Debian's policy wants them.
 doc=usr/share/doc/oficio
 install -D -m 644 "$here/debian/copyright" "$doc/copyright"
+install -D -m 644 "$here/debian/lintian-overrides" usr/share/lintian/overrides/oficio
 install -D -m 644 -t "$doc/examples/ci" "$here"/ci/*
 date="$(LC_ALL=C date -R -u -d "@$SOURCE_DATE_EPOCH")"
 printf 'oficio (%s) unstable; urgency=medium\n\n  * See changelog.gz for what has changed.\n\n -- %s  %s\n' \
@@ -44,5 +45,5 @@ find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum > DEBIAN/md5sums
 chmod 644 DEBIAN/control DEBIAN/md5sums
 
 package="$target/oficio_${version}_$architecture.deb"
-dpkg-deb --root-owner-group -Zxz --build "$tree" "$package" >/dev/null
+dpkg-deb --root-owner-group "-Z${OFICIO_COMPRESSION:-xz}" --build "$tree" "$package" >/dev/null
 echo "$package"

@@ -48,7 +48,7 @@ in_tree oficio version
 [ -s "$tree/usr/share/man/es/man1/oficio.1.gz" ] || fail "no manual page in Spanish"
 for guide in guia guide; do [ -s "$tree/usr/share/doc/oficio/$guide/index.html" ] || fail "no $guide"; done
 [ "$(in_tree stat -c '%U %a' /srv/oficio /var/lib/oficio /var/backups/oficio | tr '\n' ' ')" = \
-  "oficio 755 oficio 750 oficio 750 " ] || fail "folders are not as the guide says"
+  "oficio 755 oficio 700 oficio 700 " ] || fail "folders are not as the guide says"
 
 step "A site: new, check, build as the units do, release, backup, restore"
 as_oficio oficio new /srv/oficio/rrhh >/dev/null
