@@ -30,7 +30,9 @@ fail() { echo "$*" >&2; exit 1; }
 # Path, kind, permissions, owner and hash of everything that belongs to sites.
 files() { (cd "$tree" && find srv/oficio var/lib/oficio var/lib/oficio-www var/backups/oficio \
   -printf '%p %y %m %U %l\n' -type f -exec sha256sum {} + 2>/dev/null | LC_ALL=C sort); }
-owned() { (cd "$tree" && find etc usr -print | LC_ALL=C sort); }
+# What a package may leave; `shadow-` and the like are copies that the tools for accounts make.
+owned() { (cd "$tree" && find etc usr -print | grep -vE '^etc/(passwd|group|shadow|gshadow|subuid|subgid)-$' \
+  | LC_ALL=C sort); }
 
 step "Before"
 in_tree apt-get update -qq
