@@ -113,8 +113,8 @@ dist: program
 		-czf .build/oficio-$(VERSION)-$(shell uname -m).tar.gz oficio-$(VERSION)
 	@echo .build/oficio-$(VERSION)-$(shell uname -m).tar.gz
 
-# A Debian package with the program, its documents, the guide in both languages, and units for systemd. Its libraries are
-# those of the Debian that builds it.
+# A Debian package with the program, its documents, the guide in both languages, and units for systemd. Its libraries
+# are those of the Debian that builds it.
 REVISION := 1
 deb: program
 	$(call install,dpkg-dev)

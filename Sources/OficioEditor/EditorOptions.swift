@@ -25,8 +25,8 @@ package struct EditorOptions: Sendable {
         self.git = git
     }
 
-    /// Returns the folder of the saved states and drafts of the site in the folder `root`, which need not exist; `state`
-    /// is the user's state folder of the program.
+    /// Returns the folder of the saved states and drafts of the site in the folder `root`, which need not exist.
+    /// `state` is the user's state folder of the program.
     package static func siteFolder(of root: String, in state: String) -> String {
         SavedStates(of: root, in: state).folder
     }

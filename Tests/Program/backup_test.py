@@ -226,8 +226,8 @@ class Hostile(BackupTest):
         self.refused(b'no es un respaldo\n' * 100, 'no es un respaldo de Oficio')
 
     def test_paths_that_leave_the_folder(self):
-        for path in ('../fuera', '/etc/fuera', 'sitio/../../fuera', 'sitio/./a', 'sitio//a', 'sitio/', 'otro/a', 'sitio',
-                     'estado/../../fuera', 'claves/a', 'sitio/' + 'a' * 256):
+        for path in ('../fuera', '/etc/fuera', 'sitio/../../fuera', 'sitio/./a', 'sitio//a', 'sitio/', 'otro/a',
+                     'sitio', 'estado/../../fuera', 'claves/a', 'sitio/' + 'a' * 256):
             self.refused(self.made([(path, b'x')]))
 
     def test_files_that_stand_twice_or_inside_another(self):
@@ -365,7 +365,8 @@ class WhileEditing(ActionTest):
             text=True, env={**os.environ, 'XDG_STATE_HOME': str(moved)})
         self.assertEqual((0, ''), (done.returncode, done.stderr))
         (old,), (new,) = ((folder / 'oficio/sitios').iterdir() for folder in (self.root / 'estado', moved))
-        self.assertEqual({path: data for path, data in tree(old).items() if not path.startswith('recibidos')}, tree(new))
+        self.assertEqual({path: data for path, data in tree(old).items() if not path.startswith('recibidos')},
+            tree(new))
         # A second site in the same place keeps what is newer.
         shutil.rmtree(self.root / 'otro')
         (kept,) = (new / 'guardados').glob('*.json')
