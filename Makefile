@@ -14,7 +14,7 @@ TEST_TOOLS := python3-venv default-jre-headless chromium chromium-headless-shell
 export OFICIO_MATERIAL ?= $(abspath $(CURDIR)/../shared)
 
 .PHONY: site docs test tested check checked test-long bench bench-search bench-check fuzz sanitize lint program \
-	install dist libraries tools clean
+	install dist deb libraries tools clean
 
 site: program
 	@$(OFICIO) build --site . --output output
@@ -82,23 +82,25 @@ sanitize: libraries tools
 	Tests/sanitize.sh address
 	Tests/sanitize.sh thread
 
-# The release program beside the debug one, long random series, load on the preview, the package, fuzzing.
+# The release program beside the debug one, long random series, load on the preview, the packages, fuzzing.
 test-long: program tools
+	$(call install,dpkg-dev debootstrap lintian systemd)
 	swift build --product oficio
 	Tests/Program/optimised.sh "$(CURDIR)/.build/debug/oficio" "$(CURDIR)/$(OFICIO)"
 	Tests/long.sh "$(CURDIR)/$(OFICIO)"
 
 # Program, manual page and completions below PREFIX (and DESTDIR, for packages).
 PREFIX := /usr/local
+ZSH := share/zsh/site-functions
 install: program
 	install -D -m 755 $(OFICIO) "$(DESTDIR)$(PREFIX)/bin/oficio"
 	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/man/es/man1" \
-		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/$(ZSH)" \
 		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
 	$(OFICIO) help --format man --lang en > "$(DESTDIR)$(PREFIX)/share/man/man1/oficio.1"
 	$(OFICIO) help --format man --lang es > "$(DESTDIR)$(PREFIX)/share/man/es/man1/oficio.1"
 	$(OFICIO) help --format bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/oficio"
-	$(OFICIO) help --format zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_oficio"
+	$(OFICIO) help --format zsh > "$(DESTDIR)$(PREFIX)/$(ZSH)/_oficio"
 	$(OFICIO) help --format fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/oficio.fish"
 
 # One archive to unpack anywhere that has the libraries of docs/dependencies.md: the Swift libraries are inside.
@@ -110,6 +112,20 @@ dist: program
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C .build/dist \
 		-czf .build/oficio-$(VERSION)-$(shell uname -m).tar.gz oficio-$(VERSION)
 	@echo .build/oficio-$(VERSION)-$(shell uname -m).tar.gz
+
+# A Debian package with the program, its documents, the guide in both languages, and units for systemd. Its libraries
+# are those of the Debian that builds it.
+REVISION := 1
+deb: program
+	$(call install,dpkg-dev)
+	rm -rf .build/deb
+	$(MAKE) --silent -o program install DESTDIR=$(CURDIR)/.build/deb/tree PREFIX=/usr \
+		ZSH=share/zsh/vendor-completions OFICIO=$(OFICIO)
+	for guide in guia guide; do \
+		$(OFICIO) build --site docs/$$guide --output .build/deb/tree/usr/share/doc/oficio/$$guide --quiet || exit 1; \
+	done
+	rm -rf .build/deb/tree/usr/share/doc/oficio/gui*/.oficio
+	@packaging/deb.sh .build/deb/tree .build/deb $(REVISION)
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift

@@ -49,5 +49,15 @@ python3 Tests/Program/load.py "$PROGRAM"
 step "The package, unpacked and used"
 Tests/Program/package.sh
 
+step "The Debian package in a clean system"
+packages="$(mktemp -d)"
+export SOURCE_DATE_EPOCH="$(git log -1 --format=%ct)"
+first="$(make --silent -o program deb REVISION=1 | tail -1)" && cp "$first" "$packages/"
+second="$(make --silent -o program deb REVISION=2 | tail -1)" && cp "$second" "$packages/"
+lintian --fail-on error "$packages/$(basename "$first")"
+Tests/Program/units.sh
+Tests/Program/deb.sh "$packages/$(basename "$first")" "$packages/$(basename "$second")"
+rm -rf "$packages"
+
 step "Fuzzing"
 Tests/Fuzz/fuzz.sh 20000

@@ -40,6 +40,13 @@ struct SecretFiles: Sendable {
         return nil
     }
 
+    /// Whether a file contains a private key or passwords, by its name or its first mebibyte. `path` is relative to the
+    /// site.
+    func isKeyOrPasswords(_ path: String, root: String) -> Bool {
+        guard let reason = reason(path, root: root) else { return false }
+        return reason == Self.key || reason == Self.passwords
+    }
+
     /// Returns what makes a file secret, given all its bytes; `nil` if nothing does. `path` is relative to the site.
     func reason(ofFile path: String, _ bytes: [UInt8]) -> Localized? {
         if let reason = Self.reason(byName: path) ?? reason(Array(bytes.prefix(1 << 20))) { return reason }

@@ -20,7 +20,7 @@ package struct Command: Sendable {
     package static let all: [Command] = [
         .new, .add, .import, .check, .build, .serve, .lsp, .release, .log, .diff, .verify, .repair, .key, .search,
         .receipts,
-        .export, .explain, .help, .version,
+        .export, .backup, .restore, .disk, .explain, .help, .version,
     ]
 }
 
@@ -161,6 +161,9 @@ package enum Program {
         } catch let error as ReleaseRefusal {
             console.err("oficio: \(error.message[fallback])\n")
             return .contentErrors
+        } catch let error as BackupRefusal {
+            console.err("oficio: \(error.message[fallback])\n")
+            return .inputOutput
         } catch let error as WriteError {
             console.err("oficio: \(error.message[fallback])\n")
             return .inputOutput

@@ -25,10 +25,13 @@ extension Option {
     static let base = Option(
         name: "base", value: "DIR",
         help: Localized(
-            es: "con sarif o github, carpeta desde la que se cuentan las rutas (la del repositorio, si no se dice)",
-            en: "with sarif or github, folder that paths are relative to (the repository's unless given)"))
+            es: """
+                con sarif, github o gitlab, carpeta desde la que se cuentan las rutas (la del repositorio, si no se \
+                dice)
+                """,
+            en: "with sarif, github or gitlab, folder that paths are relative to (the repository's unless given)"))
     static let findingFormat = Option(
-        name: "format", value: "text|json|sarif|github",
+        name: "format", value: "text|json|sarif|github|gitlab",
         help: Localized(es: "forma de los hallazgos", en: "shape of the findings"))
 }
 

@@ -6,7 +6,7 @@ import OficioSource
 /// The options of the editor: where it stores saved states, how it releases, and whether it commits to Git.
 package struct EditorOptions: Sendable {
     /// The user's folder for saved states.
-    let stateFolder: String
+    package let stateFolder: String
     /// Returns the day on which a release is recorded; `nil` for the day that the server shows.
     let recordingDay: (@Sendable () -> CalendarDate)?
     /// The keys with which the editor signs releases.
@@ -23,5 +23,11 @@ package struct EditorOptions: Sendable {
         self.recordingDay = recordingDay
         self.keys = keys
         self.git = git
+    }
+
+    /// Returns the folder of the saved states and drafts of the site in the folder `root`, which need not exist.
+    /// `state` is the user's state folder of the program.
+    package static func siteFolder(of root: String, in state: String) -> String {
+        SavedStates(of: root, in: state).folder
     }
 }

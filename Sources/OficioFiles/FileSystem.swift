@@ -58,6 +58,23 @@ package enum FileSystem {
         }
     }
 
+    /// Sets the permissions of a file or a folder.
+    package static func setMode(_ path: String, _ mode: UInt32) throws(DiskError) {
+        if chmod(path, mode) != 0 { throw DiskError(path) }
+    }
+
+    /// Returns the space of the disk that holds a path: the bytes that are free for this user, and all bytes. Returns
+    /// `nil` if the system does not say.
+    package static func space(at path: String) -> (free: Int, all: Int)? {
+        var info = statvfs()
+        guard statvfs(path, &info) == 0 else { return nil }
+        let unit = Int(info.f_frsize)
+        return (Int(info.f_bavail) * unit, Int(info.f_blocks) * unit)
+    }
+
+    /// Whether this user may write in a folder of a disk that is not read-only.
+    package static func isWritable(_ folder: String) -> Bool { access(folder, W_OK) == 0 }
+
     /// Waits until the names in a folder are on the disk.
     package static func sync(_ folder: String) throws(DiskError) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

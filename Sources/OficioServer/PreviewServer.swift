@@ -22,6 +22,9 @@ package final class PreviewServer: @unchecked Sendable {
     let today: CalendarDate
     let language: Language
     let report: @Sendable (String) -> Void
+    /// Whether messages name no document and quote none, as in the log of a service.
+    private let isQuiet: Bool
+    private let health: SiteHealth
     let state: Locked<State>
     private let waiting = WaitingPages()
     let jobs = EditorJobs()
@@ -46,16 +49,20 @@ package final class PreviewServer: @unchecked Sendable {
     ///   - today: the day on which versions are in force.
     ///   - language: the language of the findings.
     ///   - editing: the options of the editor; `nil` for a preview without an editor.
+    ///   - output: the folder of the last build, whose age is a part of the server's condition; `nil` for none.
+    ///   - isQuiet: whether the findings are only counted on the terminal, without the words of documents.
     ///   - report: prints a message on the terminal; it may be called on any thread.
     package init(
         _ root: String, today: CalendarDate, language: Language, editingWith editing: EditorOptions? = nil,
-        report: @escaping @Sendable (String) -> Void
+        output: String? = nil, isQuiet: Bool = false, report: @escaping @Sendable (String) -> Void
     ) {
         self.editing = editing
         self.root = root
         self.today = today
         self.language = language
         self.report = report
+        self.isQuiet = isQuiet
+        health = SiteHealth(root, output: output, isEdited: editing != nil, state: editing?.stateFolder)
         watch = SourceWatch([root + "/content", root + "/themes"])
         state = Locked(State(site: Preview(root, today: today)))
     }
@@ -181,9 +188,12 @@ package final class PreviewServer: @unchecked Sendable {
             Localized.count(warnings, es: ("advertencia", "advertencias"), en: ("warning", "warnings")),
         ]
         let summary = counts.map { $0[language] }.joined(separator: ", ")
-        report(
-            TextRenderer(context: found.context, language: language, usesColor: false).render(
-                found.diagnostics.filter { $0.severity == .error }) + summary + "\n")
+        let errorText =
+            isQuiet
+            ? ""
+            : TextRenderer(context: found.context, language: language, usesColor: false).render(
+                found.diagnostics.filter { $0.severity == .error })
+        report(errorText + summary + "\n")
         let shown = found.diagnostics.filter { $0.severity != .note }.prefix(50).map { diagnostic -> JSONText in
             let file = found.context.path(diagnostic.span.file)
             let place = found.context.lines(diagnostic.span.file).position(of: Int(diagnostic.span.start))
@@ -235,6 +245,10 @@ package final class PreviewServer: @unchecked Sendable {
         switch request(connection, url: url, method: method) {
         case .refused(let status, let words):
             return send(connection, status, Array((words + "\n").utf8), "text/plain; charset=utf-8")
+        case .health:
+            let found = health.measured(language)
+            return send(
+                connection, found.isWell ? 200 : 503, found.json, "application/json", [("Cache-Control", "no-store")])
         case .script: return send(connection, 200, Array(PreviewScript.text.utf8), "text/javascript; charset=utf-8")
         case .wait(let known):
             let hasWaited = context.pointee == Stage.waited

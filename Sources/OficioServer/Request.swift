@@ -8,6 +8,8 @@ package enum Request: Equatable, Sendable {
     case wait(version: Int)
     /// A request for the preview script.
     case script
+    /// A request for the condition of the server, by a program that watches it.
+    case health
     /// A request to the editor, given its path below `/-oficio/editar/`.
     case editor(String)
     /// A request for a page of the site at the address of the editor, which the server redirects to the given path at
@@ -68,13 +70,14 @@ package enum Request: Equatable, Sendable {
             self = .editor(String(path.dropFirst("-oficio/editar/".count)))
             return
         }
-        if isEditing, host == "127.0.0.1:\(port)" {
+        if isEditing, host == "127.0.0.1:\(port)", path != "-oficio/salud" {
             self = .otherOrigin(url)
             return
         }
         switch path {
         case "-oficio/espera": self = .wait(version: version.flatMap { Int($0) } ?? -1)
         case "-oficio/vista.js": self = .script
+        case "-oficio/salud": self = .health
         default: self = .file(path)
         }
     }

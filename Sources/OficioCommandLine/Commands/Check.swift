@@ -15,7 +15,8 @@ extension Command {
         options: [.findingFormat, .strict, .only, .ignore, .fix, .dryRun, .baseline, .base]
     ) { call in
         try call.requireSite()
-        let format = try call.arguments.choice("format", among: ["text", "json", "sarif", "github"]) ?? "text"
+        let formats = ["text", "json", "sarif", "github", "gitlab"]
+        let format = try call.arguments.choice("format", among: formats) ?? "text"
         let selection = try Selection(
             only: call.arguments.lists["only"] ?? [], ignore: call.arguments.lists["ignore"] ?? [])
         let outside = try call.siteFromBase(format: format)
@@ -81,6 +82,9 @@ extension Command {
                 .render(found.diagnostics)
             case "github":
                 AnnotationRenderer(context: found.context.prefixing(outside), language: call.language).render(
+                    found.diagnostics)
+            case "gitlab":
+                CodeQualityRenderer(context: found.context.prefixing(outside), language: call.language).render(
                     found.diagnostics)
             default:
                 TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(

@@ -6,7 +6,7 @@ extension Invocation {
     /// the site's Git repository; empty if the paths of findings begin at the site's folder. Throws `UsageError` if
     /// the site is not below `--base`.
     func siteFromBase(format: String) throws(UsageError) -> String {
-        guard format == "sarif" || format == "github" else { return "" }
+        guard ["sarif", "github", "gitlab"].contains(format) else { return "" }
         let here = Files.resolved(site) ?? site
         func rest(from folder: String) -> String? {
             if here == folder { return "" }

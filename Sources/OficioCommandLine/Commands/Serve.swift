@@ -23,13 +23,21 @@ extension Option {
             en: "with “--edit”: every change also goes into Git, in the name of who edits"))
 }
 
+extension Option {
+    static let watchedOutput = Option(
+        name: "output", value: "DIR",
+        help: Localized(
+            es: "carpeta de «oficio build», cuya edad vigila /-oficio/salud",
+            en: "folder of “oficio build”, whose age /-oficio/salud watches"))
+}
+
 extension Command {
     static let serve = Command(
         name: "serve", words: Localized(same: ""),
         summary: Localized(
             es: "muestra el sitio en este equipo y lo rehace con cada cambio",
             en: "shows the site on this machine and makes it anew with every change"),
-        options: [.port, .edit, .commit, .key]
+        options: [.port, .edit, .commit, .key, .watchedOutput]
     ) { call in
         try call.requireSite()
         guard let port = Int(call.arguments.values["port"] ?? "8080"), (0...65_535).contains(port) else {
@@ -58,7 +66,8 @@ extension Command {
         // Block the signals before any thread starts.
         let stop = StopSignal.descriptor()
         let server = PreviewServer(
-            call.site, today: try call.today(), language: call.language, editingWith: editing
+            call.site, today: try call.today(), language: call.language, editingWith: editing,
+            output: call.arguments.values["output"].map(call.absolute), isQuiet: call.isQuiet
         ) {
             _ = $0.withCString { write(2, $0, strlen($0)) }
         }

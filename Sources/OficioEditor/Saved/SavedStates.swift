@@ -70,8 +70,16 @@ struct SavedStates: Sendable {
 
     /// Opens the saved states of the site in the folder `root`; `state` is the user's state folder of the program.
     init(of root: String, in state: String) {
-        let site = Files.resolved(root) ?? root
+        let site = Files.resolved(root) ?? Self.resolvedBelowParent(root)
         folder = state + "/sitios/" + SHA256.hex(Array(site.utf8)).prefix(16)
+    }
+
+    /// Returns the path that a folder will have without symbolic links once it exists.
+    private static func resolvedBelowParent(_ root: String) -> String {
+        guard let parent = Files.resolved(FileSystem.folder(of: root)), let slash = root.lastIndex(of: "/") else {
+            return root
+        }
+        return (parent == "/" ? "" : parent) + root[slash...]
     }
 
     // MARK: Writing

@@ -16,7 +16,9 @@ package struct DayFiles: Sendable {
     private let day: CalendarDate
     private let next: CalendarDate?
 
-    static let style = "estilos/dia.css"
+    /// The path of the style sheet in the output folder.
+    package static let style = "estilos/dia.css"
+    /// The path of the script in the output folder.
     static let script = "guiones/dia.js"
 
     /// Creates the files of a site; a page that contains them depends on the day.

@@ -28,6 +28,8 @@ package struct FileStatus: Sendable {
     package let modified: Int64
     /// The time of the last change of content or metadata, in nanoseconds since 1970 (UTC).
     package let changed: Int64
+    /// The permission bits of the entry.
+    package let permissions: UInt32
     let device: UInt64
     /// The inode number of the entry on its device.
     let number: UInt64
@@ -44,6 +46,7 @@ package struct FileStatus: Sendable {
         size = Int(info.st_size)
         modified = Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
         changed = Int64(info.st_ctim.tv_sec) * 1_000_000_000 + Int64(info.st_ctim.tv_nsec)
+        permissions = UInt32(info.st_mode & 0o777)
         device = UInt64(info.st_dev)
         number = UInt64(info.st_ino)
     }
@@ -132,11 +135,13 @@ package enum Files {
     }
 
     /// An entry of a folder listing.
-    struct Entry {
-        let name: String
-        /// The metadata with links followed; nil for a broken link.
-        let status: FileStatus?
-        let isLink: Bool
+    package struct Entry {
+        /// The name of the entry.
+        package let name: String
+        /// The metadata with links followed; nil for a broken link, and for a name that is not UTF-8.
+        package let status: FileStatus?
+        /// Whether the entry is a symbolic link.
+        package let isLink: Bool
     }
 
     /// Returns a fingerprint of the metadata of a file, for callers that know its content without reading it; nil for
@@ -150,7 +155,7 @@ package enum Files {
     }
 
     /// Returns the entries of a folder without `.` and `..`, sorted by the bytes of their names.
-    static func entries(in folder: String) throws(FileError) -> [Entry] { try list(folder, withStatus: true) }
+    package static func entries(in folder: String) throws(FileError) -> [Entry] { try list(folder, withStatus: true) }
 
     /// Returns the names in a folder without `.` and `..`, sorted by their bytes.
     package static func names(in folder: String) throws(FileError) -> [String] {
