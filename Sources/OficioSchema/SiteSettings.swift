@@ -102,8 +102,8 @@ package struct SiteSettings: Sendable {
                 return
             }
             switch name {
-            case "institution": settings.institution = reader.text(entry.value)
-            case "acronym": settings.acronym = reader.text(entry.value)
+            case "institution": settings.institution = reader.requiredText(entry.value) ?? ""
+            case "acronym": settings.acronym = reader.requiredText(entry.value) ?? ""
             case "language": settings.languageTag = reader.languageTag(entry.value) ?? settings.languageTag
             case "base url":
                 let url = reader.word(entry.value)

@@ -129,6 +129,30 @@ package struct SettingsReader: Sendable {
         return text(node)
     }
 
+    /// Returns the day that a value names as `2026-01-31`. Reports any other value, with the day that it seems to mean
+    /// as a fix, and returns `nil`.
+    package mutating func date(_ node: YAMLNode) -> CalendarDate? {
+        let text = word(node)
+        if let date = CalendarDate(iso: text) { return date }
+        if node.span == shapeless { return nil }
+        let meant = DateReading.date(in: text)
+        let fix = meant.map { date, isCertain in
+            Diagnostic.Fix(
+                Localized(es: "cambiar por «\(date.iso)»", en: "change to “\(date.iso)”"), safe: isCertain,
+                [.init(node.span, date.iso)])
+        }
+        diagnostics.append(
+            Diagnostic(
+                rule, at: node.span,
+                Localized(
+                    es: "«\(text)» no es una fecha como 2026-12-01", en: "“\(text)” is no date like 2026-12-01"),
+                label: meant.map { date, _ in
+                    Localized(es: "¿quiso decir «\(date.iso)»?", en: "did you mean “\(date.iso)”?")
+                },
+                fixes: [fix].compactMap(\.self)))
+        return nil
+    }
+
     /// Reads `acceso: interno | público`: true for internal. Reports a word that is not understood and treats it as
     /// internal.
     package mutating func isInternal(_ node: YAMLNode) -> Bool {
