@@ -35,7 +35,7 @@ import Testing
     @Test(arguments: rules) func `its examples hold in English as well`(code: String) throws {
         let rule = try #require(Rule.all.first { $0.code == code })
         if rule.readsOnlySpanish || Self.untriedInEnglish.contains(code) { return }
-        for example in [rule.fires, rule.passes]
+        for (example, isFiring) in [(rule.fires, true), (rule.passes, false)]
         where !example.files.contains(where: { $0.path.hasPrefix("content/historial/") }) {
             var files = rule.files(of: example, in: .english)
             let language = "language: en\n"
@@ -47,7 +47,6 @@ import Testing
             let site = try TemporaryFolder()
             try site.write(files)
             let found = Pipeline.check(site.path, today: day).diagnostics
-            let isFiring = example.files.map(\.text) == rule.fires.files.map(\.text)
             #expect(found.contains { $0.code == code } == isFiring, "found \(found.map(\.code))")
             let others = found.filter { $0.code != code && $0.severity == .error }
             #expect(others.isEmpty, "also \(others.map { "\($0.code): \($0.message.english)" })")

@@ -91,7 +91,7 @@ class Starter(unittest.TestCase):
     def test_there_is_nothing_to_repair_before_the_first_release(self):
         run('new', self.root / 's', '--lang', 'es')
         done = run('repair', '--site', self.root / 's')
-        self.assertEqual((0, 'no hay nada que reparar'), (done.returncode, done.stdout.strip()), done.stderr)
+        self.assertEqual((0, 'no hay nada que reparar'), (done.returncode, done.stderr.strip()))
         self.assertFalse((self.root / 's/content/historial').exists())
 
     def test_an_unknown_form_is_named(self):
