@@ -96,9 +96,8 @@ extension RowGroup {
 }
 
 extension Corpus {
-    /// Whether a link's anchor names a row of the record by its id or, in a protocol, a step by its number: `paso-2`, or
-    /// `step-2` on sites with English addresses.
-    /// Ids do not name the rows of a protocol.
+    /// Whether a link's anchor names a row of the record by its id or, in a protocol, a step by its number: `paso-2`,
+    /// or `step-2` on sites with English addresses. Ids do not name the rows of a protocol.
     package func hasAnchor(_ place: String, in index: Int) -> Bool {
         let isProtocol = type(of: index).key == .protocol
         for field in records[index].fields {

@@ -49,8 +49,8 @@ package struct TypeReader: Sendable {
         }
     }
 
-    /// Adds a declaration: a new type, or more fields for a known type (`extiende: puesto`). Reports a new type with the
-    /// name of a known one.
+    /// Adds a declaration: a new type, or more fields for a known type (`extiende: puesto`). Reports a new type with
+    /// the name of a known one.
     package mutating func read(_ entries: [YAMLNode.Entry]) {
         var values: [String: YAMLNode] = [:]
         reader.forEach(entries, SettingKeys.type) { _, name, entry in values[name] = entry.value }
