@@ -95,6 +95,14 @@ static const unsigned char printing__one_pass_py[] = {
 #embed "files/printing/one-pass.py"
 };
 
+static const unsigned char reference__examples_en_txt[] = {
+#embed "files/reference/examples-en.txt"
+};
+
+static const unsigned char reference__words_txt[] = {
+#embed "files/reference/words.txt"
+};
+
 static const unsigned char search__en_txt[] = {
 #embed "files/search/en.txt"
 };
@@ -876,6 +884,10 @@ static const struct builtin_file builtin_files[] = {
              names__unidad_yaml),
     EMBEDDED("printing/one-pass.py",
              printing__one_pass_py),
+    EMBEDDED("reference/examples-en.txt",
+             reference__examples_en_txt),
+    EMBEDDED("reference/words.txt",
+             reference__words_txt),
     EMBEDDED("search/en.txt",
              search__en_txt),
     EMBEDDED("search/es.txt",

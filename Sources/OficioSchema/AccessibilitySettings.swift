@@ -45,16 +45,9 @@ package struct AccessibilitySettings: Sendable {
                         entry.value.span,
                         Localized(es: "«\(contact)» no es un correo", en: "“\(contact)” is no e-mail address"))
                 }
-            case "evaluation": evaluation = reader.text(entry.value)
+            case "evaluation": evaluation = reader.requiredText(entry.value) ?? ""
             case "date":
-                let text = reader.word(entry.value)
-                date = CalendarDate(iso: text)
-                if date == nil {
-                    reader.report(
-                        entry.value.span,
-                        Localized(
-                            es: "una fecha se escribe como 2026-11-21", en: "a date is written like 2026-11-21"))
-                }
+                date = reader.date(entry.value)
             default: readLevels(entry.value, &reader)
             }
         }
@@ -84,7 +77,7 @@ package struct AccessibilitySettings: Sendable {
             if case .mapping(let parts, _) = entry.value {
                 reader.forEach(parts, SettingKeys.accessibilityLevel) { reader, name, part in
                     if name == "note" {
-                        judgement.note = reader.text(part.value)
+                        judgement.note = reader.requiredText(part.value) ?? ""
                     } else {
                         judgement.level = Self.level(part.value, &reader)
                     }

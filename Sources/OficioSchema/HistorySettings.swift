@@ -109,15 +109,14 @@ extension HistorySettings {
             var values: [String: String] = [:]
             var days: [String: CalendarDate] = [:]
             reader.forEach(reader.mapping(item), SettingKeys.historyKey) { reader, name, entry in
-                let text = reader.word(entry.value)
-                if name == "key" || name == "name" {
+                if name == "name" {
+                    values[name] = reader.requiredText(entry.value)
+                } else if name == "key" {
+                    let text = reader.word(entry.value)
                     if !text.isEmpty { values[name] = text }
-                } else if let day = CalendarDate(iso: text) {
+                } else if let day = reader.date(entry.value) {
                     days[name] = day
                 } else {
-                    reader.report(
-                        entry.value.span,
-                        Localized(es: "se espera una fecha como 2026-12-01", en: "expected a date like 2026-12-01"))
                     // A key with an unreadable day must verify no signature, so it is revoked from year 1.
                     days["revoked"] = CalendarDate(year: 1, month: 1, day: 1)
                 }

@@ -24,10 +24,8 @@ package struct Identity: Sendable {
                 if !path.isEmpty { identity.logo = (path, entry.value.span) }
             case "footer": identity.footer = reader.texts(entry.value)
             case "font":
-                let value = reader.text(entry.value)
-                if value.isEmpty {
-                    break
-                } else if value.contains(where: { ";{}<>\\\n".contains($0) }) {
+                guard let value = reader.requiredText(entry.value) else { break }
+                if value.contains(where: { ";{}<>\\\n".contains($0) }) {
                     reader.report(
                         entry.value.span,
                         Localized(

@@ -67,6 +67,9 @@ package final class Schema: Sendable {
         englishFolders = settings.hasEnglishAddresses ? TypeFolder.english(types) : [:]
     }
 
+    /// The beginning of the anchor of a protocol's step, which the step's number follows.
+    package var stepAnchor: String { settings.hasEnglishAddresses ? "step-" : "paso-" }
+
     /// The roles of files below `content/`.
     package enum FileRole: Sendable { case settings, type, form, document }
 

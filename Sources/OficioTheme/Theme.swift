@@ -19,6 +19,8 @@ package final class Theme: Sendable {
     /// The names and bytes of all assets.
     package let assets: [(name: String, bytes: [UInt8])]
     private let pageScripts: [String: [String]]
+    /// The styles and scripts of the site's theme that no list of `theme.yaml` names, so that no page has them.
+    let unusedFiles: [String]
     /// The stylesheet for print engines, which can place page numbers in the text.
     package let book: [UInt8]
     /// The file name of the icon.
@@ -95,6 +97,11 @@ package final class Theme: Sendable {
         var named: Set<String> = []
         scripts = all.filter { named.insert($0).inserted }.map {
             ($0, ShippedScript.minified(files.script($0)))
+        }
+        let read = Set(manifest.styles.map { "styles/" + $0 } + all.map { "scripts/" + $0 })
+            .union(["styles/" + manifest.book, "scripts/" + Theme.searchEngine])
+        unusedFiles = (files.paths(under: "styles/") + files.paths(under: "scripts/")).filter { path in
+            [".css", ".js"].contains(where: path.hasSuffix) && !read.contains(path) && files.siteFile(path) != nil
         }
         let common = manifest.scripts
         pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging([

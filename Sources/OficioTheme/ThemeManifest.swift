@@ -58,9 +58,9 @@ package struct ThemeManifest {
         }
     }
 
-    /// Reports a value that is not a text.
+    /// Reports a value that is not a text that says something.
     private mutating func checkText(_ node: YAMLNode) {
-        if case .scalar = node { return }
+        if case .scalar = node, !node.saysNothing { return }
         report(node.span, Localized(es: "aquí va un texto", en: "a text belongs here"))
     }
 

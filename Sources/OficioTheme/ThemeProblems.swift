@@ -55,6 +55,17 @@ extension Theme {
             diagnostics.append(Diagnostic(rule, at: .start(of: FileID(first + paths.count)), message))
             paths.append(path)
         }
+        for path in unusedFiles {
+            let key = path.hasPrefix("styles/") ? "styles" : "scripts"
+            var found = Diagnostic(
+                .invalidTheme, at: .start(of: FileID(first + paths.count)),
+                Localized(
+                    es: "ninguna página lleva «\(path)»: «\(key):» de «theme.yaml» no lo nombra",
+                    en: "no page has “\(path)”: “\(key):” of “theme.yaml” does not name it"))
+            found.severity = .warning
+            diagnostics.append(found)
+            paths.append(files.sitePath(path))
+        }
         let engine = "scripts/" + Theme.searchEngine
         if files.siteFile(engine) != nil {
             let message = Localized(

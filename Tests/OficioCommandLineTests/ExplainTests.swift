@@ -37,6 +37,27 @@ import Testing
         return folder
     }
 
+    @Test func `every key of settings, forms and types is explained`() throws {
+        for language in ["es", "en"] {
+            let folder = try site(language)
+            for mapping in SettingKeys.all {
+                for key in language == "es" ? mapping.keys.spanish : mapping.keys.english {
+                    let text = explain(key, in: folder, ["--lang", language])
+                    #expect(!text.out.isEmpty, "\(mapping.name): \(key): \(text.err)")
+                }
+            }
+        }
+    }
+
+    @Test func `words that messages and the guide use are explained`() throws {
+        let folder = try site()
+        for words in ["persona", "interno", "público", "Sin colocar", "no aplica", "borrador", "salvo", "importacion"] {
+            #expect(!explain(words, in: folder).out.isEmpty, "\(words)")
+        }
+        #expect(explain("persona", in: folder).out.contains("vocero: texto persona"))
+        #expect(explain("person", in: try site("en"), ["--lang", "en"]).out.contains("spokesperson: text person"))
+    }
+
     private func explain(_ words: String, in folder: TemporaryFolder, _ more: [String] = []) -> (
         out: String, err: String
     ) {

@@ -43,6 +43,22 @@ import Testing
         }
     }
 
+    @Test func `a shortcode or tags on one line are read as on several`() {
+        let text = """
+            {{% note %}}Ojo con la caja.{{% /note %}}
+            {{< details "Más" >}}Detalle{{< /details >}}
+            <Tabs><TabItem value="a" label="Uno">
+            A
+            </TabItem></Tabs>
+            Antes {{< ref "otro.md" >}} y después {{< /note >}}
+            """
+        let foreign = ForeignMarkdown(text, firstLine: 1)
+        let lines = foreign.text.split(separator: "\n").map(String.init)
+        #expect(lines.prefix(5) == ["> [!NOTE]", "> Ojo con la caja.", "**Más**", "Detalle", "**Uno**"])
+        #expect(lines.contains("A") && !foreign.text.contains("<Tab"))
+        #expect(lines.last?.hasPrefix("Antes ") == true)
+    }
+
     @Test func `Hugo`() throws {
         let sites = try ForeignSites()
         defer { sites.remove() }

@@ -95,7 +95,7 @@ class EnglishWords(unittest.TestCase):
         self.write('jobs/guard.md', JOB + '## Functions\n\n| No. | Task | D | W | Q | Y |\n|---|---|---|---|---|---|\n'
             '| 1 | Open. | X | | | |\n| 2 | Sweep. | | X | | |\n| 3 | Count. | | | X | |\n| 4 | Oil. | | | | X |\n')
         self.assertIn('Daily Open. Weekly Sweep. Quarterly Count. Yearly Oil.', self.page('jobs/guard.html'))
-        table = (self.site / 'output/datos/funciones.csv').read_text('utf-8')
+        table = (self.site / 'output/datos/who-does-what.csv').read_text('utf-8')
         for name in ('daily', 'weekly', 'quarterly', 'yearly'):
             self.assertIn(f'"{name}"', table)
         self.assertNotRegex(table, 'diaria|semanal|trimestral|anual')
@@ -198,6 +198,47 @@ class EnglishWords(unittest.TestCase):
         made = self.imported('''<h1>Lending</h1><h2>Legal framework</h2><p>The Act.</p><h2>Steps</h2>
             <ol><li>Take it.</li><li>Lend it.</li></ol>''', '--type', 'protocol', '--learn')
         self.assertIn('types/names-protocol.yaml', made)
+
+    def test_files_and_places_that_readers_see_have_english_names(self):
+        self.run_program('build')
+        output = self.site / 'output'
+        for name in ('master-list', 'who-does-what', 'competencies-by-job'):
+            for ending in ('csv', 'xlsx'):
+                self.assertTrue((output / f'datos/{name}.{ending}').is_file(), name)
+        protocol = (output / 'protocols/reading-room-visit.html').read_text('utf-8')
+        self.assertIn('id="step-2"', protocol)
+        self.assertNotIn('paso-', protocol)
+        self.assertIn('step-2', ''.join(file.read_text('utf-8') for file in (output / 'buscar').glob('t-*.js')))
+        self.write('pages/way.md', '---\ntitle: Way\n---\n\nSee [it](../protocols/reading-room-visit.md#step-2).\n')
+        self.assertEqual(set(), self.codes('pages/way.md'))
+        self.write('pages/way.md', '---\ntitle: Way\n---\n\nSee [it](../protocols/reading-room-visit.md#paso-2).\n')
+        self.assertEqual({'seccion-enlazada-inexistente'}, self.codes('pages/way.md'))
+
+    def test_the_page_about_the_site_names_fields_in_english(self):
+        self.run_program('build')
+        words = re.sub('<[^>]+>', ' ', (self.site / 'output/about.html').read_text('utf-8'))
+        self.assertIn('reports to', words.lower())
+        self.assertEqual([], re.findall(r'.*\b(?:título|versión|puesto|de la|los|que|para)\b.*', words)[:5])
+
+    def test_examples_of_rules_are_english(self):
+        self.run_program('build')
+        rules = (self.site / 'output/rules.html').read_text('utf-8')
+        self.assertIn('number of positions: several', rules)
+        self.assertIn('number of positions: several', self.run_program('explain', 'valor-invalido'))
+        self.assertIn('It reads only texts in Spanish.', self.run_program('explain', 'mayuscula-sin-tilde'))
+
+    def test_the_report_of_an_import_has_an_english_folder(self):
+        self.write('../in/guard.html', '<p><b>Job title:</b> Guard</p><p><b>Mission</b></p><p>Watch the doors.</p>')
+        self.run_program('import', 'in')
+        self.assertTrue((self.site / 'import-report/index.html').is_file())
+        self.assertIn('imported before: 1', self.run_program('import', 'in', '--lang', 'en'))
+        self.run_program('import', 'in', '--lang', 'es')
+        self.assertFalse((self.site / 'importacion').exists())
+
+    def test_several_frequencies_in_one_cell(self):
+        table = '## Functions\n\n| Task | Frequency |\n|---|---|\n| Balance the till. | Daily, Monthly |\n'
+        self.write('jobs/guard.md', JOB.replace('form: sheet\n', '') + table)
+        self.assertIn('varias-frecuencias', self.codes('jobs/guard.md'))
 
 
 if __name__ == '__main__':

@@ -46,7 +46,9 @@ título: Libro
 secciones:
   - {título: Contenido, vista: índice, columnas: [título: "", página: Página]}
 '''
-THEME = '''styles: [base.css]
+THEME = '''title: Propio
+version: 1.0
+styles: [base.css]
 templates: {home: home}
 '''
 FILES = {
@@ -91,6 +93,16 @@ WRONG = [
     ('themes/propio/theme.yaml', 'home}', 'portada}',
      'las páginas «home» salen siempre de «templates/home.mustache»'),
     ('content/puestos/jefe.md', 'ficha', 'zeta', 'no hay ningún formato «zeta»'),
+    ('content/site.yaml', 'Archivo Municipal', '""', 'aquí va un texto, y no hay nada'),
+    ('content/site.yaml', 'Archivo Municipal', '~', 'aquí va un texto, y no hay nada'),
+    ('content/site.yaml', 'nota: x', 'nota: ""', 'aquí va un texto, y no hay nada'),
+    ('content/tipos/acta.yaml', 'acta | minutes\nplural', 'puesto | minutes\nplural',
+     '«puesto» ya es el tipo «puesto»'),
+    ('content/tipos/acta.yaml', 'id: acta', 'id: job', '«job» ya es el tipo «puesto»'),
+    ('content/formatos/ficha.yaml', 'Diario', '""', 'aquí va un texto, y no hay nada'),
+    ('content/formatos/ficha.yaml', 'RH-01', '""', 'aquí va un texto, y no hay nada'),
+    ('themes/propio/theme.yaml', 'title: Propio', 'title: ~', 'aquí va un texto'),
+    ('themes/propio/theme.yaml', 'version: 1.0', 'version: [1, 0]', 'aquí va un texto'),
 ]
 
 
@@ -106,6 +118,29 @@ class Settings(unittest.TestCase):
         done = subprocess.run([PROGRAM, 'check', '--site', str(site), '--format', 'json', '--today', '2026-11-29'],
             capture_output=True, text=True, env={**os.environ, 'XDG_CACHE_HOME': str(site / 'cache')})
         return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def test_a_date_in_another_spelling_has_the_right_one_as_a_fix(self):
+        key = 'historial: {claves: [{clave: ' + '0123456789abcdef' * 4 + ', desde: 5 de enero de 2026}]}\n'
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+            settings = SITE.replace('a@b.org, ', 'a@b.org, fecha: 31/12/2025, ') + key
+            found = self.found(folder, 'dates', {'content/site.yaml': settings})
+            self.assertEqual({'«31/12/2025» no es una fecha como 2026-12-01',
+                '«5 de enero de 2026» no es una fecha como 2026-12-01'}, {one['message'] for one in found
+                    if one['code'] == 'ajuste-invalido'})
+            site = pathlib.Path(folder) / 'dates'
+            subprocess.run([PROGRAM, 'check', '--fix', '--site', str(site)], capture_output=True)
+            written = (site / 'content/site.yaml').read_text('utf-8')
+            self.assertIn('fecha: 2025-12-31,', written)
+            self.assertIn('desde: 2026-01-05}', written)
+
+    def test_styles_and_scripts_of_a_theme_that_nothing_names_are_told(self):
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+            found = self.found(folder, 'unused', {
+                'themes/propio/theme.yaml': THEME, 'themes/propio/styles/base.css': 'a {}\n',
+                'themes/propio/styles/mine.css': 'b {}\n', 'themes/propio/scripts/mine.js': '1;\n'})
+            told = {one['file']: one['severity'] for one in found if one['code'] == 'tema-invalido'}
+            self.assertEqual({'themes/propio/styles/mine.css': 'warning', 'themes/propio/scripts/mine.js': 'warning'},
+                told)
 
     def test_every_value_that_is_not_understood_is_named_where_it_stands(self):
         with tempfile.TemporaryDirectory(dir=MEMORY) as folder, ThreadPoolExecutor(2) as pool:

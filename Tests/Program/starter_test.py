@@ -69,6 +69,31 @@ class Starter(unittest.TestCase):
         (self.root / 'otra').mkdir()
         self.assertEqual(64, run('new', self.root).returncode)
 
+    def test_files_of_a_repository_stay_as_they_are(self):
+        kept = {'README.md': '# Mine\n', '.gitignore': 'node_modules\n', 'LICENSE': 'MIT\n', '.git/HEAD': 'x\n',
+            '.DS_Store': 'x', 'Thumbs.db': 'x'}
+        for path, text in kept.items():
+            (self.root / path).parent.mkdir(exist_ok=True)
+            (self.root / path).write_text(text)
+        done = subprocess.run([PROGRAM, 'new', '.', '--lang', 'en'], cwd=self.root, capture_output=True, text=True)
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertEqual(kept, {path: (self.root / path).read_text() for path in kept})
+        self.assertIn('“README.md”', done.stdout)
+        self.assertTrue((self.root / 'content/site.yaml').exists())
+
+    def test_a_folder_with_other_files_is_not_used(self):
+        (self.root / 'carta.docx').write_text('x')
+        done = subprocess.run([PROGRAM, 'new', '.', '--lang', 'es'], cwd=self.root, capture_output=True, text=True)
+        self.assertEqual(64, done.returncode)
+        self.assertIn('«carta.docx»', done.stderr)
+        self.assertEqual(['carta.docx'], os.listdir(self.root))
+
+    def test_there_is_nothing_to_repair_before_the_first_release(self):
+        run('new', self.root / 's', '--lang', 'es')
+        done = run('repair', '--site', self.root / 's')
+        self.assertEqual((0, 'no hay nada que reparar'), (done.returncode, done.stderr.strip()))
+        self.assertFalse((self.root / 's/content/historial').exists())
+
     def test_an_unknown_form_is_named(self):
         done = run('new', self.root / 's', '--form', 'bonito')
         self.assertEqual(64, done.returncode)

@@ -79,6 +79,27 @@ class Unmarked(Site):
             (self.site / path).unlink()
         self.assert_hidden(self.build())
 
+    def test_a_field_is_hidden_by_any_of_its_names(self):
+        for number, name in enumerate(['vacantes', 'número de puestos', 'number of positions', 'VACANTES']):
+            self.write(f'puestos/p{number}.md', f'---\ntítulo: Puesto {number}\noficio: interno {name}\n'
+                       f'vacantes: 73519{number}\n---\n')
+        output = self.build()
+        pages = ''.join(file.read_text('utf-8', 'ignore') for file in output.rglob('*') if file.is_file())
+        self.assertNotIn('73519', pages)
+        self.write('puestos/p0.md', '---\ntítulo: Puesto\noficio: interno vacanttes\nvacantes: 3\n---\n')
+        self.assertIn('campo-desconocido', self.run_it('check').stdout)
+
+    def test_a_type_with_the_name_of_another_hides_nothing_in_silence(self):
+        self.write('tipos/puesto.yaml', 'nombre: puesto\ncampos:\n  salario: texto interno\n')
+        self.write('puestos/p.md', '---\ntítulo: Puesto\nsalario: 735190\n---\n')
+        made = self.run_it('build', '--output', self.root / 'salida', '--audience', 'public')
+        self.assertEqual(1, made.returncode)
+        self.assertIn('«extiende: puesto»', made.stdout + made.stderr)
+        self.write('tipos/puesto.yaml', 'extiende: puesto\ncampos:\n  salario: texto interno\n')
+        output = self.build()
+        self.assertNotIn('735190', ''.join(
+            file.read_text('utf-8', 'ignore') for file in output.rglob('*') if file.is_file()))
+
     def test_names_of_folders_and_files_and_drafts_in_titles(self):
         named = ['interno/a', 'borradores/a', '_a', 'claves (confidencial)', 'claves-confidencial', 'a/privado/b']
         for name in named + ['auditor-interno', 'control interno/a', 'a', 'internos-y-externos']:

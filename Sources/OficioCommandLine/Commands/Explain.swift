@@ -5,7 +5,9 @@ import OficioSchema
 
 extension Command {
     static let explain = Command(
-        name: "explain", words: Localized(es: "[CÓDIGO|TIPO|CAMPO|CLASE|FORMATO]", en: "[CODE|TYPE|FIELD|KIND|FORM]"),
+        name: "explain",
+        words: Localized(
+            es: "[CÓDIGO|TIPO|CAMPO|CLASE|FORMATO|CLAVE]", en: "[CODE|TYPE|FIELD|KIND|FORM|KEY]"),
         summary: Localized(
             es: "explica una regla, un tipo de documento, un campo o un formato",
             en: "explains a rule, a type of document, a field or a form"), options: []
@@ -20,11 +22,13 @@ extension Command {
             return .done
         }
         let reference = TypeReference(site: SiteSchema(call.site), language: call.language)
-        if let text = reference.text(for: words) {
-            call.console.out(text)
+        let entries = WordReference.all.filter { $0.isCalled(words.folded) }.map { $0.text(call.language) }
+        let texts = (reference.text(for: words, isExact: !entries.isEmpty).map { [$0] } ?? []) + entries
+        if !texts.isEmpty {
+            call.console.out(texts.joined(separator: "\n"))
             return .done
         }
-        let known = Rule.all.map(\.code) + reference.names
+        let known = Rule.all.map(\.code) + reference.names + WordReference.all.flatMap { $0.names[call.language] ?? [] }
         let nearest = Suggestion.nearest(to: words, in: known) ?? Suggestion.nearest(to: words.folded, in: known)
         throw UsageError(
             message: Localized(
@@ -59,6 +63,7 @@ extension Command {
         var lines = [
             "\(rule.code) (\(severity(rule.severity)[language]))", "", rule.what[language], rule.why[language],
         ]
+        if language == .english, rule.readsOnlySpanish { lines.append("It reads only texts in Spanish.") }
         if let measured = RuleFigures.figures[rule.code] { lines += ["", measured.words[language]] }
         for option in rule.options {
             lines += [
@@ -77,7 +82,7 @@ extension Command {
             (Localized(es: "Así está bien:", en: "This is fine:"), rule.passes),
         ] where !example.files.isEmpty {
             lines += ["", heading[language]]
-            for file in example.files {
+            for file in rule.files(of: example, in: language) {
                 lines.append("  \(file.path)")
                 lines += file.text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
             }

@@ -27,7 +27,7 @@ extension Option {
         name: "report", value: "DIR",
         help: Localized(
             es: "carpeta del informe («importacion» del sitio, si no se dice)",
-            en: "folder of the report (default: the site's “importacion”)"))
+            en: "folder of the report (default: the site's “import-report”)"))
     static let importUpdate = Option(
         name: "update", value: nil,
         help: Localized(

@@ -20,7 +20,15 @@ struct ImportRun {
         self.call = call
         language = call.language
         isDry = call.arguments.flags.contains("dry-run")
-        report = call.arguments.values["report"].map { call.absolute($0) } ?? call.site + "/importacion"
+        report = call.arguments.values["report"].map { call.absolute($0) } ?? Self.usualReport(call)
+    }
+
+    /// Returns the folder of the report that the site has, otherwise the one for its language. The folder also records
+    /// what was imported, so that it must not change with the language of the messages.
+    private static func usualReport(_ call: Invocation) -> String {
+        let names = Localized(es: "importacion", en: "import-report")
+        let known = [names.spanish, names.english].first { Files.status(call.site + "/" + $0)?.kind == .folder }
+        return call.site + "/" + (known ?? names[call.language])
     }
 
     func run() throws -> ExitStatus {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioBuild
 import OficioEditing
 import OficioFiles
@@ -63,17 +64,19 @@ extension Command {
             throw UsageError(message: Localized(es: "se escribe «oficio new CARPETA»", en: "write “oficio new FOLDER”"))
         }
         let folder = call.absolute(name)
+        var present: [String] = []
         if let status = Files.status(folder) {
-            // Treat a folder that contains only a new Git repository as empty.
-            let isEmpty = try status.kind == .folder && Files.names(in: folder).allSatisfy { $0 == ".git" }
-            guard isEmpty else {
+            if status.kind == .folder { present = try Files.names(in: folder) }
+            if let first = status.kind == .folder ? present.first(where: { !isOfRepository($0) }) : "" {
+                let named = first.isEmpty ? "" : " («\(first.visibleName)»)"
                 throw UsageError(
                     message: Localized(
-                        es: "«\(folder)» ya existe y no está vacía", en: "“\(folder)” exists and is not empty"))
+                        es: "«\(folder)» ya existe y no está vacía\(named)",
+                        en: "“\(folder)” exists and is not empty\(first.isEmpty ? "" : " (“\(first.visibleName)”)")"))
             }
         }
         let files = StarterSite(call.language, try call.starterForm())
-            .files
+            .files.filter { !present.contains($0.path.prefix { $0 != "/" }.description) }
         for file in files where !file.path.hasPrefix("content/") {
             try AtomicFile.create(folder + "/" + file.path, with: file.bytes)
         }
@@ -83,7 +86,23 @@ extension Command {
             es: "Sitio creado en \(folder). Ahora: oficio build --site \(name)",
             en: "Site made in \(folder). Next: oficio build --site \(name)")
         call.console.out(words[call.language] + "\n")
+        let kept = present.filter { $0 != ".git" }.sorted()
+        if !kept.isEmpty {
+            let names = kept.map { "«\($0.visibleName)»" }.joined(separator: ", ")
+            let english = kept.map { "“\($0.visibleName)”" }.joined(separator: ", ")
+            let note = Localized(
+                es: "Ya estaba, y queda como estaba: \(names)", en: "It was there, and stays as it was: \(english)")
+            call.console.out(note[call.language] + "\n")
+        }
         return .done
+    }
+
+    /// Whether a name in the folder of a new site is one that a repository or a file manager puts there. Such a file
+    /// stays as it is.
+    private static func isOfRepository(_ name: String) -> Bool {
+        if name.hasPrefix(".") || ["Thumbs.db", "desktop.ini"].contains(name) { return true }
+        let stem = String(name.prefix { $0 != "." }).folded
+        return ["readme", "leeme", "license", "licence", "licencia", "copying", "contributing"].contains(stem)
     }
 }
 

@@ -9,8 +9,9 @@ struct TypeReference {
 
     private var schema: Schema { site.schema }
 
-    /// Returns the text that explains the arguments of the command; `nil` if they name nothing.
-    func text(for words: String) -> String? {
+    /// Returns the text that explains the arguments of the command; `nil` if they name nothing. `isExact` leaves out
+    /// fields that only have the words as another name, because the words mean something else as well.
+    func text(for words: String, isExact: Bool = false) -> String? {
         let folded = words.folded
         if Self.formNames.contains(folded) { return forms() }
         if words.contains(where: { "./".contains($0) }), let text = fieldOfType(folded) { return text }
@@ -26,6 +27,7 @@ struct TypeReference {
         let kind = KindReference.named(folded).map { [self.kind($0)] } ?? []
         let texts = fields.map { field(at: $0.1, of: $0.0) } + kind
         if !texts.isEmpty { return texts.joined(separator: "\n") }
+        if isExact { return nil }
         let understood = schema.types.flatMap { type in type.field(understood: folded).map { [(type, $0)] } ?? [] }
         if !understood.isEmpty { return understood.map { field(at: $0.1, of: $0.0) }.joined(separator: "\n") }
         return fieldOfType(folded)

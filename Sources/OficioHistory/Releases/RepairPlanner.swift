@@ -78,7 +78,8 @@ package struct RepairPlanner {
             steps.append(
                 Localized(es: "índice: se unen \(heads.count) ramas", en: "index: \(heads.count) branches are joined"))
         }
-        if history.index == nil {
+        // Without a release there is nothing that an index could state.
+        if history.index == nil, !history.ledgers.isEmpty {
             let count = Localized.count(history.ledgers.count, es: ("libro", "libros"), en: ("ledger", "ledgers"))
             steps.append(
                 Localized(es: "índice: se empieza con \(count.spanish)", en: "index: begins with \(count.english)"))

@@ -43,7 +43,8 @@ struct ForeignMarkdown {
     /// Converts a text whose first line comes after `first` lines of its file.
     init(_ text: String, firstLine first: Int) {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            add(String(line.hasSuffix("\r") ? line.dropLast() : line), first + index + 1)
+            let typed = String(line.hasSuffix("\r") ? line.dropLast() : line)
+            for part in fence == nil && commentEnd == nil ? Self.parts(typed) : [typed] { add(part, first + index + 1) }
         }
     }
 

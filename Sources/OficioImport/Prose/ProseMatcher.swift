@@ -51,7 +51,14 @@ struct ProseMatcher {
         facts = ProseFacts(outline, form, control: control, headings: headings)
         title = ProseTitle(outline).find(headings)
         let isNamed = ((settings?.fields ?? []) + facts.fields).contains { $0.path == [form.type.titleField] }
-        if let title, facts.taken.contains(title.paragraph) || isNamed { self.title = nil }
+        if let title, facts.taken.contains(title.paragraph) || isNamed || opensSection(title) { self.title = nil }
+    }
+
+    /// Whether a title is the heading of the first section of a text without a title, such as `## Misión`.
+    private func opensSection(_ title: (text: FoundText, paragraph: Int)) -> Bool {
+        guard let level = outline.paragraphs[title.paragraph].headingLevel, level > 1 else { return false }
+        let name = title.text.text.folded
+        return (form.type.field(named: name) ?? form.type.field(understood: name)) != nil
     }
 
     mutating func run(_ choice: FormChoice) -> Match {

@@ -104,7 +104,7 @@ struct ProseWriter {
             draft.add(yaml.member(Content.Member(name, content), indent: 0), field: index)
         }
         writeFolder(yaml)
-        if form.type.isControlled, let state = form.type.field(.state) {
+        if let state = form.type.field(.state) {
             draft.add(
                 form.type.fields[state].label[language].lowercasedFirst + ": "
                     + Localized(es: "borrador", en: "draft")[language])

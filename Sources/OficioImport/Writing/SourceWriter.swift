@@ -47,7 +47,7 @@ struct SourceWriter {
         }
         writeMembers(members)
         writeUnit()
-        if form.type.isControlled {
+        if form.type.field(.state) != nil {
             draft.add(key(form.type.field(.state)) + ": " + Localized(es: "borrador", en: "draft")[language])
         }
         draft.add("---")

@@ -100,15 +100,15 @@ extension RowGroup {
 }
 
 extension Corpus {
-    /// Whether a link's anchor names a row of the record by its id or, in a protocol, a step by its number: `paso-2`.
-    /// Ids do not name the rows of a protocol.
+    /// Whether a link's anchor names a row of the record by its id or, in a protocol, a step by its number: `paso-2`,
+    /// or `step-2` on sites with English addresses. Ids do not name the rows of a protocol.
     package func hasAnchor(_ place: String, in index: Int) -> Bool {
         let isProtocol = type(of: index).key == .protocol
         for field in records[index].fields {
             guard case .rows(let rows) = field.value else { continue }
             if isProtocol {
-                guard type(of: index).fields[field.field].key == .steps, place.hasPrefix("paso-"),
-                    let number = Int(place.dropFirst("paso-".utf8.count))
+                guard type(of: index).fields[field.field].key == .steps, place.hasPrefix(schema.stepAnchor),
+                    let number = Int(place.dropFirst(schema.stepAnchor.count))
                 else { continue }
                 return (1...max(1, rows.rows.count)).contains(number)
             }

@@ -102,6 +102,15 @@ package struct FieldResolver: Sendable {
         }
     }
 
+    /// Returns the fields that a name without a value may mean: the one with that declared name or that label of the
+    /// form, otherwise all that have it as another name.
+    func fields(calledBy name: String) -> [Int] {
+        let folded = name.folded
+        if let index = type.field(named: folded) { return [index] }
+        if case .field(let index)? = target(labelled: folded) { return [index] }
+        return type.fields(understood: folded)
+    }
+
     private func target(labelled folded: String) -> Target? {
         form.path(labelled: folded).map { $0.count == 1 ? .field($0[0]) : .member($0[0], $0[1]) }
     }

@@ -33,7 +33,9 @@ extension RecordDecoder {
         guard let verb = words.first.map(String.init) else { return report(permissionAt: span) }
         if Access(verb) == .staff, words.count > 1 {
             let name = words.dropFirst().joined(separator: " ")
-            guard let field = type.field(named: name.folded) else { return reportUnknownName(name, at: span) }
+            let meant = resolver.fields(calledBy: name)
+            guard let field = meant.first else { return reportUnknownName(name, at: span) }
+            if meant.count > 1 { return report(severalFields: meant, named: name, at: span) }
             hide(field, named: name, at: span)
             declaredInternal.append((field, name, span))
             if isRecorded { recordedInternalFields.insert(field) }
@@ -42,6 +44,17 @@ extension RecordDecoder {
         guard ["permitir", "allow"].contains(verb.folded), words.count > 2 else { return report(permissionAt: span) }
         words.removeFirst()
         permitted.append(Permission(code: String(words[0]), span: span))
+    }
+
+    /// Reports a name that several fields share: hiding one of them could publish the value of another.
+    private mutating func report(severalFields meant: [Int], named name: String, at span: Span) {
+        let labels = meant.map { type.fields[$0].label }
+        values.report(
+            .wrongValue, span,
+            Localized(
+                es: "«\(name)» nombra varios datos: \(labels.map { "«\($0.spanish)»" }.joined(separator: ", "))",
+                en: "“\(name)” names several facts: \(labels.map { "“\($0.english)”" }.joined(separator: ", "))"),
+            label: Localized(es: "escriba el que se oculta", en: "write the one to hide"))
     }
 
     private mutating func report(permissionAt span: Span) {

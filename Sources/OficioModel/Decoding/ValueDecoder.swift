@@ -206,6 +206,10 @@ struct ValueDecoder {
             return .codes([Code(code: source, label: source)], text)
         case .unknown(let piece):
             if !isBound {
+                if reading == .shown, case .codes(let several) = Frequencies.english.match(source), several.count > 1 {
+                    isUnderstood = true
+                    return .codes(several.map { Frequencies.english.codes[$0] }, text)
+                }
                 return .codes([Code(code: source, label: source, meaning: Frequencies.meaning(of: source))], text)
             }
             if reading == .shown, let found = list.understoodCodes(source) {

@@ -126,7 +126,7 @@ package struct FormReader {
     private mutating func control(_ entries: [YAMLNode.Entry]) -> Form.Control {
         var control = Form.Control()
         reader.forEach(entries, SettingKeys.formControl) { reader, name, entry in
-            let text = name == "issued" ? reader.word(entry.value) : reader.text(entry.value)
+            guard let text = reader.requiredText(entry.value) else { return }
             switch name {
             case "code": control.code = text
             case "version": control.version = text
@@ -203,7 +203,7 @@ package struct FormReader {
         defer { for (text, span) in placeholders { checkPlaceholders(text, at: span) } }
         reader.forEach(entries, SettingKeys.running) {
             reader, name, entry in
-            let words = reader.text(entry.value)
+            guard let words = reader.requiredText(entry.value) else { return }
             placeholders.append((words, entry.value.span))
             switch name {
             case "left": text.left = words
@@ -315,13 +315,13 @@ package struct FormReader {
                 if case .mapping(let values, _) = item.value {
                     reader.forEach(values, SettingKeys.code) { reader, name, value in
                         if name == "label" {
-                            label = reader.text(value.value)
+                            label = reader.requiredText(value.value) ?? ""
                         } else {
                             meaning = Self.frequency(value.value, &reader)
                         }
                     }
                 } else {
-                    label = reader.text(item.value)
+                    label = reader.requiredText(item.value) ?? ""
                 }
                 codes.append(
                     Code(code: item.key.text, label: label, meaning: meaning ?? Frequencies.meaning(of: label)))

@@ -103,8 +103,8 @@ package struct SettingsReader: Sendable {
                 en: "a text belongs here, and “\(word)” is none: remove the line, or use quotation marks"))
     }
 
-    /// Returns the text of a scalar, as `text` does, which names somebody or something. A word that YAML reads as a
-    /// switch, *no* or *off*, is an error.
+    /// Returns the name of somebody or something, or an empty text. Reports a value that `requiredText` reports, and a
+    /// word that YAML reads as a switch, such as *no* or *off*.
     package mutating func name(_ node: YAMLNode) -> String {
         if case .scalar(let scalar) = node, scalar.isPlain,
             ["yes", "no", "on", "off", "true", "false", "sí", "si"].contains(scalar.text.lowercased())
@@ -117,7 +117,7 @@ package struct SettingsReader: Sendable {
                 ))
             return ""
         }
-        return text(node)
+        return requiredText(node) ?? ""
     }
 
     /// Returns the text of a scalar whose value the caller checks further. Reports any other value and returns an
@@ -174,6 +174,30 @@ package struct SettingsReader: Sendable {
             return nil
         }
         return text(node)
+    }
+
+    /// Returns the day that a value names as `2026-01-31`. Reports any other value, with the day that it seems to mean
+    /// as a fix, and returns `nil`.
+    package mutating func date(_ node: YAMLNode) -> CalendarDate? {
+        let text = word(node)
+        if let date = CalendarDate(iso: text) { return date }
+        if node.span == shapeless { return nil }
+        let meant = DateReading.date(in: text)
+        let fix = meant.map { date, isCertain in
+            Diagnostic.Fix(
+                Localized(es: "cambiar por «\(date.iso)»", en: "change to “\(date.iso)”"), safe: isCertain,
+                [.init(node.span, date.iso)])
+        }
+        diagnostics.append(
+            Diagnostic(
+                rule, at: node.span,
+                Localized(
+                    es: "«\(text)» no es una fecha como 2026-12-01", en: "“\(text)” is no date like 2026-12-01"),
+                label: meant.map { date, _ in
+                    Localized(es: "¿quiso decir «\(date.iso)»?", en: "did you mean “\(date.iso)”?")
+                },
+                fixes: [fix].compactMap(\.self)))
+        return nil
     }
 
     /// Reads `acceso: interno | público`: true for internal. Reports a word that is not understood and treats it as

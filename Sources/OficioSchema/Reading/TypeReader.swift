@@ -49,8 +49,8 @@ package struct TypeReader: Sendable {
         }
     }
 
-    /// Adds a declaration: a type, which replaces an earlier one with the same identifier, or more fields for a known
-    /// type (`extiende: puesto`).
+    /// Adds a declaration: a new type, or more fields for a known type (`extiende: puesto`). Reports a new type with
+    /// the name of a known one.
     package mutating func read(_ entries: [YAMLNode.Entry]) {
         var values: [String: YAMLNode] = [:]
         reader.forEach(entries, SettingKeys.type) { _, name, entry in values[name] = entry.value }
@@ -88,6 +88,9 @@ package struct TypeReader: Sendable {
         let isControlled = values["controlled"].map { reader.readFlag($0) } ?? false
         let extra = values["extra"].flatMap { self.readExtra($0) }
         let id = values["id"].flatMap { reader.requiredText($0) } ?? names[0].slug()
+        if isOwn, let (known, taken) = typeNamed(names + [id]) {
+            return report(taken, by: known, taken == id ? values["id"] ?? nameNode : nameNode)
+        }
         let folder = folder(values["folder"], id: id, plural: plurals[0], at: values["plural"] ?? nameNode)
         for (name, node) in [
             (names.joined(separator: " "), nameNode), (plurals.joined(separator: " "), values["plural"]),
@@ -103,9 +106,28 @@ package struct TypeReader: Sendable {
             names: (names + plurals + [folder, id]).map(\.folded), isControlled: isControlled,
             keepsExtra: extra != nil, welcomesExtra: extra == .welcome, fields: all, body: body,
             isInternal: values["access"].map { reader.isInternal($0) } ?? false, isOpened: Self.isOpened(entries))
-        types.removeAll { $0.id == id }
         types.append(type)
         addOtherNames(values, toTypeAt: types.count - 1)
+    }
+
+    /// Returns the first known type that has one of the names, with that name; `nil` if none has.
+    private func typeNamed(_ names: [String]) -> (DocumentType, String)? {
+        for name in names {
+            if let known = types.first(where: { $0.names.contains(name.folded) }) { return (known, name) }
+        }
+        return nil
+    }
+
+    /// Reports a declaration whose name another type has: documents would keep the fields of that type.
+    private mutating func report(_ name: String, by known: DocumentType, _ node: YAMLNode) {
+        reader.report(
+            node.span,
+            Localized(
+                es: "«\(name)» ya es el tipo «\(known.name.spanish)», y esta declaración no tendría efecto",
+                en: "“\(name)” is the type “\(known.name.english)” already; this declaration would have no effect"),
+            label: Localized(
+                es: "para añadirle campos, escriba «extiende: \(known.name.spanish)»; si es otro, déle otro nombre",
+                en: "to add fields to it, write “extends: \(known.name.english)”; otherwise give it another name"))
     }
 
     /// The keys that are valid only in the declaration of a new type.

@@ -22,6 +22,10 @@ package enum ExampleTexts {
     }
 
     private static let texts: [String: Localized] = [
+        "job/scope": Localized(es: "Nacional", en: "National"),
+        "job/purpose-frequency": Localized(
+            es: "Pedir expedientes. Diaria\nResponder consultas. Semanal",
+            en: "Ask for files. Daily\nAnswer questions. Weekly"),
         "log": Localized(
             es: "| Versión | Vigencia | Descripción |\n|---|---|---|\n| 01 | 2026-01-31 | Creación del documento. |",
             en: "| Version | Effective | Description |\n|---|---|---|\n| 01 | 2026-01-31 | Created. |"),

@@ -136,6 +136,9 @@ package struct FieldExamples {
                 }
         case .group(let members):
             return members.flatMap { ["### \($0.label[language])", ""] + content($0, type) + [""] }.dropLast()
+        case .markdown where (words?.count ?? 0) > 1 && words?.contains { $0.hasPrefix("|") } == false:
+            // Lines without a blank between them would run together in one paragraph.
+            return words?.map { "- " + $0 } ?? []
         default: return words ?? [KindReference.of(.markdown).example[language]]
         }
     }

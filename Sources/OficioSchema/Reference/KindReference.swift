@@ -46,11 +46,11 @@ package struct KindReference {
             example: Localized(es: "2 años", en: "2 years")),
         .init(
             names: Localized(same: "url"), what: Localized(es: "una dirección web", en: "a web address"),
-            example: Localized(same: "https://ejemplo.org/")),
+            example: Localized(es: "https://ejemplo.org/", en: "https://example.org/")),
         .init(
             names: Localized(es: "correo", en: "email"),
             what: Localized(es: "un correo electrónico", en: "an e-mail address"),
-            example: Localized(same: "archivo@ejemplo.org")),
+            example: Localized(es: "archivo@ejemplo.org", en: "archive@example.org")),
         .init(
             names: Localized(es: "código", en: "choice"),
             what: Localized(es: "un código de una lista", en: "one code of a list"), example: Localized(same: "D")),

@@ -120,12 +120,16 @@ package final class Field: Sendable {
     /// Returns the names to suggest in a language; the name that pages show comes first. Of the declared names the
     /// second is English, and all others are Spanish.
     package func spellings(in language: Language) -> [String] {
+        declaredSpellings(in: language) + otherSpellings(in: language)
+    }
+
+    /// Returns the label of the field in a language, with the declared names in it.
+    package func declaredSpellings(in language: Language) -> [String] {
         let shown = language == .spanish ? label.spanish : label.english
         let declared = spellings.enumerated().filter {
             ($0 == 1) == (language == .english) && names.contains($1.folded)
         }.map(\.element)
-        let own = spellings.contains { $0.folded == shown.folded } ? declared : [shown] + declared
-        return own + otherSpellings(in: language)
+        return spellings.contains { $0.folded == shown.folded } ? declared : [shown] + declared
     }
 
     /// Returns the names in a language that other institutions use for the field, without prefixes.

@@ -21,7 +21,7 @@ package enum Frequencies {
 
     /// Returns the name of a canonical frequency in a language. Data files keep the canonical frequency itself.
     package static func name(of meaning: String, in language: Language) -> String {
-        language == .english ? english[meaning] ?? meaning : meaning
+        language == .english ? englishNames[meaning] ?? meaning : meaning
     }
 
     /// Returns the canonical frequencies with codes and labels in a language, for authors to choose from.
@@ -34,7 +34,10 @@ package enum Frequencies {
             })
     }
 
-    private static let english = [
+    /// The canonical frequencies with English codes and labels, for texts such as *Daily, Monthly*.
+    package static let english = list(in: .english)
+
+    private static let englishNames = [
         "permanente": "permanent", "diaria": "daily", "semanal": "weekly", "quincenal": "fortnightly",
         "mensual": "monthly", "bimestral": "bimonthly", "trimestral": "quarterly",
         "cuatrimestral": "every four months", "semestral": "semiannual", "anual": "yearly", "eventual": "when needed",

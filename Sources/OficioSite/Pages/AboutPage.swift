@@ -75,7 +75,9 @@ struct AboutPage {
     /// Returns the name of a field, its other spellings in brackets, and its columns or members.
     private static func names(_ field: Field, _ language: Language) -> String {
         var words = field.label[language]
-        let others = field.spellings.filter { $0.capitalizedFirst != words }
+        // Readers of a Spanish site may know the English names from another one, but hardly the other way round.
+        let known = language == .spanish ? field.spellings : field.declaredSpellings(in: language)
+        let others = known.filter { $0.capitalizedFirst != words }
         if !others.isEmpty { words += " (\(others.joined(separator: ", ")))" }
         switch field.kind {
         case .rows(let rows): words += ": " + rows.columns.map { names($0, language) }.joined(separator: " · ")

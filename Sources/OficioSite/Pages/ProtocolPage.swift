@@ -276,7 +276,8 @@ struct ProtocolPage {
             return mark.around(builder.content.compact(blocks), isBlock: !blocks.areOneParagraph)
         }
         var shape = Shape(
-            ("anchor", .text(builder.anchors.next("paso-\(place)"))), ("alias", .text(builder.anchors.next(row.id))),
+            ("anchor", .text(builder.anchors.next("\(builder.site.schema.stepAnchor)\(place)"))),
+            ("alias", .text(builder.anchors.next(row.id))),
             ("number", .number(number)),
             ("hasLabels", .bool(actor != nil || limit != nil)), ("actor", actor?.value ?? .absent),
             ("timeLimit", .optional(limit)),

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBasics
+import OficioSchema
 import OficioTheme
 
 /// The reference page of all rules: what each reports, why, and when it fires. Its texts are those of `oficio explain`.
@@ -50,7 +51,7 @@ struct RulesPage {
             markup.tag("<details><summary>")
             markup.text(site.message(title))
             markup.tag("</summary>")
-            for file in example.files {
+            for file in rule.files(of: example, in: site.language) {
                 markup.tag("<pre><code>")
                 markup.text(file.path + "\n\n" + Self.visible(file.text))
                 markup.tag("</code></pre>")

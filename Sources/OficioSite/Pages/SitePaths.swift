@@ -73,6 +73,8 @@ package enum SitePaths {
         masterList: "master-list.html", compare: "compare.html", calendar: "calendar.html",
         chart: "organization-chart.svg", archive: "site-offline.zip", "quien-hace": "who-does-what",
         "matriz": "matrix", "sin-unidad": "no-unit", "historial": "history", "acuses": "receipts",
-        "incorporacion": "onboarding",
+        "incorporacion": "onboarding", functionsCSV: "datos/who-does-what.csv",
+        matrixCSV: "datos/competencies-by-job.csv", masterListCSV: "datos/master-list.csv",
+        obsoleteCSV: "datos/obsolete.csv",
     ]
 }

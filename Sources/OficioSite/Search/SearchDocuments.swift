@@ -105,7 +105,7 @@ struct SearchDocuments {
                 var anchor = passage.id.contains("/") ? "" : passage.id
                 if type.key == .protocol {
                     if key == .steps, !passage.id.isEmpty, !passage.id.contains("/") { step += 1 }
-                    anchor = key == .steps && step > 0 ? "paso-\(step)" : ""
+                    anchor = key == .steps && step > 0 ? "\(site.schema.stepAnchor)\(step)" : ""
                 }
                 let piece = SearchDocument.Piece(anchor: anchor, text: text)
                 if document.sections.last?.heading == passage.section {

@@ -34,14 +34,14 @@ struct CompetencyMatrixPages: UnitTablePages, Sendable {
         var known = facts.stamp(of: groups)
         known.add(facts.jobs.count)
         plan.page(site.address(Self.path), known: known) { whole }
-        plan.add(files.files(PlannedFile(path: SitePaths.matrixCSV, csv), name: title))
+        plan.add(files.files(PlannedFile(path: site.address(SitePaths.matrixCSV), csv), name: title))
         guard isDivided else { return }
         for group in groups {
             plan.page(path(group.unit), known: facts.stamp(of: [group])) { part(group.unit, group.jobs) }
         }
     }
 
-    private var files: TableFiles { TableFiles(site: site, csv: SitePaths.matrixCSV) }
+    private var files: TableFiles { TableFiles(site: site, csv: site.address(SitePaths.matrixCSV)) }
 
     private var whole: PageFrame {
         wholeFrame { page, links in

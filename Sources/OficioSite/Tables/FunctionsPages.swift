@@ -31,14 +31,14 @@ struct FunctionsPages: UnitTablePages, Sendable {
         var known = facts.stamp(of: groups)
         known.add(total > Self.limit)
         plan.page(site.address(Self.path), known: known) { whole }
-        plan.add(files.files(PlannedFile(path: SitePaths.functionsCSV, csv), name: title))
+        plan.add(files.files(PlannedFile(path: site.address(SitePaths.functionsCSV), csv), name: title))
         guard total > Self.limit else { return }
         for group in groups {
             plan.page(path(group.unit), known: facts.stamp(of: [group])) { part(group.unit, group.jobs) }
         }
     }
 
-    private var files: TableFiles { TableFiles(site: site, csv: SitePaths.functionsCSV) }
+    private var files: TableFiles { TableFiles(site: site, csv: site.address(SitePaths.functionsCSV)) }
 
     private var columns: [TablePage.Column] {
         [

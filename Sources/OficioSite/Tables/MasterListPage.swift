@@ -38,14 +38,14 @@ struct MasterListPage: Sendable {
         known.add(site.corpus.stamp(of: documents))
         plan.page(site.address(SitePaths.masterList), known: known) { frame() }
         plan.add(
-            table.files(PlannedFile(path: SitePaths.masterListCSV, csv), name: site.message("masterList"))
+            table.files(PlannedFile(path: site.address(SitePaths.masterListCSV), csv), name: site.message("masterList"))
                 + obsoleteTable.files(
-                    PlannedFile(path: SitePaths.obsoleteCSV, tracksDependencies: true) { obsoleteCSV },
+                    PlannedFile(path: site.address(SitePaths.obsoleteCSV), tracksDependencies: true) { obsoleteCSV },
                     name: site.message("obsoleteTitle")))
     }
 
-    private var table: TableFiles { TableFiles(site: site, csv: SitePaths.masterListCSV) }
-    private var obsoleteTable: TableFiles { TableFiles(site: site, csv: SitePaths.obsoleteCSV) }
+    private var table: TableFiles { TableFiles(site: site, csv: site.address(SitePaths.masterListCSV)) }
+    private var obsoleteTable: TableFiles { TableFiles(site: site, csv: site.address(SitePaths.obsoleteCSV)) }
 
     private func frame() -> PageFrame {
         var frame = PageFrame(

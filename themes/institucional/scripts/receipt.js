@@ -39,8 +39,8 @@
       };
       r.sum = crc([r.document, r.title, r.ledger, r.code, r.version, r.entry, r.release, r.name, r.identity,
           r.date].join('\n'));
-      F.save('acuse-' + F.slug(r.title + ' ' + r.version + ' ' + r.name) + '.json', 'application/json',
-          JSON.stringify(r, null, 1) + '\n');
+      var file = (fact('file') || 'acuse') + '-' + F.slug(r.title + ' ' + r.version + ' ' + r.name) + '.json';
+      F.save(file, 'application/json', JSON.stringify(r, null, 1) + '\n');
       // Store the version without the person's name, so that this browser can show later changes.
       var key = 'oficio:' + fact('site') + ':acuses', known = F.read(key);
       if (!known || typeof known !== 'object') { known = {}; }
