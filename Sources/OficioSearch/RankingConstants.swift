@@ -310,9 +310,16 @@ package struct RankingConstants: Sendable {
         let fact = 150
         /// The percent of its score that a glossary term has if a query asks for a fact of a procedure.
         let factTerm = 50
-        /// The percent to which the score of a document is raised if the section that tells readers' needs matches best
-        /// a question in everyday words.
-        let needSection = 120
+        /// The percent to which the score of a section that tells readers' needs is raised for a question in everyday
+        /// words.
+        let needSection = 130
+        /// The percent of its score that the section of short facts under the title of a procedure has then.
+        let factsSection = 80
+        /// The maximum number of words of a query that is looked for word for word.
+        let wholeWords = 5
+        /// The percentage of the worth of all its words that a query adds to a document whose best sections contain it
+        /// word for word (*fecha de pago*, *lista de espera*).
+        let wholeQuery = 30
         /// The share of a code's worth, in percent, that the second ranking adds to the score of the document
         /// with that code.
         let ownCode = 100

@@ -114,7 +114,8 @@ function result(query, d, card) {
   // If the query names the document, show its purpose instead of facts that repeat its name.
   if (!(d.fact >= 0) && (!best.worth || (d.isNamed && section[0] === '' && !query.asksWho))) {
     for (var k = 0; k < card.sections.length; k += 1) {
-      if (card.sections[k][0] !== '' && card.sections[k].length > 1) {
+      // A list of bare names, such as the posts that a document addresses, tells nothing.
+      if (card.sections[k][0] !== '' && card.sections[k].length > 1 && /[.:;?!]/.test(card.sections[k][1][1])) {
         number = k; section = card.sections[k]; best = bestPiece(query, section, card); break;
       }
     }
