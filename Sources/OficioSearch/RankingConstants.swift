@@ -99,7 +99,7 @@ package struct RankingConstants: Sendable {
     /// The constants for completing an unfinished last word.
     struct Prefix: Sendable {
         /// The number of blocks of the lexicon that a completion reads.
-        let blocks = 2
+        let blocks = 3
         /// The minimum number of letters of a last word that is completed although it is a known word itself.
         let letters = 3
         /// The maximum number of completions; the most frequent ones are used.
@@ -139,7 +139,7 @@ package struct RankingConstants: Sendable {
         /// The number of letters from which on the middle letter belongs to neither half.
         let middle = 6
         /// The number of blocks that are read for each half.
-        let blocks = 4
+        let blocks = 6
         /// The distance in tenths of a letter that a correction must stay below.
         let limit = 11
         /// The distance in tenths of a letter that a correction of a long word must stay below.

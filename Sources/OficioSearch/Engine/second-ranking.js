@@ -158,7 +158,8 @@ function addFact(query, d, card) {
 // Raises a document whose best sections contain a short query word for word, stop words included.
 function addWhole(query, d, card) {
   var c = query.ranking.second, count = query.plain.length;
-  if (count < 2 || count > c.wholeWords) { return; }
+  // Texts cite a code that is another document's own.
+  if (count < 2 || count > c.wholeWords || query.tokens.some(function (x) { return x.whole; })) { return; }
   var asked = query.plain.map(function (x) { return x.w; });
   if (d.sections.slice(0, c.sections).some(function (s) { return holds(query, card.sections[s.section], asked); })) {
     d.score += Math.floor(query.tokens.reduce(function (sum, x) { return sum + x.worth; }, 0) * c.wholeQuery / 100);
