@@ -26,7 +26,8 @@ enum EverydayWords {
         pusieron tuvieron vinieron dijeron dije supo pude pudieron gustar gusta rato hola solo sola dentro fuera \
         cerca antes después entonces luego ustedes usted ellos nosotros propio costar cuesta cuestan olvidar olvidé \
         olvidó pensar pienso pasa ocurrir suceder explicar explica usar uso gustaría joven hombre señorita demás \
-        mientras dos tres cuatro cinco seis siete ocho nueve diez mes meses rápido toca tocaba entender entiendo pues bueno quizás acaso ponga pongan deja dejan
+        mientras dos tres cuatro cinco seis siete ocho nueve diez mes meses rápido toca tocaba entender entiendo \
+        pues bueno quizás acaso ponga pongan deja dejan
         """
 
     private static let english = """
