@@ -24,7 +24,10 @@ enum EverydayWords {
         estimados estimado atentamente gracias favor presente medio mismo misma bien mal mejor nunca siempre nuevo \
         nueva poco mucha muchos todavía acabar acabo acaban andar ando anda hice hicieron trajo trajeron puse \
         pusieron tuvieron vinieron dijeron dije supo pude pudieron gustar gusta rato hola solo sola dentro fuera \
-        cerca antes después entonces luego ustedes usted ellos nosotros propio
+        cerca antes después entonces luego ustedes usted ellos nosotros propio costar cuesta cuestan olvidar olvidé \
+        olvidó pensar pienso pasa ocurrir suceder explicar explica usar uso gustaría joven hombre señorita demás \
+        mientras dos tres cuatro cinco seis siete ocho nueve diez mes meses rápido toca tocaba entender entiendo \
+        pues bueno quizás acaso ponga pongan deja dejan
         """
 
     private static let english = """

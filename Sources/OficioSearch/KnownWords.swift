@@ -4,7 +4,8 @@ import OficioBasics
 /// *bajo*.
 ///
 /// The filters are Bloom filters in `w-N.js`, which a query loads for a word that may be mistyped. About one
-/// misspelling in a hundred passes a filter as a known word and is not corrected.
+/// misspelling in a hundred passes a filter as a known word and is not corrected. A filter holds its everyday words
+/// (`EverydayWords`) also behind an equals sign: they are not reported as missing.
 struct KnownWords {
     /// The bytes of each filter.
     private(set) var filters: [[UInt8]]
@@ -14,14 +15,19 @@ struct KnownWords {
         let constants = RankingConstants.current.known
         let least = RankingConstants.current.correction.letters
         var words: [[[UInt8]]] = Array(repeating: [], count: constants.filters)
+        var usual = words
+        let everyday = EverydayWords.stems(.spanish)
+        let stemmer = Stemmer(.spanish)
         for line in list.split(separator: 0x0A) where line.count >= least {
             // The lists keep ñ and ü, which queries fold.
             let word = Array(String(decoding: line, as: UTF8.self).folded.utf8)
-            words[Self.hash(word, 41) % constants.filters].append(word)
+            let filter = Self.hash(word, 41) % constants.filters
+            words[filter].append(word)
+            if everyday.contains(stemmer.stem(word)) { usual[filter].append([UInt8(ascii: "=")] + word) }
         }
-        filters = words.map { words in
+        filters = zip(words, usual).map { words, usual in
             var bits = [UInt8](repeating: 0, count: max(16, words.count * constants.bits / 8))
-            for word in words {
+            for word in words + usual {
                 let (first, step) = (Self.hash(word, 31), Self.hash(word, 37))
                 for number in 0..<constants.hashes {
                     let bit = (first + number * step) % (bits.count * 8)

@@ -99,7 +99,7 @@ package struct RankingConstants: Sendable {
     /// The constants for completing an unfinished last word.
     struct Prefix: Sendable {
         /// The number of blocks of the lexicon that a completion reads.
-        let blocks = 2
+        let blocks = 3
         /// The minimum number of letters of a last word that is completed although it is a known word itself.
         let letters = 3
         /// The maximum number of completions; the most frequent ones are used.
@@ -139,7 +139,7 @@ package struct RankingConstants: Sendable {
         /// The number of letters from which on the middle letter belongs to neither half.
         let middle = 6
         /// The number of blocks that are read for each half.
-        let blocks = 4
+        let blocks = 6
         /// The distance in tenths of a letter that a correction must stay below.
         let limit = 11
         /// The distance in tenths of a letter that a correction of a long word must stay below.
@@ -310,9 +310,16 @@ package struct RankingConstants: Sendable {
         let fact = 150
         /// The percent of its score that a glossary term has if a query asks for a fact of a procedure.
         let factTerm = 50
-        /// The percent to which the score of a document is raised if the section that tells readers' needs matches best
-        /// a question in everyday words.
-        let needSection = 120
+        /// The percent to which the score of a section that tells readers' needs is raised for a question in everyday
+        /// words.
+        let needSection = 130
+        /// The percent of its score that the section of short facts under the title of a procedure has then.
+        let factsSection = 80
+        /// The maximum number of words of a query that is looked for word for word.
+        let wholeWords = 5
+        /// The percentage of the worth of all its words that a query adds to a document whose best sections contain it
+        /// word for word (*fecha de pago*, *lista de espera*).
+        let wholeQuery = 30
         /// The share of a code's worth, in percent, that the second ranking adds to the score of the document
         /// with that code.
         let ownCode = 100

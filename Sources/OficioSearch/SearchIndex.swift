@@ -103,8 +103,8 @@ package struct SearchIndex: Sendable {
             }
             return .array(fences)
         }
-        meta.append(("l", add("l", BlockTable(lexicon.forms, target: 2_048))))
-        meta.append(("r", add("r", BlockTable(lexicon.reversed, target: 2_048))))
+        meta.append(("l", add("l", BlockTable(lexicon.forms, target: 1_408))))
+        meta.append(("r", add("r", BlockTable(lexicon.reversed, target: 1_408))))
         let synonyms = ConceptTable(concepts, lists.names)
         let entries = lexicon.postings + synonyms.entries
         let postings = KeyOrder.sortedIndices(entries.map(\.key)).map { entries[$0] }
@@ -143,7 +143,7 @@ package struct SearchIndex: Sendable {
     }
 
     /// The version of the manifest's format; the engine (`Engine/index.js`) reads no other version.
-    package static let format = 5
+    package static let format = 6
 
     /// Returns the stems of irregular verbs whose infinitive the site has, separated by spaces. The engine
     /// (`Engine/index.js`, `regular`) derives the infinitive's stem; where it cannot, the entry is `conduj:conduc`.

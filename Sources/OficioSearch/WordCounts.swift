@@ -64,9 +64,9 @@ struct WordCounts: Sendable {
         for place in places {
             let (documentNumber, document) = next(place)
             // Title and unit count in every section of the document; they are cut into words once.
+            let title = terms(of: document.title, &words, &matcher)
             let titleAndUnit =
-                terms(of: document.title, &words, &matcher)
-                + (document.unit.isEmpty ? [] : terms(of: document.unit, &words, &matcher))
+                title + (document.unit.isEmpty ? [] : terms(of: document.unit, &words, &matcher))
             for (number, section) in document.sections.enumerated() {
                 current += 1
                 let start = occurrences.count
@@ -96,6 +96,8 @@ struct WordCounts: Sendable {
                 let heading = add(section.heading, .heading)
                 for term in titleAndUnit { count(term, .titleAndUnit) }
                 if number == 0 {
+                    // A name in the title names the document, as its former names do.
+                    for term in title where terms.isPhrase(term) { count(term, .keyword) }
                     for code in [document.code] + CodeSpellings.shorterSpellings(document.code) {
                         _ = add(code, .keyword)
                     }

@@ -155,4 +155,12 @@ import Testing
             #expect(answer.ids.first == "protocol/a")
         }
     }
+
+    @Test(arguments: [("me nombraron", 1), ("mi nombre", 0)])
+    func `a noun after its article is no form of a verb`(_ query: String, _ count: Int) throws {
+        let concepts = [SearchConcept(names: ["jefatura", "me nombraron"], isOneWay: true)]
+        let answer = try ask(
+            engine([document("x", "Nota", "Asumir la jefatura.")], concepts: concepts), query, [("open", .bool(false))])
+        #expect(answer.ids.count == count)
+    }
 }

@@ -147,6 +147,10 @@ import Testing
             return document
         }
         documents[3].code = "PR-ATC-09"
+        documents[5].sections = [
+            .init(heading: "", pieces: [.init(text: "Beca: cortaron")]),
+            .init(heading: "Preguntas", answer: .need, pieces: [.init(text: "Me cortaron la beca este año.")]),
+        ]
         let index = SearchIndex(
             documents, concepts: [SearchConcept(names: ["solicitud", "petición", "semanas cotizadas"])],
             language: .spanish, known: Array("baño\n".utf8))
@@ -177,6 +181,7 @@ import Testing
             // are counted.
             ("a qué hora es la solicitud", "{}"), ("sacar solicitud", "{}"),
             ("sabia", "{}"), ("caba ", "{}"), ("reso", "{}"),
+            ("recibir la solicitud de pensión", "{}"), ("me cortaron la beca este año", "{}"),
             ("solicitud pensión semanas cotizadas ventanilla carta cara beso casa cosa trámite", "{}"),
         ] {
             #expect(try interpreter.run(Array("ask(\(quoted(text)), \(options))".utf8)) != "0", "\(text)")

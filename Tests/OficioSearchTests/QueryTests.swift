@@ -111,4 +111,26 @@ import Testing
         #expect(answer.json["missing"]?.items.map(\.text) == [query])
         #expect(answer.json["corrections"]?.items.isEmpty == true)
     }
+
+    @Test(arguments: ["papelito", "papelitos"])
+    func `a diminutive finds the word that it is made of`(_ word: String) throws {
+        let answer = try ask(engine([document("x", "Notas", "Firmar el papel.")]), word, [("open", .bool(false))])
+        #expect(answer.ids == ["protocol/x"])
+        #expect(answer.json["corrections"]?.items.isEmpty == true)
+    }
+
+    @Test(arguments: ["archivero", "archivista"])
+    func `a word with a suffix of its own is no misspelling`(_ word: String) throws {
+        let answer = try ask(
+            engine([document("x", "Notas", "Guardar en el archivo.")]), word, [("open", .bool(false))])
+        #expect(answer.json["corrections"]?.items.isEmpty == true)
+    }
+
+    @Test func `an everyday word that the site lacks is not reported`() throws {
+        let index = SearchIndex(
+            documents, concepts: [], language: .spanish, known: Array("cuestan\nbarco\n".utf8))
+        let files = Dictionary(uniqueKeysWithValues: index.all)
+        let answer = try ask(SearchEngine { files[$0] }, "cuestan barco", [("open", .bool(false))])
+        #expect(answer.json["missing"]?.items.map(\.text) == ["barco"])
+    }
 }

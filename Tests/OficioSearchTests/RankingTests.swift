@@ -66,4 +66,32 @@ import Testing
                     == ["protocol/b", "protocol/a"])
         }
     }
+
+    @Test func `a short query that a text has word for word comes first`() throws {
+        let apart = document("apart", "Uno", "Espera. Lista de espera, en la sala de listas de esperas.")
+        let near = document("near", "Dos", "Anotar en el sobre cerrado que va aparte, sin abrir, hasta el final.")
+        let other = document("other", "Tres", "¿Me van a cerrar? Cerrado. Cerrar.")
+        #expect(
+            try ask(engine([apart, other, near]), "sobre cerrado", [("open", .bool(false))]).ids.first
+                == "protocol/near")
+    }
+
+    @Test func `a procedure comes before the term that refers to it`() throws {
+        var term = SearchDocument(key: "term/vejez", url: "glosario.html", title: "pensión de vejez", type: "Término")
+        term.sections = [
+            .init(heading: "", pieces: [.init(text: "Pago a quien cumplió la edad. Véase Retiro del trabajador.")])
+        ]
+        let procedure = document(
+            "retiro", "Retiro del trabajador", "Contar los años del trabajador, revisar los papeles y la edad.")
+        let answer = try ask(engine([term, procedure]), "cumplió la edad y pide su pensión", [("open", .bool(false))])
+        #expect(answer.ids.first == "protocol/retiro")
+    }
+
+    @Test(arguments: [("no tengo quien lleve los papeles", false), ("quien lleva los papeles", true)])
+    func `only a question asks who does something`(_ query: String, _ isAsked: Bool) throws {
+        let need = document("need", "Nota", "No tengo quien lleve los papeles.") { $0.sections[0].answer = .need }
+        let deed = document("deed", "Nota", "No tengo quien lleve los papeles.")
+        let answer = try ask(engine([deed, need]), query, [("open", .bool(false))])
+        #expect(answer.ids.first == (isAsked ? "protocol/deed" : "protocol/need"))
+    }
 }

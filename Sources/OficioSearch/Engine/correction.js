@@ -57,7 +57,8 @@ Engine.prototype.isLong = function (g) { return !!g && g.key.length >= this.rank
 // Returns the files of the lexicon with the words before and after a word.
 Engine.prototype.neighbours = function (w) {
   var c = this.ranking.inflection, start = w.slice(0, Math.max(c.stem, w.length - c.ending));
-  var regular = this.regular(w), files = [this.fileOf('l', w), this.fileOf('l', w, -1), this.fileOf('l', start)];
+  var files = [this.fileOf('l', w), this.fileOf('l', w, -1), this.fileOf('l', start)];
+  var regular = this.regular(w) || this.plainOf(w);
   return regular ? files.concat(this.neighbours(regular)) : files;
 };
 
@@ -94,6 +95,14 @@ Engine.prototype.halve = function (x) {
   return x.forward.concat(x.backward);
 };
 
+// Whether a word consists of another and a suffix that makes a word of its own: *archivero* is no slip for *archivo*.
+var DERIVED = /^([aei]?(er|or)[oa]|ist[ao]|eri[ao]|os[oa]|[aei]bles?|az[oa]|ote|ism[oa]|ic[oa]|al|ad[oa]r)s?$/;
+function isDerived(word, form) {
+  var base = form.replace(/([aei]r|[aeo]s?)$/, '');
+  return base.length >= 5 && word.length > form.length && word.slice(0, base.length) === base &&
+    DERIVED.test(word.slice(base.length));
+}
+
 function correct(query) {
   var engine = query.engine, c = query.ranking.correction, price = query.ranking.distance, files = [];
   query.tokens.forEach(function (x) {
@@ -101,7 +110,8 @@ function correct(query) {
     if (!x.isDoubtful || engine.isKnown(x.w)) { return; }
     var sound = soundOf(x.w), limit = x.w.length >= c.longWord ? c.longLimit : c.limit, found = [], seen = {};
     function take(form, cf) {
-      if (seen['$' + form] || engine.stop['$' + form] || Math.abs(form.length - x.w.length) > c.lengths) { return; }
+      if (seen['$' + form] || engine.stop['$' + form] || Math.abs(form.length - x.w.length) > c.lengths ||
+        isDerived(x.w, form)) { return; }
       seen['$' + form] = true;
       var d = Math.min(distance(x.w, form, limit, price), soundOf(form) === sound ? c.sameSound : limit);
       // The more usual of two words at the same distance costs less.
@@ -130,7 +140,8 @@ function acceptCorrections(query) {
       if (!n && !isWeak) { answer.corrections.push({ from: x.word, to: f.form }); }
       if (!x.how) { x.how = 'typo'; }
     });
-    if (!x.how) { answer.missing.push(x.word); }
+    // An everyday word says little, also that it is missing.
+    if (!x.how && !x.isLittle && !engine.isEveryday(x.w)) { answer.missing.push(x.word); }
   });
   lookUpNames(query);
 }

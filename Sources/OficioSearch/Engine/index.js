@@ -28,7 +28,7 @@ function Engine(meta, load) {
 }
 
 // The version of the manifest that this engine reads; see SearchIndex.format.
-Engine.format = 5;
+Engine.format = 6;
 
 function firstKey(entry) { return entry.slice(0, entry.lastIndexOf(' ')); }
 function fileName(table, entry) { return table + '-' + entry.slice(entry.lastIndexOf(' ') + 1); }
@@ -116,9 +116,22 @@ Engine.prototype.regular = function (w) {
   return out;
 };
 
+// Returns the word of a diminutive (*papelito*, *chiquita*) with an ending of its gender; null for other words.
+Engine.prototype.plainOf = function (w) {
+  var p = this.meta.language === 'es' && /^(.{3,}?)(e?c)?it([ao])s?$/.exec(w);
+  if (!p) { return null; }
+  return p[1].replace(/qu$/, 'c').replace(/gu$/, 'g') + (p[2] ? '' : p[3]);
+};
+
 // Whether a word belongs to the language and is therefore not corrected. Its filter must be loaded.
-Engine.prototype.isKnown = function (w) {
-  var bytes = this.cache[this.fileOfKnown(w)], first = hashOf(w, 31), step = hashOf(w, 37);
+Engine.prototype.isKnown = function (w) { return this.isFiltered(w, w); };
+
+// Whether an unknown word is an everyday one (*cuesta*). Its filter must be loaded.
+Engine.prototype.isEveryday = function (w) { return this.isFiltered(w, '=' + w); };
+
+// Whether the filter of a word has an entry.
+Engine.prototype.isFiltered = function (w, entry) {
+  var bytes = this.cache[this.fileOfKnown(w)], first = hashOf(entry, 31), step = hashOf(entry, 37);
   for (var k = 0; bytes && k < this.ranking.known.hashes; k += 1) {
     if (!hasBit(bytes, (first + k * step) % (bytes.length * 8))) { return false; }
   }

@@ -91,7 +91,8 @@ function lookUpInflected(query) {
   var engine = query.engine, c = query.ranking.weight, files = [];
   query.tokens.forEach(function (x) {
     if (!x.how && !x.whole && engine.maySlip(x)) {
-      var g = engine.inflected(x.w);
+      var g = engine.inflected(x.w), plain = engine.plainOf(x.w), small = !g && plain && engine.inflected(plain);
+      if (small) { addAlternative(query, x, small, c.inflection, 'diminutive'); x.how = 'inflection'; }
       // A short stem may belong to another word, so the word may also be mistyped.
       if (g) {
         x.isShort = !engine.isLong(g); addAlternative(query, x, g, c.inflection, 'inflection'); x.how = 'inflection';

@@ -35,14 +35,20 @@ function lookUpNames(query) {
 // Returns the possible stems of a word, the likeliest first: the word without one of the common endings.
 function stemsOf(query, w) {
   var endings = query.engine.endings, c = query.ranking.inflection, out = [], length, usual;
-  w = query.engine.regular(w) || w;
+  var others = [query.engine.regular(w), query.engine.plainOf(w)].filter(Boolean);
   for (length = w.length; length >= Math.min(w.length, c.stem); length -= 1) {
     usual = endings['$' + w.slice(length)];
     if (usual === undefined) { continue; }
     out.push({ stem: w.slice(0, length), value: (usual + 1) * Math.pow(c.growth / 10, length) });
   }
   out.sort(function (a, b) { return b.value - a.value; });
-  return out.slice(0, query.ranking.otherNames.stems).map(function (s) { return s.stem; });
+  out = out.slice(0, query.ranking.otherNames.stems).map(function (s) { return s.stem; });
+  return others.reduce(function (all, other) { return all.concat(stemsOf(query, other)); }, out);
+}
+
+// Whether a word is a stem and a common ending.
+function isStemOf(query, w, stem) {
+  return w.slice(0, stem.length) === stem && query.engine.endings['$' + w.slice(stem.length)] !== undefined;
 }
 
 // Returns every name followed by every key.
@@ -97,6 +103,10 @@ function addNames(query, x, name, row) {
   row.forEach(function (y, n) {
     if (y.own.indexOf(written[n]) < 0) { return; }
     answer.missing = answer.missing.filter(function (w) { return w !== y.word; });
+    // A diminutive with a name of its own (*viejito*) is not the word that it is made of.
+    y.alternatives = y.alternatives.filter(function (a) {
+      return a.how !== 'diminutive' || !isStemOf(query, y.w, written[n]);
+    });
     // The stem may belong to another word, so the correction stays as an alternative.
     if (row.length === 1 && written[n] !== y.w) { return; }
     answer.corrections = answer.corrections.filter(function (c) { return c.from !== y.word; });

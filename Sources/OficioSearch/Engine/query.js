@@ -5,7 +5,10 @@
 // Gives: a Query with its tokens, which the later steps fill: look-up, correction, other names, scoring, second
 //        ranking, results. A step names the shards that the next one reads; load(query, files, next) fetches them.
 
-var WHO = /(^|\s)(quien|quienes|responsable|encargad[oa]|cada cuanto|frecuencia|who|how often)(\s|$)/;
+var WHO = /(^|\s)(responsable|encargad[oa]|cada cuanto|frecuencia|who|how often)(\s|$)/;
+// *No tengo quien lleve los papeles* asks for nobody: the word asks with its accent, at the start, and after a verb.
+var WHOM = new RegExp('(^|(^|\\s)(se|sabe[rn]?|dime|diga(me)?|y|pregunto|preguntar) )' +
+  '((a|con|de|por|para|ante|es|son) )?quien(es)?(\\s|$)');
 var BOSS = /(^|\s)(reporto|reporta|reportar|jefe inmediato|mi jefe|depende de|report to)(\s|$)/;
 
 var PLACE = new RegExp('(^|\\s)(a que hora|que hora|horarios?|abren?|cierran?|donde queda|' +
@@ -31,10 +34,11 @@ function Query(engine, asked, options, done) {
   this.isDeep = !!options.deep; this.phrases = []; this.text = text;
   while ((m = quoted.exec(text))) { this.phrases.push(plainWords(m[1], limits)); }
   var all = words(text, limits), sentence = all.map(function (x) { return x.w; }).join(' ');
-  this.asksBoss = BOSS.test(sentence); this.asksWho = this.asksBoss || WHO.test(sentence);
+  this.asksBoss = BOSS.test(sentence); this.asksWho = this.asksBoss || WHO.test(sentence) || WHOM.test(sentence) ||
+    /qui(é|e\u0301)n/i.test(text);
   // *Murió el domingo* asks for no office.
   this.asksPlace = PLACE.test(sentence) || /\b(sabado|domingo).*\b(atiend|trabaja)/.test(sentence) ||
-    /\b(atiend|trabaja).*\b(sabado|domingo)/.test(sentence);
+    /\b(atiend|trabaja).*\b(sabado|domingo|almuerzo|mediodia)/.test(sentence);
   this.fact = Object.keys(FACTS).filter(function (f) { return FACTS[f].test(sentence); })[0];
   // The words that ask for the fact say little.
   var little = this.fact ? FACTS[this.fact].exec(sentence)[0].split(' ') : [];

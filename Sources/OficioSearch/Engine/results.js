@@ -113,8 +113,11 @@ function result(query, d, card) {
   var section = card.sections[number] || card.sections[0] || [''];
   // If the query names the document, show its purpose instead of facts that repeat its name.
   if (!(d.fact >= 0) && (!best.worth || (d.isNamed && section[0] === '' && !query.asksWho))) {
+    var facts = [].concat(card.time || [], card.cost || [], card.requirement || []);
     for (var k = 0; k < card.sections.length; k += 1) {
-      if (card.sections[k][0] !== '' && card.sections[k].length > 1) {
+      var first = card.sections[k][1];
+      // Bare names, such as the posts that a document addresses, tell no purpose, and neither does a cost.
+      if (card.sections[k][0] !== '' && first && /[.:;?!]/.test(first[1]) && facts.indexOf(k) < 0) {
         number = k; section = card.sections[k]; best = bestPiece(query, section, card); break;
       }
     }

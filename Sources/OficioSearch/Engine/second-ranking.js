@@ -49,6 +49,7 @@ function rank(query, docs) {
       if (query.asksPlace && /^office\//.test(card.key)) {
         d.score = Math.floor(d.score * c.place / 100);
       } else if (tellsNeed) { weigh(query, d, card); addNeed(query, d, card); }
+      addWhole(query, d, card);
       addFact(query, d, card);
       if (!query.fact || d.fact >= 0) { addTitle(query, d, card.title); }
       addCode(query, d, card.code);
@@ -61,12 +62,27 @@ function rank(query, docs) {
         if (x.d.isNamed && !tellsNeed && /^term\//.test(x.card.key)) { weigh(query, x.d, x.card); }
       });
     }
+    if (tellsNeed) { putReferred(query, list); }
     list.sort(function (a, b) { return b.d.score - a.d.score || a.d.n - b.d.n; });
     collectHighlights(query);
     answer.results = list.concat(rest).slice(from, from + limit).map(function (x) {
       return result(query, x.d, x.card);
     });
     query.done(answer);
+  });
+}
+
+// Ranks a procedure to which a glossary term refers (*Véase …*) before the term, which only explains the word.
+function putReferred(query, list) {
+  list.forEach(function (x) {
+    if (!/^term\//.test(x.card.key)) { return; }
+    var text = x.card.sections.map(function (s) {
+      return s.slice(1).map(function (p) { return p[1]; }).join(' ');
+    }).join(' '), score = x.d.score;
+    list.forEach(function (y) {
+      if (!/^protocol\//.test(y.card.key) || text.indexOf(y.card.title) < 0 || y.d.score >= score) { return; }
+      x.d.score = Math.min(x.d.score, y.d.score); y.d.score = score;
+    });
   });
 }
 
@@ -110,10 +126,18 @@ function addCloseness(query, d, card) {
   d.score += most;
 }
 
-// Raises a document whose best section tells what readers say they need.
+// Weighs the sections of a document: those that tell what readers say they need count more, the short facts under the
+// title of a procedure less.
 function addNeed(query, d, card) {
-  var share = query.ranking.second.needSection;
-  if ((card.need || []).indexOf(d.sections[0].section) >= 0) { d.score = Math.floor(d.score * share / 100); }
+  var c = query.ranking.second, isProcedure = /^protocol\//.test(card.key), best = 0;
+  d.sections.forEach(function (s) {
+    var section = card.sections[s.section], share = 100;
+    if ((card.need || []).indexOf(s.section) >= 0) {
+      share = c.needSection;
+    } else if (isProcedure && section && section[0] === '') { share = c.factsSection; }
+    best = Math.max(best, Math.floor(s.score * share / 100));
+  });
+  d.score += best - d.sections[0].score;
 }
 
 // Weighs document types: procedures and facts answer a question in everyday words better than jobs and terms.
@@ -131,6 +155,25 @@ function addFact(query, d, card) {
   if (query.fact && /^term\//.test(card.key)) { d.score = Math.floor(d.score * termShare / 100); }
 }
 
+// Raises a document whose best sections contain a short query word for word, stop words included.
+function addWhole(query, d, card) {
+  var c = query.ranking.second, count = query.plain.length;
+  // Texts cite a code that is another document's own.
+  if (count < 2 || count > c.wholeWords || query.tokens.some(function (x) { return x.whole; })) { return; }
+  var asked = query.plain.map(function (x) { return x.w; });
+  if (d.sections.slice(0, c.sections).some(function (s) { return holds(query, card.sections[s.section], asked); })) {
+    d.score += Math.floor(query.tokens.reduce(function (sum, x) { return sum + x.worth; }, 0) * c.wholeQuery / 100);
+  }
+}
+
+// Whether the heading or a piece of a section contains words one after another.
+function holds(query, section, asked) {
+  return (section || []).some(function (p, k) {
+    var text = plainWords(k ? p[1] : p, query.ranking.words).join(' ');
+    return (' ' + text + ' ').indexOf(' ' + asked.join(' ') + ' ') >= 0;
+  });
+}
+
 // Returns the worth of a token, or of another name that it leads to.
 function nameWorth(query, x) {
   return (x.concepts || []).reduce(function (most, c) {
@@ -139,7 +182,7 @@ function nameWorth(query, x) {
 }
 
 // Sets whether the query has all words of a document's title (`isNamed`), or another name for them, and then raises the
-// document by a share of their worth if they are several.
+// document by a share of their worth if they are several or the query is short.
 function addTitle(query, d, title) {
   var worth = 0, count = 0, isAsked = true, seen = {};
   eachWord(title, query.ranking.words, function (w) {
@@ -149,7 +192,10 @@ function addTitle(query, d, title) {
     if (k < 0) { isAsked = false; } else if (!seen[k]) { seen[k] = true; worth += nameWorth(query, query.tokens[k]); }
   });
   d.isNamed = isAsked && count > 0;
-  if (isAsked && count > 1) { d.score += Math.floor(worth * query.ranking.second.wholeTitle / 100); }
+  // In a sentence, a title of one word (*Reclamo*) says little.
+  if (isAsked && (count > 1 || query.tokens.length < query.ranking.second.needWords)) {
+    d.score += Math.floor(worth * query.ranking.second.wholeTitle / 100);
+  }
 }
 
 // Raises a document above those that only cite its code.
@@ -184,8 +230,5 @@ function prefer(query, d, card) {
 }
 
 function holdsPhrases(query, section) {
-  if (!section) { return false; }
-  var texts = [section[0]].concat(section.slice(1).map(function (p) { return p[1]; }));
-  var text = ' ' + plainWords(texts.join(' . '), query.ranking.words).join(' ') + ' ';
-  return query.phrases.every(function (p) { return text.indexOf(' ' + p.join(' ') + ' ') >= 0; });
+  return query.phrases.every(function (p) { return holds(query, section, p); });
 }

@@ -7,6 +7,8 @@
 
 // Words that a name may gain or lose: articles, pronouns, auxiliary verbs.
 var LIGHT = /^(m[ei]s?|te|se|l[aeo]s?|el|nos|un|un[ao]s?|sus?|tus?|ya|h[ae]|has|han|hemos|habian?|muy|todavia)$/;
+// Words before a noun.
+var ARTICLE = /^(el|los|un|un[ao]s|mis?|tus?|sus?|al|del|este|est[ao]s|es[ae]s?|otr[ao]s?)$/;
 var PRONOUN = /^(me|te|se|nos|l[aeo]s?|no|yo)$/;
 
 // Returns the kind of a word by the ending after its stem: noun or short form of a verb (with its vowel), participle,
@@ -31,7 +33,8 @@ function isInflection(name, word, stem, former) {
   if (a === b) { return true; }
   if (a === 'person' || b === 'person' || a === 'participle') { return false; }
   if (b === 'participle') { return /r$/.test(name); }
-  // A short form of a verb looks like a noun.
+  // A short form of a verb looks like a noun, but a noun follows an article: *mi nombre* is not *me nombraron*.
+  if (a === 'verb' && ARTICLE.test(former)) { return false; }
   if (a === 'verb') { return hasPronoun || isLong; }
   // A short stem belongs to several words: *caso* and *casa*.
   return b === 'verb' ? stem.length > 3 : isLong;
