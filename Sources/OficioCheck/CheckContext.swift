@@ -101,6 +101,25 @@ package final class CheckContext: Sendable {
         return Span(file: span.file, start: index, end: index + wanted.count)
     }
 
+    /// Returns the first occurrence of each mark `[^label]` in a span, by its label. Reads the file again.
+    func firstMarks(in span: Span) -> [String: Span] {
+        let bytes = source(span.file)
+        let range = span.range.clamped(to: 0..<bytes.count)
+        var found: [String: Span] = [:]
+        var next = range.lowerBound
+        while let open = bytes.firstOffset(of: [UInt8(ascii: "["), UInt8(ascii: "^")], in: next..<range.upperBound) {
+            next = open + 2
+            let label = bytes[next..<min(range.upperBound, next + Footnotes.longestLabel)].prefix {
+                $0 != UInt8(ascii: "]")
+            }
+            guard label.endIndex < range.upperBound, bytes[label.endIndex] == UInt8(ascii: "]") else { continue }
+            let mark = Span(file: span.file, start: open, end: label.endIndex + 1)
+            let words = String(decoding: label, as: UTF8.self)
+            if found[words] == nil { found[words] = mark }
+        }
+        return found
+    }
+
     /// Returns the first line that is indented by four columns more than a paragraph: an item of a list inside the
     /// paragraph, or the line that follows it; `nil` for none. Reads the file again.
     func indentedLine(inOrBelow paragraph: Span) -> (span: Span, isInside: Bool)? {

@@ -206,6 +206,8 @@ class Hostile(HostileCase):
             'content/paginas/headings.md': PAGE.format('## Igual\n\nb\n\n' * 8000),
             'content/paginas/notes.md': PAGE.format(
                 references + '\n\n' + '\n\n'.join(f'[^{n}]: n [^{(n + 1) % 4000}]' for n in notes)),
+            'content/paginas/unclosed-notes.md': PAGE.format('[^' * 100_000),
+            'content/paginas/loose-notes.md': PAGE.format(' '.join(f'[^{n}]' for n in range(10_000))),
             'content/paginas/definitions.md': PAGE.format('[a]: \n' * 10_000),
             'content/unidades.yaml': 'elementos:\n' + entries,
         })

@@ -24,6 +24,14 @@ MEGABYTE = 1 << 20
 # Address space, and resident size, in bytes.
 LIMIT = 2048 * MEGABYTE
 BOUND = 400 * MEGABYTE
+# The attributes of one element, which libxml2 compares with each other.
+ATTRIBUTES = 100_000
+# The files that are refused, with words of the message.
+REFUSED = {
+    'atributos.docx': 'tiene más de 1000 atributos', 'espacios.docx': 'tiene más de 1000 atributos',
+    'atributos.html': 'tiene más de 1000 atributos', 'nombres.html': 'tiene más de 1000 atributos',
+    'elementos.docx': 'tiene más de 750000 elementos', 'parrafos.docx': 'más de 100000 párrafos o celdas con texto',
+    'celdas.csv': 'más de 100000 párrafos o celdas con texto'}
 COUNT = environment.number('MUTATIONS', 6)
 W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 S = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -101,6 +109,7 @@ def hostile():
     wrap = f'<w:document xmlns:w="{W}"><w:body>{{}}</w:body></w:document>'
     entities = '<!DOCTYPE r [<!ENTITY a "' + 'a' * 1000 + '">' + ''.join(
         f'<!ENTITY a{n} "' + f'&a{n - 1 or ""};' * 10 + '">' for n in range(1, 12)) + ']>'
+    attributes = ' '.join(f'a{number}="1"' for number in range(ATTRIBUTES))
     far = ''.join(f'<row r="{row}"><c r="XFD{row}" t="inlineStr"><is><t>fin</t></is></c></row>'
                   for row in range(1, 1048577, 40_000))
     return {
@@ -125,6 +134,14 @@ def hostile():
         'escalera.html': b'<table>' + b'<tr><td rowspan=65000 colspan=1000>a' * 2000,
         'hondo.html': b'<div>' * 200_000 + b'hola',
         'ancho.csv': (';' * 2000 + '\n').encode() * 1000,
+        'atributos.docx': document(wrap.format('<w:p ' + attributes + '>' + '</w:p>' + paragraph)),
+        'espacios.docx': document(wrap.format('<w:p ' + ' '.join(
+            f'xmlns:a{n}="u"' for n in range(ATTRIBUTES)) + '/>' + paragraph)),
+        'atributos.html': f'<p {attributes}>Hola</p>'.encode(),
+        'nombres.html': ('<p ' + ' '.join(f'a{n}' for n in range(ATTRIBUTES)) + '>Hola</p>').encode(),
+        'elementos.docx': document(wrap.format('<w:p/>' * 800_000)),
+        'parrafos.docx': document(wrap.format('<w:p/>' * 200_000)),
+        'celdas.csv': b'cajero;caja;uno;dos;tres;cuatro\n' * 100_000,
         'paginas.pdf': pdf(60),
         'bomba.pdf': pdf(1, zlib.compress(b' ' * (60 * MEGABYTE))),
     }
@@ -199,9 +216,32 @@ class ImportMemory(unittest.TestCase):
             path = self.files / name
             path.write_bytes(content)
             with self.subTest(name):
-                sizes[name], _ = self.check(name, path)
+                sizes[name], out = self.check(name, path)
+                if name in REFUSED:
+                    self.assertIn(REFUSED[name], ' '.join(out.split()))
         figures = ', '.join(f'{name} {size // MEGABYTE}' for name, size in sizes.items())
         print(f'largest resident size, MiB: {figures}', file=sys.stderr)
+
+    def test_what_is_read_all_the_same(self):
+        """Many attributes within the limit, and what looks like a tag in comments, CDATA, values and scripts."""
+        words = ' '.join(f'a{number}' for number in range(2_000))
+        text = 'Objetivo del puesto'
+        run = f'<w:r><w:t>{text}</w:t></w:r>'
+        wrap = f'<w:document xmlns:w="{W}"><w:body>{{}}</w:body></w:document>'
+        attributes = ' '.join(f'a{number} = "1"' for number in range(1_000))
+        for name, content in {
+            'muchos.docx': document(wrap.format(f'<w:p {attributes}>{run}</w:p>')),
+            'comentario.docx': document(wrap.format(f'<!-- <a {words} --><w:p>{run}</w:p>')),
+            'cdata.docx': document(wrap.format(f'<w:p><w:r><w:t><![CDATA[<a {words}]]></w:t></w:r>{run}</w:p>')),
+            'valor.docx': document(wrap.format(f'<w:p a="{words}">{run}</w:p>')),
+            'guion.html': f'<script>if (a<b {words})</script><p>{text}</p>'.encode(),
+            'texto.html': f'<p>{text} 3 < {words}</p>'.encode(),
+        }.items():
+            path = self.files / name
+            path.write_bytes(content)
+            with self.subTest(name):
+                status, out, _ = self.run_limited(path)
+                self.assertEqual(status, 0, out)
 
     def test_damaged_files(self):
         generator = random.Random(environment.SEED)

@@ -51,9 +51,13 @@ enum LooseFootnote {
         var used = Set(notes.references.map(\.label))
         let inFacts = marksInFacts(context.corpus.records[index])
         used.formUnion(inFacts.map(\.label))
+        // Each text is searched once for all of its marks.
+        var marks: [Span: [String: Span]] = [:]
         func finding(_ label: String, _ span: Span, es: String, en: String) -> Diagnostic {
-            Diagnostic(
-                .looseFootnote, at: context.locate("[^\(label)]", in: span), Localized(es: es, en: en),
+            let places = marks[span] ?? context.firstMarks(in: span)
+            marks[span] = places
+            return Diagnostic(
+                .looseFootnote, at: places[label] ?? span, Localized(es: es, en: en),
                 record: context.corpus.name(ofRecord: index))
         }
         return inFacts.map {

@@ -118,6 +118,7 @@ final class DOCXStory {
         _ node: XMLNode, _ container: BlockContainer, _ around: BlockContext, into blocks: inout DOCXBlocks
     ) throws(ImportRefusal) {
         for child in node.children {
+            try builder.checkParagraphs()
             switch child.name {
             case "w:p":
                 let properties = child.child("w:pPr")

@@ -112,6 +112,7 @@ final class HTMLFlow {
             text = HTMLText(self, around)
         }
         for content in contents {
+            try builder.checkParagraphs()
             switch content {
             case .text(let string): text.add(string)
             case .element(let child):

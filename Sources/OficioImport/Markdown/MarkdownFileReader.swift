@@ -125,6 +125,7 @@ final class MarkdownFileReader {
     private func add(
         _ block: Block, _ place: Place, _ out: inout [LocatedDocument.Block]
     ) throws(ImportRefusal) {
+        try builder.checkParagraphs()
         switch block {
         case .paragraph(let text): addParagraph(text, place, &out)
         case .heading(let level, let text):

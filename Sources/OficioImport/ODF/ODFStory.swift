@@ -118,6 +118,7 @@ final class ODFStory {
         one node: XMLNode, _ container: BlockContainer, _ around: BlockContext,
         into blocks: inout [LocatedDocument.Block]
     ) throws(ImportRefusal) {
+        try builder.checkParagraphs()
         switch node.name {
         case "text:p", "text:h":
             blocks.append(.paragraph(try paragraph(node, container, around, list: around.list.flatMap { label($0) })))

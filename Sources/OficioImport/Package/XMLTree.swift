@@ -16,8 +16,9 @@ final class XMLTree {
 
     /// Parses a part of a package. `prefixes` holds the prefix by which readers name the elements
     /// of each namespace, by its address. Throws a refusal with the name `part` if the XML is
-    /// damaged or declares a document type.
+    /// damaged, declares a document type or is beyond ``MarkupBounds``.
     init(_ bytes: [UInt8], prefixes: [String: String], part: String) throws(ImportRefusal) {
+        try MarkupBounds.check(bytes, isHTML: false, part: part)
         let options = Int32(
             XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
                 | XML_PARSE_COMPACT.rawValue)
@@ -46,8 +47,10 @@ final class XMLTree {
         self.prefixes = prefixes
     }
 
-    /// Parses HTML in UTF-8, even if it is malformed. Throws if libxml2 returns no document.
+    /// Parses HTML in UTF-8, even if it is malformed. Throws if libxml2 returns no document, or if the
+    /// HTML is beyond ``MarkupBounds``.
     init(html: [UInt8]) throws(ImportRefusal) {
+        try MarkupBounds.check(html, isHTML: true, part: "HTML")
         let options = Int32(
             HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
                 | HTML_PARSE_RECOVER.rawValue)

@@ -15,9 +15,21 @@ final class DocumentBuilder {
         self.limits = limits
     }
 
+    /// Returns the number of the next paragraph. ``checkParagraphs()`` throws if there are too many.
     func paragraphID() -> Int {
         defer { paragraphCount += 1 }
         return paragraphCount
+    }
+
+    /// Throws if the file has more paragraphs than the limit. Readers call it for each block or row.
+    func checkParagraphs() throws(ImportRefusal) {
+        guard paragraphCount <= limits.paragraphs else {
+            throw ImportRefusal(
+                .tooLarge,
+                Localized(
+                    es: "el archivo tiene más de \(limits.paragraphs) párrafos o celdas con texto",
+                    en: "the file has more than \(limits.paragraphs) paragraphs or cells with text"))
+        }
     }
 
     func tableID() -> Int {
@@ -49,6 +61,7 @@ final class DocumentBuilder {
                     es: "las tablas del archivo tienen más de \(limits.cells) celdas",
                     en: "the tables of the file have more than \(limits.cells) cells"))
         }
+        try checkParagraphs()
     }
 
     /// Counts cells with text that a file repeats without writing them out; throws if there are too many.

@@ -14,6 +14,13 @@ package struct ReadingLimits: Sendable {
     package var cells = 4_000_000
     /// The maximum number of cells with text that a file declares by repetition instead of writing them out.
     package var repeatedCells = 100_000
+    /// The maximum number of paragraphs of a file; each cell with text has one or more. A paragraph takes about 2.5 KB
+    /// while the file is read and matched.
+    package var paragraphs = 100_000
+    /// The maximum number of elements of one XML part or HTML file.
+    package var elements = 750_000
+    /// The maximum number of attributes of one element.
+    package var attributes = 1_000
     /// The maximum time for converting a file with another program, in seconds.
     package var seconds = 120
 

@@ -24,6 +24,8 @@ package struct Footnotes: Sendable {
     private(set) package var references: [(label: String, span: Span)] = []
     /// All footnote definitions, in the order of the texts.
     private(set) package var notes: [(label: String, span: Span)] = []
+    /// The span of the first definition of each label.
+    private var firstNotes: [String: Span] = [:]
 
     /// The definitions whose label an earlier definition already has, in the order of the texts.
     package var repeatedNotes: [(label: String, span: Span)] {
@@ -41,6 +43,7 @@ package struct Footnotes: Sendable {
             var rest = line
             if let (label, body) = Self.parseNote(line) {
                 notes.append((label, text.span))
+                if firstNotes[label] == nil { firstNotes[label] = text.span }
                 rest = body
             }
             collect(rest, text.span)
@@ -69,9 +72,7 @@ package struct Footnotes: Sendable {
     package func hasFirstAndOnly(_ label: String) -> Bool { referencesInFirstText[label] == 1 }
 
     /// Whether the text at `span` holds the first definition of a label.
-    package func isFirstNote(_ label: String, at span: Span) -> Bool {
-        notes.first { $0.label == label }?.span == span
-    }
+    package func isFirstNote(_ label: String, at span: Span) -> Bool { firstNotes[label] == span }
 
     private mutating func collect(_ inlines: [Inline], _ span: Span) {
         for inline in inlines {
@@ -120,9 +121,10 @@ package struct Footnotes: Sendable {
         var written = rest.startIndex
         while let open = rest.firstIndex(of: "[") {
             rest = rest[rest.index(after: open)...]
-            guard rest.first == "^", let close = rest.firstIndex(of: "]"), isLabel(rest[..<close].dropFirst()) else {
-                continue
-            }
+            // A label is short, so its end is not searched in the whole text.
+            guard rest.first == "^", let close = rest.prefix(longestLabel + 2).firstIndex(of: "]"),
+                isLabel(rest[..<close].dropFirst())
+            else { continue }
             if written < open { pieces.append(.words(String(text[written..<open]))) }
             pieces.append(.reference(String(rest[..<close].dropFirst())))
             written = rest.index(after: close)
@@ -132,7 +134,10 @@ package struct Footnotes: Sendable {
         return pieces
     }
 
+    /// The largest number of bytes of a label.
+    package static let longestLabel = 60
+
     private static func isLabel(_ label: Substring) -> Bool {
-        !label.isEmpty && label.utf8.count <= 60 && !label.contains { $0 == " " || $0 == "[" || $0 == "^" }
+        !label.isEmpty && label.utf8.count <= longestLabel && !label.contains { $0 == " " || $0 == "[" || $0 == "^" }
     }
 }
