@@ -36,6 +36,8 @@ package final class PreviewServer: @unchecked Sendable {
     private(set) var editor: Editor?
     /// The bodies of requests that are being received, by the address of their connections.
     let bodies = Locked<[UInt: [UInt8]]>([:])
+    /// The reverse proxy before the server; `nil` without one.
+    let proxy: Proxy?
     /// The port that the server listens on; 0 before `start`.
     package private(set) var port = 0
 
@@ -46,12 +48,15 @@ package final class PreviewServer: @unchecked Sendable {
     ///   - today: the day on which versions are in force.
     ///   - language: the language of the findings.
     ///   - editing: the options of the editor; `nil` for a preview without an editor.
+    ///   - proxy: the reverse proxy before the server, which needs an editor for an office; `nil` without one.
     ///   - report: prints a message on the terminal; it may be called on any thread.
     package init(
         _ root: String, today: CalendarDate, language: Language, editingWith editing: EditorOptions? = nil,
+        behind proxy: Proxy? = nil,
         report: @escaping @Sendable (String) -> Void
     ) {
         self.editing = editing
+        self.proxy = proxy
         self.root = root
         self.today = today
         self.language = language
@@ -60,47 +65,54 @@ package final class PreviewServer: @unchecked Sendable {
         state = Locked(State(site: Preview(root, today: today)))
     }
 
-    /// Starts listening on the loopback address.
+    /// Starts listening on the loopback address, or on a Unix socket.
     ///
-    /// - Parameter port: the port, or 0 for any free one.
+    /// - Parameters:
+    ///   - port: the port, or 0 for any free one.
+    ///   - socket: the descriptor of a socket that listens; `nil` for the port.
     /// - Returns: false if the port is taken.
-    package func start(port: Int) -> Bool {
-        daemon = oficio_start_server(
-            UInt16(port),
-            { server, connection, url, method, _, data, size, context in
-                guard let server, let connection, let url, let method, let size, let context else {
-                    return oficio_result(0)
-                }
-                let verb = String(cString: method)
-                let preview = Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue()
-                if context.pointee == PreviewServer.Stage.body, size.pointee > 0 {
-                    preview.receive(UnsafeRawBufferPointer(start: data, count: Int(size.pointee)), connection)
-                    size.pointee = 0
-                    return oficio_result(1)
-                }
-                if context.pointee == nil, verb == "POST", preview.editor != nil,
-                    !PreviewServer.isLengthUnclear(connection)
-                {
-                    return preview.beginPost(connection, url: String(cString: url), context)
-                }
-                // libmicrohttpd closes the connection if the response is queued before the request is read whole.
-                // Closing is right only for a request refused for its method or because its length is unclear.
-                if size.pointee > 0
-                    || context.pointee == nil && ["GET", "HEAD"].contains(verb)
-                        && !PreviewServer.isLengthUnclear(connection)
-                {
-                    size.pointee = 0
-                    context.pointee = PreviewServer.Stage.read
-                    return oficio_result(1)
-                }
-                return preview.answer(connection, url: String(cString: url), method: verb, context)
-            },
-            { server, connection, _, _ in
-                guard let server, let connection else { return }
-                Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue().discardBody(connection)
-            }, Unmanaged.passUnretained(self).toOpaque())
+    package func start(port: Int, socket: Int32? = nil) -> Bool {
+        let handler: MHD_AccessHandlerCallback = { server, connection, url, method, _, data, size, context in
+            guard let server, let connection, let url, let method, let size, let context else {
+                return oficio_result(0)
+            }
+            let verb = String(cString: method)
+            let preview = Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue()
+            if context.pointee == PreviewServer.Stage.body, size.pointee > 0 {
+                preview.receive(UnsafeRawBufferPointer(start: data, count: Int(size.pointee)), connection)
+                size.pointee = 0
+                return oficio_result(1)
+            }
+            if context.pointee == nil, verb == "POST", preview.editor != nil,
+                !PreviewServer.isLengthUnclear(connection)
+            {
+                return preview.beginPost(connection, url: String(cString: url), context)
+            }
+            // libmicrohttpd closes the connection if the response is queued before the request is read whole.
+            // Closing is right only for a request refused for its method or because its length is unclear.
+            if size.pointee > 0
+                || context.pointee == nil && ["GET", "HEAD"].contains(verb)
+                    && !PreviewServer.isLengthUnclear(connection)
+            {
+                size.pointee = 0
+                context.pointee = PreviewServer.Stage.read
+                return oficio_result(1)
+            }
+            return preview.answer(connection, url: String(cString: url), method: verb, context)
+        }
+        let completed: MHD_RequestCompletedCallback = { server, connection, _, _ in
+            guard let server, let connection else { return }
+            Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue().discardBody(connection)
+        }
+        let own = Unmanaged.passUnretained(self).toOpaque()
+        daemon =
+            if let socket {
+                oficio_start_server_at(socket, handler, completed, own)
+            } else {
+                oficio_start_server(UInt16(port), handler, completed, own)
+            }
         guard let daemon else { return false }
-        self.port = Int(oficio_server_port(daemon))
+        self.port = socket == nil ? Int(oficio_server_port(daemon)) : 0
         if let editing { editor = makeEditor(editing) }
         return true
     }
@@ -135,6 +147,7 @@ package final class PreviewServer: @unchecked Sendable {
         jobs.close()
         if let daemon { MHD_stop_daemon(daemon) }
         daemon = nil
+        proxy?.close()
     }
 
     private static func watchFailure(_ number: Int32) -> Localized {
@@ -219,7 +232,8 @@ package final class PreviewServer: @unchecked Sendable {
         let sent = oficio_headers(connection, "Host")
         let hosts = [sent.first, sent.second].compactMap { $0.map { String(cString: $0) } }
         return Request(
-            method: method, url: url, hosts: hosts, version: version, port: port, isEditing: editor != nil)
+            method: method, url: url, hosts: hosts, version: version, port: port, isEditing: editor != nil,
+            authority: proxy?.authority)
     }
 
     private func answer(
@@ -231,6 +245,7 @@ package final class PreviewServer: @unchecked Sendable {
                 connection, 400, Array("the length of the request is unclear\n".utf8), "text/plain; charset=utf-8",
                 [("Connection", "close")])
         }
+        if let refusal = proxyRefusal(connection) { return send(connection, refusal) }
         func header(_ name: String) -> String? { oficio_header(connection, name).map { String(cString: $0) } }
         switch request(connection, url: url, method: method) {
         case .refused(let status, let words):
@@ -250,6 +265,7 @@ package final class PreviewServer: @unchecked Sendable {
             }
             let findings = now.1.isEmpty ? "{\"summary\":\"\",\"close\":\"\",\"errors\":false,\"findings\":[]}" : now.1
             return send(connection, 200, Array("{\"site\":\(now.0),\(findings.dropFirst())".utf8), "application/json")
+        case .file(let path) where proxy != nil: return sendOfficeFile(connection, path)
         case .file(let path): return sendFile(connection, path, method: method, header)
         case .otherOrigin(let path):
             return send(
