@@ -4,12 +4,14 @@ file or in a conflict that was shown, no file is half-written, and nobody does m
 `OFICIO_EDITORS` is the number of people (8), `OFICIO_SAVES` the number of saves that each tries (4), `OFICIO_KILLS` the
 number of kills (2).
 """
+import base64
 import http.client
 import json
 import os
 import pathlib
 import random
 import re
+import socket
 import string
 import tempfile
 import threading
@@ -138,6 +140,25 @@ class Load(unittest.TestCase):
                     with self.lock:
                         self.failures.append(f'{file.name} is half-written: {text!r}')
             time.sleep(.02)
+
+    def test_nginx_replaces_forged_headers(self):
+        """The header of a client never reaches the program, however it is written and however often it is sent."""
+        name, unit = self.people[0]
+        own, other = f'content/puestos/{unit}-0.md', f'content/puestos/{UNITS[1]}-0.md'
+        password = base64.b64encode(f'{name}:clave-{name}'.encode()).decode()
+        def status(path, *headers, authorized=True):
+            sent = ([f'Authorization: Basic {password}'] if authorized else []) + list(headers)
+            with socket.create_connection(('127.0.0.1', self.nginx.port)) as sock:
+                sock.sendall((f'GET {BASE}documento?doc={path} HTTP/1.1\r\nHost: 127.0.0.1:{self.nginx.port}\r\n'
+                              + ''.join(f'{line}\r\n' for line in sent) + 'Connection: close\r\n\r\n').encode())
+                return int(sock.makefile('rb').readline().split()[1])
+        self.assertEqual((200, 404), (status(own), status(other)))
+        for forged in (['X-Oficio-Persona: lectora'], ['X-Oficio-Persona: lectora'] * 2, ['x-oficio-persona: lectora'],
+                       ['X_Oficio_Persona: lectora'], ['X-Oficio-Persona:lectora', 'X-Oficio-Secreto: x'],
+                       ["X-Oficio-Persona: UTF-8''lectora"]):
+            self.assertEqual((200, 404), (status(own, *forged), status(other, *forged)), forged)
+            self.assertEqual(401, status(own, *forged, authorized=False), forged)
+        self.assertEqual(400, status(own, 'X-Oficio-Persona : lectora'))
 
     def test_no_word_is_lost_and_no_role_exceeded(self):
         threads = [threading.Thread(target=self.edit, args=(name, unit, f'{environment.SEED} {name}'))

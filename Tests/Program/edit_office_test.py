@@ -395,6 +395,60 @@ class Roles(OfficeTest):
             self.assertHidden(self.edo.ask(path)[2])
 
 
+    def test_what_belongs_to_no_unit(self):
+        write_permissions(self.site, PERMISSIONS.replace('edita: [caja]', 'edita: [caja, sin unidad]'))
+        self.assertIn('granate', self.edo.page()[2])
+        self.saved(self.edo, 'paginas/reglamento.md', 'v:title', 'Reglamento nuevo')
+        self.assertHidden(self.edo.page()[2], HIDDEN[:-1])
+        self.assertEqual(303, self.edo.act('nuevo', clase='page/page', titulo='Página')[0])
+        # A clause is read in the documents that use it.
+        clause = self.site / 'content/clausulas/comun.md'
+        clause.parent.mkdir()
+        clause.write_text('---\ntítulo: Común\n---\n\n## Filas\n\n| Tarea | Frecuencia |\n|---|---|\n| Una | diaria |\n')
+        until(lambda: 'Común' in self.edo.page()[2], 'the clause is listed')
+        self.saved(self.edo, 'clausulas/comun.md', 'v:title', 'Común a todos')
+        file = self.site / 'content/puestos/archivera.md'
+        file.write_text(file.read_text() + '\nVer [[comun]].\n')
+        before = self.files()
+        form = self.edo.form('clausulas/comun.md')
+        form.set('v:title', 'Otra vez')
+        status, _, page = self.edo.send(form)
+        self.assertEqual(200, status)
+        self.assertIn('toca algo', page)
+        self.assertEqual(before, self.files())
+
+
+class Confinement(OfficeTest):
+    """LibreOffice reads what somebody uploads only where it can be shut in."""
+
+    def prepare(self):
+        # A machine with LibreOffice and without `unshare`.
+        programs = self.folder / 'programas'
+        programs.mkdir()
+        (programs / 'soffice').write_text(f'#!/bin/sh\ntouch {self.folder}/ran\n')
+        (programs / 'soffice').chmod(0o755)
+        self.path, os.environ['PATH'] = os.environ['PATH'], str(programs)
+        self.addCleanup(os.environ.__setitem__, 'PATH', self.path)
+
+    def test_without_confinement_old_formats_are_refused(self):
+        os.environ['PATH'] = self.path
+        before = self.files()
+        for name, data in (('a.rtf', b'{\\rtf1 T\\u237tulo: Cajera}'),
+                           ('a.doc', bytes.fromhex('d0cf11e0a1b11ae1') + bytes(2048)),
+                           ('a.txt', b'{\\rtf1 x}')):
+            status, _, page = self.edo.act('importar', archivo=(name, data))
+            self.assertEqual(200, status)
+            self.assertIn('aviso error', page)
+            if name == 'a.rtf':
+                self.assertIn('no permite aislarlo', page)
+        self.assertFalse((self.folder / 'ran').exists(), 'LibreOffice was run outside')
+        self.assertEqual(before, self.files())
+        # What the program reads itself is read all the same.
+        text = 'Título: Cajera auxiliar\n\nUnidad: caja\n\n# Objetivo\n\nAyudar en ventanilla.\n'.encode()
+        status, _, page = self.edo.act('importar', archivo=('auxiliar.md', text))
+        self.assertNotIn('no permite aislarlo', page)
+
+
 class Audit(OfficeTest):
     def test_every_save_with_its_author_and_without_words(self):
         self.saved(self.edo, 'puestos/cajera.md', value='Palabra secretísima.')

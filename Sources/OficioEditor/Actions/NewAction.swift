@@ -12,6 +12,7 @@ struct NewAction: EditorAction {
     private let site: LoadedSite
     /// The units in which the person may create documents; `nil` if the person may create documents without a unit.
     private let units: [(id: String, title: String)]?
+    private let createsUnassigned: Bool
     private var schema: Schema { site.corpus.schema }
 
     init?(_ fields: ActionFields, _ editor: Editor) {
@@ -19,6 +20,7 @@ struct NewAction: EditorAction {
         language = editor.language
         site = editor.wholeSite()
         units = editor.editableUnits(site)
+        createsUnassigned = editor.createsUnassigned
     }
 
     var title: String { Localized(es: "Documento nuevo", en: "New document")[language] }
@@ -77,6 +79,9 @@ struct NewAction: EditorAction {
     private func placed(
         _ change: SourceChange, _ units: [(id: String, title: String)], _ type: DocumentType
     ) throws(EditRefusal) -> SourceChange {
+        if createsUnassigned, [FieldKey.unit, .area, .parentUnit].allSatisfy({ type.field($0) == nil }) {
+            return change
+        }
         let unit = fields["unidad"].isEmpty && units.count == 1 ? units[0].id : fields["unidad"]
         guard units.contains(where: { $0.id == unit }) else {
             throw EditRefusal("elija una unidad de la lista", "choose a unit from the list")

@@ -14,6 +14,9 @@ package struct PermissionsFile: Sendable {
         "todo", "toda la institucion", "all", "everything", "the whole institution",
     ]
 
+    /// The folded words that stand for documents without a unit.
+    private static let unassigned: Set<String> = ["sin unidad", "no unit", "without unit"]
+
     /// The path of the file.
     package let path: String
     /// The permissions by the names under which the proxy authenticates people.
@@ -35,7 +38,8 @@ package struct PermissionsFile: Sendable {
                 for name in reader.texts(entry.value) {
                     people.add(
                         PersonPermissions(
-                            person: name, name: name, isAdministrator: true, everywhere: .publish, units: [:]),
+                            person: name, name: name, isAdministrator: true, everywhere: .publish, unassigned: nil,
+                            units: [:]),
                         at: entry.value.span, &reader)
                 }
             } else if case .sequence(let items, _) = entry.value {
@@ -87,7 +91,7 @@ package struct PermissionsFile: Sendable {
 
         mutating func read(_ node: YAMLNode, _ corpus: Corpus?, _ reader: inout SettingsReader) {
             var person: String?, name = ""
-            var everywhere: Role?
+            var everywhere: Role?, unassigned: Role?
             var units: [String: Role] = [:]
             reader.forEach(reader.mapping(node), SettingKeys.personPermissions) { reader, key, entry in
                 switch key {
@@ -101,6 +105,8 @@ package struct PermissionsFile: Sendable {
                         guard let unit = reader.requiredText(place) else { continue }
                         if PermissionsFile.everywhere.contains(unit.folded) {
                             everywhere = max(everywhere ?? role, role)
+                        } else if PermissionsFile.unassigned.contains(unit.folded) {
+                            unassigned = max(unassigned ?? role, role)
                         } else if let finding = corpus.flatMap({ PermissionsFile.unknownUnit(unit, $0) }) {
                             reader.report(place.span, finding.message, label: finding.label)
                         } else {
@@ -115,6 +121,7 @@ package struct PermissionsFile: Sendable {
             if person.isEmpty { return }
             let permissions = PersonPermissions(
                 person: person, name: name.isEmpty ? person : name, isAdministrator: false, everywhere: everywhere,
+                unassigned: unassigned,
                 units: units)
             add(permissions, at: node.span, &reader)
         }

@@ -19,7 +19,8 @@ struct Rights: Sendable {
 
     /// Returns the role for documents of a unit, given by its id and those of the units above; `nil` for none.
     func role(_ chain: UnitTree.Chain) -> Role? {
-        (chain.compactMap { person.units[$0] } + [person.everywhere].compactMap(\.self)).max()
+        let general = [person.everywhere, chain.isEmpty ? person.unassigned : nil].compactMap(\.self)
+        return (chain.compactMap { person.units[$0] } + general).max()
     }
 
     /// Returns the role for a source: the least that the person has for one of its documents. It is `nil` for a source
@@ -28,7 +29,7 @@ struct Rights: Sendable {
         guard let records = tree.records[path] else {
             // A source without documents, such as an empty or damaged file, belongs to no unit.
             let isSource = corpus.paths.contains(path) && Schema.role(of: path) == .document
-            return isSource ? person.everywhere : nil
+            return isSource ? role([]) : nil
         }
         guard Schema.role(of: path) == .document else { return person.isAdministrator ? .publish : nil }
         var least = Role.publish
@@ -44,7 +45,7 @@ struct Rights: Sendable {
 
     /// Whether the person has at least a role for some unit.
     func allowsSomewhere(_ role: Role) -> Bool {
-        ((person.everywhere.map { [$0] } ?? []) + person.units.values).contains { $0 >= role }
+        ([person.everywhere, person.unassigned].compactMap(\.self) + person.units.values).contains { $0 >= role }
     }
 
     /// Whether the person sees the whole site.
@@ -59,6 +60,18 @@ struct Rights: Sendable {
             }
         }
         return found
+    }
+
+    /// Returns the records that show what a source says: those that take the rows of its clauses or the levels of its
+    /// competencies.
+    func users(ofCatalogue path: String) -> [Int] {
+        let shared = (tree.records[path] ?? []).filter { record in
+            [.clause, .competency].contains(corpus.schema.types[corpus.records[record].type].key)
+        }
+        if shared.isEmpty { return [] }
+        return corpus.records.indices.filter { record in
+            corpus.mentions(in: record).contains { $0.resolution.record.map(shared.contains) ?? false }
+        }
     }
 
     /// Returns the records that mention an attachment.

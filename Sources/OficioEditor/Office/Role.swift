@@ -20,12 +20,15 @@ package struct PersonPermissions: Sendable, Hashable {
     package let isAdministrator: Bool
     /// The role for documents of any unit, and for those without a unit; `nil` for none.
     package let everywhere: Role?
+    /// The role for documents without a unit, such as catalogues; `nil` for none but `everywhere`.
+    package let unassigned: Role?
     /// The roles by the id of the unit.
     package let units: [String: Role]
 
     /// The permissions without the names: two people with the same permissions see the same site.
     var grants: String {
         let roles = units.sorted { $0.key < $1.key }.map { "\($0.key)\n\($0.value.rawValue)" }
-        return (["\(isAdministrator) \(everywhere?.rawValue ?? 0)"] + roles).joined(separator: "\n")
+        return (["\(isAdministrator) \(everywhere?.rawValue ?? 0) \(unassigned?.rawValue ?? 0)"] + roles).joined(
+            separator: "\n")
     }
 }

@@ -53,9 +53,10 @@ extension Editor {
     /// treated like one that the person may not read.
     func allows(_ role: Role, _ path: String) -> Bool {
         guard let viewer else { return true }
-        if viewer.rights.tree.records[path] != nil, !viewer.rights.allows(role, path) { return false }
-        // The preview may be older than the disk by a moment, in which the document may have moved to another unit.
-        return Rights(viewer.person, wholeSite()).allows(role, path)
+        // The preview may be older than the disk by a moment, in which the document may have moved to another unit. Look
+        // at both in every case, so that the time of the answer does not tell whether there is such a document.
+        let isAllowed = Rights(viewer.person, wholeSite()).allows(role, path)
+        return isAllowed && (viewer.rights.tree.records[path] == nil || viewer.rights.allows(role, path))
     }
 
     /// Throws the reason if the person may not write changes.
@@ -114,6 +115,9 @@ extension Editor {
         return records.filter { rights.role(rights.tree.chains[$0]) != nil }
     }
 
+    /// Whether the person may create documents that belong to no unit.
+    var createsUnassigned: Bool { viewer.map { ($0.rights.role([]) ?? .read) >= .edit } ?? true }
+
     /// Returns the units in which the person may create documents; `nil` if the person may create documents that
     /// belong to no unit.
     func editableUnits(_ site: LoadedSite) -> [(id: String, title: String)]? {
@@ -162,6 +166,11 @@ extension Editor {
             !["historial", "acuses", "tipos", "types", "formatos", "forms", "recursos"].contains(top)
         else { return false }
         if change.before != nil, !old.allows(.edit, path) { return false }
+        // A clause or a competency is read in the documents that use it.
+        for rights in [old, new] {
+            let users = rights.users(ofCatalogue: path)
+            if !users.allSatisfy({ (rights.role(rights.tree.chains[$0]) ?? .read) >= .edit }) { return false }
+        }
         return change.after == nil || new.allows(.edit, path)
     }
 
