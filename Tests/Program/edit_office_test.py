@@ -84,8 +84,8 @@ class People(OfficeTest):
             self.assertEqual(200, status((name, value)), value)
         self.assertEqual(400, status((name, 'edo'), (name, 'ada')))
         self.assertEqual(400, status((name, 'edo'), (name.lower(), 'edo')))
-        for value in ('edo,ada', 'edo, ada', 'edo%2Cada', 'ed%00o', 'ed%0Ao', 'a%E2%80%AEb', 'x' * 121, 'edo%', 'edo%zz',
-                      'p%EDa', 'edo%2520', "UTF-8'edo", '%20edo'):
+        for value in ('edo,ada', 'edo, ada', 'edo%2Cada', 'ed%00o', 'ed%0Ao', 'a%E2%80%AEb', 'x' * 121, 'edo%',
+                      'edo%zz', 'p%EDa', 'edo%2520', "UTF-8'edo", '%20edo'):
             self.assertEqual(400, status((name, value)), value)
         for value in ('nadie', 'Edo', 'EDO', 'edo x'):
             self.assertEqual(403, status((name, value)), value)
@@ -233,7 +233,8 @@ class Roles(OfficeTest):
     def test_tricks_with_the_address_of_a_document(self):
         for doc in ('content/puestos/../puestos/archivera.md', 'content/puestos/./archivera.md',
                     'content//puestos/archivera.md', 'content/puestos/ARCHIVERA.md', 'content/Puestos/archivera.md',
-                    '/content/puestos/archivera.md', 'content/puestos/archivera.md/', 'content/puestos/archivera.md\x00',
+                    '/content/puestos/archivera.md', 'content/puestos/archivera.md/',
+                    'content/puestos/archivera.md\x00',
                     'content/puestos/cajera.md/../archivera.md', 'content/puestos/archivera%2Emd', 'permisos.yaml',
                     'content/../permisos.yaml', 'content/site.yaml', 'content/historial/x/libro.jsonl',
                     'content/unidades.yaml', 'content/paginas/reglamento.md', 'content/puestos/directora.md',
@@ -404,7 +405,8 @@ class Roles(OfficeTest):
         # A clause is read in the documents that use it.
         clause = self.site / 'content/clausulas/comun.md'
         clause.parent.mkdir()
-        clause.write_text('---\ntítulo: Común\n---\n\n## Filas\n\n| Tarea | Frecuencia |\n|---|---|\n| Una | diaria |\n')
+        clause.write_text(
+            '---\ntítulo: Común\n---\n\n## Filas\n\n| Tarea | Frecuencia |\n|---|---|\n| Una | diaria |\n')
         until(lambda: 'Común' in self.edo.page()[2], 'the clause is listed')
         self.saved(self.edo, 'clausulas/comun.md', 'v:title', 'Común a todos')
         file = self.site / 'content/puestos/archivera.md'
@@ -492,7 +494,8 @@ class Git(OfficeTest):
     options = ('--commit',)
 
     def prepare(self):
-        for command in (['init', '-q'], ['add', 'content'], ['-c', 'user.name=x', '-c', 'user.email=x', 'commit', '-qm', 'a']):
+        for command in (['init', '-q'], ['add', 'content'],
+                        ['-c', 'user.name=x', '-c', 'user.email=x', 'commit', '-qm', 'a']):
             subprocess.run(['git', '-C', self.site, *command], check=True)
 
     def test_the_author_of_a_commit(self):
@@ -579,7 +582,8 @@ class Sockets(unittest.TestCase):
             message = self.refused('--proxy', self.folder / 'x.sock', '--origin', ORIGIN)
             self.assertIn(place, message, text)
             self.assertIn(words, message, text)
-        write_permissions(self.site, 'administrators: [ada]\npeople:\n  - person: ana\n    name: Ana\n    reads: [caja]\n'
+        write_permissions(self.site, 'administrators: [ada]\npeople:\n  - person: ana\n    name: Ana\n'
+                          '    reads: [caja]\n'
                           '    edits: all\n    publishes: []\n')
         office = Office(self.site, self.folder)
         office.stop()

@@ -65,9 +65,9 @@ extension Invocation {
             throw UsageError(
                 message: Localized(
                     es:
-                        "«--proxy» necesita «--origin» con la dirección del proxy, sin ruta: https://oficios.ejemplo.org",
+                        "«--proxy» necesita «--origin» con la dirección del proxy, sin ruta: https://oficios.example",
                     en:
-                        "“--proxy” needs “--origin” with the address of the proxy, without a path: https://jobs.example.org"
+                        "“--proxy” needs “--origin” with the address of the proxy, without a path: https://jobs.example"
                 ))
         }
         let port = try Self.port(place)
@@ -122,7 +122,7 @@ extension Invocation {
                     ? Localized(
                         es: "falta «\(names[0])» junto a content/ (o «--roles ARCHIVO»): sin permisos no entra nadie",
                         en:
-                            "“\(names[1])” is missing beside content/ (or “--roles FILE”): without permissions nobody gets in"
+                            "“\(names[1])” is missing beside content/ (or “--roles FILE”): nobody gets in without"
                     )
                     : Localized(
                         es: "están «\(names[0])» y «\(names[1])»: deje uno",

@@ -77,9 +77,9 @@ package struct PermissionsFile: Sendable {
                     span,
                     Localized(
                         es: "«\(name)» no puede ser el nombre de una persona: sin comas, signos «%» ni caracteres "
-                            + "invisibles, y hasta \(PersonHeader.limit) letras",
+                            + "invisibles, y hasta 120 letras",
                         en: "“\(name)” cannot be the name of a person: no commas, “%” or invisible characters, and "
-                            + "at most \(PersonHeader.limit) letters"))
+                            + "at most 120 letters"))
             } else if all[name] != nil {
                 reader.report(
                     span, Localized(es: "«\(name)» está dos veces", en: "“\(name)” is there twice"),

@@ -7,6 +7,7 @@ package enum Role: Int, Sendable, Comparable, CaseIterable {
     /// The person releases and withdraws the document.
     case publish
 
+    /// Whether the first role allows less than the second.
     package static func < (a: Role, b: Role) -> Bool { a.rawValue < b.rawValue }
 }
 

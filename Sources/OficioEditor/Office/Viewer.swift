@@ -53,8 +53,8 @@ extension Editor {
     /// treated like one that the person may not read.
     func allows(_ role: Role, _ path: String) -> Bool {
         guard let viewer else { return true }
-        // The preview may be older than the disk by a moment, in which the document may have moved to another unit. Look
-        // at both in every case, so that the time of the answer does not tell whether there is such a document.
+        // The preview may be older than the disk by a moment, in which the document may have moved to another unit.
+        // Look at both in every case, so that the time of the answer does not tell whether there is such a document.
         let isAllowed = Rights(viewer.person, wholeSite()).allows(role, path)
         return isAllowed && (viewer.rights.tree.records[path] == nil || viewer.rights.allows(role, path))
     }

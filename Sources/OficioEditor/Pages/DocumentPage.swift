@@ -74,8 +74,9 @@ struct DocumentPage {
             main += "\(damage.message.inEditor[language].escapedForHTML)</p>\n"
         }
         if role == .read {
-            main +=
-                "<p class=\"aviso\">\(localized("Usted puede leer este documento, no editarlo.", "You may read this document, not edit it."))</p>\n"
+            let words = localized(
+                "Usted puede leer este documento, no editarlo.", "You may read this document, not edit it.")
+            main += "<p class=\"aviso\">\(words)</p>\n"
         }
         main += gitNote + conflictList + touched + offeredDrafts + form
         return EditorPage(title: title, language: language, main: main).html

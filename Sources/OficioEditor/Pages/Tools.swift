@@ -29,8 +29,8 @@ struct SiteTools {
         let items = shown.map { "<a href=\"/-oficio/editar/\($0)\">\($1[language])</a>" }.joined(separator: " ")
         if rights != nil {
             let words = Localized(es: "Usted es", en: "You are")[language]
-            return
-                "<p class=\"enlaces\">\(items)</p>\n<p>\(words) \(author.escapedForHTML). \(Self.limits[language])</p>\n"
+            return "<p class=\"enlaces\">\(items)</p>\n"
+                + "<p>\(words) \(author.escapedForHTML). \(Self.limits[language])</p>\n"
         }
         let form = Author.form(author, token: token, language)
         let name =
