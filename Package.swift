@@ -107,8 +107,8 @@ let package = Package(
         .target(
             name: "OficioServer",
             dependencies: [
-                "OficioEditor", "OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics",
-                "CMicroHTTPD",
+                "OficioEditor", "OficioBuild", "OficioSchema", "OficioSource", "OficioFiles", "Diagnostics",
+                "OficioBasics", "CMicroHTTPD",
             ]),
         .target(
             name: "OficioLanguageServer",

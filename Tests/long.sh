@@ -43,6 +43,9 @@ step "Every page of the demonstration: axe, keyboard, 320 pixels"
 "$PROGRAM" build --site . --output .build/pages --today 2026-11-21 --quiet
 OFICIO_EVERY_PAGE=1 Tests/one.sh kinds_test
 
+step "Fifty editors behind nginx, with kills"
+OFICIO_EDITORS=50 OFICIO_SAVES=40 OFICIO_KILLS=20 Tests/one.sh edit_office_load_test
+
 step "Load on the preview"
 python3 Tests/Program/load.py "$PROGRAM"
 

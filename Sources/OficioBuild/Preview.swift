@@ -34,16 +34,23 @@ package final class Preview: Sendable {
     }
 
     /// Reads the sources and plans the site including drafts. Does not check or render the site yet. `former` is the
-    /// preview before the last save; unchanged files are not read again.
-    package convenience init(_ root: String, today: CalendarDate, former: Preview? = nil) {
-        let site = OpenedSite(root) { SiteLoader.load(root, remembers: true, former: former?.site.loaded) }
+    /// preview before the last save; unchanged files are not read again. `replaced` has contents that replace those on
+    /// disk, `removed` the paths of sources and attachments to leave out.
+    package convenience init(
+        _ root: String, today: CalendarDate, replacing replaced: [String: [UInt8]] = [:],
+        removing removed: Set<String> = [], former: Preview? = nil
+    ) {
+        let site = OpenedSite(root) {
+            SiteLoader.load(
+                root, replacing: replaced, removing: removed, remembers: true, former: former?.site.loaded)
+        }
         self.init(site, today: today, memory: former?.memory ?? Memory())
     }
 
     /// Returns a preview of the site with other contents for some files, by path.
     package func replacing(_ replaced: [String: [UInt8]]) -> Preview {
-        let former = site.loaded, root = site.root
-        let changed = OpenedSite(root) { SiteLoader.load(root, replacing: replaced, former: former) }
+        let former = site.loaded
+        let changed = OpenedSite(site.root) { former.replacing(replaced, former: former) }
         return Preview(changed, today: today, memory: memory)
     }
 
@@ -145,7 +152,7 @@ package final class Preview: Sendable {
     ) -> LoadedSite {
         // A document does not change the theme.
         let changed = OpenedSite(site.root, theme: site.theme) {
-            SiteLoader.load(site.root, replacing: files, former: site.loaded)
+            site.loaded.replacing(files, former: site.loaded)
         }
         for path in paths {
             report(path, Pipeline.check(changed, today: today, about: path, memory: memory.check))

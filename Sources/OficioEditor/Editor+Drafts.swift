@@ -7,7 +7,15 @@ import OficioSource
 /// Stores unsaved forms on disk. The editor calls an unsaved form a draft of its document. It is stored as it was
 /// last sent, until it is saved or discarded.
 extension Editor {
-    var drafts: Drafts { Drafts(in: saved.folder) }
+    /// The unsaved forms of everybody, which follow a document that gets another name.
+    var draftsOfAll: [Drafts] {
+        guard viewer != nil else { return [drafts] }
+        let people = saved.folder + "/personas"
+        return ((try? Files.names(in: people)) ?? []).map { Drafts(in: people + "/" + $0) }
+    }
+
+    /// The unsaved forms of the person.
+    var drafts: Drafts { Drafts(in: viewer?.folder(below: saved.folder) ?? saved.folder) }
 
     /// Checks the typed values and returns the result. Also stores the unsaved form, or removes it (see `keepDraft`).
     func checkKeepingDraft(_ work: EditedDocument, _ document: Document, _ request: EditorRequest) -> CheckJSON {

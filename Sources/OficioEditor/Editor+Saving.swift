@@ -61,7 +61,7 @@ extension Editor {
             let fixed = work.with(text: text)
             return .page(answeredPage(document, fixed, check: check(fixed)).html)
         case "ver":
-            guard let address = unsaved.address(of: work, in: preview()) else {
+            guard let address = unsaved.address(of: work, in: preview(), for: viewer?.person.person) else {
                 return refusalResponse(404, Self.absent)
             }
             return .redirect(address)
@@ -100,7 +100,9 @@ extension Editor {
                 ids.indices.contains(place)
             {
                 // A new title may give the entry a new id.
-                drafts.move(from: work.draftKey, to: Drafts.Key(path: work.address.path, id: ids[place]))
+                for drafts in draftsOfAll {
+                    drafts.move(from: work.draftKey, to: Drafts.Key(path: work.address.path, id: ids[place]))
+                }
             }
             return saved
         }

@@ -24,17 +24,21 @@ package final class Editor: Sendable {
     let today: CalendarDate
     let language: Language
     private let access: EditorAccess
+    /// The office that the editor serves; `nil` for an editor of one person.
+    let office: Office?
+    /// The person who sends the request; `nil` before a request, and for an editor of one person.
+    let viewer: Viewer?
     let saved: SavedStates
     let received: ReceivedFiles
     let site: @Sendable () -> LoadedSite
     let preview: @Sendable () -> Preview
     /// The renderer of the site's pages with the unsaved texts of open forms.
     package let unsaved: UnsavedPages
-    let writing = Locked(())
+    let writing: Locked<Void>
     /// The ids of the records of the collection that was read last; `nil` before the first one.
-    let lastIDs = Locked<RecordIDs?>(nil)
+    let lastIDs: Locked<RecordIDs?>
     /// Whether an action is computing a long proposal.
-    let isProposing = Locked(false)
+    let isProposing: Locked<Bool>
     private let page: @Sendable (DocumentAddress) -> String?
     let report: @Sendable (String) -> Void
     /// Returns the day on which a release is recorded: today, unless the options give another day.
@@ -42,13 +46,13 @@ package final class Editor: Sendable {
     /// The keys with which the editor signs releases.
     let keys: [SigningKey]
     /// The rate limit for attempts to open a session, which prevents guessing the token.
-    private let entrances = RateLimit(burst: 20, perSecond: 0.2)
+    private let entrances: RateLimit
     /// The rate limit for writes, which keeps a runaway script from filling the disk. No person writes that fast.
-    let writes = RateLimit(burst: 600, perSecond: 10)
+    let writes: RateLimit
     /// The Git repository to which the editor commits every change; `nil` if the editor does not commit.
     let git: GitCommits?
     /// The reason why the last change is not in Git; `nil` if it is in Git, or if the editor does not commit.
-    let gitProblem = Locked<Localized?>(nil)
+    let gitProblem: Locked<Localized?>
 
     /// Creates the editor of a site.
     ///
@@ -69,19 +73,64 @@ package final class Editor: Sendable {
         self.root = root
         self.today = today
         self.language = language
-        access = EditorAccess(port: port)
         saved = SavedStates(of: root, in: options.stateFolder)
+        if let office = options.office {
+            access = EditorAccess(origin: office.origin, states: saved.folder)
+            unsaved = UnsavedPages(office: ())
+            self.office = Office(office, root: root, today: today, states: saved.folder)
+        } else {
+            access = EditorAccess(port: port)
+            unsaved = UnsavedPages(port: port)
+            office = nil
+        }
+        viewer = nil
+        writing = Locked(())
+        lastIDs = Locked(nil)
+        isProposing = Locked(false)
+        gitProblem = Locked(nil)
+        entrances = RateLimit(burst: 20, perSecond: 0.2)
+        writes = RateLimit(burst: 600, perSecond: 10)
         recordingDay = options.recordingDay ?? { today }
         keys = options.keys
         git = options.git
         received = ReceivedFiles(in: saved.folder)
         self.preview = preview
         site = { preview().loaded }
-        unsaved = UnsavedPages(port: port)
         self.page = page
         self.report = report
         // Changes that were written just before the program was stopped may not be in Git.
         commitToGit()
+    }
+
+    /// Creates the editor as one person sees it. It shares locks and limits with the editor of all.
+    init(_ editor: Editor, viewer: Viewer) {
+        root = editor.root
+        today = editor.today
+        language = editor.language
+        access = editor.access
+        office = editor.office
+        self.viewer = viewer
+        saved = SavedStates(editor.saved, as: viewer)
+        received = ReceivedFiles(in: viewer.folder(below: editor.saved.folder))
+        site = { viewer.preview.loaded }
+        preview = { viewer.preview }
+        unsaved = editor.unsaved
+        writing = editor.writing
+        lastIDs = editor.lastIDs
+        isProposing = editor.isProposing
+        page = { address in
+            guard let record = address.index(in: viewer.preview.loaded.corpus),
+                let path = viewer.preview.page(ofRecord: record)
+            else { return nil }
+            return "/" + path.split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
+        }
+        report = editor.report
+        recordingDay = editor.recordingDay
+        keys = editor.keys
+        entrances = editor.entrances
+        writes = viewer.office.writes(viewer.person.person)
+        git = editor.git
+        gitProblem = editor.gitProblem
     }
 
     /// Returns a new address that opens the editor in one browser. The address works once, and earlier addresses no
@@ -102,15 +151,16 @@ package final class Editor: Sendable {
             return refusalResponse(403, Self.foreign)
         }
         switch request.method {
-        case "GET", "HEAD": return isOpen || access.hasSession(request.cookie) ? nil : refusalResponse(403, Self.closed)
+        case "GET", "HEAD":
+            return isOpen || office != nil || access.hasSession(request) ? nil : refusalResponse(403, Self.closed)
         case "POST":
             guard request.origin == access.origin else { return refusalResponse(403, Self.foreign) }
-            let hasSession = access.hasSession(request.cookie)
+            let hasSession = access.hasSession(request)
             guard hasSession || Self.isEnded(request, hasSession: false) else {
                 return refusalResponse(403, Self.closed)
             }
             let action = Self.actions[request.path]
-            guard action != nil || ["documento", "revisar", "vista", "nombre"].contains(request.path) else {
+            guard action != nil || EditorRoute.route(of: request) != nil else {
                 return refusalResponse(405, Self.noPost)
             }
             let type = request.contentType?.split(separator: ";").first.map { String($0).lowercased() }
@@ -156,52 +206,39 @@ package final class Editor: Sendable {
     /// Returns the response to a request, after performing the request.
     package func answer(_ request: EditorRequest) -> EditorResponse {
         if let refusal = refusal(request) { return refusal }
-        if Self.isEnded(request, hasSession: access.hasSession(request.cookie)) { return endedPage(request) }
-        return Self.isCancellable(request) ? route(request) : writing.withLock { _ in route(request) }
+        if Self.isEnded(request, hasSession: access.hasSession(request)) { return endedPage(request) }
+        guard office != nil, EditorRoute.route(of: request)?.need != .nothing else { return respond(request) }
+        guard let person = request.person, let scoped = scoped(to: person) else {
+            return refusalResponse(403, Self.unknownPerson)
+        }
+        if access.hasSession(request) { return scoped.respond(request) }
+        let session = access.openSession(person)
+        var request = request
+        request.cookie = session.cookie
+        var response = scoped.respond(request)
+        response.headers.append(("Set-Cookie", session.header))
+        return response
     }
 
-    private func route(_ request: EditorRequest) -> EditorResponse {
-        switch (request.method == "POST", request.path) {
-        case (false, "editor.css"): return file(["editor"], "css", "text/css; charset=utf-8")
-        case (false, "editor.js"):
-            return file(
-                ["pasted", "long", "findings", "editor", "combobox", "marks", "page", "list", "drop", "kept"], "js",
-                "text/javascript; charset=utf-8")
-        case (false, "informe.css"):
-            return EditorResponse(status: 200, type: "text/css; charset=utf-8", body: Array(ReportHTML.style.utf8))
-        case (false, "entrar"):
-            let target = request.query["doc"].map { DocumentAddress(path: $0, record: nil) }
-            return enter(request.query["clave"] ?? "", target)
-        case (false, "abrir"): return open(request)
-        case (false, ""): return list(request)
-        case (false, "guardados"): return .page(SavedPage(editor: self, page: number("pagina", request)).html)
-        case (true, "nombre"): return keepName(request)
-        case (false, "sugerencias"): return suggestions(request)
-        case (false, "documento") where request.query["borrador"] != nil: return draft(request)
-        case (false, "documento"): return withDocument(request) { show($0, request) }
-        case (false, "versiones"): return withDocument(request, versions)
-        case (true, "documento"): return withPostedForm(request, act)
-        case (true, "revisar"):
-            return withPostedForm(request) { work, document, _ in .json(checkKeepingDraft(work, document, request).text)
-            }
-        case (true, "vista"):
-            return withPostedForm(request) { work, document, _ in unsavedPage(work, document, request) }
-        case (_, let path):
-            return Self.actions[path].map { answer($0, request) } ?? refusalResponse(404, Self.absent)
-        }
-    }
+    private static let unknownPerson = Localized(
+        es: "Usted no tiene permisos en este editor. Pídalos a quien administra el sitio.",
+        en: "You have no permissions in this editor. Ask whoever runs the site for them.")
 
     /// Returns the page that lists the documents, with links to the actions.
-    private func list(_ request: EditorRequest) -> EditorResponse {
+    func list(_ request: EditorRequest) -> EditorResponse {
         var page = DocumentListPage(
             preview(), query: request.query["q"] ?? "", drafts: drafts, whole: request.query["tipo"])
+        if let viewer { page.canOpen = { viewer.rights.allows(.read, $0) } }
         page.tools =
-            gitNote + SiteTools(language: language, author: author(request), token: formToken(request)).html
+            gitNote
+            + SiteTools(
+                language: language, author: author(request), token: formToken(request), rights: viewer?.rights
+            ).html
         return .page(page.html)
     }
 
     /// Returns the token that the forms of the request's session carry; empty if the request has no open session.
-    func formToken(_ request: EditorRequest) -> String { access.formToken(request.cookie) }
+    func formToken(_ request: EditorRequest) -> String { access.formToken(request) }
 
     /// Whether a form came from a page of the session that sends it.
     func isFormToken(_ token: String, _ request: EditorRequest) -> Bool {
@@ -212,8 +249,30 @@ package final class Editor: Sendable {
         min(max(request.query[name].flatMap { Int($0) } ?? 0, 0), 1_000_000)
     }
 
-    /// Returns the site as it is on the disk now. The site of the preview may be older by a moment.
-    func freshSite() -> LoadedSite { SiteLoader.load(root, former: site()) }
+    /// Returns the site as it is on the disk now, with only what the person may read. The site of the preview may be
+    /// older by a moment.
+    func freshSite() -> LoadedSite {
+        guard let viewer, !viewer.rights.seesEverything else { return SiteLoader.load(root, former: site()) }
+        let whole = wholeSite()
+        let (removed, replaced) = Rights(viewer.person, whole).filter(whole)
+        let fresh = SiteLoader.load(root, replacing: replaced, removing: removed, former: site())
+        // If files change at this moment, the site of the preview serves.
+        return Rights(viewer.person, fresh).allowsAll ? fresh : site()
+    }
+
+    /// Returns the page of all changes.
+    func savedPage(_ request: EditorRequest) -> EditorResponse {
+        .page(SavedPage(editor: self, page: number("pagina", request)).html)
+    }
+
+    /// Returns the form of a document, or an unsaved form.
+    func showForm(_ request: EditorRequest) -> EditorResponse {
+        request.query["borrador"] != nil ? draft(request) : withDocument(request) { show($0, request) }
+    }
+
+    static var reportStyle: EditorResponse {
+        EditorResponse(status: 200, type: "text/css; charset=utf-8", body: Array(ReportHTML.style.utf8))
+    }
 
     /// Returns the bytes of a file below `content/`; `nil` for a path elsewhere, and if the file cannot be read.
     func bytesOnDisk(_ path: String) -> [UInt8]? {
@@ -221,12 +280,15 @@ package final class Editor: Sendable {
     }
 
     /// Returns a response with several of the editor's own files, which have the same extension, joined into one.
-    private func file(_ names: [String], _ ending: String, _ type: String) -> EditorResponse {
+    func file(_ names: [String], _ ending: String, _ type: String) -> EditorResponse {
         EditorResponse(
             status: 200, type: type, body: names.flatMap { BuiltInFiles.bytes("editor/\($0).\(ending)") ?? [] })
     }
 
-    private func enter(_ token: String, _ target: DocumentAddress?) -> EditorResponse {
+    /// Returns the response that opens a session with the token of the entrance.
+    func enter(_ request: EditorRequest) -> EditorResponse {
+        let token = request.query["clave"] ?? ""
+        let target = request.query["doc"].map { DocumentAddress(path: $0, record: nil) }
         guard entrances.takeToken() else {
             var response = refusalResponse(429, Self.tooOften)
             response.headers.append(("Retry-After", "10"))
@@ -245,7 +307,7 @@ package final class Editor: Sendable {
 
     /// Returns a page that links to a form. The browser sends no cookie when the person follows a link from the
     /// preview, which is another site. It sends the cookie when the person follows the link of this page.
-    private func open(_ request: EditorRequest) -> EditorResponse {
+    func open(_ request: EditorRequest) -> EditorResponse {
         let address = DocumentAddress(
             path: request.query["doc"] ?? "", record: request.query["n"].flatMap { Int($0) })
         let link = address.link("documento")
@@ -258,7 +320,7 @@ package final class Editor: Sendable {
 
     // MARK: Documents
 
-    private func withDocument(_ request: EditorRequest, _ body: (Document) -> EditorResponse) -> EditorResponse {
+    func withDocument(_ request: EditorRequest, _ body: (Document) -> EditorResponse) -> EditorResponse {
         document(request).map(body) ?? refusalResponse(404, Self.absent)
     }
 
@@ -284,6 +346,8 @@ package final class Editor: Sendable {
         let shown = preview(), index = document.address.index(in: shown.loaded.corpus)
         form.isNew = index == nil && document.isListed
         form.standing = if let index { shown.standing(ofRecord: index) } else { .unreleased }
+        form.role = viewer?.rights.role(document.address.path) ?? (viewer == nil ? .publish : .read)
+        form.isOffice = viewer != nil
         form.touched = MentioningDocuments(document.address, in: site().corpus, language)?.html ?? ""
         return form
     }
@@ -324,7 +388,7 @@ package final class Editor: Sendable {
         return .page(page.html)
     }
 
-    private func versions(_ document: Document) -> EditorResponse {
+    func versions(_ document: Document) -> EditorResponse {
         .page(
             SavedVersionsPage(title: document.title, address: document.address, language: language, saved: saved).html)
     }

@@ -13,16 +13,19 @@ package struct EditorOptions: Sendable {
     let keys: [SigningKey]
     /// The Git repository to which the editor commits every change; `nil` if the editor does not commit.
     let git: GitCommits?
+    /// The office that the editor serves behind a reverse proxy; `nil` for an editor of one person.
+    let office: OfficeOptions?
 
     /// Creates the options of the editor.
     package init(
         stateFolder: String, recordingDay: (@Sendable () -> CalendarDate)? = nil, keys: [SigningKey] = [],
-        git: GitCommits? = nil
+        git: GitCommits? = nil, office: OfficeOptions? = nil
     ) {
         self.stateFolder = stateFolder
         self.recordingDay = recordingDay
         self.keys = keys
         self.git = git
+        self.office = office
     }
 
     /// Returns the folder of the saved states and drafts of the site in the folder `root`, which need not exist.

@@ -48,13 +48,14 @@ extension PreviewServer {
         }
         return EditorRequest(
             method: method, path: path, query: query, cookie: header("Cookie"), origin: header("Origin"),
-            fetchSite: header("Sec-Fetch-Site"), contentType: header("Content-Type"))
+            fetchSite: header("Sec-Fetch-Site"), contentType: header("Content-Type"), person: person(connection))
     }
 
     /// Decides from the head of a `POST` whether its body is received. A refused request gets a response at once.
     func beginPost(
         _ connection: OpaquePointer, url: String, _ context: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     ) -> MHD_Result {
+        if let refusal = proxyRefusal(connection) { return send(connection, refusal) }
         switch request(connection, url: url, method: "POST") {
         case .editor(let path):
             guard let editor else { return oficio_result(0) }
@@ -94,10 +95,14 @@ extension PreviewServer {
 
     /// Sends a response of the editor, with a content security policy that allows only the editor's own files.
     func send(_ connection: OpaquePointer, _ response: EditorResponse) -> MHD_Result {
+        // A response with a policy of its own is a page of the site.
+        if response.headers.contains(where: { $0.0 == "Content-Security-Policy" }) {
+            return send(connection, response.status, response.body, response.type, response.headers)
+        }
+        let pages = proxy == nil ? "http://localhost:\(port)" : "'self'"
         let policy = """
             default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; \
-            frame-src http://localhost:\(port); form-action 'self' http://localhost:\(port); base-uri 'none'; \
-            frame-ancestors 'none'
+            frame-src \(pages); form-action 'self' \(pages); base-uri 'none'; frame-ancestors 'none'
             """
         return send(
             connection, response.status, response.body, response.type,

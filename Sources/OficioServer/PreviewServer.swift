@@ -24,7 +24,7 @@ package final class PreviewServer: @unchecked Sendable {
     let report: @Sendable (String) -> Void
     /// Whether messages name no document and quote none, as in the log of a service.
     private let isQuiet: Bool
-    private let health: SiteHealth
+    let health: SiteHealth
     let state: Locked<State>
     private let waiting = WaitingPages()
     let jobs = EditorJobs()
@@ -39,6 +39,8 @@ package final class PreviewServer: @unchecked Sendable {
     private(set) var editor: Editor?
     /// The bodies of requests that are being received, by the address of their connections.
     let bodies = Locked<[UInt: [UInt8]]>([:])
+    /// The reverse proxy before the server; `nil` without one.
+    let proxy: Proxy?
     /// The port that the server listens on; 0 before `start`.
     package private(set) var port = 0
 
@@ -49,14 +51,17 @@ package final class PreviewServer: @unchecked Sendable {
     ///   - today: the day on which versions are in force.
     ///   - language: the language of the findings.
     ///   - editing: the options of the editor; `nil` for a preview without an editor.
+    ///   - proxy: the reverse proxy before the server, which needs an editor for an office; `nil` without one.
     ///   - output: the folder of the last build, whose age is a part of the server's condition; `nil` for none.
     ///   - isQuiet: whether the findings are only counted on the terminal, without the words of documents.
     ///   - report: prints a message on the terminal; it may be called on any thread.
     package init(
         _ root: String, today: CalendarDate, language: Language, editingWith editing: EditorOptions? = nil,
+        behind proxy: Proxy? = nil,
         output: String? = nil, isQuiet: Bool = false, report: @escaping @Sendable (String) -> Void
     ) {
         self.editing = editing
+        self.proxy = proxy
         self.root = root
         self.today = today
         self.language = language
@@ -67,47 +72,54 @@ package final class PreviewServer: @unchecked Sendable {
         state = Locked(State(site: Preview(root, today: today)))
     }
 
-    /// Starts listening on the loopback address.
+    /// Starts listening on the loopback address, or on a Unix socket.
     ///
-    /// - Parameter port: the port, or 0 for any free one.
+    /// - Parameters:
+    ///   - port: the port, or 0 for any free one.
+    ///   - socket: the descriptor of a socket that listens; `nil` for the port.
     /// - Returns: false if the port is taken.
-    package func start(port: Int) -> Bool {
-        daemon = oficio_start_server(
-            UInt16(port),
-            { server, connection, url, method, _, data, size, context in
-                guard let server, let connection, let url, let method, let size, let context else {
-                    return oficio_result(0)
-                }
-                let verb = String(cString: method)
-                let preview = Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue()
-                if context.pointee == PreviewServer.Stage.body, size.pointee > 0 {
-                    preview.receive(UnsafeRawBufferPointer(start: data, count: Int(size.pointee)), connection)
-                    size.pointee = 0
-                    return oficio_result(1)
-                }
-                if context.pointee == nil, verb == "POST", preview.editor != nil,
-                    !PreviewServer.isLengthUnclear(connection)
-                {
-                    return preview.beginPost(connection, url: String(cString: url), context)
-                }
-                // libmicrohttpd closes the connection if the response is queued before the request is read whole.
-                // Closing is right only for a request refused for its method or because its length is unclear.
-                if size.pointee > 0
-                    || context.pointee == nil && ["GET", "HEAD"].contains(verb)
-                        && !PreviewServer.isLengthUnclear(connection)
-                {
-                    size.pointee = 0
-                    context.pointee = PreviewServer.Stage.read
-                    return oficio_result(1)
-                }
-                return preview.answer(connection, url: String(cString: url), method: verb, context)
-            },
-            { server, connection, _, _ in
-                guard let server, let connection else { return }
-                Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue().discardBody(connection)
-            }, Unmanaged.passUnretained(self).toOpaque())
+    package func start(port: Int, socket: Int32? = nil) -> Bool {
+        let handler: MHD_AccessHandlerCallback = { server, connection, url, method, _, data, size, context in
+            guard let server, let connection, let url, let method, let size, let context else {
+                return oficio_result(0)
+            }
+            let verb = String(cString: method)
+            let preview = Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue()
+            if context.pointee == PreviewServer.Stage.body, size.pointee > 0 {
+                preview.receive(UnsafeRawBufferPointer(start: data, count: Int(size.pointee)), connection)
+                size.pointee = 0
+                return oficio_result(1)
+            }
+            if context.pointee == nil, verb == "POST", preview.editor != nil,
+                !PreviewServer.isLengthUnclear(connection)
+            {
+                return preview.beginPost(connection, url: String(cString: url), context)
+            }
+            // libmicrohttpd closes the connection if the response is queued before the request is read whole.
+            // Closing is right only for a request refused for its method or because its length is unclear.
+            if size.pointee > 0
+                || context.pointee == nil && ["GET", "HEAD"].contains(verb)
+                    && !PreviewServer.isLengthUnclear(connection)
+            {
+                size.pointee = 0
+                context.pointee = PreviewServer.Stage.read
+                return oficio_result(1)
+            }
+            return preview.answer(connection, url: String(cString: url), method: verb, context)
+        }
+        let completed: MHD_RequestCompletedCallback = { server, connection, _, _ in
+            guard let server, let connection else { return }
+            Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue().discardBody(connection)
+        }
+        let own = Unmanaged.passUnretained(self).toOpaque()
+        daemon =
+            if let socket {
+                oficio_start_server_at(socket, handler, completed, own)
+            } else {
+                oficio_start_server(UInt16(port), handler, completed, own)
+            }
         guard let daemon else { return false }
-        self.port = Int(oficio_server_port(daemon))
+        self.port = socket == nil ? Int(oficio_server_port(daemon)) : 0
         if let editing { editor = makeEditor(editing) }
         return true
     }
@@ -142,6 +154,7 @@ package final class PreviewServer: @unchecked Sendable {
         jobs.close()
         if let daemon { MHD_stop_daemon(daemon) }
         daemon = nil
+        proxy?.close()
     }
 
     private static func watchFailure(_ number: Int32) -> Localized {
@@ -229,7 +242,8 @@ package final class PreviewServer: @unchecked Sendable {
         let sent = oficio_headers(connection, "Host")
         let hosts = [sent.first, sent.second].compactMap { $0.map { String(cString: $0) } }
         return Request(
-            method: method, url: url, hosts: hosts, version: version, port: port, isEditing: editor != nil)
+            method: method, url: url, hosts: hosts, version: version, port: port, isEditing: editor != nil,
+            authority: proxy?.authority)
     }
 
     private func answer(
@@ -241,14 +255,14 @@ package final class PreviewServer: @unchecked Sendable {
                 connection, 400, Array("the length of the request is unclear\n".utf8), "text/plain; charset=utf-8",
                 [("Connection", "close")])
         }
+        // A program that watches the server signs in nowhere, and does not know the address of the reverse proxy.
+        if proxy != nil, url == "/-oficio/salud", ["GET", "HEAD"].contains(method) { return sendHealth(connection) }
+        if let refusal = proxyRefusal(connection) { return send(connection, refusal) }
         func header(_ name: String) -> String? { oficio_header(connection, name).map { String(cString: $0) } }
         switch request(connection, url: url, method: method) {
         case .refused(let status, let words):
             return send(connection, status, Array((words + "\n").utf8), "text/plain; charset=utf-8")
-        case .health:
-            let found = health.measured(language)
-            return send(
-                connection, found.isWell ? 200 : 503, found.json, "application/json", [("Cache-Control", "no-store")])
+        case .health: return sendHealth(connection)
         case .script: return send(connection, 200, Array(PreviewScript.text.utf8), "text/javascript; charset=utf-8")
         case .wait(let known):
             let hasWaited = context.pointee == Stage.waited
@@ -264,6 +278,7 @@ package final class PreviewServer: @unchecked Sendable {
             }
             let findings = now.1.isEmpty ? "{\"summary\":\"\",\"close\":\"\",\"errors\":false,\"findings\":[]}" : now.1
             return send(connection, 200, Array("{\"site\":\(now.0),\(findings.dropFirst())".utf8), "application/json")
+        case .file(let path) where proxy != nil: return sendOfficeFile(connection, path)
         case .file(let path): return sendFile(connection, path, method: method, header)
         case .otherOrigin(let path):
             return send(

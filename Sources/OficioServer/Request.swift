@@ -28,8 +28,11 @@ package enum Request: Equatable, Sendable {
     ///   - port: the port of the server.
     ///   - isEditing: whether the server has an editor. The editor has the address `127.0.0.1`, and the pages of the
     ///     site have `localhost`: to a browser these are two sites, so that no page acts with the editor's cookie.
+    ///   - authority: host and port of the address at which browsers reach the reverse proxy; `nil` without a proxy.
+    ///     Behind a proxy, the editor and the pages of the site share one address.
     package init(
-        method: String, url target: String, hosts: [String], version: String?, port: Int, isEditing: Bool = false
+        method: String, url target: String, hosts: [String], version: String?, port: Int, isEditing: Bool = false,
+        authority: String? = nil
     ) {
         guard hosts.count == 1, var host = hosts.first else {
             self = .refused(status: 400, words: "exactly one Host header is required")
@@ -37,20 +40,22 @@ package enum Request: Equatable, Sendable {
         }
         var url = target
         // The host of an absolute target takes precedence over the header (RFC 9112, 3.2.2).
-        if target.lowercased().hasPrefix("http://") {
-            let rest = target.dropFirst(7)
+        let scheme = ["http://", "https://"].first { target.lowercased().hasPrefix($0) }
+        if let scheme {
+            let rest = target.dropFirst(scheme.count)
             host = String(rest.prefix { $0 != "/" })
             url = String(rest.dropFirst(host.count))
             if url.isEmpty { url = "/" }
         }
         // Check the host: a page of another site could read this site through a host name that resolves to this
         // machine (DNS rebinding).
-        guard ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"].contains(host.lowercased()) else {
-            self = .refused(status: 421, words: "this server only answers requests for localhost")
+        let own = authority.map { [$0] } ?? ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"]
+        guard own.contains(host.lowercased()) else {
+            self = .refused(status: 421, words: "this server only answers requests for \(authority ?? "localhost")")
             return
         }
         let isEditor = isEditing && url.hasPrefix("/-oficio/editar/")
-        if isEditor, host != "127.0.0.1:\(port)" {
+        if isEditor, authority == nil, host != "127.0.0.1:\(port)" {
             self = .refused(status: 421, words: "the editor only answers requests for 127.0.0.1")
             return
         }
@@ -70,13 +75,13 @@ package enum Request: Equatable, Sendable {
             self = .editor(String(path.dropFirst("-oficio/editar/".count)))
             return
         }
-        if isEditing, host == "127.0.0.1:\(port)", path != "-oficio/salud" {
+        if isEditing, authority == nil, host == "127.0.0.1:\(port)", path != "-oficio/salud" {
             self = .otherOrigin(url)
             return
         }
         switch path {
-        case "-oficio/espera": self = .wait(version: version.flatMap { Int($0) } ?? -1)
-        case "-oficio/vista.js": self = .script
+        case "-oficio/espera" where authority == nil: self = .wait(version: version.flatMap { Int($0) } ?? -1)
+        case "-oficio/vista.js" where authority == nil: self = .script
         case "-oficio/salud": self = .health
         default: self = .file(path)
         }

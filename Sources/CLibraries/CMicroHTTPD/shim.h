@@ -1,4 +1,5 @@
 #include <arpa/inet.h>
+#include <errno.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -7,6 +8,10 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
 #include <zlib.h>
 
 // Leaves the percent escapes of an address undecoded: in C, a decoded `%00` would end the text.
@@ -28,6 +33,60 @@ static inline struct MHD_Daemon *oficio_start_server(
     return MHD_start_daemon(
         MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, port, NULL, NULL, handler, server,
         MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address, MHD_OPTION_CONNECTION_LIMIT, 512u,
+        MHD_OPTION_CONNECTION_TIMEOUT, 10u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768,
+        MHD_OPTION_UNESCAPE_CALLBACK, oficio_keep_escapes, NULL, MHD_OPTION_NOTIFY_COMPLETED, completed, server,
+        MHD_OPTION_END);
+}
+
+// Fills in the address of a Unix socket. Returns 0 if the path is too long.
+static inline int oficio_unix_address(const char *path, struct sockaddr_un *address)
+{
+    memset(address, 0, sizeof *address);
+    address->sun_family = AF_UNIX;
+    if (strlen(path) >= sizeof address->sun_path) return 0;
+    strcpy(address->sun_path, path);
+    return 1;
+}
+
+// Whether somebody listens at a Unix socket: 1 for yes, 0 for no, -1 if that is unclear.
+static inline int oficio_unix_answers(const char *path)
+{
+    struct sockaddr_un address;
+    if (!oficio_unix_address(path, &address)) return -1;
+    int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (probe < 0) return -1;
+    int result = connect(probe, (struct sockaddr *)&address, sizeof address);
+    int reason = errno;
+    close(probe);
+    if (result == 0) return 1;
+    return reason == ECONNREFUSED || reason == ENOENT ? 0 : -1;
+}
+
+// Listens at a Unix socket that only its owner and group may use. Returns the descriptor, or the negative number of the
+// error. No other thread may make files meanwhile, because the mask of the process decides the permissions.
+static inline int oficio_unix_listen(const char *path)
+{
+    struct sockaddr_un address;
+    if (!oficio_unix_address(path, &address)) return -ENAMETOOLONG;
+    int listening = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (listening < 0) return -errno;
+    mode_t former = umask(0117);
+    int bound = bind(listening, (struct sockaddr *)&address, sizeof address);
+    int reason = errno;
+    umask(former);
+    if (bound == 0 && listen(listening, 512) == 0) return listening;
+    if (bound == 0) reason = errno;
+    close(listening);
+    return -reason;
+}
+
+// Starts a server on a socket that listens, with the limits of `oficio_start_server`.
+static inline struct MHD_Daemon *oficio_start_server_at(
+    int listening, MHD_AccessHandlerCallback handler, MHD_RequestCompletedCallback completed, void *server)
+{
+    return MHD_start_daemon(
+        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handler, server,
+        MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_LIMIT, 512u,
         MHD_OPTION_CONNECTION_TIMEOUT, 10u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768,
         MHD_OPTION_UNESCAPE_CALLBACK, oficio_keep_escapes, NULL, MHD_OPTION_NOTIFY_COMPLETED, completed, server,
         MHD_OPTION_END);

@@ -37,9 +37,12 @@ extension Command {
         summary: Localized(
             es: "muestra el sitio en este equipo y lo rehace con cada cambio",
             en: "shows the site on this machine and makes it anew with every change"),
-        options: [.port, .edit, .commit, .key, .watchedOutput]
+        options: [
+            .port, .edit, .commit, .key, .watchedOutput, .proxy, .origin, .permissions, .personHeader, .secret, .audit,
+        ]
     ) { call in
         try call.requireSite()
+        let proxy = try call.proxy()
         guard let port = Int(call.arguments.values["port"] ?? "8080"), (0...65_535).contains(port) else {
             throw UsageError(
                 message: Localized(es: "«--port» es un número de 0 a 65535", en: "“--port” is a number from 0 to 65535")
@@ -55,27 +58,36 @@ extension Command {
             }
             editing = EditorOptions(
                 stateFolder: folder, recordingDay: try call.changingDay(), keys: try call.signingKeys(),
-                git: try call.git())
+                git: try call.git(), office: try proxy.map { try call.office($0) })
             try call.settleInterruptedEdit()
-        } else if let stray = ["commit", "key"].first(where: {
-            call.arguments.flags.contains($0) || call.arguments.lists[$0] != nil
+        } else if let stray = ["commit", "key", "proxy"].first(where: {
+            call.arguments.flags.contains($0) || call.arguments.lists[$0] != nil || call.arguments.values[$0] != nil
         }) {
             throw UsageError(
                 message: Localized(es: "«--\(stray)» va con «--edit»", en: "“--\(stray)” goes with “--edit”"))
         }
-        // Block the signals before any thread starts.
+        // Block the signals and open the socket before any thread starts.
         let stop = StopSignal.descriptor()
+        let socket = try proxy?.listen()
         let server = PreviewServer(
             call.site, today: try call.today(), language: call.language, editingWith: editing,
-            output: call.arguments.values["output"].map(call.absolute), isQuiet: call.isQuiet
+            behind: proxy?.server, output: call.arguments.values["output"].map(call.absolute), isQuiet: call.isQuiet
         ) {
             _ = $0.withCString { write(2, $0, strlen($0)) }
         }
-        guard server.start(port: port) else {
+        guard server.start(port: proxy?.port ?? port, socket: socket) else {
             throw UsageError(
                 message: Localized(
                     es: "el puerto \(port) está ocupado; pruebe con --port 0", en: "port \(port) is taken; try --port 0"
                 ))
+        }
+        if let proxy {
+            call.console.out(
+                Localized(
+                    es: "\(proxy.place), detrás de \(proxy.origin) — Ctrl-C para terminar",
+                    en: "\(proxy.place), behind \(proxy.origin) — Ctrl-C to end")[call.language] + "\n")
+            server.run(until: stop)
+            return .done
         }
         call.console.out(
             Localized(

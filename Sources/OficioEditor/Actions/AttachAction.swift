@@ -68,7 +68,7 @@ struct AttachAction: EditorAction {
             throw EditorRefusal("el archivo pasa de 32 MB", "the file is larger than 32 MB")
         }
         let path = Self.folder + name
-        let site = target?.site ?? editor.freshSite()
+        let site = target?.site ?? editor.wholeSite()
         if let refusal = AttachmentReview.refusal(path, file.bytes, site.corpus.schema.settings) {
             throw EditorRefusal(refusal)
         }
@@ -101,7 +101,7 @@ struct AttachAction: EditorAction {
                 }
             }
             let words = localized("Sustituye al que hay, que usan:", "It replaces the present one, used by:")
-            let items = users.map { "<li>\(corpus.records[$0].title.escapedForHTML)</li>" }
+            let items = editor.readable(users, in: site).map { "<li>\(corpus.records[$0].title.escapedForHTML)</li>" }
             out += "<p class=\"aviso error\">\(words)</p>\n<ul>\(items.joined())</ul>\n"
         }
         return out

@@ -103,20 +103,18 @@ extension EditorAction {
 extension Editor {
     /// All actions, by the paths of their pages.
     static let actions: [String: any EditorAction.Type] = {
-        let all: [any EditorAction.Type] = [
-            NewAction.self, RenameAction.self, DeleteAction.self, RestoreAction.self, PublishAction.self,
-            WithdrawAction.self, ReinstateAction.self, AnnulAction.self, ErratumAction.self, MarkAction.self,
-            AttachAction.self, ImportAction.self, ReorganizeAction.self,
-        ]
-        return Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
+        Dictionary(uniqueKeysWithValues: EditorRoute.actions.map { ($0.type.path, $0.type) })
     }()
 
     /// Returns the response to a request to an action: its form, its review, a refusal, or a redirection after its
-    /// changes are written.
-    func answer(_ type: any EditorAction.Type, _ request: EditorRequest) -> EditorResponse {
+    /// changes are written. `need` is the permission that the action needs.
+    func answer(
+        _ type: any EditorAction.Type, _ request: EditorRequest, _ need: EditorRoute.Need
+    ) -> EditorResponse {
         guard var fields = fields(request) else { return refusalResponse(400, Self.noForm) }
         let isPost = request.method == "POST"
         if isPost, !isFormToken(fields["ficha"], request) { return refusalResponse(403, Self.foreign) }
+        if let refusal = refusal(need, request, document: fields["doc"]) { return refusal }
         guard let action = type.init(fields, self) else { return refusalResponse(404, Self.absent) }
         var page = ActionPage(action, language: language, token: formToken(request))
         guard isPost || action.isComplete else { return .page(page.html) }
@@ -138,6 +136,8 @@ extension Editor {
             page.hiddenFileFields = try action.hiddenFileFields()
             for field in page.hiddenFileFields { fields[field.name] = field.value }
             let proposal = try action.proposal()
+            // Show nothing that the person may not write: it may quote other documents.
+            try authorize(proposal)
             page.proposal = proposal
             guard isPost, fields["accion"] == "hacer" else { return .page(page.html) }
             guard fields["huella"] == proposal.digest else {
@@ -157,8 +157,19 @@ extension Editor {
             }
             return .redirect(proposal.next)
         } catch {
-            page.refusal = error.message
+            page.refusal = withoutHidden(error.message)
             return .page(page.html)
+        }
+    }
+
+    /// Throws the reason if the person may not do what a proposal would do.
+    private func authorize(_ proposal: Proposal) throws(EditorRefusal) {
+        do throws(EditorRefusal) {
+            if let release = proposal.release { try authorize(release) }
+            try authorize(proposal.changes)
+        } catch {
+            note(proposal.note.action.rawValue, proposal.changes, .refused)
+            throw error
         }
     }
 
@@ -201,6 +212,8 @@ extension Editor {
         } catch {
             throw EditorRefusal(error)
         }
-        for move in proposal.moves { drafts.move(from: move.from, to: move.to) }
+        for move in proposal.moves {
+            for drafts in draftsOfAll { drafts.move(from: move.from, to: move.to) }
+        }
     }
 }

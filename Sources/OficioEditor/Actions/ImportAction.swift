@@ -66,7 +66,7 @@ struct ImportAction: EditorAction {
         if !proposals.isEmpty {
             // The proposed forms contain the labels of the file, so match the file again with the proposed forms.
             let forms = Dictionary(uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) })
-            batch = ImportBatch(SiteLoader.load(editor.root, replacing: forms).corpus, files: [file])
+            batch = ImportBatch(site.replacing(forms).corpus, files: [file])
             batch.run(type: type)
         }
         if Task.isCancelled { throw EditorRefusal("nadie esperó la respuesta", "nobody waited for the answer") }

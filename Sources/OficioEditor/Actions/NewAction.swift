@@ -10,12 +10,17 @@ struct NewAction: EditorAction {
     private let fields: ActionFields
     private let language: Language
     private let site: LoadedSite
+    /// The units in which the person may create documents; `nil` if the person may create documents without a unit.
+    private let units: [(id: String, title: String)]?
+    private let createsUnassigned: Bool
     private var schema: Schema { site.corpus.schema }
 
     init?(_ fields: ActionFields, _ editor: Editor) {
         self.fields = fields
         language = editor.language
-        site = editor.freshSite()
+        site = editor.wholeSite()
+        units = editor.editableUnits(site)
+        createsUnassigned = editor.createsUnassigned
     }
 
     var title: String { Localized(es: "Documento nuevo", en: "New document")[language] }
@@ -59,10 +64,37 @@ struct NewAction: EditorAction {
                 help: Localized(
                     es: "Nombre del archivo y de la dirección. Vacío, sale del título.",
                     en: "The name of the file and of the address. If empty, it comes from the title."))
+            + (units.map { units in
+                make.choice(
+                    "unidad", Localized(es: "Unidad", en: "Unit"), fields["unidad"],
+                    [("", units.map { (value: $0.id, words: $0.title) })])
+            } ?? "")
     }
 
     private var shownID: String {
         fields["id"].isEmpty && fields.has("accion") ? fields.line("titulo").fileName : fields["id"]
+    }
+
+    /// Returns the change that creates a document in the chosen unit.
+    private func placed(
+        _ change: SourceChange, _ units: [(id: String, title: String)], _ type: DocumentType
+    ) throws(EditRefusal) -> SourceChange {
+        if createsUnassigned, [FieldKey.unit, .area, .parentUnit].allSatisfy({ type.field($0) == nil }) {
+            return change
+        }
+        let unit = fields["unidad"].isEmpty && units.count == 1 ? units[0].id : fields["unidad"]
+        guard units.contains(where: { $0.id == unit }) else {
+            throw EditRefusal("elija una unidad de la lista", "choose a unit from the list")
+        }
+        guard let field = [FieldKey.unit, .area, .parentUnit].lazy.compactMap({ type.field($0) }).first else {
+            throw EditRefusal(
+                "estos documentos no son de ninguna unidad: los crea quien puede editar todo el sitio",
+                "such documents belong to no unit: whoever may edit the whole site creates them")
+        }
+        let editor = SourceEditor(change.after ?? [], path: change.path, schema: schema)
+        let patch = try editor.patch(.set(FieldPath(type.fields[field].id), .text(unit))).get()
+        guard let bytes = patch.applied(to: change.after ?? []) else { throw .layout }
+        return SourceChange(change.path, before: nil, after: bytes)
     }
 
     func proposal() throws(EditorRefusal) -> Proposal {
@@ -77,9 +109,10 @@ struct NewAction: EditorAction {
         let own = NewDocument.ownForms(of: schema.types[type], schema)
         let form =
             own.first { schema.forms[$0].id == parts[1] } ?? NewDocument.usualForm(of: schema.types[type], site.corpus)
-        let change: SourceChange
+        var change: SourceChange
         do throws(EditRefusal) {
             change = try NewDocument(site, type: type, form: form).change(title: title, id: shownID, language)
+            if let units { change = try placed(change, units, schema.types[type]) }
         } catch {
             throw EditorRefusal(error)
         }

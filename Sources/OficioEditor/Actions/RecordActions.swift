@@ -18,10 +18,13 @@ struct ActionTarget {
     init?(_ fields: ActionFields, _ editor: Editor) {
         address = DocumentAddress(path: fields["doc"], record: Int(fields["n"]))
         guard Schema.role(of: address.path) == .document else { return nil }
-        site = editor.freshSite()
+        site = editor.wholeSite()
         guard let record = address.index(in: site.corpus) else { return nil }
         self.record = record
     }
+
+    /// Returns those of the site's records that the person may read.
+    func readable(_ records: [Int], _ editor: Editor) -> [Int] { editor.readable(records, in: site) }
 
     /// The hidden fields that name the document.
     var hidden: String {
@@ -135,7 +138,8 @@ struct DeleteAction: EditorAction {
                 "tiene versiones publicadas: primero se deroga", "it has released versions: withdraw it first")
         }
         let change = try change()
-        let mentioning = MentioningDocuments.mentioning(target.record, in: target.corpus)
+        let mentioning = target.readable(
+            MentioningDocuments.mentioning(target.record, in: target.corpus), editor)
         var html = "<p>"
         html +=
             Localized(

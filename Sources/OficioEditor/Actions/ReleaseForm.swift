@@ -218,14 +218,16 @@ struct ReleaseForm {
     private var redline: String {
         if kind != .version { return "" }
         func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
-        let history = History(of: target.site)
-        guard let place = history.ledger(of: target.record, in: target.corpus),
+        let site = editor.freshSite()
+        guard let record = target.address.index(in: site.corpus) else { return "" }
+        let history = History(of: site)
+        guard let place = history.ledger(of: record, in: site.corpus),
             let latest = history.ledgers[place].latestContent,
             let snapshot = history.ledgers[place].snapshot(of: latest, root: editor.root)
         else { return "<p>\(localized("Es su primera versión.", "It is its first version."))</p>\n" }
-        let schema = target.corpus.schema
+        let schema = site.corpus.schema
         let old = VersionContent(snapshot, schema)
-        let new = VersionContent(working: target.record, in: target.corpus)
+        let new = VersionContent(working: record, in: site.corpus)
         var out = "<h3>\(localized("Frente a la versión publicada", "Against the released version"))</h3>\n"
         for part in Redline(from: old, to: new, schema).parts {
             for section in part.sections where section.isChanged {

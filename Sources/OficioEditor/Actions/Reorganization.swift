@@ -267,6 +267,7 @@ extension Editor {
         let removed = Set(changes.filter { $0.after == nil }.map(\.path))
         let before = Set(errors(Pipeline.check(root, replacing: [:], former: site(), today: today)))
         let found = errors(Pipeline.check(root, replacing: after, removing: removed, former: site(), today: today))
-        return found.filter { !before.contains($0) }
+        let hidden = hiddenNames
+        return found.filter { text in !before.contains(text) && !hidden.contains { text.contains($0) } }
     }
 }

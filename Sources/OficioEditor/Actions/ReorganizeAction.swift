@@ -9,13 +9,18 @@ struct ReorganizeAction: EditorAction {
     private let fields: ActionFields
     private let editor: Editor
     private let site: LoadedSite
+    /// The units and the jobs that the person may read.
+    private let units: [Int]
+    private let jobs: [Int]
     private var language: Language { editor.language }
     private var corpus: Corpus { site.corpus }
 
     init?(_ fields: ActionFields, _ editor: Editor) {
         self.fields = fields
         self.editor = editor
-        site = editor.freshSite()
+        site = editor.wholeSite()
+        units = editor.readable(Reorganization.records(.unit, site.corpus), in: site)
+        jobs = editor.readable(Reorganization.records(.job, site.corpus), in: site)
     }
 
     var title: String { Localized(es: "Reorganizar", en: "Reorganise")[language] }
@@ -28,8 +33,6 @@ struct ReorganizeAction: EditorAction {
     // MARK: Form
 
     private func localized(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
-    private var units: [Int] { Reorganization.records(.unit, corpus) }
-    private var jobs: [Int] { Reorganization.records(.job, corpus) }
 
     private func input(_ name: String, _ present: String, _ label: String) -> String {
         let value = fields.has(name) ? fields.line(name) : present
@@ -133,6 +136,11 @@ struct ReorganizeAction: EditorAction {
                     "the unit of “\(corpus.records[job].title)” is missing")
             }
             try reassign(job, to: unit, unitNames, &plan)
+        }
+        let known = Set(units.map { corpus.records[$0].id } + plan.created.map(\.title.fileName) + [""])
+        let named = Array(plan.merged.values) + plan.moved.values + plan.reassigned.values + plan.created.map(\.parent)
+        if let unknown = named.first(where: { !known.contains($0) }) {
+            throw EditorRefusal("no hay ninguna unidad «\(unknown)»", "there is no unit “\(unknown)”")
         }
         let changes = try plan.changes(language)
         if changes.isEmpty { throw EditorRefusal("nada cambia", "nothing changes") }

@@ -17,6 +17,8 @@ struct DocumentListPage {
     /// The hashes of the keys (`Drafts.Key`) of documents with a stored unsaved form.
     private let drafted: Set<String>
     private let drafts: Drafts
+    /// Whether the person may open the form of a source.
+    var canOpen: (String) -> Bool = { _ in true }
     /// The links above the list as HTML.
     var tools = ""
     private let addresses: [DocumentAddress?]
@@ -95,7 +97,7 @@ struct DocumentListPage {
         if corpus.draftKeys(ofRecord: index).contains(where: { drafted.contains($0.hash) }) {
             more += " <strong class=\"estado\">\(localized("Sin guardar", "Unsaved"))</strong>"
         }
-        guard let address = addresses[index] else { return "<li>\(title)\(more)</li>\n" }
+        guard let address = addresses[index], canOpen(address.path) else { return "<li>\(title)\(more)</li>\n" }
         return "<li><a href=\"\(address.link("documento").escapedForHTML)\">\(title)</a>\(more)</li>\n"
     }
 

@@ -24,6 +24,10 @@ struct DocumentPage {
     /// The link to the text before the last save; `nil` if the page does not follow a save, or if there is no such
     /// text to restore.
     var undo: String?
+    /// What the person may do with the document.
+    var role = Role.publish
+    /// Whether the editor serves an office, whose people may not see everything.
+    var isOffice = false
     /// The link to the document's page in the preview; `nil` if it has no page.
     var preview: String?
     /// Whether the preview does not contain the document yet, because it was created a moment ago. Its page can be
@@ -46,7 +50,7 @@ struct DocumentPage {
         var main = ""
         main += "<p class=\"enlaces\"><a href=\"\(work.address.link("versiones").escapedForHTML)\">"
         main += "\(localized("Versiones guardadas", "Saved versions"))</a>"
-        main += DocumentTools(address: work.address, language: language, standing: standing).html
+        main += DocumentTools(address: work.address, language: language, standing: standing, role: role).html
         if let preview {
             main += " <a href=\"\(preview.escapedForHTML)\">\(localized("Ver la página", "See the page"))</a>"
         }
@@ -68,6 +72,11 @@ struct DocumentPage {
                 "El archivo tiene un error que hay que arreglar a mano antes de editarlo aquí: ",
                 "The file has an error that has to be mended by hand before it is edited here: ")
             main += "\(damage.message.inEditor[language].escapedForHTML)</p>\n"
+        }
+        if role == .read {
+            let words = localized(
+                "Usted puede leer este documento, no editarlo.", "You may read this document, not edit it.")
+            main += "<p class=\"aviso\">\(words)</p>\n"
         }
         main += gitNote + conflictList + touched + offeredDrafts + form
         return EditorPage(title: title, language: language, main: main).html
@@ -112,10 +121,15 @@ struct DocumentPage {
         // Require a review before saving. The script checks while the person types, and shows the buttons after a
         // check.
         let isHidden = check == nil ? " hidden" : ""
-        out += "<div class=\"barra\"><button name=\"accion\" value=\"guardar\" class=\"principal guardar\""
-        out += " title=\"Ctrl+S\"\(isHidden)>\(localized("Guardar", "Save"))</button> "
+        // A reader sees the fields and cannot type in them.
+        if role == .read { out += "<fieldset class=\"lectura\" disabled>\n" }
+        out += "<div class=\"barra\">"
+        if role > .read {
+            out += "<button name=\"accion\" value=\"guardar\" class=\"principal guardar\""
+            out += " title=\"Ctrl+S\"\(isHidden)>\(localized("Guardar", "Save"))</button> "
+        }
         out += "<a href=\"#revision\">\(localized("Qué va a cambiar", "What will change"))</a>"
-        if preview != nil || isNew {
+        if role > .read, preview != nil || isNew {
             // Without JavaScript, the preview opens in a new tab.
             out += " <button name=\"accion\" value=\"ver\" class=\"ver\" formtarget=\"_blank\">"
             out += "\(localized("Ver la página con los cambios", "See the page with the changes"))</button>"
@@ -148,7 +162,7 @@ struct DocumentPage {
             }
             out += "</datalist>\n"
         }
-        return out + review + "</form>\n"
+        return out + (role == .read ? "</fieldset>\n" : review) + "</form>\n"
     }
 
     /// Returns the controls of a part as HTML: first the controls that have a value, a finding or a conflict, or that

@@ -9,6 +9,12 @@ struct SiteTools {
     /// The name of the person who edits; empty if the name is unknown.
     let author: String
     let token: String
+    /// The rights of the person; `nil` in an editor of one person.
+    var rights: Rights?
+
+    private static let limits = Localized(
+        es: "Aquí está lo que usted puede leer. Una referencia a otra cosa aparece como desconocida.",
+        en: "What you may read is here. A reference to anything else appears as unknown.")
 
     /// The links and the form for the person's name, as HTML.
     var html: String {
@@ -19,7 +25,13 @@ struct SiteTools {
             ("reorganizar", Localized(es: "Reorganizar", en: "Reorganise")),
             ("guardados", Localized(es: "Estados guardados", en: "Saved states")),
         ]
-        let items = links.map { "<a href=\"/-oficio/editar/\($0)\">\($1[language])</a>" }.joined(separator: " ")
+        let shown = links.filter { $0.0 == "guardados" || rights?.allowsSomewhere(.edit) != false }
+        let items = shown.map { "<a href=\"/-oficio/editar/\($0)\">\($1[language])</a>" }.joined(separator: " ")
+        if rights != nil {
+            let words = Localized(es: "Usted es", en: "You are")[language]
+            return "<p class=\"enlaces\">\(items)</p>\n"
+                + "<p>\(words) \(author.escapedForHTML). \(Self.limits[language])</p>\n"
+        }
         let form = Author.form(author, token: token, language)
         let name =
             author.isEmpty
@@ -36,6 +48,8 @@ struct DocumentTools {
     let language: Language
     /// How the document's ledger stands; `nil` to link to all actions.
     let standing: Preview.Standing?
+    /// What the person may do with the document.
+    var role = Role.publish
 
     /// The links above the form as HTML.
     var html: String {
@@ -56,7 +70,9 @@ struct DocumentTools {
 
     /// Whether an action can apply to the document as its ledger stands. The action itself decides when it is opened.
     private func isOffered(_ action: String) -> Bool {
-        switch (standing, action) {
+        let edits = ["adjuntar", "renombrar", "borrar"].contains(action)
+        if role < (edits ? .edit : .publish) { return false }
+        return switch (standing, action) {
         case (nil, _): true
         case (.unreleased, "derogar"), (.unreleased, "reponer"), (.unreleased, "anular"), (.unreleased, "corregir"),
             (.unreleased, "anotar-interno"):

@@ -52,7 +52,7 @@ enum Author {
 
 extension Editor {
     /// Returns the name of the person who sent a request; empty if the name is unknown.
-    func author(_ request: EditorRequest) -> String { Author.name(request.cookie) }
+    func author(_ request: EditorRequest) -> String { viewer?.person.name ?? Author.name(request.cookie) }
 
     /// Returns the response that stores the name of the person in a cookie of the browser.
     func keepName(_ request: EditorRequest) -> EditorResponse {

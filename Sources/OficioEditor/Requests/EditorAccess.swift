@@ -1,7 +1,10 @@
 import OficioBasics
+import OficioFiles
+import OficioSource
 
 /// Decides which requests may reach the editor: a one-time token opens a session, and a cookie names the session.
-final class EditorAccess: Sendable {
+/// Behind a reverse proxy, which authenticates the person, a session opens without a token and belongs to the person.
+package final class EditorAccess: Sendable {
     private struct State: Sendable {
         /// The hash of the token that opens the next session; empty if there is no valid token.
         var token = ""
@@ -14,11 +17,60 @@ final class EditorAccess: Sendable {
     let origin: String
     private let cookieName: String
     private let state = Locked(State())
+    /// The secret with which sessions of people are sealed; `nil` without a proxy. Such sessions outlive the program.
+    private let seal: [UInt8]?
+    /// The time for which a session of a person is valid, in milliseconds.
+    private static let lifetime = 30 * 24 * 3600 * 1000
 
     /// Creates the access control of a server on a port.
     init(port: Int) {
         origin = "http://127.0.0.1:\(port)"
         cookieName = "oficio-\(port)"
+        seal = nil
+    }
+
+    /// Creates the access control of a server behind a proxy that browsers reach at `origin`. Keeps its secret in the
+    /// folder of the site's saved states.
+    init(origin: String, states: String) {
+        self.origin = origin
+        cookieName = "oficio-sesion"
+        let path = states + "/sesiones"
+        if let known = try? Files.read(path), known.count == 64 {
+            seal = known
+        } else {
+            let made = Array(Self.secret().utf8)
+            // Without the file, sessions end with the program.
+            try? FileSystem.makeFolder(states, mode: 0o700)
+            try? AtomicFile.replace(path, with: made, mode: 0o600, isDurable: true)
+            seal = made
+        }
+    }
+
+    /// Opens a session for a person; returns the cookie as a browser sends it back, and the value of `Set-Cookie`.
+    func openSession(_ person: String) -> (cookie: String, header: String) {
+        let start = "\(SavedStates.now).\(Self.secret())"
+        let cookie = "\(cookieName)=\(start).\(sealed(start, person))"
+        let secure = origin.hasPrefix("https:") ? "; Secure" : ""
+        return (cookie, "\(cookie); Path=/-oficio/editar; HttpOnly; SameSite=Strict\(secure)")
+    }
+
+    private func sealed(_ start: String, _ person: String) -> String {
+        let inner = SHA256.hex((seal ?? []) + Array("\(start)\n\(person)".utf8))
+        return SHA256.hex((seal ?? []) + Array(inner.utf8))
+    }
+
+    private func isSealed(_ value: String, _ person: String) -> Bool {
+        let parts = value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 3, let time = Int(parts[0]), (0...Self.lifetime).contains(SavedStates.now - time) else {
+            return false
+        }
+        return Self.isSame(sealed(parts[0] + "." + parts[1], person), parts[2])
+    }
+
+    /// Whether two texts are the same, in a time that does not tell how far they agree.
+    package static func isSame(_ a: String, _ b: String) -> Bool {
+        let (a, b) = (Array(a.utf8), Array(b.utf8))
+        return a.count == b.count && zip(a, b).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
     /// Returns a new token and invalidates the previous one.
@@ -41,14 +93,15 @@ final class EditorAccess: Sendable {
         return isRight ? "\(cookieName)=\(session); Path=/-oficio/editar; HttpOnly; SameSite=Strict" : nil
     }
 
-    /// Whether a `Cookie` header names an open session.
-    func hasSession(_ header: String?) -> Bool { session(header) != nil }
+    /// Whether the cookies of a request name an open session, which must be one of the person.
+    func hasSession(_ request: EditorRequest) -> Bool { session(request) != nil }
 
-    /// Returns the open session that a `Cookie` header names; `nil` if it names none.
-    private func session(_ header: String?) -> String? {
+    /// Returns the open session that the cookies of a request name; `nil` if they name none.
+    private func session(_ request: EditorRequest) -> String? {
         // Another service on the machine may set a cookie with the name of the editor's cookie, so look at all of
         // them.
-        Self.cookies(header, cookieName).first { value in
+        Self.cookies(request.cookie, cookieName).first { value in
+            if seal != nil { return request.person.map { isSealed(value, $0) } ?? false }
             let hash = SHA256.hex(Array(value.utf8))
             return state.withLock { $0.sessions.contains(hash) }
         }
@@ -56,8 +109,8 @@ final class EditorAccess: Sendable {
 
     /// Returns the token that the forms of a session carry; empty without a session. A page of another origin cannot
     /// read the token.
-    func formToken(_ header: String?) -> String {
-        session(header).map { SHA256.hex(Array("ficha \($0)".utf8)) } ?? ""
+    func formToken(_ request: EditorRequest) -> String {
+        session(request).map { SHA256.hex(Array("ficha \($0)".utf8)) } ?? ""
     }
 
     /// Returns the values of all cookies with a given name in a `Cookie` header.

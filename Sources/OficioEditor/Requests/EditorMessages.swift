@@ -9,20 +9,22 @@ package struct EditorRequest: Sendable {
     /// The decoded query parameters of the address.
     package let query: [String: String]
     /// The `Cookie` header; `nil` if the request has none.
-    package let cookie: String?
+    package var cookie: String?
     /// The `Origin` header; `nil` if the request has none.
     package let origin: String?
     /// The `Sec-Fetch-Site` header; `nil` if the request has none.
     package let fetchSite: String?
     /// The `Content-Type` header; `nil` if the request has none.
     package let contentType: String?
+    /// The person whom the reverse proxy names; `nil` for an editor without a proxy.
+    package var person: String?
     /// The body of a `POST` request.
     package var body: [UInt8] = []
 
     /// Creates a request without a body.
     package init(
         method: String, path: String, query: [String: String], cookie: String?, origin: String?, fetchSite: String?,
-        contentType: String?
+        contentType: String?, person: String? = nil
     ) {
         self.method = method
         self.path = path
@@ -31,6 +33,7 @@ package struct EditorRequest: Sendable {
         self.origin = origin
         self.fetchSite = fetchSite
         self.contentType = contentType
+        self.person = person
     }
 }
 
@@ -44,6 +47,14 @@ package struct EditorResponse: Sendable {
     package var headers: [(String, String)] = []
     /// The bytes of the response's body.
     package var body: [UInt8]
+
+    /// Creates a response.
+    package init(status: Int, type: String, headers: [(String, String)] = [], body: [UInt8]) {
+        self.status = status
+        self.type = type
+        self.headers = headers
+        self.body = body
+    }
 
     static func page(_ html: String, status: Int = 200) -> EditorResponse {
         EditorResponse(status: status, type: "text/html; charset=utf-8", body: Array(html.utf8))

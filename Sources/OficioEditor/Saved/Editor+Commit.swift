@@ -17,9 +17,17 @@ extension Editor {
         let changes = changes.filter { $0.before != $0.after }
         if changes.isEmpty { return .written }
         guard writes.takeToken() else { throw .refused(path: changes[0].path, Self.tooOften) }
+        do throws(EditorRefusal) { try authorize(changes) } catch {
+            self.note(note.action.rawValue, changes, .refused)
+            throw .refused(path: changes[0].path, error.message)
+        }
+        var note = note
+        note.owners = owners(of: changes.map { ($0.path, $0.before, $0.after) })
         let entry: SavedStates.Entry
+        let audited: AuditedChange
         do throws(DiskError) {
             entry = try saved.store(changes.map { ($0.path, $0.before, $0.after) }, note)
+            audited = try AuditedChange(self, note.action.rawValue, changes)
         } catch {
             throw WriteError(error)
         }
@@ -30,10 +38,15 @@ extension Editor {
         }
         do throws(WriteError) {
             let outcome = try SourceTransaction(root: root).commit(changes)
+            try audited.end(outcome == .written ? .written : .conflict)
             if outcome == .written { commitToGit() } else { undo() }
             return outcome
         } catch {
-            undo()
+            // A change that was written stays, also if the log cannot say so.
+            if !audited.isEnded {
+                undo()
+                try? audited.end(.failed)
+            }
             throw error
         }
     }
@@ -84,7 +97,11 @@ extension Editor {
     /// A note that changes are not in Git yet, as HTML; empty if all changes are in Git, or if the editor does not
     /// commit.
     var gitNote: String {
-        guard let words = gitProblem.withLock({ $0 }) else { return "" }
+        guard var words = gitProblem.withLock({ $0 }) else { return "" }
+        // The words name the document of another person's change.
+        if viewer?.person.isAdministrator == false {
+            words = Localized(es: "hay cambios que no quedaron en Git", en: "there are changes that are not in Git")
+        }
         let more = Localized(
             es: "El archivo está guardado, y se intenta otra vez con el cambio siguiente.",
             en: "The file is saved, and the next change tries again.")
@@ -99,6 +116,17 @@ extension Editor {
     /// Releases nothing if the plan is no longer the reviewed one.
     func perform(_ release: Proposal.Release, _ note: SavedStates.Note) throws(EditorRefusal) {
         guard writes.takeToken() else { throw EditorRefusal(Self.tooOften) }
+        try authorize(release)
+        var note = note
+        note.owners = owners(of: release.plan.documents.compactMap(\.source).map { ($0.path, nil, nil) })
+        let settled = note
+        let audited = try EditorRefusal.wrapping {
+            let source = release.plan.documents.compactMap(\.source?.path)
+            return try AuditedChange(
+                self, note.action.rawValue,
+                release.plan.files.map { SourceChange($0.path, before: bytesOnDisk($0.path), after: $0.bytes) },
+                documents: source)
+        }
         let plan = try EditorRefusal.wrapping {
             var entry: SavedStates.Entry?
             var noted: String?
@@ -107,15 +135,18 @@ extension Editor {
                     guard plan.meaning == release.plan.meaning else { return false }
                     let files = plan.documents.compactMap(\.edited) + [plan.settings].compactMap(\.self)
                     let changed = files.map { (path: $0.path, before: bytesOnDisk($0.path), after: Optional($0.bytes)) }
-                    entry = changed.isEmpty ? nil : try? saved.store(changed, note)
+                    entry = changed.isEmpty ? nil : try? saved.store(changed, settled)
                     noted = noteForGit(
-                        entry ?? SavedStates.Entry(id: "", time: 0, order: 0, note: note, files: []),
+                        entry ?? SavedStates.Entry(id: "", time: 0, order: 0, note: settled, files: []),
                         plan.files.map { ($0.path, $0.bytes) })
                     return true
                 }
+                try audited.end(plan == nil ? .conflict : .written)
                 if plan != nil { commitToGit() }
                 return plan
             } catch {
+                if audited.isEnded { throw error }
+                try? audited.end(.failed)
                 if let entry { saved.remove(entry) }
                 if let noted { pendingCommits.remove(noted) }
                 throw error

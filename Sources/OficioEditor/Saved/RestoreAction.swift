@@ -94,7 +94,7 @@ struct RestoreAction: EditorAction {
     /// Throws if the changes would remove a released document or change its log. A removed file is accepted if
     /// another file is created, because the document is then renamed.
     private func requireReleasesKept(_ changes: [SourceChange]) throws(EditorRefusal) {
-        let site = editor.freshSite()
+        let site = editor.wholeSite()
         let history = History(of: site)
         let isMove = changes.contains { $0.before == nil }
         for change in changes {

@@ -29,6 +29,9 @@ struct SavedStates: Sendable {
         let title: String
         /// The name of the person; empty if the name is unknown.
         let author: String
+        /// The units of the changed documents before and after the change, each with the units above it; `nil` for a
+        /// change in an editor of one person.
+        var owners: [UnitTree.Chain]?
     }
 
     /// The state of one file before and after the change of an entry. An empty hash means that the file did not
@@ -65,6 +68,8 @@ struct SavedStates: Sendable {
     private static let formerFormat = "oficio-guardado-1"
     /// The folder of the site's saved states.
     let folder: String
+    /// Decides which changes a person sees; `nil` for an editor of one person.
+    private let isShown: (@Sendable (Entry) -> Bool)?
     private var entries: String { folder + "/guardados" }
     private var texts: String { folder + "/textos" }
 
@@ -72,6 +77,18 @@ struct SavedStates: Sendable {
     init(of root: String, in state: String) {
         let site = Files.resolved(root) ?? Self.resolvedBelowParent(root)
         folder = state + "/sitios/" + SHA256.hex(Array(site.utf8)).prefix(16)
+        isShown = nil
+    }
+
+    /// Opens the saved states as a person sees them, with only the changes of documents that the person may read.
+    init(_ states: SavedStates, as viewer: Viewer) {
+        folder = states.folder
+        let rights = viewer.rights
+        isShown = { entry in
+            if rights.seesEverything { return true }
+            guard let owners = entry.note.owners, !owners.isEmpty else { return false }
+            return owners.allSatisfy { rights.role($0) != nil }
+        }
     }
 
     /// Returns the path that a folder will have without symbolic links once it exists.
@@ -90,7 +107,7 @@ struct SavedStates: Sendable {
         _ files: [(path: String, before: [UInt8]?, after: [UInt8]?)], _ note: Note
     ) throws(DiskError) -> Entry {
         try FileSystem.makeFolder(folder, mode: 0o700)
-        let now = Self.now, known = all
+        let now = Self.now, known = everything
         let order = max(now, (known.first?.order ?? 0) + 1)
         var kept: [File] = []
         for file in files {
@@ -98,20 +115,25 @@ struct SavedStates: Sendable {
         }
         let names = kept.map { "\($0.path)\n\($0.before)\n\($0.after)" }.joined(separator: "\n")
         let id = "\(order)-\(SHA256.hex(Array(names.utf8)).prefix(12))"
-        let members: [(String, JSONText)] = [
-            ("format", .string(Self.format)), ("time", .integer(now)), ("order", .integer(order)),
-            ("action", .string(note.action.rawValue)),
-            ("title", .string(note.title)), ("author", .string(note.author)),
-            (
-                "files",
-                .array(
-                    kept.map {
-                        .object([
-                            ("path", .string($0.path)), ("before", .string($0.before)), ("after", .string($0.after)),
-                        ])
-                    })
-            ),
-        ]
+        let owners = note.owners.map { chains in
+            [("owners", JSONText.array(chains.map { .array($0.map { .string($0) }) }))]
+        }
+        let members: [(String, JSONText)] =
+            [
+                ("format", .string(Self.format)), ("time", .integer(now)), ("order", .integer(order)),
+                ("action", .string(note.action.rawValue)),
+                ("title", .string(note.title)), ("author", .string(note.author)),
+                (
+                    "files",
+                    .array(
+                        kept.map {
+                            .object([
+                                ("path", .string($0.path)), ("before", .string($0.before)),
+                                ("after", .string($0.after)),
+                            ])
+                        })
+                ),
+            ] + (owners ?? [])
         try AtomicFile.replace(
             "\(entries)/\(id).json", with: Array(JSONText.object(members).compact.utf8), mode: 0o600, isDurable: true)
         let entry = Entry(id: id, time: now, order: order, note: note, files: kept)
@@ -185,8 +207,11 @@ struct SavedStates: Sendable {
     /// Returns the entry with a name; `nil` if the entry does not exist.
     func entry(_ id: String) -> Entry? { all.first { $0.id == id } }
 
+    /// The entries of all changes that the person sees, newest first.
+    var all: [Entry] { isShown.map { everything.filter($0) } ?? everything }
+
     /// The entries of all changes, newest first. Skips files that are not entries.
-    var all: [Entry] {
+    private var everything: [Entry] {
         let names = ((try? Files.names(in: entries)) ?? []).filter { $0.hasSuffix(".json") }
         return names.compactMap { name in
             (try? Files.read(entries + "/" + name)).flatMap { Self.entry(String(name.dropLast(5)), $0) }
@@ -208,7 +233,8 @@ struct SavedStates: Sendable {
         case format:
             let files = (value["files"]?.items ?? []).compactMap(file)
             guard let action = value["action"]?.text.flatMap(Action.init(rawValue:)), !files.isEmpty else { return nil }
-            let note = Note(action: action, title: value["title"]?.text ?? "", author: value["author"]?.text ?? "")
+            var note = Note(action: action, title: value["title"]?.text ?? "", author: value["author"]?.text ?? "")
+            note.owners = value["owners"]?.items.map { $0.items.compactMap(\.text) }
             return Entry(id: id, time: time, order: value["order"]?.number ?? time, note: note, files: files)
         default: return nil
         }

@@ -32,9 +32,19 @@ package struct History: Sendable {
     /// The suffix of temporary files that a release writes.
     package static let temporaryEnding = ".oficio-nuevo"
 
-    /// Reads the history of a loaded site.
+    /// Reads the history of a loaded site. If the site leaves files out, the history has only the ledgers of the
+    /// documents that the site has.
     package init(of site: LoadedSite) {
         self.init(site.folder.root, settings: site.corpus.schema.settings.history, corpus: site.corpus)
+        if !site.removed.isEmpty { self = limited(to: site.corpus) }
+    }
+
+    /// Returns this history with only the ledgers of the records of a corpus, without the index.
+    private func limited(to corpus: Corpus) -> History {
+        let places = Set(corpus.records.indices.compactMap { ledger(of: $0, in: corpus) }).sorted()
+        return History(
+            root, places.map { ledgers[$0] }, index: nil, pending: nil, settings: settings,
+            identities: identities.map { all in places.map { all[$0] } }, files: places.map { files[$0] }, problems: [])
     }
 
     /// Reads the history of a site. `settings` are its `historial:` settings; `corpus` identifies the document that a

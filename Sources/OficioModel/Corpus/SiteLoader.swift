@@ -15,6 +15,8 @@ package struct LoadedSite: Sendable {
     package let configurationStamp: UInt64
     /// The contents that replaced files on disk, by path.
     package let replaced: [String: [UInt8]]
+    /// The paths of sources and attachments that were left out, although they are on disk.
+    package let removed: Set<String>
     /// The texts of settings, types and forms; empty unless the site was loaded with `remembers`.
     fileprivate let declarations: [String]
     /// Decoded files by their index among the sources; empty unless the site was loaded with `remembers`.
@@ -42,9 +44,10 @@ package struct LoadedSite: Sendable {
     }
 
     /// Loads the site again with other contents for some files, by path. Files that this site replaced stay replaced,
-    /// and `_borradores/` is not read.
-    package func replacing(_ changed: [String: [UInt8]]) -> LoadedSite {
-        SiteLoader.load(folder.root, replacing: replaced.merging(changed) { $1 })
+    /// files that it left out stay left out, and `_borradores/` is not read.
+    package func replacing(_ changed: [String: [UInt8]], former: LoadedSite? = nil) -> LoadedSite {
+        SiteLoader.load(
+            folder.root, replacing: replaced.merging(changed) { $1 }, removing: removed, former: former)
     }
 }
 
@@ -82,7 +85,7 @@ package enum SiteLoader {
     ///   - root: the folder of the site.
     ///   - includesDrafts: whether to read `_borradores/`.
     ///   - replaced: contents by path that replace those on disk or add files.
-    ///   - removed: paths of sources to ignore.
+    ///   - removed: paths of sources and attachments to ignore.
     ///   - remembers: whether the result can be passed as `former` to a later call.
     ///   - former: the site as loaded before with `remembers`. If settings, types, forms and the list of sources are
     ///     unchanged, files with the same metadata are not read again.
@@ -177,7 +180,7 @@ package enum SiteLoader {
         }
         return LoadedSite(
             folder: folder, corpus: corpus, diagnostics: diagnostics, configurationStamp: stamp.value,
-            replaced: replaced,
+            replaced: replaced, removed: removed,
             declarations: remembers ? declarations.map(\.source) : [],
             decoded: remembers ? Dictionary(uniqueKeysWithValues: zip(documents, decoded)) : [:], storing: storing)
     }

@@ -42,6 +42,13 @@ package enum SettingKeys {
         "sin conexión=offline", "ortografía=spelling", "lenguaje claro=plain language", "recursos=resources",
         "palabras=words", "separador csv=csv separator", "accesibilidad=accessibility",
         "direcciones=addresses")
+    /// The keys of the file with the permissions of people, which is no part of a site.
+    package static let permissions = SettingNames(
+        "administradores=administrador=administrator=administrators", "personas=people")
+    /// The keys of one person's permissions.
+    package static let personPermissions = SettingNames(
+        "persona=person", "nombre=name", "lee=leer=lectura=reads=read", "edita=editar=edits=edit",
+        "publica=publicar=publishes=publish")
     static let accessibility = SettingNames(
         "contacto=contact", "fecha=date", "evaluación=evaluation", "niveles=levels")
     static let accessibilityLevel = SettingNames("nivel=level", "nota=note")

@@ -28,8 +28,10 @@ package struct FileStatus: Sendable {
     package let modified: Int64
     /// The time of the last change of content or metadata, in nanoseconds since 1970 (UTC).
     package let changed: Int64
-    /// The permission bits of the entry.
+    /// The permissions of the entry: the last nine bits of its mode.
     package let permissions: UInt32
+    /// Whether the entry is a Unix socket.
+    package let isSocket: Bool
     let device: UInt64
     /// The inode number of the entry on its device.
     let number: UInt64
@@ -44,9 +46,10 @@ package struct FileStatus: Sendable {
         default: kind = .other
         }
         size = Int(info.st_size)
+        isSocket = info.st_mode & S_IFMT == S_IFSOCK
+        permissions = UInt32(info.st_mode) & 0o777
         modified = Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
         changed = Int64(info.st_ctim.tv_sec) * 1_000_000_000 + Int64(info.st_ctim.tv_nsec)
-        permissions = UInt32(info.st_mode & 0o777)
         device = UInt64(info.st_dev)
         number = UInt64(info.st_ino)
     }
@@ -116,6 +119,18 @@ package enum Files {
             out += chunk[0..<got]
         }
         return out
+    }
+
+    /// Returns the last byte of a file; nil if it is empty or cannot be read. Does not note the file as read.
+    package static func lastByte(of path: String) -> UInt8? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var info = stat()
+        var byte: UInt8 = 0
+        guard fstat(descriptor, &info) == 0, info.st_size > 0, pread(descriptor, &byte, 1, info.st_size - 1) == 1
+        else { return nil }
+        return byte
     }
 
     /// Returns the metadata of an entry; nil if it does not exist or cannot be reached.

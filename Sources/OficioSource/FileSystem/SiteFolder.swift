@@ -42,7 +42,7 @@ package struct SiteFolder: Sendable {
     ///   - root: the folder of the site.
     ///   - includesDrafts: whether to read `_borradores/` and `_drafts/`.
     ///   - added: sources that are not on disk, with their sizes by path.
-    ///   - removed: paths of sources to leave out.
+    ///   - removed: paths of sources and attachments to leave out.
     package init(
         scanning root: String, includesDrafts: Bool = false, adding added: [String: Int] = [:],
         removing removed: Set<String> = []
@@ -54,6 +54,8 @@ package struct SiteFolder: Sendable {
             scanner.sources.append(SiteFile(path: path, size: size, nil))
         }
         scanner.sources.removeAll { removed.contains($0.path) }
+        scanner.attachments.removeAll { removed.contains($0.path) }
+        scanner.findings.removeAll { removed.contains($0.path) }
         self.root = root
         let sources = scanner.sources.sorted { $0.path.isBefore($1.path) }
         self.sources = sources

@@ -57,7 +57,7 @@ struct RowRepair {
         var joined = Array(lines.prefix(1))
         for line in lines.dropFirst() {
             let column = line.firstIndex { !$0.isEmpty }
-            if let column, column > 0, line.count { !$0.isEmpty } == 1, let above = joined.last,
+            if let column, column > 0, line.count(where: { !$0.isEmpty }) == 1, let above = joined.last,
                 joined.count > 1, above.indices.contains(column), !above[column].isEmpty,
                 Int(above[0].filter { !".)".contains($0) }) != nil, ListMarker.read(line[column], nil) != nil
             {
