@@ -11,7 +11,7 @@ struct NameChoice {
         for record in records.map({ corpus.records[$0] }) {
             ids.insert(record.id)
             titles[record.title.folded, default: []].insert(record.id)
-            for name in RecordNames.all(record, corpus) { found[name.folded, default: []].insert(record.id) }
+            for name in RecordSearch(corpus).names(of: record) { found[name.folded, default: []].insert(record.id) }
         }
         for title in new {
             ids.insert(title.fileName)

@@ -37,27 +37,26 @@ struct SuggestionLists {
                     return words.allSatisfy { text.contains($0) }
                 }.prefix(20))
         }
-        let found = records(name).compactMap { record -> (rank: Int, record: Record)? in
-            let names = RecordNames.all(record, corpus).map(\.folded)
-            let text = names.joined(separator: "\n")
-            guard words.allSatisfy({ text.contains($0) }) else { return nil }
-            let start = words.joined(separator: " ")
-            return (names.contains(start) ? 0 : names.contains { $0.hasPrefix(start) } ? 1 : 2, record)
-        }
-        return found.sorted { ($0.rank, $0.record.title.folded) < ($1.rank, $1.record.title.folded) }.prefix(20).map {
-            ($0.record.id, label($0.record))
+        return RecordSearch(corpus).records(matching: query, types: types(name), limit: 20).map {
+            (corpus.records[$0].id, label(corpus.records[$0]))
         }
     }
 
+    /// Returns the keys of the types that a list of references names; empty for all types.
+    private func types(_ name: String) -> [TypeKey] {
+        corpus.schema.types.filter { name.contains("-\($0.id)") }.map(\.key)
+    }
+
     private func records(_ name: String) -> [Record] {
-        corpus.records.indices.map { corpus.records[$0] }.filter { record in
-            name == "ref" || name.contains("-\(corpus.schema.types[record.type].id)")
+        let types = Set(types(name))
+        return corpus.records.indices.map { corpus.records[$0] }.filter { record in
+            name == "ref" || types.contains(corpus.schema.types[record.type].key)
         }
     }
 
     private func label(_ record: Record) -> String {
         let code = corpus.words(record, .code) ?? ""
-        let former = RecordNames.formerNames(record, corpus)
+        let former = RecordSearch(corpus).formerNames(of: record)
         let also = Localized(es: "antes ", en: "formerly ")[corpus.schema.language]
         return [record.title, code, former.isEmpty ? "" : also + former.joined(separator: ", ")].filter { !$0.isEmpty }
             .joined(separator: " · ")

@@ -104,8 +104,8 @@ struct DocumentListPage {
     private func matches(_ index: Int, _ words: [Substring]) -> Bool {
         if words.isEmpty { return true }
         let record = corpus.records[index]
-        var texts = RecordNames.all(record, corpus)
-        if let unit = unit(index) { texts += RecordNames.all(unit, corpus) }
+        var texts = RecordSearch(corpus).names(of: record)
+        if let unit = unit(index) { texts += RecordSearch(corpus).names(of: unit) }
         if let state = preview.state(ofRecord: index) { texts.append(state) }
         let text = texts.joined(separator: "\n").folded
         return words.allSatisfy { text.contains($0) }
