@@ -89,6 +89,7 @@ class Spoken(Site):
         'The key (cashiers only)', 'La clave (solo nosotros)', 'Solo nosotros', 'La clave (entre nosotros)',
         'Just between us', 'The key (us only)', 'No mostrar al público', 'No mostrar al público.',
         'No mostrar a los clientes', 'La clave (no mostrar)', 'No publicar en la web', 'No publicar todavía',
+        'No apto para el público', 'Not suitable for the public',
         'La clave (no publicar en la web)', 'No difundir fuera del área', 'No revelar al público', 'No hacer público',
         'No es para el público', 'Oculto al público', 'La clave (oculto)', 'Do not show to the public',
         'Not for the public', 'Not for customers', 'Do not publish online', 'Do not post on the website',

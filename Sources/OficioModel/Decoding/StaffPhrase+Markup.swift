@@ -71,7 +71,8 @@ extension StaffPhrase {
     }
 
     /// Returns a text with the signs of emphasis in place of the quotation marks at its end: *La clave «interno»*. The
-    /// text must have no other quotation, and must not name a word by it, as *el sello «interno»* does.
+    /// text must have no other quotation, and must not name a word by it, as *el sello «interno»* does, or say what has
+    /// changed, as a log does.
     private static func emphasizingQuotation(_ text: String) -> String {
         let bare = text.withoutFinalStop
         guard let close = bare.last, let open = quotes[close], let start = bare.dropLast().lastIndex(of: open),
@@ -80,9 +81,8 @@ extension StaffPhrase {
         let front = bare[..<start]
         if front.contains(where: { $0 == open || $0 == close }) { return text }
         let words = String(front).foldedWords
-        if words.contains(where: { naming.contains($0) || kindsOfThings.contains($0) || levels.contains($0) }) {
-            return text
-        }
+        let others = [naming, kindsOfThings, levels, changes]
+        if words.contains(where: { word in others.contains { $0.contains(word) } }) { return text }
         return front + "*" + bare[start...].dropFirst().dropLast() + "*"
     }
 
@@ -92,6 +92,11 @@ extension StaffPhrase {
     private static let levels: Set<String> = [
         "nivel", "grado", "level", "grade", "sala", "puerta", "area", "zona", "documento", "llamado", "llamada", "caja",
         "sobre", "libro", "carpeta", "curso", "proyecto", "programa", "room", "door", "folder", "called",
+    ]
+
+    /// Folded words with which a log quotes what has changed: *Acceso: se suprime «interno»*.
+    private static let changes: Set<String> = [
+        "suprime", "suprimen", "agrega", "agregan", "anade", "quita", "cambia", "removed", "added", "changed",
     ]
 
     private static func emphasizingLink(_ text: String) -> String {

@@ -106,6 +106,8 @@ extension StaffPhrase {
             let isCode = !source[..<open].count(where: { $0 == "`" }).isMultiple(of: 2)
             if isCode { continue }
             let words = String(source[open..<close].dropFirst())
+            // *La bóveda (acceso: restringido al jefe) está al fondo* tells about the vault.
+            if ["acceso", "access"].contains(words.foldedWords.first) { continue }
             guard words.utf8.count < longestPhrase, let strength = strength(ofList: words),
                 mark(atEndOf: String(front)) == .staff
             else { continue }
@@ -133,7 +135,7 @@ extension StaffPhrase {
     /// Folded words with which a prohibition begins.
     private static let denials: Set<String> = [
         "no", "not", "do", "don", "t", "se", "debe", "deben", "puede", "es", "esta", "is", "to", "be", "intended",
-        "must", "favor", "de",
+        "must", "favor", "de", "apto", "apta", "suitable", "meant",
     ]
     /// Folded verbs for making a text known.
     static let publishing: Set<String> = [
