@@ -135,11 +135,14 @@ enum PastedLine {
             && labels.dropFirst().allSatisfy(PastedPeople.isFact)
     }
 
-    /// Returns the name and the facts of a line with tabs: *Hospital Regional*, *Código: A-1* and *Versión: 3*; nil for
+    /// Returns the name and two or more facts of a line with tabs: *Hospital*, *Código: A-1* and *Versión: 3*; nil for
     /// other lines.
     private static func letterhead(_ line: String, _ type: DocumentType) -> (name: String, facts: [String])? {
         let cells = line.contains("\t") ? PasteTable.cells(line).filter { !$0.isEmpty } : []
-        guard cells.count > 1, PastedPair(cells[0]) == nil, !type.isLabel(cells[0]) else { return nil }
+        guard cells.count > 2, PastedPair(cells[0]) == nil, !type.isLabel(cells[0]),
+            // Not the mark of an item: *•*, *a)*, *viii.*
+            cells[0].count(where: \.isLetter) > 2, !".)-".contains(cells[0].last ?? ".")
+        else { return nil }
         let areFacts = cells.dropFirst().allSatisfy { cell in
             PastedPair(cell).map { !$0.value.isEmpty && type.isLabel($0.label) } ?? false
         }
