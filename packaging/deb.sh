@@ -23,6 +23,8 @@ doc=usr/share/doc/oficio
 install -D -m 644 "$here/debian/copyright" "$doc/copyright"
 install -D -m 644 "$here/debian/lintian-overrides" usr/share/lintian/overrides/oficio
 install -D -m 644 -t "$doc/examples/ci" "$here"/ci/*
+install -D -m 644 -t "$doc/examples/nginx" "$here"/../docs/nginx/*
+cp -r "$here/../editors" "$doc/examples/editors"
 date="$(LC_ALL=C date -R -u -d "@$SOURCE_DATE_EPOCH")"
 printf 'oficio (%s) unstable; urgency=medium\n\n  * See changelog.gz for what has changed.\n\n -- %s  %s\n' \
   "$version" "$maintainer" "$date" > "$doc/changelog.Debian"
