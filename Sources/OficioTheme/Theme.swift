@@ -101,7 +101,9 @@ package final class Theme: Sendable {
         let read = Set(manifest.styles.map { "styles/" + $0 } + all.map { "scripts/" + $0 })
             .union(["styles/" + manifest.book, "scripts/" + Theme.searchEngine])
         unusedFiles = (files.paths(under: "styles/") + files.paths(under: "scripts/")).filter { path in
-            [".css", ".js"].contains(where: path.hasSuffix) && !read.contains(path) && files.siteFile(path) != nil
+            [".css", ".js"].contains(where: path.hasSuffix) && files.siteFile(path) != nil
+                // The files of `scripts/search/` are parts of `scripts/search.js`.
+                && !read.contains(path) && !read.contains { path.hasPrefix($0.dropLast(3) + "/") }
         }
         let common = manifest.scripts
         pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging([

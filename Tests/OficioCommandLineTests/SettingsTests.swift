@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `a theme of the site's own is known by its folder, and its manifest is checked`() throws {
-        let style = ("themes/propio/styles/propio.css", "main { margin: 0 }\n")
+        let style = ("themes/propio/styles/tokens.css", "main { margin: 0 }\n")
         #expect(try findings("institución: Prueba\ntema: propio\n", [style]).isEmpty)
         let out = try findings(
             "institución: Prueba\ntema: propio\n",

@@ -82,7 +82,7 @@ class Declared(unittest.TestCase):
 
     def test_a_declaration_that_is_not_understood_is_reported(self):
         for lines, words in (('  niveles: {9.9.9: cumple}', '«9.9.9» no es un criterio'),
-                ('  niveles: {1.1.1: bien}', 'se espera «cumple»'), ('  fecha: ayer', 'una fecha se escribe como')):
+                ('  niveles: {1.1.1: bien}', 'se espera «cumple»'), ('  fecha: ayer', 'no es una fecha como')):
             said = self.build('institución: Casa\naccesibilidad:\n  contacto: a@b.example\n' + lines + '\n')[1]
             self.assertIn(words, said)
         self.assertIn('falta «contacto:»', self.build('institución: Casa\naccesibilidad: {fecha: 2026-11-20}\n')[1])
