@@ -40,7 +40,8 @@ package enum Request: Equatable, Sendable {
         }
         var url = target
         // The host of an absolute target takes precedence over the header (RFC 9112, 3.2.2).
-        let scheme = ["http://", "https://"].first { target.lowercased().hasPrefix($0) }
+        let schemes = authority == nil ? ["http://"] : ["http://", "https://"]
+        let scheme = schemes.first { target.lowercased().hasPrefix($0) }
         if let scheme {
             let rest = target.dropFirst(scheme.count)
             host = String(rest.prefix { $0 != "/" })

@@ -18,6 +18,7 @@ import Testing
         ("Diagnostics/FatalExit.swift", "write", "the last words of a process, to standard error"),
         ("oficio/Memory.swift", "write", "the last words of a process, to standard error"),
         ("OficioCommandLine/Commands/Serve.swift", "write", "the server's log, to standard error"),
+        ("OficioLanguageServer/Protocol/MessageStream.swift", "write", "the messages of a server, to standard output"),
         ("OficioSource/FileSystem/Files.swift", "open", "for reading"),
         ("OficioImport/DocumentReader.swift", "open", "for reading"),
     ]

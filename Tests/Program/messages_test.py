@@ -124,7 +124,7 @@ class Catalogue(unittest.TestCase):
             'partes', 'parts',  # ZIPArchive: more than the limit.
             # Limits.
             'MiB', 'niveles', 'levels', 'caracteres', 'characters', 'bytes', 'segundos', 'seconds', 'valores', 'values',
-            'enlaces', 'links',
+            'enlaces', 'links', 'elementos', 'elements', 'atributos', 'attributes', 'párrafos', 'paragraphs',
             'does', 'is', 'was', 'lies', 'lacks', 'goes',  # Verbs behind a number, a date, a version or a name.
             'es', 'files', 'lists',  # Behind a date, an ending, a command.
             'veces', 'times', 'cambios', 'changes', 'rows', 'filas', 'jobs',  # In a conditional for one.

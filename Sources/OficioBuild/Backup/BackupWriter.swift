@@ -27,7 +27,7 @@ final class BackupWriter {
         file = try WritableFile(Self.temporary(path), .create, mode: 0o600)
         let bytes = manifest.bytes
         let header = TarHeader(path: BackupManifest.path, size: bytes.count, modified: 0, mode: 0o600)
-        try write(header.bytes + TarHeader.padded(bytes))
+        try append(header.bytes + TarHeader.padded(bytes))
     }
 
     /// Removes the temporary file unless the archive has its name.
@@ -36,9 +36,9 @@ final class BackupWriter {
     /// Adds the next file of the manifest.
     func add(_ entry: BackupManifest.File, _ bytes: [UInt8]) throws(DiskError) {
         let header = TarHeader(path: entry.path, size: entry.size, modified: entry.modified, mode: entry.mode)
-        try write(header.bytes)
-        try write(bytes)
-        try write([UInt8](repeating: 0, count: TarHeader.padding(entry.size)))
+        try append(header.bytes)
+        try append(bytes)
+        try append([UInt8](repeating: 0, count: TarHeader.padding(entry.size)))
     }
 
     /// Ends the archive, and waits until it is on the disk under its temporary name.
@@ -58,7 +58,7 @@ final class BackupWriter {
         try FileSystem.sync(FileSystem.folder(of: path))
     }
 
-    private func write(_ bytes: [UInt8]) throws(DiskError) {
+    private func append(_ bytes: [UInt8]) throws(DiskError) {
         pending += bytes
         if pending.count < Self.chunk { return }
         let ready = pending

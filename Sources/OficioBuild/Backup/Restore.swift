@@ -122,17 +122,17 @@ package struct Restore {
                     kept += 1
                     return
                 }
-                try write(bytes, file, to: path, folderMode: 0o700)
+                try place(bytes, file, to: path, folderMode: 0o700)
                 states.append(path)
             } else if kind == .site {
-                try write(bytes, file, to: scratch + file.path.dropFirst("sitio".utf8.count), folderMode: 0o755)
+                try place(bytes, file, to: scratch + file.path.dropFirst("sitio".utf8.count), folderMode: 0o755)
             } else {
-                try write(bytes, file, to: scratch + "/" + file.path, folderMode: 0o700)
+                try place(bytes, file, to: scratch + "/" + file.path, folderMode: 0o700)
             }
         }
 
         /// Writes a file, with its time and permissions, and waits until it is on the disk.
-        private mutating func write(
+        private mutating func place(
             _ bytes: [UInt8], _ file: BackupManifest.File, to path: String, folderMode: UInt32
         ) throws(DiskError) {
             let folder = FileSystem.folder(of: path)

@@ -6,7 +6,7 @@ import OficioSource
 extension Rule {
     /// Reports a link whose words are another address than its target.
     package static let disguisedLink = Rule(
-        "enlace-disfrazado", .relations, .error,
+        "enlace-disfrazado", .relations, .warning,
         what: Localized(
             es: "Las palabras de un enlace son una dirección, y el enlace lleva a otra.",
             en: "The words of a link are an address, and the link leads to another one."),

@@ -16,22 +16,22 @@ extension Option {
             es: "con «--proxy»: la dirección del proxy, como https://oficios.ejemplo.org",
             en: "with “--proxy”: the address of the proxy, such as https://jobs.example.org"))
     static let permissions = Option(
-        name: "roles", value: "FILE",
+        name: "roles", value: Localized(es: "ARCHIVO", en: "FILE"),
         help: Localized(
             es: "con «--proxy»: quién puede qué (permisos.yaml junto a content/)",
             en: "with “--proxy”: who may do what (permissions.yaml beside content/)"))
     static let personHeader = Option(
-        name: "header", value: "NAME",
+        name: "header", value: Localized(es: "NOMBRE", en: "NAME"),
         help: Localized(
             es: "con «--proxy»: la cabecera con la persona (\(PersonHeader.name))",
             en: "with “--proxy”: the header with the person (\(PersonHeader.name))"))
     static let secret = Option(
-        name: "secret", value: "FILE",
+        name: "secret", value: Localized(es: "ARCHIVO", en: "FILE"),
         help: Localized(
             es: "con «--proxy»: el secreto que el proxy manda en X-Oficio-Secreto",
             en: "with “--proxy”: the secret that the proxy sends in X-Oficio-Secreto"))
     static let audit = Option(
-        name: "audit", value: "FILE",
+        name: "audit", value: Localized(es: "ARCHIVO", en: "FILE"),
         help: Localized(
             es: "con «--proxy»: el registro de quién cambió qué", en: "with “--proxy”: the log of who changed what"))
 }

@@ -18,7 +18,8 @@ extension ForeignMarkdown {
             else { continue }
             let name = clean[..<first.lowerBound].dropFirst(3).drop { $0 == " " }.prefix { $0 != " " }
             let closing = clean[last.upperBound...].dropLast(3).filter { $0 != " " }
-            guard closing == "/" + name else { continue }
+            // A button is a link, which stays on its line.
+            guard closing == "/" + name, !["button", "link"].contains(name) else { continue }
             let text = String(clean[first.upperBound..<last.lowerBound]).trimmed
             guard !text.contains(begin) else { continue }
             return [String(clean[..<first.upperBound]), text, String(clean[last.lowerBound...])].filter { !$0.isEmpty }
