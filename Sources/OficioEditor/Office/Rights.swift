@@ -27,9 +27,9 @@ struct Rights: Sendable {
     /// that the site does not have, and for all but administrators `nil` for anything that is no document.
     func role(_ path: String) -> Role? {
         guard let records = tree.records[path] else {
-            // A source without documents, such as an empty or damaged file, belongs to no unit.
+            // The unit of a source without documents, such as an empty or damaged file, cannot be known.
             let isSource = corpus.paths.contains(path) && Schema.role(of: path) == .document
-            return isSource ? role([]) : nil
+            return isSource ? role(UnitTree.unknown) : nil
         }
         guard Schema.role(of: path) == .document else { return person.isAdministrator ? .publish : nil }
         var least = Role.publish
@@ -52,7 +52,7 @@ struct Rights: Sendable {
     var seesEverything: Bool { person.everywhere != nil }
 
     /// Returns the attachments that documents mention which the person may read.
-    private func readAttachments() -> Set<String> {
+    func readAttachments() -> Set<String> {
         var found: Set<String> = []
         for record in corpus.records.indices where role(tree.chains[record]) != nil {
             for mention in corpus.mentions(in: record) {

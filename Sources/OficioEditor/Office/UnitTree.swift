@@ -7,6 +7,10 @@ struct UnitTree: Sendable {
     /// without a unit.
     typealias Chain = [String]
 
+    /// The chain of a document whose unit cannot be known: it names one that does not exist or is not unique, or its
+    /// source is damaged. No unit has the id, so only who sees the whole site has a permission for it.
+    static let unknown: Chain = ["?"]
+
     /// The chains by the index of the record. A unit belongs to itself.
     let chains: [Chain]
     /// The indices of the records by the path of their file.
@@ -16,7 +20,6 @@ struct UnitTree: Sendable {
         let units = Self.units(in: corpus)
         var parents: [Int: Int] = [:]
         for unit in units { parents[unit] = Self.unit(of: unit, [.parentUnit], corpus) }
-        let isUnit = Set(units)
         var chainOfUnit: [Int: Chain] = [:]
         for unit in units {
             var chain: Chain = [], seen: Set<Int> = [], next: Int? = unit
@@ -27,8 +30,12 @@ struct UnitTree: Sendable {
             chainOfUnit[unit] = chain
         }
         chains = corpus.records.indices.map { record in
-            if isUnit.contains(record) { return chainOfUnit[record] ?? [] }
-            return Self.unit(of: record, [.unit, .area], corpus).flatMap { chainOfUnit[$0] } ?? []
+            if corpus.type(of: record).key == .unit { return chainOfUnit[record] ?? Self.unknown }
+            switch Self.owner(of: record, corpus) {
+            case .unit(let unit): return chainOfUnit[unit] ?? Self.unknown
+            case .unknown: return Self.unknown
+            case .none: return []
+            }
         }
         records = Dictionary(grouping: corpus.records.indices) { corpus.path(of: corpus.records[$0].file) ?? "" }
     }
@@ -40,6 +47,24 @@ struct UnitTree: Sendable {
         let all = corpus.records(ofType: type)
         let counts = Dictionary(grouping: all) { corpus.records[$0].id }
         return all.filter { counts[corpus.records[$0].id]?.count == 1 }
+    }
+
+    private enum Owner {
+        case unit(Int)
+        case unknown, none
+    }
+
+    /// Returns the unit of a document, or else that of its area.
+    private static func owner(of record: Int, _ corpus: Corpus) -> Owner {
+        if corpus.records[record].isBroken { return .unknown }
+        for field in [FieldKey.unit, .area] {
+            guard let value = corpus.value(corpus.records[record], field), !value.isNotApplicable else { continue }
+            if let unit = unit(of: record, [field], corpus) { return .unit(unit) }
+            // An area may be a text that names no unit.
+            if case .references(let references) = value, references.allSatisfy(\.isOptional) { continue }
+            return .unknown
+        }
+        return .none
     }
 
     /// Returns the first unit that one of the fields names; `nil` if none does.

@@ -72,6 +72,7 @@ extension Editor {
                 throw change.before != nil && old.role(change.path) == .read ? Self.mayOnlyRead : Self.touchesOthers
             }
         }
+        try authorizeGains(viewer, (site, old), (next, new))
         // A change may move documents of other files to another unit, for example by a new name of a unit.
         let known = Self.places(old), future = Self.places(new)
         for (name, chain) in known {
