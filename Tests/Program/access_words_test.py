@@ -187,7 +187,7 @@ class AccessWords(Site):
                 else f'oficio: {rule}\ncosto: {word}\n', body=''))
         shutil.rmtree(self.root / 'salida')
         self.assert_refuses(DOCUMENT.format(front=f'oficio: interno título\ncosto: {word}\n', body=''), line=3)
-        self.assert_refuses(DOCUMENT.format(front=f'oficio: interno coste\ncosto: {word}\n', body=''), line=3,
+        self.assert_refuses(DOCUMENT.format(front=f'oficio: interno gastos\ncosto: {word}\n', body=''), line=3,
             code='campo-desconocido')
         for rule in ('público costo', 'interno', '{interno: {costo: sí}}', 'intrno costo'):
             self.assert_refuses(DOCUMENT.format(front=f'oficio: {rule}\ncosto: {word}\n', body=''), line=3,

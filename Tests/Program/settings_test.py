@@ -94,7 +94,6 @@ WRONG = [
      'las páginas «home» salen siempre de «templates/home.mustache»'),
     ('content/puestos/jefe.md', 'ficha', 'zeta', 'no hay ningún formato «zeta»'),
     ('content/site.yaml', 'Archivo Municipal', '""', 'aquí va un texto, y no hay nada'),
-    ('content/site.yaml', 'Archivo Municipal', '~', 'aquí va un texto, y no hay nada'),
     ('content/site.yaml', 'nota: x', 'nota: ""', 'aquí va un texto, y no hay nada'),
     ('content/tipos/acta.yaml', 'acta | minutes\nplural', 'puesto | minutes\nplural',
      '«puesto» ya es el tipo «puesto»'),

@@ -31,7 +31,8 @@ extension StaffPhrase {
         let rest = words.dropFirst()
         return rest.contains(where: units.contains)
             && rest.allSatisfy { units.contains($0) || linking.contains($0) || $0 == "area" }
-            && rest.first.map { linking.contains($0) } ?? false
+            // *Interno de caja*, but not *Interno: la gerencia*
+            && rest.first.map { linking.contains($0) && !textArticles.contains($0) } ?? false
     }
 
     /// Whether folded words only forbid to show a text, and perhaps say to whom, where or until when: *no mostrar al

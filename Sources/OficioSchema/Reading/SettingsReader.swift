@@ -117,7 +117,7 @@ package struct SettingsReader: Sendable {
                 ))
             return ""
         }
-        return requiredText(node) ?? ""
+        return node.isNullWord ? text(node) : requiredText(node) ?? ""
     }
 
     /// Returns the text of a scalar whose value the caller checks further. Reports any other value and returns an
